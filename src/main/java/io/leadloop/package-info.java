@@ -1,0 +1,2 @@
+/** The gateway's start. */
+package io.leadloop;
