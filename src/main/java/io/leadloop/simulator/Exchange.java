@@ -1,0 +1,31 @@
+package io.leadloop.simulator;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** What is known of a request between its arrival and its answer. */
+record Exchange(
+    Moment arrival, Optional<AccessToken> token, Optional<Answer> refusal, RequestBody body) {
+
+  private static final String KEY = Exchange.class.getName();
+
+  static Exchange of(RoutingContext context) {
+    return context.get(KEY);
+  }
+
+  void attachTo(RoutingContext context) {
+    context.put(KEY, this);
+  }
+
+  /** The request's place in the ledger; status 0 says that it was never answered. */
+  RecordedRequest answered(RoutingContext context, int status) {
+    return new RecordedRequest(
+        arrival,
+        token,
+        context.request().method().name(),
+        context.request().uri(),
+        refusal.isEmpty(),
+        status,
+        body.bytes());
+  }
+}

@@ -1,0 +1,55 @@
+package io.leadloop.simulator;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/**
+ * The first and the last step of every request. It takes the time and asks the gate when the head
+ * arrives, as a server that counts requests would, and reads the body of refused requests too: the
+ * ledger keeps what came, not what was welcome.
+ */
+final class Reception {
+
+  private static final int UNANSWERED = 0;
+
+  private final SimulatorClock clock;
+  private final TokenGate gate;
+  private final Ledger ledger;
+
+  Reception(SimulatorClock clock, TokenGate gate, Ledger ledger) {
+    this.clock = clock;
+    this.gate = gate;
+    this.ledger = ledger;
+  }
+
+  /** Lets an admitted request go on to its route once its body is there; answers any other. */
+  void receive(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Moment arrival = clock.moment();
+    Optional<AccessToken> token = AccessToken.ofHeader(request.getHeader("Authorization"));
+    Optional<Answer> refusal = gate.refusal(token, arrival);
+    RequestBody.of(request)
+        .map(body -> new Exchange(arrival, token, refusal, body))
+        .onSuccess(exchange -> admit(context, exchange));
+  }
+
+  private void admit(RoutingContext context, Exchange exchange) {
+    exchange.attachTo(context);
+    if (exchange.body().broken()) {
+      ledger.enter(exchange.answered(context, UNANSWERED));
+    } else if (exchange.refusal().isPresent()) {
+      answer(context, exchange.refusal().get());
+    } else if (exchange.body().tooLarge()) {
+      answer(context, Answer.problem(413, "the body is too large"));
+    } else {
+      context.next();
+    }
+  }
+
+  /** Enters the answer in the ledger, then sends it. */
+  void answer(RoutingContext context, Answer answer) {
+    ledger.enter(Exchange.of(context).answered(context, answer.status()));
+    answer.writeTo(context.response());
+  }
+}

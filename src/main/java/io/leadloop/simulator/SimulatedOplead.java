@@ -1,0 +1,78 @@
+package io.leadloop.simulator;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+
+/**
+ * One simulated Oplead on a loopback port of its own. Any number may run on one Vert.x; each starts
+ * once. Nothing is kept beyond its life, and what it did can be asked of its {@link #ledger()}.
+ */
+public final class SimulatedOplead implements AutoCloseable {
+
+  private final Vertx vertx;
+  private final TokenGate gate;
+  private final Ledger ledger;
+  private final SimulatorVerticle verticle;
+  private Future<String> deployment = Future.failedFuture("the simulator was not started");
+
+  /** A simulator on the machine's own time. */
+  public SimulatedOplead(Vertx vertx, SimulatorSettings settings) {
+    this(vertx, settings, SimulatorClock.system());
+  }
+
+  /** A simulator whose quota and times follow the clock given. */
+  public SimulatedOplead(Vertx vertx, SimulatorSettings settings, SimulatorClock clock) {
+    this.vertx = vertx;
+    this.gate = new TokenGate(settings);
+    this.ledger = new Ledger(settings.memory());
+    this.verticle = new SimulatorVerticle(settings, clock, gate, ledger);
+  }
+
+  /** Listens; fails where the port is taken. The future holds this simulator. */
+  public synchronized Future<SimulatedOplead> start() {
+    deployment = vertx.deployVerticle(verticle);
+    return deployment.map(this);
+  }
+
+  /** Listens before it returns. For tests and for threads that may block: not an event loop. */
+  public SimulatedOplead startAndAwait() {
+    return await(start());
+  }
+
+  /** Makes a token known, before the start or at any time after; each has a quota of its own. */
+  public void accept(String token) {
+    gate.accept(new AccessToken(token));
+  }
+
+  /** What the leads' paths are relative to, as a customer's base URL. Known once it listens. */
+  public URI baseUrl() {
+    return URI.create(verticle.baseUrl());
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Closes the port, every connection and every lead's life. A second call changes nothing. */
+  public synchronized Future<Void> stop() {
+    Future<String> started = deployment;
+    deployment = Future.failedFuture("the simulator was stopped");
+    return started.transform(
+        id -> id.succeeded() ? vertx.undeploy(id.result()) : Future.succeededFuture());
+  }
+
+  /** Stops before it returns. Like {@link #startAndAwait()} not for an event loop. */
+  @Override
+  public void close() {
+    await(stop());
+  }
+
+  private static <T> T await(Future<T> future) {
+    if (Context.isOnEventLoopThread()) {
+      throw new IllegalStateException("an event loop must not wait: use start() and stop()");
+    }
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+}

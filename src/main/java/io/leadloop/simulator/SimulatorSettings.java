@@ -1,0 +1,75 @@
+package io.leadloop.simulator;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How one simulated Oplead behaves, as a plain value: each component is the key of the same name in
+ * {@link SimulatorConfig}, which says what it means and what its default is.
+ */
+public record SimulatorSettings(
+    int port,
+    String pathPrefix,
+    int quota,
+    Duration quotaWindow,
+    long firstId,
+    List<String> statuses,
+    Duration statusDelay,
+    CallbackVerb callbackVerb,
+    Duration callbackTimeout,
+    int memory) {
+
+  static final String PATH_PREFIX = "(/[\\w.-]+)*";
+
+  /** Refuses settings that no simulator could keep. */
+  public SimulatorSettings {
+    statuses = List.copyOf(statuses);
+    require(pathPrefix.matches(PATH_PREFIX), "path-prefix must look like /v1");
+    require(quota > 0, "quota must be at least 1");
+    require(isPositive(quotaWindow), "quota-window must be positive");
+    require(firstId >= 0, "first-id must not be negative");
+    require(!statusDelay.isNegative(), "status-delay must not be negative");
+    require(isPositive(callbackTimeout), "callback-timeout must be positive");
+    require(memory > 0, "memory must be at least 1");
+  }
+
+  /** The settings that the configuration names. */
+  public static SimulatorSettings from(SimulatorConfig config) {
+    return new SimulatorSettings(
+        config.port(),
+        config.pathPrefix(),
+        config.quota(),
+        config.quotaWindow(),
+        config.firstId(),
+        config.statuses(),
+        config.statusDelay(),
+        config.callbackVerb(),
+        config.callbackTimeout(),
+        config.memory());
+  }
+
+  /** The defaults, as an empty configuration gives them. */
+  public static SimulatorSettings defaults() {
+    return from(
+        new SmallRyeConfigBuilder()
+            .withMapping(SimulatorConfig.class)
+            .build()
+            .getConfigMapping(SimulatorConfig.class));
+  }
+
+  /** The defaults, to be changed one by one. */
+  public static SimulatorSettingsBuilder builder() {
+    return new SimulatorSettingsBuilder(defaults());
+  }
+
+  private static boolean isPositive(Duration duration) {
+    return !duration.isNegative() && !duration.isZero();
+  }
+
+  private static void require(boolean kept, String rule) {
+    if (!kept) {
+      throw new IllegalArgumentException(rule);
+    }
+  }
+}
