@@ -1,8 +1,11 @@
 package io.leadloop.simulator;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class CallbackSender {
 
   private static final int UNANSWERED = 0;
+  private static final int CONNECTIONS = 512;
 
   private final HttpClient client;
   private final SimulatorClock clock;
@@ -19,13 +23,16 @@ final class CallbackSender {
   private final HttpMethod verb;
   private final Duration timeout;
 
-  CallbackSender(
-      HttpClient client, SimulatorClock clock, Ledger ledger, SimulatorSettings settings) {
-    this.client = client;
+  CallbackSender(Vertx vertx, SimulatorClock clock, Ledger ledger, SimulatorSettings settings) {
     this.clock = clock;
     this.ledger = ledger;
     this.verb = HttpMethod.valueOf(settings.callbackVerb().name());
     this.timeout = settings.callbackTimeout();
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setMaxPoolSize(CONNECTIONS)
+                .setConnectTimeout((int) timeout.toMillis()));
   }
 
   /** Succeeds when the callback has its outcome, good or bad, or when the lead has no webhook. */
@@ -45,18 +52,24 @@ final class CallbackSender {
         .mapEmpty();
   }
 
-  /** Two clocks run: the request's own frees its connection, the other bounds the whole call. */
   private Future<Integer> call(String url, Buffer body) {
     return Future.succeededFuture(url)
-        .map(this::request)
+        .map(address -> new RequestOptions().setAbsoluteURI(address).setMethod(verb))
         .compose(client::request)
-        .compose(request -> request.putHeader("Content-Type", "application/json").send(body))
-        .compose(response -> response.end().map(response.statusCode()))
-        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        .compose(request -> exchange(request, body));
   }
 
-  private RequestOptions request(String url) {
-    return new RequestOptions().setAbsoluteURI(url).setMethod(verb).setTimeout(timeout.toMillis());
+  /**
+   * The time-out runs from here, not while a connection is waited for: a callback is never lost for
+   * want of a connection on this side.
+   */
+  private Future<Integer> exchange(HttpClientRequest request, Buffer body) {
+    return request
+        .putHeader("Content-Type", "application/json")
+        .send(body)
+        .compose(response -> response.end().map(response.statusCode()))
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(late -> request.reset());
   }
 
   /** The kind only: a message may quote the address, which is a secret. */

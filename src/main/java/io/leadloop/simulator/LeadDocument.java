@@ -58,7 +58,10 @@ record LeadDocument(ObjectNode json) {
   }
 
   private Optional<String> text(String pointer) {
-    return Optional.of(json.at(pointer).asText()).filter(text -> !text.isBlank());
+    return Optional.of(json.at(pointer))
+        .filter(node -> node.isTextual() || node.isNumber())
+        .map(JsonNode::asText)
+        .filter(text -> !text.isBlank());
   }
 
   /** Says nothing of its contents, which are personal data. */

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * The leads that the simulator remembers: the newest ones, by number. A second lead with the same
- * contents is a second lead, as OPLEAD's pages promise nothing else. Used on the event loop only.
+ * contents is a second lead, as Oplead's pages promise nothing else. Used on the event loop only.
  */
 final class LeadStore {
 

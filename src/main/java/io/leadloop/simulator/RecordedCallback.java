@@ -8,7 +8,7 @@ import io.vertx.core.buffer.Buffer;
  * @param label the status that it told
  * @param url where it was sent
  * @param body the bytes of its body
- * @param sent when it was handed to the network
+ * @param sent when its turn came; it may still have waited for a connection
  * @param ended when its answer had arrived, or it was given up
  * @param status the status of its answer, or 0 where there was none
  * @param failure the kind of failure where there was no answer, else empty

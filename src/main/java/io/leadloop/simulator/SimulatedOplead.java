@@ -1,5 +1,6 @@
 package io.leadloop.simulator;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,7 +16,8 @@ public final class SimulatedOplead implements AutoCloseable {
   private final TokenGate gate;
   private final Ledger ledger;
   private final SimulatorVerticle verticle;
-  private Future<String> deployment = Future.failedFuture("the simulator was not started");
+  private Future<String> deployment;
+  private Future<Void> end;
 
   /** A simulator on the machine's own time. */
   public SimulatedOplead(Vertx vertx, SimulatorSettings settings) {
@@ -30,14 +32,18 @@ public final class SimulatedOplead implements AutoCloseable {
     this.verticle = new SimulatorVerticle(settings, clock, gate, ledger);
   }
 
-  /** Listens; fails where the port is taken. The future holds this simulator. */
+  /** Listens; the future fails where the port is taken, and holds this simulator elsewhere. */
   public synchronized Future<SimulatedOplead> start() {
+    if (deployment != null || end != null) {
+      throw new IllegalStateException("a simulator starts once");
+    }
     deployment = vertx.deployVerticle(verticle);
     return deployment.map(this);
   }
 
   /** Listens before it returns. For tests and for threads that may block: not an event loop. */
   public SimulatedOplead startAndAwait() {
+    refuseEventLoop();
     return await(start());
   }
 
@@ -57,22 +63,30 @@ public final class SimulatedOplead implements AutoCloseable {
 
   /** Closes the port, every connection and every lead's life. A second call changes nothing. */
   public synchronized Future<Void> stop() {
-    Future<String> started = deployment;
-    deployment = Future.failedFuture("the simulator was stopped");
-    return started.transform(
-        id -> id.succeeded() ? vertx.undeploy(id.result()) : Future.succeededFuture());
+    if (end == null) {
+      end = deployment == null ? Future.succeededFuture() : deployment.transform(this::undeploy);
+    }
+    return end;
   }
 
   /** Stops before it returns. Like {@link #startAndAwait()} not for an event loop. */
   @Override
   public void close() {
+    refuseEventLoop();
     await(stop());
   }
 
-  private static <T> T await(Future<T> future) {
+  private Future<Void> undeploy(AsyncResult<String> started) {
+    return started.succeeded() ? vertx.undeploy(started.result()) : Future.succeededFuture();
+  }
+
+  private static void refuseEventLoop() {
     if (Context.isOnEventLoopThread()) {
       throw new IllegalStateException("an event loop must not wait: use start() and stop()");
     }
+  }
+
+  private static <T> T await(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -2,7 +2,6 @@ package io.leadloop.simulator;
 
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,7 +16,6 @@ final class SimulatorVerticle extends AbstractVerticle {
 
   private static final Logger LOG = Logger.getLogger(SimulatorVerticle.class);
   private static final String LOOPBACK = "127.0.0.1";
-  private static final int CALLBACK_CONNECTIONS = 64;
 
   private final SimulatorSettings settings;
   private final SimulatorClock clock;
@@ -56,9 +54,7 @@ final class SimulatorVerticle extends AbstractVerticle {
 
   private LeadEndpoints endpoints() {
     LeadStore leads = new LeadStore(settings.firstId(), settings.memory());
-    var client =
-        vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CALLBACK_CONNECTIONS));
-    var sender = new CallbackSender(client, clock, ledger, settings);
+    CallbackSender sender = new CallbackSender(vertx, clock, ledger, settings);
     life = new LeadLife(vertx, leads, sender, clock, settings);
     return new LeadEndpoints(leads, life, clock);
   }

@@ -1,0 +1,54 @@
+package io.leadloop.simulator;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** A client of the simulator that shares no HTTP code with it. */
+record OpleadCaller(URI baseUrl, String token) {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  static final String LEAD = "{\"lastname\": \"Dupont\", \"email\": \"jean@example.com\"}";
+
+  static String leadFor(URI webhook) {
+    return new JsonObject(LEAD).put("provider_webhook_url", webhook.toString()).encode();
+  }
+
+  HttpResponse<String> post(String body) {
+    return send("POST", "/leads", BodyPublishers.ofString(body));
+  }
+
+  HttpResponse<String> post(byte[] body) {
+    return send("POST", "/leads", BodyPublishers.ofByteArray(body));
+  }
+
+  HttpResponse<String> get(String path) {
+    return call("GET", path);
+  }
+
+  HttpResponse<String> call(String verb, String path) {
+    return send(verb, path, BodyPublishers.noBody());
+  }
+
+  private HttpResponse<String> send(String verb, String path, HttpRequest.BodyPublisher body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(baseUrl + path))
+            .header("Authorization", "Bearer " + token)
+            .method(verb, body)
+            .build();
+    try {
+      return CLIENT.send(request, BodyHandlers.ofString());
+    } catch (IOException failure) {
+      throw new AssertionError(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.leadloop.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SimulatorSettingsTest {
+
+  @Test
+  void emptyConfigurationGivesTheDefaults() {
+    assertThat(SimulatorSettings.defaults())
+        .isEqualTo(
+            new SimulatorSettings(
+                0,
+                "/v1",
+                100,
+                Duration.ofMinutes(1),
+                1001,
+                List.of("Nouveau", "En cours", "Rendez-vous", "Devis à faire", "Gagné"),
+                Duration.ofMillis(1500),
+                CallbackVerb.POST,
+                Duration.ofSeconds(5),
+                100_000));
+  }
+
+  @Test
+  void everyKeyOfTheConfigurationArrives() {
+    SimulatorConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(SimulatorConfig.class)
+            .withDefaultValue("leadloop.simulator.port", "8099")
+            .withDefaultValue("leadloop.simulator.path-prefix", "/api/v2")
+            .withDefaultValue("leadloop.simulator.quota", "7")
+            .withDefaultValue("leadloop.simulator.quota-window", "PT3S")
+            .withDefaultValue("leadloop.simulator.first-id", "5")
+            .withDefaultValue("leadloop.simulator.statuses", "Nouveau,Perdu")
+            .withDefaultValue("leadloop.simulator.status-delay", "PT0S")
+            .withDefaultValue("leadloop.simulator.callback-verb", "PATCH")
+            .withDefaultValue("leadloop.simulator.callback-timeout", "PT1S")
+            .withDefaultValue("leadloop.simulator.memory", "10")
+            .build()
+            .getConfigMapping(SimulatorConfig.class);
+
+    assertThat(SimulatorSettings.from(config))
+        .isEqualTo(
+            SimulatorSettings.builder()
+                .port(8099)
+                .pathPrefix("/api/v2")
+                .quota(7)
+                .quotaWindow(Duration.ofSeconds(3))
+                .firstId(5)
+                .statuses("Nouveau", "Perdu")
+                .statusDelay(Duration.ZERO)
+                .callbackVerb(CallbackVerb.PATCH)
+                .callbackTimeout(Duration.ofSeconds(1))
+                .memory(10)
+                .build());
+  }
+
+  @Test
+  void settingsThatCannotBeKeptAreRefused() {
+    SimulatorSettingsBuilder noQuota = SimulatorSettings.builder().quota(0);
+    assertThatIllegalArgumentException().isThrownBy(noQuota::build).withMessageContaining("quota");
+    SimulatorSettingsBuilder openPrefix = SimulatorSettings.builder().pathPrefix("/v1/");
+    assertThatIllegalArgumentException().isThrownBy(openPrefix::build);
+  }
+}
