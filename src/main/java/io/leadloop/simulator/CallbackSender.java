@@ -32,7 +32,7 @@ final class CallbackSender {
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setMaxPoolSize(CONNECTIONS)
-                .setConnectTimeout((int) timeout.toMillis()));
+                .setConnectTimeout(Math.toIntExact(timeout.toMillis())));
   }
 
   /** Succeeds when the callback has its outcome, good or bad, or when the lead has no webhook. */
@@ -69,7 +69,7 @@ final class CallbackSender {
         .send(body)
         .compose(response -> response.end().map(response.statusCode()))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .onFailure(late -> request.reset());
+        .onFailure(lost -> request.reset());
   }
 
   /** The kind only: a message may quote the address, which is a secret. */

@@ -27,10 +27,10 @@ public record SimulatorSettings(
     statuses = List.copyOf(statuses);
     require(pathPrefix.matches(PATH_PREFIX), "path-prefix must look like /v1");
     require(quota > 0, "quota must be at least 1");
-    require(isPositive(quotaWindow), "quota-window must be positive");
+    require(quotaWindow.toNanos() > 0, "quota-window must be positive");
     require(firstId >= 0, "first-id must not be negative");
     require(!statusDelay.isNegative(), "status-delay must not be negative");
-    require(isPositive(callbackTimeout), "callback-timeout must be positive");
+    require(callbackTimeout.toMillis() > 0, "callback-timeout must be a millisecond or more");
     require(memory > 0, "memory must be at least 1");
   }
 
@@ -61,10 +61,6 @@ public record SimulatorSettings(
   /** The defaults, to be changed one by one. */
   public static SimulatorSettingsBuilder builder() {
     return new SimulatorSettingsBuilder(defaults());
-  }
-
-  private static boolean isPositive(Duration duration) {
-    return !duration.isNegative() && !duration.isZero();
   }
 
   private static void require(boolean kept, String rule) {

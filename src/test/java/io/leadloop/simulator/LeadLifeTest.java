@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 class LeadLifeTest {
 
-  private static final String TOKEN = "oplead-token-0001";
   private static final String[] LABELS = {
     "Nouveau", "En cours", "Rendez-vous", "Devis à faire", "Gagné"
   };
@@ -45,7 +44,7 @@ class LeadLifeTest {
       assertThat(oplead.ledger().callbacks(id))
           .extracting(RecordedCallback::label)
           .containsExactly(LABELS);
-      assertThat(new OpleadCaller(oplead.baseUrl(), TOKEN).get("/leads/" + id).body())
+      assertThat(new OpleadCaller(oplead.baseUrl(), RunningOplead.TOKEN).get("/leads/" + id).body())
           .contains("\"status\":{\"label\":\"Gagné\"}");
     }
   }
@@ -128,7 +127,7 @@ class LeadLifeTest {
   @Test
   void leadWithoutAWebhookLivesWithoutCallbacks() {
     try (SimulatedOplead oplead = start(fast())) {
-      OpleadCaller caller = new OpleadCaller(oplead.baseUrl(), TOKEN);
+      OpleadCaller caller = new OpleadCaller(oplead.baseUrl(), RunningOplead.TOKEN);
       caller.post(LEAD);
       await().until(() -> caller.get("/leads/1001").body().contains("Gagné"));
       assertThat(oplead.ledger().callbacks()).isEmpty();
@@ -146,7 +145,10 @@ class LeadLifeTest {
       receiver.release();
       await().until(() -> receiver.bodies().size() == 1 + LABELS.length);
 
-      assertThat(new OpleadCaller(oplead.baseUrl(), TOKEN).get("/leads/1001").statusCode())
+      assertThat(
+              new OpleadCaller(oplead.baseUrl(), RunningOplead.TOKEN)
+                  .get("/leads/1001")
+                  .statusCode())
           .isEqualTo(404);
     }
   }
@@ -175,12 +177,13 @@ class LeadLifeTest {
 
   private SimulatedOplead start(SimulatorSettingsBuilder settings) {
     SimulatedOplead oplead = new SimulatedOplead(vertx, settings.build());
-    oplead.accept(TOKEN);
+    oplead.accept(RunningOplead.TOKEN);
     return oplead.startAndAwait();
   }
 
   private static String takenFor(SimulatedOplead oplead, URI webhook) {
-    String answer = new OpleadCaller(oplead.baseUrl(), TOKEN).post(leadFor(webhook)).body();
+    String answer =
+        new OpleadCaller(oplead.baseUrl(), RunningOplead.TOKEN).post(leadFor(webhook)).body();
     return new JsonObject(answer).getString("id");
   }
 
