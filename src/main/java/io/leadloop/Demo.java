@@ -1,0 +1,105 @@
+package io.leadloop;
+
+import io.leadloop.customer.Customer;
+import io.leadloop.customer.Customers;
+import io.leadloop.customer.OpleadAccess;
+import io.leadloop.embedded.EmbeddedConfig;
+import io.leadloop.feedback.Topics;
+import io.leadloop.provider.ApiKey;
+import io.leadloop.provider.Provider;
+import io.leadloop.provider.Providers;
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorConfig;
+import io.leadloop.simulator.SimulatorSettings;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a demonstration needs: a simulated Oplead, one customer in it, and one provider with a key.
+ * All of it is found again at the next start on the same data; only the simulator begins anew.
+ */
+@ApplicationScoped
+class Demo {
+  static final String CUSTOMER = "cuisines-durand";
+  static final String PROVIDER = "atelier-demo";
+  private static final int REQUESTS_PER_MINUTE = 100;
+
+  private final Customers customers;
+  private final Providers providers;
+  private final Topics topics;
+  private final DemoKey demoKey;
+  private final SimulatedOplead oplead;
+
+  Demo(
+      EmbeddedConfig embedded,
+      SimulatorConfig simulator,
+      Customers customers,
+      Providers providers,
+      Topics topics,
+      Vertx vertx) {
+    this.customers = customers;
+    this.providers = providers;
+    this.topics = topics;
+    this.demoKey = new DemoKey(Path.of(embedded.dataDir()));
+    this.oplead = new SimulatedOplead(vertx, SimulatorSettings.from(simulator));
+  }
+
+  /** Starts the simulator and seeds what is not there yet. */
+  Uni<Seed> start() {
+    String token = UUID.randomUUID().toString();
+    oplead.accept(token);
+    return Uni.createFrom()
+        .completionStage(() -> oplead.start().toCompletionStage())
+        .chain(listening -> customer(new OpleadAccess(Optional.of(listening.baseUrl()), token)))
+        .chain(customer -> provider().call(p -> providers.grant(p.id(), customer.id())))
+        .chain(provider -> key(provider).map(key -> new Seed(provider, key, oplead.baseUrl())))
+        .call(seed -> topics.createFor(seed.provider()));
+  }
+
+  void stop() {
+    oplead.close();
+  }
+
+  private Uni<Customer> customer(OpleadAccess access) {
+    return customers
+        .find(CUSTOMER)
+        .chain(
+            found ->
+                found.isPresent()
+                    ? customers.reconnect(found.get().id(), access).replaceWith(found.get())
+                    : customers.onboard(CUSTOMER, "Cuisines Durand", access, REQUESTS_PER_MINUTE));
+  }
+
+  private Uni<Provider> provider() {
+    return providers
+        .find(PROVIDER)
+        .chain(
+            found ->
+                found.isPresent()
+                    ? Uni.createFrom().item(found.get())
+                    : providers.onboard(PROVIDER, "Atelier Démo"));
+  }
+
+  /** The key of the last demo on this data while it is live, else a new one. */
+  private Uni<ApiKey> key(Provider provider) {
+    return Uni.createFrom()
+        .item(demoKey.read())
+        .chain(kept -> kept.map(this::live).orElse(Uni.createFrom().item(Optional.empty())))
+        .chain(
+            live ->
+                live.isPresent()
+                    ? Uni.createFrom().item(live.get())
+                    : providers.issueKey(provider).invoke(demoKey::keep));
+  }
+
+  private Uni<Optional<ApiKey>> live(ApiKey kept) {
+    return providers.authenticate(kept).map(owner -> owner.map(any -> kept));
+  }
+
+  /** What a person needs to try it. */
+  record Seed(Provider provider, ApiKey key, java.net.URI oplead) {}
+}

@@ -1,0 +1,94 @@
+package io.leadloop;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Starts the demo where it is asked for, and prints what to type. */
+@ApplicationScoped
+class DemoGuide {
+  /** The simulator has a new address at every start; forwarding must not meet the old one. */
+  private static final int BEFORE_FORWARDING = 1;
+
+  private final LeadloopConfig config;
+  private final Demo demo;
+  private final String kafka;
+  private volatile Demo.Seed seed;
+
+  DemoGuide(
+      LeadloopConfig config,
+      Demo demo,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
+    this.config = config;
+    this.demo = demo;
+    this.kafka = kafka;
+  }
+
+  void start(@Observes @Priority(BEFORE_FORWARDING) StartupEvent starting) throws Throwable {
+    if (config.demo()) {
+      seed = VertxContextSupport.subscribeAndAwait(demo::start);
+    }
+  }
+
+  @SuppressWarnings("SystemOut") // a page for the person who typed the command, not a log line
+  void print(@ObservesAsync HttpServerStart listening) {
+    if (seed != null) {
+      System.out.println(guide(seed));
+    }
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    if (seed != null) {
+      demo.stop();
+    }
+  }
+
+  private String guide(Demo.Seed seed) {
+    return """
+
+        Leadloop demo
+          gateway           %1$s
+          simulated Oplead  %2$s (every lead goes through five statuses)
+          customer          %3$s
+          provider          %4$s
+          its key           %5$s
+          its topic         %6$s on %7$s
+
+        Submit a lead:
+          curl -i %1$s/v1/leads -H 'Authorization: Bearer %5$s' -H 'Content-Type: application/json' \
+        -d '{"customer":"%3$s","lead":{"lastname":"Dupont","email":"jean@example.com","postcode":"75011"}}'
+
+        Read the topic, from the project's folder:
+          java -cp '%8$s/*' src/docs/consumers/ReadTopic.java %7$s %6$s
+        """
+        .formatted(
+            config.publicUrl(),
+            seed.oplead(),
+            Demo.CUSTOMER,
+            Demo.PROVIDER,
+            seed.key().reveal(),
+            seed.provider().topic(),
+            kafka,
+            libraries());
+  }
+
+  /** The folder of the running application's libraries, the Kafka client among them. */
+  private static Path libraries() {
+    try {
+      Path jar =
+          Path.of(KafkaConsumer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return jar.getParent();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a jar's location is a URI", e);
+    }
+  }
+}

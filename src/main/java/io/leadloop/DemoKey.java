@@ -1,0 +1,42 @@
+package io.leadloop;
+
+import io.leadloop.provider.ApiKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * The demo provider's key, in a file that only its owner reads: the database keeps no key, and a
+ * demo that is started again should print one that works.
+ */
+final class DemoKey {
+  private final Path file;
+
+  DemoKey(Path dataDir) {
+    this.file = dataDir.resolve("demo-provider.key");
+  }
+
+  Optional<ApiKey> read() {
+    try {
+      return Files.exists(file) ? ApiKey.parse(Files.readString(file).strip()) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the demo's key cannot be read", e);
+    }
+  }
+
+  void keep(ApiKey key) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.deleteIfExists(file);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, key.reveal(), StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the demo's key cannot be kept", e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.leadloop.access;
+
+import io.leadloop.provider.ApiKey;
+import io.leadloop.provider.Provider;
+import io.leadloop.provider.Providers;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+
+/** Recognises {@code Authorization: Bearer llp_…}. A missing, unknown or dead key is anonymous. */
+@ApplicationScoped
+class ApiKeyAuthentication implements HttpAuthenticationMechanism {
+  private static final String SCHEME = "Bearer ";
+
+  private final Providers providers;
+
+  ApiKeyAuthentication(Providers providers) {
+    this.providers = providers;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext request, IdentityProviderManager identities) {
+    String credentials = request.request().getHeader(HttpHeaderNames.AUTHORIZATION);
+    if (credentials == null || !credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Uni.createFrom().nullItem();
+    }
+    return ApiKey.parse(credentials.substring(SCHEME.length()).strip())
+        .map(providers::authenticate)
+        .orElse(Uni.createFrom().item(Optional.empty()))
+        .map(found -> found.orElseThrow(AuthenticationFailedException::new))
+        .map(ApiKeyAuthentication::identityOf);
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext request) {
+    return Uni.createFrom()
+        .item(new ChallengeData(401, HttpHeaderNames.WWW_AUTHENTICATE, "Bearer"));
+  }
+
+  @Override
+  public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+    return Set.of();
+  }
+
+  private static SecurityIdentity identityOf(Provider provider) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(provider.slug()))
+        .addRole(Roles.PROVIDER)
+        .addAttribute(Caller.ATTRIBUTE, provider)
+        .build();
+  }
+}

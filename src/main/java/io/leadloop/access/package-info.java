@@ -1,0 +1,6 @@
+/**
+ * Who is calling. {@link io.leadloop.access.ApiKeyAuthentication} turns a bearer key into an
+ * identity with a role before any resource runs; {@link io.leadloop.access.Caller} tells a resource
+ * which provider that is. It grants nothing by itself: what a role may do stands at the resource.
+ */
+package io.leadloop.access;

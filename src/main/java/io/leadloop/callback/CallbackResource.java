@@ -1,0 +1,103 @@
+package io.leadloop.callback;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.CallbackToken;
+import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.feedback.Callbacks;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+
+/**
+ * Where Oplead calls back, one address a lead. Nothing is known of its verb, its body or its
+ * retries (src/docs/oplead.md), so every form is taken and the answer waits for nothing but
+ * durability.
+ */
+@Path("/callbacks/{token}")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+public class CallbackResource {
+  private static final String TAKEN = "{}";
+  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
+
+  private final CallbackTokens tokens;
+  private final Callbacks callbacks;
+  private final CallbackConfig config;
+
+  CallbackResource(CallbackTokens tokens, Callbacks callbacks, CallbackConfig config) {
+    this.tokens = tokens;
+    this.callbacks = callbacks;
+    this.config = config;
+  }
+
+  @POST
+  public Uni<String> post(
+      @PathParam("token") String token,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      byte[] body) {
+    return take(token, contentType, body);
+  }
+
+  @PUT
+  public Uni<String> put(
+      @PathParam("token") String token,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      byte[] body) {
+    return take(token, contentType, body);
+  }
+
+  @PATCH
+  public Uni<String> patch(
+      @PathParam("token") String token,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      byte[] body) {
+    return take(token, contentType, body);
+  }
+
+  /** Some senders try an address before they use it. */
+  @GET
+  public String handshake(@PathParam("token") String token) {
+    verify(token);
+    return TAKEN;
+  }
+
+  @HEAD
+  public String probe(@PathParam("token") String token) {
+    return handshake(token);
+  }
+
+  private Uni<String> take(String text, String contentType, byte[] body) {
+    CallbackToken token = verify(text);
+    byte[] sent = body == null ? new byte[0] : body;
+    if (sent.length > config.maxBodyBytes()) {
+      String detail = "A callback is at most %d bytes.".formatted(config.maxBodyBytes());
+      throw new ProblemException(ErrorCode.BODY_TOO_LARGE, detail);
+    }
+    return callbacks
+        .take(token, contentType, sent)
+        .replaceWith(TAKEN)
+        .onFailure()
+        .transform(
+            e ->
+                ProblemException.passing(
+                    ErrorCode.STORE_UNAVAILABLE, "No store can take it now.", COME_BACK_AFTER));
+  }
+
+  private CallbackToken verify(String token) {
+    return tokens
+        .verify(token)
+        .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, "No such address."));
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * HTTP in: Oplead tells us what became of a lead. {@link io.leadloop.callback.CallbackResource}
+ * checks the token, takes whatever was sent, and answers as soon as it is durable. It reads nothing
+ * of the body: that is the projection's work, when there is time.
+ */
+package io.leadloop.callback;

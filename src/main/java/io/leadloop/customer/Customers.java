@@ -1,0 +1,61 @@
+package io.leadloop.customer;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.leadloop.vault.Vault;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Brings customers in and keeps their tokens. */
+@ApplicationScoped
+public class Customers {
+  private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+
+  private final CustomerRepository customers;
+  private final Vault vault;
+
+  Customers(CustomerRepository customers, Vault vault) {
+    this.customers = customers;
+    this.vault = vault;
+  }
+
+  /** A new customer, with its lane open. Fails when the slug is taken. */
+  @WithTransaction
+  public Uni<Customer> onboard(
+      String slug, String name, OpleadAccess oplead, int requestsPerMinute) {
+    CustomerId id = new CustomerId(IDS.generate());
+    Customer customer = new Customer(id, slug, name, requestsPerMinute);
+    connect(customer, oplead);
+    return customers.persist(customer);
+  }
+
+  /** From the next call on, the customer's Oplead is called there and with that token. */
+  @WithTransaction
+  public Uni<Void> reconnect(CustomerId id, OpleadAccess oplead) {
+    return customers.findById(id.value()).invoke(c -> connect(c, oplead)).replaceWithVoid();
+  }
+
+  @WithSession
+  public Uni<Optional<Customer>> find(String slug) {
+    return customers.findBySlug(slug).map(Optional::ofNullable);
+  }
+
+  /** The clear token of a customer, as sealed in its row. */
+  public String openToken(CustomerId id, byte[] sealedToken) {
+    return new String(vault.open(sealedToken, tokenOwner(id)), StandardCharsets.UTF_8);
+  }
+
+  private void connect(Customer customer, OpleadAccess oplead) {
+    byte[] token = oplead.token().getBytes(StandardCharsets.UTF_8);
+    customer.callAt(oplead.baseUrl().orElse(null));
+    customer.callWith(vault.seal(token, tokenOwner(customer.id())), oplead.hint());
+  }
+
+  private static String tokenOwner(CustomerId id) {
+    return "customer-token:" + id;
+  }
+}

@@ -1,0 +1,47 @@
+package io.leadloop.error;
+
+import java.util.Locale;
+
+/**
+ * Why a request was not served, finer than its HTTP status. The constant's name is the wire code:
+ * the last segment of an RFC 9457 {@code type}, as CONTRACT's case table lists it.
+ */
+public enum ErrorCode {
+  MALFORMED_BODY(400, "The body is not JSON"),
+  UNAUTHENTICATED(401, "A valid API key is required"),
+  CUSTOMER_NOT_GRANTED(403, "This provider may not send to that customer"),
+  FORBIDDEN(403, "This key may not do that"),
+  NOT_FOUND(404, "There is nothing here"),
+  METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
+  NOT_ACCEPTABLE(406, "No acceptable representation"),
+  REFERENCE_CONFLICT(409, "The reference was used for another lead"),
+  BODY_TOO_LARGE(413, "The body is over its limit"),
+  UNSUPPORTED_MEDIA_TYPE(415, "This content type is not taken here"),
+  INVALID_LEAD(422, "The lead cannot be taken as it is"),
+  INVALID_REQUEST(400, "The request cannot be read"),
+  INTERNAL_ERROR(500, "The gateway failed"),
+  STORE_UNAVAILABLE(503, "It cannot be stored now");
+
+  private final int status;
+  private final String title;
+
+  ErrorCode(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The HTTP status of the answer. */
+  public int status() {
+    return status;
+  }
+
+  /** A short sentence, the same for every occurrence. */
+  public String title() {
+    return title;
+  }
+
+  /** The last segment of the problem's {@code type}, for example {@code invalid-lead}. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

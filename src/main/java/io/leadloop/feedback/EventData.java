@@ -1,0 +1,31 @@
+package io.leadloop.feedback;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadState;
+import io.leadloop.lead.LeadStatus;
+import java.time.Instant;
+
+/**
+ * The data of an event, member by member as CONTRACT has it. Nothing in it is personal.
+ *
+ * @param reference the provider's own id for the lead, or null
+ * @param customer the customer's slug
+ * @param sequence 1, 2, 3… for each lead, without a gap
+ * @param previousStatus what the lead's status was before this event, or null
+ * @param reason why it was rejected, held or expired, else null
+ * @param possibleDuplicate whether Oplead may have the lead twice, after an uncertain outcome
+ */
+record EventData(
+    LeadId leadId,
+    String reference,
+    String customer,
+    int sequence,
+    LeadState state,
+    @JsonProperty("oplead_id") String opleadId,
+    LeadStatus status,
+    LeadStatus previousStatus,
+    String reason,
+    Instant receivedAt,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean possibleDuplicate) {}

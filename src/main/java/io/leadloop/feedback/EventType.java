@@ -1,0 +1,23 @@
+package io.leadloop.feedback;
+
+/**
+ * What a provider can be told, with the CloudEvents type of each (CONTRACT, "What a provider
+ * receives").
+ */
+enum EventType {
+  FORWARDED("io.leadloop.lead.forwarded.v1"),
+  REJECTED("io.leadloop.lead.rejected.v1"),
+  HELD("io.leadloop.lead.held.v1"),
+  EXPIRED("io.leadloop.lead.expired.v1"),
+  STATUS_CHANGED("io.leadloop.lead.status-changed.v1");
+
+  private final String type;
+
+  EventType(String type) {
+    this.type = type;
+  }
+
+  String type() {
+    return type;
+  }
+}

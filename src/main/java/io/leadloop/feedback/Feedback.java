@@ -1,0 +1,73 @@
+package io.leadloop.feedback;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.leadloop.lead.LeadId;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One word on what became of a lead, as it travels on the feedback log (key = lead id). Its id
+ * makes every later step repeatable.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Feedback.Forwarded.class, name = "forwarded"),
+  @JsonSubTypes.Type(value = Feedback.Rejected.class, name = "rejected"),
+  @JsonSubTypes.Type(value = Feedback.Held.class, name = "held"),
+  @JsonSubTypes.Type(value = Feedback.Expired.class, name = "expired"),
+  @JsonSubTypes.Type(value = Feedback.Callback.class, name = "callback")
+})
+public sealed interface Feedback {
+  /** The same at every repetition. */
+  UUID id();
+
+  @JsonProperty("lead_id")
+  LeadId leadId();
+
+  /** When the gateway learned it. */
+  @JsonProperty("received_at")
+  Instant receivedAt();
+
+  /** The name of this kind, in the log and in the feedback table. */
+  default String kind() {
+    return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Oplead took the lead. */
+  record Forwarded(UUID id, LeadId leadId, Instant receivedAt, String opleadId)
+      implements Feedback {}
+
+  /** Oplead refused the lead for good. */
+  record Rejected(UUID id, LeadId leadId, Instant receivedAt, String reason) implements Feedback {}
+
+  /** The lead waits for an administrator. */
+  record Held(UUID id, LeadId leadId, Instant receivedAt, String reason) implements Feedback {}
+
+  /** The lead was not forwarded within its shelf life. */
+  record Expired(UUID id, LeadId leadId, Instant receivedAt, String reason) implements Feedback {}
+
+  /**
+   * Oplead called back.
+   *
+   * @param contentType as it was given; may be null
+   * @param body the raw body, sealed for its lead
+   */
+  record Callback(UUID id, LeadId leadId, Instant receivedAt, String contentType, byte[] body)
+      implements Feedback {}
+
+  /** A new id (UUIDv7). */
+  static UUID nextId() {
+    return Ids.GENERATOR.generate();
+  }
+
+  /** Keeps the generator out of the interface's own constants. */
+  final class Ids {
+    private static final NoArgGenerator GENERATOR = Generators.timeBasedEpochGenerator();
+
+    private Ids() {}
+  }
+}

@@ -1,0 +1,113 @@
+package io.leadloop.feedback;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * A consumer of the log and a transactional producer that live and die together. Whatever fails in
+ * it, it is closed and another one opened: nothing of its state is worth repairing. All calls but
+ * {@link #interrupt} block and come from one thread.
+ */
+final class FeedbackSession implements AutoCloseable {
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+  private static final int TRANSACTION_TIMEOUT_MS = 10_000;
+  private static final int BLOCK_AT_MOST_MS = 5_000;
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final KafkaProducer<String, byte[]> producer;
+
+  private FeedbackSession(
+      KafkaConsumer<String, byte[]> consumer, KafkaProducer<String, byte[]> producer) {
+    this.consumer = consumer;
+    this.producer = producer;
+  }
+
+  static FeedbackSession open(FeedbackConfig config, Map<String, Object> kafka) {
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            consumerConfig(config, kafka), new StringDeserializer(), new ByteArrayDeserializer());
+    KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            producerConfig(kafka), new StringSerializer(), new ByteArraySerializer());
+    FeedbackSession session = new FeedbackSession(consumer, producer);
+    try {
+      producer.initTransactions();
+      consumer.subscribe(List.of(config.topic()));
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** What came since the last call; empty when nothing did for as long. */
+  ConsumerRecords<String, byte[]> poll(Duration atMost) {
+    return consumer.poll(atMost);
+  }
+
+  /** Publishes the records and commits what they follow from, in one Kafka transaction. */
+  void publish(
+      List<ProducerRecord<String, byte[]>> records, ConsumerRecords<String, byte[]> consumed) {
+    producer.beginTransaction();
+    records.forEach(producer::send);
+    producer.sendOffsetsToTransaction(next(consumed), consumer.groupMetadata());
+    producer.commitTransaction();
+  }
+
+  /** Ends a poll that is under way; may be called from any thread. */
+  void interrupt() {
+    consumer.wakeup();
+  }
+
+  /** An open transaction is left to the broker, which aborts it with the producer's next epoch. */
+  @Override
+  public void close() {
+    producer.close(CLOSE_WITHIN);
+    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE_WITHIN));
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> next(
+      ConsumerRecords<String, byte[]> consumed) {
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    for (TopicPartition partition : consumed.partitions()) {
+      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>(consumed.records(partition));
+      next.put(partition, new OffsetAndMetadata(records.get(records.size() - 1).offset() + 1));
+    }
+    return next;
+  }
+
+  private static Map<String, Object> consumerConfig(
+      FeedbackConfig config, Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.consumerGroup());
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BLOCK_AT_MOST_MS);
+    return settings;
+  }
+
+  private static Map<String, Object> producerConfig(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "leadloop-" + UUID.randomUUID());
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_AT_MOST_MS);
+    return settings;
+  }
+}

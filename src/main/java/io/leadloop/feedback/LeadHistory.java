@@ -1,0 +1,23 @@
+package io.leadloop.feedback;
+
+import io.leadloop.lead.LeadId;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** What a lead's provider was told, for the edges that show it. */
+@ApplicationScoped
+public class LeadHistory {
+  private final LeadEventRepository events;
+
+  LeadHistory(LeadEventRepository events) {
+    this.events = events;
+  }
+
+  /** The lead's events, oldest first; who may see them is the caller's to check. */
+  @WithSession
+  public Uni<List<LeadEvent>> of(LeadId lead) {
+    return events.history(lead);
+  }
+}

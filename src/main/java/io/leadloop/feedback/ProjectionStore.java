@@ -1,0 +1,200 @@
+package io.leadloop.feedback;
+
+import io.leadloop.feedback.LeadProjection.Addressee;
+import io.leadloop.feedback.LeadProjection.Told;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadState;
+import io.leadloop.lead.LeadStatus;
+import io.leadloop.provider.ProviderId;
+import io.leadloop.store.Batch;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The statements of a projection; each call is one, on the transaction's own connection. */
+@ApplicationScoped
+class ProjectionStore {
+  private static final String LOCK_LEADS =
+      """
+      select l.*, p.slug as provider_slug, c.slug as customer_slug
+      from lead l join provider p on p.id = l.provider_id join customer c on c.id = l.customer_id
+      where l.id = any($1) order by l.id for update of l
+      """;
+  private static final String KNOWN =
+      "select id, log_partition, log_offset from feedback where id = any($1)";
+  private static final String LAST_CALLBACKS =
+      """
+      select distinct on (lead_id) lead_id, body from feedback
+      where kind = 'callback' and lead_id = any($1) order by lead_id, position desc
+      """;
+  private static final String STORED_EVENTS =
+      """
+      select e.*, p.slug as provider_slug from lead_event e join provider p on p.id = e.provider_id
+      where e.feedback_id = any($1) order by e.lead_id, e.sequence
+      """;
+  private static final String RECORD_FEEDBACK =
+      """
+      insert into feedback
+        (id, lead_id, kind, log_partition, log_offset, body, content_type, received_at)
+      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::bigint[],
+        $6::bytea[], $7::text[], $8::timestamptz[])
+      """;
+  private static final String RECORD_EVENTS =
+      """
+      insert into lead_event
+        (id, feedback_id, lead_id, provider_id, source, sequence, type, time, data)
+      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[],
+        $7::text[], $8::timestamptz[], $9::text[])
+      """;
+  private static final String RECORD_LEADS =
+      """
+      update lead l set state = n.state, told_forwarded = n.told_forwarded, sequence = n.sequence,
+        status_code = n.code, status_label = n.label, status_at = n.at, updated_at = now(),
+        next_attempt_at = case when n.state = 'forwarded' then null else l.next_attempt_at end
+      from unnest($1::uuid[], $2::text[], $3::boolean[], $4::int[], $5::text[], $6::text[],
+        $7::timestamptz[]) as n(id, state, told_forwarded, sequence, code, label, at)
+      where l.id = n.id
+      """;
+
+  /** The leads of those ids that exist, locked until the transaction ends, in the order of ids. */
+  Uni<Map<LeadId, LeadProjection>> lockLeads(SqlClient tx, Collection<LeadId> leads) {
+    return tx.preparedQuery(LOCK_LEADS)
+        .execute(Batch.of(leads).uuids(LeadId::value).tuple())
+        .map(rows -> Batch.list(rows, ProjectionStore::lead))
+        .map(found -> found.stream().collect(Collectors.toMap(LeadProjection::leadId, l -> l)));
+  }
+
+  /** Where the feedback of those ids was taken from, as far as it was. */
+  Uni<Map<UUID, LogPosition>> known(SqlClient tx, Collection<UUID> feedback) {
+    return tx.preparedQuery(KNOWN)
+        .execute(Batch.of(feedback).uuids(id -> id).tuple())
+        .map(rows -> Batch.list(rows, row -> row))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(Collectors.toMap(r -> r.getUUID("id"), ProjectionStore::position)));
+  }
+
+  /** The sealed body of each lead's last callback. */
+  Uni<Map<LeadId, byte[]>> lastCallbacks(SqlClient tx, Collection<LeadId> leads) {
+    return tx.preparedQuery(LAST_CALLBACKS)
+        .execute(Batch.of(leads).uuids(LeadId::value).tuple())
+        .map(rows -> Batch.list(rows, row -> row))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            r -> new LeadId(r.getUUID("lead_id")),
+                            r -> r.getBuffer("body").getBytes())));
+  }
+
+  /** What was stored for that feedback by an earlier run, by lead and in sequence. */
+  Uni<List<NewEvent>> storedEvents(SqlClient tx, Collection<UUID> feedback) {
+    return tx.preparedQuery(STORED_EVENTS)
+        .execute(Batch.of(feedback).uuids(id -> id).tuple())
+        .map(rows -> Batch.list(rows, ProjectionStore::event));
+  }
+
+  Uni<Void> recordFeedback(SqlClient tx, List<LoggedFeedback> taken) {
+    Batch<LoggedFeedback> rows =
+        Batch.of(taken)
+            .uuids(t -> t.feedback().id())
+            .uuids(t -> t.feedback().leadId().value())
+            .texts(t -> t.feedback().kind())
+            .integers(LoggedFeedback::partition)
+            .longs(LoggedFeedback::offset)
+            .bytes(t -> t.feedback() instanceof Feedback.Callback c ? c.body() : null)
+            .texts(t -> t.feedback() instanceof Feedback.Callback c ? c.contentType() : null)
+            .times(t -> t.feedback().receivedAt());
+    return tx.preparedQuery(RECORD_FEEDBACK).execute(rows.tuple()).replaceWithVoid();
+  }
+
+  Uni<Void> recordEvents(SqlClient tx, List<NewEvent> events) {
+    Batch<NewEvent> rows =
+        Batch.of(events)
+            .uuids(NewEvent::id)
+            .uuids(NewEvent::feedbackId)
+            .uuids(e -> e.leadId().value())
+            .uuids(e -> e.providerId().value())
+            .texts(NewEvent::source)
+            .integers(NewEvent::sequence)
+            .texts(NewEvent::type)
+            .times(NewEvent::time)
+            .texts(NewEvent::data);
+    return tx.preparedQuery(RECORD_EVENTS).execute(rows.tuple()).replaceWithVoid();
+  }
+
+  Uni<Void> recordLeads(SqlClient tx, Collection<LeadProjection> leads) {
+    Batch<LeadProjection> rows =
+        Batch.of(leads)
+            .uuids(l -> l.leadId().value())
+            .texts(l -> l.state().wire())
+            .booleans(LeadProjection::toldForwarded)
+            .integers(LeadProjection::sequence)
+            .texts(l -> l.status() == null ? null : l.status().code())
+            .texts(l -> l.status() == null ? null : l.status().label())
+            .times(l -> l.status() == null ? null : l.status().at());
+    return tx.preparedQuery(RECORD_LEADS).execute(rows.tuple()).replaceWithVoid();
+  }
+
+  private static LeadProjection lead(Row row) {
+    Addressee addressee =
+        new Addressee(
+            new ProviderId(row.getUUID("provider_id")),
+            row.getString("provider_slug"),
+            row.getString("customer_slug"),
+            row.getString("reference"));
+    Told told =
+        new Told(
+            LeadState.ofWire(row.getString("state")),
+            row.getString("oplead_id"),
+            row.getBoolean("told_forwarded"),
+            row.getInteger("sequence"),
+            status(row),
+            row.getBoolean("possible_duplicate"));
+    return new LeadProjection(new LeadId(row.getUUID("id")), addressee, told);
+  }
+
+  private static LeadStatus status(Row row) {
+    OffsetDateTime at = row.getOffsetDateTime("status_at");
+    return at == null
+        ? null
+        : new LeadStatus(
+            row.getString("status_code"), row.getString("status_label"), at.toInstant());
+  }
+
+  private static LogPosition position(Row row) {
+    return new LogPosition(row.getInteger("log_partition"), row.getLong("log_offset"));
+  }
+
+  private static NewEvent event(Row row) {
+    Instant time = row.getOffsetDateTime("time").toInstant();
+    return new NewEvent(
+        row.getUUID("id"),
+        row.getUUID("feedback_id"),
+        new LeadId(row.getUUID("lead_id")),
+        new ProviderId(row.getUUID("provider_id")),
+        row.getString("provider_slug"),
+        row.getString("source"),
+        row.getInteger("sequence"),
+        row.getString("type"),
+        time,
+        row.getString("data"));
+  }
+
+  /** Where in the log a feedback was read. */
+  record LogPosition(int partition, long offset) {
+    boolean isOf(LoggedFeedback logged) {
+      return partition == logged.partition() && offset == logged.offset();
+    }
+  }
+}

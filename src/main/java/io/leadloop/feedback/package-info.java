@@ -1,0 +1,11 @@
+/**
+ * What became of a lead, from the moment somebody says it until its provider can read it. {@link
+ * io.leadloop.feedback.Feedback} is one such word: an outcome of forwarding or a callback of
+ * Oplead. It goes to the log ({@link io.leadloop.feedback.FeedbackLog}) directly or through the
+ * {@link io.leadloop.feedback.Outbox} and its relay; {@link io.leadloop.feedback.FeedbackConsumer}
+ * takes it from there, {@link io.leadloop.feedback.Projection} numbers and stores what the provider
+ * is told, and {@link io.leadloop.feedback.FanOut} turns that into records on the provider's topic.
+ *
+ * <p>Nothing is published that was not stored first, and nothing personal leaves this package.
+ */
+package io.leadloop.feedback;

@@ -1,0 +1,52 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.customer.Customers;
+import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.lead.Leads;
+import io.leadloop.oplead.OpleadAccount;
+import io.leadloop.oplead.OpleadClient;
+import io.leadloop.oplead.OpleadConfig;
+import io.leadloop.oplead.OpleadLead;
+import io.leadloop.oplead.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+
+/** One attempt: opens what is sealed, adds what the gateway owns, asks Oplead, masks its words. */
+@ApplicationScoped
+class Delivery {
+  private final OpleadClient oplead;
+  private final Customers customers;
+  private final Leads leads;
+  private final CallbackTokens callbacks;
+  private final URI defaultBaseUrl;
+
+  Delivery(
+      OpleadClient oplead,
+      Customers customers,
+      Leads leads,
+      CallbackTokens callbacks,
+      OpleadConfig config) {
+    this.oplead = oplead;
+    this.customers = customers;
+    this.leads = leads;
+    this.callbacks = callbacks;
+    this.defaultBaseUrl = config.baseUrl();
+  }
+
+  Uni<Outcome> attempt(ClaimedLead lead) {
+    byte[] document = leads.openDocument(lead.id(), lead.sealedDocument());
+    String token = customers.openToken(lead.customer(), lead.sealedToken());
+    OpleadAccount account = new OpleadAccount(lead.baseUrl().orElse(defaultBaseUrl), token);
+    URI webhook = callbacks.addressFor(lead.id());
+    return oplead
+        .createLead(account, new OpleadLead(document, lead.providerName(), webhook))
+        .map(outcome -> masked(outcome, document));
+  }
+
+  private static Outcome masked(Outcome outcome, byte[] document) {
+    return outcome instanceof Outcome.Refused refused
+        ? new Outcome.Refused(ReasonMask.mask(refused.reason(), document))
+        : outcome;
+  }
+}

@@ -1,0 +1,111 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.oplead.Outcome;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends leads in rounds, as many at once as configured. Each is claimed, sent and settled on its
+ * own, with no transaction open while Oplead is asked.
+ */
+@ApplicationScoped
+class Forwarder {
+  private static final Logger LOG = Logger.getLogger(Forwarder.class);
+  private static final Duration SETTLE_AGAIN_AFTER = Duration.ofMillis(200);
+  private static final Duration SETTLE_AGAIN_EVERY = Duration.ofSeconds(5);
+
+  private final ForwardingConfig config;
+  private final LaneClaims claims;
+  private final Delivery delivery;
+  private final Settlements settlements;
+  private final RetryPolicy policy;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private Cancellable running = () -> {};
+
+  Forwarder(
+      ForwardingConfig config, LaneClaims claims, Delivery delivery, Settlements settlements) {
+    this.config = config;
+    this.claims = claims;
+    this.delivery = delivery;
+    this.settlements = settlements;
+    this.policy = new RetryPolicy(config, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  void start(@Observes StartupEvent started) {
+    running =
+        Multi.createFrom()
+            .ticks()
+            .every(config.pollInterval())
+            .onOverflow()
+            .drop()
+            .onItem()
+            .transformToUniAndConcatenate(tick -> round())
+            .subscribe()
+            .with(claimed -> {}, e -> LOG.error("the forwarder ended", e));
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    running.cancel();
+  }
+
+  private Uni<Integer> round() {
+    int room = config.concurrency() - underWay.get();
+    if (room <= 0) {
+      return Uni.createFrom().item(0);
+    }
+    return claims
+        .claim(room)
+        .invoke(claimed -> claimed.forEach(this::forward))
+        .map(List::size)
+        .onFailure()
+        .invoke(e -> LOG.warnf("no claim now cause=%s", e.toString()))
+        .onFailure()
+        .recoverWithItem(0);
+  }
+
+  private void forward(ClaimedLead lead) {
+    underWay.incrementAndGet();
+    long start = System.nanoTime();
+    Uni.createFrom()
+        .deferred(() -> delivery.attempt(lead))
+        .chain(outcome -> settle(lead, outcome).invoke(() -> log(lead, outcome, start)))
+        .eventually(underWay::decrementAndGet)
+        .subscribe()
+        .with(done -> {}, e -> LOG.errorf(e, "attempt failed lead=%s", lead.id()));
+  }
+
+  /**
+   * Until the database has it: the answer is known here only, and a lead whose answer is lost is
+   * sent to Oplead a second time.
+   */
+  private Uni<Void> settle(ClaimedLead lead, Outcome outcome) {
+    Verdict verdict = policy.decide(outcome, lead.attempt());
+    String opleadId = outcome instanceof Outcome.Accepted accepted ? accepted.opleadId() : null;
+    return Uni.createFrom()
+        .deferred(() -> settlements.settle(lead, verdict, opleadId))
+        .onFailure()
+        .retry()
+        .withBackOff(SETTLE_AGAIN_AFTER, SETTLE_AGAIN_EVERY)
+        .indefinitely();
+  }
+
+  private static void log(ClaimedLead lead, Outcome outcome, long start) {
+    LOG.infof(
+        "attempt settled lead=%s customer=%s attempt=%d outcome=%s duration_ms=%d",
+        lead.id(),
+        lead.customerSlug(),
+        lead.attempt(),
+        outcome.getClass().getSimpleName(),
+        Duration.ofNanos(System.nanoTime() - start).toMillis());
+  }
+}

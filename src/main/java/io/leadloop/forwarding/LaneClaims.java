@@ -1,0 +1,123 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.lead.LeadId;
+import io.leadloop.store.Batch;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Claims leads within each lane's quota, for one replica at a time a lane.
+ *
+ * <p>Two statements, not one: a statement sees the rows as they were when it began, so one that
+ * both locked a lane and counted its log could count before another replica's claim and lock after
+ * it. The second statement begins when the locks are held and sees every slot there is.
+ *
+ * <p>The count is exact at Oplead, too: a slot's time is never earlier than the request's arrival
+ * there, and nothing is sent before its claim, so the requests that arrive within any window were
+ * all counted by the last claim among them.
+ */
+@ApplicationScoped
+class LaneClaims {
+  private static final int LANES_AT_ONCE = 64;
+
+  private static final String LOCK_LANES =
+      """
+      select l.customer_id from lane l
+      where l.state = 'open' and l.sleeps_until <= now()
+        and exists (select from lead d where d.customer_id = l.customer_id
+                    and d.state in ('queued', 'uncertain') and d.next_attempt_at <= now())
+      order by l.claimed_at limit $1
+      for update skip locked
+      """;
+
+  private static final String CLAIM =
+      """
+      with quota as (
+        select c.id as customer_id, c.requests_per_minute - (
+            select count(*) from lane_slot s where s.customer_id = c.id
+            and coalesce(s.sent_at, s.lease_until) > now() - $2 * interval '1 ms') as free
+        from customer c where c.id = any($1)
+      ), due as (
+        select d.id from quota q cross join lateral (
+          select id from lead where customer_id = q.customer_id
+            and state in ('queued', 'uncertain') and next_attempt_at <= now()
+          order by next_attempt_at, id limit greatest(q.free, 0) for update skip locked) d
+        limit $3
+      ), claimed as (
+        update lead l set state = 'forwarding', claims = claims + 1, attempts = attempts + 1,
+          possible_duplicate = possible_duplicate or state = 'uncertain',
+          lease_until = now() + $4 * interval '1 ms', next_attempt_at = null, updated_at = now()
+        from due where l.id = due.id
+        returning l.id, l.claims, l.attempts, l.customer_id, l.provider_id, l.document, l.lease_until
+      ), slots as (
+        insert into lane_slot (lead_id, claim, customer_id, lease_until)
+        select id, claims, customer_id, lease_until from claimed
+      ), turns as (
+        update lane set claimed_at = now() where customer_id = any($1)
+      )
+      select k.*, c.slug, c.oplead_base_url, c.oplead_token, p.name as provider_name
+      from claimed k join customer c on c.id = k.customer_id join provider p on p.id = k.provider_id
+      order by k.id
+      """;
+
+  private final Pool pool;
+  private final long windowMillis;
+  private final long leaseMillis;
+
+  LaneClaims(Pool pool, LaneConfig lane, ForwardingConfig forwarding) {
+    this.pool = pool;
+    this.windowMillis = lane.window().plus(lane.margin()).toMillis();
+    this.leaseMillis = forwarding.lease().toMillis();
+  }
+
+  /**
+   * @param limit how many the caller can send at once
+   * @return what is now this replica's to send, until its lease ends
+   */
+  Uni<List<ClaimedLead>> claim(int limit) {
+    return pool.withTransaction(
+        tx ->
+            lockLanes(tx)
+                .chain(
+                    lanes ->
+                        lanes.isEmpty()
+                            ? Uni.createFrom().item(List.of())
+                            : claim(tx, lanes, limit)));
+  }
+
+  private Uni<List<UUID>> lockLanes(SqlClient tx) {
+    return tx.preparedQuery(LOCK_LANES)
+        .execute(Tuple.of(LANES_AT_ONCE))
+        .map(rows -> Batch.list(rows, row -> row.getUUID("customer_id")));
+  }
+
+  private Uni<List<ClaimedLead>> claim(SqlClient tx, List<UUID> lanes, int limit) {
+    Batch<UUID> parameters =
+        Batch.of(lanes).uuids(id -> id).value(windowMillis).value(limit).value(leaseMillis);
+    return tx.preparedQuery(CLAIM)
+        .execute(parameters.tuple())
+        .map(rows -> Batch.list(rows, LaneClaims::claimed));
+  }
+
+  private static ClaimedLead claimed(Row row) {
+    return new ClaimedLead(
+        new LeadId(row.getUUID("id")),
+        row.getInteger("claims"),
+        row.getInteger("attempts"),
+        new CustomerId(row.getUUID("customer_id")),
+        row.getString("slug"),
+        Optional.ofNullable(row.getString("oplead_base_url")).map(URI::create),
+        row.getBuffer("oplead_token").getBytes(),
+        row.getString("provider_name"),
+        row.getBuffer("document").getBytes());
+  }
+}

@@ -1,0 +1,73 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.forwarding.Verdict.LaneOrder;
+import io.leadloop.lead.LeadState;
+import io.leadloop.oplead.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Decides what follows from Oplead's answer (DESIGN, the table under "The lane"): a pure function
+ * of the outcome, the number of the attempt and a source of chance.
+ */
+final class RetryPolicy {
+  private static final double JITTER = 0.2;
+  private static final int MOST_DOUBLINGS = 30;
+
+  private final ForwardingConfig config;
+  private final DoubleSupplier chance;
+
+  /**
+   * @param chance numbers from 0 to 1, for the jitter
+   */
+  RetryPolicy(ForwardingConfig config, DoubleSupplier chance) {
+    this.config = config;
+    this.chance = chance;
+  }
+
+  /**
+   * @param attempt 1 for the first
+   */
+  Verdict decide(Outcome outcome, int attempt) {
+    if (outcome instanceof Outcome.Accepted) {
+      return end(LeadState.FORWARDED, Optional.empty());
+    } else if (outcome instanceof Outcome.Refused refused) {
+      return end(LeadState.REJECTED, Optional.of(refused.reason()));
+    } else if (outcome instanceof Outcome.TokenRefused refused) {
+      return new Verdict(
+          LeadState.HELD,
+          Optional.empty(),
+          false,
+          Optional.of(refused.reason()),
+          new LaneOrder.Stop());
+    } else if (outcome instanceof Outcome.Throttled throttled) {
+      Duration wait = throttled.retryAfter().orElse(config.backoffInitial());
+      return again(
+          LeadState.QUEUED, wait, false, "Oplead asked to wait", new LaneOrder.Sleep(wait));
+    } else if (outcome instanceof Outcome.Unavailable unavailable) {
+      Duration wait = backoff(attempt);
+      return again(LeadState.QUEUED, wait, true, unavailable.reason(), new LaneOrder.GoOn());
+    }
+    Outcome.Unknown unknown = (Outcome.Unknown) outcome;
+    Duration wait = config.uncertainWait();
+    return again(LeadState.UNCERTAIN, wait, true, unknown.reason(), new LaneOrder.GoOn());
+  }
+
+  /** The schedule's wait, doubling from the initial to the longest, and up to a fifth more. */
+  Duration backoff(int attempt) {
+    long doubled = config.backoffInitial().toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS);
+    long longest = config.backoffMax().toMillis();
+    long scheduled = doubled > 0 ? Math.min(doubled, longest) : longest;
+    return Duration.ofMillis(scheduled + (long) (scheduled * JITTER * chance.getAsDouble()));
+  }
+
+  private static Verdict end(LeadState state, Optional<String> error) {
+    return new Verdict(state, Optional.empty(), true, error, new LaneOrder.GoOn());
+  }
+
+  private static Verdict again(
+      LeadState state, Duration wait, boolean counts, String error, LaneOrder lane) {
+    return new Verdict(state, Optional.of(wait), counts, Optional.of(error), lane);
+  }
+}

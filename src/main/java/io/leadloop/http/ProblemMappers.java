@@ -1,0 +1,89 @@
+package io.leadloop.http;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.store.StoreFailure;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where an exception becomes an answer. */
+@ApplicationScoped
+public class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
+
+  @ServerExceptionMapper
+  RestResponse<Problem> problem(ProblemException e) {
+    ResponseBuilder<Problem> answer = answer(Problem.of(e));
+    e.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+    if (e.code() == ErrorCode.UNAUTHENTICATED) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    return answer.build();
+  }
+
+  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+  RestResponse<Problem> unauthenticated(SecurityException e) {
+    return problem(
+        new ProblemException(
+            ErrorCode.UNAUTHENTICATED, "Send a key as 'Authorization: Bearer <key>'."));
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> forbidden(ForbiddenException e) {
+    return answer(Problem.of(ErrorCode.FORBIDDEN, "The key is valid, but not for this call."))
+        .build();
+  }
+
+  /** What the HTTP framework itself refuses: unknown paths, methods, media types. */
+  @ServerExceptionMapper
+  RestResponse<Problem> framework(WebApplicationException e, RoutingContext request) {
+    int status = e.getResponse().getStatus();
+    if (status >= 500) {
+      return bug(e, request);
+    }
+    ErrorCode code =
+        Arrays.stream(ErrorCode.values())
+            .filter(c -> c.status() == status && c != ErrorCode.CUSTOMER_NOT_GRANTED)
+            .findFirst()
+            .orElse(ErrorCode.INVALID_REQUEST);
+    return answer(Problem.of(code, code.title() + ".")).build();
+  }
+
+  /** A database that is away is nobody's mistake: the caller comes back. */
+  @ServerExceptionMapper
+  RestResponse<Problem> unexpected(Throwable e, RoutingContext request) {
+    if (!StoreFailure.passes(e)) {
+      return bug(e, request);
+    }
+    LOG.warnf("store unavailable request=%s cause=%s", RequestId.of(request), e.toString());
+    return problem(
+        ProblemException.passing(
+            ErrorCode.STORE_UNAVAILABLE, "The database is away.", COME_BACK_AFTER));
+  }
+
+  /** A bug: the caller gets the request id, the log gets the stack trace. */
+  private static RestResponse<Problem> bug(Throwable e, RoutingContext request) {
+    String id = RequestId.of(request);
+    LOG.errorf(e, "request failed request=%s", id);
+    String detail = "Nothing is known of the cause here; the log has it under request id %s.";
+    return answer(Problem.of(ErrorCode.INTERNAL_ERROR, detail.formatted(id))).build();
+  }
+
+  private static ResponseBuilder<Problem> answer(Problem problem) {
+    return ResponseBuilder.<Problem>create(problem.status())
+        .entity(problem)
+        .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+  }
+}

@@ -1,0 +1,37 @@
+package io.leadloop.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Gives every request an id: the caller's own where it is harmless, else a new one. */
+@ApplicationScoped
+public class RequestId {
+  /** The header that carries the id, in both directions. */
+  public static final String HEADER = "X-Request-Id";
+
+  private static final String KEY = RequestId.class.getName();
+  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final int BEFORE_EVERYTHING = 1000;
+
+  void register(@Observes Filters filters) {
+    filters.register(this::assign, BEFORE_EVERYTHING);
+  }
+
+  /** The id of this request. */
+  public static String of(RoutingContext request) {
+    return request.get(KEY);
+  }
+
+  private void assign(RoutingContext request) {
+    String given = request.request().getHeader(HEADER);
+    String id =
+        given != null && HARMLESS.matcher(given).matches() ? given : UUID.randomUUID().toString();
+    request.put(KEY, id);
+    request.response().putHeader(HEADER, id);
+    request.next();
+  }
+}

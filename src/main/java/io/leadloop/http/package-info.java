@@ -1,0 +1,6 @@
+/**
+ * What every HTTP answer has in common: the request id ({@link io.leadloop.http.RequestId}) and the
+ * problem document of RFC 9457 ({@link io.leadloop.http.ProblemMappers} turns every exception into
+ * one {@link io.leadloop.http.Problem}). It knows no feature and no store.
+ */
+package io.leadloop.http;

@@ -1,0 +1,6 @@
+package io.leadloop.intake;
+
+import java.util.List;
+
+/** A lead's history, oldest first. */
+public record EventList(List<EventView> items) {}

@@ -1,0 +1,18 @@
+package io.leadloop.intake;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.leadloop.feedback.LeadEvent;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An event as the REST feed shows it.
+ *
+ * @param id the CloudEvents id, the same as on the topic
+ * @param data the same JSON as the value on the topic
+ */
+public record EventView(UUID id, String type, Instant time, @JsonRawValue String data) {
+  static EventView of(LeadEvent event) {
+    return new EventView(event.id(), event.type(), event.time(), event.data());
+  }
+}

@@ -1,0 +1,57 @@
+package io.leadloop.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.leadloop.vault.Signer;
+import io.leadloop.vault.Vault;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Tells a repeated submission from another one under the same reference: a keyed hash of the
+ * customer and the lead's canonical JSON (members sorted, numbers normalised, no white space),
+ * since a plain hash of so little text could be guessed back into it.
+ */
+@Singleton
+class Fingerprints {
+  private static final int MAC_BYTES = 32;
+  private static final ObjectMapper CANONICAL =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+          .build();
+
+  private final Signer signer;
+
+  Fingerprints(Vault vault) {
+    this.signer = vault.signer("lead-fingerprint");
+  }
+
+  byte[] of(LeadSubmission submission) {
+    return signer.sign(canonical(submission), MAC_BYTES);
+  }
+
+  /** Whether the fingerprint was made of an equal submission, with whichever key of the keyset. */
+  boolean match(byte[] fingerprint, LeadSubmission submission) {
+    return signer.verifies(fingerprint, canonical(submission));
+  }
+
+  private static byte[] canonical(LeadSubmission submission) {
+    try {
+      JsonNode lead = CANONICAL.readTree(submission.document());
+      String text = submission.customer() + "\n" + CANONICAL.writeValueAsString(lead);
+      return text.getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a checked document is JSON", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory failed", e);
+    }
+  }
+}

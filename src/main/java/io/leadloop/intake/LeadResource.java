@@ -1,0 +1,101 @@
+package io.leadloop.intake;
+
+import io.leadloop.access.Caller;
+import io.leadloop.access.Roles;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.LeadHistory;
+import io.leadloop.intake.Intake.Accepted;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Leads;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/** The provider API for leads (CONTRACT, "Provider API"). */
+@Path("/v1/leads")
+@RolesAllowed(Roles.PROVIDER)
+@Produces(MediaType.APPLICATION_JSON)
+public class LeadResource {
+  private final Caller caller;
+  private final SubmissionReader reader;
+  private final Intake intake;
+  private final Leads leads;
+  private final LeadHistory history;
+
+  LeadResource(
+      Caller caller, SubmissionReader reader, Intake intake, Leads leads, LeadHistory history) {
+    this.caller = caller;
+    this.reader = reader;
+    this.intake = intake;
+    this.leads = leads;
+    this.history = history;
+  }
+
+  /** Takes one lead: 202 when it is on disk, 200 with the first one when it was taken before. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<RestResponse<LeadView>> submit(
+      @HeaderParam("Idempotency-Key") String idempotencyKey, byte[] body) {
+    LeadSubmission submission = reader.read(body, idempotencyKey);
+    return intake.accept(caller.provider(), submission).map(LeadResource::answer);
+  }
+
+  /** One lead of the caller. */
+  @GET
+  @Path("/{id}")
+  public Uni<LeadView> show(@PathParam("id") String id) {
+    return find(id).map(LeadView::of);
+  }
+
+  /** What the caller was told about one of its leads, oldest first. */
+  @GET
+  @Path("/{id}/events")
+  public Uni<EventList> events(@PathParam("id") String id) {
+    return find(id)
+        .chain(lead -> history.of(lead.id()))
+        .map(events -> new EventList(events.stream().map(EventView::of).toList()));
+  }
+
+  private Uni<Lead> find(String id) {
+    return leads
+        .find(caller.provider().id(), leadId(id))
+        .map(found -> found.orElseThrow(LeadResource::notFound));
+  }
+
+  private static LeadId leadId(String text) {
+    try {
+      return new LeadId(UUID.fromString(text));
+    } catch (IllegalArgumentException notAnId) {
+      throw notFound();
+    }
+  }
+
+  private static ProblemException notFound() {
+    return new ProblemException(ErrorCode.NOT_FOUND, "You have no lead of that id.");
+  }
+
+  private static RestResponse<LeadView> answer(Accepted accepted) {
+    Status status = accepted.replayed() ? Status.OK : Status.ACCEPTED;
+    ResponseBuilder<LeadView> answer =
+        ResponseBuilder.create(status, accepted.lead())
+            .header(HttpHeaders.LOCATION, "/v1/leads/" + accepted.lead().id());
+    if (accepted.replayed()) {
+      answer.header("Idempotency-Replayed", true);
+    }
+    return answer.build();
+  }
+}

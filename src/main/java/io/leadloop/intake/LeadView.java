@@ -1,0 +1,54 @@
+package io.leadloop.intake;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadState;
+import io.leadloop.lead.LeadStatus;
+import java.time.Instant;
+
+/** A lead as its provider sees it (CONTRACT, "A lead"). */
+public record LeadView(
+    LeadId id,
+    String reference,
+    String customer,
+    LeadState state,
+    @JsonProperty("oplead_id") String opleadId,
+    LeadStatus status,
+    int attempts,
+    String lastError,
+    Instant nextAttemptAt,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  static LeadView of(Lead lead) {
+    return new LeadView(
+        lead.id(),
+        lead.reference().orElse(null),
+        lead.customer().slug(),
+        lead.state(),
+        lead.opleadId().orElse(null),
+        lead.status().orElse(null),
+        lead.attempts(),
+        lead.lastError().orElse(null),
+        lead.nextAttemptAt().orElse(null),
+        lead.createdAt(),
+        lead.updatedAt());
+  }
+
+  /** A lead that was accepted this moment. */
+  static LeadView queued(LeadId id, LeadSubmission submission, Instant acceptedAt) {
+    return new LeadView(
+        id,
+        submission.reference().orElse(null),
+        submission.customer(),
+        LeadState.QUEUED,
+        null,
+        null,
+        0,
+        null,
+        acceptedAt,
+        acceptedAt,
+        acceptedAt);
+  }
+}

@@ -1,0 +1,112 @@
+package io.leadloop.lead;
+
+import io.leadloop.customer.Customer;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/**
+ * A lead as it is kept, for reading. It is written in batches by plain SQL: accepted by intake,
+ * claimed and settled by forwarding, told by feedback.
+ */
+@Entity
+@Immutable
+@Table(name = "lead")
+public class Lead {
+  @Id private UUID id;
+
+  @Column(name = "provider_id")
+  private UUID providerId;
+
+  @ManyToOne(fetch = FetchType.LAZY, optional = false)
+  @JoinColumn(name = "customer_id")
+  private Customer customer;
+
+  private String reference;
+  private byte[] fingerprint;
+  private LeadState state;
+
+  @Column(name = "oplead_id")
+  private String opleadId;
+
+  @Embedded private LeadStatus status;
+
+  private int attempts;
+
+  @Column(name = "last_error")
+  private String lastError;
+
+  @Column(name = "next_attempt_at")
+  private Instant nextAttemptAt;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  protected Lead() {}
+
+  public LeadId id() {
+    return new LeadId(id);
+  }
+
+  public Customer customer() {
+    return customer;
+  }
+
+  /** The provider's own id for the lead. */
+  public Optional<String> reference() {
+    return Optional.ofNullable(reference);
+  }
+
+  /** The signature of what was first sent under the reference. */
+  public byte[] fingerprint() {
+    return fingerprint;
+  }
+
+  public LeadState state() {
+    return state;
+  }
+
+  /** Oplead's id for the lead, once its answer gave one. */
+  public Optional<String> opleadId() {
+    return Optional.ofNullable(opleadId);
+  }
+
+  /** Empty until the first callback. */
+  public Optional<LeadStatus> status() {
+    return Optional.ofNullable(status);
+  }
+
+  /** How often it was sent, or tried to be. */
+  public int attempts() {
+    return attempts;
+  }
+
+  public Optional<String> lastError() {
+    return Optional.ofNullable(lastError);
+  }
+
+  /** When it is due, while it waits. */
+  public Optional<Instant> nextAttemptAt() {
+    return Optional.ofNullable(nextAttemptAt);
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+}

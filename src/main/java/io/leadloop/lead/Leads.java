@@ -1,0 +1,45 @@
+package io.leadloop.lead;
+
+import io.leadloop.provider.ProviderId;
+import io.leadloop.vault.Vault;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Finds leads for their provider, and seals and opens their documents. */
+@ApplicationScoped
+public class Leads {
+  private final LeadRepository leads;
+  private final Vault vault;
+
+  Leads(LeadRepository leads, Vault vault) {
+    this.leads = leads;
+    this.vault = vault;
+  }
+
+  /** The provider's lead of that id; another provider's lead is not found. */
+  @WithSession
+  public Uni<Optional<Lead>> find(ProviderId provider, LeadId id) {
+    return leads.find(provider, id).map(Optional::ofNullable);
+  }
+
+  @WithSession
+  public Uni<Optional<Lead>> findByReference(ProviderId provider, String reference) {
+    return leads.findByReference(provider, reference).map(Optional::ofNullable);
+  }
+
+  /** The lead's JSON document, for its row. */
+  public byte[] sealDocument(LeadId id, byte[] document) {
+    return vault.seal(document, documentOwner(id));
+  }
+
+  /** The lead's JSON document, from its row. */
+  public byte[] openDocument(LeadId id, byte[] sealed) {
+    return vault.open(sealed, documentOwner(id));
+  }
+
+  private static String documentOwner(LeadId id) {
+    return "lead:" + id;
+  }
+}

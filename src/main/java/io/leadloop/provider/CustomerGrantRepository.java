@@ -1,0 +1,27 @@
+package io.leadloop.provider;
+
+import io.leadloop.customer.CustomerId;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Who may send to whom. */
+@ApplicationScoped
+class CustomerGrantRepository implements PanacheRepositoryBase<CustomerGrant, CustomerGrant.Key> {
+  private static final String GRANTED_CUSTOMER =
+      """
+      select c.id from Customer c join CustomerGrant g on g.customerId = c.id
+      where g.providerId = ?1 and c.slug = ?2
+      """;
+
+  Uni<CustomerGrant> find(ProviderId provider, CustomerId customer) {
+    return findById(new CustomerGrant.Key(provider.value(), customer.value()));
+  }
+
+  /** The granted customer of that slug, or null. */
+  Uni<CustomerId> findGranted(ProviderId provider, String customerSlug) {
+    return find(GRANTED_CUSTOMER, provider.value(), customerSlug)
+        .project(CustomerId.class)
+        .firstResult();
+  }
+}

@@ -1,0 +1,59 @@
+package io.leadloop.provider;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.UpdateTimestamp;
+
+/** Who hands leads in: a site, a network, a manufacturer. */
+@Entity
+@Table(name = "provider")
+public class Provider {
+  @Id private UUID id;
+
+  private String slug;
+  private String name;
+
+  @CreationTimestamp
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @UpdateTimestamp
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  protected Provider() {}
+
+  Provider(ProviderId id, String slug, String name) {
+    this.id = id.value();
+    this.slug = slug;
+    this.name = name;
+  }
+
+  public ProviderId id() {
+    return new ProviderId(id);
+  }
+
+  public String slug() {
+    return slug;
+  }
+
+  /** The name that Oplead shows beside each lead. */
+  public String name() {
+    return name;
+  }
+
+  /** The topic that brings this provider its feedback. */
+  public String topic() {
+    return topicOf(slug);
+  }
+
+  /** The status topic of the provider with that slug. */
+  public static String topicOf(String slug) {
+    return "leadloop.status." + slug;
+  }
+}

@@ -1,0 +1,15 @@
+package io.leadloop.provider;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** The keys of all providers. */
+@ApplicationScoped
+class ProviderKeyRepository implements PanacheRepositoryBase<ProviderKey, UUID> {
+  Uni<ProviderKey> findByPublicId(String publicId) {
+    return find("from ProviderKey k join fetch k.provider where k.publicId = ?1", publicId)
+        .firstResult();
+  }
+}

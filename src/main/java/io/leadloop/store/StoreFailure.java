@@ -1,0 +1,33 @@
+package io.leadloop.store;
+
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+/** Tells a database that is away, and will be back, from a statement that is wrong. */
+public final class StoreFailure {
+  private StoreFailure() {}
+
+  /**
+   * Whether the same statement may succeed later: the connection was refused or lost, or PostgreSQL
+   * reports a connection exception (SQLSTATE class 08), a lack of resources (53), a rolled-back
+   * transaction (40), an operator's intervention (57) or a system error (58).
+   */
+  public static boolean passes(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof PgException pg) {
+        return pg.getSqlState() != null && pg.getSqlState().matches("(08|40|53|57|58).*");
+      }
+      if (e instanceof IOException || e instanceof TimeoutException || isPoolFailure(e)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The client reports a full or closed pool by an exception type of its own, without a class. */
+  private static boolean isPoolFailure(Throwable e) {
+    return e instanceof io.vertx.core.impl.NoStackTraceThrowable
+        || e instanceof io.vertx.sqlclient.ClosedConnectionException;
+  }
+}

@@ -1,0 +1,60 @@
+package io.leadloop.vault;
+
+import com.google.crypto.tink.Aead;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+
+/**
+ * Seals bytes for an owner. The owner's name is bound into the seal (AEAD associated data), so
+ * sealed bytes that were moved to another row do not open.
+ */
+@Singleton
+public class Vault {
+  private final Keyset keyset;
+  private final Aead aead;
+
+  @Inject
+  Vault(VaultConfig config) {
+    this(config.keyset());
+  }
+
+  /**
+   * @param keyset a Tink AEAD keyset: its JSON, or the path of a file that holds it
+   */
+  public Vault(String keyset) {
+    this.keyset = Keyset.read(keyset);
+    this.aead = this.keyset.aead();
+  }
+
+  /**
+   * @param owner what the bytes belong to, for example {@code lead:<id>}; needed again to open them
+   */
+  public byte[] seal(byte[] clear, String owner) {
+    try {
+      return aead.encrypt(clear, owner.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("sealing failed", e);
+    }
+  }
+
+  /**
+   * @throws SealBrokenException when the bytes were not sealed for that owner with a key of the
+   *     keyset
+   */
+  public byte[] open(byte[] sealed, String owner) {
+    try {
+      return aead.decrypt(sealed, owner.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new SealBrokenException(owner, e);
+    }
+  }
+
+  /**
+   * @param purpose keeps one use's signatures from being taken for another's
+   */
+  public Signer signer(String purpose) {
+    return new Signer(keyset.derive(purpose));
+  }
+}

@@ -1,0 +1,144 @@
+package io.leadloop.feedback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.feedback.LeadProjection.Addressee;
+import io.leadloop.feedback.LeadProjection.Told;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadState;
+import io.leadloop.lead.LeadStatus;
+import io.leadloop.provider.ProviderId;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class LeadProjectionTest {
+  private static final LeadId LEAD = LeadId.next();
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final LeadStatus NEW = new LeadStatus("new", "Nouveau", NOW);
+  private static final LeadStatus WON = new LeadStatus("won", "Gagné", NOW.plusSeconds(60));
+
+  @Test
+  void forwardedComesFirstEvenWhereTheCallbackOvertookTheAnswer() {
+    LeadProjection lead = lead(LeadState.FORWARDING);
+
+    List<NewEvent> events = lead.calledBack(callback(), bytes("new"), NEW);
+    assertThat(events)
+        .extracting(NewEvent::type)
+        .containsExactly("io.leadloop.lead.forwarded.v1", "io.leadloop.lead.status-changed.v1");
+    assertThat(events).extracting(NewEvent::sequence).containsExactly(1, 2);
+    assertThat(lead.state()).isEqualTo(LeadState.FORWARDED);
+
+    assertThat(lead.forwarded(forwarded("88"))).isEmpty();
+  }
+
+  @Test
+  void aCallbackThatRepeatsTheLastOneByteForByteIsNotNews() {
+    LeadProjection lead = lead(LeadState.FORWARDED);
+    lead.calledBack(callback(), bytes("new"), NEW);
+
+    assertThat(lead.calledBack(callback(), bytes("new"), NEW)).isEmpty();
+    assertThat(lead.calledBack(callback(), bytes("won"), WON)).hasSize(1);
+    assertThat(lead.calledBack(callback(), bytes("new"), NEW)).hasSize(1);
+  }
+
+  @Test
+  void aRepeatAcrossBatchesIsRecognisedByTheLastBody() {
+    LeadProjection lead = lead(LeadState.FORWARDED);
+    lead.lastCallback(bytes("new"));
+    assertThat(lead.calledBack(callback(), bytes("new"), NEW)).isEmpty();
+  }
+
+  @Test
+  void theDataIsAsTheContractHasIt() throws IOException {
+    LeadProjection lead = lead(LeadState.FORWARDED);
+    lead.forwarded(forwarded("88231"));
+    lead.calledBack(callback(), bytes("new"), NEW);
+    NewEvent event = lead.calledBack(callback(), bytes("won"), WON).get(0);
+
+    JsonNode expected =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"lead_id": "%s", "reference": "LP-1", "customer": "cuisines-durand",
+                 "sequence": 3, "state": "forwarded", "oplead_id": "88231",
+                 "status": {"code": "won", "label": "Gagné", "at": "2026-01-02T03:05:05Z"},
+                 "previous_status":
+                   {"code": "new", "label": "Nouveau", "at": "2026-01-02T03:04:05Z"},
+                 "reason": null, "received_at": "2026-01-02T03:04:05Z"}
+                """
+                    .formatted(LEAD));
+    assertThat(new ObjectMapper().readTree(event.data())).isEqualTo(expected);
+    assertThat(event.source()).isEqualTo("/customers/cuisines-durand");
+  }
+
+  @Test
+  void aLeadSentTwiceSaysSo() {
+    LeadProjection lead =
+        new LeadProjection(
+            LEAD, addressee(), new Told(LeadState.FORWARDED, null, false, 0, null, true));
+    assertThat(lead.forwarded(forwarded("1")).get(0).data())
+        .contains("\"possible_duplicate\":true");
+  }
+
+  @Test
+  void anExpiryThatACallbackContradictedIsNotTold() {
+    LeadProjection lead = lead(LeadState.EXPIRED);
+    lead.calledBack(callback(), bytes("new"), NEW);
+    assertThat(lead.stopped(forwarded(null), EventType.EXPIRED, LeadState.EXPIRED, "late"))
+        .isEmpty();
+    assertThat(lead.state()).isEqualTo(LeadState.FORWARDED);
+  }
+
+  @Property(tries = 300)
+  void whateverComesSequencesHaveNoGapAndForwardedIsFirstAndOnce(
+      @ForAll @Size(max = 30) List<@IntRange(max = 4) Integer> words) {
+    LeadProjection lead = lead(LeadState.FORWARDING);
+    List<NewEvent> events = new ArrayList<>();
+    for (int word : words) {
+      events.addAll(
+          word == 0
+              ? lead.forwarded(forwarded("1"))
+              : lead.calledBack(callback(), bytes("status " + word), NEW));
+    }
+
+    assertThat(events)
+        .extracting(NewEvent::sequence)
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, events.size()).boxed().toList());
+    assertThat(lead.sequence()).isEqualTo(events.size());
+    List<String> types = events.stream().map(NewEvent::type).toList();
+    assertThat(types.indexOf(EventType.FORWARDED.type())).isEqualTo(words.isEmpty() ? -1 : 0);
+    assertThat(types.lastIndexOf(EventType.FORWARDED.type())).isEqualTo(words.isEmpty() ? -1 : 0);
+  }
+
+  private static LeadProjection lead(LeadState state) {
+    return new LeadProjection(LEAD, addressee(), new Told(state, null, false, 0, null, false));
+  }
+
+  private static Addressee addressee() {
+    return new Addressee(new ProviderId(UUID.randomUUID()), "atelier", "cuisines-durand", "LP-1");
+  }
+
+  private static Feedback.Forwarded forwarded(String opleadId) {
+    return new Feedback.Forwarded(Feedback.nextId(), LEAD, NOW, opleadId);
+  }
+
+  private static Feedback.Callback callback() {
+    return new Feedback.Callback(Feedback.nextId(), LEAD, NOW, null, new byte[0]);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,44 @@
+package io.leadloop.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.vault.TestVault;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FingerprintsTest {
+  private final Fingerprints fingerprints = new Fingerprints(TestVault.create());
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "{\"a\":1,\"b\":2}   | { \"b\" : 2, \"a\" : 1 }   | true",
+        "{\"a\":\"é\"}       | {\"a\":\"\\u00e9\"}        | true",
+        "{\"a\":1.50}        | {\"a\":1.5}                | true",
+        "{\"a\":{\"b\":1,\"c\":2}} | {\"a\":{\"c\":2,\"b\":1}} | true",
+        "{\"a\":[1,2]}       | {\"a\":[2,1]}              | false",
+        "{\"a\":1}           | {\"a\":\"1\"}              | false",
+        "{\"a\":null}        | {}                         | false",
+        "{\"a\":12345678901234567890} | {\"a\":12345678901234567891} | false"
+      })
+  void submissionsAreEqualByTheirMeaning(String first, String second, boolean equal) {
+    assertThat(fingerprints.match(fingerprints.of(submission("c", first)), submission("c", second)))
+        .isEqualTo(equal);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"c,c,true", "c,d,false"})
+  void theCustomerBelongsToTheSubmission(String first, String second, boolean equal) {
+    assertThat(
+            fingerprints.match(fingerprints.of(submission(first, "{}")), submission(second, "{}")))
+        .isEqualTo(equal);
+  }
+
+  private static LeadSubmission submission(String customer, String lead) {
+    return new LeadSubmission(customer, Optional.of("r"), lead.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,158 @@
+package io.leadloop.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubmissionReaderTest {
+  private static final int MAX_LEAD_BYTES = 200;
+
+  private final SubmissionReader reader = new SubmissionReader(() -> MAX_LEAD_BYTES);
+
+  @Test
+  void aSubmissionIsReadWithItsDocumentAsItCame() {
+    String lead = "{ \"b\":1.0, \"a\" : \"\\u00e9é😀\", \"a\":[ {} ] ,\"n\":1e400}";
+    LeadSubmission read =
+        read("{\"customer\":\"c\",\"lead\":" + lead + ",\"reference\":\"r\"}", null);
+
+    assertThat(read.customer()).isEqualTo("c");
+    assertThat(read.reference()).contains("r");
+    assertThat(new String(read.document(), UTF_8)).isEqualTo(lead);
+  }
+
+  @Test
+  void theHeaderServesWhereTheBodyHasNoReference() {
+    assertThat(read("{\"customer\":\"c\",\"lead\":{}}", "k").reference()).contains("k");
+    assertThat(read("{\"customer\":\"c\",\"lead\":{},\"reference\":null}", "k").reference())
+        .contains("k");
+    assertThat(read("{\"customer\":\"c\",\"lead\":{},\"reference\":\"r\"}", "k").reference())
+        .contains("r");
+    assertThat(read("{\"customer\":\"c\",\"lead\":{}}", null).reference()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "}",
+        "lead",
+        "{\"customer\":\"c\"",
+        "{\"lead\":{\"a\":}}",
+        "{} {}",
+        "{\"a\":01}"
+      })
+  void whatIsNotJsonIsMalformed(String body) {
+    assertThat(problem(body).code()).isEqualTo(ErrorCode.MALFORMED_BODY);
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreMalformed() {
+    ProblemException problem =
+        catchThrowableOfType(
+            ProblemException.class, () -> reader.read(new byte[] {'"', (byte) 0xC3, '"'}, null));
+    assertThat(problem.code()).isEqualTo(ErrorCode.MALFORMED_BODY);
+  }
+
+  @Test
+  void aMalformedBodyIsNotRepeatedInTheAnswer() {
+    assertThat(problem("{\"lead\": Dupont}").getMessage()).doesNotContain("Dupont");
+  }
+
+  static Stream<Arguments> rejections() {
+    return Stream.of(
+        Arguments.of("{}", "/customer", "is required"),
+        Arguments.of("{\"customer\":\"c\"}", "/lead", "is required"),
+        Arguments.of("[]", "", "must be an object"),
+        Arguments.of("{\"customer\":1,\"lead\":{}}", "/customer", "must be a string"),
+        Arguments.of("{\"customer\":null,\"lead\":{}}", "/customer", "must be a string"),
+        Arguments.of("{\"customer\":\"\",\"lead\":{}}", "/customer", "must be 1 to 63 characters"),
+        Arguments.of("{\"customer\":\"c\",\"lead\":[]}", "/lead", "must be an object"),
+        Arguments.of("{\"customer\":\"c\",\"lead\":null}", "/lead", "must be an object"),
+        Arguments.of("{\"customer\":\"c\",\"lead\":{},\"x\":{\"y\":1}}", "/x", "is not known here"),
+        Arguments.of(
+            "{\"customer\":\"c\",\"lead\":{},\"a/b~c\":1}", "/a~1b~0c", "is not known here"),
+        Arguments.of(
+            "{\"customer\":\"c\",\"lead\":{},\"customer\":\"d\"}", "/customer", "is given twice"),
+        Arguments.of(
+            "{\"customer\":\"c\",\"lead\":{},\"reference\":7}", "/reference", "must be a string"),
+        Arguments.of(
+            "{\"customer\":\"c\",\"lead\":{},\"reference\":\"a\\u0000\"}",
+            "/reference",
+            "must be 1 to 128 characters, none a control character"),
+        ours("provider_name"),
+        ours("provider_webhook_url"),
+        ours("provider"));
+  }
+
+  private static Arguments ours(String member) {
+    return Arguments.of(
+        "{\"customer\":\"c\",\"lead\":{\"lastname\":\"x\",\"" + member + "\":\"y\"}}",
+        "/lead/" + member,
+        "is set by the gateway and may not be given");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rejections")
+  void whatIsWrongIsToldWithItsPlace(String body, String pointer, String detail) {
+    ProblemException problem = problem(body);
+    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_LEAD);
+    assertThat(problem.errors()).contains(new FieldError(pointer, detail));
+  }
+
+  @Test
+  void allThatIsWrongIsToldAtOnce() {
+    assertThat(problem("{\"reference\":[1],\"x\":1}").errors())
+        .extracting(FieldError::pointer)
+        .containsExactly("/reference", "/x", "/customer", "/lead");
+  }
+
+  @Test
+  void aDeeperMemberOfTheSameNameIsTheProvidersOwn() {
+    String lead = "{\"a\":{\"provider_name\":1}}";
+    assertThat(read("{\"customer\":\"c\",\"lead\":" + lead + "}", null).document())
+        .isEqualTo(lead.getBytes(UTF_8));
+  }
+
+  @Test
+  void aDocumentMayBeAsLongAsTheLimitAndNoLonger() {
+    String fits = "{\"a\":\"" + "x".repeat(MAX_LEAD_BYTES - 8) + "\"}";
+    String over = "{\"a\":\"" + "x".repeat(MAX_LEAD_BYTES - 9) + "é\"}";
+
+    assertThat(read("{\"customer\":\"c\",\"lead\":" + fits + "}", null).document())
+        .hasSize(MAX_LEAD_BYTES);
+    assertThat(problem("{\"customer\":\"c\",\"lead\":" + over + "}").code())
+        .isEqualTo(ErrorCode.BODY_TOO_LARGE);
+  }
+
+  @Test
+  void aReferenceIsCountedInCharactersAsAReaderWould() {
+    String longest = "😀".repeat(128);
+    assertThat(
+            read("{\"customer\":\"c\",\"lead\":{},\"reference\":\"" + longest + "\"}", null)
+                .reference())
+        .contains(longest);
+    assertThat(
+            problem("{\"customer\":\"c\",\"lead\":{},\"reference\":\"" + longest + "x\"}").code())
+        .isEqualTo(ErrorCode.INVALID_LEAD);
+  }
+
+  private LeadSubmission read(String body, String idempotencyKey) {
+    return reader.read(body.getBytes(UTF_8), idempotencyKey);
+  }
+
+  private ProblemException problem(String body) {
+    return catchThrowableOfType(ProblemException.class, () -> read(body, null));
+  }
+}

@@ -1,0 +1,60 @@
+package io.leadloop.testing;
+
+import io.leadloop.customer.Customer;
+import io.leadloop.customer.Customers;
+import io.leadloop.customer.OpleadAccess;
+import io.leadloop.feedback.Topics;
+import io.leadloop.provider.ApiKey;
+import io.leadloop.provider.Provider;
+import io.leadloop.provider.Providers;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Brings providers and customers in for tests, each with a slug that no other test has. */
+@ApplicationScoped
+public class Onboarding {
+  /** Nothing listens there, so leads to it stay in the gateway. */
+  private static final URI NOWHERE = URI.create("http://localhost:1/v1");
+
+  private final Customers customers;
+  private final Providers providers;
+  private final Topics topics;
+
+  Onboarding(Customers customers, Providers providers, Topics topics) {
+    this.customers = customers;
+    this.providers = providers;
+    this.topics = topics;
+  }
+
+  public Pair providerWithCustomer() {
+    return providerWithCustomer(new OpleadAccess(Optional.of(NOWHERE), "token"), 100);
+  }
+
+  public Pair providerWithCustomer(OpleadAccess oplead, int requestsPerMinute) {
+    String slug = "t-" + UUID.randomUUID();
+    Customer customer =
+        await(() -> customers.onboard("c" + slug, "Customer", oplead, requestsPerMinute));
+    Provider provider = await(() -> providers.onboard("p" + slug, "Provider"));
+    ApiKey key = await(() -> providers.issueKey(provider));
+    await(() -> providers.grant(provider.id(), customer.id()));
+    topics.createFor(provider).await().atMost(Duration.ofSeconds(20));
+    return new Pair(provider, key, customer);
+  }
+
+  private static <T> T await(Supplier<Uni<T>> call) {
+    try {
+      return VertxContextSupport.subscribeAndAwait(call);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A provider, its key, and the one customer that it may send to. */
+  public record Pair(Provider provider, ApiKey key, Customer customer) {}
+}
