@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public class ReadTopic {
   public static void main(String[] args) {
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     Logger.getLogger("org.apache.kafka").setLevel(Level.WARNING);
     Properties config = new Properties();
     config.put("bootstrap.servers", args[0]);
