@@ -1,36 +1,47 @@
 package io.leadloop;
 
-import io.leadloop.embedded.EmbeddedKafka;
-import io.leadloop.embedded.EmbeddedPostgreSql;
-import io.quarkus.runtime.Application;
+import io.leadloop.embedded.EmbeddedConfig;
+import io.leadloop.embedded.EmbeddedServerException;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.nio.file.Path;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfig;
+import java.io.UncheckedIOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
+/** The gateway's start: first what the configuration leaves out, then the application. */
 @QuarkusMain
-public class Leadloop {
-  public static void main(String... args) throws Exception {
-    Path dir = Path.of(System.getenv().getOrDefault("LEADLOOP_EMBEDDED_DATA_DIR", ".leadloop"));
-    EmbeddedPostgreSql pg = EmbeddedPostgreSql.start(dir.resolve("postgresql"), 0);
-    EmbeddedKafka kafka = EmbeddedKafka.start(dir.resolve("kafka"), 0);
-    System.setProperty("quarkus.datasource.reactive.url", pg.url());
-    System.setProperty("quarkus.datasource.username", pg.username());
-    System.setProperty("quarkus.datasource.password", pg.password());
-    System.setProperty("kafka.bootstrap.servers", kafka.bootstrapServers());
-    System.setProperty("leadloop.public-url", "http://localhost:8080");
-    System.setProperty("leadloop.vault.keyset", "/tmp/keyset.json");
-    System.setProperty("leadloop.oplead.allow-private-addresses", "true");
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  Application app = Application.currentApplication();
-                  if (app != null) app.awaitShutdown();
-                  System.err.println("app stopped");
-                  kafka.close();
-                  pg.close();
-                  System.err.println("servers stopped");
-                }));
+public final class Leadloop {
+
+  private Leadloop() {}
+
+  public static void main(String... args) {
+    // The build runs the packaged application once for its class archive, without any server.
+    if (!ApplicationLifecycleManager.isAppCDSGeneration()) {
+      quieten();
+      prepare();
+    }
     Quarkus.run(args);
+  }
+
+  /** Until Quarkus sets the levels, every debug line of the broker would be kept in memory. */
+  private static void quieten() {
+    Logger.getLogger("").setLevel(Level.INFO);
+  }
+
+  private static void prepare() {
+    try {
+      new StartPreparation(config()).supply();
+    } catch (StartRefusedException | EmbeddedServerException | UncheckedIOException e) {
+      System.err.println("Leadloop cannot start. " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /** Quarkus has its own configuration only when it runs; this one has the same sources. */
+  private static SmallRyeConfig config() {
+    return ConfigUtils.configBuilder().withMapping(EmbeddedConfig.class).build();
   }
 }

@@ -1,21 +1,25 @@
 package io.leadloop.embedded;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
+import org.apache.kafka.server.common.Feature;
+import org.jboss.logging.Logger;
 
-/** A KRaft broker on loopback, in this process, whose data survives it. */
+/** A Kafka broker in this process, on loopback, whose topics outlive it. */
 public final class EmbeddedKafka implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(EmbeddedKafka.class);
+  private static final String PORT_SETTING = "leadloop.embedded.kafka-port";
+
   private final KafkaRaftServer server;
   private final int port;
 
@@ -24,61 +28,74 @@ public final class EmbeddedKafka implements AutoCloseable {
     this.port = port;
   }
 
-  public static EmbeddedKafka start(Path dataDir, int port) throws Exception {
-    int brokerPort = port == 0 ? freePort() : port;
-    Properties p = new Properties();
-    int controllerPort = freePort();
-    p.putAll(
-        Map.ofEntries(
-            Map.entry("process.roles", "broker,controller"),
-            Map.entry("node.id", "1"),
-            Map.entry("controller.quorum.voters", "1@localhost:" + controllerPort),
-            Map.entry(
-                "listeners",
-                "PLAINTEXT://localhost:"
-                    + brokerPort
-                    + ",CONTROLLER://localhost:"
-                    + controllerPort),
-            Map.entry("advertised.listeners", "PLAINTEXT://localhost:" + brokerPort),
-            Map.entry("controller.listener.names", "CONTROLLER"),
-            Map.entry("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
-            Map.entry("log.dirs", dataDir.toString()),
-            Map.entry("auto.create.topics.enable", "false"),
-            Map.entry("offsets.topic.replication.factor", "1"),
-            Map.entry("offsets.topic.num.partitions", "4"),
-            Map.entry("transaction.state.log.replication.factor", "1"),
-            Map.entry("transaction.state.log.min.isr", "1"),
-            Map.entry("transaction.state.log.num.partitions", "4"),
-            Map.entry("group.initial.rebalance.delay.ms", "0")));
-    if (!Files.exists(dataDir.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
-      new Formatter()
-          .setClusterId(Uuid.randomUuid().toString())
-          .setNodeId(1)
-          .setControllerListenerName("CONTROLLER")
-          .setMetadataLogDirectory(dataDir.toString())
-          .addDirectory(dataDir.toString())
-          .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
-          .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()))
-          .run();
+  /**
+   * Starts the broker, and returns when it takes requests.
+   *
+   * @param wantedPort 0 for a free one, which may differ from the last start's
+   * @throws EmbeddedServerException when it cannot be started
+   */
+  public static EmbeddedKafka start(DataDirectory directory, int wantedPort) {
+    Path data = directory.ownerOnly("kafka");
+    int port = LoopbackPort.choose(wantedPort, PORT_SETTING);
+    try {
+      formatOnce(data);
+      KafkaRaftServer server = startServer(data, port);
+      LOG.infof("Started a Kafka broker on localhost:%d, its data in %s", port, data);
+      return new EmbeddedKafka(server, port);
+    } catch (Exception e) {
+      throw new EmbeddedServerException("Kafka did not start in %s: %s".formatted(data, e), e);
     }
-    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(p, false), Time.SYSTEM);
-    server.startup();
-    return new EmbeddedKafka(server, brokerPort);
   }
 
+  /** The address that clients on this machine connect to first. */
   public String bootstrapServers() {
     return "localhost:" + port;
   }
 
+  /** The settings that make the gateway use this broker. */
+  public Map<String, String> settings() {
+    return Map.of("kafka.bootstrap.servers", bootstrapServers());
+  }
+
+  /** Stops the broker and waits for its logs to be closed, so that none is recovered later. */
   @Override
   public void close() {
     server.shutdown();
     server.awaitShutdown();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  private static KafkaRaftServer startServer(Path data, int port) {
+    KafkaConfig config = new KafkaConfig(BrokerProperties.of(data, port, portBeside(port)), false);
+    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    try {
+      server.startup();
+    } catch (RuntimeException e) {
+      server.shutdown();
+      throw e;
     }
+    return server;
+  }
+
+  private static int portBeside(int port) {
+    int other = LoopbackPort.free();
+    return other == port ? portBeside(port) : other;
+  }
+
+  /**
+   * Gives the cluster its id; Kafka writes {@code meta.properties} last, so it tells a whole one.
+   */
+  private static void formatOnce(Path data) throws Exception {
+    if (Files.exists(data.resolve("meta.properties"))) {
+      return;
+    }
+    new Formatter()
+        .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+        .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+        .setNodeId(BrokerProperties.NODE_ID)
+        .setClusterId(Uuid.randomUuid().toString())
+        .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
+        .setDirectories(List.of(data.toString()))
+        .setMetadataLogDirectory(data.toString())
+        .run();
   }
 }

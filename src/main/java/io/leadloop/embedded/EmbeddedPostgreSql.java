@@ -2,72 +2,90 @@ package io.leadloop.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
+import java.util.Map;
+import org.jboss.logging.Logger;
 
-/** A PostgreSQL server on loopback, whose data survives it. */
+/**
+ * A PostgreSQL server on loopback: a child process that this one starts and stops, with the
+ * database and role {@code leadloop}, whose data outlives it.
+ */
 public final class EmbeddedPostgreSql implements AutoCloseable {
-  private static final String DATABASE = "leadloop";
-  private static final String SUPERUSER = "postgres";
+
+  private static final Logger LOG = Logger.getLogger(EmbeddedPostgreSql.class);
+
   private final EmbeddedPostgres server;
+  private final PostgreSqlCluster cluster;
 
-  private EmbeddedPostgreSql(EmbeddedPostgres server) {
+  private EmbeddedPostgreSql(EmbeddedPostgres server, PostgreSqlCluster cluster) {
     this.server = server;
+    this.cluster = cluster;
   }
 
-  public static EmbeddedPostgreSql start(Path dataDir, int port) throws IOException {
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(dataDir)
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false)
-            .setPGStartupWait(Duration.ofSeconds(30))
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("max_connections", "100");
-    if (port != 0) {
-      builder.setPort(port);
-    }
-    EmbeddedPostgreSql postgres = new EmbeddedPostgreSql(builder.start());
-    postgres.createDatabase();
-    return postgres;
+  /**
+   * Starts the server, after having stopped one that a killed gateway left behind, and returns when
+   * the database takes connections.
+   *
+   * @param wantedPort 0 for a free one, which may differ from the last start's
+   * @throws EmbeddedServerException when it cannot be started
+   */
+  public static EmbeddedPostgreSql start(DataDirectory directory, int wantedPort) {
+    PostgreSqlCluster cluster = new PostgreSqlCluster(directory.ownerOnly("postgresql"));
+    cluster.postmaster().stopIfAbandoned();
+    int port = LoopbackPort.choose(wantedPort, "leadloop.embedded.postgresql-port");
+    EmbeddedPostgreSql started = new EmbeddedPostgreSql(launch(cluster, port), cluster);
+    LOG.infof("Started PostgreSQL on localhost:%d, its data in %s", port, cluster.data());
+    return started;
   }
 
+  /** The address in the form of the reactive client, which the JDBC form follows from. */
   public String url() {
-    return "postgresql://localhost:" + server.getPort() + "/" + DATABASE;
+    return "postgresql://localhost:%d/%s".formatted(server.getPort(), PostgreSqlCluster.DATABASE);
   }
 
   public String username() {
-    return SUPERUSER;
+    return PostgreSqlCluster.DATABASE;
   }
 
   public String password() {
-    return SUPERUSER;
+    return cluster.password();
   }
 
-  private void createDatabase() {
-    try (Connection c = server.getPostgresDatabase().getConnection();
-        Statement s = c.createStatement();
-        ResultSet found =
-            s.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
-      if (!found.next()) {
-        s.execute("create database " + DATABASE);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+  /** The settings that make the gateway use this server. */
+  public Map<String, String> settings() {
+    return Map.of(
+        "quarkus.datasource.reactive.url", url(),
+        "quarkus.datasource.username", username(),
+        "quarkus.datasource.password", password());
+  }
+
+  /** Ends every connection, stops the server and waits until it has let go of its data. */
+  @Override
+  public void close() {
+    stop(server, cluster);
+  }
+
+  private static EmbeddedPostgres launch(PostgreSqlCluster cluster, int port) {
+    try {
+      EmbeddedPostgres server = cluster.builder(port).start();
+      cluster.createDatabase(server.getPostgresDatabase());
+      return server;
+    } catch (IOException | SQLException | RuntimeException e) {
+      cluster.postmaster().stopIfAbandoned();
+      throw new EmbeddedServerException(
+          "PostgreSQL did not start on %s: %s. The last lines of its log, %s:%n%s"
+              .formatted(cluster.data(), e.getMessage(), cluster.log(), cluster.endOfLog()),
+          e);
     }
   }
 
-  @Override
-  public void close() {
+  private static void stop(EmbeddedPostgres server, PostgreSqlCluster cluster) {
     try {
       server.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new EmbeddedServerException("PostgreSQL did not stop on " + cluster.data(), e);
     }
+    // The library gives up after 5 s, which a last checkpoint on a busy disk may exceed.
+    cluster.postmaster().awaitStop();
   }
 }

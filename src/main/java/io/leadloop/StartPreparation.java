@@ -1,0 +1,89 @@
+package io.leadloop;
+
+import io.leadloop.embedded.EmbeddedConfig;
+import io.leadloop.embedded.EmbeddedJars;
+import io.leadloop.embedded.EmbeddedServers;
+import io.leadloop.embedded.LoopbackPort;
+import io.leadloop.vault.KeysetFile;
+import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Supplies what the configuration leaves out, before Quarkus reads it: starts the embedded servers,
+ * makes the keyset, and tells Quarkus of both by system properties.
+ */
+final class StartPreparation {
+
+  private static final String DEMO = "leadloop.demo";
+  private static final String HTTP_PORT = "quarkus.http.port";
+  private static final int DEFAULT_HTTP_PORT = 8080;
+
+  private final SmallRyeConfig config;
+
+  StartPreparation(SmallRyeConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * @throws StartRefusedException when settings are missing that nothing here can supply
+   */
+  void supply() {
+    boolean demo = config.getOptionalValue(DEMO, Boolean.class).orElse(false);
+    StartPlan plan = StartPlan.of(this::isSet, demo, embeddable());
+    if (!plan.missing().isEmpty()) {
+      throw StartRefusedException.missing(plan.missing());
+    }
+    if (plan.startsServers()) {
+      startServers(plan, config.getConfigMapping(EmbeddedConfig.class));
+    }
+    if (plan.supplies(StartPlan.PUBLIC_URL)) {
+      System.setProperty(StartPlan.PUBLIC_URL, "http://localhost:" + httpPort());
+    }
+  }
+
+  private boolean isSet(String key) {
+    return config.getOptionalValue(key, String.class).isPresent();
+  }
+
+  private static Set<String> embeddable() {
+    Set<String> keys = new LinkedHashSet<>();
+    if (EmbeddedJars.carryPostgreSql()) {
+      keys.add(StartPlan.DATABASE);
+    }
+    if (EmbeddedJars.carryKafka()) {
+      keys.add(StartPlan.KAFKA);
+    }
+    return keys;
+  }
+
+  private static void startServers(StartPlan plan, EmbeddedConfig embedded) {
+    EmbeddedServers servers = EmbeddedServers.in(Path.of(embedded.dataDir()));
+    ServerShutdown.afterApplication(servers);
+    if (plan.supplies(StartPlan.KEYSET)) {
+      System.setProperty(StartPlan.KEYSET, KeysetFile.in(servers.directory()).toString());
+    }
+    if (plan.supplies(StartPlan.DATABASE)) {
+      tellQuarkus(servers.startPostgreSql(embedded.postgresqlPort()).settings());
+    }
+    if (plan.supplies(StartPlan.KAFKA)) {
+      tellQuarkus(servers.startKafka(embedded.kafkaPort()).settings());
+    }
+  }
+
+  private static void tellQuarkus(Map<String, String> settings) {
+    settings.forEach(System::setProperty);
+  }
+
+  /** The port that Quarkus will listen on; a free one is chosen here, for the URL to name it. */
+  private int httpPort() {
+    int port = config.getOptionalValue(HTTP_PORT, Integer.class).orElse(DEFAULT_HTTP_PORT);
+    if (port == 0) {
+      port = LoopbackPort.free();
+      System.setProperty(HTTP_PORT, Integer.toString(port));
+    }
+    return port;
+  }
+}

@@ -1,0 +1,142 @@
+package io.leadloop.embedded;
+
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * What lies on disk for the embedded PostgreSQL (its binaries, data, password and log) and how a
+ * server is set up on it.
+ */
+final class PostgreSqlCluster {
+
+  /** The name of the database, and of the role that owns it. */
+  static final String DATABASE = "leadloop";
+
+  /** Long enough to replay what a crash left in the write-ahead log. */
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private static final int LINES_SHOWN = 5;
+
+  private final Path directory;
+  private final PasswordFile passwordFile;
+
+  PostgreSqlCluster(Path directory) {
+    this.directory = directory;
+    this.passwordFile = new PasswordFile(directory.resolve("password"));
+  }
+
+  Path data() {
+    return directory.resolve("data");
+  }
+
+  Path log() {
+    return directory.resolve("server.log");
+  }
+
+  Postmaster postmaster() {
+    return new Postmaster(data());
+  }
+
+  String password() {
+    return passwordFile.read();
+  }
+
+  /** A server that is not started yet; the log begins anew with it. */
+  EmbeddedPostgres.Builder builder(int port) throws IOException {
+    passwordFile.createIfAbsent();
+    Files.deleteIfExists(log());
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setPort(port)
+            .setPgBinaryResolver(new UnpackedBinaries(directory))
+            .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
+            .setDataDirectory(data())
+            .setCleanDataDirectory(false)
+            // The servers stop after the application, in an order that hooks do not have.
+            .setRegisterShutdownHook(false)
+            .setPGStartupWait(START_LIMIT)
+            .setConnectConfig("password", password())
+            // A pipe would break when the gateway dies, and PostgreSQL's last words with it.
+            .setOutputRedirector(Redirect.appendTo(log().toFile()))
+            .setErrorRedirector(Redirect.appendTo(log().toFile()));
+    return configured(initialised(builder));
+  }
+
+  /**
+   * Options of {@code initdb}; the last two overrule the library's trust in every local account.
+   */
+  private EmbeddedPostgres.Builder initialised(EmbeddedPostgres.Builder builder) {
+    return builder
+        .setLocaleConfig("locale", "C")
+        .setLocaleConfig("pwfile", passwordFile.path().toString())
+        .setLocaleConfig("auth-local", "scram-sha-256")
+        .setLocaleConfig("auth-host", "scram-sha-256");
+  }
+
+  /** Settings of each start; the first two overrule the library, which trades safety for speed. */
+  private static EmbeddedPostgres.Builder configured(EmbeddedPostgres.Builder builder) {
+    return builder
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("listen_addresses", "localhost")
+        .setServerConfig("unix_socket_directories", "")
+        .setServerConfig("max_connections", "100")
+        .setServerConfig("log_checkpoints", "off");
+  }
+
+  /** Makes the role and its database when they are absent. */
+  void createDatabase(DataSource asSuperuser) throws SQLException {
+    try (Connection connection = asSuperuser.getConnection();
+        Statement statement = connection.createStatement()) {
+      if (isEmpty(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + DATABASE + "'")) {
+        statement.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(DATABASE, password()));
+      }
+      if (isEmpty(statement, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+        statement.execute("CREATE DATABASE %s OWNER %s".formatted(DATABASE, DATABASE));
+      }
+    }
+  }
+
+  String endOfLog() {
+    try {
+      List<String> lines = Files.readAllLines(log());
+      return String.join(
+          System.lineSeparator(),
+          lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+    } catch (IOException | UncheckedIOException e) {
+      return "(no log was written)";
+    }
+  }
+
+  private static boolean isEmpty(Statement statement, String query) throws SQLException {
+    try (ResultSet result = statement.executeQuery(query)) {
+      return !result.next();
+    }
+  }
+
+  /**
+   * The binaries of this package. The library remembers per resolver where it unpacked them, so two
+   * directories must be two resolvers: one may be deleted while the other is in use.
+   */
+  private record UnpackedBinaries(Path directory) implements PgBinaryResolver {
+
+    @Override
+    public InputStream getPgBinary(String system, String machine) throws IOException {
+      return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.leadloop.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The PostgreSQL server process of one data directory, found by its {@code postmaster.pid}. It
+ * outlives a gateway that was killed, and the next one has to stop it before it starts its own.
+ */
+final class Postmaster {
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final Path data;
+  private final Path pidFile;
+
+  Postmaster(Path data) {
+    this.data = data;
+    this.pidFile = data.resolve("postmaster.pid");
+  }
+
+  /** Stops the server that still runs on the directory; does nothing when there is none. */
+  void stopIfAbandoned() {
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    Optional<ProcessHandle> process = process();
+    if (process.isEmpty()) {
+      return;
+    }
+    if (isServerOfDirectory(process.get())) {
+      interrupt(process.get());
+      awaitStop();
+    } else {
+      // PostgreSQL would take the stranger for its own server and refuse to start.
+      forgetPid();
+    }
+  }
+
+  /** Waits until the server has written everything and let go of the directory. */
+  void awaitStop() {
+    long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+    while (Files.exists(pidFile) && process().isPresent()) {
+      if (System.nanoTime() > deadline) {
+        throw new EmbeddedServerException(
+            "PostgreSQL still runs on %s after %s.".formatted(data, STOP_LIMIT));
+      }
+      pause();
+    }
+  }
+
+  private Optional<ProcessHandle> process() {
+    return pid().flatMap(ProcessHandle::of);
+  }
+
+  /** Empty when the file goes away while it is read, or holds no number yet. */
+  private Optional<Long> pid() {
+    try {
+      return Files.readAllLines(pidFile).stream().findFirst().map(Long::valueOf);
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isServerOfDirectory(ProcessHandle process) {
+    boolean isPostgres =
+        process
+            .info()
+            .command()
+            .map(command -> Path.of(command).getFileName().toString())
+            .filter(name -> name.startsWith("postgres"))
+            .isPresent();
+    boolean hasDirectory =
+        process
+            .info()
+            .arguments()
+            .filter(arguments -> List.of(arguments).contains(data.toString()))
+            .isPresent();
+    return isPostgres && hasDirectory;
+  }
+
+  /** PostgreSQL's fast stop; the termination that Java can send waits for every client to leave. */
+  private static void interrupt(ProcessHandle process) {
+    try {
+      new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
+    } catch (IOException e) {
+      throw new EmbeddedServerException("PostgreSQL cannot be told to stop", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddedServerException("Interrupted while PostgreSQL was told to stop", e);
+    }
+  }
+
+  private void forgetPid() {
+    try {
+      Files.deleteIfExists(pidFile);
+    } catch (IOException e) {
+      throw new EmbeddedServerException("The outdated " + pidFile + " cannot be deleted", e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddedServerException("Interrupted while PostgreSQL stopped", e);
+    }
+  }
+}
