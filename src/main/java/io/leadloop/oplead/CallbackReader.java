@@ -1,0 +1,72 @@
+package io.leadloop.oplead;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the status out of a callback's body. Nothing is known for certain of how Oplead writes one,
+ * so it looks in several places, and what it cannot read is a status of its own, never an error.
+ */
+@Singleton
+public class CallbackReader {
+
+  private static final Pattern CHARSET =
+      Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:+-]+)");
+
+  private final OpleadConfig.Callback places;
+  private final StatusMap statuses;
+
+  public CallbackReader(OpleadConfig config, StatusMap statuses) {
+    this.places = config.callback();
+    this.statuses = statuses;
+  }
+
+  /**
+   * The status that the body tells, whatever its bytes.
+   *
+   * @param contentType the request's, or null; only its charset counts, since what a body is can be
+   *     seen from the body
+   */
+  public OpleadStatus read(String contentType, byte[] body, Instant receivedAt) {
+    Fields fields = fields(body, charset(contentType));
+    Instant at =
+        fields
+            .first(places.timePointers().orElse(List.of()))
+            .flatMap(CallbackTime::parse)
+            .orElse(receivedAt);
+    return fields
+        .first(places.statusPointers())
+        .filter(label -> !StatusMap.shown(label).isEmpty())
+        .map(label -> new OpleadStatus(statuses.codeOf(label), StatusMap.shown(label), at))
+        .orElseGet(() -> new OpleadStatus(StatusCode.OTHER, null, at));
+  }
+
+  private static Fields fields(byte[] body, Charset charset) {
+    JsonFields json = JsonFields.read(body, charset);
+    return json.isUnreadable() ? FormFields.read(body, charset) : json;
+  }
+
+  private static Charset charset(String contentType) {
+    return Optional.ofNullable(contentType)
+        .map(CHARSET::matcher)
+        .filter(Matcher::find)
+        .map(match -> match.group(1))
+        .flatMap(CallbackReader::charsetNamed)
+        .orElse(UTF_8);
+  }
+
+  private static Optional<Charset> charsetNamed(String name) {
+    try {
+      return Optional.of(Charset.forName(name));
+    } catch (IllegalArgumentException unknown) {
+      return Optional.empty();
+    }
+  }
+}

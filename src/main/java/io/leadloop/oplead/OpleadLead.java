@@ -1,0 +1,65 @@
+package io.leadloop.oplead;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.util.Objects;
+
+/**
+ * A lead as Oplead gets it: the provider's document, byte for byte, with the gateway's own members
+ * written in front of its first one. The document is never parsed and written again, which would
+ * change its numbers, its escapes and its repeated members.
+ */
+public final class OpleadLead {
+
+  private final byte[] document;
+  private final int brace;
+  private final String providerName;
+  private final URI webhookUrl;
+
+  /**
+   * @param document a JSON object in UTF-8, already cleared of the members that the gateway owns:
+   *     of two members with one name, most readers would take the later one, the document's
+   */
+  public OpleadLead(byte[] document, String providerName, URI webhookUrl) {
+    this.document = document.clone();
+    this.brace = skipWhitespace(0);
+    this.providerName = Objects.requireNonNull(providerName, "providerName");
+    this.webhookUrl = Objects.requireNonNull(webhookUrl, "webhookUrl");
+    if (!isAt(brace, '{')) {
+      throw new IllegalArgumentException("The lead's document is not a JSON object");
+    }
+  }
+
+  /** The request's body. */
+  byte[] body(ProviderFields fields) {
+    byte[] members = fields.members(providerName, webhookUrl).getBytes(UTF_8);
+    int rest = brace + 1;
+    byte[] comma = isAt(skipWhitespace(rest), '}') ? new byte[0] : new byte[] {','};
+    byte[] body = new byte[document.length + members.length + comma.length];
+    System.arraycopy(document, 0, body, 0, rest);
+    System.arraycopy(members, 0, body, rest, members.length);
+    System.arraycopy(comma, 0, body, rest + members.length, comma.length);
+    int resumed = rest + members.length + comma.length;
+    System.arraycopy(document, rest, body, resumed, document.length - rest);
+    return body;
+  }
+
+  private int skipWhitespace(int from) {
+    int at = from;
+    while (isAt(at, ' ') || isAt(at, '\t') || isAt(at, '\n') || isAt(at, '\r')) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean isAt(int at, char expected) {
+    return at < document.length && document[at] == expected;
+  }
+
+  /** Names nothing of the lead, which is personal data. */
+  @Override
+  public String toString() {
+    return "OpleadLead[" + document.length + " bytes]";
+  }
+}

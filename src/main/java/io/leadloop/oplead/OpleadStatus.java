@@ -1,0 +1,18 @@
+package io.leadloop.oplead;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A status that Oplead told.
+ *
+ * @param label Oplead's own name of it, on one line; null where the callback named none
+ * @param at when it changed, as far as the callback says; else when the callback came
+ */
+public record OpleadStatus(StatusCode code, String label, Instant at) {
+
+  public OpleadStatus {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(at, "at");
+  }
+}

@@ -1,0 +1,92 @@
+package io.leadloop.oplead;
+
+import io.leadloop.oplead.Outcome.Accepted;
+import io.leadloop.oplead.Outcome.Refused;
+import io.leadloop.oplead.Outcome.Throttled;
+import io.leadloop.oplead.Outcome.TokenRefused;
+import io.leadloop.oplead.Outcome.Unavailable;
+import io.leadloop.oplead.Outcome.Unknown;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says what an answer, or the lack of one, means for the lead. Where it cannot tell whether Oplead
+ * has the lead it says so, because a second request may make a second lead.
+ */
+final class OutcomeClassifier {
+
+  /** An id beyond this is none: cut, it would be another lead's. */
+  private static final int MAX_ID_LENGTH = 100;
+
+  private final OpleadConfig config;
+  private final RetryAfter retryAfter;
+
+  OutcomeClassifier(OpleadConfig config, Clock clock) {
+    this.config = config;
+    this.retryAfter = new RetryAfter(clock, config.answers().retryAfterMax());
+  }
+
+  /** What the answer means; the token is only needed to keep it out of the reason. */
+  Outcome answered(HttpAnswer answer, String token) {
+    OpleadConfig.Answers meaning = config.answers();
+    if (isOneOf(meaning.accepted(), answer)) {
+      return new Accepted(idIn(answer));
+    } else if (isOneOf(meaning.refused(), answer)) {
+      return new Refused(reason(answer, token));
+    } else if (isOneOf(meaning.tokenRefused(), answer)) {
+      return new TokenRefused(reason(answer, token));
+    } else if (isOneOf(meaning.throttled(), answer)) {
+      return new Throttled(wait(answer));
+    } else if (isOneOf(meaning.unknown(), answer)) {
+      return new Unknown(reason(answer, token));
+    }
+    return answeredAsUsual(answer, token);
+  }
+
+  private Outcome answeredAsUsual(HttpAnswer answer, String token) {
+    if (answer.isFamily(2)) {
+      return new Accepted(idIn(answer));
+    } else if (answer.status() == 503 && wait(answer).isPresent()) {
+      return new Throttled(wait(answer));
+    } else if (answer.isFamily(3) || answer.isFamily(4) || answer.isFamily(5)) {
+      return new Unavailable(reason(answer, token), wait(answer));
+    }
+    return new Unknown(reason(answer, token));
+  }
+
+  /** The request had not left as a whole: whatever went wrong, Oplead does not have the lead. */
+  Outcome unsent(Throwable failure) {
+    return new Unavailable(FailureReason.of(failure));
+  }
+
+  /** The request had left, and no answer came. */
+  Outcome unanswered(Throwable failure) {
+    return new Unknown("No answer from Oplead: " + FailureReason.of(failure));
+  }
+
+  private static boolean isOneOf(Optional<Set<Integer>> statuses, HttpAnswer answer) {
+    return statuses.map(set -> set.contains(answer.status())).orElse(false);
+  }
+
+  private Optional<Duration> wait(HttpAnswer answer) {
+    return answer.retryAfter().flatMap(retryAfter::read);
+  }
+
+  private Optional<String> idIn(HttpAnswer answer) {
+    return answer
+        .body()
+        .first(config.leads().idPointers())
+        .filter(id -> id.length() <= MAX_ID_LENGTH)
+        .map(id -> OneLine.of(id, MAX_ID_LENGTH))
+        .filter(id -> !id.isEmpty());
+  }
+
+  private String reason(HttpAnswer answer, String token) {
+    Optional<String> message =
+        answer.body().first(config.answers().messagePointers().orElse(List.of()));
+    return AnswerReason.of(answer.status(), message, token);
+  }
+}
