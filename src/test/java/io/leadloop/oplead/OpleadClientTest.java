@@ -33,8 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpleadClientTest {
 
   private static final OpleadLead LEAD = lead("{\"lastname\":\"Dupont\"}");
-  private static final String CREATED = "HTTP/1.1 201 Created\r\ncontent-length: 11\r\n\r\n{\"id\":\"a1\"}";
+  private static final String CREATED =
+      "HTTP/1.1 201 Created\r\ncontent-length: 11\r\n\r\n{\"id\":\"a1\"}";
   private static final String ENDLESS = "\r\ntransfer-encoding: chunked\r\n\r\n";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Optional<Duration> NOT_SENT = Optional.empty();
 
   private static Vertx vertx;
@@ -75,10 +77,14 @@ class OpleadClientTest {
 
     send(
         base,
-        "token.query-parameter", "api_key",
-        "leads.path", "/lead/add",
-        "leads.method", "PUT",
-        "leads.provider-fields", "nested");
+        "token.query-parameter",
+        "api_key",
+        "leads.path",
+        "/lead/add",
+        "leads.method",
+        "PUT",
+        "leads.provider-fields",
+        "nested");
 
     assertThat(oplead.requests.get(0))
         .startsWith("PUT /v1/lead/add?test=true&api_key=t0ken HTTP/1.1\r\n")
@@ -127,8 +133,7 @@ class OpleadClientTest {
   @Test
   void anUnknownHostMeansThatNothingWasSent() {
     assertThat(send(URI.create("https://no-such-host.invalid/v1")))
-        .isEqualTo(
-            new OpleadReply(new Unavailable("the base URL's host is unknown"), NOT_SENT));
+        .isEqualTo(new OpleadReply(new Unavailable("the base URL's host is unknown"), NOT_SENT));
   }
 
   @Test
@@ -164,11 +169,14 @@ class OpleadClientTest {
   void aRequestThatCouldNotLeaveAsAWholeIsNotThere() {
     RawServer deaf =
         new RawServer(
-            vertx, new NetServerOptions().setReceiveBufferSize(4096), socket -> {}, NetSocket::pause);
+            vertx,
+            new NetServerOptions().setReceiveBufferSize(4096),
+            socket -> {},
+            NetSocket::pause);
     OpleadLead big = lead("{\"x\":\"" + "x".repeat(32 << 20) + "\"}");
     OpleadClient client = client("read-timeout", "PT0.5S");
 
-    OpleadReply reply = client.createLead(account(deaf.url()), big).await().indefinitely();
+    OpleadReply reply = client.createLead(account(deaf.url()), big).await().atMost(PATIENCE);
 
     assertThat(reply)
         .isEqualTo(new OpleadReply(new Unavailable("time-out"), Optional.of(Duration.ZERO)));
@@ -239,10 +247,8 @@ class OpleadClientTest {
         .isEqualTo(new Unknown("No answer from Oplead: time-out"));
   }
 
-  private static void drip(NetSocket socket, String start, String drop) {
-    socket.write(start);
-    long timer = vertx.setPeriodic(50, tick -> socket.write(drop));
-    socket.closeHandler(closed -> vertx.cancelTimer(timer));
+  private static void drip(NetSocket socket, String text, String drop) {
+    socket.write(text).onSuccess(written -> vertx.setTimer(50, tick -> drip(socket, drop, drop)));
   }
 
   @Test
@@ -286,10 +292,7 @@ class OpleadClientTest {
   void aTokenThatCannotTravelIsRefused(String token) {
     RawServer oplead = RawServer.answering(vertx, CREATED);
     OpleadReply reply =
-        client()
-            .createLead(new OpleadAccount(oplead.url(), token), LEAD)
-            .await()
-            .indefinitely();
+        client().createLead(new OpleadAccount(oplead.url(), token), LEAD).await().atMost(PATIENCE);
     assertThat(reply.outcome()).isInstanceOf(TokenRefused.class);
     assertThat(oplead.connections).hasValue(0);
   }
@@ -313,8 +316,18 @@ class OpleadClientTest {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     int exit =
         new ProcessBuilder(
-                keytool, "-genkeypair", "-keystore", store.toString(), "-storepass", "changeit",
-                "-alias", "server", "-keyalg", "EC", "-dname", "CN=127.0.0.1")
+                keytool,
+                "-genkeypair",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=127.0.0.1")
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("keytool.log").toFile())
             .start()
@@ -328,7 +341,7 @@ class OpleadClientTest {
     RawServer oplead = RawServer.answering(vertx, CREATED);
     OpleadClient client = client();
     for (int i = 0; i < 5; i++) {
-      client.createLead(account(oplead.url()), LEAD).await().indefinitely();
+      client.createLead(account(oplead.url()), LEAD).await().atMost(PATIENCE);
     }
     assertThat(oplead.requests).hasSize(5);
     assertThat(oplead.connections).hasValue(1);
@@ -342,7 +355,7 @@ class OpleadClientTest {
     client.createLead(account(silent.url()), LEAD).subscribe().with(reply -> {});
     await().until(() -> silent.requests.size() == 1);
 
-    OpleadReply reply = client.createLead(account(silent.url()), LEAD).await().indefinitely();
+    OpleadReply reply = client.createLead(account(silent.url()), LEAD).await().atMost(PATIENCE);
 
     assertThat(reply).isEqualTo(new OpleadReply(new Unavailable("time-out"), NOT_SENT));
     assertThat(silent.requests).hasSize(1);
@@ -356,7 +369,7 @@ class OpleadClientTest {
     client.createLead(account(silent.url()), LEAD).subscribe().with(reply -> {});
     await().until(() -> silent.requests.size() == 1);
 
-    assertThat(client.createLead(account(oplead.url()), LEAD).await().indefinitely().outcome())
+    assertThat(client.createLead(account(oplead.url()), LEAD).await().atMost(PATIENCE).outcome())
         .isEqualTo(new Accepted(Optional.of("a1")));
   }
 
@@ -382,8 +395,8 @@ class OpleadClientTest {
     RawServer oplead = RawServer.answering(vertx, CREATED);
     var call = client().createLead(account(oplead.url()), LEAD);
     assertThat(oplead.connections).hasValue(0);
-    call.await().indefinitely();
-    call.await().indefinitely();
+    call.await().atMost(PATIENCE);
+    call.await().atMost(PATIENCE);
     assertThat(oplead.requests).hasSize(2);
   }
 
@@ -393,7 +406,7 @@ class OpleadClientTest {
   }
 
   private static OpleadReply send(URI baseUrl, String... config) {
-    return client(config).createLead(account(baseUrl), LEAD).await().indefinitely();
+    return client(config).createLead(account(baseUrl), LEAD).await().atMost(PATIENCE);
   }
 
   /** A client that may call this machine, unless the test says otherwise. */

@@ -77,6 +77,8 @@ final class RawServer {
   private static boolean isWhole(String request) {
     int head = request.indexOf("\r\n\r\n");
     Matcher length = LENGTH.matcher(request);
-    return head > 0 && length.find() && request.length() - head - 4 >= Integer.parseInt(length.group(1));
+    return head > 0
+        && length.find()
+        && request.length() - head - 4 >= Integer.parseInt(length.group(1));
   }
 }
