@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
  * however its body ends. All its steps run on one Vert.x context, so it needs no locks.
  */
 final class Exchange {
+
+  /** How long a connection that is given up may take to say whether the request had left. */
+  private static final long CLOSING_MILLIS = 5_000;
 
   private final Vertx vertx;
   private final OpleadConfig config;
@@ -46,8 +50,10 @@ final class Exchange {
     this.token = token;
   }
 
+  /** The connection's own handler is empty, or it would log what it was sent. */
   Future<OpleadReply> send(Buffer document) {
     long timer = vertx.setTimer(config.readTimeout().toMillis(), fired -> giveUp());
+    request.connection().exceptionHandler(toldByTheRequest -> {});
     written = request.end(document).onSuccess(done -> writtenAt = System.nanoTime());
     request.response().onSuccess(this::read).onFailure(this::lose);
     return reply.future().onComplete(done -> vertx.cancelTimer(timer));
@@ -63,17 +69,28 @@ final class Exchange {
     body.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
     if (chunk.length() > room) {
       answer();
-      request.reset();
+      abort();
     }
   }
 
   private void giveUp() {
+    TimeoutException late = new TimeoutException("No answer in time");
     if (response == null) {
-      lose(new TimeoutException("No answer in time"));
+      lose(late);
+      vertx.setTimer(CLOSING_MILLIS, tooLate -> settle(() -> classifier.unanswered(late)));
     } else {
       answer();
     }
-    request.reset();
+    abort();
+  }
+
+  /**
+   * Closes the channel below the client. The client's own ways to end a request first wait for the
+   * other side to take what is not yet written, so a server that stops reading would hold the
+   * connection, and could still be given the rest of a lead that is counted as not sent.
+   */
+  private void abort() {
+    ((ConnectionBase) request.connection()).channelHandlerContext().close();
   }
 
   private void answer() {
@@ -87,7 +104,7 @@ final class Exchange {
         JsonFields.read(body.getBytes(), UTF_8));
   }
 
-  /** Waits for the write's own end: a lost connection is told of before it, a reset after. */
+  /** Waits for the write's own end, which alone says whether the whole request had left. */
   private void lose(Throwable failure) {
     written
         .onSuccess(whole -> settle(() -> classifier.unanswered(failure)))
