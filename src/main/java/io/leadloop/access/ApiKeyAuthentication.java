@@ -2,7 +2,7 @@ package io.leadloop.access;
 
 import io.leadloop.provider.ApiKey;
 import io.leadloop.provider.Provider;
-import io.leadloop.provider.Providers;
+import io.leadloop.provider.ProviderDirectory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -23,9 +23,9 @@ import java.util.Set;
 class ApiKeyAuthentication implements HttpAuthenticationMechanism {
   private static final String SCHEME = "Bearer ";
 
-  private final Providers providers;
+  private final ProviderDirectory providers;
 
-  ApiKeyAuthentication(Providers providers) {
+  ApiKeyAuthentication(ProviderDirectory providers) {
     this.providers = providers;
   }
 

@@ -7,14 +7,12 @@ import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.provider.Provider;
-import io.leadloop.provider.Providers;
+import io.leadloop.provider.ProviderDirectory;
+import io.leadloop.store.GroupCommit;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Accepts leads: once for each reference of a provider, for ever. Whether a reference is new is the
@@ -22,29 +20,24 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class Intake {
-  private static final String INSERT =
-      """
-      insert into lead (id, provider_id, customer_id, reference, fingerprint, document)
-      values ($1, $2, $3, $4, $5, $6)
-      on conflict (provider_id, reference) do nothing
-      returning created_at
-      """;
+  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
 
-  private final Pool pool;
-  private final Providers providers;
+  private final ProviderDirectory providers;
   private final Leads leads;
   private final Fingerprints fingerprints;
+  private final LeadInserts inserts;
 
-  Intake(Pool pool, Providers providers, Leads leads, Fingerprints fingerprints) {
-    this.pool = pool;
+  Intake(ProviderDirectory providers, Leads leads, Fingerprints fingerprints, LeadInserts inserts) {
     this.providers = providers;
     this.leads = leads;
     this.fingerprints = fingerprints;
+    this.inserts = inserts;
   }
 
   /**
    * The lead that the submission made, or that an equal one made before under the same reference.
-   * Fails with {@code customer-not-granted} or {@code reference-conflict}.
+   * Fails with {@code customer-not-granted}, {@code reference-conflict} or {@code
+   * store-unavailable}.
    */
   Uni<Accepted> accept(Provider provider, LeadSubmission submission) {
     return providers
@@ -54,25 +47,31 @@ class Intake {
   }
 
   private Uni<Accepted> insert(Provider provider, CustomerId customer, LeadSubmission submission) {
-    LeadId id = LeadId.next();
-    Tuple row =
-        Tuple.of(id.value(), provider.id().value(), customer.value())
-            .addValue(submission.reference().orElse(null))
-            .addValue(Buffer.buffer(fingerprints.of(submission)))
-            .addValue(Buffer.buffer(leads.sealDocument(id, submission.document())));
-    return pool.preparedQuery(INSERT)
-        .execute(row)
+    NewLead lead = seal(provider, customer, submission);
+    return inserts
+        .insert(lead)
+        .onFailure(GroupCommit.FullException.class)
+        .transform(full -> overloaded())
         .chain(
-            inserted ->
-                inserted.size() == 0
-                    ? replay(provider, submission)
-                    : Uni.createFrom().item(created(id, submission, inserted)));
+            taken ->
+                taken.isPresent()
+                    ? Uni.createFrom().item(created(lead.id(), submission, taken.get()))
+                    : replay(provider, submission));
   }
 
-  private static Accepted created(LeadId id, LeadSubmission submission, RowSet<Row> inserted) {
-    Row row = inserted.iterator().next();
-    return new Accepted(
-        LeadView.queued(id, submission, row.getOffsetDateTime("created_at").toInstant()), false);
+  private NewLead seal(Provider provider, CustomerId customer, LeadSubmission submission) {
+    LeadId id = LeadId.next();
+    return new NewLead(
+        id,
+        provider.id(),
+        customer,
+        submission.reference().orElse(null),
+        fingerprints.of(submission),
+        leads.sealDocument(id, submission.document()));
+  }
+
+  private static Accepted created(LeadId id, LeadSubmission submission, Instant at) {
+    return new Accepted(LeadView.queued(id, submission, at), false);
   }
 
   private Uni<Accepted> replay(Provider provider, LeadSubmission submission) {
@@ -88,6 +87,11 @@ class Intake {
       throw new ProblemException(ErrorCode.REFERENCE_CONFLICT, detail);
     }
     return new Accepted(LeadView.of(first), true);
+  }
+
+  private static ProblemException overloaded() {
+    return ProblemException.passing(
+        ErrorCode.STORE_UNAVAILABLE, "Too many leads wait to be stored.", COME_BACK_AFTER);
   }
 
   private static ProblemException notGranted() {

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ import java.util.Set;
  * lead document is cut out of the body as it stands, so numbers, escapes, repeated members and
  * their order reach Oplead unchanged.
  */
-@ApplicationScoped
+@Singleton
 class SubmissionReader {
   private static final int LONGEST_REFERENCE = 128;
   private static final int LONGEST_SLUG = 63;
@@ -36,8 +37,13 @@ class SubmissionReader {
   private final JsonFactory json = new JsonFactory();
   private final int maxLeadBytes;
 
+  @Inject
   SubmissionReader(IntakeConfig config) {
-    this.maxLeadBytes = config.maxLeadBytes();
+    this(config.maxLeadBytes());
+  }
+
+  SubmissionReader(int maxLeadBytes) {
+    this.maxLeadBytes = maxLeadBytes;
   }
 
   /**

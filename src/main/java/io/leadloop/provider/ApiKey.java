@@ -22,10 +22,12 @@ public final class ApiKey {
 
   private final String publicId;
   private final String secret;
+  private final byte[] secretSha256;
 
   private ApiKey(String publicId, String secret) {
     this.publicId = publicId;
     this.secret = secret;
+    this.secretSha256 = sha256(secret);
   }
 
   static ApiKey generate() {
@@ -45,6 +47,10 @@ public final class ApiKey {
   }
 
   byte[] secretSha256() {
+    return secretSha256.clone();
+  }
+
+  private static byte[] sha256(String secret) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
@@ -55,6 +61,18 @@ public final class ApiKey {
   /** The whole key, for the one answer that shows it. */
   public String reveal() {
     return "llp_" + publicId + "_" + secret;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ApiKey key
+        && publicId.equals(key.publicId)
+        && MessageDigest.isEqual(secretSha256, key.secretSha256);
+  }
+
+  @Override
+  public int hashCode() {
+    return publicId.hashCode();
   }
 
   @Override

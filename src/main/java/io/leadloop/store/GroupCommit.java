@@ -46,20 +46,20 @@ public final class GroupCommit<T, R> {
 
   /** What the database says of the row, once its statement is committed. */
   public Uni<R> commit(T row) {
-    return Uni.createFrom()
-        .emitter(
-            emitter -> {
-              if (enqueue(new Waiting<>(row, emitter))) {
-                send();
-              } else {
-                emitter.fail(new FullException(waitingAtMost));
-              }
-            });
+    return CallerContext.keep(Uni.createFrom().emitter(emitter -> handIn(row, emitter)));
   }
 
   /** How many rows wait for a statement now. */
   public synchronized int waiting() {
     return waiting.size();
+  }
+
+  private void handIn(T row, UniEmitter<? super R> emitter) {
+    if (enqueue(new Waiting<>(row, emitter))) {
+      send();
+    } else {
+      emitter.fail(new FullException(waitingAtMost));
+    }
   }
 
   private synchronized boolean enqueue(Waiting<T, R> row) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubmissionReaderTest {
   private static final int MAX_LEAD_BYTES = 200;
 
-  private final SubmissionReader reader = new SubmissionReader(() -> MAX_LEAD_BYTES);
+  private final SubmissionReader reader = new SubmissionReader(MAX_LEAD_BYTES);
 
   @Test
   void aSubmissionIsReadWithItsDocumentAsItCame() {

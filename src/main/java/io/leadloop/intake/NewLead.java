@@ -1,0 +1,26 @@
+package io.leadloop.intake;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.lead.LeadId;
+import io.leadloop.provider.ProviderId;
+
+/**
+ * A submission as it goes into the lead table.
+ *
+ * @param reference the provider's own id for it; null makes it a lead of its own
+ * @param fingerprint tells a repeat of it from another lead under the same reference
+ * @param sealedDocument the lead document, sealed for this id
+ */
+record NewLead(
+    LeadId id,
+    ProviderId provider,
+    CustomerId customer,
+    String reference,
+    byte[] fingerprint,
+    byte[] sealedDocument) {
+
+  @Override
+  public String toString() {
+    return "NewLead[" + id + "]";
+  }
+}

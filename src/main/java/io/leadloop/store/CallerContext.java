@@ -1,0 +1,28 @@
+package io.leadloop.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * Brings an answer that several callers share back to each caller's own Vert.x context. A Hibernate
+ * Reactive session is found by the context, so whoever went on in another request's context would
+ * find that request's session.
+ */
+public final class CallerContext {
+  private CallerContext() {}
+
+  /** The same answer, on the context of whoever calls this; as it comes where that has none. */
+  public static <T> Uni<T> keep(Uni<T> shared) {
+    Context caller = Vertx.currentContext();
+    return caller == null ? shared : shared.emitOn(task -> runOn(caller, task));
+  }
+
+  private static void runOn(Context caller, Runnable task) {
+    if (Vertx.currentContext() == caller) {
+      task.run();
+    } else {
+      caller.runOnContext(now -> task.run());
+    }
+  }
+}
