@@ -1,50 +1,57 @@
 package io.leadloop.embedded;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.leadloop.vault.KeysetFile;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.net.ServerSocket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 
+/**
+ * PostgreSQL, a broker and a keyset for the tests of the application, in a directory that goes with
+ * them. Every test class that names it shares one.
+ */
 public class EmbeddedServersTestResource implements QuarkusTestResourceLifecycleManager {
-  private EmbeddedPostgreSql pg;
-  private EmbeddedKafka kafka;
+  private EmbeddedServers servers;
 
   @Override
   public Map<String, String> start() {
-    try {
-      Path dir = Files.createTempDirectory("leadloop-test");
-      pg = EmbeddedPostgreSql.start(dir.resolve("postgresql"), 0);
-      kafka = EmbeddedKafka.start(dir.resolve("kafka"), 0);
-      AeadConfig.register();
-      KeysetHandle keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-      int port;
-      try (ServerSocket s = new ServerSocket(0)) {
-        port = s.getLocalPort();
-      }
-      return Map.of(
-          "quarkus.datasource.reactive.url", pg.url(),
-          "quarkus.datasource.username", pg.username(),
-          "quarkus.datasource.password", pg.password(),
-          "kafka.bootstrap.servers", kafka.bootstrapServers(),
-          "leadloop.vault.keyset",
-              TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()),
-          "quarkus.http.test-port", Integer.toString(port),
-          "quarkus.management.test-port", "0",
-          "leadloop.public-url", "http://localhost:" + port);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    servers = EmbeddedServers.in(temporaryDirectory());
+    Map<String, String> settings = new HashMap<>();
+    settings.putAll(servers.startPostgreSql(0).settings());
+    settings.putAll(servers.startKafka(0).settings());
+    settings.put("leadloop.vault.keyset", KeysetFile.in(servers.directory()).toString());
+    settings.putAll(ports());
+    return settings;
   }
 
   @Override
   public void stop() {
-    kafka.close();
-    pg.close();
+    if (servers != null) {
+      servers.close();
+      FileUtils.deleteQuietly(servers.directory().toFile());
+    }
+  }
+
+  private static Map<String, String> ports() {
+    int port = LoopbackPort.free();
+    return Map.of(
+        "quarkus.http.test-port",
+        Integer.toString(port),
+        "quarkus.management.test-port",
+        "0",
+        "leadloop.public-url",
+        "http://localhost:" + port);
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("leadloop-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
