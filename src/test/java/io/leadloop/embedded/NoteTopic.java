@@ -37,7 +37,7 @@ final class NoteTopic {
         new KafkaProducer<>(transactional(), new StringSerializer(), new StringSerializer())) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(TOPIC, text));
+      producer.send(new ProducerRecord<>(TOPIC, text)).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       producer.commitTransaction();
     }
   }

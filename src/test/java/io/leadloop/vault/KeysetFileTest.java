@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.UncheckedIOException;
@@ -30,7 +31,8 @@ class KeysetFileTest {
   void theFileHoldsOneAes256GcmKey() throws Exception {
     String json = Files.readString(KeysetFile.in(directory));
     KeysetHandle keyset =
-        TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+        TinkJsonProtoKeysetFormat.parseKeyset(
+            json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     assertThat(keyset.size()).isEqualTo(1);
     assertThat(keyset.getPrimary().getKey().getParameters())
         .isEqualTo(PredefinedAeadParameters.AES256_GCM);
