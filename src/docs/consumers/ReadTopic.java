@@ -3,21 +3,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Prints a provider's topic from its beginning and follows it until it is interrupted. Java runs it
- * as it stands, with the Kafka client on the class path:
+ * as it stands, with two jars on the class path: kafka-clients and slf4j-api.
  *
- * <pre>java -cp 'target/quarkus-app/lib/main/*' src/docs/consumers/ReadTopic.java HOST:PORT TOPIC</pre>
+ * <pre>java -cp kafka-clients.jar:slf4j-api.jar ReadTopic.java HOST:PORT TOPIC</pre>
  */
 public class ReadTopic {
   public static void main(String[] args) {
-    Logger.getLogger("org.apache.kafka").setLevel(Level.WARNING);
+    System.setProperty("slf4j.internal.verbosity", "ERROR"); // no logging is wanted here
     Properties config = new Properties();
     config.put("bootstrap.servers", args[0]);
     config.put("group.id", "read-topic-" + System.currentTimeMillis());

@@ -68,7 +68,7 @@ class DemoGuide {
         -d '{"customer":"%3$s","lead":{"lastname":"Dupont","email":"jean@example.com","postcode":"75011"}}'
 
         Read the topic, from the project's folder:
-          java -cp '%8$s/*' src/docs/consumers/ReadTopic.java %7$s %6$s
+          java -cp %8$s src/docs/consumers/ReadTopic.java %7$s %6$s
         """
         .formatted(
             config.publicUrl(),
@@ -78,15 +78,15 @@ class DemoGuide {
             seed.key().reveal(),
             seed.provider().topic(),
             kafka,
-            libraries());
+            jarOf(KafkaConsumer.class) + ":" + jarOf(org.slf4j.Logger.class));
   }
 
-  /** The folder of the running application's libraries, the Kafka client among them. */
-  private static Path libraries() {
+  /** Where a class was loaded from, as a person in the working directory would write it. */
+  private static String jarOf(Class<?> type) {
     try {
-      Path jar =
-          Path.of(KafkaConsumer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return jar.getParent();
+      Path jar = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path here = Path.of("").toAbsolutePath();
+      return (jar.startsWith(here) ? here.relativize(jar) : jar).toString();
     } catch (URISyntaxException e) {
       throw new IllegalStateException("a jar's location is a URI", e);
     }

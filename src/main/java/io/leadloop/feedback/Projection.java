@@ -10,6 +10,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -119,7 +121,9 @@ class Projection {
 
   private LeadStatus read(Feedback.Callback callback, byte[] body) {
     OpleadStatus status = reader.read(callback.contentType(), body, callback.receivedAt());
-    return new LeadStatus(status.code().wire(), status.label(), status.at());
+    // As precise as it is kept, so that it reads the same when it is somebody's previous status.
+    Instant at = status.at().truncatedTo(ChronoUnit.MICROS);
+    return new LeadStatus(status.code().wireName(), status.label(), at);
   }
 
   /** A batch told apart: what is new, and what only has to be published again. */

@@ -137,7 +137,7 @@ class ProjectionStore {
     Batch<LeadProjection> rows =
         Batch.of(leads)
             .uuids(l -> l.leadId().value())
-            .texts(l -> l.state().wire())
+            .texts(l -> l.state().wireName())
             .booleans(LeadProjection::toldForwarded)
             .integers(LeadProjection::sequence)
             .texts(l -> l.status() == null ? null : l.status().code())
@@ -155,7 +155,7 @@ class ProjectionStore {
             row.getString("reference"));
     Told told =
         new Told(
-            LeadState.ofWire(row.getString("state")),
+            LeadState.ofWireName(row.getString("state")),
             row.getString("oplead_id"),
             row.getBoolean("told_forwarded"),
             row.getInteger("sequence"),

@@ -7,6 +7,7 @@ import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadConfig;
 import io.leadloop.oplead.OpleadLead;
+import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,19 +35,25 @@ class Delivery {
     this.defaultBaseUrl = config.baseUrl();
   }
 
-  Uni<Outcome> attempt(ClaimedLead lead) {
+  Uni<OpleadReply> attempt(ClaimedLead lead) {
     byte[] document = leads.openDocument(lead.id(), lead.sealedDocument());
     String token = customers.openToken(lead.customer(), lead.sealedToken());
     OpleadAccount account = new OpleadAccount(lead.baseUrl().orElse(defaultBaseUrl), token);
     URI webhook = callbacks.addressFor(lead.id());
     return oplead
         .createLead(account, new OpleadLead(document, lead.providerName(), webhook))
-        .map(outcome -> masked(outcome, document));
+        .map(reply -> new OpleadReply(masked(reply.outcome(), document), reply.sinceSent()));
   }
 
   private static Outcome masked(Outcome outcome, byte[] document) {
-    return outcome instanceof Outcome.Refused refused
-        ? new Outcome.Refused(ReasonMask.mask(refused.reason(), document))
-        : outcome;
+    if (outcome instanceof Outcome.Refused refused) {
+      return new Outcome.Refused(ReasonMask.mask(refused.reason(), document));
+    } else if (outcome instanceof Outcome.Unavailable unavailable) {
+      String reason = ReasonMask.mask(unavailable.reason(), document);
+      return new Outcome.Unavailable(reason, unavailable.retryAfter());
+    } else if (outcome instanceof Outcome.TokenRefused refused) {
+      return new Outcome.TokenRefused(ReasonMask.mask(refused.reason(), document));
+    }
+    return outcome;
   }
 }

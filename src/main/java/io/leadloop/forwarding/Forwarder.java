@@ -1,5 +1,6 @@
 package io.leadloop.forwarding;
 
+import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.Outcome;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -78,7 +79,7 @@ class Forwarder {
     long start = System.nanoTime();
     Uni.createFrom()
         .deferred(() -> delivery.attempt(lead))
-        .chain(outcome -> settle(lead, outcome).invoke(() -> log(lead, outcome, start)))
+        .chain(reply -> settle(lead, reply).invoke(() -> log(lead, reply.outcome(), start)))
         .eventually(underWay::decrementAndGet)
         .subscribe()
         .with(done -> {}, e -> LOG.errorf(e, "attempt failed lead=%s", lead.id()));
@@ -88,11 +89,10 @@ class Forwarder {
    * Until the database has it: the answer is known here only, and a lead whose answer is lost is
    * sent to Oplead a second time.
    */
-  private Uni<Void> settle(ClaimedLead lead, Outcome outcome) {
-    Verdict verdict = policy.decide(outcome, lead.attempt());
-    String opleadId = outcome instanceof Outcome.Accepted accepted ? accepted.opleadId() : null;
+  private Uni<Void> settle(ClaimedLead lead, OpleadReply reply) {
+    Verdict verdict = policy.decide(reply.outcome(), lead.attempt());
     return Uni.createFrom()
-        .deferred(() -> settlements.settle(lead, verdict, opleadId))
+        .deferred(() -> settlements.settle(lead, reply, verdict))
         .onFailure()
         .retry()
         .withBackOff(SETTLE_AGAIN_AFTER, SETTLE_AGAIN_EVERY)

@@ -46,7 +46,7 @@ final class RetryPolicy {
       return again(
           LeadState.QUEUED, wait, false, "Oplead asked to wait", new LaneOrder.Sleep(wait));
     } else if (outcome instanceof Outcome.Unavailable unavailable) {
-      Duration wait = backoff(attempt);
+      Duration wait = atLeast(backoff(attempt), unavailable.retryAfter());
       return again(LeadState.QUEUED, wait, true, unavailable.reason(), new LaneOrder.GoOn());
     }
     Outcome.Unknown unknown = (Outcome.Unknown) outcome;
@@ -60,6 +60,10 @@ final class RetryPolicy {
     long longest = config.backoffMax().toMillis();
     long scheduled = doubled > 0 ? Math.min(doubled, longest) : longest;
     return Duration.ofMillis(scheduled + (long) (scheduled * JITTER * chance.getAsDouble()));
+  }
+
+  private static Duration atLeast(Duration scheduled, Optional<Duration> asked) {
+    return asked.filter(wait -> wait.compareTo(scheduled) > 0).orElse(scheduled);
   }
 
   private static Verdict end(LeadState state, Optional<String> error) {

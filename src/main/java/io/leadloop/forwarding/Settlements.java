@@ -5,6 +5,8 @@ import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
 import io.leadloop.forwarding.Verdict.LaneOrder;
 import io.leadloop.lead.LeadState;
+import io.leadloop.oplead.OpleadReply;
+import io.leadloop.oplead.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes what came of an attempt: the lead's new state, its slot's time, the lane's order and the
@@ -40,7 +43,12 @@ class Settlements {
       returning m.open
       """;
   private static final String FIX_SLOT =
-      "update lane_slot set sent_at = clock_timestamp() where lead_id = $1 and claim = $2";
+      """
+      update lane_slot set sent_at = clock_timestamp() - $3::bigint * interval '1 us'
+      where lead_id = $1 and claim = $2
+      """;
+  private static final String RETURN_SLOT =
+      "delete from lane_slot where lead_id = $1 and claim = $2";
   private static final String SLEEP =
       """
       update lane set sleeps_until = greatest(sleeps_until, now() + $2::bigint * interval '1 ms')
@@ -59,23 +67,21 @@ class Settlements {
     this.clock = clock;
   }
 
-  /**
-   * @param opleadId as Oplead's answer gave it, or null
-   */
-  Uni<Void> settle(ClaimedLead lead, Verdict verdict, String opleadId) {
+  Uni<Void> settle(ClaimedLead lead, OpleadReply reply, Verdict verdict) {
+    String opleadId = opleadId(reply.outcome());
     return pool.withTransaction(
         tx ->
             settleLead(tx, lead, verdict, opleadId)
                 .chain(
                     open -> outbox.append(tx, open ? feedback(lead, verdict, opleadId) : List.of()))
-                .chain(() -> fixSlot(tx, lead))
+                .chain(() -> fixSlot(tx, lead, reply))
                 .chain(() -> order(tx, lead.customer(), verdict.lane())));
   }
 
   private static Uni<Boolean> settleLead(
       SqlClient tx, ClaimedLead lead, Verdict verdict, String opleadId) {
     Tuple parameters =
-        Tuple.of(lead.id().value(), lead.claim(), opleadId, verdict.state().wire())
+        Tuple.of(lead.id().value(), lead.claim(), opleadId, verdict.state().wireName())
             .addValue(verdict.error().orElse(null))
             .addValue(verdict.again().map(Duration::toMillis).orElse(null))
             .addValue(verdict.counts());
@@ -97,10 +103,24 @@ class Settlements {
     };
   }
 
-  private static Uni<Void> fixSlot(SqlClient tx, ClaimedLead lead) {
+  /**
+   * A request that never left is given back to the quota. One without an answer may still be on its
+   * way, so it counts as sent now.
+   */
+  private static Uni<Void> fixSlot(SqlClient tx, ClaimedLead lead, OpleadReply reply) {
+    Tuple slot = Tuple.of(lead.id().value(), lead.claim());
+    if (reply.sinceSent().isEmpty()) {
+      return tx.preparedQuery(RETURN_SLOT).execute(slot).replaceWithVoid();
+    }
+    boolean answered = !(reply.outcome() instanceof Outcome.Unknown);
+    Duration sinceSent = answered ? reply.sinceSent().get() : Duration.ZERO;
     return tx.preparedQuery(FIX_SLOT)
-        .execute(Tuple.of(lead.id().value(), lead.claim()))
+        .execute(slot.addValue(TimeUnit.NANOSECONDS.toMicros(sinceSent.toNanos())))
         .replaceWithVoid();
+  }
+
+  private static String opleadId(Outcome outcome) {
+    return outcome instanceof Outcome.Accepted accepted ? accepted.opleadId().orElse(null) : null;
   }
 
   private static Uni<Void> order(SqlClient tx, CustomerId lane, LaneOrder order) {

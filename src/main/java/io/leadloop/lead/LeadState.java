@@ -40,11 +40,11 @@ public enum LeadState {
 
   /** The name in JSON and in the lead table. */
   @JsonValue
-  public String wire() {
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  public static LeadState ofWire(String wire) {
+  public static LeadState ofWireName(String wire) {
     return valueOf(wire.toUpperCase(Locale.ROOT));
   }
 }

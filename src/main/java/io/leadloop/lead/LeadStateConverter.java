@@ -8,11 +8,11 @@ import jakarta.persistence.Converter;
 public class LeadStateConverter implements AttributeConverter<LeadState, String> {
   @Override
   public String convertToDatabaseColumn(LeadState state) {
-    return state.wire();
+    return state.wireName();
   }
 
   @Override
   public LeadState convertToEntityAttribute(String wire) {
-    return LeadState.ofWire(wire);
+    return LeadState.ofWireName(wire);
   }
 }

@@ -1,80 +1,72 @@
 package io.leadloop.oplead;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Finds the status in whatever Oplead called back with. What cannot be read is the status {@code
- * other} without a label, never an error.
+ * Reads the status out of a callback's body. Nothing is known for certain of how Oplead writes one,
+ * so it looks in several places, and what it cannot read is a status of its own, never an error.
  */
-@ApplicationScoped
+@Singleton
 public class CallbackReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LONGEST_LABEL = 100;
 
+  private static final Pattern CHARSET =
+      Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:+-]+)");
+
+  private final OpleadConfig.Callback places;
   private final StatusMap statuses;
-  private final List<JsonPointer> labels;
-  private final List<JsonPointer> times;
 
-  CallbackReader(OpleadConfig config) {
-    this.statuses = new StatusMap(config.statuses());
-    this.labels = compile(config.callback().statusPointers());
-    this.times = compile(config.callback().timePointers());
+  public CallbackReader(OpleadConfig config, StatusMap statuses) {
+    this.places = config.callback();
+    this.statuses = statuses;
   }
 
   /**
-   * @param contentType as given, or null
-   * @param receivedAt the status' time where the body names none
+   * The status that the body tells, whatever its bytes.
+   *
+   * @param contentType the request's, or null; only its charset counts, since what a body is can be
+   *     seen from the body
    */
   public OpleadStatus read(String contentType, byte[] body, Instant receivedAt) {
-    JsonNode facts = facts(contentType, body);
-    Instant at = first(facts, times).flatMap(CallbackTime::parse).orElse(receivedAt);
-    Optional<String> label = first(facts, labels).map(CallbackReader::tidy);
-    return label
-        .filter(text -> !text.isEmpty())
-        .map(text -> new OpleadStatus(statuses.codeOf(text), text, at))
-        .orElse(new OpleadStatus(StatusCode.OTHER, null, at));
+    Fields fields = fields(body, charset(contentType));
+    Instant at =
+        fields
+            .first(places.timePointers().orElse(List.of()))
+            .flatMap(CallbackTime::parse)
+            .orElse(receivedAt);
+    return fields
+        .first(places.statusPointers())
+        .filter(label -> !StatusMap.shown(label).isEmpty())
+        .map(label -> new OpleadStatus(statuses.codeOf(label), StatusMap.shown(label), at))
+        .orElseGet(() -> new OpleadStatus(StatusCode.OTHER, null, at));
   }
 
-  private static JsonNode facts(String contentType, byte[] body) {
+  private static Fields fields(byte[] body, Charset charset) {
+    JsonFields json = JsonFields.read(body, charset);
+    return json.isUnreadable() ? FormFields.read(body, charset) : json;
+  }
+
+  private static Charset charset(String contentType) {
+    return Optional.ofNullable(contentType)
+        .map(CHARSET::matcher)
+        .filter(Matcher::find)
+        .map(match -> match.group(1))
+        .flatMap(CallbackReader::charsetNamed)
+        .orElse(UTF_8);
+  }
+
+  private static Optional<Charset> charsetNamed(String name) {
     try {
-      JsonNode json = JSON.readTree(body);
-      if (json != null && json.isContainerNode()) {
-        return json;
-      }
-    } catch (IOException notJson) {
-      // A form, or nothing that can be read: both are looked at below.
+      return Optional.of(Charset.forName(name));
+    } catch (IllegalArgumentException unknown) {
+      return Optional.empty();
     }
-    return FormBody.isForm(contentType) ? FormBody.read(body) : MissingNode.getInstance();
-  }
-
-  private static Optional<String> first(JsonNode facts, List<JsonPointer> pointers) {
-    return pointers.stream()
-        .map(facts::at)
-        .filter(JsonNode::isValueNode)
-        .filter(found -> !found.isNull())
-        .map(JsonNode::asText)
-        .filter(text -> !text.isBlank())
-        .findFirst();
-  }
-
-  private static String tidy(String label) {
-    String line = label.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.substring(0, line.offsetByCodePoints(0, shown(line)));
-  }
-
-  private static int shown(String line) {
-    return Math.min(LONGEST_LABEL, line.codePointCount(0, line.length()));
-  }
-
-  private static List<JsonPointer> compile(List<String> pointers) {
-    return pointers.stream().map(JsonPointer::compile).toList();
   }
 }

@@ -5,35 +5,58 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The forms in which a time may be written: RFC 3339, without an offset (UTC), or epoch. */
+/** Reads the forms in which a callback may write a time; one without an offset is taken as UTC. */
 final class CallbackTime {
-  private static final long FIRST_PLAUSIBLE_MILLIS = 100_000_000_000L; // 1973; as seconds: 5138
-  private static final Instant EARLIEST = Instant.EPOCH;
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private static final DateTimeFormatter FORM =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd['T'][' ']HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private static final Pattern EPOCH = Pattern.compile("([0-9]{9,13})(\\.[0-9]+)?");
+
+  /** Above this a number counts milliseconds: as seconds it would be the year 5138. */
+  private static final long MOST_SECONDS = 100_000_000_000L;
 
   private CallbackTime() {}
 
   static Optional<Instant> parse(String text) {
+    Matcher epoch = EPOCH.matcher(text.strip());
+    return epoch.matches() ? Optional.of(sinceEpoch(epoch.group(1))) : parseDate(text.strip());
+  }
+
+  private static Instant sinceEpoch(String digits) {
+    long number = Long.parseLong(digits);
+    return number < MOST_SECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+  }
+
+  private static Optional<Instant> parseDate(String text) {
     try {
-      return Optional.of(instant(text.strip()))
-          .filter(at -> !at.isBefore(EARLIEST) && !at.isAfter(LATEST));
-    } catch (DateTimeException neither) {
+      return Optional.of(
+          instant(
+              FORM.parseBest(
+                  text.toUpperCase(Locale.ROOT), OffsetDateTime::from, LocalDateTime::from)));
+    } catch (DateTimeException unreadable) {
       return Optional.empty();
     }
   }
 
-  private static Instant instant(String text) {
-    if (text.matches("\\d{1,15}")) {
-      long number = Long.parseLong(text);
-      return number < FIRST_PLAUSIBLE_MILLIS
-          ? Instant.ofEpochSecond(number)
-          : Instant.ofEpochMilli(number);
-    }
-    String iso = text.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) ", "$1T");
-    return iso.matches(".*(Z|z|[+-]\\d\\d:?\\d\\d)$")
-        ? OffsetDateTime.parse(iso.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2")).toInstant()
-        : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+  private static Instant instant(TemporalAccessor time) {
+    return time instanceof OffsetDateTime withOffset
+        ? withOffset.toInstant()
+        : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
   }
 }

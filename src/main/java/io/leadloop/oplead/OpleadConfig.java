@@ -1,135 +1,213 @@
 package io.leadloop.oplead;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
- * Where Oplead is and how it is spoken to; every key is an assumption that an operator may correct.
+ * How Oplead is called and read. No specification of its API was at hand, so whatever is assumed of
+ * it is a key here, which an operator can correct without a release.
  */
 @ConfigMapping(prefix = "leadloop.oplead")
 public interface OpleadConfig {
-  /** Where Oplead is, for customers that name no address of their own. */
+
+  /** The base address of a customer's Oplead where the customer names none. */
   @WithDefault("https://api.oplead.com/v1")
   URI baseUrl();
 
-  /** Whether a customer's Oplead may be at a loopback, link-local or private address. */
+  /** Whether a customer's base address may lead to a loopback, private or reserved address. */
   @WithDefault("false")
   boolean allowPrivateAddresses();
 
-  /** The path that takes a new lead, below the base URL. */
-  @WithDefault("/leads")
-  String leadsPath();
-
-  /** How long a connection may take. */
+  /** How long finding the host, and then having a connection to it, may each take. */
   @WithDefault("PT5S")
+  @DurationMin(millis = 1)
   Duration connectTimeout();
 
-  /** How long the whole answer may take from the moment the request is sent. */
+  /** How long sending a request and receiving the whole of its answer may take together. */
   @WithDefault("PT10S")
-  Duration answerTimeout();
+  @DurationMin(millis = 1)
+  Duration readTimeout();
 
-  /** How long an idle connection is kept; shorter than Oplead keeps it. */
-  @WithDefault("PT5S")
-  Duration keepAlive();
-
-  /** Connections to one customer's Oplead at most. */
-  @WithDefault("64")
-  @Min(1)
-  int connections();
-
-  /** How much of an answer is read, in bytes. */
+  /** How many bytes of an answer's body are read; the rest is cut off with its connection. */
   @WithDefault("65536")
-  @Min(1)
+  @Min(0)
   int maxAnswerBytes();
 
-  /** How the token travels. */
+  /** The connections that are kept open. */
+  Pool pool();
+
+  /** How a customer's token travels. */
   Token token();
 
-  /** How the gateway's own members of a lead are written: {@code flat} or {@code nested}. */
-  @WithDefault("flat")
-  ProviderFields providerFields();
+  /** How a lead is created. */
+  Leads leads();
 
-  /**
-   * JSON pointers to the lead's id in the answer to its creation; the first that is there counts.
-   */
-  @WithDefault("/id,/leadIdentifier,/identifier,/lead/id,/data/id")
-  List<String> idPointers();
+  /** What Oplead's answers mean. */
+  Answers answers();
 
-  /** What is read from a callback. */
+  /** Where a callback tells what. */
   Callback callback();
 
-  /** Oplead's words for each status code, compared without capitals, accents and spaces. */
+  /** What Oplead calls the statuses. */
   Statuses statuses();
 
-  /** The token's place in a request. */
+  /** The connections that are kept open. */
+  interface Pool {
+
+    /** The most connections to one host; hosts are shared by customers. */
+    @WithDefault("256")
+    @Min(1)
+    int size();
+
+    /**
+     * How long an unused connection is kept. Shorter than what servers usually allow (5 s and
+     * more), since a request on a connection that Oplead is closing ends as unknown.
+     */
+    @WithDefault("PT4S")
+    @DurationMin(seconds = 1)
+    Duration keepAlive();
+  }
+
+  /** How a customer's token travels: in a header, or in the query where a parameter is named. */
   interface Token {
-    /** The header that carries it, where no query parameter does. */
+
+    /** The header that carries the token. */
     @WithDefault("Authorization")
+    @NotBlank
     String header();
 
-    /** The word before it in the header; empty for none. */
+    /** The word before the token in the header, parted from it by a space; empty for none. */
     @WithDefault("Bearer")
     Optional<String> scheme();
 
-    /** The query parameter that carries it instead of a header. */
+    /** The query parameter that carries the token instead of the header. */
     Optional<String> queryParameter();
   }
 
-  /** The places of a callback's facts, as JSON pointers; the first that is there counts. */
-  interface Callback {
-    /** The status' label. */
-    @WithDefault(
-        "/status/label,/status/name,/status,/lead/status/label,/lead/status,/new_status,/statut")
-    List<String> statusPointers();
+  /** How a lead is created. */
+  interface Leads {
 
-    /** When the status took effect. */
-    @WithDefault("/updated_at,/date,/occurred_at,/timestamp")
-    List<String> timePointers();
+    /** The path of leads under the base address. */
+    @WithDefault("/leads")
+    @Pattern(regexp = "/.*")
+    String path();
+
+    /** The method that creates a lead. */
+    @WithDefault("POST")
+    @NotBlank
+    String method();
+
+    /** How the provider's name and webhook address are written in the body. */
+    @WithDefault("flat")
+    ProviderFields providerFields();
+
+    /** Where the answer may hold Oplead's id of the lead; the first that is there counts. */
+    @WithDefault("/id,/leadIdentifier,/identifier,/lead/id,/data/id")
+    @NotEmpty
+    List<JsonPointer> idPointers();
   }
 
-  /** Labels by code, one key a code. */
+  /** What Oplead's answers mean, where their HTTP status alone does not say it for certain. */
+  interface Answers {
+
+    /** Statuses, besides every 2xx, that mean Oplead has the lead. */
+    @WithDefault("409")
+    Optional<Set<Integer>> accepted();
+
+    /** Statuses that refuse the lead for good. */
+    @WithDefault("400,422")
+    Optional<Set<Integer>> refused();
+
+    /** Statuses that refuse the token. */
+    @WithDefault("401,403")
+    Optional<Set<Integer>> tokenRefused();
+
+    /** Statuses that ask to slow down; 503 does so too when it carries {@code Retry-After}. */
+    @WithDefault("429")
+    Optional<Set<Integer>> throttled();
+
+    /** Statuses after which Oplead may or may not have the lead. */
+    Optional<Set<Integer>> unknown();
+
+    /** Where an answer may hold a message for people; the first that is there counts. */
+    @WithDefault("/message,/error,/detail")
+    Optional<List<JsonPointer>> messagePointers();
+
+    /** The longest wait that a {@code Retry-After} can ask for; longer ones are cut to it. */
+    @WithDefault("PT1H")
+    @DurationMin
+    Duration retryAfterMax();
+  }
+
+  /**
+   * Where a callback tells what; in a form, {@code /a/b} is the key {@code a[b]} or {@code a.b}.
+   */
+  interface Callback {
+
+    /** Where the status may be; the first that is there counts. */
+    @WithDefault(
+        "/status/label,/status/name,/status,/lead/status/label,/lead/status,/new_status,/statut")
+    @NotEmpty
+    List<JsonPointer> statusPointers();
+
+    /** Where the time of the change may be; the first that is there counts. */
+    @WithDefault("/updated_at,/date,/occurred_at,/timestamp")
+    Optional<List<JsonPointer>> timePointers();
+  }
+
+  /**
+   * The labels of each status, compared without capitals, accents, spaces and punctuation. A value
+   * given here replaces the default labels of that status.
+   */
   interface Statuses {
-    /** The lead is new. */
+
+    /** Labels of {@link StatusCode#NEW}. */
+    @WithDefault("Nouveau")
     @WithName("new")
-    @WithDefault("Nouveau,Nouvelle,New")
-    List<String> fresh();
+    Optional<List<String>> fresh();
 
-    /** Somebody works on it. */
-    @WithDefault("En cours,In progress")
-    List<String> inProgress();
+    /** Labels of {@link StatusCode#IN_PROGRESS}. */
+    @WithDefault("En cours")
+    Optional<List<String>> inProgress();
 
-    /** It is kept for later. */
-    @WithDefault("Nurserie,Nursery")
-    List<String> nursery();
+    /** Labels of {@link StatusCode#NURSERY}. */
+    @WithDefault("Nurserie")
+    Optional<List<String>> nursery();
 
-    /** There is an appointment. */
-    @WithDefault("Rendez-vous,RDV,Appointment")
-    List<String> appointment();
+    /** Labels of {@link StatusCode#APPOINTMENT}. */
+    @WithDefault("Rendez-vous,RDV")
+    Optional<List<String>> appointment();
 
-    /** A quote is to be made. */
-    @WithDefault("Devis à faire,Quote to do")
-    List<String> quoteToDo();
+    /** Labels of {@link StatusCode#QUOTE_TO_DO}. */
+    @WithDefault("Devis à faire")
+    Optional<List<String>> quoteToDo();
 
-    /** A quote is to be followed up. */
-    @WithDefault("Devis à relancer,Devis relancer,Quote follow-up")
-    List<String> quoteFollowUp();
+    /** Labels of {@link StatusCode#QUOTE_FOLLOW_UP}. */
+    @WithDefault("Devis à relancer,Devis relancer")
+    Optional<List<String>> quoteFollowUp();
 
-    /** The customer won it. */
-    @WithDefault("Gagné,Gagnée,Won")
-    List<String> won();
+    /** Labels of {@link StatusCode#WON}. */
+    @WithDefault("Gagné")
+    Optional<List<String>> won();
 
-    /** The customer lost it. */
-    @WithDefault("Perdu,Perdue,Lost")
-    List<String> lost();
+    /** Labels of {@link StatusCode#LOST}. */
+    @WithDefault("Perdu")
+    Optional<List<String>> lost();
 
-    /** Nothing comes of it. */
-    @WithDefault("Sans suite,No follow-up")
-    List<String> noFollowUp();
+    /** Labels of {@link StatusCode#NO_FOLLOW_UP}. */
+    @WithDefault("Sans suite")
+    Optional<List<String>> noFollowUp();
   }
 }

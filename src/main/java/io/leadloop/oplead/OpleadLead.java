@@ -1,63 +1,65 @@
 package io.leadloop.oplead;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.io.ByteArrayOutputStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
- * A lead on its way to Oplead: the provider's document as it came, and what the gateway adds to it.
- *
- * @param document a JSON object; it is passed on byte for byte
- * @param providerName the name that Oplead shows beside the lead
- * @param webhookUrl where Oplead is to report on it; a secret
+ * A lead as Oplead gets it: the provider's document, byte for byte, with the gateway's own members
+ * written in front of its first one. The document is never parsed and written again, which would
+ * change its numbers, its escapes and its repeated members.
  */
-public record OpleadLead(byte[] document, String providerName, URI webhookUrl) {
+public final class OpleadLead {
 
-  /** The request's body: the gateway's members, spliced in after the document's opening brace. */
-  byte[] toJson(ProviderFields fields) {
-    int brace = indexOfBrace();
-    byte[] ours = members(fields).getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream body = new ByteArrayOutputStream(document.length + ours.length + 1);
-    body.write(document, 0, brace + 1);
-    body.writeBytes(ours);
-    if (hasMembers(brace)) {
-      body.write(',');
+  private final byte[] document;
+  private final int brace;
+  private final String providerName;
+  private final URI webhookUrl;
+
+  /**
+   * @param document a JSON object in UTF-8, already cleared of the members that the gateway owns:
+   *     of two members with one name, most readers would take the later one, the document's
+   */
+  public OpleadLead(byte[] document, String providerName, URI webhookUrl) {
+    this.document = document.clone();
+    this.brace = skipWhitespace(0);
+    this.providerName = Objects.requireNonNull(providerName, "providerName");
+    this.webhookUrl = Objects.requireNonNull(webhookUrl, "webhookUrl");
+    if (!isAt(brace, '{')) {
+      throw new IllegalArgumentException("The lead's document is not a JSON object");
     }
-    body.write(document, brace + 1, document.length - brace - 1);
-    return body.toByteArray();
   }
 
-  private String members(ProviderFields fields) {
-    String name = quoted(providerName);
-    String url = quoted(webhookUrl.toString());
-    return fields == ProviderFields.FLAT
-        ? "\"provider_name\":" + name + ",\"provider_webhook_url\":" + url
-        : "\"provider\":{\"name\":" + name + ",\"webhook_url\":" + url + "}";
+  /** The request's body. */
+  byte[] body(ProviderFields fields) {
+    byte[] members = fields.members(providerName, webhookUrl).getBytes(UTF_8);
+    int rest = brace + 1;
+    byte[] comma = isAt(skipWhitespace(rest), '}') ? new byte[0] : new byte[] {','};
+    byte[] body = new byte[document.length + members.length + comma.length];
+    System.arraycopy(document, 0, body, 0, rest);
+    System.arraycopy(members, 0, body, rest, members.length);
+    System.arraycopy(comma, 0, body, rest + members.length, comma.length);
+    int resumed = rest + members.length + comma.length;
+    System.arraycopy(document, rest, body, resumed, document.length - rest);
+    return body;
   }
 
-  private int indexOfBrace() {
-    int at = 0;
-    while (document[at] != '{') {
+  private int skipWhitespace(int from) {
+    int at = from;
+    while (isAt(at, ' ') || isAt(at, '\t') || isAt(at, '\n') || isAt(at, '\r')) {
       at++;
     }
     return at;
   }
 
-  private boolean hasMembers(int brace) {
-    int at = brace + 1;
-    while (Character.isWhitespace(document[at])) {
-      at++;
-    }
-    return document[at] != '}';
+  private boolean isAt(int at, char expected) {
+    return at < document.length && document[at] == expected;
   }
 
-  private static String quoted(String text) {
-    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
-  }
-
+  /** Names nothing of the lead, which is personal data. */
   @Override
   public String toString() {
-    return "OpleadLead[providerName=" + providerName + ", document=***, webhookUrl=***]";
+    return "OpleadLead[" + document.length + " bytes]";
   }
 }

@@ -1,11 +1,18 @@
 package io.leadloop.oplead;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
- * A status as a callback told it.
+ * A status that Oplead told.
  *
- * @param label Oplead's own word, shortened; null where the callback has none
- * @param at when it took effect: the callback's own time, or that of its receipt
+ * @param label Oplead's own name of it, on one line; null where the callback named none
+ * @param at when it changed, as far as the callback says; else when the callback came
  */
-public record OpleadStatus(StatusCode code, String label, Instant at) {}
+public record OpleadStatus(StatusCode code, String label, Instant at) {
+
+  public OpleadStatus {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(at, "at");
+  }
+}

@@ -3,31 +3,32 @@ package io.leadloop.oplead;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What came of asking Oplead to take a lead (DESIGN, the table under "The lane"). */
+/**
+ * What became of a lead that was to be sent. Every reason is one short line that names no token and
+ * nothing of the lead beyond what Oplead's own message repeats.
+ */
 public sealed interface Outcome {
-  /**
-   * Oplead has the lead, by this request or by an earlier one.
-   *
-   * @param opleadId its id there, or null when the answer names none
-   */
-  record Accepted(String opleadId) implements Outcome {}
 
-  /** Oplead refuses the lead for good. */
+  /** Oplead has the lead; its id is absent where the answer did not tell it. */
+  record Accepted(Optional<String> opleadId) implements Outcome {}
+
+  /** Oplead will never take this lead. */
   record Refused(String reason) implements Outcome {}
 
-  /** Oplead refuses the token, so every lead behind it. */
+  /** Oplead does not accept the customer's token, for this lead or any other. */
   record TokenRefused(String reason) implements Outcome {}
 
-  /**
-   * Oplead asks to wait.
-   *
-   * @param retryAfter for how long, where it says so
-   */
+  /** Oplead asks to send less, perhaps saying for how long. */
   record Throttled(Optional<Duration> retryAfter) implements Outcome {}
 
-  /** Oplead cannot take the lead now, and does not have it. */
-  record Unavailable(String reason) implements Outcome {}
+  /** Oplead does not have the lead and may take it later; the wait is what it asked for, if any. */
+  record Unavailable(String reason, Optional<Duration> retryAfter) implements Outcome {
 
-  /** The lead was sent and no answer came: Oplead may have it. */
+    Unavailable(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
+
+  /** Nobody knows whether Oplead has the lead: to send it again may make it twice. */
   record Unknown(String reason) implements Outcome {}
 }

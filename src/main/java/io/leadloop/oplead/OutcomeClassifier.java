@@ -1,95 +1,92 @@
 package io.leadloop.oplead;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
+import io.leadloop.oplead.Outcome.Accepted;
+import io.leadloop.oplead.Outcome.Refused;
+import io.leadloop.oplead.Outcome.Throttled;
+import io.leadloop.oplead.Outcome.TokenRefused;
+import io.leadloop.oplead.Outcome.Unavailable;
+import io.leadloop.oplead.Outcome.Unknown;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** Says what an answer means: a pure function of the answer and, for a date in it, of the time. */
+/**
+ * Says what an answer, or the lack of one, means for the lead. Where it cannot tell whether Oplead
+ * has the lead it says so, because a second request may make a second lead.
+ */
 final class OutcomeClassifier {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LONGEST_REASON = 300;
-  private static final List<JsonPointer> MESSAGES =
-      Stream.of("/message", "/error/message", "/error", "/detail", "/errors/0/message")
-          .map(JsonPointer::compile)
-          .toList();
 
-  private final List<JsonPointer> ids;
-  private final Clock clock;
+  /** An id beyond this is none: cut, it would be another lead's. */
+  private static final int MAX_ID_LENGTH = 100;
 
-  OutcomeClassifier(List<String> idPointers, Clock clock) {
-    this.ids = idPointers.stream().map(JsonPointer::compile).toList();
-    this.clock = clock;
+  private final OpleadConfig config;
+  private final RetryAfter retryAfter;
+
+  OutcomeClassifier(OpleadConfig config, Clock clock) {
+    this.config = config;
+    this.retryAfter = new RetryAfter(clock, config.answers().retryAfterMax());
   }
 
-  Outcome classify(Answer answer) {
-    int status = answer.status();
-    if (status / 100 == 2 || status == 409) {
-      return new Outcome.Accepted(firstScalar(read(answer), ids).orElse(null));
+  /** What the answer means; the token is only needed to keep it out of the reason. */
+  Outcome answered(HttpAnswer answer, String token) {
+    OpleadConfig.Answers meaning = config.answers();
+    if (isOneOf(meaning.accepted(), answer)) {
+      return new Accepted(idIn(answer));
+    } else if (isOneOf(meaning.refused(), answer)) {
+      return new Refused(reason(answer, token));
+    } else if (isOneOf(meaning.tokenRefused(), answer)) {
+      return new TokenRefused(reason(answer, token));
+    } else if (isOneOf(meaning.throttled(), answer)) {
+      return new Throttled(wait(answer));
+    } else if (isOneOf(meaning.unknown(), answer)) {
+      return new Unknown(reason(answer, token));
     }
-    return switch (status) {
-      case 400, 422 -> new Outcome.Refused(reason(answer));
-      case 401, 403 -> new Outcome.TokenRefused(reason(answer));
-      case 429 -> new Outcome.Throttled(wait(answer));
-      case 503 ->
-          wait(answer).isPresent()
-              ? new Outcome.Throttled(wait(answer))
-              : new Outcome.Unavailable(reason(answer));
-      default -> new Outcome.Unavailable(reason(answer));
-    };
+    return answeredAsUsual(answer, token);
   }
 
-  /** {@code Retry-After} as seconds or as a date (RFC 9110, 10.2.3); a past date is no wait. */
-  private Optional<Duration> wait(Answer answer) {
-    return answer.retryAfter().map(String::strip).flatMap(this::parseWait);
-  }
-
-  private Optional<Duration> parseWait(String text) {
-    try {
-      if (text.matches("\\d{1,9}")) {
-        return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-      }
-      ZonedDateTime until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-      Duration wait = Duration.between(clock.instant(), until.toInstant());
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-    } catch (DateTimeException neither) {
-      return Optional.empty();
+  private Outcome answeredAsUsual(HttpAnswer answer, String token) {
+    if (answer.isFamily(2)) {
+      return new Accepted(idIn(answer));
+    } else if (answer.status() == 503 && wait(answer).isPresent()) {
+      return new Throttled(wait(answer));
+    } else if (answer.isFamily(3) || answer.isFamily(4) || answer.isFamily(5)) {
+      return new Unavailable(reason(answer, token), wait(answer));
     }
+    return new Unknown(reason(answer, token));
   }
 
-  private static String reason(Answer answer) {
-    String message =
-        firstScalar(read(answer), MESSAGES)
-            .map(text -> ": " + text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
-            .orElse("");
-    String reason = "Oplead answered " + answer.status() + message;
-    return reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
+  /** The request had not left as a whole: whatever went wrong, Oplead does not have the lead. */
+  Outcome unsent(Throwable failure) {
+    return new Unavailable(FailureReason.of(failure));
   }
 
-  private static Optional<String> firstScalar(JsonNode body, List<JsonPointer> pointers) {
-    return pointers.stream()
-        .map(body::at)
-        .filter(found -> found.isTextual() || found.isNumber())
-        .map(JsonNode::asText)
-        .filter(text -> !text.isBlank())
-        .findFirst();
+  /** The request had left, and no answer came. */
+  Outcome unanswered(Throwable failure) {
+    return new Unknown("No answer from Oplead: " + FailureReason.of(failure));
   }
 
-  private static JsonNode read(Answer answer) {
-    try {
-      JsonNode read = JSON.readTree(answer.body());
-      return read == null ? MissingNode.getInstance() : read;
-    } catch (IOException notJson) {
-      return MissingNode.getInstance();
-    }
+  private static boolean isOneOf(Optional<Set<Integer>> statuses, HttpAnswer answer) {
+    return statuses.map(set -> set.contains(answer.status())).orElse(false);
+  }
+
+  private Optional<Duration> wait(HttpAnswer answer) {
+    return answer.retryAfter().flatMap(retryAfter::read);
+  }
+
+  private Optional<String> idIn(HttpAnswer answer) {
+    return answer
+        .body()
+        .first(config.leads().idPointers())
+        .filter(id -> id.length() <= MAX_ID_LENGTH)
+        .map(id -> OneLine.of(id, MAX_ID_LENGTH))
+        .filter(id -> !id.isEmpty());
+  }
+
+  private String reason(HttpAnswer answer, String token) {
+    Optional<String> message =
+        answer.body().first(config.answers().messagePointers().orElse(List.of()));
+    return AnswerReason.of(answer.status(), message, token);
   }
 }

@@ -2,7 +2,7 @@ package io.leadloop.oplead;
 
 import java.util.Locale;
 
-/** What a status means, whatever Oplead calls it (CONTRACT, "status"). */
+/** The statuses of a lead as the gateway tells them, whatever a customer's Oplead calls them. */
 public enum StatusCode {
   NEW,
   IN_PROGRESS,
@@ -13,11 +13,10 @@ public enum StatusCode {
   WON,
   LOST,
   NO_FOLLOW_UP,
-  /** Anything that the table of labels does not know. */
   OTHER;
 
-  /** The code in JSON, for example {@code in_progress}. */
-  public String wire() {
+  /** The code in JSON, in tables and on topics. */
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,37 +1,60 @@
 package io.leadloop.oplead;
 
+import jakarta.inject.Singleton;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Oplead's words for a status, whose capitals and accents vary from page to page. */
-final class StatusMap {
+/**
+ * Knows the code of each of Oplead's labels. Its pages write them with and without capitals,
+ * accents and hyphens, so only letters and digits are compared.
+ */
+@Singleton
+public class StatusMap {
+
+  private static final int MAX_LABEL_LENGTH = 100;
+
   private final Map<String, StatusCode> codes = new HashMap<>();
 
-  StatusMap(OpleadConfig.Statuses labels) {
-    add(StatusCode.NEW, labels.fresh());
-    add(StatusCode.IN_PROGRESS, labels.inProgress());
-    add(StatusCode.NURSERY, labels.nursery());
-    add(StatusCode.APPOINTMENT, labels.appointment());
-    add(StatusCode.QUOTE_TO_DO, labels.quoteToDo());
-    add(StatusCode.QUOTE_FOLLOW_UP, labels.quoteFollowUp());
-    add(StatusCode.WON, labels.won());
-    add(StatusCode.LOST, labels.lost());
-    add(StatusCode.NO_FOLLOW_UP, labels.noFollowUp());
+  /** Fails where a label is given to two codes: the configuration would be ambiguous. */
+  public StatusMap(OpleadConfig config) {
+    OpleadConfig.Statuses labels = config.statuses();
+    learn(StatusCode.NEW, labels.fresh());
+    learn(StatusCode.IN_PROGRESS, labels.inProgress());
+    learn(StatusCode.NURSERY, labels.nursery());
+    learn(StatusCode.APPOINTMENT, labels.appointment());
+    learn(StatusCode.QUOTE_TO_DO, labels.quoteToDo());
+    learn(StatusCode.QUOTE_FOLLOW_UP, labels.quoteFollowUp());
+    learn(StatusCode.WON, labels.won());
+    learn(StatusCode.LOST, labels.lost());
+    learn(StatusCode.NO_FOLLOW_UP, labels.noFollowUp());
   }
 
-  StatusCode codeOf(String label) {
-    return codes.getOrDefault(normal(label), StatusCode.OTHER);
+  /** The label's code, or {@link StatusCode#OTHER}. */
+  public StatusCode codeOf(String label) {
+    return codes.getOrDefault(essence(label), StatusCode.OTHER);
   }
 
-  private void add(StatusCode code, List<String> labels) {
-    labels.forEach(label -> codes.put(normal(label), code));
+  /** The label as it may be kept and shown: one line of at most 100 characters. */
+  static String shown(String label) {
+    return OneLine.of(label, MAX_LABEL_LENGTH);
   }
 
-  /** Letters and digits only, without accents, in lower case. */
-  private static String normal(String label) {
+  private void learn(StatusCode code, Optional<List<String>> labels) {
+    for (String label : labels.orElse(List.of())) {
+      StatusCode known = codes.putIfAbsent(essence(label), code);
+      if (known != null && known != code) {
+        throw new IllegalArgumentException(
+            "leadloop.oplead.statuses gives the label '%s' to both %s and %s"
+                .formatted(label, known.wireName(), code.wireName()));
+      }
+    }
+  }
+
+  private static String essence(String label) {
     return Normalizer.normalize(label, Normalizer.Form.NFD)
         .replaceAll("[^\\p{L}\\p{N}]", "")
         .toLowerCase(Locale.ROOT);

@@ -1,9 +1,14 @@
 /**
- * What the gateway knows of Oplead, and the only place that knows it: the client ({@link
- * io.leadloop.oplead.OpleadClient}), the wire, what an answer means ({@link
- * io.leadloop.oplead.Outcome}) and what a callback says ({@link
- * io.leadloop.oplead.CallbackReader}). Every assumption is a key of {@link
- * io.leadloop.oplead.OpleadConfig}; {@code src/docs/oplead.md} tells which facts are known and
- * which assumed. It decides nothing about leads and stores nothing.
+ * Everything that is known of Oplead: how to call it, what its answers mean, how to read its
+ * callbacks, and what its statuses are called.
+ *
+ * <p>The doors are {@link io.leadloop.oplead.OpleadClient}, which yields an {@link
+ * io.leadloop.oplead.Outcome} for every lead and never a failure, and {@link
+ * io.leadloop.oplead.CallbackReader}. What is only assumed of Oplead is a key of {@link
+ * io.leadloop.oplead.OpleadConfig} (docs/oplead.md says which). A call passes through
+ * AccountRequests, HostResolver, Exchange and OutcomeClassifier, in that order.
+ *
+ * <p>This package keeps nothing, retries nothing and logs no lead, address or token: when to send
+ * again is decided by whoever calls it.
  */
 package io.leadloop.oplead;

@@ -25,7 +25,7 @@ class RetryPolicyTest {
 
   @Test
   void anAcceptedLeadIsForwarded() {
-    assertThat(policy.decide(new Outcome.Accepted("1"), 1))
+    assertThat(policy.decide(new Outcome.Accepted(Optional.of("1")), 1))
         .isEqualTo(
             new Verdict(
                 LeadState.FORWARDED,
@@ -67,6 +67,18 @@ class RetryPolicyTest {
     assertThat(verdict.state()).isEqualTo(LeadState.UNCERTAIN);
     assertThat(verdict.again()).contains(Duration.ofMinutes(2));
     assertThat(verdict.counts()).isTrue();
+  }
+
+  @Test
+  void anUnavailableOpleadThatAsksToWaitLongerIsLeftAloneForThatLong() {
+    Duration hour = Duration.ofHours(2);
+    assertThat(policy.decide(new Outcome.Unavailable("500", Optional.of(hour)), 1).again())
+        .contains(hour);
+    assertThat(
+            policy
+                .decide(new Outcome.Unavailable("500", Optional.of(Duration.ofSeconds(1))), 1)
+                .again())
+        .contains(Duration.ofSeconds(30));
   }
 
   @Test

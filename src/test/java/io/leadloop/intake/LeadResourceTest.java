@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.leadloop.embedded.EmbeddedServersTestResource;
+import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.Onboarding;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** CONTRACT's case table, row by row, as far as the endpoints go. */
 @QuarkusTest
-@QuarkusTestResource(EmbeddedServersTestResource.class)
+@QuarkusTestResource(GatewayTestResource.class)
 class LeadResourceTest {
   private static final String UUID_V7 =
       "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-.{12}";

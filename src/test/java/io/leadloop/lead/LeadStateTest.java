@@ -29,6 +29,6 @@ class LeadStateTest {
   @ParameterizedTest
   @EnumSource(LeadState.class)
   void aStateIsReadBackFromItsWireName(LeadState state) {
-    assertThat(LeadState.ofWire(state.wire())).isEqualTo(state);
+    assertThat(LeadState.ofWireName(state.wireName())).isEqualTo(state);
   }
 }

@@ -1,0 +1,99 @@
+package io.leadloop.oplead;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.leadloop.oplead.Outcome.TokenRefused;
+import io.leadloop.oplead.Outcome.Unavailable;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns an account into the head of a request: where it goes, and how the token travels. */
+final class AccountRequests {
+
+  private final OpleadConfig config;
+
+  AccountRequests(OpleadConfig config) {
+    this.config = config;
+  }
+
+  /** Why no request can be made for this account at all, if none can. */
+  Optional<Outcome> problemWith(OpleadAccount account) {
+    if (account.baseUrl().getHost() == null || scheme(account).isEmpty()) {
+      return Optional.of(new Unavailable("the base URL is not an http or https address"));
+    } else if (account.token().isBlank() || !canTravel(account.token())) {
+      return Optional.of(new TokenRefused("the token is empty or cannot be sent as it is"));
+    }
+    return Optional.empty();
+  }
+
+  /** A lead's creation, to be sent to this address of the account's host. */
+  RequestOptions createLead(OpleadAccount account, InetAddress address) {
+    boolean secure = scheme(account).equals(Optional.of("https"));
+    int port = port(account.baseUrl(), secure);
+    RequestOptions request =
+        new RequestOptions()
+            .setMethod(HttpMethod.valueOf(config.leads().method()))
+            .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+            .setHost(account.baseUrl().getHost())
+            .setPort(port)
+            .setSsl(secure)
+            .setURI(path(account.baseUrl()) + query(account))
+            .setConnectTimeout(config.connectTimeout().toMillis())
+            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+            .putHeader(HttpHeaders.ACCEPT, "application/json")
+            .putHeader(HttpHeaders.USER_AGENT, "leadloop");
+    if (config.token().queryParameter().isEmpty()) {
+      request.putHeader(config.token().header(), credentials(account));
+    }
+    return request;
+  }
+
+  private static Optional<String> scheme(OpleadAccount account) {
+    return Optional.ofNullable(account.baseUrl().getScheme())
+        .map(scheme -> scheme.toLowerCase(Locale.ROOT))
+        .filter(scheme -> scheme.equals("http") || scheme.equals("https"));
+  }
+
+  private static int port(URI baseUrl, boolean secure) {
+    int standard = secure ? 443 : 80;
+    return baseUrl.getPort() == -1 ? standard : baseUrl.getPort();
+  }
+
+  private String path(URI baseUrl) {
+    String prefix = Optional.ofNullable(baseUrl.getRawPath()).orElse("");
+    return prefix.replaceAll("/+$", "") + config.leads().path();
+  }
+
+  /** The base URL's own query, such as a test mode's, is kept. */
+  private String query(OpleadAccount account) {
+    Optional<String> token =
+        config
+            .token()
+            .queryParameter()
+            .map(name -> name + "=" + URLEncoder.encode(account.token(), UTF_8));
+    String query =
+        Stream.of(Optional.ofNullable(account.baseUrl().getRawQuery()), token)
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("&"));
+    return query.isEmpty() ? "" : "?" + query;
+  }
+
+  private String credentials(OpleadAccount account) {
+    return config.token().scheme().map(scheme -> scheme + " ").orElse("") + account.token();
+  }
+
+  /** A header carries printable ASCII; a query carries anything, encoded. */
+  private boolean canTravel(String token) {
+    return config.token().queryParameter().isPresent()
+        || token.chars().allMatch(c -> c >= ' ' && c <= '~');
+  }
+}

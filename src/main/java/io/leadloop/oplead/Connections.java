@@ -1,0 +1,36 @@
+package io.leadloop.oplead;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.tracing.TracingPolicy;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sets up the one HTTP/1.1 client for all customers: connections are kept and counted per host, so
+ * that a host which hangs takes none from another. It asks for no compression, which would let a
+ * small answer grow without bound.
+ */
+final class Connections {
+
+  private Connections() {}
+
+  static HttpClient client(Vertx vertx, OpleadConfig config) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+            .setSslHandshakeTimeout(config.connectTimeout().toMillis())
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setKeepAlive(true)
+            .setKeepAliveTimeout(Math.toIntExact(config.pool().keepAlive().toSeconds()))
+            .setTracingPolicy(tracing(config));
+    return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.pool().size()));
+  }
+
+  /** A trace names the whole address, so there is none while the token is part of it. */
+  private static TracingPolicy tracing(OpleadConfig config) {
+    boolean tokenInAddress = config.token().queryParameter().isPresent();
+    return tokenInAddress ? TracingPolicy.IGNORE : TracingPolicy.PROPAGATE;
+  }
+}

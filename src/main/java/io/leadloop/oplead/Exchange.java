@@ -1,0 +1,126 @@
+package io.leadloop.oplead;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * One request and its answer on a connection that is open. It knows whether the whole request had
+ * left, which is what parts "Oplead does not have it" from "nobody knows", and reads no more of the
+ * answer, and for no longer, than is allowed. Once the answer's head is there, its status counts,
+ * however its body ends. All its steps run on one Vert.x context, so it needs no locks.
+ */
+final class Exchange {
+
+  /** How long a connection that is given up may take to say whether the request had left. */
+  private static final long CLOSING_MILLIS = 5_000;
+
+  private final Vertx vertx;
+  private final OpleadConfig config;
+  private final OutcomeClassifier classifier;
+  private final HttpClientRequest request;
+  private final String token;
+  private final Promise<OpleadReply> reply = Promise.promise();
+  private final Buffer body = Buffer.buffer();
+  private Future<Void> written;
+  private long writtenAt;
+  private HttpClientResponse response;
+
+  Exchange(
+      Vertx vertx,
+      OpleadConfig config,
+      OutcomeClassifier classifier,
+      HttpClientRequest request,
+      String token) {
+    this.vertx = vertx;
+    this.config = config;
+    this.classifier = classifier;
+    this.request = request;
+    this.token = token;
+  }
+
+  /** The connection's own handler is empty, or it would log what it was sent. */
+  Future<OpleadReply> send(Buffer document) {
+    long timer = vertx.setTimer(config.readTimeout().toMillis(), fired -> giveUp());
+    request.connection().exceptionHandler(toldByTheRequest -> {});
+    written = request.end(document).onSuccess(done -> writtenAt = System.nanoTime());
+    request.response().onSuccess(this::read).onFailure(this::lose);
+    return reply.future().onComplete(done -> vertx.cancelTimer(timer));
+  }
+
+  private void read(HttpClientResponse head) {
+    response = head;
+    head.exceptionHandler(cut -> answer()).endHandler(end -> answer()).handler(this::take);
+  }
+
+  private void take(Buffer chunk) {
+    int room = config.maxAnswerBytes() - body.length();
+    body.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
+    if (chunk.length() > room) {
+      answer();
+      abort();
+    }
+  }
+
+  private void giveUp() {
+    TimeoutException late = new TimeoutException("No answer in time");
+    if (response == null) {
+      lose(late);
+      vertx.setTimer(CLOSING_MILLIS, tooLate -> settle(() -> classifier.unanswered(late)));
+    } else {
+      answer();
+    }
+    abort();
+  }
+
+  /**
+   * Closes the channel below the client. The client's own ways to end a request first wait for the
+   * other side to take what is not yet written, so a server that stops reading would hold the
+   * connection, and could still be given the rest of a lead that is counted as not sent.
+   */
+  private void abort() {
+    ((ConnectionBase) request.connection()).channelHandlerContext().close();
+  }
+
+  private void answer() {
+    settle(() -> classifier.answered(received(), token));
+  }
+
+  private HttpAnswer received() {
+    return new HttpAnswer(
+        response.statusCode(),
+        Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER)),
+        JsonFields.read(body.getBytes(), UTF_8));
+  }
+
+  /** Waits for the write's own end, which alone says whether the whole request had left. */
+  private void lose(Throwable failure) {
+    written
+        .onSuccess(whole -> settle(() -> classifier.unanswered(failure)))
+        .onFailure(partial -> settle(() -> classifier.unsent(failure)));
+  }
+
+  /** The first outcome counts: closing a connection on purpose is told of as its loss. */
+  private void settle(Supplier<Outcome> outcome) {
+    if (!reply.future().isComplete()) {
+      Future.succeededFuture().map(now -> replyOf(outcome.get())).onComplete(reply);
+    }
+  }
+
+  private OpleadReply replyOf(Outcome outcome) {
+    Duration sinceSent =
+        written.succeeded() ? Duration.ofNanos(System.nanoTime() - writtenAt) : Duration.ZERO;
+    return new OpleadReply(outcome, Optional.of(sinceSent));
+  }
+}

@@ -1,0 +1,170 @@
+package io.leadloop;
+
+import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.testing.PackagedGateway;
+import io.leadloop.testing.TopicReader;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole loop on the packaged application, with nothing replaced: leads go in by HTTP, the
+ * simulated Oplead calls back, and the provider reads its topic. Then the same again after a stop
+ * and a start on the same data.
+ */
+class JourneyIT {
+  private static final int LEADS = 30;
+  private static final Map<String, String> FAST =
+      Map.of("LEADLOOP_SIMULATOR_STATUS_DELAY", "PT0.05S");
+  private static final List<String> STATUSES =
+      List.of("new", "in_progress", "appointment", "quote_to_do", "won");
+  private static final List<String> PERSONAL =
+      List.of("Lefebvre", "marie.lefebvre", "0601020304", "12 rue des Lilas");
+
+  @TempDir Path directory;
+
+  @Test
+  void everyLeadComesBackWithItsStatusesInOrderAndAgainAfterARestart() {
+    Map<String, String> submitted = new HashMap<>();
+    try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
+      submitted.putAll(submit(gateway, "first"));
+      assertEveryEventOnce(gateway, submitted);
+      assertReadable(gateway, submitted);
+
+      List<ProcessHandle> servers = gateway.descendants();
+      gateway.stop();
+      assertThat(servers).noneMatch(ProcessHandle::isAlive);
+      assertThat(gateway.output()).doesNotContain(PERSONAL).doesNotContain("ERROR");
+    }
+    try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
+      assertReadable(gateway, submitted);
+      submitted.putAll(submit(gateway, "second"));
+      assertEveryEventOnce(gateway, submitted);
+    }
+  }
+
+  /** Lead id by reference. */
+  private static Map<String, String> submit(PackagedGateway gateway, String run) {
+    return IntStream.range(0, LEADS)
+        .mapToObj(number -> run + "-" + number)
+        .collect(toMap(reference -> reference, reference -> submitOne(gateway, reference)));
+  }
+
+  private static String submitOne(PackagedGateway gateway, String reference) {
+    Map<String, Object> lead =
+        Map.of(
+            "lastname", PERSONAL.get(0),
+            "email", PERSONAL.get(1) + "@example.com",
+            "phone", PERSONAL.get(2),
+            "address", PERSONAL.get(3));
+    return given()
+        .baseUri(gateway.url())
+        .header("Authorization", "Bearer " + gateway.key())
+        .contentType(ContentType.JSON)
+        .body(Map.of("customer", Demo.CUSTOMER, "reference", reference, "lead", lead))
+        .post("/v1/leads")
+        .then()
+        .statusCode(202)
+        .extract()
+        .path("id");
+  }
+
+  private static void assertEveryEventOnce(PackagedGateway gateway, Map<String, String> submitted) {
+    int expected = submitted.size() * (1 + STATUSES.size());
+    try (TopicReader reader = new TopicReader(gateway.bootstrapServers(), gateway.topic())) {
+      List<ConsumerRecord<String, String>> events =
+          reader.readUntil(read -> read.size() >= expected);
+      assertThat(events).hasSize(expected);
+      assertThat(events.stream().map(e -> TopicReader.header(e, "ce_id"))).doesNotHaveDuplicates();
+
+      Map<String, List<ConsumerRecord<String, String>>> byLead =
+          events.stream().collect(groupingBy(ConsumerRecord::key));
+      assertThat(byLead.keySet()).containsExactlyInAnyOrderElementsOf(submitted.values());
+      submitted.forEach((reference, id) -> assertHistory(reference, id, byLead.get(id)));
+      events.forEach(JourneyIT::assertNothingPersonal);
+    }
+  }
+
+  private static void assertHistory(
+      String reference, String id, List<ConsumerRecord<String, String>> events) {
+    List<JsonNode> data = events.stream().map(e -> json(e.value())).toList();
+    assertThat(data.stream().map(d -> d.get("sequence").asInt())).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(events.stream().map(e -> TopicReader.header(e, "ce_type")))
+        .containsExactlyElementsOf(types());
+    assertThat(data.stream().skip(1).map(d -> d.at("/status/code").asText()))
+        .containsExactlyElementsOf(STATUSES);
+    assertThat(data.stream().skip(2).map(d -> d.at("/previous_status/code").asText()))
+        .containsExactlyElementsOf(STATUSES.subList(0, 4));
+    for (int i = 0; i < events.size(); i++) {
+      ConsumerRecord<String, String> event = events.get(i);
+      assertThat(TopicReader.header(event, "ce_specversion")).isEqualTo("1.0");
+      assertThat(TopicReader.header(event, "ce_source")).isEqualTo("/customers/" + Demo.CUSTOMER);
+      assertThat(TopicReader.header(event, "ce_subject")).isEqualTo(id);
+      assertThat(TopicReader.header(event, "ce_sequence")).isEqualTo(Integer.toString(i + 1));
+      assertThat(TopicReader.header(event, "content-type")).isEqualTo("application/json");
+      assertThat(data.get(i).get("lead_id").asText()).isEqualTo(id);
+      assertThat(data.get(i).get("reference").asText()).isEqualTo(reference);
+      assertThat(data.get(i).get("state").asText()).isEqualTo("forwarded");
+    }
+  }
+
+  private static List<String> types() {
+    List<String> types = new ArrayList<>(List.of("io.leadloop.lead.forwarded.v1"));
+    STATUSES.forEach(status -> types.add("io.leadloop.lead.status-changed.v1"));
+    return types;
+  }
+
+  private static void assertNothingPersonal(ConsumerRecord<String, String> event) {
+    Stream<String> headers =
+        Stream.of(event.headers().toArray()).map(h -> h.key() + new String(h.value()));
+    assertThat(Stream.concat(Stream.of(event.key(), event.value()), headers))
+        .allSatisfy(text -> assertThat(text).doesNotContain(PERSONAL));
+  }
+
+  private static void assertReadable(PackagedGateway gateway, Map<String, String> submitted) {
+    submitted.forEach(
+        (reference, id) -> {
+          JsonPath lead = get(gateway, "/v1/leads/" + id);
+          assertThat(lead.getString("reference")).isEqualTo(reference);
+          assertThat(lead.getString("state")).isEqualTo("forwarded");
+          assertThat(lead.getString("status.code")).isEqualTo("won");
+          assertThat(lead.getString("oplead_id")).isNotBlank();
+          assertThat(get(gateway, "/v1/leads/" + id + "/events").getList("items")).hasSize(6);
+        });
+  }
+
+  private static JsonPath get(PackagedGateway gateway, String path) {
+    return given()
+        .baseUri(gateway.url())
+        .header("Authorization", "Bearer " + gateway.key())
+        .get(path)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.leadloop.callback;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.lead.LeadId;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.TopicReader;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.http.Method;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Oplead's side of CONTRACT, on a lead that waits because nothing listens at its Oplead. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class CallbackResourceTest {
+  @Inject Onboarding onboarding;
+  @Inject CallbackTokens tokens;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String kafka;
+
+  private Onboarding.Pair pair;
+  private String lead;
+  private String address;
+
+  @BeforeEach
+  void submit() {
+    pair = onboarding.providerWithCustomer();
+    lead =
+        given()
+            .header("Authorization", "Bearer " + pair.key().reveal())
+            .contentType(ContentType.JSON)
+            .body(Map.of("customer", pair.customer().slug(), "lead", Map.of("lastname", "Dupont")))
+            .post("/v1/leads")
+            .path("id");
+    address = tokens.addressFor(new LeadId(UUID.fromString(lead))).getPath();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Method.class,
+      names = {"POST", "PUT", "PATCH"})
+  void aCallbackByAnyVerbReachesTheTopic(Method verb) {
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"status\":{\"label\":\"Gagné\"},\"lead\":{\"lastname\":\"Dupont\"}}")
+        .request(verb, address)
+        .then()
+        .statusCode(200)
+        .body(is("{}"));
+
+    List<ConsumerRecord<String, String>> events = events(2);
+    assertThat(events)
+        .extracting(e -> TopicReader.header(e, "ce_sequence"))
+        .containsExactly("1", "2");
+    assertThat(events.get(0).value()).contains("\"state\":\"forwarded\"");
+    assertThat(events.get(1).value()).contains("\"code\":\"won\"").doesNotContain("Dupont");
+  }
+
+  @Test
+  void aCallbackSettlesALeadThatSeemedNotForwarded() {
+    call("{\"status\":\"En cours\"}");
+    events(2);
+    given()
+        .header("Authorization", "Bearer " + pair.key().reveal())
+        .get("/v1/leads/" + lead)
+        .then()
+        .body("state", is("forwarded"))
+        .body("status.code", is("in_progress"))
+        .body("status.label", is("En cours"));
+  }
+
+  @Test
+  void aCallbackThatRepeatsTheLastIsNotPublishedAgain() {
+    call("{\"status\":\"En cours\"}");
+    call("{\"status\":\"En cours\"}");
+    call("{\"status\":\"Perdu\"}");
+    assertThat(events(3))
+        .extracting(e -> TopicReader.header(e, "ce_type"))
+        .containsExactly(
+            "io.leadloop.lead.forwarded.v1",
+            "io.leadloop.lead.status-changed.v1",
+            "io.leadloop.lead.status-changed.v1");
+  }
+
+  @Test
+  void whatCannotBeReadBecomesOther() {
+    given()
+        .contentType("application/octet-stream")
+        .body(new byte[] {0, 1, -1})
+        .post(address)
+        .then()
+        .statusCode(200);
+    given().post(address).then().statusCode(200);
+    assertThat(events(3).get(2).value()).contains("\"code\":\"other\",\"label\":null");
+  }
+
+  @Test
+  void aFormIsReadToo() {
+    given()
+        .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+        .body("statut=Gagn%C3%A9")
+        .post(address)
+        .then()
+        .statusCode(200);
+    assertThat(events(2).get(1).value()).contains("\"code\":\"won\"");
+  }
+
+  @Test
+  void aHandshakeIsAnswered() {
+    given().get(address).then().statusCode(200);
+    given().head(address).then().statusCode(200);
+  }
+
+  @Test
+  void aForgedOrTruncatedAddressIsNotFoundAndChangesNothing() {
+    char last = address.charAt(address.length() - 1);
+    String forged = address.substring(0, address.length() - 1) + (last == 'A' ? 'B' : 'A');
+    for (String wrong :
+        List.of(forged, address.substring(0, address.length() - 1), address + "A")) {
+      given()
+          .body("{\"status\":\"Perdu\"}")
+          .post(wrong)
+          .then()
+          .statusCode(404)
+          .contentType("application/problem+json");
+      given().get(wrong).then().statusCode(404);
+    }
+    call("{\"status\":\"En cours\"}");
+    assertThat(events(2).get(1).value()).contains("in_progress");
+  }
+
+  @Test
+  void aBodyOverItsLimitIsTooLarge() {
+    given().body("x".repeat(262_145)).post(address).then().statusCode(413);
+  }
+
+  private void call(String body) {
+    given().contentType(ContentType.JSON).body(body).post(address).then().statusCode(200);
+  }
+
+  /** The provider's events once there are as many, and a moment later still not more. */
+  private List<ConsumerRecord<String, String>> events(int expected) {
+    try (TopicReader reader = new TopicReader(kafka, pair.provider().topic())) {
+      reader.readUntil(read -> read.size() >= expected);
+      await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+      List<ConsumerRecord<String, String>> events = reader.readUntil(read -> true);
+      assertThat(events).hasSize(expected).allMatch(e -> e.key().equals(lead));
+      return events;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.leadloop.feedback;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.lead.LeadId;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Onboarding;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The projection on a real database, driven directly: positions are given here as the log would
+ * give them, far above those that it has.
+ */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class ProjectionTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  @Inject Onboarding onboarding;
+  @Inject Projection projection;
+
+  private LeadId lead;
+  private long offset = 1_000_000;
+
+  @BeforeEach
+  void submit() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    String id =
+        given()
+            .header("Authorization", "Bearer " + pair.key().reveal())
+            .contentType(ContentType.JSON)
+            .body(Map.of("customer", pair.customer().slug(), "lead", Map.of()))
+            .post("/v1/leads")
+            .path("id");
+    lead = new LeadId(UUID.fromString(id));
+  }
+
+  @Test
+  void aRerunOfTheSameRecordPublishesTheStoredEventsAgain() {
+    LoggedFeedback record = logged(forwarded());
+    List<NewEvent> first = project(record);
+    assertThat(first).hasSize(1);
+    assertThat(project(record)).isEqualTo(first);
+  }
+
+  @Test
+  void theSameFeedbackAtAnotherPositionIsARepeatAndPublishesNothing() {
+    Feedback feedback = forwarded();
+    assertThat(project(logged(feedback))).hasSize(1);
+    assertThat(project(logged(feedback))).isEmpty();
+  }
+
+  @Test
+  void theSameFeedbackTwiceInOneBatchPublishesOnce() {
+    Feedback feedback = forwarded();
+    assertThat(project(logged(feedback), logged(feedback))).hasSize(1);
+  }
+
+  @Test
+  void aBatchThatIsPartlyARerunGoesOnInSequence() {
+    LoggedFeedback first = logged(forwarded());
+    project(first);
+    LoggedFeedback second = logged(new Feedback.Forwarded(Feedback.nextId(), lead, NOW, "2"));
+    LoggedFeedback held = logged(new Feedback.Held(Feedback.nextId(), lead, NOW, "why"));
+
+    assertThat(project(first, second, held)).extracting(NewEvent::sequence).containsExactly(1);
+  }
+
+  @Test
+  void whatIsStoredIsWhatIsPublished() {
+    NewEvent event =
+        project(logged(new Feedback.Held(Feedback.nextId(), lead, NOW, "paused"))).get(0);
+    assertThat(event.type()).isEqualTo("io.leadloop.lead.held.v1");
+    assertThat(event.data())
+        .contains("\"state\":\"held\"", "\"reason\":\"paused\"", "\"sequence\":1");
+  }
+
+  @Test
+  void feedbackOfALeadThatDoesNotExistIsPassedOver() {
+    Feedback stray = new Feedback.Forwarded(Feedback.nextId(), LeadId.next(), NOW, "1");
+    assertThat(project(logged(stray), logged(forwarded()))).hasSize(1);
+  }
+
+  private Feedback forwarded() {
+    return new Feedback.Forwarded(Feedback.nextId(), lead, NOW, "88");
+  }
+
+  private LoggedFeedback logged(Feedback feedback) {
+    return new LoggedFeedback(feedback, 0, offset++);
+  }
+
+  private List<NewEvent> project(LoggedFeedback... batch) {
+    return projection.project(List.of(batch)).await().atMost(Duration.ofSeconds(10));
+  }
+}

@@ -1,0 +1,84 @@
+package io.leadloop.oplead;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server on a free port that works on raw sockets, to answer as wrongly as a test needs. */
+final class RawServer {
+
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)\r\n");
+
+  final List<String> requests = new CopyOnWriteArrayList<>();
+  final AtomicInteger connections = new AtomicInteger();
+  final AtomicInteger closed = new AtomicInteger();
+  private final NetServer server;
+
+  /** Calls the script once for each request that has come in whole. */
+  static RawServer answering(Vertx vertx, Consumer<NetSocket> script) {
+    return new RawServer(vertx, new NetServerOptions(), script, socket -> {});
+  }
+
+  /** Sends this text for each request that has come in whole. */
+  static RawServer answering(Vertx vertx, String answer) {
+    return answering(vertx, socket -> socket.write(answer));
+  }
+
+  /** Also says what to do with a connection before its first request. */
+  RawServer(
+      Vertx vertx,
+      NetServerOptions options,
+      Consumer<NetSocket> script,
+      Consumer<NetSocket> opening) {
+    server = vertx.createNetServer(options.setHost("127.0.0.1").setPort(0));
+    server.connectHandler(
+        socket -> {
+          connected(socket, script);
+          opening.accept(socket);
+        });
+    server.listen().toCompletionStage().toCompletableFuture().join();
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.actualPort() + "/v1");
+  }
+
+  void close() {
+    server.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private void connected(NetSocket socket, Consumer<NetSocket> script) {
+    connections.incrementAndGet();
+    StringBuilder received = new StringBuilder();
+    socket.exceptionHandler(reset -> {});
+    socket.closeHandler(done -> closed.incrementAndGet());
+    socket.handler(bytes -> receive(socket, received.append(bytes.toString(ISO_8859_1)), script));
+  }
+
+  private void receive(NetSocket socket, StringBuilder received, Consumer<NetSocket> script) {
+    String request = received.toString();
+    if (isWhole(request)) {
+      received.setLength(0);
+      requests.add(request);
+      script.accept(socket);
+    }
+  }
+
+  private static boolean isWhole(String request) {
+    int head = request.indexOf("\r\n\r\n");
+    Matcher length = LENGTH.matcher(request);
+    return head > 0
+        && length.find()
+        && request.length() - head - 4 >= Integer.parseInt(length.group(1));
+  }
+}

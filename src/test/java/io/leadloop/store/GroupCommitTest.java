@@ -1,0 +1,159 @@
+package io.leadloop.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+  private final List<List<Integer>> statements = new ArrayList<>();
+  private final List<UniEmitter<? super List<String>>> answers = new ArrayList<>();
+
+  @Test
+  void aRowAloneGoesAtOnce() {
+    var one = commit(group(1, 10, 10), 1);
+    answer(0);
+    one.assertCompleted().assertItem("said 1");
+  }
+
+  @Test
+  void rowsThatWaitShareTheNextStatement() {
+    GroupCommit<Integer, String> group = group(1, 10, 10);
+    commit(group, 1);
+    var second = commit(group, 2);
+    var third = commit(group, 3);
+    assertThat(statements).containsExactly(List.of(1));
+
+    answer(0);
+    assertThat(statements).containsExactly(List.of(1), List.of(2, 3));
+    answer(1);
+    second.assertItem("said 2");
+    third.assertItem("said 3");
+  }
+
+  @Test
+  void noMoreStatementsThanAllowedAreInFlightAndNoMoreRowsInOne() {
+    GroupCommit<Integer, String> group = group(2, 2, 10);
+    IntStream.rangeClosed(1, 7).forEach(row -> commit(group, row));
+    assertThat(statements).containsExactly(List.of(1), List.of(2));
+    answer(1);
+    answer(0);
+    assertThat(statements).containsExactly(List.of(1), List.of(2), List.of(3, 4), List.of(5, 6));
+    assertThat(group.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void beyondTheQueueNothingWaits() {
+    GroupCommit<Integer, String> group = group(1, 1, 2);
+    commit(group, 1);
+    commit(group, 2);
+    commit(group, 3);
+    commit(group, 4).assertFailedWith(GroupCommit.FullException.class);
+    answer(0);
+    commit(group, 5).assertNotTerminated();
+  }
+
+  @Test
+  void aBadRowFailsAlone() {
+    GroupCommit<Integer, String> group =
+        new GroupCommit<>(
+            rows ->
+                rows.contains(13)
+                    ? Uni.createFrom().failure(new IllegalArgumentException("13"))
+                    : Uni.createFrom().emitter(answers::add),
+            1,
+            10,
+            10);
+    var first = commit(group, 1);
+    var second = commit(group, 2);
+    var bad = commit(group, 13);
+    var last = commit(group, 4);
+    answers.get(0).complete(List.of("one"));
+    answers.get(1).complete(List.of("two"));
+    answers.get(2).complete(List.of("four"));
+
+    first.assertItem("one");
+    second.assertItem("two");
+    bad.assertFailedWith(IllegalArgumentException.class, "13");
+    last.assertItem("four");
+  }
+
+  @Test
+  void aStoreThatIsAwayFailsTheWholeBatchAtOnce() {
+    GroupCommit<Integer, String> group = group(1, 10, 10);
+    commit(group, 1);
+    var second = commit(group, 2);
+    var third = commit(group, 3);
+    answer(0);
+    answers.get(1).fail(new ConnectException("away"));
+
+    second.assertFailedWith(ConnectException.class);
+    third.assertFailedWith(ConnectException.class);
+    assertThat(statements).hasSize(2);
+    commit(group, 4);
+    assertThat(statements).hasSize(3);
+  }
+
+  @Test
+  void aStatementThatCannotBeMadeFailsItsRowsToo() {
+    GroupCommit<Integer, String> group =
+        new GroupCommit<>(
+            rows -> {
+              throw new IllegalStateException("no statement");
+            },
+            1,
+            10,
+            10);
+    assertThatThrownBy(() -> group.commit(1).await().indefinitely())
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Property(tries = 200)
+  void everyRowGetsItsOwnAnswer(
+      @ForAll @IntRange(min = 1, max = 200) int rows,
+      @ForAll @IntRange(min = 1, max = 3) int inFlight,
+      @ForAll @IntRange(min = 1, max = 20) int batch) {
+    GroupCommit<Integer, String> group = group(inFlight, batch, rows);
+    List<UniAssertSubscriber<String>> waiting =
+        IntStream.range(0, rows).mapToObj(row -> commit(group, row)).toList();
+    for (int i = 0; i < answers.size(); i++) {
+      answer(i);
+    }
+    for (int row = 0; row < rows; row++) {
+      waiting.get(row).assertItem("said " + row);
+    }
+    statements.clear();
+    answers.clear();
+  }
+
+  private GroupCommit<Integer, String> group(int inFlight, int batch, int waiting) {
+    return new GroupCommit<>(
+        rows -> {
+          statements.add(rows);
+          return Uni.createFrom().emitter(answers::add);
+        },
+        inFlight,
+        batch,
+        waiting);
+  }
+
+  private static UniAssertSubscriber<String> commit(GroupCommit<Integer, String> group, int row) {
+    return group.commit(row).subscribe().withSubscriber(UniAssertSubscriber.create());
+  }
+
+  private void answer(int statement) {
+    answers
+        .get(statement)
+        .complete(statements.get(statement).stream().map(row -> "said " + row).toList());
+  }
+}

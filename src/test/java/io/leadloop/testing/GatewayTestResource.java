@@ -1,0 +1,17 @@
+package io.leadloop.testing;
+
+import io.leadloop.embedded.EmbeddedServersTestResource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a test of the running application needs: real servers, and settings for the impatient. */
+public class GatewayTestResource extends EmbeddedServersTestResource {
+  @Override
+  public Map<String, String> start() {
+    Map<String, String> settings = new HashMap<>(super.start());
+    settings.put("leadloop.oplead.allow-private-addresses", "true");
+    settings.put("leadloop.lane.window", "PT3S");
+    settings.put("leadloop.forwarding.uncertain-wait", "PT1S");
+    return settings;
+  }
+}

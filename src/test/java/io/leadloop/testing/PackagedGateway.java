@@ -1,0 +1,149 @@
+package io.leadloop.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The packaged application as a process of its own, as a user would start it: the demo, on free
+ * ports and with its data below a directory of the test's.
+ */
+public final class PackagedGateway implements AutoCloseable {
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+  private static final Duration START_WITHIN = Duration.ofSeconds(90);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
+
+  private final Process process;
+  private final Path output;
+  private final int port;
+
+  private PackagedGateway(Process process, Path output, int port) {
+    this.process = process;
+    this.output = output;
+    this.port = port;
+  }
+
+  /**
+   * @param directory where it runs, and keeps its data
+   * @param settings environment variables, for example {@code LEADLOOP_SIMULATOR_STATUS_DELAY}
+   */
+  public static PackagedGateway startDemo(Path directory, Map<String, String> settings) {
+    try {
+      int port = freePort();
+      Path output = Files.createTempFile(directory, "gateway-", ".log");
+      ProcessBuilder builder =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-jar",
+                  JAR.toString())
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      Map<String, String> environment = builder.environment();
+      environment.keySet().removeIf(key -> key.startsWith("LEADLOOP_") || key.startsWith("KAFKA_"));
+      environment.put("LEADLOOP_DEMO", "true");
+      environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+      environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()));
+      environment.putAll(settings);
+      PackagedGateway gateway = new PackagedGateway(builder.start(), output, port);
+      gateway.awaitStarted();
+      return gateway;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String url() {
+    return "http://localhost:" + port;
+  }
+
+  /** The demo provider's key, as printed. */
+  public String key() {
+    return printed("its key\\s+(\\S+)");
+  }
+
+  /** The demo provider's topic, as printed. */
+  public String topic() {
+    return printed("its topic\\s+(\\S+)");
+  }
+
+  /** Where the embedded broker listens, as printed. */
+  public String bootstrapServers() {
+    return printed("its topic\\s+\\S+ on (\\S+)");
+  }
+
+  /** All that it has printed. */
+  public String output() {
+    try {
+      return Files.readString(output, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Processes that it started and that are alive, PostgreSQL among them. */
+  public List<ProcessHandle> descendants() {
+    try (Stream<ProcessHandle> alive = process.descendants()) {
+      return alive.toList();
+    }
+  }
+
+  /** Asks it to stop, as an operating system would, and waits until it has. */
+  public void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("did not stop within " + STOP_WITHIN + "\n" + output());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      stop();
+    }
+  }
+
+  private void awaitStarted() {
+    await()
+        .atMost(START_WITHIN)
+        .failFast(this::failWhenEnded)
+        .until(() -> output().contains("Listening on:") && output().contains("Leadloop demo"));
+  }
+
+  private void failWhenEnded() {
+    if (!process.isAlive()) {
+      throw new AssertionError("it ended\n" + output());
+    }
+  }
+
+  private String printed(String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(output());
+    if (!matcher.find()) {
+      throw new AssertionError("not printed: " + pattern + "\n" + output());
+    }
+    return matcher.group(1);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

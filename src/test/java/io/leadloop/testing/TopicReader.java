@@ -1,0 +1,67 @@
+package io.leadloop.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A provider's consumer: reads a topic from its beginning, {@code read_committed}. */
+public final class TopicReader implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final KafkaConsumer<String, String> consumer;
+  private final List<ConsumerRecord<String, String>> read = new ArrayList<>();
+
+  public TopicReader(String bootstrapServers, String topic) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                UUID.randomUUID().toString(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"),
+            new StringDeserializer(),
+            new StringDeserializer());
+    consumer.subscribe(List.of(topic));
+  }
+
+  /** Reads on until all that was read satisfies the condition, and returns all of it. */
+  public List<ConsumerRecord<String, String>> readUntil(
+      Predicate<List<ConsumerRecord<String, String>>> condition) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              consumer.poll(Duration.ofMillis(200)).forEach(read::add);
+              return condition.test(read);
+            });
+    return List.copyOf(read);
+  }
+
+  /** A header's text. */
+  public static String header(ConsumerRecord<String, String> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? null : new String(header.value(), UTF_8);
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
