@@ -6,8 +6,10 @@ import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,15 +28,21 @@ public final class Leadloop {
     Quarkus.run(args);
   }
 
-  /** Until Quarkus sets the levels, every debug line of the broker would be kept in memory. */
+  /** Until Quarkus sets the levels, every line of the servers would be kept in memory. */
   private static void quieten() {
     Logger.getLogger("").setLevel(Level.INFO);
+    for (String server : List.of("io.zonky", "kafka", "org.apache.kafka")) {
+      Logger.getLogger(server).setLevel(Level.WARNING);
+    }
   }
 
   private static void prepare() {
     try {
       new StartPreparation(config()).supply();
-    } catch (StartRefusedException | EmbeddedServerException | UncheckedIOException e) {
+    } catch (StartRefusedException
+        | EmbeddedServerException
+        | ConfigValidationException
+        | UncheckedIOException e) {
       System.err.println("Leadloop cannot start. " + e.getMessage());
       System.exit(1);
     }

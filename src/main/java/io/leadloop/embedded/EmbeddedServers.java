@@ -12,7 +12,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
   private final DataDirectory directory;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
-  private boolean closed;
+  private volatile boolean closed;
 
   private EmbeddedServers(DataDirectory directory) {
     this.directory = directory;
@@ -51,8 +51,12 @@ public final class EmbeddedServers implements AutoCloseable {
 
   /** Stops what was started; waits for a start that is under way. The second call does nothing. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
+    stopAll();
+  }
+
+  private synchronized void stopAll() {
     RuntimeException failure = null;
     while (!running.isEmpty()) {
       try {

@@ -1,0 +1,40 @@
+package io.leadloop.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class LoopbackPortTest {
+  private static final String SETTING = "leadloop.embedded.kafka-port";
+
+  @Test
+  void zeroTakesAFreePort() {
+    assertThat(LoopbackPort.choose(0, SETTING)).isBetween(1024, 65535);
+  }
+
+  @Test
+  void aWantedPortThatIsFreeIsTaken() {
+    int free = LoopbackPort.free();
+    assertThat(LoopbackPort.choose(free, SETTING)).isEqualTo(free);
+  }
+
+  @Test
+  void aPortInUseIsRefusedWithItsSetting() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> LoopbackPort.choose(port, SETTING))
+          .isInstanceOf(EmbeddedServerException.class)
+          .hasMessageStartingWith("Port %d of %s cannot be used: ", port, SETTING);
+    }
+  }
+
+  @Test
+  void aNumberThatIsNoPortIsRefusedWithItsSetting() {
+    assertThatThrownBy(() -> LoopbackPort.choose(70000, SETTING))
+        .isInstanceOf(EmbeddedServerException.class)
+        .hasMessageStartingWith("Port 70000 of %s cannot be used: ", SETTING);
+  }
+}
