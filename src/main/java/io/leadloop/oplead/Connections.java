@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Sets up the one HTTP/1.1 client for all customers: connections are kept and counted per host, so
  * that a host which hangs takes none from another. It asks for no compression, which would let a
- * small answer grow without bound.
+ * small answer grow without bound, and has no metrics name: the metrics of a named client are
+ * tagged with the whole address, in which a token may travel.
  */
 final class Connections {
 

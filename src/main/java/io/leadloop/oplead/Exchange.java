@@ -2,6 +2,8 @@ package io.leadloop.oplead;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -50,10 +52,11 @@ final class Exchange {
     this.token = token;
   }
 
-  /** The connection's own handler is empty, or it would log what it was sent. */
+  /** The empty handlers keep the client from logging, in its own words, what the outcome tells. */
   Future<OpleadReply> send(Buffer document) {
     long timer = vertx.setTimer(config.readTimeout().toMillis(), fired -> giveUp());
-    request.connection().exceptionHandler(toldByTheRequest -> {});
+    request.exceptionHandler(toldByTheOutcome -> {});
+    request.connection().exceptionHandler(toldByTheOutcome -> {});
     written = request.end(document).onSuccess(done -> writtenAt = System.nanoTime());
     request.response().onSuccess(this::read).onFailure(this::lose);
     return reply.future().onComplete(done -> vertx.cancelTimer(timer));
@@ -90,11 +93,16 @@ final class Exchange {
    * connection, and could still be given the rest of a lead that is counted as not sent.
    */
   private void abort() {
-    ((ConnectionBase) request.connection()).channelHandlerContext().close();
+    ChannelHandlerContext client = ((ConnectionBase) request.connection()).channelHandlerContext();
+    ChannelFuture unused = client.close();
   }
 
+  /** An answer that did not wait for the whole request leaves a connection of no further use. */
   private void answer() {
     settle(() -> classifier.answered(received(), token));
+    if (!written.isComplete()) {
+      abort();
+    }
   }
 
   private HttpAnswer received() {

@@ -2,6 +2,7 @@ package io.leadloop.oplead;
 
 import io.leadloop.oplead.Outcome.Unknown;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -45,9 +46,18 @@ public class OpleadClient {
 
   /** Sends the lead once, when subscribed to; the reply comes on the subscriber's context. */
   public Uni<OpleadReply> createLead(OpleadAccount account, OpleadLead lead) {
-    return Uni.createFrom()
-        .emitter(
-            emitter ->
+    return Uni.createFrom().emitter(emitter -> onContext(emitter, account, lead));
+  }
+
+  /**
+   * Starts on a context even for a thread that has none, where answers could overtake their reader.
+   */
+  private void onContext(
+      UniEmitter<? super OpleadReply> emitter, OpleadAccount account, OpleadLead lead) {
+    vertx
+        .getOrCreateContext()
+        .runOnContext(
+            here ->
                 Future.succeededFuture(account)
                     .compose(known -> send(known, lead))
                     .otherwise(OpleadClient::broken)

@@ -1,0 +1,41 @@
+package io.leadloop.oplead;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Calls servers on this machine, with a lead and an account of no importance. */
+record TestClient(Vertx vertx) {
+
+  static final OpleadLead LEAD = lead("{\"lastname\":\"Dupont\"}");
+  static final String CREATED = "HTTP/1.1 201 Created\r\ncontent-length: 11\r\n\r\n{\"id\":\"a1\"}";
+  static final String ENDLESS = "\r\ntransfer-encoding: chunked\r\n\r\n";
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Optional<Duration> NOT_SENT = Optional.empty();
+
+  OpleadReply send(URI baseUrl, String... config) {
+    return client(config).createLead(account(baseUrl), LEAD).await().atMost(PATIENCE);
+  }
+
+  /** A client that may call this machine, unless the test says otherwise. */
+  OpleadClient client(String... config) {
+    String[] all = new String[config.length + 2];
+    all[0] = "allow-private-addresses";
+    all[1] = "true";
+    System.arraycopy(config, 0, all, 2, config.length);
+    return new OpleadClient(vertx, TestConfig.with(all), Clock.systemUTC());
+  }
+
+  static OpleadAccount account(URI baseUrl) {
+    return new OpleadAccount(baseUrl, "t0ken");
+  }
+
+  static OpleadLead lead(String document) {
+    return new OpleadLead(
+        document.getBytes(UTF_8), "Acme", URI.create("https://gw.example/callbacks/x"));
+  }
+}
