@@ -10,7 +10,6 @@ import io.leadloop.oplead.Outcome.Unknown;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,9 +41,8 @@ class BrokenAnswerTest {
     OpleadReply reply = test.send(oplead.url(), "read-timeout", "PT0.3S");
 
     assertThat(reply.outcome()).isEqualTo(new Unknown("No answer from Oplead: time-out"));
-    assertThat(reply.sinceSent().orElseThrow())
-        .isBetween(Duration.ofMillis(200), Duration.ofSeconds(10));
-    assertThat(oplead.requests).hasSize(1);
+    assertThat(reply.sinceSent().orElseThrow()).isPositive().isLessThan(TestClient.PATIENCE);
+    await().until(() -> oplead.requests.size() == 1);
     await().until(() -> oplead.closed.get() == 1);
   }
 

@@ -120,6 +120,19 @@ class OpleadClientTest {
     assertThat(oplead.connections).hasValue(1);
   }
 
+  /** Calls from a thread without a context once lost answers that came before they were awaited. */
+  @Test
+  void noAnswerOvertakesTheWaitForIt() {
+    RawServer oplead = RawServer.answering(vertx, TestClient.CREATED);
+    OpleadClient client = test.client();
+    OpleadAccount account = TestClient.account(oplead.url());
+    for (int i = 0; i < 2_000; i++) {
+      OpleadReply reply =
+          client.createLead(account, TestClient.LEAD).await().atMost(TestClient.PATIENCE);
+      assertThat(reply.outcome()).isEqualTo(new Accepted(Optional.of("a1")));
+    }
+  }
+
   @Test
   void aHostThatHangsTakesNoConnectionFromAnother() {
     RawServer silent = RawServer.answering(vertx, "");
