@@ -46,6 +46,7 @@ class JourneyIT {
       submitted.putAll(submit(gateway, "first"));
       assertEveryEventOnce(gateway, submitted);
       assertReadable(gateway, submitted);
+      assertNothingPersonalOnTheLog(gateway, submitted.size() * (1 + STATUSES.size()));
 
       List<ProcessHandle> servers = gateway.descendants();
       gateway.stop();
@@ -135,6 +136,13 @@ class JourneyIT {
         Stream.of(event.headers().toArray()).map(h -> h.key() + new String(h.value()));
     assertThat(Stream.concat(Stream.of(event.key(), event.value()), headers))
         .allSatisfy(text -> assertThat(text).doesNotContain(PERSONAL));
+  }
+
+  /** The gateway's own log carries the callbacks, whose bodies repeat the lead: sealed. */
+  private static void assertNothingPersonalOnTheLog(PackagedGateway gateway, int expected) {
+    try (TopicReader log = new TopicReader(gateway.bootstrapServers(), "leadloop.feedback")) {
+      log.readUntil(read -> read.size() >= expected).forEach(JourneyIT::assertNothingPersonal);
+    }
   }
 
   private static void assertReadable(PackagedGateway gateway, Map<String, String> submitted) {
