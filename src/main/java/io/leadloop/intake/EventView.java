@@ -1,6 +1,7 @@
 package io.leadloop.intake;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.leadloop.feedback.EventFeed;
 import io.leadloop.feedback.LeadEvent;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,6 +13,10 @@ import java.util.UUID;
  * @param data the same JSON as the value on the topic
  */
 public record EventView(UUID id, String type, Instant time, @JsonRawValue String data) {
+  static EventView of(EventFeed.Entry event) {
+    return new EventView(event.id(), event.type(), event.time(), event.data());
+  }
+
   static EventView of(LeadEvent event) {
     return new EventView(event.id(), event.type(), event.time(), event.data());
   }

@@ -3,15 +3,21 @@ package io.leadloop.intake;
 import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
 import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.LeadHistory;
+import io.leadloop.http.Page;
+import io.leadloop.http.PageLimit;
 import io.leadloop.intake.Intake.Accepted;
 import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadState;
 import io.leadloop.lead.Leads;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -20,7 +26,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -54,6 +63,24 @@ public class LeadResource {
     return intake.accept(caller.provider(), submission).map(LeadResource::answer);
   }
 
+  /** The caller's leads, newest first; each parameter that is given narrows them. */
+  @GET
+  public Uni<Page<LeadView>> list(
+      @RestQuery Optional<String> reference,
+      @RestQuery Optional<String> customer,
+      @RestQuery Optional<String> state,
+      @RestQuery Optional<String> after,
+      @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
+    LeadFilter filter =
+        new LeadFilter(
+            reference, customer, state.map(LeadResource::state), after.map(LeadResource::cursor));
+    int size = PageLimit.of(limit);
+    return leads
+        .list(caller.provider().id(), filter, size + 1)
+        .map(found -> found.stream().map(LeadView::of).toList())
+        .map(found -> Page.of(found, size, last -> last.id().toString()));
+  }
+
   /** One lead of the caller. */
   @GET
   @Path("/{id}")
@@ -74,6 +101,27 @@ public class LeadResource {
     return leads
         .find(caller.provider().id(), leadId(id))
         .map(found -> found.orElseThrow(LeadResource::notFound));
+  }
+
+  private static LeadState state(String text) {
+    try {
+      return LeadState.ofWireName(text);
+    } catch (IllegalArgumentException unknown) {
+      throw invalid("/state", "is no state of a lead");
+    }
+  }
+
+  private static LeadId cursor(String text) {
+    try {
+      return new LeadId(UUID.fromString(text));
+    } catch (IllegalArgumentException notOurs) {
+      throw invalid("/after", "is no cursor of this list");
+    }
+  }
+
+  private static ProblemException invalid(String pointer, String detail) {
+    return ProblemException.rejected(
+        ErrorCode.INVALID_REQUEST, List.of(new FieldError(pointer, detail)));
   }
 
   private static LeadId leadId(String text) {

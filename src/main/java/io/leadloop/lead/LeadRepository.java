@@ -4,6 +4,10 @@ import io.leadloop.provider.ProviderId;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reading leads; each query is bound to the provider that may see the answer. */
@@ -20,5 +24,28 @@ class LeadRepository implements PanacheRepositoryBase<Lead, UUID> {
     return find(
             WITH_CUSTOMER + "l.providerId = ?1 and l.reference = ?2", provider.value(), reference)
         .firstResult();
+  }
+
+  /** Newest first, which is the order of ids from the highest. */
+  Uni<List<Lead>> list(ProviderId provider, LeadFilter filter, int limit) {
+    StringBuilder query = new StringBuilder(WITH_CUSTOMER).append("l.providerId = :provider");
+    Map<String, Object> values = new HashMap<>(Map.of("provider", provider.value()));
+    narrow(query, values, " and l.reference = :reference", "reference", filter.reference());
+    narrow(query, values, " and l.customer.slug = :customer", "customer", filter.customer());
+    narrow(query, values, " and l.state = :state", "state", filter.state());
+    narrow(query, values, " and l.id < :after", "after", filter.after().map(LeadId::value));
+    return find(query.append(" order by l.id desc").toString(), values).range(0, limit - 1).list();
+  }
+
+  private static void narrow(
+      StringBuilder query,
+      Map<String, Object> values,
+      String condition,
+      String name,
+      Optional<?> value) {
+    if (value.isPresent()) {
+      query.append(condition);
+      values.put(name, value.get());
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.leadloop.vault.Vault;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds leads for their provider, and seals and opens their documents. */
@@ -27,6 +28,12 @@ public class Leads {
   @WithSession
   public Uni<Optional<Lead>> findByReference(ProviderId provider, String reference) {
     return leads.findByReference(provider, reference).map(Optional::ofNullable);
+  }
+
+  /** The provider's leads that pass the filter, newest first, at most as many as the limit. */
+  @WithSession
+  public Uni<List<Lead>> list(ProviderId provider, LeadFilter filter, int limit) {
+    return leads.list(provider, filter, limit);
   }
 
   /** The lead's JSON document, for its row. */

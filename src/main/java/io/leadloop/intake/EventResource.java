@@ -1,0 +1,87 @@
+package io.leadloop.intake;
+
+import io.leadloop.access.Caller;
+import io.leadloop.access.Roles;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.EventCursor;
+import io.leadloop.feedback.EventFeed;
+import io.leadloop.http.Page;
+import io.leadloop.http.PageLimit;
+import io.leadloop.provider.ProviderId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Everything that a provider is told, in order, for those without Kafka. */
+@Path("/v1/events")
+@RolesAllowed(Roles.PROVIDER)
+public class EventResource {
+  private final Caller caller;
+  private final EventFeed feed;
+  private final EventStream stream;
+
+  EventResource(Caller caller, EventFeed feed, EventStream stream) {
+    this.caller = caller;
+    this.feed = feed;
+    this.stream = stream;
+  }
+
+  /** A page of events after the cursor; its {@code next} goes on from there, now or later. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public Uni<Page<EventView>> page(
+      @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
+    EventCursor from = cursor("/after", after);
+    return feed.after(caller.provider().id(), from, PageLimit.of(limit))
+        .map(events -> new Page<>(events.stream().map(EventView::of).toList(), next(events, from)));
+  }
+
+  /** The same as Server-Sent Events, which go on; {@code Last-Event-ID} resumes. */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public Multi<OutboundSseEvent> follow(
+      @RestQuery Optional<String> after,
+      @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
+      Sse sse) {
+    EventCursor from = cursor("Last-Event-ID or /after", lastEventId.or(() -> after));
+    ProviderId provider = caller.provider().id();
+    return stream
+        .after(provider, from)
+        .map(
+            event ->
+                sse.newEventBuilder()
+                    .id(event.cursor().toString())
+                    .name(event.type())
+                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                    .data(EventView.of(event))
+                    .build());
+  }
+
+  private static String next(List<EventFeed.Entry> events, EventCursor from) {
+    EventCursor last = events.isEmpty() ? from : events.get(events.size() - 1).cursor();
+    return last.toString();
+  }
+
+  private static EventCursor cursor(String name, Optional<String> text) {
+    return text.map(t -> EventCursor.parse(t).orElseThrow(() -> notACursor(name)))
+        .orElse(EventCursor.START);
+  }
+
+  private static ProblemException notACursor(String name) {
+    return ProblemException.rejected(
+        ErrorCode.INVALID_REQUEST, List.of(new FieldError(name, "is no cursor of this feed")));
+  }
+}
