@@ -16,9 +16,6 @@ import java.util.logging.Logger;
 /** The gateway's start: first what the configuration leaves out, then the application. */
 @QuarkusMain
 public final class Leadloop {
-
-  private Leadloop() {}
-
   public static void main(String... args) {
     // The build runs the packaged application once for its class archive, without any server.
     if (!ApplicationLifecycleManager.isAppCDSGeneration()) {

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
  * by side, and Quarkus stops the application in one of them, which still needs the servers.
  */
 final class ServerShutdown {
-
   /** After this the servers stop under an application that does not end. */
   private static final Duration APPLICATION_LIMIT = Duration.ofSeconds(60);
 

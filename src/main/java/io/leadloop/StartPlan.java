@@ -14,7 +14,6 @@ import java.util.function.Predicate;
  * @param missing the keys that the operator has to set before the gateway can start
  */
 record StartPlan(Set<String> supplied, Set<String> missing) {
-
   static final String DATABASE = "quarkus.datasource.reactive.url";
   static final String KAFKA = "kafka.bootstrap.servers";
   static final String KEYSET = "leadloop.vault.keyset";

@@ -13,10 +13,10 @@ import java.util.Set;
 
 /**
  * Supplies what the configuration leaves out, before Quarkus reads it: starts the embedded servers,
- * makes the keyset, and tells Quarkus of both by system properties.
+ * makes the keyset, and tells Quarkus of both by system properties. They outlast a reload in
+ * development mode, which runs {@code main} again: it finds the servers configured, and running.
  */
 final class StartPreparation {
-
   private static final String DEMO = "leadloop.demo";
   private static final String HTTP_PORT = "quarkus.http.port";
   private static final int DEFAULT_HTTP_PORT = 8080;

@@ -4,7 +4,6 @@ import java.util.Set;
 
 /** The gateway cannot start as it is configured; the message tells the operator what to change. */
 final class StartRefusedException extends RuntimeException {
-
   private static final long serialVersionUID = 1L;
 
   private StartRefusedException(String message) {

@@ -6,7 +6,6 @@ import java.util.Map;
 
 /** The embedded broker's whole configuration: one node that is broker and controller. */
 final class BrokerProperties {
-
   static final int NODE_ID = 1;
   static final String CLIENT_LISTENER = "PLAINTEXT";
   static final String CONTROLLER_LISTENER = "CONTROLLER";

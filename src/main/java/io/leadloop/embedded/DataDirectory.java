@@ -14,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
  * hold one is the right to stop whatever server is still found running in it.
  */
 public final class DataDirectory implements AutoCloseable {
-
   private static final String LOCK_FILE = "gateway.lock";
 
   private final Path path;

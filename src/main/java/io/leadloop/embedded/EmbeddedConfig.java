@@ -9,7 +9,6 @@ import jakarta.validation.constraints.NotBlank;
 /** Where the embedded servers listen and keep their data; ignored while both are external. */
 @ConfigMapping(prefix = "leadloop.embedded")
 public interface EmbeddedConfig {
-
   /** The directory of the servers' data and of the keyset, made when it is absent. */
   @WithDefault(".leadloop")
   @NotBlank

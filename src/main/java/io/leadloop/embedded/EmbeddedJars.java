@@ -5,7 +5,6 @@ package io.leadloop.embedded;
  * not linked, so this is safe to ask where their jars are absent.
  */
 public final class EmbeddedJars {
-
   private EmbeddedJars() {}
 
   /** Whether {@link EmbeddedPostgreSql} may be used. */

@@ -16,7 +16,6 @@ import org.jboss.logging.Logger;
 
 /** A Kafka broker in this process, on loopback, whose topics outlive it. */
 public final class EmbeddedKafka implements AutoCloseable {
-
   private static final Logger LOG = Logger.getLogger(EmbeddedKafka.class);
   private static final String PORT_SETTING = "leadloop.embedded.kafka-port";
 

@@ -11,7 +11,6 @@ import org.jboss.logging.Logger;
  * database and role {@code leadloop}, whose data outlives it.
  */
 public final class EmbeddedPostgreSql implements AutoCloseable {
-
   private static final Logger LOG = Logger.getLogger(EmbeddedPostgreSql.class);
 
   private final EmbeddedPostgres server;
@@ -70,7 +69,8 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
       EmbeddedPostgres server = cluster.builder(port).start();
       cluster.createDatabase(server.getPostgresDatabase());
       return server;
-    } catch (IOException | SQLException | RuntimeException e) {
+    } catch (IOException | SQLException | RuntimeException | ExceptionInInitializerError e) {
+      // The last is what the library throws where its binaries cannot be unpacked.
       cluster.postmaster().stopIfAbandoned();
       throw new EmbeddedServerException(
           "PostgreSQL did not start on %s: %s. The last lines of its log, %s:%n%s"

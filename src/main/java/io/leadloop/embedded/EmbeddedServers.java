@@ -9,7 +9,6 @@ import java.util.Deque;
  * and only then is the directory free for another gateway.
  */
 public final class EmbeddedServers implements AutoCloseable {
-
   private final DataDirectory directory;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private volatile boolean closed;

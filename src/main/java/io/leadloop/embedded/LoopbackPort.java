@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 
 /** Chooses the loopback ports of servers that cannot choose their own. */
 public final class LoopbackPort {
-
   private LoopbackPort() {}
 
   /** A port that nothing listens on at this moment. */

@@ -13,7 +13,6 @@ import java.util.Base64;
  * open to every account of the machine, so listening there is no protection by itself.
  */
 final class PasswordFile {
-
   private final Path path;
 
   PasswordFile(Path path) {

@@ -22,7 +22,6 @@ import javax.sql.DataSource;
  * server is set up on it.
  */
 final class PostgreSqlCluster {
-
   /** The name of the database, and of the role that owns it. */
   static final String DATABASE = "leadloop";
 

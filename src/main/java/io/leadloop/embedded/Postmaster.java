@@ -12,7 +12,6 @@ import java.util.Optional;
  * outlives a gateway that was killed, and the next one has to stop it before it starts its own.
  */
 final class Postmaster {
-
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(50);
 

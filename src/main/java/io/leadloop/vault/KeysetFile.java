@@ -24,7 +24,6 @@ import java.security.GeneralSecurityException;
  * copies it can read them; an operator who keeps keys elsewhere sets {@code leadloop.vault.keyset}.
  */
 public final class KeysetFile {
-
   private static final String NAME = "vault-keyset.json";
 
   private KeysetFile() {}
