@@ -29,6 +29,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/v1/events")
 @RolesAllowed(Roles.PROVIDER)
 public class EventResource {
+  /** Who accepts anything gets the page: a stream would never end for them. */
+  private static final String JSON_UNLESS_ASKED_OTHERWISE = "application/json;qs=1.0";
+
+  private static final String STREAM = "text/event-stream;qs=0.1";
+
   private final Caller caller;
   private final EventFeed feed;
   private final EventStream stream;
@@ -41,7 +46,7 @@ public class EventResource {
 
   /** A page of events after the cursor; its {@code next} goes on from there, now or later. */
   @GET
-  @Produces(MediaType.APPLICATION_JSON)
+  @Produces(JSON_UNLESS_ASKED_OTHERWISE)
   public Uni<Page<EventView>> page(
       @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
     EventCursor from = cursor("/after", after);
@@ -51,7 +56,7 @@ public class EventResource {
 
   /** The same as Server-Sent Events, which go on; {@code Last-Event-ID} resumes. */
   @GET
-  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Produces(STREAM)
   public Multi<OutboundSseEvent> follow(
       @RestQuery Optional<String> after,
       @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
