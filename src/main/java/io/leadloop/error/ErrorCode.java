@@ -17,6 +17,7 @@ public enum ErrorCode {
   REFERENCE_CONFLICT(409, "The reference was used for another lead"),
   BODY_TOO_LARGE(413, "The body is over its limit"),
   UNSUPPORTED_MEDIA_TYPE(415, "This content type is not taken here"),
+  TOO_LATE(422, "The lead would arrive too late"),
   INVALID_LEAD(422, "The lead cannot be taken as it is"),
   INVALID_REQUEST(400, "The request cannot be read"),
   INTERNAL_ERROR(500, "The gateway failed"),

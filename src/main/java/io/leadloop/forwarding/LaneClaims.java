@@ -50,6 +50,7 @@ class LaneClaims {
         select d.id from quota q cross join lateral (
           select id from lead where customer_id = q.customer_id
             and state in ('queued', 'uncertain') and next_attempt_at <= now()
+            and (not_after is null or not_after > now())
           order by next_attempt_at, id limit greatest(q.free, 0) for update skip locked) d
         limit $3
       ), claimed as (

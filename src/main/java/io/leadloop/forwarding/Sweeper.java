@@ -40,7 +40,7 @@ class Sweeper {
       update lead set state = 'expired', next_attempt_at = null, updated_at = now(),
         last_error = coalesce(last_error, $3)
       where id in (select id from lead where state in ('queued', 'uncertain')
-                   and created_at < now() - $1 * interval '1 ms'
+                   and (created_at < now() - $1 * interval '1 ms' or not_after <= now())
                    limit $2 for update skip locked)
       returning id
       """;

@@ -1,16 +1,12 @@
 package io.leadloop.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.leadloop.vault.Signer;
 import io.leadloop.vault.Vault;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -22,11 +18,7 @@ import java.nio.charset.StandardCharsets;
 class Fingerprints {
   private static final int MAC_BYTES = 32;
   private static final ObjectMapper CANONICAL =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-          .build();
+      JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
   private final Signer signer;
 
@@ -45,13 +37,11 @@ class Fingerprints {
 
   private static byte[] canonical(LeadSubmission submission) {
     try {
-      JsonNode lead = CANONICAL.readTree(submission.document());
-      String text = submission.customer() + "\n" + CANONICAL.writeValueAsString(lead);
+      String lead = CANONICAL.writeValueAsString(submission.content());
+      String text = submission.customer() + "\n" + submission.notAfter() + "\n" + lead;
       return text.getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a checked document is JSON", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory failed", e);
+      throw new IllegalStateException("what was read as JSON can be written", e);
     }
   }
 }

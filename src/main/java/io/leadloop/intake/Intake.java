@@ -66,6 +66,7 @@ class Intake {
         provider.id(),
         customer,
         submission.reference().orElse(null),
+        submission.notAfter().orElse(null),
         fingerprints.of(submission),
         leads.sealDocument(id, submission.document()));
   }

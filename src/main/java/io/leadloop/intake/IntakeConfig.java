@@ -3,6 +3,8 @@ package io.leadloop.intake;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What is taken from providers, and how fast. */
 @ConfigMapping(prefix = "leadloop.intake")
@@ -11,6 +13,11 @@ public interface IntakeConfig {
   @WithDefault("65536")
   @Min(1)
   int maxLeadBytes();
+
+  /**
+   * A JSON Schema (draft 2020-12) for lead documents instead of the gateway's own: a file's path.
+   */
+  Optional<Path> leadSchema();
 
   /** Insert statements that one replica has under way at once. */
   @WithDefault("2")

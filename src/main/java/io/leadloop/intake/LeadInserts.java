@@ -20,9 +20,11 @@ import java.util.stream.Collectors;
 class LeadInserts {
   private static final String INSERT =
       """
-      insert into lead (id, provider_id, customer_id, reference, fingerprint, document)
-      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[])
-        as n(id, provider_id, customer_id, reference, fingerprint, document)
+      insert into lead
+        (id, provider_id, customer_id, reference, not_after, fingerprint, document)
+      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
+          $6::bytea[], $7::bytea[])
+        as n(id, provider_id, customer_id, reference, not_after, fingerprint, document)
       -- In one order, or two statements that share references wait for each other.
       order by n.provider_id, n.reference
       on conflict (provider_id, reference) do nothing
@@ -57,6 +59,7 @@ class LeadInserts {
             .uuids(lead -> lead.provider().value())
             .uuids(lead -> lead.customer().value())
             .texts(NewLead::reference)
+            .times(NewLead::notAfter)
             .bytes(NewLead::fingerprint)
             .bytes(NewLead::sealedDocument);
     return pool.preparedQuery(INSERT)

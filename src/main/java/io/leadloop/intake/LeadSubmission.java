@@ -1,5 +1,7 @@
 package io.leadloop.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -7,15 +9,24 @@ import java.util.Optional;
  *
  * @param customer the slug of the customer it is for
  * @param reference the provider's own id for the lead; empty makes every submission a new lead
+ * @param notAfter when the lead is of no use any more
  * @param document the {@code lead} member, byte for byte as it came
+ * @param content the same, as it was read
  */
-record LeadSubmission(String customer, Optional<String> reference, byte[] document) {
+record LeadSubmission(
+    String customer,
+    Optional<String> reference,
+    Optional<Instant> notAfter,
+    byte[] document,
+    JsonNode content) {
+
   LeadSubmission under(String otherReference) {
-    return new LeadSubmission(customer, Optional.ofNullable(otherReference), document);
+    return new LeadSubmission(
+        customer, Optional.ofNullable(otherReference), notAfter, document, content);
   }
 
   @Override
   public String toString() {
-    return "LeadSubmission[customer=" + customer + ", reference=" + reference + ", document=***]";
+    return "LeadSubmission[customer=" + customer + ", reference=" + reference + ", lead=***]";
   }
 }

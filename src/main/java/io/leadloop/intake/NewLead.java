@@ -3,11 +3,13 @@ package io.leadloop.intake;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lead.LeadId;
 import io.leadloop.provider.ProviderId;
+import java.time.Instant;
 
 /**
  * A submission as it goes into the lead table.
  *
  * @param reference the provider's own id for it; null makes it a lead of its own
+ * @param notAfter when it is of no use any more, or null
  * @param fingerprint tells a repeat of it from another lead under the same reference
  * @param sealedDocument the lead document, sealed for this id
  */
@@ -16,6 +18,7 @@ record NewLead(
     ProviderId provider,
     CustomerId customer,
     String reference,
+    Instant notAfter,
     byte[] fingerprint,
     byte[] sealedDocument) {
 

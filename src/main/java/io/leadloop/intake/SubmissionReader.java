@@ -1,11 +1,15 @@
 package io.leadloop.intake;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
@@ -16,9 +20,15 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,16 +44,24 @@ class SubmissionReader {
   private static final Set<String> OURS =
       Set.of("provider_name", "provider_webhook_url", "provider");
 
-  private final JsonFactory json = new JsonFactory();
+  private final ObjectMapper json =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
   private final int maxLeadBytes;
+  private final LeadSchema schema;
+  private final Clock clock;
 
   @Inject
-  SubmissionReader(IntakeConfig config) {
-    this(config.maxLeadBytes());
+  SubmissionReader(IntakeConfig config, LeadSchema schema, Clock clock) {
+    this(config.maxLeadBytes(), schema, clock);
   }
 
-  SubmissionReader(int maxLeadBytes) {
+  SubmissionReader(int maxLeadBytes, LeadSchema schema, Clock clock) {
     this.maxLeadBytes = maxLeadBytes;
+    this.schema = schema;
+    this.clock = clock;
   }
 
   /**
@@ -58,7 +76,7 @@ class SubmissionReader {
   }
 
   private LeadSubmission read(String text) {
-    try (JsonParser parser = json.createParser(text)) {
+    try (JsonParser parser = json.getFactory().createParser(text)) {
       return new Reading(parser, text).submission();
     } catch (JsonParseException | StreamConstraintsException e) {
       throw malformed(where(e.getLocation()));
@@ -107,6 +125,7 @@ class SubmissionReader {
     private final Set<String> seen = new HashSet<>();
     private String customer;
     private String reference;
+    private Instant notAfter;
     private String document;
 
     Reading(JsonParser parser, String text) {
@@ -144,6 +163,7 @@ class SubmissionReader {
       switch (name) {
         case "customer" -> customer = string(value, pointer, LONGEST_SLUG);
         case "reference" -> reference = value == JsonToken.VALUE_NULL ? null : reference(value);
+        case "not_after" -> notAfter = value == JsonToken.VALUE_NULL ? null : time(value);
         case "lead" -> document = document(value);
         default -> {
           errors.add(new FieldError(pointer, "is not known here"));
@@ -174,6 +194,16 @@ class SubmissionReader {
       return given;
     }
 
+    private Instant time(JsonToken value) throws IOException {
+      String given = string(value, "/not_after", Integer.MAX_VALUE);
+      try {
+        return given == null || given.isEmpty() ? null : OffsetDateTime.parse(given).toInstant();
+      } catch (DateTimeParseException e) {
+        errors.add(new FieldError("/not_after", "must be a time as in RFC 3339"));
+        return null;
+      }
+    }
+
     private String document(JsonToken value) throws IOException {
       if (value != JsonToken.START_OBJECT) {
         errors.add(new FieldError("/lead", "must be an object"));
@@ -200,16 +230,39 @@ class SubmissionReader {
       }
     }
 
-    private LeadSubmission result() {
-      if (!errors.isEmpty()) {
-        throw ProblemException.rejected(ErrorCode.INVALID_LEAD, errors);
+    private LeadSubmission result() throws IOException {
+      JsonNode content = document == null ? null : content();
+      if (content != null) {
+        errors.addAll(schema.check(content));
       }
+      if (!errors.isEmpty()) {
+        throw ProblemException.rejected(ErrorCode.INVALID_LEAD, distinct(errors));
+      }
+      if (notAfter != null && !notAfter.isAfter(clock.instant())) {
+        throw new ProblemException(ErrorCode.TOO_LATE, "The time in not_after has passed.");
+      }
+      return new LeadSubmission(
+          customer,
+          Optional.ofNullable(reference),
+          Optional.ofNullable(notAfter),
+          document.getBytes(StandardCharsets.UTF_8),
+          content);
+    }
+
+    private JsonNode content() throws IOException {
       byte[] lead = document.getBytes(StandardCharsets.UTF_8);
       if (lead.length > maxLeadBytes) {
         String detail = "A lead is at most %d bytes of JSON.".formatted(maxLeadBytes);
         throw new ProblemException(ErrorCode.BODY_TOO_LARGE, detail);
       }
-      return new LeadSubmission(customer, Optional.ofNullable(reference), lead);
+      return json.readTree(lead);
     }
+  }
+
+  /** What is wrong once by the gateway's rule and once by the schema's is told once. */
+  private static List<FieldError> distinct(List<FieldError> errors) {
+    Map<String, FieldError> byPointer = new LinkedHashMap<>();
+    errors.forEach(error -> byPointer.putIfAbsent(error.pointer(), error));
+    return List.copyOf(byPointer.values());
   }
 }

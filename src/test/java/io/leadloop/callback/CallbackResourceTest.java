@@ -47,7 +47,12 @@ class CallbackResourceTest {
         given()
             .header("Authorization", "Bearer " + pair.key().reveal())
             .contentType(ContentType.JSON)
-            .body(Map.of("customer", pair.customer().slug(), "lead", Map.of("lastname", "Dupont")))
+            .body(
+                Map.of(
+                    "customer",
+                    pair.customer().slug(),
+                    "lead",
+                    Map.of("lastname", "Dupont", "phone", "0601020304")))
             .post("/v1/leads")
             .path("id");
     address = tokens.addressFor(new LeadId(UUID.fromString(lead))).getPath();
@@ -60,7 +65,8 @@ class CallbackResourceTest {
   void aCallbackByAnyVerbReachesTheTopic(Method verb) {
     given()
         .contentType(ContentType.JSON)
-        .body("{\"status\":{\"label\":\"Gagné\"},\"lead\":{\"lastname\":\"Dupont\"}}")
+        .body(
+            "{\"status\":{\"label\":\"Gagné\"},\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}}")
         .request(verb, address)
         .then()
         .statusCode(200)

@@ -40,7 +40,12 @@ class ProjectionTest {
         given()
             .header("Authorization", "Bearer " + pair.key().reveal())
             .contentType(ContentType.JSON)
-            .body(Map.of("customer", pair.customer().slug(), "lead", Map.of()))
+            .body(
+                Map.of(
+                    "customer",
+                    pair.customer().slug(),
+                    "lead",
+                    Map.of("lastname", "Dupont", "phone", "0601020304")))
             .post("/v1/leads")
             .path("id");
     lead = new LeadId(UUID.fromString(id));

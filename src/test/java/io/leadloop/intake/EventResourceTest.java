@@ -191,7 +191,12 @@ class EventResourceTest {
         .contentType(ContentType.JSON)
         .body(
             Map.of(
-                "customer", pair.customer().slug(), "reference", reference, "lead", Map.of("a", 1)))
+                "customer",
+                pair.customer().slug(),
+                "reference",
+                reference,
+                "lead",
+                Map.of("lastname", "Dupont", "phone", "0601020304")))
         .post("/v1/leads")
         .then()
         .statusCode(202)

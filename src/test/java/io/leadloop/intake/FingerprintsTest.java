@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.vault.TestVault;
-import java.util.Optional;
+import java.time.Clock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +39,8 @@ class FingerprintsTest {
   }
 
   private static LeadSubmission submission(String customer, String lead) {
-    return new LeadSubmission(customer, Optional.of("r"), lead.getBytes(UTF_8));
+    String body = "{\"customer\":\"" + customer + "\",\"reference\":\"r\",\"lead\":" + lead + "}";
+    return new SubmissionReader(1000, new LeadSchema("true"), Clock.systemUTC())
+        .read(body.getBytes(UTF_8), null);
   }
 }

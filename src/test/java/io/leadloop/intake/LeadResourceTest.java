@@ -42,7 +42,8 @@ class LeadResourceTest {
   @Test
   void aLeadIsTakenAndCanBeRead() {
     ValidatableResponse accepted =
-        submit("{\"customer\":\"%s\",\"reference\":\"LP-1\",\"lead\":{\"lastname\":\"Dupont\"}}")
+        submit(
+                "{\"customer\":\"%s\",\"reference\":\"LP-1\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}}")
             .statusCode(202)
             .header("X-Request-Id", notNullValue())
             .body("id", matchesPattern(UUID_V7))
@@ -61,10 +62,12 @@ class LeadResourceTest {
 
   @Test
   void duplicateSubmissionReturnsTheFirstLead() {
-    String body = "{\"customer\":\"%s\",\"reference\":\"LP-2\",\"lead\":{\"a\":1,\"b\":2.0}}";
+    String body =
+        "{\"customer\":\"%s\",\"reference\":\"LP-2\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\",\"a\":1,\"b\":2.0}}";
     String id = submit(body).statusCode(202).extract().path("id");
 
-    submit("{\"lead\":{\"b\":2,\"a\":1},\"reference\":\"LP-2\",\"customer\":\"%s\"}")
+    submit(
+            "{\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\",\"b\":2,\"a\":1},\"reference\":\"LP-2\",\"customer\":\"%s\"}")
         .statusCode(200)
         .header("Idempotency-Replayed", "true")
         .body("id", is(id));
@@ -72,16 +75,21 @@ class LeadResourceTest {
 
   @Test
   void anotherLeadUnderTheSameReferenceIsAConflict() {
-    submit("{\"customer\":\"%s\",\"reference\":\"LP-3\",\"lead\":{\"a\":1}}").statusCode(202);
+    submit(
+            "{\"customer\":\"%s\",\"reference\":\"LP-3\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\",\"a\":1}}")
+        .statusCode(202);
     problem(
-        submit("{\"customer\":\"%s\",\"reference\":\"LP-3\",\"lead\":{\"a\":2}}"),
+        submit(
+            "{\"customer\":\"%s\",\"reference\":\"LP-3\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\",\"a\":2}}"),
         409,
         "reference-conflict");
   }
 
   @Test
   void theIdempotencyKeyServesAsReference() {
-    String body = "{\"customer\":\"%s\",\"lead\":{}}".formatted(pair.customer().slug());
+    String body =
+        "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}}"
+            .formatted(pair.customer().slug());
     String id = provider().header("Idempotency-Key", "k-1").body(body).post("/v1/leads").path("id");
     provider()
         .header("Idempotency-Key", "k-1")
@@ -95,8 +103,14 @@ class LeadResourceTest {
 
   @Test
   void withoutAReferenceEachSubmissionIsANewLead() {
-    String first = submit("{\"customer\":\"%s\",\"lead\":{}}").statusCode(202).extract().path("id");
-    submit("{\"customer\":\"%s\",\"lead\":{}}").statusCode(202).body("id", not(equalTo(first)));
+    String first =
+        submit("{\"customer\":\"%s\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}}")
+            .statusCode(202)
+            .extract()
+            .path("id");
+    submit("{\"customer\":\"%s\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}}")
+        .statusCode(202)
+        .body("id", not(equalTo(first)));
   }
 
   @Test
@@ -149,7 +163,13 @@ class LeadResourceTest {
     String stranger = onboarding.providerWithCustomer().customer().slug();
     for (String slug : new String[] {stranger, "no-such-customer", "Not A Slug"}) {
       problem(
-          provider().body("{\"customer\":\"" + slug + "\",\"lead\":{}}").post("/v1/leads").then(),
+          provider()
+              .body(
+                  "{\"customer\":\""
+                      + slug
+                      + "\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}}")
+              .post("/v1/leads")
+              .then(),
           403,
           "customer-not-granted");
     }
@@ -157,7 +177,10 @@ class LeadResourceTest {
 
   @Test
   void anotherProvidersLeadIsNotFound() {
-    String id = submit("{\"customer\":\"%s\",\"lead\":{}}").extract().path("id");
+    String id =
+        submit("{\"customer\":\"%s\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}}")
+            .extract()
+            .path("id");
     String otherKey = onboarding.providerWithCustomer().key().reveal();
     for (String path : new String[] {"/v1/leads/" + id, "/v1/leads/" + id + "/events"}) {
       problem(

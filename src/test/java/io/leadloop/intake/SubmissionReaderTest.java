@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmissionReaderTest {
   private static final int MAX_LEAD_BYTES = 200;
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-  private final SubmissionReader reader = new SubmissionReader(MAX_LEAD_BYTES);
+  private final SubmissionReader reader =
+      new SubmissionReader(
+          MAX_LEAD_BYTES, new LeadSchema("true"), Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void aSubmissionIsReadWithItsDocumentAsItCame() {
@@ -70,6 +76,14 @@ class SubmissionReaderTest {
     assertThat(problem("{\"lead\": Dupont}").getMessage()).doesNotContain("Dupont");
   }
 
+  @Test
+  void aLeadMaySayWhenItIsTooLate() {
+    String inTime = "{\"customer\":\"c\",\"lead\":{},\"not_after\":\"2026-01-02T04:04:06+01:00\"}";
+    assertThat(read(inTime, null).notAfter()).contains(NOW.plusSeconds(1));
+    String tooLate = "{\"customer\":\"c\",\"lead\":{},\"not_after\":\"2026-01-02T03:04:05Z\"}";
+    assertThat(problem(tooLate).code()).isEqualTo(ErrorCode.TOO_LATE);
+  }
+
   static Stream<Arguments> rejections() {
     return Stream.of(
         Arguments.of("{}", "/customer", "is required"),
@@ -91,6 +105,10 @@ class SubmissionReaderTest {
             "{\"customer\":\"c\",\"lead\":{},\"reference\":\"a\\u0000\"}",
             "/reference",
             "must be 1 to 128 characters, none a control character"),
+        Arguments.of(
+            "{\"customer\":\"c\",\"lead\":{},\"not_after\":\"tomorrow\"}",
+            "/not_after",
+            "must be a time as in RFC 3339"),
         ours("provider_name"),
         ours("provider_webhook_url"),
         ours("provider"));
