@@ -15,7 +15,6 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.Set;
 
 /** Recognises {@code Authorization: Bearer llp_…}. A missing, unknown or dead key is anonymous. */
@@ -37,10 +36,15 @@ class ApiKeyAuthentication implements HttpAuthenticationMechanism {
       return Uni.createFrom().nullItem();
     }
     return ApiKey.parse(credentials.substring(SCHEME.length()).strip())
-        .map(providers::authenticate)
-        .orElse(Uni.createFrom().item(Optional.empty()))
+        .map(this::authenticate)
+        .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
+  }
+
+  private Uni<SecurityIdentity> authenticate(ApiKey key) {
+    return providers
+        .authenticate(key)
         .map(found -> found.orElseThrow(AuthenticationFailedException::new))
-        .map(ApiKeyAuthentication::identityOf);
+        .map(provider -> identityOf(provider, key));
   }
 
   @Override
@@ -54,11 +58,12 @@ class ApiKeyAuthentication implements HttpAuthenticationMechanism {
     return Set.of();
   }
 
-  private static SecurityIdentity identityOf(Provider provider) {
+  private static SecurityIdentity identityOf(Provider provider, ApiKey key) {
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(new QuarkusPrincipal(provider.slug()))
         .addRole(Roles.PROVIDER)
-        .addAttribute(Caller.ATTRIBUTE, provider)
+        .addAttribute(Caller.PROVIDER, provider)
+        .addAttribute(Caller.KEY, key.toString())
         .build();
   }
 }

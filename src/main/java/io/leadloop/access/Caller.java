@@ -7,7 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** The provider that makes the current request, for resources behind {@link Roles#PROVIDER}. */
 @ApplicationScoped
 public class Caller {
-  static final String ATTRIBUTE = Caller.class.getName();
+  static final String PROVIDER = Caller.class.getName() + ".provider";
+  static final String KEY = Caller.class.getName() + ".key";
 
   private final SecurityIdentity identity;
 
@@ -16,6 +17,11 @@ public class Caller {
   }
 
   public Provider provider() {
-    return identity.getAttribute(ATTRIBUTE);
+    return identity.getAttribute(PROVIDER);
+  }
+
+  /** The key that was shown, without its secret. */
+  public String key() {
+    return identity.getAttribute(KEY);
   }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
  * Where Oplead calls back, one address a lead. Nothing is known of its verb, its body or its
@@ -43,6 +44,10 @@ public class CallbackResource {
   }
 
   @POST
+  @APIResponse(responseCode = "200", description = "It is durable.")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<String> post(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
@@ -51,6 +56,10 @@ public class CallbackResource {
   }
 
   @PUT
+  @APIResponse(responseCode = "200", description = "It is durable.")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<String> put(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
@@ -59,6 +68,10 @@ public class CallbackResource {
   }
 
   @PATCH
+  @APIResponse(responseCode = "200", description = "It is durable.")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<String> patch(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
@@ -68,12 +81,16 @@ public class CallbackResource {
 
   /** Some senders try an address before they use it. */
   @GET
+  @APIResponse(responseCode = "200", description = "The address is good.")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public String handshake(@PathParam("token") String token) {
     verify(token);
     return TAKEN;
   }
 
   @HEAD
+  @APIResponse(responseCode = "200", description = "The address is good.")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public String probe(@PathParam("token") String token) {
     return handshake(token);
   }

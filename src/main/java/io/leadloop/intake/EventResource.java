@@ -18,20 +18,21 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Everything that a provider is told, in order, for those without Kafka. */
 @Path("/v1/events")
 @RolesAllowed(Roles.PROVIDER)
 public class EventResource {
-  /** Who accepts anything gets the page: a stream would never end for them. */
-  private static final String JSON_UNLESS_ASKED_OTHERWISE = "application/json;qs=1.0";
-
+  /** Less wanted than JSON: who accepts anything gets a page, since the stream would never end. */
   private static final String STREAM = "text/event-stream;qs=0.1";
 
   private final Caller caller;
@@ -46,7 +47,13 @@ public class EventResource {
 
   /** A page of events after the cursor; its {@code next} goes on from there, now or later. */
   @GET
-  @Produces(JSON_UNLESS_ASKED_OTHERWISE)
+  @Produces(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "200",
+      description = "A page, or with Accept: text/event-stream the events one by one.")
+  @APIResponse(responseCode = "400", ref = "InvalidParameter")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<EventView>> page(
       @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
     EventCursor from = cursor("/after", after);
@@ -57,10 +64,11 @@ public class EventResource {
   /** The same as Server-Sent Events, which go on; {@code Last-Event-ID} resumes. */
   @GET
   @Produces(STREAM)
+  @Operation(hidden = true) // the same call: the page's answer says so
   public Multi<OutboundSseEvent> follow(
       @RestQuery Optional<String> after,
       @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
-      Sse sse) {
+      @Context Sse sse) {
     EventCursor from = cursor("Last-Event-ID or /after", lastEventId.or(() -> after));
     ProviderId provider = caller.provider().id();
     return stream

@@ -5,6 +5,8 @@ import io.leadloop.feedback.EventFeed;
 import io.leadloop.feedback.LeadEvent;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An event as the REST feed shows it.
@@ -12,7 +14,11 @@ import java.util.UUID;
  * @param id the CloudEvents id, the same as on the topic
  * @param data the same JSON as the value on the topic
  */
-public record EventView(UUID id, String type, Instant time, @JsonRawValue String data) {
+public record EventView(
+    UUID id,
+    String type,
+    Instant time,
+    @JsonRawValue @Schema(type = SchemaType.OBJECT) String data) {
   static EventView of(EventFeed.Entry event) {
     return new EventView(event.id(), event.type(), event.time(), event.data());
   }

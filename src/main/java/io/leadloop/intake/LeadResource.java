@@ -29,6 +29,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -57,14 +61,36 @@ public class LeadResource {
   /** Takes one lead: 202 when it is on disk, 200 with the first one when it was taken before. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "202",
+      description = "The lead is on disk.",
+      content = @Content(schema = @Schema(implementation = LeadView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "It was taken before; this is the first one.",
+      content = @Content(schema = @Schema(implementation = LeadView.class)))
+  @APIResponse(responseCode = "400", ref = "Malformed")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "403", ref = "NotGranted")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+  @APIResponse(responseCode = "422", ref = "Invalid")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<RestResponse<LeadView>> submit(
-      @HeaderParam("Idempotency-Key") String idempotencyKey, byte[] body) {
+      @HeaderParam("Idempotency-Key") String idempotencyKey,
+      @RequestBody(required = true, content = @Content(schema = @Schema(ref = "Submission")))
+          byte[] body) {
     LeadSubmission submission = reader.read(body, idempotencyKey);
     return intake.accept(caller.provider(), submission).map(LeadResource::answer);
   }
 
   /** The caller's leads, newest first; each parameter that is given narrows them. */
   @GET
+  @APIResponse(responseCode = "200", description = "A page.")
+  @APIResponse(responseCode = "400", ref = "InvalidParameter")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<LeadView>> list(
       @RestQuery Optional<String> reference,
       @RestQuery Optional<String> customer,
@@ -84,6 +110,10 @@ public class LeadResource {
   /** One lead of the caller. */
   @GET
   @Path("/{id}")
+  @APIResponse(responseCode = "200", description = "The lead.")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<LeadView> show(@PathParam("id") String id) {
     return find(id).map(LeadView::of);
   }
@@ -91,6 +121,10 @@ public class LeadResource {
   /** What the caller was told about one of its leads, oldest first. */
   @GET
   @Path("/{id}/events")
+  @APIResponse(responseCode = "200", description = "Its history.")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<EventList> events(@PathParam("id") String id) {
     return find(id)
         .chain(lead -> history.of(lead.id()))

@@ -4,6 +4,7 @@ import io.leadloop.customer.CustomerId;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Who may send to whom. */
 @ApplicationScoped
@@ -12,6 +13,12 @@ class CustomerGrantRepository implements PanacheRepositoryBase<CustomerGrant, Cu
       """
       select c.id from Customer c join CustomerGrant g on g.customerId = c.id
       where g.providerId = ?1 and c.slug = ?2
+      """;
+
+  private static final String GRANTED_SLUGS =
+      """
+      select c.slug from Customer c join CustomerGrant g on g.customerId = c.id
+      where g.providerId = ?1 order by c.slug
       """;
 
   Uni<CustomerGrant> find(ProviderId provider, CustomerId customer) {
@@ -23,5 +30,10 @@ class CustomerGrantRepository implements PanacheRepositoryBase<CustomerGrant, Cu
     return find(GRANTED_CUSTOMER, provider.value(), customerSlug)
         .project(CustomerId.class)
         .firstResult();
+  }
+
+  /** The slugs of all granted customers, in order. */
+  Uni<List<String>> customers(ProviderId provider) {
+    return find(GRANTED_SLUGS, provider.value()).project(String.class).list();
   }
 }

@@ -75,6 +75,12 @@ public class Providers {
     return grants.findGranted(provider, customerSlug).map(Optional::ofNullable);
   }
 
+  /** The slugs of the customers that the provider may send to. */
+  @WithSession
+  public Uni<List<String>> customers(ProviderId provider) {
+    return grants.customers(provider);
+  }
+
   @WithSession
   public Uni<Optional<Provider>> find(String slug) {
     return providers.findBySlug(slug).map(Optional::ofNullable);

@@ -1,6 +1,7 @@
 /**
  * Batches for PostgreSQL, for the statements where a batch is the point: {@link
- * io.leadloop.store.Batch} turns rows into the array parameters of an {@code unnest}. It knows no
- * table; each feature keeps its own statements.
+ * io.leadloop.store.Batch} turns rows into the array parameters of an {@code unnest}, {@link
+ * io.leadloop.store.GroupCommit} lets requests that wait share one. It knows no table; each feature
+ * keeps its own statements.
  */
 package io.leadloop.store;

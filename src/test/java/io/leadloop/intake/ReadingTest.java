@@ -36,10 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reading: the list of leads and the feed of events. */
+/** What a provider reads: its leads, its events, and itself. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
-class EventResourceTest {
+class ReadingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Inject Onboarding onboarding;
@@ -47,6 +47,9 @@ class EventResourceTest {
 
   @ConfigProperty(name = "leadloop.public-url")
   URI gateway;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String kafka;
 
   private Onboarding.Pair pair;
 
@@ -112,6 +115,21 @@ class EventResourceTest {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("type", is("/problems/invalid-request"));
+  }
+
+  @Test
+  void aProviderLearnsWhoItIsAndHowToReadItsTopic() {
+    String key = pair.key().reveal();
+    provider()
+        .get("/v1/me")
+        .then()
+        .statusCode(200)
+        .body("provider", is(pair.provider().slug()))
+        .body("key", is(key.substring(0, key.lastIndexOf('_')) + "_***"))
+        .body("customers", is(List.of(pair.customer().slug())))
+        .body("kafka.topic", is(pair.provider().topic()))
+        .body("kafka.bootstrap_servers", is(kafka))
+        .body("kafka.group_prefix", is(pair.provider().slug()));
   }
 
   @Test

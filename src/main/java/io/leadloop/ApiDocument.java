@@ -1,0 +1,23 @@
+package io.leadloop;
+
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+
+/** What the OpenAPI document says of the whole; each resource says the rest of itself. */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Leadloop",
+            version = "1",
+            description =
+                "Lead providers hand leads in and read what became of them; Oplead calls back."))
+@SecurityScheme(
+    securitySchemeName = "key",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    bearerFormat = "llp_<public id>_<secret>",
+    description = "A provider's API key.")
+public class ApiDocument extends Application {}

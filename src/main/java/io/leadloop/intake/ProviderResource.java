@@ -1,0 +1,54 @@
+package io.leadloop.intake;
+
+import io.leadloop.access.Caller;
+import io.leadloop.access.Roles;
+import io.leadloop.provider.Provider;
+import io.leadloop.provider.Providers;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** What a provider can learn of itself. */
+@Path("/v1/me")
+@RolesAllowed(Roles.PROVIDER)
+@Produces(MediaType.APPLICATION_JSON)
+public class ProviderResource {
+  private final Caller caller;
+  private final Providers providers;
+  private final String bootstrapServers;
+  private final String securityProtocol;
+
+  ProviderResource(
+      Caller caller,
+      Providers providers,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      @ConfigProperty(name = "kafka.security.protocol", defaultValue = "PLAINTEXT")
+          String securityProtocol) {
+    this.caller = caller;
+    this.providers = providers;
+    this.bootstrapServers = bootstrapServers;
+    this.securityProtocol = securityProtocol;
+  }
+
+  /** Who the key is, its customers, its topic and how to connect to it. */
+  @GET
+  @APIResponse(responseCode = "200", description = "Never a secret.")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<ProviderView> me() {
+    Provider provider = caller.provider();
+    ProviderView.Kafka kafka =
+        new ProviderView.Kafka(
+            bootstrapServers, securityProtocol, provider.topic(), provider.slug());
+    return providers
+        .customers(provider.id())
+        .map(
+            customers ->
+                new ProviderView(provider.slug(), provider.name(), caller.key(), customers, kafka));
+  }
+}

@@ -1,0 +1,30 @@
+package io.leadloop;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.testing.GatewayTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The document that providers build on changes only when somebody looked at the change. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class OpenApiTest {
+  private static final Path REVIEWED = Path.of("src/docs/openapi.yaml");
+  private static final Path SERVED = Path.of("target/openapi.yaml");
+
+  @Test
+  void theDocumentThatIsServedIsTheOneThatWasReviewed() throws IOException {
+    String served = new String(given().get("/openapi").asByteArray(), UTF_8);
+    Files.writeString(SERVED, served);
+    assertThat(served)
+        .as("look at the difference, then copy %s to %s", SERVED, REVIEWED)
+        .isEqualTo(Files.readString(REVIEWED));
+  }
+}
