@@ -11,8 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,6 +24,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Forwarder {
   private static final Logger LOG = Logger.getLogger(Forwarder.class);
+  private static final int SETTLED_WITHIN_SECONDS = 15;
   private static final Duration SETTLE_AGAIN_AFTER = Duration.ofMillis(200);
   private static final Duration SETTLE_AGAIN_EVERY = Duration.ofSeconds(5);
 
@@ -30,7 +33,7 @@ class Forwarder {
   private final Delivery delivery;
   private final Settlements settlements;
   private final RetryPolicy policy;
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final Phaser underWay = new Phaser(1);
   private Cancellable running = () -> {};
 
   Forwarder(
@@ -55,12 +58,19 @@ class Forwarder {
             .with(claimed -> {}, e -> LOG.error("the forwarder ended", e));
   }
 
-  void stop(@Observes ShutdownEvent stopping) {
+  /** Lets what is under way be settled; what is not by then is uncertain when its lease ends. */
+  void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
     running.cancel();
+    int phase = underWay.arriveAndDeregister();
+    try {
+      underWay.awaitAdvanceInterruptibly(phase, SETTLED_WITHIN_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      LOG.warnf("stopped with attempts under way attempts=%d", underWay.getRegisteredParties());
+    }
   }
 
   private Uni<Integer> round() {
-    int room = config.concurrency() - underWay.get();
+    int room = config.concurrency() - (underWay.getRegisteredParties() - 1);
     if (room <= 0) {
       return Uni.createFrom().item(0);
     }
@@ -75,12 +85,12 @@ class Forwarder {
   }
 
   private void forward(ClaimedLead lead) {
-    underWay.incrementAndGet();
+    underWay.register();
     long start = System.nanoTime();
     Uni.createFrom()
         .deferred(() -> delivery.attempt(lead))
         .chain(reply -> settle(lead, reply).invoke(() -> log(lead, reply.outcome(), start)))
-        .eventually(underWay::decrementAndGet)
+        .eventually(underWay::arriveAndDeregister)
         .subscribe()
         .with(done -> {}, e -> LOG.errorf(e, "attempt failed lead=%s", lead.id()));
   }

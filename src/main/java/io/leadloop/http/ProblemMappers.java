@@ -1,5 +1,7 @@
 package io.leadloop.http;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.store.StoreFailure;
@@ -11,7 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -21,6 +24,15 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @ApplicationScoped
 public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final Map<Integer, ErrorCode> REFUSALS =
+      Stream.of(
+              ErrorCode.FORBIDDEN,
+              ErrorCode.NOT_FOUND,
+              ErrorCode.METHOD_NOT_ALLOWED,
+              ErrorCode.NOT_ACCEPTABLE,
+              ErrorCode.BODY_TOO_LARGE,
+              ErrorCode.UNSUPPORTED_MEDIA_TYPE)
+          .collect(toMap(ErrorCode::status, code -> code));
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
 
   @ServerExceptionMapper
@@ -53,11 +65,7 @@ public class ProblemMappers {
     if (status >= 500) {
       return bug(e, request);
     }
-    ErrorCode code =
-        Arrays.stream(ErrorCode.values())
-            .filter(c -> c.status() == status && c != ErrorCode.CUSTOMER_NOT_GRANTED)
-            .findFirst()
-            .orElse(ErrorCode.INVALID_REQUEST);
+    ErrorCode code = REFUSALS.getOrDefault(status, ErrorCode.INVALID_REQUEST);
     return answer(Problem.of(code, code.title() + ".")).build();
   }
 
