@@ -197,6 +197,14 @@ class LeadResourceTest {
   }
 
   @Test
+  void aBodyThatIsFarTooLongIsRefusedBeforeItIsRead() {
+    for (int megabytes : new int[] {2, 11}) {
+      String body = "x".repeat(megabytes * 1_048_576);
+      problem(provider().body(body).post("/v1/leads").then(), 413, "body-too-large");
+    }
+  }
+
+  @Test
   void anotherContentTypeIsNotTaken() {
     problem(
         given()

@@ -1,0 +1,61 @@
+package io.leadloop.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.error.ErrorCode;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Refuses a body that says that it is too long, before a byte of it is read; what each call takes
+ * at most is its own to check. The connection is closed, since the body is still on its way.
+ */
+@ApplicationScoped
+public class BodyLimit {
+  private static final int AFTER_THE_REQUEST_ID = 900;
+  private static final int LONGEST_NUMBER = 18;
+
+  private final long maxBodyBytes;
+  private final ObjectMapper json;
+
+  BodyLimit(HttpConfig config, ObjectMapper json) {
+    this.maxBodyBytes = config.maxBodyBytes();
+    this.json = json;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::check, AFTER_THE_REQUEST_ID);
+  }
+
+  private void check(RoutingContext request) {
+    String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length == null || !isTooLong(length)) {
+      request.next();
+      return;
+    }
+    String detail = "No body may be longer than %d bytes.".formatted(maxBodyBytes);
+    request
+        .response()
+        .setStatusCode(ErrorCode.BODY_TOO_LARGE.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+        .end(body(Problem.of(ErrorCode.BODY_TOO_LARGE, detail)));
+  }
+
+  private boolean isTooLong(String length) {
+    return length.length() > LONGEST_NUMBER
+        || length.matches("\\d+") && Long.parseLong(length) > maxBodyBytes;
+  }
+
+  private Buffer body(Problem problem) {
+    try {
+      return Buffer.buffer(json.writeValueAsBytes(problem));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a problem can be written", e);
+    }
+  }
+}
