@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -76,11 +77,11 @@ final class FeedbackSession implements AutoCloseable {
     consumer.wakeup();
   }
 
-  /** An open transaction is left to the broker, which aborts it with the producer's next epoch. */
+  /** An open transaction is aborted; where the broker is away, by its own time-out. */
   @Override
   public void close() {
     producer.close(CLOSE_WITHIN);
-    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE_WITHIN));
+    consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
   }
 
   private static Map<TopicPartition, OffsetAndMetadata> next(
