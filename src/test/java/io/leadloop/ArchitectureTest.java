@@ -31,6 +31,7 @@ class ArchitectureTest {
           Map.entry("oplead", Set.of()),
           Map.entry("simulator", Set.of()),
           Map.entry("embedded", Set.of()),
+          Map.entry("lane", Set.of()),
           Map.entry("http", Set.of("error", "store")),
           Map.entry("customer", Set.of("error", "vault")),
           Map.entry("provider", Set.of("error", "store", "customer")),
@@ -45,13 +46,14 @@ class ArchitectureTest {
                   "vault",
                   "store",
                   "access",
+                  "lane",
                   "lead",
                   "customer",
                   "provider",
                   "feedback")),
           Map.entry(
               "forwarding",
-              Set.of("error", "vault", "store", "lead", "customer", "oplead", "feedback")),
+              Set.of("error", "vault", "store", "lane", "lead", "customer", "oplead", "feedback")),
           Map.entry("callback", Set.of("error", "http", "vault", "feedback")));
 
   private static final JavaClasses PRODUCT =

@@ -1,6 +1,7 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
+import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
@@ -42,10 +43,12 @@ class LaneClaims {
   private static final String CLAIM =
       """
       with quota as (
-        select c.id as customer_id, c.requests_per_minute - (
-            select count(*) from lane_slot s where s.customer_id = c.id
-            and coalesce(s.sent_at, s.lease_until) > now() - $2 * interval '1 ms') as free
-        from customer c where c.id = any($1)
+        select c.id as customer_id, c.requests_per_minute - log.used as free, log.used, log.oldest
+        from customer c cross join lateral (
+          select count(*) as used, min(coalesce(s.sent_at, now())) as oldest
+          from lane_slot s where s.customer_id = c.id
+            and coalesce(s.sent_at, s.lease_until) > now() - $2 * interval '1 ms') log
+        where c.id = any($1)
       ), due as (
         select d.id from quota q cross join lateral (
           select id from lead where customer_id = q.customer_id
@@ -62,8 +65,13 @@ class LaneClaims {
       ), slots as (
         insert into lane_slot (lead_id, claim, customer_id, lease_until)
         select id, claims, customer_id, lease_until from claimed
+      ), taken as (
+        select customer_id, count(*) as leads, count(*) filter (where claims = 1) as first_claims
+        from claimed group by customer_id
       ), turns as (
-        update lane set claimed_at = now() where customer_id = any($1)
+        update lane l set claimed_at = now(), departures = departures + coalesce(t.first_claims, 0),
+          quota_used = q.used + coalesce(t.leads, 0), quota_oldest = coalesce(q.oldest, now())
+        from quota q left join taken t using (customer_id) where l.customer_id = q.customer_id
       )
       select k.*, c.slug, c.oplead_base_url, c.oplead_token, p.name as provider_name
       from claimed k join customer c on c.id = k.customer_id join provider p on p.id = k.provider_id

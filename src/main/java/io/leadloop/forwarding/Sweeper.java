@@ -2,6 +2,7 @@ package io.leadloop.forwarding;
 
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
+import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.Batch;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,12 +38,20 @@ class Sweeper {
       """;
   private static final String EXPIRE =
       """
-      update lead set state = 'expired', next_attempt_at = null, updated_at = now(),
-        last_error = coalesce(last_error, $3)
-      where id in (select id from lead where state in ('queued', 'uncertain')
-                   and (created_at < now() - $1 * interval '1 ms' or not_after <= now())
-                   limit $2 for update skip locked)
-      returning id
+      with expired as (
+        update lead set state = 'expired', next_attempt_at = null, updated_at = now(),
+          last_error = coalesce(last_error, $3)
+        where id in (select id from lead where state in ('queued', 'uncertain')
+                     and (created_at < now() - $1 * interval '1 ms' or not_after <= now())
+                     limit $2 for update skip locked)
+        returning id, customer_id, claims
+      ), departed as (
+        update lane l set departures = departures + e.leads
+        from (select customer_id, count(*) as leads from expired where claims = 0
+              group by customer_id) e
+        where l.customer_id = e.customer_id
+      )
+      select id from expired
       """;
   private static final String FORGET_SLOTS =
       "delete from lane_slot where coalesce(sent_at, lease_until) < now() - $1 * interval '1 ms'";

@@ -3,16 +3,20 @@ package io.leadloop.intake;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
-import io.leadloop.lead.Lead;
+import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderDirectory;
 import io.leadloop.store.GroupCommit;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Accepts leads: once for each reference of a provider, for ever. Whether a reference is new is the
@@ -21,42 +25,92 @@ import java.time.Instant;
 @ApplicationScoped
 class Intake {
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(20);
+  private static final Duration TRY_AGAIN_EVERY = Duration.ofSeconds(1);
 
   private final ProviderDirectory providers;
   private final Leads leads;
   private final Fingerprints fingerprints;
   private final LeadInserts inserts;
+  private final Duration window;
+  private final Clock clock;
 
-  Intake(ProviderDirectory providers, Leads leads, Fingerprints fingerprints, LeadInserts inserts) {
+  Intake(
+      ProviderDirectory providers,
+      Leads leads,
+      Fingerprints fingerprints,
+      LeadInserts inserts,
+      LaneConfig lane,
+      Clock clock) {
     this.providers = providers;
     this.leads = leads;
     this.fingerprints = fingerprints;
     this.inserts = inserts;
+    this.window = lane.window().plus(lane.margin());
+    this.clock = clock;
   }
 
   /**
-   * The lead that the submission made, or that an equal one made before under the same reference.
-   * Fails with {@code customer-not-granted}, {@code reference-conflict} or {@code
-   * store-unavailable}.
+   * What became of the submission. Fails with {@code store-unavailable} when too many wait already.
    */
-  Uni<Accepted> accept(Provider provider, LeadSubmission submission) {
-    return providers
-        .granted(provider.id(), submission.customer())
-        .map(customer -> customer.orElseThrow(Intake::notGranted))
-        .chain(customer -> insert(provider, customer, submission));
+  Uni<Receipt> accept(Provider provider, LeadSubmission submission) {
+    return take(provider, List.of(submission))
+        .map(receipts -> receipts.get(0))
+        .onFailure(GroupCommit.FullException.class)
+        .transform(full -> overloaded());
   }
 
-  private Uni<Accepted> insert(Provider provider, CustomerId customer, LeadSubmission submission) {
-    NewLead lead = seal(provider, customer, submission);
-    return inserts
-        .insert(lead)
+  /**
+   * What became of each submission, in their order. While too many wait it waits, too: whoever
+   * sends in bulk is slowed, not refused.
+   */
+  Uni<List<Receipt>> acceptAll(Provider provider, List<LeadSubmission> submissions) {
+    return take(provider, submissions)
         .onFailure(GroupCommit.FullException.class)
-        .transform(full -> overloaded())
-        .chain(
-            taken ->
-                taken.isPresent()
-                    ? Uni.createFrom().item(created(lead.id(), submission, taken.get()))
-                    : replay(provider, submission));
+        .retry()
+        .withBackOff(TRY_AGAIN_AFTER, TRY_AGAIN_EVERY)
+        .indefinitely();
+  }
+
+  private Uni<List<Receipt>> take(Provider provider, List<LeadSubmission> submissions) {
+    return customers(provider, submissions)
+        .map(customers -> candidates(provider, submissions, customers))
+        .call(this::insert)
+        .call(candidates -> replay(provider, candidates))
+        .map(candidates -> candidates.stream().map(Candidate::receipt).toList());
+  }
+
+  /** The customers of the submissions by their slugs, without those that were not granted. */
+  private Uni<Map<String, CustomerId>> customers(
+      Provider provider, List<LeadSubmission> submissions) {
+    List<String> slugs = submissions.stream().map(LeadSubmission::customer).distinct().toList();
+    return Multi.createFrom()
+        .iterable(slugs)
+        .onItem()
+        .transformToUniAndConcatenate(slug -> granted(provider, slug))
+        .filter(grant -> grant.getValue().isPresent())
+        .collect()
+        .asMap(Map.Entry::getKey, grant -> grant.getValue().get());
+  }
+
+  private Uni<Map.Entry<String, Optional<CustomerId>>> granted(Provider provider, String slug) {
+    return providers.granted(provider.id(), slug).map(customer -> Map.entry(slug, customer));
+  }
+
+  private List<Candidate> candidates(
+      Provider provider, List<LeadSubmission> submissions, Map<String, CustomerId> customers) {
+    return submissions.stream()
+        .map(submission -> candidate(provider, submission, customers.get(submission.customer())))
+        .toList();
+  }
+
+  private Candidate candidate(Provider provider, LeadSubmission submission, CustomerId customer) {
+    if (customer == null) {
+      return Candidate.notGranted(submission);
+    }
+    return submission.notAfter().filter(time -> !time.isAfter(clock.instant())).isPresent()
+        ? Candidate.late(submission)
+        : Candidate.of(submission, seal(provider, customer, submission));
   }
 
   private NewLead seal(Provider provider, CustomerId customer, LeadSubmission submission) {
@@ -71,37 +125,32 @@ class Intake {
         leads.sealDocument(id, submission.document()));
   }
 
-  private static Accepted created(LeadId id, LeadSubmission submission, Instant at) {
-    return new Accepted(LeadView.queued(id, submission, at), false);
+  private Uni<Void> insert(List<Candidate> candidates) {
+    List<Candidate> written = candidates.stream().filter(c -> c.lead().isPresent()).toList();
+    return inserts
+        .insert(written.stream().map(c -> c.lead().orElseThrow()).toList())
+        .invoke(
+            rows -> {
+              for (int i = 0; i < rows.size(); i++) {
+                written.get(i).settle(rows.get(i), window);
+              }
+            })
+        .replaceWithVoid();
   }
 
-  private Uni<Accepted> replay(Provider provider, LeadSubmission submission) {
-    String reference = submission.reference().orElseThrow();
-    return leads
-        .findByReference(provider.id(), reference)
-        .map(first -> replay(first.orElseThrow(), submission));
-  }
-
-  private Accepted replay(Lead first, LeadSubmission submission) {
-    if (!fingerprints.match(first.fingerprint(), submission)) {
-      String detail = "The reference belongs to lead " + first.id() + ", which was another one.";
-      throw new ProblemException(ErrorCode.REFERENCE_CONFLICT, detail);
+  private Uni<Void> replay(Provider provider, List<Candidate> candidates) {
+    List<Candidate> open = candidates.stream().filter(c -> c.receipt() == null).toList();
+    if (open.isEmpty()) {
+      return Uni.createFrom().voidItem();
     }
-    return new Accepted(LeadView.of(first), true);
+    return leads
+        .findByReferences(provider.id(), open.stream().map(Candidate::reference).toList())
+        .invoke(firsts -> open.forEach(c -> c.settle(firsts.get(c.reference()), fingerprints)))
+        .replaceWithVoid();
   }
 
   private static ProblemException overloaded() {
     return ProblemException.passing(
         ErrorCode.STORE_UNAVAILABLE, "Too many leads wait to be stored.", COME_BACK_AFTER);
   }
-
-  private static ProblemException notGranted() {
-    return new ProblemException(
-        ErrorCode.CUSTOMER_NOT_GRANTED, "No customer of that slug takes leads from you.");
-  }
-
-  /**
-   * @param replayed whether an earlier submission made the lead
-   */
-  record Accepted(LeadView lead, boolean replayed) {}
 }

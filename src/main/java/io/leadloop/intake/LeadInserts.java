@@ -1,16 +1,14 @@
 package io.leadloop.intake;
 
-import io.leadloop.lead.LeadId;
 import io.leadloop.store.Batch;
 import io.leadloop.store.GroupCommit;
+import io.leadloop.store.GroupCommit.Written;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Writes leads, many in one statement: at 64 connections one insert a request is half as fast. The
@@ -18,41 +16,62 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class LeadInserts {
+  /** Enough that the statements of a few replicas seldom wait for each other. */
+  private static final int SHARDS = 8;
+
   private static final String INSERT =
       """
-      insert into lead
-        (id, provider_id, customer_id, reference, not_after, fingerprint, document)
-      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
-          $6::bytea[], $7::bytea[])
-        as n(id, provider_id, customer_id, reference, not_after, fingerprint, document)
-      -- In one order, or two statements that share references wait for each other.
-      order by n.provider_id, n.reference
-      on conflict (provider_id, reference) do nothing
-      returning id, created_at
+      with given as (
+        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
+            $6::bytea[], $7::bytea[])
+          as g(id, provider_id, customer_id, reference, not_after, fingerprint, document)
+      ), taken as (
+        insert into lead (id, provider_id, customer_id, reference, not_after, fingerprint, document)
+        -- In one order, or two statements that share references wait for each other.
+        select * from given order by provider_id, reference
+        on conflict (provider_id, reference) do nothing
+        returning id, customer_id, created_at
+      ), arrived as (
+        insert into lane_arrivals as a (customer_id, shard, leads)
+        select customer_id, $8, count(*) from taken group by customer_id order by customer_id
+        on conflict (customer_id, shard) do update set leads = a.leads + excluded.leads
+      )
+      select id, created_at, null::uuid as customer_id, null::boolean as open,
+        null::bigint as waiting, null::integer as quota, null::integer as used,
+        null::timestamptz as oldest, null::timestamptz as newest, null::timestamptz as sleeps_until
+      from taken
+      union all
+      select null, null, l.customer_id, l.state = 'open',
+        (select coalesce(sum(a.leads), 0)::bigint from lane_arrivals a
+         where a.customer_id = l.customer_id) - l.departures,
+        c.requests_per_minute, l.quota_used, l.quota_oldest, greatest(l.claimed_at, l.quota_oldest),
+        greatest(l.sleeps_until, 'epoch')
+      from lane l join customer c on c.id = l.customer_id
+      where l.customer_id in (select customer_id from given)
       """;
 
   private final Pool pool;
-  private final GroupCommit<NewLead, Optional<Instant>> commits;
+  private final GroupCommit<NewLead, Optional<Taken>> commits;
 
   LeadInserts(Pool pool, IntakeConfig config) {
     this.pool = pool;
     this.commits =
         new GroupCommit<>(
-            this::insert,
+            this::write,
             config.statementsInFlight(),
             config.leadsPerStatement(),
             config.maxWaiting());
   }
 
   /**
-   * When the lead was taken, or nothing where an earlier one has its reference. Fails with {@link
+   * How each lead was taken, or nothing where an earlier one has its reference. Fails with {@link
    * GroupCommit.FullException} when too many wait.
    */
-  Uni<Optional<Instant>> insert(NewLead lead) {
-    return commits.commit(lead);
+  Uni<List<Written<Optional<Taken>>>> insert(List<NewLead> leads) {
+    return leads.isEmpty() ? Uni.createFrom().item(List.of()) : commits.commit(leads);
   }
 
-  private Uni<List<Optional<Instant>>> insert(List<NewLead> leads) {
+  private Uni<List<Optional<Taken>>> write(List<NewLead> leads) {
     Batch<NewLead> rows =
         Batch.of(leads)
             .uuids(lead -> lead.id().value())
@@ -61,23 +80,10 @@ class LeadInserts {
             .texts(NewLead::reference)
             .times(NewLead::notAfter)
             .bytes(NewLead::fingerprint)
-            .bytes(NewLead::sealedDocument);
+            .bytes(NewLead::sealedDocument)
+            .value((short) ThreadLocalRandom.current().nextInt(SHARDS));
     return pool.preparedQuery(INSERT)
         .execute(rows.tuple())
-        .map(inserted -> Batch.list(inserted, row -> row))
-        .map(
-            inserted ->
-                inserted.stream().collect(Collectors.toMap(LeadInserts::id, LeadInserts::at)))
-        .map(
-            taken ->
-                leads.stream().map(lead -> Optional.ofNullable(taken.get(lead.id()))).toList());
-  }
-
-  private static LeadId id(Row row) {
-    return new LeadId(row.getUUID("id"));
-  }
-
-  private static Instant at(Row row) {
-    return row.getOffsetDateTime("created_at").toInstant();
+        .map(inserted -> InsertedRows.read(inserted).of(leads));
   }
 }

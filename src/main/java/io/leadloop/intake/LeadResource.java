@@ -8,7 +8,6 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.LeadHistory;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
-import io.leadloop.intake.Intake.Accepted;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
@@ -82,7 +81,7 @@ public class LeadResource {
       @RequestBody(required = true, content = @Content(schema = @Schema(ref = "Submission")))
           byte[] body) {
     LeadSubmission submission = reader.read(body, idempotencyKey);
-    return intake.accept(caller.provider(), submission).map(LeadResource::answer);
+    return intake.accept(caller.provider(), submission).chain(LeadResource::answer);
   }
 
   /** The caller's leads, newest first; each parameter that is given narrows them. */
@@ -170,14 +169,19 @@ public class LeadResource {
     return new ProblemException(ErrorCode.NOT_FOUND, "You have no lead of that id.");
   }
 
-  private static RestResponse<LeadView> answer(Accepted accepted) {
-    Status status = accepted.replayed() ? Status.OK : Status.ACCEPTED;
-    ResponseBuilder<LeadView> answer =
-        ResponseBuilder.create(status, accepted.lead())
-            .header(HttpHeaders.LOCATION, "/v1/leads/" + accepted.lead().id());
-    if (accepted.replayed()) {
-      answer.header("Idempotency-Replayed", true);
+  private static Uni<RestResponse<LeadView>> answer(Receipt receipt) {
+    if (receipt instanceof Receipt.Refused refused) {
+      return Uni.createFrom().failure(refused.cause());
     }
-    return answer.build();
+    return Uni.createFrom()
+        .item(
+            receipt instanceof Receipt.Replayed replayed
+                ? answer(Status.OK, replayed.lead()).header("Idempotency-Replayed", true).build()
+                : answer(Status.ACCEPTED, ((Receipt.Accepted) receipt).lead()).build());
+  }
+
+  private static ResponseBuilder<LeadView> answer(Status status, LeadView lead) {
+    return ResponseBuilder.create(status, lead)
+        .header(HttpHeaders.LOCATION, "/v1/leads/" + lead.id());
   }
 }

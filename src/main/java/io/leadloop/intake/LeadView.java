@@ -1,5 +1,6 @@
 package io.leadloop.intake;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
@@ -7,7 +8,11 @@ import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import java.time.Instant;
 
-/** A lead as its provider sees it (CONTRACT, "A lead"). */
+/**
+ * A lead as its provider sees it (CONTRACT, "A lead").
+ *
+ * @param lane told once, to whoever submits it
+ */
 public record LeadView(
     LeadId id,
     String reference,
@@ -19,7 +24,8 @@ public record LeadView(
     String lastError,
     Instant nextAttemptAt,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) LaneView lane) {
 
   static LeadView of(Lead lead) {
     return new LeadView(
@@ -33,11 +39,12 @@ public record LeadView(
         lead.lastError().orElse(null),
         lead.nextAttemptAt().orElse(null),
         lead.createdAt(),
-        lead.updatedAt());
+        lead.updatedAt(),
+        null);
   }
 
   /** A lead that was accepted this moment. */
-  static LeadView queued(LeadId id, LeadSubmission submission, Instant acceptedAt) {
+  static LeadView queued(LeadId id, LeadSubmission submission, Instant acceptedAt, LaneView lane) {
     return new LeadView(
         id,
         submission.reference().orElse(null),
@@ -49,6 +56,7 @@ public record LeadView(
         null,
         acceptedAt,
         acceptedAt,
-        acceptedAt);
+        acceptedAt,
+        lane);
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,13 +13,15 @@ import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,24 +41,23 @@ class SubmissionReader {
           .build();
   private final int maxLeadBytes;
   private final LeadSchema schema;
-  private final Clock clock;
+  private final Validator validator;
 
   @Inject
-  SubmissionReader(IntakeConfig config, LeadSchema schema, Clock clock) {
-    this(config.maxLeadBytes(), schema, clock);
+  SubmissionReader(IntakeConfig config, LeadSchema schema, Validator validator) {
+    this(config.maxLeadBytes(), schema, validator);
   }
 
-  SubmissionReader(int maxLeadBytes, LeadSchema schema, Clock clock) {
+  SubmissionReader(int maxLeadBytes, LeadSchema schema, Validator validator) {
     this.maxLeadBytes = maxLeadBytes;
     this.schema = schema;
-    this.clock = clock;
+    this.validator = validator;
   }
 
   /**
    * @param body as it came; null when there was none
    * @param idempotencyKey the header, which serves as reference when the body has none; may be null
-   * @throws ProblemException {@code malformed-body}, {@code invalid-lead}, {@code body-too-large}
-   *     or {@code too-late}
+   * @throws ProblemException {@code malformed-body}, {@code invalid-lead} or {@code body-too-large}
    */
   LeadSubmission read(byte[] body, String idempotencyKey) {
     LeadSubmission submission = read(decode(body));
@@ -71,11 +71,12 @@ class SubmissionReader {
       if (parser.nextToken() == null) {
         throw malformed("it is empty");
       }
-      Envelope envelope = Envelope.read(parser, text);
+      EnvelopeReader reader = new EnvelopeReader(parser, text);
+      Envelope envelope = reader.read();
       if (parser.nextToken() != null) {
         throw malformed("something follows its end");
       }
-      return submission(envelope);
+      return submission(envelope, reader.errors());
     } catch (JsonParseException | StreamConstraintsException e) {
       throw malformed(where(e.getLocation()));
     } catch (IOException e) {
@@ -83,37 +84,42 @@ class SubmissionReader {
     }
   }
 
-  private LeadSubmission submission(Envelope envelope) throws IOException {
-    List<FieldError> errors = new ArrayList<>(envelope.errors());
-    byte[] document = document(envelope);
-    JsonNode content = json.readTree(document);
-    if (envelope.document() != null) {
-      errors.addAll(schema.check(content));
+  private LeadSubmission submission(Envelope envelope, List<FieldError> unreadable) {
+    byte[] document = document(envelope.lead());
+    List<FieldError> errors = new ArrayList<>(unreadable);
+    errors.addAll(violations(envelope));
+    if (envelope.lead() != null) {
+      errors.addAll(schema.check(envelope.lead().content()));
     }
     if (!errors.isEmpty()) {
       throw ProblemException.rejected(ErrorCode.INVALID_LEAD, distinct(errors));
-    }
-    if (envelope.notAfter() != null && !envelope.notAfter().isAfter(clock.instant())) {
-      throw new ProblemException(ErrorCode.TOO_LATE, "The time in not_after has passed.");
     }
     return new LeadSubmission(
         envelope.customer(),
         Optional.ofNullable(envelope.reference()),
         Optional.ofNullable(envelope.notAfter()),
         document,
-        content);
+        envelope.lead().content());
   }
 
-  private byte[] document(Envelope envelope) {
-    if (envelope.document() == null) {
-      return new byte[0];
-    }
-    byte[] document = envelope.document().getBytes(StandardCharsets.UTF_8);
+  private List<FieldError> violations(Envelope envelope) {
+    return validator.validate(envelope).stream()
+        .map(SubmissionReader::toFieldError)
+        .sorted(Comparator.comparing(FieldError::pointer))
+        .toList();
+  }
+
+  private byte[] document(Envelope.Document lead) {
+    byte[] document = lead == null ? new byte[0] : lead.text().getBytes(StandardCharsets.UTF_8);
     if (document.length > maxLeadBytes) {
       String detail = "A lead is at most %d bytes of JSON.".formatted(maxLeadBytes);
       throw new ProblemException(ErrorCode.BODY_TOO_LARGE, detail);
     }
     return document;
+  }
+
+  private static FieldError toFieldError(ConstraintViolation<?> violation) {
+    return new FieldError("/" + violation.getPropertyPath(), violation.getMessage());
   }
 
   /** What is wrong once by the gateway's rule and once by the schema's is told once. */
@@ -123,11 +129,14 @@ class SubmissionReader {
     return List.copyOf(byPointer.values());
   }
 
-  private static String checked(String idempotencyKey) {
-    if (idempotencyKey != null && !Envelope.isReference(idempotencyKey)) {
-      throw new ProblemException(
-          ErrorCode.INVALID_LEAD, "The header Idempotency-Key must be 1 to 128 characters.");
-    }
+  private String checked(String idempotencyKey) {
+    validator.validateValue(Envelope.class, "reference", idempotencyKey).stream()
+        .findAny()
+        .ifPresent(
+            violation -> {
+              throw new ProblemException(
+                  ErrorCode.INVALID_LEAD, "The header Idempotency-Key " + violation.getMessage());
+            });
     return idempotencyKey;
   }
 

@@ -4,6 +4,7 @@ import io.leadloop.provider.ProviderId;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,10 @@ class LeadRepository implements PanacheRepositoryBase<Lead, UUID> {
         .firstResult();
   }
 
-  Uni<Lead> findByReference(ProviderId provider, String reference) {
+  Uni<List<Lead>> findByReferences(ProviderId provider, Collection<String> references) {
     return find(
-            WITH_CUSTOMER + "l.providerId = ?1 and l.reference = ?2", provider.value(), reference)
-        .firstResult();
+            WITH_CUSTOMER + "l.providerId = ?1 and l.reference in ?2", provider.value(), references)
+        .list();
   }
 
   /** Newest first, which is the order of ids from the highest. */

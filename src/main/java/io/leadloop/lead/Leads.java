@@ -1,11 +1,15 @@
 package io.leadloop.lead;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.leadloop.provider.ProviderId;
 import io.leadloop.vault.Vault;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds leads for their provider, and seals and opens their documents. */
@@ -25,9 +29,18 @@ public class Leads {
     return leads.find(provider, id).map(Optional::ofNullable);
   }
 
+  /**
+   * The provider's leads of those references, by reference; those that are not there are missing.
+   */
   @WithSession
-  public Uni<Optional<Lead>> findByReference(ProviderId provider, String reference) {
-    return leads.findByReference(provider, reference).map(Optional::ofNullable);
+  public Uni<Map<String, Lead>> findByReferences(
+      ProviderId provider, Collection<String> references) {
+    return leads
+        .findByReferences(provider, references)
+        .map(
+            found ->
+                found.stream()
+                    .collect(toMap(lead -> lead.reference().orElseThrow(), lead -> lead)));
   }
 
   /** The provider's leads that pass the filter, newest first, at most as many as the limit. */

@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -44,9 +46,13 @@ public final class GroupCommit<T, R> {
     this.waitingAtMost = waitingAtMost;
   }
 
-  /** What the database says of the row, once its statement is committed. */
-  public Uni<R> commit(T row) {
-    return CallerContext.keep(Uni.createFrom().emitter(emitter -> handIn(row, emitter)));
+  /**
+   * What became of each row, in their order, once all of them are committed or have failed. All
+   * rows are handed in or none; rows in bulk fill half of the queue at most, so that they leave
+   * room for those that come alone.
+   */
+  public Uni<List<Written<R>>> commit(List<T> rows) {
+    return CallerContext.keep(Uni.createFrom().emitter(emitter -> handIn(rows, emitter)));
   }
 
   /** How many rows wait for a statement now. */
@@ -54,16 +60,23 @@ public final class GroupCommit<T, R> {
     return waiting.size();
   }
 
-  private void handIn(T row, UniEmitter<? super R> emitter) {
-    if (enqueue(new Waiting<>(row, emitter))) {
+  private void handIn(List<T> rows, UniEmitter<? super List<Written<R>>> emitter) {
+    if (enqueue(rows, new Group<>(rows.size(), emitter))) {
       send();
     } else {
       emitter.fail(new FullException(waitingAtMost));
     }
   }
 
-  private synchronized boolean enqueue(Waiting<T, R> row) {
-    return waiting.size() < waitingAtMost && waiting.add(row);
+  private synchronized boolean enqueue(List<T> rows, Group<R> group) {
+    int room = rows.size() > 1 ? waitingAtMost / 2 : waitingAtMost;
+    if (waiting.size() + rows.size() > room) {
+      return false;
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      waiting.add(new Waiting<>(rows.get(i), group, i));
+    }
+    return true;
   }
 
   private void send() {
@@ -107,7 +120,7 @@ public final class GroupCommit<T, R> {
 
   private Uni<Void> afterFailure(List<Waiting<T, R>> batch, Throwable e) {
     if (batch.size() == 1 || StoreFailure.passes(e)) {
-      batch.forEach(row -> row.emitter().fail(e));
+      batch.forEach(row -> row.settle(new Written<>(null, e)));
       return Uni.createFrom().voidItem();
     }
     List<Uni<Void>> oneByOne = batch.stream().map(row -> write(List.of(row))).toList();
@@ -116,11 +129,44 @@ public final class GroupCommit<T, R> {
 
   private static <T, R> void answer(List<Waiting<T, R>> batch, List<R> answers) {
     for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).emitter().complete(answers.get(i));
+      batch.get(i).settle(new Written<>(answers.get(i), null));
     }
   }
 
-  private record Waiting<T, R>(T row, UniEmitter<? super R> emitter) {}
+  /**
+   * What became of one row.
+   *
+   * @param answer what the database says of it; null where it failed
+   * @param failure why it could not be written, or null
+   */
+  public record Written<R>(R answer, Throwable failure) {}
+
+  private record Waiting<T, R>(T row, Group<R> group, int index) {
+    void settle(Written<R> written) {
+      group.settle(index, written);
+    }
+  }
+
+  /** Rows that were handed in together; they may go in several statements. */
+  private static final class Group<R> {
+    private final Written<R>[] written;
+    private final AtomicInteger open;
+    private final UniEmitter<? super List<Written<R>>> emitter;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Group(int rows, UniEmitter<? super List<Written<R>>> emitter) {
+      this.written = new Written[rows];
+      this.open = new AtomicInteger(rows);
+      this.emitter = emitter;
+    }
+
+    void settle(int index, Written<R> row) {
+      written[index] = row;
+      if (open.decrementAndGet() == 0) {
+        emitter.complete(Arrays.asList(written));
+      }
+    }
+  }
 
   /** More waits than may: whoever handed in comes back later. */
   public static final class FullException extends RuntimeException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.customer.OpleadAccess;
+import io.leadloop.lane.LaneConfig;
 import io.leadloop.simulator.RecordedRequest;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.vault.TestVault;
-import java.time.Clock;
+import jakarta.validation.Validation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,7 +40,8 @@ class FingerprintsTest {
 
   private static LeadSubmission submission(String customer, String lead) {
     String body = "{\"customer\":\"" + customer + "\",\"reference\":\"r\",\"lead\":" + lead + "}";
-    return new SubmissionReader(1000, new LeadSchema("true"), Clock.systemUTC())
+    return new SubmissionReader(
+            1000, new LeadSchema("true"), Validation.buildDefaultValidatorFactory().getValidator())
         .read(body.getBytes(UTF_8), null);
   }
 }

@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import java.time.Clock;
+import jakarta.validation.Validation;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmissionReaderTest {
   private static final int MAX_LEAD_BYTES = 200;
-  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   private final SubmissionReader reader =
       new SubmissionReader(
-          MAX_LEAD_BYTES, new LeadSchema("true"), Clock.fixed(NOW, ZoneOffset.UTC));
+          MAX_LEAD_BYTES,
+          new LeadSchema("true"),
+          Validation.buildDefaultValidatorFactory().getValidator());
 
   @Test
   void aSubmissionIsReadWithItsDocumentAsItCame() {
@@ -79,9 +79,7 @@ class SubmissionReaderTest {
   @Test
   void aLeadMaySayWhenItIsTooLate() {
     String inTime = "{\"customer\":\"c\",\"lead\":{},\"not_after\":\"2026-01-02T04:04:06+01:00\"}";
-    assertThat(read(inTime, null).notAfter()).contains(NOW.plusSeconds(1));
-    String tooLate = "{\"customer\":\"c\",\"lead\":{},\"not_after\":\"2026-01-02T03:04:05Z\"}";
-    assertThat(problem(tooLate).code()).isEqualTo(ErrorCode.TOO_LATE);
+    assertThat(read(inTime, null).notAfter()).contains(Instant.parse("2026-01-02T03:04:06Z"));
   }
 
   static Stream<Arguments> rejections() {
@@ -103,6 +101,10 @@ class SubmissionReaderTest {
             "{\"customer\":\"c\",\"lead\":{},\"reference\":7}", "/reference", "must be a string"),
         Arguments.of(
             "{\"customer\":\"c\",\"lead\":{},\"reference\":\"a\\u0000\"}",
+            "/reference",
+            "must be 1 to 128 characters, none a control character"),
+        Arguments.of(
+            "{\"customer\":\"c\",\"lead\":{},\"reference\":\"a\\ud83d\"}",
             "/reference",
             "must be 1 to 128 characters, none a control character"),
         Arguments.of(

@@ -3,6 +3,7 @@ package io.leadloop.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadloop.store.GroupCommit.Written;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -114,8 +115,51 @@ class GroupCommitTest {
             1,
             10,
             10);
-    assertThatThrownBy(() -> group.commit(1).await().indefinitely())
+    assertThatThrownBy(() -> one(group.commit(List.of(1))).await().indefinitely())
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void rowsInBulkAreAnsweredTogetherThoughTheyGoInSeveralStatements() {
+    GroupCommit<Integer, String> group = group(1, 2, 10);
+    var bulk = group.commit(List.of(1, 2, 3)).subscribe().withSubscriber(bulkSubscriber());
+    answer(0);
+    bulk.assertNotTerminated();
+    answer(1);
+    bulk.assertCompleted();
+    assertThat(bulk.getItem())
+        .extracting(Written::answer)
+        .containsExactly("said 1", "said 2", "said 3");
+  }
+
+  @Test
+  void oneBadRowInBulkFailsAlone() {
+    GroupCommit<Integer, String> group =
+        new GroupCommit<>(
+            rows ->
+                rows.contains(13)
+                    ? Uni.createFrom().failure(new IllegalArgumentException("13"))
+                    : Uni.createFrom().item(rows.stream().map(row -> "said " + row).toList()),
+            1,
+            10,
+            10);
+    List<Written<String>> written = group.commit(List.of(1, 13, 2)).await().indefinitely();
+    assertThat(written).extracting(Written::answer).containsExactly("said 1", null, "said 2");
+    assertThat(written.get(1).failure()).hasMessage("13");
+  }
+
+  @Test
+  void rowsInBulkLeaveHalfOfTheQueueToThoseThatComeAlone() {
+    GroupCommit<Integer, String> group = group(1, 1, 4);
+    commit(group, 0);
+    group.commit(List.of(1, 2)).subscribe().withSubscriber(bulkSubscriber()).assertNotTerminated();
+    group
+        .commit(List.of(3, 4))
+        .subscribe()
+        .withSubscriber(bulkSubscriber())
+        .assertFailedWith(GroupCommit.FullException.class);
+    commit(group, 5).assertNotTerminated();
+    assertThat(group.waiting()).isEqualTo(3);
   }
 
   @Property(tries = 200)
@@ -148,7 +192,21 @@ class GroupCommitTest {
   }
 
   private static UniAssertSubscriber<String> commit(GroupCommit<Integer, String> group, int row) {
-    return group.commit(row).subscribe().withSubscriber(UniAssertSubscriber.create());
+    return one(group.commit(List.of(row))).subscribe().withSubscriber(UniAssertSubscriber.create());
+  }
+
+  private static Uni<String> one(Uni<List<Written<String>>> written) {
+    return written
+        .map(rows -> rows.get(0))
+        .chain(
+            row ->
+                row.failure() == null
+                    ? Uni.createFrom().item(row.answer())
+                    : Uni.createFrom().failure(row.failure()));
+  }
+
+  private static UniAssertSubscriber<List<Written<String>>> bulkSubscriber() {
+    return UniAssertSubscriber.create();
   }
 
   private void answer(int statement) {

@@ -1,4 +1,4 @@
-package io.leadloop.forwarding;
+package io.leadloop.lane;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

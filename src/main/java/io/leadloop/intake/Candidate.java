@@ -1,0 +1,99 @@
+package io.leadloop.intake;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.lead.Lead;
+import io.leadloop.store.GroupCommit.Written;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A submission on its way through intake, until it has its receipt. */
+final class Candidate {
+  private final LeadSubmission submission;
+  private final NewLead lead;
+  private Receipt receipt;
+
+  private Candidate(LeadSubmission submission, NewLead lead, Receipt receipt) {
+    this.submission = submission;
+    this.lead = lead;
+    this.receipt = receipt;
+  }
+
+  /** One to write; it is new when the database says so. */
+  static Candidate of(LeadSubmission submission, NewLead lead) {
+    return new Candidate(submission, lead, null);
+  }
+
+  /** One that would arrive too late, unless it repeats a lead that was taken in time. */
+  static Candidate late(LeadSubmission submission) {
+    return new Candidate(
+        submission, null, submission.reference().isPresent() ? null : refused(tooLate()));
+  }
+
+  static Candidate notGranted(LeadSubmission submission) {
+    return new Candidate(
+        submission,
+        null,
+        refused(
+            new ProblemException(
+                ErrorCode.CUSTOMER_NOT_GRANTED, "No customer of that slug takes leads from you.")));
+  }
+
+  /** The row to write, if it is to be written. */
+  Optional<NewLead> lead() {
+    return Optional.ofNullable(lead);
+  }
+
+  /** Null while an earlier lead may have the reference. */
+  Receipt receipt() {
+    return receipt;
+  }
+
+  String reference() {
+    return submission.reference().orElseThrow();
+  }
+
+  /**
+   * @param window the lane's, for the promise
+   */
+  void settle(Written<Optional<Taken>> written, Duration window) {
+    if (written.failure() != null) {
+      receipt = refused(written.failure());
+    } else {
+      written.answer().ifPresent(taken -> receipt = accepted(taken, window));
+    }
+  }
+
+  /**
+   * @param first the lead that has the reference, or null
+   */
+  void settle(Lead first, Fingerprints fingerprints) {
+    if (first == null) {
+      receipt = refused(tooLate());
+    } else if (fingerprints.match(first.fingerprint(), submission)) {
+      receipt = new Receipt.Replayed(LeadView.of(first));
+    } else {
+      receipt = refused(conflict(first));
+    }
+  }
+
+  private Receipt accepted(Taken taken, Duration window) {
+    LaneView lane =
+        new LaneView(
+            taken.ahead(), taken.lane().turn(taken.ahead(), taken.at(), window).orElse(null));
+    return new Receipt.Accepted(LeadView.queued(lead.id(), submission, taken.at(), lane));
+  }
+
+  private static Receipt refused(Throwable cause) {
+    return new Receipt.Refused(cause);
+  }
+
+  private static ProblemException tooLate() {
+    return new ProblemException(ErrorCode.TOO_LATE, "The time in not_after has passed.");
+  }
+
+  private static ProblemException conflict(Lead first) {
+    String detail = "The reference belongs to lead " + first.id() + ", which was another one.";
+    return new ProblemException(ErrorCode.REFERENCE_CONFLICT, detail);
+  }
+}

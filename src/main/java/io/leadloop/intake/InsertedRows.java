@@ -1,0 +1,66 @@
+package io.leadloop.intake;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.lane.LaneOutlook;
+import io.leadloop.lead.LeadId;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an insert said: the leads that are new, and each lane as it was before them. */
+final class InsertedRows {
+  private final Map<LeadId, Instant> taken = new HashMap<>();
+  private final Map<CustomerId, LaneOutlook> lanes = new HashMap<>();
+
+  private InsertedRows() {}
+
+  static InsertedRows read(RowSet<Row> rows) {
+    InsertedRows inserted = new InsertedRows();
+    rows.forEach(inserted::add);
+    return inserted;
+  }
+
+  /** What became of each lead, in their order; empty where it was not new. */
+  List<Optional<Taken>> of(List<NewLead> leads) {
+    Map<CustomerId, Long> ahead = new HashMap<>();
+    lanes.forEach((customer, lane) -> ahead.put(customer, Math.max(0, lane.waiting())));
+    List<Optional<Taken>> answers = new ArrayList<>(leads.size());
+    for (NewLead lead : leads) {
+      Instant at = taken.get(lead.id());
+      answers.add(Optional.ofNullable(at).map(time -> place(lead.customer(), time, ahead)));
+    }
+    return answers;
+  }
+
+  private Taken place(CustomerId customer, Instant at, Map<CustomerId, Long> ahead) {
+    return new Taken(at, lanes.get(customer), ahead.merge(customer, 1L, Long::sum) - 1);
+  }
+
+  private void add(Row row) {
+    if (row.getUUID("id") != null) {
+      taken.put(new LeadId(row.getUUID("id")), time(row, "created_at"));
+    } else {
+      lanes.put(new CustomerId(row.getUUID("customer_id")), lane(row));
+    }
+  }
+
+  private static LaneOutlook lane(Row row) {
+    return new LaneOutlook(
+        row.getBoolean("open"),
+        row.getLong("waiting"),
+        row.getInteger("quota"),
+        row.getInteger("used"),
+        time(row, "oldest"),
+        time(row, "newest"),
+        time(row, "sleeps_until"));
+  }
+
+  private static Instant time(Row row, String column) {
+    return row.getOffsetDateTime(column).toInstant();
+  }
+}

@@ -1,0 +1,12 @@
+package io.leadloop.intake;
+
+import io.leadloop.lane.LaneOutlook;
+import java.time.Instant;
+
+/**
+ * How a lead was taken.
+ *
+ * @param at the database's time
+ * @param ahead leads that wait for their first turn in the same lane, before it
+ */
+record Taken(Instant at, LaneOutlook lane, long ahead) {}

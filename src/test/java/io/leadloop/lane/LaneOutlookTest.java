@@ -1,0 +1,102 @@
+package io.leadloop.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class LaneOutlookTest {
+  private static final Duration WINDOW = Duration.ofSeconds(60);
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  @Test
+  void whatFitsIntoAnUnusedQuotaIsSentAtOnce() {
+    LaneOutlook idle = lane(100, 0, NOW.minusSeconds(600), NOW.minusSeconds(600));
+    assertThat(turn(idle, 0)).isEqualTo(NOW);
+    assertThat(turn(idle, 99)).isEqualTo(NOW);
+  }
+
+  @Test
+  void whatDoesNotFitWaitsForTheNextWindows() {
+    LaneOutlook idle = lane(100, 0, NOW.minusSeconds(600), NOW.minusSeconds(600));
+    assertThat(turn(idle, 100)).isEqualTo(NOW.plus(WINDOW));
+    assertThat(turn(idle, 199)).isEqualTo(NOW.plus(WINDOW));
+    assertThat(turn(idle, 250)).isEqualTo(NOW.plus(WINDOW.multipliedBy(2)));
+  }
+
+  @Test
+  void aQuotaThatWasUsedUpAtOnceComesBackAtOnce() {
+    LaneOutlook spent = lane(100, 100, NOW.minusSeconds(20), NOW.minusSeconds(20));
+    assertThat(turn(spent, 0)).isEqualTo(NOW.plusSeconds(40));
+    assertThat(turn(spent, 99)).isEqualTo(NOW.plusSeconds(40));
+    assertThat(turn(spent, 100)).isEqualTo(NOW.plusSeconds(100));
+  }
+
+  @Test
+  void aQuotaThatIsUsedEvenlyComesBackEvenly() {
+    LaneOutlook steady = lane(61, 61, NOW.minusSeconds(60).plusMillis(1), NOW.plusMillis(1));
+    assertThat(turn(steady, 0)).isEqualTo(NOW.plusMillis(1));
+    assertThat(turn(steady, 30)).isEqualTo(NOW.plusSeconds(30).plusMillis(1));
+  }
+
+  @Test
+  void whatLeftTheWindowIsFreeAgain() {
+    LaneOutlook earlier = lane(100, 100, NOW.minusSeconds(61), NOW.minusSeconds(61));
+    assertThat(turn(earlier, 99)).isEqualTo(NOW);
+  }
+
+  @Test
+  void whileOpleadWantsToBeLeftAloneNothingIsSent() {
+    LaneOutlook asleep =
+        new LaneOutlook(true, 0, 100, 0, Instant.EPOCH, Instant.EPOCH, NOW.plusSeconds(30));
+    assertThat(turn(asleep, 5)).isEqualTo(NOW.plusSeconds(30));
+  }
+
+  @Test
+  void aLaneThatIsNotOpenPromisesNothing() {
+    LaneOutlook paused =
+        new LaneOutlook(false, 0, 100, 0, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+    assertThat(paused.turn(0, NOW, WINDOW)).isEmpty();
+  }
+
+  @Property
+  void theEstimateOfALaneThatIsUsedToTheFullIsExact(
+      @ForAll @IntRange(min = 1, max = 200) int quota,
+      @ForAll @IntRange(min = 0, max = 1000) int ahead,
+      @ForAll @IntRange(min = 0, max = 59_999) int sinceBurst) {
+    Instant burst = NOW.minusMillis(sinceBurst);
+    LaneOutlook lane = lane(quota, quota, burst, burst);
+    assertThat(turn(lane, ahead)).isEqualTo(simulated(quota, ahead, burst));
+  }
+
+  /** Sends one lead after the other as early as a sliding log of the last ones allows. */
+  private static Instant simulated(int quota, int ahead, Instant burst) {
+    Deque<Instant> log = new ArrayDeque<>();
+    for (int i = 0; i < quota; i++) {
+      log.add(burst);
+    }
+    List<Instant> sent = new ArrayList<>();
+    for (int i = 0; i <= ahead; i++) {
+      Instant free = log.remove().plus(WINDOW);
+      sent.add(free.isAfter(NOW) ? free : NOW);
+      log.add(sent.get(i));
+    }
+    return sent.get(ahead);
+  }
+
+  private static LaneOutlook lane(int quota, int used, Instant oldest, Instant newest) {
+    return new LaneOutlook(true, 0, quota, used, oldest, newest, Instant.EPOCH);
+  }
+
+  private static Instant turn(LaneOutlook lane, long ahead) {
+    return lane.turn(ahead, NOW, WINDOW).orElseThrow();
+  }
+}
