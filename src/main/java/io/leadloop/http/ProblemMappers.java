@@ -63,30 +63,41 @@ public class ProblemMappers {
   RestResponse<Problem> framework(WebApplicationException e, RoutingContext request) {
     int status = e.getResponse().getStatus();
     if (status >= 500) {
-      return bug(e, request);
+      return problem(bug(e, request));
     }
     ErrorCode code = REFUSALS.getOrDefault(status, ErrorCode.INVALID_REQUEST);
     return answer(Problem.of(code, code.title() + ".")).build();
   }
 
-  /** A database that is away is nobody's mistake: the caller comes back. */
   @ServerExceptionMapper
   RestResponse<Problem> unexpected(Throwable e, RoutingContext request) {
+    return problem(understand(e, request));
+  }
+
+  /** The problem that a failure is to the caller, for answers that hold several. */
+  public Problem describe(Throwable e, RoutingContext request) {
+    return Problem.of(understand(e, request));
+  }
+
+  /** A database that is away is nobody's mistake: the caller comes back. */
+  private static ProblemException understand(Throwable e, RoutingContext request) {
+    if (e instanceof ProblemException problem) {
+      return problem;
+    }
     if (!StoreFailure.passes(e)) {
       return bug(e, request);
     }
     LOG.warnf("store unavailable request=%s cause=%s", RequestId.of(request), e.toString());
-    return problem(
-        ProblemException.passing(
-            ErrorCode.STORE_UNAVAILABLE, "The database is away.", COME_BACK_AFTER));
+    return ProblemException.passing(
+        ErrorCode.STORE_UNAVAILABLE, "The database is away.", COME_BACK_AFTER);
   }
 
   /** A bug: the caller gets the request id, the log gets the stack trace. */
-  private static RestResponse<Problem> bug(Throwable e, RoutingContext request) {
+  private static ProblemException bug(Throwable e, RoutingContext request) {
     String id = RequestId.of(request);
     LOG.errorf(e, "request failed request=%s", id);
     String detail = "Nothing is known of the cause here; the log has it under request id %s.";
-    return answer(Problem.of(ErrorCode.INTERNAL_ERROR, detail.formatted(id))).build();
+    return new ProblemException(ErrorCode.INTERNAL_ERROR, detail.formatted(id));
   }
 
   private static ResponseBuilder<Problem> answer(Problem problem) {

@@ -13,7 +13,9 @@ import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.Leads;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -23,11 +25,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -36,6 +40,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jboss.resteasy.reactive.common.util.RestMediaType;
 
 /** The provider API for leads (CONTRACT, "Provider API"). */
 @Path("/v1/leads")
@@ -45,14 +50,21 @@ public class LeadResource {
   private final Caller caller;
   private final SubmissionReader reader;
   private final Intake intake;
+  private final LeadStream stream;
   private final Leads leads;
   private final LeadHistory history;
 
   LeadResource(
-      Caller caller, SubmissionReader reader, Intake intake, Leads leads, LeadHistory history) {
+      Caller caller,
+      SubmissionReader reader,
+      Intake intake,
+      LeadStream stream,
+      Leads leads,
+      LeadHistory history) {
     this.caller = caller;
     this.reader = reader;
     this.intake = intake;
+    this.stream = stream;
     this.leads = leads;
     this.history = history;
   }
@@ -82,6 +94,19 @@ public class LeadResource {
           byte[] body) {
     LeadSubmission submission = reader.read(body, idempotencyKey);
     return intake.accept(caller.provider(), submission).chain(LeadResource::answer);
+  }
+
+  /** Takes many leads, one a line; each is answered by a line with the lead, or with a problem. */
+  @POST
+  @Consumes(RestMediaType.APPLICATION_NDJSON)
+  @Produces(RestMediaType.APPLICATION_NDJSON)
+  @Operation(hidden = true) // the same call: what the one above takes and answers says so
+  public Multi<byte[]> submitMany(
+      @HeaderParam("Idempotency-Key") String idempotencyKey, @Context RoutingContext request) {
+    if (idempotencyKey != null) {
+      throw invalid("Idempotency-Key", "serves one lead; give each line its own reference");
+    }
+    return stream.accept(caller.provider(), request);
   }
 
   /** The caller's leads, newest first; each parameter that is given narrows them. */
@@ -173,11 +198,12 @@ public class LeadResource {
     if (receipt instanceof Receipt.Refused refused) {
       return Uni.createFrom().failure(refused.cause());
     }
+    LeadView lead = ((Receipt.Kept) receipt).lead();
     return Uni.createFrom()
         .item(
-            receipt instanceof Receipt.Replayed replayed
-                ? answer(Status.OK, replayed.lead()).header("Idempotency-Replayed", true).build()
-                : answer(Status.ACCEPTED, ((Receipt.Accepted) receipt).lead()).build());
+            receipt instanceof Receipt.Replayed
+                ? answer(Status.OK, lead).header("Idempotency-Replayed", true).build()
+                : answer(Status.ACCEPTED, lead).build());
   }
 
   private static ResponseBuilder<LeadView> answer(Status status, LeadView lead) {

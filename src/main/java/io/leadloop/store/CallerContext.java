@@ -1,8 +1,11 @@
 package io.leadloop.store;
 
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.function.Supplier;
 
 /**
  * Brings an answer that several callers share back to each caller's own Vert.x context. A Hibernate
@@ -16,6 +19,19 @@ public final class CallerContext {
   public static <T> Uni<T> keep(Uni<T> shared) {
     Context caller = Vertx.currentContext();
     return caller == null ? shared : shared.emitOn(task -> runOn(caller, task));
+  }
+
+  /**
+   * Does the work on a new context of the caller's event loop, and answers on the caller's own:
+   * work that one request does several times at once may not share a session.
+   */
+  public static <T> Uni<T> apart(Supplier<Uni<? extends T>> work) {
+    Context own = VertxContext.createNewDuplicatedContext();
+    VertxContextSafetyToggle.setContextSafe(own, true);
+    return CallerContext.<T>keep(
+        Uni.createFrom()
+            .deferred(work)
+            .runSubscriptionOn(task -> own.runOnContext(now -> task.run())));
   }
 
   private static void runOn(Context caller, Runnable task) {
