@@ -14,6 +14,7 @@ public enum ErrorCode {
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
   NOT_ACCEPTABLE(406, "No acceptable representation"),
+  REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   REFERENCE_CONFLICT(409, "The reference was used for another lead"),
   BODY_TOO_LARGE(413, "The body is over its limit"),
   UNSUPPORTED_MEDIA_TYPE(415, "This content type is not taken here"),
