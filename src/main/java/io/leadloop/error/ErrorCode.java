@@ -14,11 +14,13 @@ public enum ErrorCode {
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
   NOT_ACCEPTABLE(406, "No acceptable representation"),
+  REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   REFERENCE_CONFLICT(409, "The reference was used for another lead"),
   BODY_TOO_LARGE(413, "The body is over its limit"),
   UNSUPPORTED_MEDIA_TYPE(415, "This content type is not taken here"),
   TOO_LATE(422, "The lead would arrive too late"),
   INVALID_LEAD(422, "The lead cannot be taken as it is"),
+  RATE_LIMITED(429, "Too many leads at once"),
   INVALID_REQUEST(400, "The request cannot be read"),
   INTERNAL_ERROR(500, "The gateway failed"),
   STORE_UNAVAILABLE(503, "It cannot be stored now");

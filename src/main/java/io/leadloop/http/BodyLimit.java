@@ -3,6 +3,7 @@ package io.leadloop.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -11,8 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Refuses a body that says that it is too long, before a byte of it is read; what each call takes
- * at most is its own to check. The connection is closed, since the body is still on its way.
+ * Refuses a body that says that it is too long, before a byte of it is read and before anybody asks
+ * who sends it; {@link BodyReading} stops one that does not say so, and what each call takes at
+ * most is its own to check.
  */
 @ApplicationScoped
 public class BodyLimit {
@@ -33,17 +35,21 @@ public class BodyLimit {
 
   private void check(RoutingContext request) {
     String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length == null || !isTooLong(length)) {
+    if (length == null || !isTooLong(length) || NdJson.isBodyOf(request.request())) {
       request.next();
       return;
     }
-    String detail = "No body may be longer than %d bytes.".formatted(maxBodyBytes);
+    LastAnswer.closes(request);
     request
         .response()
         .setStatusCode(ErrorCode.BODY_TOO_LARGE.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .end(body(Problem.of(ErrorCode.BODY_TOO_LARGE, detail)));
+        .end(body(Problem.of(tooLarge(maxBodyBytes))));
+  }
+
+  static ProblemException tooLarge(long maxBodyBytes) {
+    String detail = "No body may be longer than %d bytes.".formatted(maxBodyBytes);
+    return new ProblemException(ErrorCode.BODY_TOO_LARGE, detail);
   }
 
   private boolean isTooLong(String length) {

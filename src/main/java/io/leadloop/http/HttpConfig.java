@@ -3,12 +3,22 @@ package io.leadloop.http;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What holds for every request. */
 @ConfigMapping(prefix = "leadloop.http")
 public interface HttpConfig {
-  /** A longer body is refused by its announced length, in bytes, before it is read. */
+  /**
+   * The longest body, in bytes: refused by its announced length before it is read, else as soon as
+   * it has grown longer. Streams of {@link NdJson} have no limit.
+   */
   @WithDefault("1048576")
   @Min(1)
   long maxBodyBytes();
+
+  /** How long a body may take to arrive. */
+  @WithDefault("PT30S")
+  @DurationMin(millis = 1)
+  Duration bodyTimeout();
 }
