@@ -20,6 +20,7 @@ public enum ErrorCode {
   UNSUPPORTED_MEDIA_TYPE(415, "This content type is not taken here"),
   TOO_LATE(422, "The lead would arrive too late"),
   INVALID_LEAD(422, "The lead cannot be taken as it is"),
+  RATE_LIMITED(429, "Too many leads at once"),
   INVALID_REQUEST(400, "The request cannot be read"),
   INTERNAL_ERROR(500, "The gateway failed"),
   STORE_UNAVAILABLE(503, "It cannot be stored now");

@@ -1,17 +1,20 @@
 package io.leadloop.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.error.ErrorCode;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.leadloop.error.ProblemException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Refuses a body that says that it is too long, before a byte of it is read, and has one that does
- * not say how long it is cut off where it becomes too long. What each call takes at most is its own
- * to check.
+ * Refuses a body that says that it is too long, before a byte of it is read and before anybody asks
+ * who sends it; {@link BodyReading} stops one that does not say so, and what each call takes at
+ * most is its own to check.
  */
 @ApplicationScoped
 public class BodyLimit {
@@ -20,11 +23,11 @@ public class BodyLimit {
   private static final String LIFTED = BodyLimit.class.getName() + ".lifted";
 
   private final long maxBodyBytes;
-  private final Refusal refusal;
+  private final ObjectMapper json;
 
-  BodyLimit(HttpConfig config, Refusal refusal) {
+  BodyLimit(HttpConfig config, ObjectMapper json) {
     this.maxBodyBytes = config.maxBodyBytes();
-    this.refusal = refusal;
+    this.json = json;
   }
 
   /** For a request whose body is read piece by piece, to be called by an earlier filter. */
@@ -42,22 +45,33 @@ public class BodyLimit {
 
   private void check(RoutingContext request) {
     String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (isLifted(request)) {
+    if (length == null || !isTooLong(length) || isLifted(request)) {
       request.next();
-    } else if (length == null) {
-      // Where Quarkus keeps its own limit, which cannot be lifted for one call and so is off.
-      request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, maxBodyBytes);
-      request.next();
-    } else if (isTooLong(length)) {
-      String detail = "No body may be longer than %d bytes.".formatted(maxBodyBytes);
-      refusal.send(request, ErrorCode.BODY_TOO_LARGE, detail);
-    } else {
-      request.next();
+      return;
     }
+    LastAnswer.closes(request);
+    request
+        .response()
+        .setStatusCode(ErrorCode.BODY_TOO_LARGE.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .end(body(Problem.of(tooLarge(maxBodyBytes))));
+  }
+
+  static ProblemException tooLarge(long maxBodyBytes) {
+    String detail = "No body may be longer than %d bytes.".formatted(maxBodyBytes);
+    return new ProblemException(ErrorCode.BODY_TOO_LARGE, detail);
   }
 
   private boolean isTooLong(String length) {
     return length.length() > LONGEST_NUMBER
         || length.matches("\\d+") && Long.parseLong(length) > maxBodyBytes;
+  }
+
+  private Buffer body(Problem problem) {
+    try {
+      return Buffer.buffer(json.writeValueAsBytes(problem));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a problem can be written", e);
+    }
   }
 }

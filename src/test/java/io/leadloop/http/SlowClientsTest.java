@@ -10,9 +10,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -70,7 +73,7 @@ class SlowClientsTest {
   void leadsInBulkMayTakeAsLongAsTheyKeepComing() throws IOException {
     Onboarding.Pair pair = onboarding.providerWithCustomer();
     String line =
-        "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"D\",\"phone\":\"06\"}}\n"
+        "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"D\",\"phone\":\"0601020304\"}}\n"
             .formatted(pair.customer().slug());
     try (Socket socket = connect()) {
       send(
@@ -79,12 +82,12 @@ class SlowClientsTest {
               "application/x-ndjson",
               "Transfer-Encoding: chunked\r\nAuthorization: Bearer " + pair.key().reveal()));
       long until = System.nanoTime() + Impatient.BODY_TIMEOUT.multipliedBy(2).toNanos();
+      BufferedReader answers =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
       while (System.nanoTime() < until) {
         send(socket, Integer.toHexString(line.length()) + "\r\n" + line + "\r\n");
-        assertThat(socket.getInputStream().read()).isNotNegative();
+        assertThat(nextLead(answers)).contains("\"state\":\"queued\"");
       }
-      send(socket, "0\r\n\r\n");
-      assertThat(readToTheEnd(socket)).contains("\"state\":\"queued\"").doesNotContain("problems");
     }
   }
 
@@ -103,6 +106,14 @@ class SlowClientsTest {
         read.append((char) next);
       }
     }
+  }
+
+  private static String nextLead(BufferedReader answers) throws IOException {
+    String line = answers.readLine();
+    while (line != null && !line.startsWith("{")) {
+      line = answers.readLine();
+    }
+    return line;
   }
 
   private Socket connect() throws IOException {
@@ -127,7 +138,7 @@ class SlowClientsTest {
 
   /** Waits for nobody. */
   public static final class Impatient implements QuarkusTestProfile {
-    static final java.time.Duration BODY_TIMEOUT = java.time.Duration.ofSeconds(1);
+    static final Duration BODY_TIMEOUT = Duration.ofSeconds(1);
 
     @Override
     public Map<String, String> getConfigOverrides() {
