@@ -36,7 +36,9 @@ class SlowClientsTest {
   @Test
   void aBodyThatDoesNotArriveInTimeIsRefused() throws IOException {
     try (Socket socket = connect()) {
-      send(socket, head("application/json", "Content-Length: 100"));
+      send(
+          socket,
+          head(onboarding.providerWithCustomer(), "application/json", "Content-Length: 100"));
       send(socket, "{\"customer\":");
       assertThat(readToTheEnd(socket))
           .startsWith("HTTP/1.1 408")
@@ -47,8 +49,10 @@ class SlowClientsTest {
   @Test
   void aBodyThatDoesNotSayHowLongItIsIsCutOffWhereItIsTooLong() throws IOException {
     try (Socket socket = connect()) {
-      send(socket, head("application/json", "Transfer-Encoding: chunked"));
-      StringBuilder answer = new StringBuilder();
+      send(
+          socket,
+          head(
+              onboarding.providerWithCustomer(), "application/json", "Transfer-Encoding: chunked"));
       for (int sent = 0; sent < 3_000 && socket.getInputStream().available() == 0; sent++) {
         try {
           send(socket, CHUNK);
@@ -56,8 +60,9 @@ class SlowClientsTest {
           break;
         }
       }
-      answer.append(readToTheEnd(socket));
-      assertThat(answer.toString()).startsWith("HTTP/1.1 413").contains("/problems/body-too-large");
+      assertThat(readToTheEnd(socket))
+          .startsWith("HTTP/1.1 413")
+          .contains("/problems/body-too-large");
     }
   }
 
@@ -76,11 +81,7 @@ class SlowClientsTest {
         "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"D\",\"phone\":\"0601020304\"}}\n"
             .formatted(pair.customer().slug());
     try (Socket socket = connect()) {
-      send(
-          socket,
-          head(
-              "application/x-ndjson",
-              "Transfer-Encoding: chunked\r\nAuthorization: Bearer " + pair.key().reveal()));
+      send(socket, head(pair, "application/x-ndjson", "Transfer-Encoding: chunked"));
       long until = System.nanoTime() + Impatient.BODY_TIMEOUT.multipliedBy(2).toNanos();
       BufferedReader answers =
           new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
@@ -122,9 +123,16 @@ class SlowClientsTest {
     return socket;
   }
 
-  private static String head(String contentType, String more) {
-    return "POST /v1/leads HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n%s\r\n\r\n"
-        .formatted(contentType, more);
+  private static String head(Onboarding.Pair pair, String contentType, String more) {
+    return """
+    POST /v1/leads HTTP/1.1\r
+    Host: localhost\r
+    Authorization: Bearer %s\r
+    Content-Type: %s\r
+    %s\r
+    \r
+    """
+        .formatted(pair.key().reveal(), contentType, more);
   }
 
   private static void send(Socket socket, String text) throws IOException {
