@@ -19,6 +19,7 @@ public enum ErrorCode {
   UNSUPPORTED_MEDIA_TYPE(415, "This content type is not taken here"),
   TOO_LATE(422, "The lead would arrive too late"),
   INVALID_LEAD(422, "The lead cannot be taken as it is"),
+  RATE_LIMITED(429, "More leads than this provider may hand in"),
   INVALID_REQUEST(400, "The request cannot be read"),
   INTERNAL_ERROR(500, "The gateway failed"),
   STORE_UNAVAILABLE(503, "It cannot be stored now");
