@@ -48,11 +48,11 @@ final class Lease {
 
   /** Whether it is time to ask ahead, so that at a high rate nobody waits for the next lease. */
   boolean isLow(long now) {
-    return size >= ASKED_AHEAD_FROM && held < size / 4 && wait(1, now) == 0;
+    return size >= ASKED_AHEAD_FROM && held < size / 4 && pause(1, now) == 0;
   }
 
   /** Nanoseconds until asking for so many makes sense; none unless less was given than asked. */
-  long wait(int wanted, long now) {
+  long pause(int wanted, long now) {
     if (!exhausted) {
       return 0;
     }
@@ -84,7 +84,7 @@ final class Lease {
   Allowance allowance(boolean granted, long now) {
     long since = TimeUnit.NANOSECONDS.toMicros(now - answeredAt);
     long full = Math.max(0, spent - since);
-    long next = TimeUnit.NANOSECONDS.toMicros(wait(1, now));
+    long next = TimeUnit.NANOSECONDS.toMicros(pause(1, now));
     return new Allowance(limit, granted, granted ? held + limit.free(full) : 0, next, full);
   }
 }

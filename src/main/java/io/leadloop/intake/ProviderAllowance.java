@@ -88,7 +88,7 @@ final class ProviderAllowance {
   /** Null when only the database can tell. */
   private Allowance takeHeld(long now) {
     boolean granted = lease.take(1, now) == 1;
-    return granted || lease.wait(1, now) > 0 ? lease.allowance(granted, now) : null;
+    return granted || lease.pause(1, now) > 0 ? lease.allowance(granted, now) : null;
   }
 
   /** Serves those who wait, as far as that goes, and sees to it that the others are served. */
@@ -134,8 +134,8 @@ final class ProviderAllowance {
     if (asking || wanted == 0 && !lease.isLow(now)) {
       return () -> {};
     }
-    long wait = lease.wait(single.isEmpty() ? wanted : 1, now);
-    if (wait == 0) {
+    long pause = lease.pause(single.isEmpty() ? wanted : 1, now);
+    if (pause == 0) {
       asking = true;
       int permits = lease.ask(wanted, now);
       IntakeLimit limit = lease.limit();
@@ -145,7 +145,7 @@ final class ProviderAllowance {
       return () -> {};
     }
     sleeping = true;
-    return () -> timer.apply(Duration.ofNanos(wait)).subscribe().with(done -> wake());
+    return () -> timer.apply(Duration.ofNanos(pause)).subscribe().with(done -> wake());
   }
 
   private void ask(IntakeLimit limit, int permits) {
