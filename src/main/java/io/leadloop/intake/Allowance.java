@@ -15,9 +15,14 @@ import java.time.Duration;
  * @param full microseconds until a whole burst may come
  */
 record Allowance(IntakeLimit limit, boolean granted, long remaining, long next, long full) {
-  /** Sets the headers of draft-ietf-httpapi-ratelimit-headers, also for a problem to come. */
+  /**
+   * Sets the headers of draft-ietf-httpapi-ratelimit-headers, also for a problem to come. Of an
+   * answer that goes out line by line, the first line's count.
+   */
   void tell(HttpServerResponse response) {
-    response.putHeader("RateLimit-Policy", limit.policy()).putHeader("RateLimit", rateLimit());
+    if (!response.headWritten()) {
+      response.putHeader("RateLimit-Policy", limit.policy()).putHeader("RateLimit", rateLimit());
+    }
   }
 
   String rateLimit() {

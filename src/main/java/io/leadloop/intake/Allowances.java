@@ -42,9 +42,15 @@ class Allowances {
         .invoke(Allowance::require);
   }
 
-  /** Waits for permits for so many leads: whoever sends in bulk is slowed, not refused. */
-  Uni<Void> await(Provider provider, int leads) {
-    return of(provider.id()).await(IntakeLimit.of(provider, defaults), leads);
+  /**
+   * Waits for permits for so many leads: whoever sends in bulk is slowed, not refused.
+   *
+   * @param response is told of the limit, if its head is still to be written
+   */
+  Uni<Allowance> await(Provider provider, int leads, HttpServerResponse response) {
+    return of(provider.id())
+        .await(IntakeLimit.of(provider, defaults), leads)
+        .invoke(allowance -> allowance.tell(response));
   }
 
   private ProviderAllowance of(ProviderId provider) {

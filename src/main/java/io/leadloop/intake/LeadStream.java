@@ -88,8 +88,8 @@ class LeadStream {
       }
     }
     return allowances
-        .await(provider, lines.size())
-        .chain(() -> intake.acceptAll(provider, readable))
+        .await(provider, lines.size(), request.response())
+        .chain(granted -> intake.acceptAll(provider, readable))
         .onFailure()
         .recoverWithItem(e -> readable.stream().<Receipt>map(s -> new Receipt.Refused(e)).toList())
         .invoke(more -> fill(receipts, more.iterator()))

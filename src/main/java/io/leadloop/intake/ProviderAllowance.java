@@ -58,7 +58,7 @@ final class ProviderAllowance {
   }
 
   /** Ends when that many leads may come, however long it takes, in the order of the calls. */
-  Uni<Void> await(IntakeLimit limit, int leads) {
+  Uni<Allowance> await(IntakeLimit limit, int leads) {
     return CallerContext.keep(
         Uni.createFrom()
             .emitter(
@@ -124,7 +124,8 @@ final class ProviderAllowance {
         return;
       }
       bulk.remove();
-      served.add(() -> first.emitter.complete(null));
+      Allowance granted = lease.allowance(true, now);
+      served.add(() -> first.emitter.complete(granted));
     }
   }
 
@@ -184,10 +185,10 @@ final class ProviderAllowance {
 
   /** Leads that wait together. */
   private static final class Bulk {
-    private final UniEmitter<? super Void> emitter;
+    private final UniEmitter<? super Allowance> emitter;
     private int missing;
 
-    Bulk(int leads, UniEmitter<? super Void> emitter) {
+    Bulk(int leads, UniEmitter<? super Allowance> emitter) {
       this.missing = leads;
       this.emitter = emitter;
     }

@@ -83,7 +83,7 @@ class ProviderAllowanceTest {
 
   @Test
   void leadsInBulkWaitUntilTheyMayCome() {
-    UniAssertSubscriber<Void> bulk = await(12, SMALL);
+    UniAssertSubscriber<Allowance> bulk = await(12, SMALL);
     database.advance(Duration.ofMillis(6999));
     bulk.assertNotTerminated();
     database.advance(Duration.ofMillis(1));
@@ -92,8 +92,8 @@ class ProviderAllowanceTest {
 
   @Test
   void leadsInBulkComeInTheirOrder() {
-    UniAssertSubscriber<Void> first = await(6, SMALL);
-    UniAssertSubscriber<Void> second = await(1, SMALL);
+    UniAssertSubscriber<Allowance> first = await(6, SMALL);
+    UniAssertSubscriber<Allowance> second = await(1, SMALL);
     database.advance(Duration.ofSeconds(1));
     first.assertCompleted();
     second.assertNotTerminated();
@@ -104,7 +104,7 @@ class ProviderAllowanceTest {
   @Test
   void aLeadAloneGoesBeforeThoseInBulk() {
     database.holdAnswers();
-    UniAssertSubscriber<Void> bulk = await(3, SMALL);
+    UniAssertSubscriber<Allowance> bulk = await(3, SMALL);
     UniAssertSubscriber<Allowance> alone = taken(SMALL);
     database.answer();
     assertThat(alone.awaitItem().getItem().granted()).isTrue();
@@ -185,7 +185,7 @@ class ProviderAllowanceTest {
     return replica.take(limit).subscribe().withSubscriber(subscriber());
   }
 
-  private UniAssertSubscriber<Void> await(int leads, IntakeLimit limit) {
+  private UniAssertSubscriber<Allowance> await(int leads, IntakeLimit limit) {
     return replica.await(limit, leads).subscribe().withSubscriber(subscriber());
   }
 
