@@ -3,6 +3,7 @@ package io.leadloop.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -11,13 +12,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Refuses a body that says that it is too long, before a byte of it is read; what each call takes
- * at most is its own to check. The connection is closed, since the body is still on its way.
+ * Refuses a body that says that it is too long, before a byte of it is read and before anybody asks
+ * who sends it; {@link BodyReading} stops one that does not say so, and what each call takes at
+ * most is its own to check.
  */
 @ApplicationScoped
 public class BodyLimit {
   private static final int AFTER_THE_REQUEST_ID = 900;
   private static final int LONGEST_NUMBER = 18;
+  private static final String LIFTED = BodyLimit.class.getName() + ".lifted";
 
   private final long maxBodyBytes;
   private final ObjectMapper json;
@@ -27,23 +30,36 @@ public class BodyLimit {
     this.json = json;
   }
 
+  /** For a request whose body is read piece by piece, to be called by an earlier filter. */
+  public static void lift(RoutingContext request) {
+    request.put(LIFTED, true);
+  }
+
+  static boolean isLifted(RoutingContext request) {
+    return request.get(LIFTED) != null;
+  }
+
   void register(@Observes Filters filters) {
     filters.register(this::check, AFTER_THE_REQUEST_ID);
   }
 
   private void check(RoutingContext request) {
     String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length == null || !isTooLong(length)) {
+    if (length == null || !isTooLong(length) || isLifted(request)) {
       request.next();
       return;
     }
-    String detail = "No body may be longer than %d bytes.".formatted(maxBodyBytes);
+    LastAnswer.closes(request);
     request
         .response()
         .setStatusCode(ErrorCode.BODY_TOO_LARGE.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .end(body(Problem.of(ErrorCode.BODY_TOO_LARGE, detail)));
+        .end(body(Problem.of(tooLarge(maxBodyBytes))));
+  }
+
+  static ProblemException tooLarge(long maxBodyBytes) {
+    String detail = "No body may be longer than %d bytes.".formatted(maxBodyBytes);
+    return new ProblemException(ErrorCode.BODY_TOO_LARGE, detail);
   }
 
   private boolean isTooLong(String length) {

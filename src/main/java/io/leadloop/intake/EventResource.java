@@ -9,7 +9,6 @@ import io.leadloop.feedback.EventCursor;
 import io.leadloop.feedback.EventFeed;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
-import io.leadloop.provider.ProviderId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,11 +38,13 @@ public class EventResource {
   private final Caller caller;
   private final EventFeed feed;
   private final EventStream stream;
+  private final Duration heartbeat;
 
-  EventResource(Caller caller, EventFeed feed, EventStream stream) {
+  EventResource(Caller caller, EventFeed feed, EventStream stream, IntakeConfig config) {
     this.caller = caller;
     this.feed = feed;
     this.stream = stream;
+    this.heartbeat = config.eventHeartbeat();
   }
 
   /** A page of events after the cursor; its {@code next} goes on from there, now or later. */
@@ -70,17 +72,28 @@ public class EventResource {
       @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
       @Context Sse sse) {
     EventCursor from = cursor("Last-Event-ID or /after", lastEventId.or(() -> after));
-    ProviderId provider = caller.provider().id();
-    return stream
-        .after(provider, from)
-        .map(
-            event ->
-                sse.newEventBuilder()
-                    .id(event.cursor().toString())
-                    .name(event.type())
-                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                    .data(EventView.of(event))
-                    .build());
+    Multi<OutboundSseEvent> events =
+        stream.after(caller.provider().id(), from).map(event -> sseEvent(sse, event));
+    return Multi.createBy().merging().streams(events, heartbeats(sse));
+  }
+
+  /** Comments, which readers skip: without them a quiet stream would be taken for a dead one. */
+  private Multi<OutboundSseEvent> heartbeats(Sse sse) {
+    return Multi.createFrom()
+        .ticks()
+        .every(heartbeat)
+        .onOverflow()
+        .drop()
+        .map(tick -> sse.newEventBuilder().comment("still here").build());
+  }
+
+  private static OutboundSseEvent sseEvent(Sse sse, EventFeed.Entry event) {
+    return sse.newEventBuilder()
+        .id(event.cursor().toString())
+        .name(event.type())
+        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+        .data(EventView.of(event))
+        .build();
   }
 
   private static String next(List<EventFeed.Entry> events, EventCursor from) {

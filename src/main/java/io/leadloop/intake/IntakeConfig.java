@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What is taken from providers, and how fast. */
@@ -13,6 +14,11 @@ public interface IntakeConfig {
   @WithDefault("65536")
   @Min(1)
   int maxLeadBytes();
+
+  /** How deep objects and arrays of a submission may be nested. */
+  @WithDefault("64")
+  @Min(2)
+  int maxNesting();
 
   /**
    * A JSON Schema (draft 2020-12) for lead documents instead of the gateway's own: a file's path.
@@ -33,4 +39,8 @@ public interface IntakeConfig {
   @WithDefault("5000")
   @Min(1)
   int maxWaiting();
+
+  /** How often a stream of events says that it is alive; sooner than the HTTP idle time-out. */
+  @WithDefault("PT15S")
+  Duration eventHeartbeat();
 }

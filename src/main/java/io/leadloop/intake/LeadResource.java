@@ -44,10 +44,12 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
 
 /** The provider API for leads (CONTRACT, "Provider API"). */
-@Path("/v1/leads")
+@Path(LeadResource.PATH)
 @RolesAllowed(Roles.PROVIDER)
 @Produces(MediaType.APPLICATION_JSON)
 public class LeadResource {
+  static final String PATH = "/v1/leads";
+
   private final Caller caller;
   private final SubmissionReader reader;
   private final Intake intake;
@@ -217,6 +219,6 @@ public class LeadResource {
 
   private static ResponseBuilder<LeadView> answer(Status status, LeadView lead) {
     return ResponseBuilder.create(status, lead)
-        .header(HttpHeaders.LOCATION, "/v1/leads/" + lead.id());
+        .header(HttpHeaders.LOCATION, PATH + "/" + lead.id());
   }
 }

@@ -1,8 +1,10 @@
 package io.leadloop.intake;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,21 +36,18 @@ import java.util.Optional;
  */
 @Singleton
 class SubmissionReader {
-  private final ObjectMapper json =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private final ObjectMapper json;
   private final int maxLeadBytes;
   private final LeadSchema schema;
   private final Validator validator;
 
   @Inject
   SubmissionReader(IntakeConfig config, LeadSchema schema, Validator validator) {
-    this(config.maxLeadBytes(), schema, validator);
+    this(config.maxLeadBytes(), config.maxNesting(), schema, validator);
   }
 
-  SubmissionReader(int maxLeadBytes, LeadSchema schema, Validator validator) {
+  SubmissionReader(int maxLeadBytes, int maxNesting, LeadSchema schema, Validator validator) {
+    this.json = mapper(maxNesting);
     this.maxLeadBytes = maxLeadBytes;
     this.schema = schema;
     this.validator = validator;
@@ -66,6 +65,15 @@ class SubmissionReader {
         : submission.under(checked(idempotencyKey));
   }
 
+  private static ObjectMapper mapper(int maxNesting) {
+    StreamReadConstraints limits =
+        StreamReadConstraints.builder().maxNestingDepth(maxNesting).build();
+    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
+  }
+
   private LeadSubmission read(String text) {
     try (JsonParser parser = json.getFactory().createParser(text)) {
       if (parser.nextToken() == null) {
@@ -77,7 +85,11 @@ class SubmissionReader {
         throw malformed("something follows its end");
       }
       return submission(envelope, reader.errors());
-    } catch (JsonParseException | StreamConstraintsException e) {
+    } catch (StreamConstraintsException e) {
+      throw new ProblemException(
+          ErrorCode.MALFORMED_BODY,
+          "The body is JSON over a limit: it is nested too deeply, or a number or a name in it is too long");
+    } catch (JsonParseException e) {
       throw malformed(where(e.getLocation()));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory failed", e);

@@ -41,7 +41,10 @@ class FingerprintsTest {
   private static LeadSubmission submission(String customer, String lead) {
     String body = "{\"customer\":\"" + customer + "\",\"reference\":\"r\",\"lead\":" + lead + "}";
     return new SubmissionReader(
-            1000, new LeadSchema("true"), Validation.buildDefaultValidatorFactory().getValidator())
+            1000,
+            64,
+            new LeadSchema("true"),
+            Validation.buildDefaultValidatorFactory().getValidator())
         .read(body.getBytes(UTF_8), null);
   }
 }

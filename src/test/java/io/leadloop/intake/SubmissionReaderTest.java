@@ -18,10 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmissionReaderTest {
   private static final int MAX_LEAD_BYTES = 200;
+  private static final int MAX_NESTING = 5;
 
   private final SubmissionReader reader =
       new SubmissionReader(
           MAX_LEAD_BYTES,
+          MAX_NESTING,
           new LeadSchema("true"),
           Validation.buildDefaultValidatorFactory().getValidator());
 
@@ -154,6 +156,15 @@ class SubmissionReaderTest {
         .hasSize(MAX_LEAD_BYTES);
     assertThat(problem("{\"customer\":\"c\",\"lead\":" + over + "}").code())
         .isEqualTo(ErrorCode.BODY_TOO_LARGE);
+  }
+
+  @Test
+  void aBodyMayBeNestedAsDeepAsTheLimitAndNoDeeper() {
+    assertThat(read("{\"customer\":\"c\",\"lead\":{\"a\":[[[]]]}}", null).customer())
+        .isEqualTo("c");
+    ProblemException problem = problem("{\"customer\":\"c\",\"lead\":{\"a\":[[[[]]]]}}");
+    assertThat(problem.code()).isEqualTo(ErrorCode.MALFORMED_BODY);
+    assertThat(problem.getMessage()).contains("nested too deeply");
   }
 
   @Test

@@ -1,0 +1,154 @@
+package io.leadloop.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Onboarding;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** Clients that open a request and let the gateway wait. */
+@QuarkusTest
+@TestProfile(SlowClientsTest.Impatient.class)
+@QuarkusTestResource(GatewayTestResource.class)
+class SlowClientsTest {
+  private static final int PATIENCE_MILLIS = 30_000;
+  private static final String CHUNK = "400\r\n" + "x".repeat(0x400) + "\r\n";
+
+  @Inject Onboarding onboarding;
+
+  @ConfigProperty(name = "leadloop.public-url")
+  URI gateway;
+
+  @Test
+  void aBodyThatDoesNotArriveInTimeIsRefused() throws IOException {
+    try (Socket socket = connect()) {
+      send(socket, head("application/json", "Content-Length: 100"));
+      send(socket, "{\"customer\":");
+      assertThat(readToTheEnd(socket))
+          .startsWith("HTTP/1.1 408")
+          .contains("application/problem+json", "/problems/request-timeout");
+    }
+  }
+
+  @Test
+  void aBodyThatDoesNotSayHowLongItIsIsCutOffWhereItIsTooLong() throws IOException {
+    try (Socket socket = connect()) {
+      send(socket, head("application/json", "Transfer-Encoding: chunked"));
+      StringBuilder answer = new StringBuilder();
+      for (int sent = 0; sent < 3_000 && socket.getInputStream().available() == 0; sent++) {
+        try {
+          send(socket, CHUNK);
+        } catch (IOException closed) {
+          break;
+        }
+      }
+      answer.append(readToTheEnd(socket));
+      assertThat(answer.toString()).startsWith("HTTP/1.1 413").contains("/problems/body-too-large");
+    }
+  }
+
+  @Test
+  void headersThatNeverEndAreNotWaitedFor() throws IOException {
+    try (Socket socket = connect()) {
+      send(socket, "POST /v1/leads HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+      assertThat(readToTheEnd(socket)).isEmpty();
+    }
+  }
+
+  @Test
+  void leadsInBulkMayTakeAsLongAsTheyKeepComing() throws IOException {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    String line =
+        "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"D\",\"phone\":\"0601020304\"}}\n"
+            .formatted(pair.customer().slug());
+    try (Socket socket = connect()) {
+      send(
+          socket,
+          head(
+              "application/x-ndjson",
+              "Transfer-Encoding: chunked\r\nAuthorization: Bearer " + pair.key().reveal()));
+      long until = System.nanoTime() + Impatient.BODY_TIMEOUT.multipliedBy(2).toNanos();
+      BufferedReader answers =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      while (System.nanoTime() < until) {
+        send(socket, Integer.toHexString(line.length()) + "\r\n" + line + "\r\n");
+        assertThat(nextLead(answers)).contains("\"state\":\"queued\"");
+      }
+    }
+  }
+
+  @Test
+  void aQuietStreamOfEventsStaysOpen() throws IOException {
+    String key = onboarding.providerWithCustomer().key().reveal();
+    try (Socket socket = connect()) {
+      send(
+          socket,
+          "GET /v1/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+              + "Authorization: Bearer %s\r\n\r\n".formatted(key));
+      StringBuilder read = new StringBuilder();
+      while (read.toString().split("still here", -1).length < 8) {
+        int next = socket.getInputStream().read();
+        assertThat(next).as("the stream goes on after " + read).isNotNegative();
+        read.append((char) next);
+      }
+    }
+  }
+
+  private static String nextLead(BufferedReader answers) throws IOException {
+    String line = answers.readLine();
+    while (line != null && !line.startsWith("{")) {
+      line = answers.readLine();
+    }
+    return line;
+  }
+
+  private Socket connect() throws IOException {
+    Socket socket = new Socket(gateway.getHost(), gateway.getPort());
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return socket;
+  }
+
+  private static String head(String contentType, String more) {
+    return "POST /v1/leads HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n%s\r\n\r\n"
+        .formatted(contentType, more);
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(UTF_8));
+    socket.getOutputStream().flush();
+  }
+
+  private static String readToTheEnd(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  /** Waits for nobody. */
+  public static final class Impatient implements QuarkusTestProfile {
+    static final Duration BODY_TIMEOUT = Duration.ofSeconds(1);
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "leadloop.http.body-timeout",
+          BODY_TIMEOUT.toString(),
+          "quarkus.http.idle-timeout",
+          "2S",
+          "leadloop.intake.event-heartbeat",
+          "PT0.5S");
+    }
+  }
+}
