@@ -13,6 +13,7 @@ import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.Leads;
+import io.leadloop.provider.Provider;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -53,6 +54,7 @@ public class LeadResource {
   private final SubmissionReader reader;
   private final Intake intake;
   private final LeadStream stream;
+  private final Allowances allowances;
   private final Leads leads;
   private final LeadHistory history;
 
@@ -61,12 +63,14 @@ public class LeadResource {
       SubmissionReader reader,
       Intake intake,
       LeadStream stream,
+      Allowances allowances,
       Leads leads,
       LeadHistory history) {
     this.caller = caller;
     this.reader = reader;
     this.intake = intake;
     this.stream = stream;
+    this.allowances = allowances;
     this.leads = leads;
     this.history = history;
   }
@@ -89,13 +93,18 @@ public class LeadResource {
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
   @APIResponse(responseCode = "422", ref = "Invalid")
+  @APIResponse(responseCode = "429", ref = "RateLimited")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<RestResponse<LeadView>> submit(
       @HeaderParam("Idempotency-Key") String idempotencyKey,
       @RequestBody(required = true, content = @Content(schema = @Schema(ref = "Submission")))
-          byte[] body) {
-    LeadSubmission submission = reader.read(body, idempotencyKey);
-    return intake.accept(caller.provider(), submission).chain(LeadResource::answer);
+          byte[] body,
+      @Context RoutingContext request) {
+    Provider provider = caller.provider();
+    return allowances
+        .take(provider, request.response())
+        .chain(granted -> intake.accept(provider, reader.read(body, idempotencyKey)))
+        .chain(LeadResource::answer);
   }
 
   /** Takes many leads, one a line; each is answered by a line with the lead, or with a problem. */

@@ -27,12 +27,19 @@ class LeadStream {
 
   private final SubmissionReader reader;
   private final Intake intake;
+  private final Allowances allowances;
   private final AnswerLines answers;
   private final int longestLine;
 
-  LeadStream(SubmissionReader reader, Intake intake, AnswerLines answers, HttpConfig http) {
+  LeadStream(
+      SubmissionReader reader,
+      Intake intake,
+      Allowances allowances,
+      AnswerLines answers,
+      HttpConfig http) {
     this.reader = reader;
     this.intake = intake;
+    this.allowances = allowances;
     this.answers = answers;
     this.longestLine = Math.toIntExact(http.maxBodyBytes());
   }
@@ -80,8 +87,9 @@ class LeadStream {
         receipts.add(new Receipt.Refused(problem));
       }
     }
-    return intake
-        .acceptAll(provider, readable)
+    return allowances
+        .await(provider, lines.size(), request.response())
+        .chain(granted -> intake.acceptAll(provider, readable))
         .onFailure()
         .recoverWithItem(e -> readable.stream().<Receipt>map(s -> new Receipt.Refused(e)).toList())
         .invoke(more -> fill(receipts, more.iterator()))

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.UpdateTimestamp;
@@ -17,6 +18,11 @@ public class Provider {
 
   private String slug;
   private String name;
+
+  @Column(name = "leads_per_minute")
+  private Integer leadsPerMinute;
+
+  private Integer burst;
 
   @CreationTimestamp
   @Column(name = "created_at")
@@ -47,6 +53,16 @@ public class Provider {
     return name;
   }
 
+  /** Leads that it may hand in within a minute; empty where the configured default holds. */
+  public OptionalInt leadsPerMinute() {
+    return optional(leadsPerMinute);
+  }
+
+  /** Leads that it may hand in at once; empty where the configured default holds. */
+  public OptionalInt burst() {
+    return optional(burst);
+  }
+
   /** The topic that brings this provider its feedback. */
   public String topic() {
     return topicOf(slug);
@@ -55,5 +71,9 @@ public class Provider {
   /** The status topic of the provider with that slug. */
   public static String topicOf(String slug) {
     return "leadloop.status." + slug;
+  }
+
+  private static OptionalInt optional(Integer limit) {
+    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
   }
 }
