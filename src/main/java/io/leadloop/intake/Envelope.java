@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,11 +54,23 @@ final class Envelope {
     return envelope;
   }
 
-  /** Whether a text serves as reference: 1 to 128 characters, none a control character. */
+  /** Whether a text serves as reference: 1 to 128 characters, all of them {@link #isStorable}. */
   static boolean isReference(String text) {
     return !text.isEmpty()
         && text.codePointCount(0, text.length()) <= LONGEST_REFERENCE
-        && text.chars().noneMatch(Character::isISOControl);
+        && isStorable(text);
+  }
+
+  /**
+   * Whether the database keeps the text as it is: without control characters, of which NUL cannot
+   * be stored, and without halves of surrogate pairs, which would become a question mark.
+   */
+  static boolean isStorable(String text) {
+    return text.codePoints().noneMatch(Envelope::isControlOrHalf);
+  }
+
+  private static boolean isControlOrHalf(int character) {
+    return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
   }
 
   /** What is wrong with the members; with any, the rest may be null. */
@@ -100,8 +113,8 @@ final class Envelope {
 
   private String customer(JsonToken value) throws IOException {
     String given = string(value, "/customer");
-    if (given != null && (given.isEmpty() || given.length() > LONGEST_SLUG)) {
-      reject("/customer", "must be 1 to " + LONGEST_SLUG + " characters");
+    if (given != null && (given.isEmpty() || given.length() > LONGEST_SLUG || !isStorable(given))) {
+      reject("/customer", "must be 1 to " + LONGEST_SLUG + " characters, none a control character");
     }
     return given;
   }
@@ -116,11 +129,21 @@ final class Envelope {
 
   private Instant time(JsonToken value) throws IOException {
     String given = string(value, "/not_after");
-    try {
-      return given == null ? null : OffsetDateTime.parse(given).toInstant();
-    } catch (DateTimeParseException e) {
+    Optional<Instant> time = Optional.ofNullable(given).flatMap(Envelope::rfc3339);
+    if (given != null && time.isEmpty()) {
       reject("/not_after", "must be a time as in RFC 3339");
-      return null;
+    }
+    return time.orElse(null);
+  }
+
+  /** RFC 3339 has years of four digits, Java more than a database can keep. */
+  private static Optional<Instant> rfc3339(String text) {
+    try {
+      return text.matches("\\d{4}-.*")
+          ? Optional.of(OffsetDateTime.parse(text).toInstant())
+          : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 

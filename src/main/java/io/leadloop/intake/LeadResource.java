@@ -99,7 +99,10 @@ public class LeadResource {
       @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
     LeadFilter filter =
         new LeadFilter(
-            reference, customer, state.map(LeadResource::state), after.map(LeadResource::cursor));
+            reference.map(text -> storable("/reference", text)),
+            customer.map(text -> storable("/customer", text)),
+            state.map(LeadResource::state),
+            after.map(LeadResource::cursor));
     int size = PageLimit.of(limit);
     return leads
         .list(caller.provider().id(), filter, size + 1)
@@ -135,6 +138,14 @@ public class LeadResource {
     return leads
         .find(caller.provider().id(), leadId(id))
         .map(found -> found.orElseThrow(LeadResource::notFound));
+  }
+
+  /** The database does not even compare with what it could not keep. */
+  private static String storable(String pointer, String text) {
+    if (!Envelope.isStorable(text)) {
+      throw invalid(pointer, "must not have control characters");
+    }
+    return text;
   }
 
   private static LeadState state(String text) {

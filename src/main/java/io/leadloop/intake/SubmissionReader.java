@@ -78,6 +78,8 @@ class SubmissionReader {
       return submission(envelope);
     } catch (JsonParseException | StreamConstraintsException e) {
       throw malformed(where(e.getLocation()));
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw malformed("it has a number that is out of every range");
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory failed", e);
     }
@@ -142,7 +144,10 @@ class SubmissionReader {
 
   /** Jackson's own words may repeat what was sent, so only the place is told. */
   private static String where(JsonLocation at) {
-    return "look at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+    // Depth and the length of numbers are limited, and what is over that has no place.
+    return at == null
+        ? "it is nested too deeply, or has a number that is too long"
+        : "look at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   private static ProblemException malformed(String why) {
