@@ -76,6 +76,6 @@ record Answer(Probe probe, int status, MultiMap headers, Buffer body) {
 
   @Override
   public String toString() {
-    return probe + "\n→ " + status + " " + text();
+    return probe + "\n→ " + status + "\n" + headers + text();
   }
 }

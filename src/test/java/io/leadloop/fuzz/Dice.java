@@ -63,7 +63,20 @@ final class Dice {
 
   /** What no well-behaved client would put into a request line. */
   private static final List<String> RAW =
-      List.of("%zz", "%", "%2", "%ff", "%c3%28", "%ed%a0%80", "%u0041", "%00", "%2F", ";a=b", "+");
+      List.of(
+          "%zz",
+          "%",
+          "%2",
+          "%ff",
+          "%c3%28",
+          "%ed%a0%80",
+          "%u0041",
+          "%00",
+          "%2F",
+          ";a=b",
+          "+",
+          "{}",
+          "a|b^\"<>`");
 
   private final Random random;
 

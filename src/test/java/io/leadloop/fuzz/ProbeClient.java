@@ -1,6 +1,8 @@
 package io.leadloop.fuzz;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -20,18 +22,27 @@ final class ProbeClient implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
   private final URI gateway;
+  private final Context context;
   private final HttpClient client;
 
   ProbeClient(Vertx vertx, URI gateway) {
     this.gateway = gateway;
+    this.context = vertx.getOrCreateContext();
     this.client =
         vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(AT_ONCE));
   }
 
   /** All answers, in the order of the probes. */
   List<Answer> send(List<Probe> probes) {
-    List<Future<Answer>> sent = probes.stream().map(this::send).toList();
+    List<Future<Answer>> sent = probes.stream().map(this::sendInContext).toList();
     return sent.stream().map(ProbeClient::await).toList();
+  }
+
+  /** Answers are read where they arrive: elsewhere, a body may have passed by before. */
+  private Future<Answer> sendInContext(Probe probe) {
+    Promise<Answer> answer = Promise.promise();
+    context.runOnContext(now -> send(probe).onComplete(answer));
+    return answer.future();
   }
 
   private Future<Answer> send(Probe probe) {

@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** CONTRACT's case table, row by row, as far as the endpoints go. */
@@ -125,6 +126,41 @@ class LeadResourceTest {
         .body("errors.pointer", hasItem("/customer"))
         .body("errors.pointer", hasItem("/lead/provider_webhook_url"))
         .body("errors.pointer", hasItem("/extra"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "customer  | \"a\\u0000b\"",
+        "reference | \"a\\u0000b\"",
+        "reference | \"half a pair \\ud83d\"",
+        "not_after | \"+999999999-12-31T23:59:59Z\""
+      })
+  void whatTheDatabaseCannotKeepIsToldWithItsPlace(String member, String value) {
+    String lead = "\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}";
+    problem(submit("{" + lead + ",\"" + member + "\":" + value + "}"), 422, "invalid-lead")
+        .body("errors.pointer", hasItem("/" + member));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999999999999999", "0.0e-2147483648"})
+  void aNumberOutOfEveryRangeIsMalformed(String number) {
+    String lead = "{\"lastname\":\"Dupont\",\"phone\":\"0601020304\",\"n\":" + number + "}";
+    problem(submit("{\"customer\":\"%s\",\"lead\":" + lead + "}"), 400, "malformed-body");
+  }
+
+  @Test
+  void aDocumentNestedTooDeeplyIsMalformed() {
+    problem(submit("[".repeat(20_000)), 400, "malformed-body");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/v1/leads?reference=%00", "/v1/leads?customer=%00"})
+  void aParameterThatTheDatabaseCannotCompareIsAProblem(String target) {
+    problem(provider().urlEncodingEnabled(false).get(target).then(), 400, "invalid-request");
   }
 
   @ParameterizedTest
