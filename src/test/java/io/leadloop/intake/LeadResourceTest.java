@@ -157,8 +157,7 @@ class LeadResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/v1/leads?reference=%00", "/v1/leads?customer=%00"})
+  @ValueSource(strings = {"/v1/leads?reference=%00", "/v1/leads?customer=%00"})
   void aParameterThatTheDatabaseCannotCompareIsAProblem(String target) {
     problem(provider().urlEncodingEnabled(false).get(target).then(), 400, "invalid-request");
   }
