@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
@@ -88,7 +89,7 @@ class SubmissionReader {
   private LeadSubmission submission(Envelope envelope) throws IOException {
     List<FieldError> errors = new ArrayList<>(envelope.errors());
     byte[] document = document(envelope);
-    JsonNode content = json.readTree(document);
+    JsonNode content = content(envelope);
     if (envelope.document() != null) {
       errors.addAll(schema.check(content));
     }
@@ -104,6 +105,15 @@ class SubmissionReader {
         Optional.ofNullable(envelope.notAfter()),
         document,
         content);
+  }
+
+  /**
+   * From the text, as the envelope was: Jackson refuses some names in bytes that it reads there.
+   */
+  private JsonNode content(Envelope envelope) throws IOException {
+    return envelope.document() == null
+        ? MissingNode.getInstance()
+        : json.readTree(envelope.document());
   }
 
   private byte[] document(Envelope envelope) {

@@ -1,5 +1,7 @@
 package io.leadloop.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -17,7 +19,14 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +41,9 @@ class LeadResourceTest {
       "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-.{12}";
 
   @Inject Onboarding onboarding;
+
+  @ConfigProperty(name = "leadloop.public-url")
+  URI gateway;
 
   private Onboarding.Pair pair;
 
@@ -237,6 +249,28 @@ class LeadResourceTest {
       String body = "x".repeat(megabytes * 1_048_576);
       problem(provider().body(body).post("/v1/leads").then(), 413, "body-too-large");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {70_000, 2_000_000})
+  void aLongBodyThatDoesNotSayItsLengthIsTooLarge(int length) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(gateway.resolve("/v1/leads"))
+            .header("Authorization", "Bearer " + pair.key().reveal())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> leadOf(length)))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.body()).contains("/problems/body-too-large");
+  }
+
+  private static InputStream leadOf(int length) {
+    String body = "{\"customer\":\"c\",\"lead\":{\"message\":\"" + "x".repeat(length) + "\"}}";
+    return new ByteArrayInputStream(body.getBytes(UTF_8));
   }
 
   @Test

@@ -37,6 +37,13 @@ class SubmissionReaderTest {
   }
 
   @Test
+  void aNameWithHalfASurrogatePairIsReadAsItCame() {
+    String lead = "{\"\u08fe,\\uaBcC\\uD83D\u00a0\":1}";
+    LeadSubmission read = read("{\"customer\":\"c\",\"lead\":" + lead + "}", null);
+    assertThat(new String(read.document(), UTF_8)).isEqualTo(lead);
+  }
+
+  @Test
   void theHeaderServesWhereTheBodyHasNoReference() {
     assertThat(read("{\"customer\":\"c\",\"lead\":{}}", "k").reference()).contains("k");
     assertThat(read("{\"customer\":\"c\",\"lead\":{},\"reference\":null}", "k").reference())
