@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -64,11 +65,17 @@ public class LeadResource {
   @APIResponse(
       responseCode = "202",
       description = "The lead is on disk.",
-      content = @Content(schema = @Schema(implementation = LeadView.class)))
+      content =
+          @Content(
+              schema = @Schema(implementation = LeadView.class),
+              examples = @ExampleObject(name = "queuedLead", ref = "QueuedLead")))
   @APIResponse(
       responseCode = "200",
       description = "It was taken before; this is the first one.",
-      content = @Content(schema = @Schema(implementation = LeadView.class)))
+      content =
+          @Content(
+              schema = @Schema(implementation = LeadView.class),
+              examples = @ExampleObject(name = "forwardedLead", ref = "ForwardedLead")))
   @APIResponse(responseCode = "400", ref = "Malformed")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "403", ref = "NotGranted")
@@ -87,7 +94,13 @@ public class LeadResource {
 
   /** The caller's leads, newest first; each parameter that is given narrows them. */
   @GET
-  @APIResponse(responseCode = "200", description = "A page.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page.",
+      content =
+          @Content(
+              schema = @Schema(ref = "LeadPage"),
+              examples = @ExampleObject(name = "leads", ref = "Leads")))
   @APIResponse(responseCode = "400", ref = "InvalidParameter")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -113,7 +126,13 @@ public class LeadResource {
   /** One lead of the caller. */
   @GET
   @Path("/{id}")
-  @APIResponse(responseCode = "200", description = "The lead.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The lead.",
+      content =
+          @Content(
+              schema = @Schema(implementation = LeadView.class),
+              examples = @ExampleObject(name = "forwardedLead", ref = "ForwardedLead")))
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -124,7 +143,13 @@ public class LeadResource {
   /** What the caller was told about one of its leads, oldest first. */
   @GET
   @Path("/{id}/events")
-  @APIResponse(responseCode = "200", description = "Its history.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Its history.",
+      content =
+          @Content(
+              schema = @Schema(implementation = EventList.class),
+              examples = @ExampleObject(name = "history", ref = "History")))
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "503", ref = "Unavailable")

@@ -98,7 +98,10 @@ class SubmissionReaderTest {
         Arguments.of("[]", "", "must be an object"),
         Arguments.of("{\"customer\":1,\"lead\":{}}", "/customer", "must be a string"),
         Arguments.of("{\"customer\":null,\"lead\":{}}", "/customer", "must be a string"),
-        Arguments.of("{\"customer\":\"\",\"lead\":{}}", "/customer", "must be 1 to 63 characters"),
+        Arguments.of(
+            "{\"customer\":\"\",\"lead\":{}}",
+            "/customer",
+            "must be 1 to 63 characters, none a control character"),
         Arguments.of("{\"customer\":\"c\",\"lead\":[]}", "/lead", "must be an object"),
         Arguments.of("{\"customer\":\"c\",\"lead\":null}", "/lead", "must be an object"),
         Arguments.of("{\"customer\":\"c\",\"lead\":{},\"x\":{\"y\":1}}", "/x", "is not known here"),
