@@ -17,6 +17,8 @@ import java.util.logging.Logger;
 @QuarkusMain
 public final class Leadloop {
   public static void main(String... args) {
+    // Such requests get a problem document like any other: http.UndecodableTarget.
+    System.setProperty("vertx.disableURIValidation", "true");
     // The build runs the packaged application once for its class archive, without any server.
     if (!ApplicationLifecycleManager.isAppCDSGeneration()) {
       quieten();

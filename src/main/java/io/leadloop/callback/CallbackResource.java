@@ -19,6 +19,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
@@ -44,7 +48,13 @@ public class CallbackResource {
   }
 
   @POST
-  @APIResponse(responseCode = "200", description = "It is durable.")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is durable.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -56,7 +66,13 @@ public class CallbackResource {
   }
 
   @PUT
-  @APIResponse(responseCode = "200", description = "It is durable.")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is durable.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -68,7 +84,13 @@ public class CallbackResource {
   }
 
   @PATCH
-  @APIResponse(responseCode = "200", description = "It is durable.")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is durable.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -81,7 +103,13 @@ public class CallbackResource {
 
   /** Some senders try an address before they use it. */
   @GET
-  @APIResponse(responseCode = "200", description = "The address is good.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The address is good.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
   public String handshake(@PathParam("token") String token) {
     verify(token);
@@ -89,7 +117,13 @@ public class CallbackResource {
   }
 
   @HEAD
-  @APIResponse(responseCode = "200", description = "The address is good.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The address is good.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
   public String probe(@PathParam("token") String token) {
     return handshake(token);

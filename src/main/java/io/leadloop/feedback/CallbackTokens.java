@@ -42,7 +42,9 @@ public class CallbackTokens {
       return Optional.empty();
     }
     try {
-      return verify(ByteBuffer.wrap(Base64.getUrlDecoder().decode(token)));
+      byte[] decoded = Base64.getUrlDecoder().decode(token);
+      // Padding makes as many characters of fewer bytes.
+      return decoded.length == TOKEN_BYTES ? verify(ByteBuffer.wrap(decoded)) : Optional.empty();
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }

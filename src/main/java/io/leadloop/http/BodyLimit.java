@@ -1,11 +1,8 @@
 package io.leadloop.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,11 +20,11 @@ public class BodyLimit {
   private static final String LIFTED = BodyLimit.class.getName() + ".lifted";
 
   private final long maxBodyBytes;
-  private final ObjectMapper json;
+  private final ProblemWriter problems;
 
-  BodyLimit(HttpConfig config, ObjectMapper json) {
+  BodyLimit(HttpConfig config, ProblemWriter problems) {
     this.maxBodyBytes = config.maxBodyBytes();
-    this.json = json;
+    this.problems = problems;
   }
 
   /** For a request whose body is read piece by piece, to be called by an earlier filter. */
@@ -50,11 +47,7 @@ public class BodyLimit {
       return;
     }
     LastAnswer.closes(request);
-    request
-        .response()
-        .setStatusCode(ErrorCode.BODY_TOO_LARGE.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .end(body(Problem.of(tooLarge(maxBodyBytes))));
+    problems.end(request, Problem.of(tooLarge(maxBodyBytes)));
   }
 
   static ProblemException tooLarge(long maxBodyBytes) {
@@ -65,13 +58,5 @@ public class BodyLimit {
   private boolean isTooLong(String length) {
     return length.length() > LONGEST_NUMBER
         || length.matches("\\d+") && Long.parseLong(length) > maxBodyBytes;
-  }
-
-  private Buffer body(Problem problem) {
-    try {
-      return Buffer.buffer(json.writeValueAsBytes(problem));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a problem can be written", e);
-    }
   }
 }

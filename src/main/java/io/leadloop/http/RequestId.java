@@ -18,7 +18,12 @@ public class RequestId {
   private static final int BEFORE_EVERYTHING = 1000;
 
   void register(@Observes Filters filters) {
-    filters.register(this::assign, BEFORE_EVERYTHING);
+    filters.register(
+        request -> {
+          assign(request);
+          request.next();
+        },
+        BEFORE_EVERYTHING);
   }
 
   /** The id of this request. */
@@ -26,12 +31,11 @@ public class RequestId {
     return request.get(KEY);
   }
 
-  private void assign(RoutingContext request) {
+  static void assign(RoutingContext request) {
     String given = request.request().getHeader(HEADER);
     String id =
         given != null && HARMLESS.matcher(given).matches() ? given : UUID.randomUUID().toString();
     request.put(KEY, id);
     request.response().putHeader(HEADER, id);
-    request.next();
   }
 }

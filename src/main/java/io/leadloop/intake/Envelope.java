@@ -2,7 +2,7 @@ package io.leadloop.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 
 /**
@@ -11,7 +11,9 @@ import java.time.Instant;
  */
 record Envelope(
     @NotNull(message = "is required")
-        @Size(min = 1, max = 63, message = "must be 1 to 63 characters")
+        @Pattern(
+            regexp = Reference.STORABLE + "{1,63}",
+            message = "must be 1 to 63 characters, none a control character")
         String customer,
     @Reference String reference,
     Instant notAfter,

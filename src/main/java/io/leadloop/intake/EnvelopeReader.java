@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -83,11 +84,21 @@ final class EnvelopeReader {
   }
 
   private Instant time(String given, String pointer) {
-    try {
-      return given == null ? null : OffsetDateTime.parse(given).toInstant();
-    } catch (DateTimeParseException e) {
+    Optional<Instant> time = Optional.ofNullable(given).flatMap(EnvelopeReader::rfc3339);
+    if (given != null && time.isEmpty()) {
       reject(pointer, "must be a time as in RFC 3339");
-      return null;
+    }
+    return time.orElse(null);
+  }
+
+  /** RFC 3339 has years of four digits, Java more than a database can keep. */
+  private static Optional<Instant> rfc3339(String text) {
+    try {
+      return text.matches("\\d{4}-.*")
+          ? Optional.of(OffsetDateTime.parse(text).toInstant())
+          : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 

@@ -25,6 +25,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -52,7 +55,11 @@ public class EventResource {
   @Produces(MediaType.APPLICATION_JSON)
   @APIResponse(
       responseCode = "200",
-      description = "A page, or with Accept: text/event-stream the events one by one.")
+      description = "A page, or with Accept: text/event-stream the events one by one.",
+      content =
+          @Content(
+              schema = @Schema(ref = "EventPage"),
+              examples = @ExampleObject(name = "events", ref = "Events")))
   @APIResponse(responseCode = "400", ref = "InvalidParameter")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")

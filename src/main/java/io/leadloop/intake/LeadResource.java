@@ -32,8 +32,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -49,6 +52,8 @@ import org.jboss.resteasy.reactive.common.util.RestMediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class LeadResource {
   static final String PATH = "/v1/leads";
+
+  private static final Pattern STORABLE = Pattern.compile(Reference.STORABLE + "*");
 
   private final Caller caller;
   private final SubmissionReader reader;
@@ -81,14 +86,27 @@ public class LeadResource {
   @APIResponse(
       responseCode = "202",
       description = "The lead is on disk.",
-      content = @Content(schema = @Schema(implementation = LeadView.class)))
+      content =
+          @Content(
+              schema = @Schema(implementation = LeadView.class),
+              examples = @ExampleObject(name = "queuedLead", ref = "QueuedLead")))
   @APIResponse(
       responseCode = "200",
-      description = "It was taken before; this is the first one.",
-      content = @Content(schema = @Schema(implementation = LeadView.class)))
+      description = "It was taken before; this is the first one. For many, a line for each.",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = LeadView.class),
+            examples = @ExampleObject(name = "forwardedLead", ref = "ForwardedLead")),
+        @Content(
+            mediaType = RestMediaType.APPLICATION_NDJSON,
+            schema = @Schema(type = SchemaType.STRING),
+            examples = @ExampleObject(name = "answers", ref = "Answers"))
+      })
   @APIResponse(responseCode = "400", ref = "Malformed")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "403", ref = "NotGranted")
+  @APIResponse(responseCode = "408", ref = "RequestTimeout")
   @APIResponse(responseCode = "409", ref = "Conflict")
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
@@ -97,7 +115,18 @@ public class LeadResource {
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<RestResponse<LeadView>> submit(
       @HeaderParam("Idempotency-Key") String idempotencyKey,
-      @RequestBody(required = true, content = @Content(schema = @Schema(ref = "Submission")))
+      @RequestBody(
+              required = true,
+              description = "One submission, or as application/x-ndjson many, one a line.",
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(ref = "Submission")),
+                @Content(
+                    mediaType = RestMediaType.APPLICATION_NDJSON,
+                    schema = @Schema(type = SchemaType.STRING),
+                    examples = @ExampleObject(name = "submissions", ref = "Submissions"))
+              })
           byte[] body,
       @Context RoutingContext request) {
     Provider provider = caller.provider();
@@ -122,7 +151,13 @@ public class LeadResource {
 
   /** The caller's leads, newest first; each parameter that is given narrows them. */
   @GET
-  @APIResponse(responseCode = "200", description = "A page.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page.",
+      content =
+          @Content(
+              schema = @Schema(ref = "LeadPage"),
+              examples = @ExampleObject(name = "leads", ref = "Leads")))
   @APIResponse(responseCode = "400", ref = "InvalidParameter")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -134,7 +169,10 @@ public class LeadResource {
       @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
     LeadFilter filter =
         new LeadFilter(
-            reference, customer, state.map(LeadResource::state), after.map(LeadResource::cursor));
+            reference.map(text -> storable("/reference", text)),
+            customer.map(text -> storable("/customer", text)),
+            state.map(LeadResource::state),
+            after.map(LeadResource::cursor));
     int size = PageLimit.of(limit);
     return leads
         .list(caller.provider().id(), filter, size + 1)
@@ -145,7 +183,13 @@ public class LeadResource {
   /** One lead of the caller. */
   @GET
   @Path("/{id}")
-  @APIResponse(responseCode = "200", description = "The lead.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The lead.",
+      content =
+          @Content(
+              schema = @Schema(implementation = LeadView.class),
+              examples = @ExampleObject(name = "forwardedLead", ref = "ForwardedLead")))
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -156,7 +200,13 @@ public class LeadResource {
   /** What the caller was told about one of its leads, oldest first. */
   @GET
   @Path("/{id}/events")
-  @APIResponse(responseCode = "200", description = "Its history.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Its history.",
+      content =
+          @Content(
+              schema = @Schema(implementation = EventList.class),
+              examples = @ExampleObject(name = "history", ref = "History")))
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -170,6 +220,14 @@ public class LeadResource {
     return leads
         .find(caller.provider().id(), leadId(id))
         .map(found -> found.orElseThrow(LeadResource::notFound));
+  }
+
+  /** The database does not even compare with what it could not keep. */
+  private static String storable(String pointer, String text) {
+    if (!STORABLE.matcher(text).matches()) {
+      throw invalid(pointer, "must not have control characters");
+    }
+    return text;
   }
 
   private static LeadState state(String text) {

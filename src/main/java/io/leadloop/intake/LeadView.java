@@ -7,6 +7,7 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A lead as its provider sees it (CONTRACT, "A lead").
@@ -15,14 +16,14 @@ import java.time.Instant;
  */
 public record LeadView(
     LeadId id,
-    String reference,
+    @Schema(nullable = true) String reference,
     String customer,
     LeadState state,
-    @JsonProperty("oplead_id") String opleadId,
-    LeadStatus status,
+    @JsonProperty("oplead_id") @Schema(nullable = true) String opleadId,
+    @Schema(nullable = true) LeadStatus status,
     int attempts,
-    String lastError,
-    Instant nextAttemptAt,
+    @Schema(nullable = true) String lastError,
+    @Schema(nullable = true) Instant nextAttemptAt,
     Instant createdAt,
     Instant updatedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) LaneView lane) {

@@ -11,6 +11,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What a provider can learn of itself. */
@@ -37,7 +40,13 @@ public class ProviderResource {
 
   /** Who the key is, its customers, its topic and how to connect to it. */
   @GET
-  @APIResponse(responseCode = "200", description = "Never a secret.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Never a secret.",
+      content =
+          @Content(
+              schema = @Schema(implementation = ProviderView.class),
+              examples = @ExampleObject(name = "me", ref = "Me")))
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<ProviderView> me() {

@@ -88,9 +88,11 @@ class SubmissionReader {
     } catch (StreamConstraintsException e) {
       throw new ProblemException(
           ErrorCode.MALFORMED_BODY,
-          "The body is JSON over a limit: it is nested too deeply, or a number or a name in it is too long");
+          "The body is over a limit: nested too deeply, or with too long a number or name.");
     } catch (JsonParseException e) {
       throw malformed(where(e.getLocation()));
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw malformed("it has a number that is out of every range");
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory failed", e);
     }

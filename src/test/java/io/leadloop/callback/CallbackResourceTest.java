@@ -1,6 +1,8 @@
 package io.leadloop.callback;
 
+import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
@@ -12,6 +14,7 @@ import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.http.Method;
 import jakarta.inject.Inject;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Oplead's side of CONTRACT, on a lead that waits because nothing listens at its Oplead. */
 @QuarkusTest
@@ -151,6 +155,31 @@ class CallbackResourceTest {
     }
     call("{\"status\":\"En cours\"}");
     assertThat(events(2).get(1).value()).contains("in_progress");
+  }
+
+  @Test
+  void anAddressOfTheRightLengthThatIsPaddedBase64IsNotFound() {
+    given().post("/callbacks/" + "A".repeat(43) + "=").then().statusCode(404);
+    given().get("/callbacks/" + "A".repeat(42) + "==").then().statusCode(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "/json", "application/", "Digest username=\"x\""})
+  void aContentTypeThatCannotBeReadIsNoReasonToRefuse(String contentType) {
+    given()
+        .config(config().encoderConfig(verbatim(contentType)))
+        .contentType(contentType)
+        .body("{\"status\":\"Perdu\"}")
+        .post(address)
+        .then()
+        .statusCode(200);
+  }
+
+  /** RestAssured has to be told how it writes a body of a type that it does not know. */
+  private static EncoderConfig verbatim(String contentType) {
+    return encoderConfig()
+        .encodeContentTypeAs(contentType, ContentType.TEXT)
+        .appendDefaultContentCharsetToContentTypeIfUndefined(false);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.leadloop.intake;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -17,10 +19,18 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** CONTRACT's case table, row by row, as far as the endpoints go. */
@@ -31,6 +41,9 @@ class LeadResourceTest {
       "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-.{12}";
 
   @Inject Onboarding onboarding;
+
+  @ConfigProperty(name = "leadloop.public-url")
+  URI gateway;
 
   private Onboarding.Pair pair;
 
@@ -128,6 +141,40 @@ class LeadResourceTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "customer  | \"a\\u0000b\"",
+        "reference | \"a\\u0000b\"",
+        "reference | \"half a pair \\ud83d\"",
+        "not_after | \"+999999999-12-31T23:59:59Z\""
+      })
+  void whatTheDatabaseCannotKeepIsToldWithItsPlace(String member, String value) {
+    String lead = "\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}";
+    problem(submit("{" + lead + ",\"" + member + "\":" + value + "}"), 422, "invalid-lead")
+        .body("errors.pointer", hasItem("/" + member));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999999999999999", "0.0e-2147483648"})
+  void aNumberOutOfEveryRangeIsMalformed(String number) {
+    String lead = "{\"lastname\":\"Dupont\",\"phone\":\"0601020304\",\"n\":" + number + "}";
+    problem(submit("{\"customer\":\"%s\",\"lead\":" + lead + "}"), 400, "malformed-body");
+  }
+
+  @Test
+  void aDocumentNestedTooDeeplyIsMalformed() {
+    problem(submit("[".repeat(20_000)), 400, "malformed-body");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/leads?reference=%00", "/v1/leads?customer=%00"})
+  void aParameterThatTheDatabaseCannotCompareIsAProblem(String target) {
+    problem(provider().urlEncodingEnabled(false).get(target).then(), 400, "invalid-request");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"", "Bearer", "Bearer x", "Bearer llp_a_b", "Basic bGxwOmE=", "Bearer llp_"})
   void withoutAValidKeyNothingIsServed(String authorization) {
@@ -202,6 +249,28 @@ class LeadResourceTest {
       String body = "x".repeat(megabytes * 1_048_576);
       problem(provider().body(body).post("/v1/leads").then(), 413, "body-too-large");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {70_000, 2_000_000})
+  void aLongBodyThatDoesNotSayItsLengthIsTooLarge(int length) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(gateway.resolve("/v1/leads"))
+            .header("Authorization", "Bearer " + pair.key().reveal())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> leadOf(length)))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.body()).contains("/problems/body-too-large");
+  }
+
+  private static InputStream leadOf(int length) {
+    String body = "{\"customer\":\"c\",\"lead\":{\"message\":\"" + "x".repeat(length) + "\"}}";
+    return new ByteArrayInputStream(body.getBytes(UTF_8));
   }
 
   @Test

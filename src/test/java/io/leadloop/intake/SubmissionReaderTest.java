@@ -39,6 +39,13 @@ class SubmissionReaderTest {
   }
 
   @Test
+  void aNameWithHalfASurrogatePairIsReadAsItCame() {
+    String lead = "{\"\u08fe,\\uaBcC\\uD83D\u00a0\":1}";
+    LeadSubmission read = read("{\"customer\":\"c\",\"lead\":" + lead + "}", null);
+    assertThat(new String(read.document(), UTF_8)).isEqualTo(lead);
+  }
+
+  @Test
   void theHeaderServesWhereTheBodyHasNoReference() {
     assertThat(read("{\"customer\":\"c\",\"lead\":{}}", "k").reference()).contains("k");
     assertThat(read("{\"customer\":\"c\",\"lead\":{},\"reference\":null}", "k").reference())
@@ -91,7 +98,10 @@ class SubmissionReaderTest {
         Arguments.of("[]", "", "must be an object"),
         Arguments.of("{\"customer\":1,\"lead\":{}}", "/customer", "must be a string"),
         Arguments.of("{\"customer\":null,\"lead\":{}}", "/customer", "must be a string"),
-        Arguments.of("{\"customer\":\"\",\"lead\":{}}", "/customer", "must be 1 to 63 characters"),
+        Arguments.of(
+            "{\"customer\":\"\",\"lead\":{}}",
+            "/customer",
+            "must be 1 to 63 characters, none a control character"),
         Arguments.of("{\"customer\":\"c\",\"lead\":[]}", "/lead", "must be an object"),
         Arguments.of("{\"customer\":\"c\",\"lead\":null}", "/lead", "must be an object"),
         Arguments.of("{\"customer\":\"c\",\"lead\":{},\"x\":{\"y\":1}}", "/x", "is not known here"),

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The packaged application as a process of its own, as a user would start it: the demo, on free
- * ports and with its data below a directory of the test's.
+ * The packaged application as a process of its own, as a user would start it, on free ports: the
+ * demo with its data below a directory of the test's, or a replica on servers of the test's.
  */
 public final class PackagedGateway implements AutoCloseable {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
@@ -40,6 +41,23 @@ public final class PackagedGateway implements AutoCloseable {
    * @param settings environment variables, for example {@code LEADLOOP_SIMULATOR_STATUS_DELAY}
    */
   public static PackagedGateway startDemo(Path directory, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("LEADLOOP_DEMO", "true");
+    return start(directory, all, "Leadloop demo");
+  }
+
+  /**
+   * A replica that has nothing of its own.
+   *
+   * @param directory where it runs
+   * @param settings environment variables, the addresses of its servers among them
+   */
+  public static PackagedGateway startReplica(Path directory, Map<String, String> settings) {
+    return start(directory, settings, "Listening on:");
+  }
+
+  private static PackagedGateway start(
+      Path directory, Map<String, String> settings, String whenPrinted) {
     try {
       int port = freePort();
       Path output = Files.createTempFile(directory, "gateway-", ".log");
@@ -53,12 +71,11 @@ public final class PackagedGateway implements AutoCloseable {
               .redirectOutput(output.toFile());
       Map<String, String> environment = builder.environment();
       environment.keySet().removeIf(key -> key.startsWith("LEADLOOP_") || key.startsWith("KAFKA_"));
-      environment.put("LEADLOOP_DEMO", "true");
       environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
       environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()));
       environment.putAll(settings);
       PackagedGateway gateway = new PackagedGateway(builder.start(), output, port);
-      gateway.awaitStarted();
+      gateway.awaitPrinted(whenPrinted);
       return gateway;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -113,6 +130,12 @@ public final class PackagedGateway implements AutoCloseable {
     }
   }
 
+  /** Ends it as a power cut would. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
   @Override
   public void close() {
     if (process.isAlive()) {
@@ -120,11 +143,11 @@ public final class PackagedGateway implements AutoCloseable {
     }
   }
 
-  private void awaitStarted() {
+  private void awaitPrinted(String text) {
     await()
         .atMost(START_WITHIN)
         .failFast(this::failWhenEnded)
-        .until(() -> output().contains("Listening on:") && output().contains("Leadloop demo"));
+        .until(() -> output().contains("Listening on:") && output().contains(text));
   }
 
   private void failWhenEnded() {

@@ -1,0 +1,35 @@
+package io.leadloop;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/** Adds to each call in the OpenAPI document the answers that any call may give. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class CommonAnswers implements OASFilter {
+  private static final Map<String, String> ANSWERS =
+      Map.of("400", "InvalidParameter", "406", "NotAcceptable", "500", "Failed");
+
+  @Override
+  public Operation filterOperation(Operation operation) {
+    APIResponses answers = operation.getResponses();
+    ANSWERS.forEach(
+        (status, name) -> {
+          if (!answers.hasAPIResponse(status)) {
+            refer(answers, status, name);
+          }
+        });
+    // Generated from the role that a call asks for, without the problem.
+    if (answers.hasAPIResponse("403") && answers.getAPIResponse("403").getRef() == null) {
+      refer(answers, "403", "Forbidden");
+    }
+    return operation;
+  }
+
+  private static void refer(APIResponses answers, String status, String name) {
+    answers.addAPIResponse(status, OASFactory.createAPIResponse().ref(name));
+  }
+}

@@ -1,0 +1,34 @@
+package io.leadloop.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/** Answers with a problem where a request is refused before any resource is found for it. */
+@Singleton
+class ProblemWriter {
+  private final ObjectMapper json;
+
+  ProblemWriter(ObjectMapper json) {
+    this.json = json;
+  }
+
+  void end(RoutingContext request, Problem problem) {
+    request
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .end(body(problem));
+  }
+
+  private Buffer body(Problem problem) {
+    try {
+      return Buffer.buffer(json.writeValueAsBytes(problem));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a problem can be written", e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.leadloop.fuzz;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.lead.LeadId;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Onboarding;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Thousands of requests that are wrong in some way, made from the OpenAPI document. {@code
+ * -Dleadloop.fuzz.seed} makes others.
+ */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class EndpointFuzzTest {
+  private static final long SEED = Long.getLong("leadloop.fuzz.seed", 20261124);
+  private static final int REFUSALS = 5_000;
+  private static final int MOST = 3 * REFUSALS;
+  private static final int AT_A_TIME = 500;
+
+  @Inject Onboarding onboarding;
+  @Inject CallbackTokens tokens;
+  @Inject Vertx vertx;
+
+  @ConfigProperty(name = "leadloop.public-url")
+  URI gateway;
+
+  @Test
+  void whateverIsWrongWithARequestItsRefusalIsADocumentedProblem() {
+    SpoiltRequests requests = requests(onboarding.providerWithCustomer());
+    int refusals = 0;
+    Map<String, Answer> complaints = new LinkedHashMap<>();
+    try (ProbeClient client = new ProbeClient(vertx, gateway)) {
+      for (int sent = 0; refusals < REFUSALS && sent < MOST; sent += AT_A_TIME) {
+        List<Answer> answers =
+            client.send(Stream.generate(requests::next).limit(AT_A_TIME).toList());
+        refusals += (int) answers.stream().filter(Answer::isRefusal).count();
+        answers.forEach(answer -> addComplaints(answer, complaints));
+      }
+    }
+    assertThat(complaints).as("seed %d", SEED).isEmpty();
+    assertThat(refusals).as("seed %d", SEED).isGreaterThanOrEqualTo(REFUSALS);
+  }
+
+  /** One answer of a kind is enough to tell. */
+  private static void addComplaints(Answer answer, Map<String, Answer> complaints) {
+    List<String> own = answer.complaints();
+    if (!own.isEmpty()) {
+      complaints.putIfAbsent(answer.status() + " " + answer.probe().call() + own, answer);
+    }
+  }
+
+  private SpoiltRequests requests(Onboarding.Pair pair) {
+    String lead = submit(pair);
+    String address = tokens.addressFor(new LeadId(UUID.fromString(lead))).getPath();
+    Map<String, String> known =
+        Map.of(
+            "id", lead,
+            "token", address.substring(address.lastIndexOf('/') + 1),
+            "customer", pair.customer().slug());
+    String authorization = "Bearer " + pair.key().reveal();
+    return new SpoiltRequests(ApiDescription.served(), known, authorization, new Dice(SEED));
+  }
+
+  private static String submit(Onboarding.Pair pair) {
+    return given()
+        .header("Authorization", "Bearer " + pair.key().reveal())
+        .contentType(ContentType.JSON)
+        .body(
+            Map.of(
+                "customer",
+                pair.customer().slug(),
+                "lead",
+                Map.of("lastname", "Dupont", "phone", "0601020304")))
+        .post("/v1/leads")
+        .path("id");
+  }
+}

@@ -1,0 +1,67 @@
+package io.leadloop.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.leadloop.testing.GatewayTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The document shows each answer, and shows it as its own schema says. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class OpenApiExamplesTest {
+  private ApiDescription api;
+
+  @BeforeEach
+  void read() {
+    api = ApiDescription.served();
+  }
+
+  @Test
+  void everyAnswerHasAnExampleThatItsSchemaAllows() {
+    for (Call call : api.calls()) {
+      call.responses()
+          .forEach((status, answer) -> assertExamples(call + " " + status, answer.get("content")));
+    }
+  }
+
+  @Test
+  void everyJsonBodyHasAnExampleThatItsSchemaAllows() {
+    for (Call call : api.calls()) {
+      if (call.bodies().containsKey("application/json")) {
+        assertExample(call.toString(), call.bodies().get("application/json"));
+      }
+    }
+  }
+
+  private void assertExamples(String where, JsonNode content) {
+    assertThat(content).as(where).isNotNull();
+    assertThat(content.size()).as(where).isPositive();
+    content.forEach(mediaType -> assertExample(where, mediaType));
+  }
+
+  private void assertExample(String where, JsonNode mediaType) {
+    List<JsonNode> examples = Examples.of(api, mediaType);
+    assertThat(examples).as(where).isNotEmpty();
+    for (JsonNode example : examples) {
+      assertThat(errors(mediaType.get("schema"), example)).as(where + ": " + example).isEmpty();
+    }
+  }
+
+  /** The schema's references are into the document, so it is checked with the document around. */
+  private List<Error> errors(JsonNode schema, JsonNode example) {
+    ObjectNode whole = schema.deepCopy();
+    whole.set("components", api.document().get("components"));
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(whole)
+        .validate(example);
+  }
+}

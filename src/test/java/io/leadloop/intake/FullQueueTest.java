@@ -1,0 +1,77 @@
+package io.leadloop.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.ProviderClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** More leads at once than may wait for the database. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+@TestProfile(FullQueueTest.Narrow.class)
+class FullQueueTest {
+  private static final int AT_ONCE = 200;
+
+  @Inject Onboarding onboarding;
+
+  @ConfigProperty(name = "leadloop.public-url")
+  URI gateway;
+
+  @Test
+  void whoeverIsSentAwayIsToldWhenToComeBackAndIsTakenThen() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    ProviderClient provider = new ProviderClient(pair.key().reveal(), pair.customer().slug());
+
+    List<HttpResponse<String>> answers = submit(provider, AT_ONCE);
+    List<HttpResponse<String>> sentAway =
+        answers.stream().filter(a -> a.statusCode() != 202).toList();
+    assertThat(sentAway).isNotEmpty().hasSizeLessThan(AT_ONCE);
+    assertThat(sentAway)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.statusCode()).isEqualTo(503);
+              assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+              assertThat(answer.headers().firstValue("Content-Type"))
+                  .hasValue("application/problem+json");
+              assertThat(answer.body()).contains("/problems/store-unavailable");
+            });
+
+    for (int i = 0; i < AT_ONCE; i++) {
+      int status = provider.submit(gateway.toString(), "r-" + i, "Dupont").join().statusCode();
+      assertThat(status).isEqualTo(answers.get(i).statusCode() == 202 ? 200 : 202);
+    }
+  }
+
+  private List<HttpResponse<String>> submit(ProviderClient provider, int count) {
+    List<CompletableFuture<HttpResponse<String>>> sent =
+        IntStream.range(0, count)
+            .mapToObj(i -> provider.submit(gateway.toString(), "r-" + i, "Dupont"))
+            .toList();
+    return sent.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** One lead in a statement, one statement at a time, and one lead that waits. */
+  public static class Narrow implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "leadloop.intake.statements-in-flight", "1",
+          "leadloop.intake.leads-per-statement", "1",
+          "leadloop.intake.max-waiting", "1");
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.leadloop.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+
+/** A provider with many requests under way at once. */
+public final class ProviderClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String key;
+  private final String customer;
+
+  public ProviderClient(String key, String customer) {
+    this.key = key;
+    this.customer = customer;
+  }
+
+  /** Submits a lead that is the same for one name. */
+  public CompletableFuture<HttpResponse<String>> submit(
+      String gateway, String reference, String name) {
+    return submitDocument(
+        gateway, reference, "{\"lastname\":\"" + name + "\",\"phone\":\"0601020304\"}");
+  }
+
+  public CompletableFuture<HttpResponse<String>> submitDocument(
+      String gateway, String reference, String document) {
+    String body =
+        "{\"customer\":\"%s\",\"reference\":\"%s\",\"lead\":".formatted(customer, reference)
+            + document
+            + "}";
+    return send(
+        request(gateway, "/v1/leads")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  public HttpResponse<String> get(String gateway, String path) {
+    return send(request(gateway, path)).join();
+  }
+
+  public static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private HttpRequest.Builder request(String gateway, String path) {
+    return HttpRequest.newBuilder(URI.create(gateway + path))
+        .header("Authorization", "Bearer " + key);
+  }
+
+  private CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
+    return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}

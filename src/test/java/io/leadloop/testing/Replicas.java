@@ -1,0 +1,137 @@
+package io.leadloop.testing;
+
+import io.leadloop.embedded.EmbeddedPostgreSql;
+import io.leadloop.embedded.EmbeddedServers;
+import io.leadloop.vault.KeysetFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Packaged gateways that share a database, a broker and a keyset and nothing else. The first is the
+ * demo, which brings a customer and a provider with a key.
+ */
+public final class Replicas implements AutoCloseable {
+  private final Path directory;
+  private final EmbeddedServers servers;
+  private final Map<String, String> settings = new HashMap<>();
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final List<PackagedGateway> pair;
+  private EmbeddedPostgreSql database;
+
+  private Replicas(Path directory) {
+    this.directory = directory;
+    this.servers = EmbeddedServers.in(directory.resolve("servers"));
+    running.push(servers);
+    database = servers.startPostgreSql(0);
+    add(database.settings());
+    add(servers.startKafka(0).settings());
+    add(
+        Map.of(
+            "leadloop.vault.keyset",
+            KeysetFile.in(servers.directory()).toString(),
+            "leadloop.public-url",
+            "http://localhost:1"));
+    PackagedGateway demo = PackagedGateway.startDemo(directory, settings);
+    running.push(demo);
+    pair = List.of(demo, startAnother());
+  }
+
+  /** Two of them, on servers whose data is below the directory. */
+  public static Replicas startTwo(Path directory) {
+    return new Replicas(directory);
+  }
+
+  /** One more, which its caller may kill. */
+  public PackagedGateway startAnother() {
+    PackagedGateway another = PackagedGateway.startReplica(directory, settings);
+    running.push(another);
+    return another;
+  }
+
+  /** The two that run from the start. */
+  public List<PackagedGateway> both() {
+    return pair;
+  }
+
+  /** The demo provider's key. */
+  public String key() {
+    return pair.get(0).key();
+  }
+
+  /** Takes the database away; {@link #startDatabase} brings it back at the same address. */
+  public void stopDatabase() {
+    database.close();
+  }
+
+  public void startDatabase() {
+    database = servers.startPostgreSql(URI.create(database.url()).getPort());
+  }
+
+  /** Changes rows behind the gateways' backs. */
+  public int update(String sql, Object... parameters) {
+    try (Connection connection = connect();
+        PreparedStatement statement = prepare(connection, sql, parameters)) {
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What a query for one number finds; a parameter may be an array of strings. */
+  public long count(String sql, Object... parameters) {
+    try (Connection connection = connect();
+        PreparedStatement statement = prepare(connection, sql, parameters);
+        ResultSet found = statement.executeQuery()) {
+      found.next();
+      return found.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void add(Map<String, String> given) {
+    given.forEach(
+        (key, value) ->
+            settings.put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:" + database.url(), database.username(), database.password());
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      Object value =
+          parameters[i] instanceof String[] texts
+              ? connection.createArrayOf("text", texts)
+              : parameters[i];
+      statement.setObject(i + 1, value);
+    }
+    return statement;
+  }
+
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}
