@@ -2,6 +2,8 @@ package io.leadloop;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -10,8 +12,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 /** Adds to each call in the OpenAPI document the answers that any call may give. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class CommonAnswers implements OASFilter {
-  private static final Map<String, String> ANSWERS =
-      Map.of("400", "InvalidParameter", "406", "NotAcceptable", "500", "Failed");
+  /** Sorted, since the document is compared with the one that was reviewed. */
+  private static final SortedMap<String, String> ANSWERS =
+      new TreeMap<>(Map.of("400", "InvalidParameter", "406", "NotAcceptable", "500", "Failed"));
 
   @Override
   public Operation filterOperation(Operation operation) {

@@ -15,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
@@ -24,15 +23,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
  * Where Oplead calls back, one address a lead. Nothing is known of its verb, its body or its
  * retries (src/docs/oplead.md), so every form is taken and the answer waits for nothing but
- * durability.
+ * durability. What the header Accept asks for is not looked at: a callback is not lost for that.
  */
 @Path("/callbacks/{token}")
 @Consumes(MediaType.WILDCARD)
-@Produces(MediaType.APPLICATION_JSON)
 public class CallbackResource {
   private static final String TAKEN = "{}";
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
@@ -53,12 +53,13 @@ public class CallbackResource {
       description = "It is durable.",
       content =
           @Content(
+              mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<String> post(
+  public Uni<RestResponse<String>> post(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       byte[] body) {
@@ -71,12 +72,13 @@ public class CallbackResource {
       description = "It is durable.",
       content =
           @Content(
+              mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<String> put(
+  public Uni<RestResponse<String>> put(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       byte[] body) {
@@ -89,12 +91,13 @@ public class CallbackResource {
       description = "It is durable.",
       content =
           @Content(
+              mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<String> patch(
+  public Uni<RestResponse<String>> patch(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       byte[] body) {
@@ -108,12 +111,13 @@ public class CallbackResource {
       description = "The address is good.",
       content =
           @Content(
+              mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
-  public String handshake(@PathParam("token") String token) {
+  public RestResponse<String> handshake(@PathParam("token") String token) {
     verify(token);
-    return TAKEN;
+    return taken();
   }
 
   @HEAD
@@ -122,14 +126,15 @@ public class CallbackResource {
       description = "The address is good.",
       content =
           @Content(
+              mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
-  public String probe(@PathParam("token") String token) {
+  public RestResponse<String> probe(@PathParam("token") String token) {
     return handshake(token);
   }
 
-  private Uni<String> take(String text, String contentType, byte[] body) {
+  private Uni<RestResponse<String>> take(String text, String contentType, byte[] body) {
     CallbackToken token = verify(text);
     byte[] sent = body == null ? new byte[0] : body;
     if (sent.length > config.maxBodyBytes()) {
@@ -138,12 +143,16 @@ public class CallbackResource {
     }
     return callbacks
         .take(token, contentType, sent)
-        .replaceWith(TAKEN)
+        .replaceWith(CallbackResource::taken)
         .onFailure()
         .transform(
             e ->
                 ProblemException.passing(
                     ErrorCode.STORE_UNAVAILABLE, "No store can take it now.", COME_BACK_AFTER));
+  }
+
+  private static RestResponse<String> taken() {
+    return ResponseBuilder.ok(TAKEN, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
   private CallbackToken verify(String token) {

@@ -67,9 +67,7 @@ class AllowanceLeases {
             this::write, STATEMENTS_IN_FLIGHT, LEASES_PER_STATEMENT, Integer.MAX_VALUE);
   }
 
-  /**
-   * @return at most that many permits, which are now spent whether they are used or not
-   */
+  /** At most that many permits, which are now spent whether they are used or not. */
   Uni<Leased> lend(ProviderId provider, IntakeLimit limit, int permits) {
     return commits
         .commit(List.of(new Request(provider, limit, permits)))

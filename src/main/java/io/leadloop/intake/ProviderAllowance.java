@@ -18,6 +18,8 @@ import java.util.function.LongSupplier;
  * whose sender waits anyway.
  */
 final class ProviderAllowance {
+  private static final long NANOS_IN_A_MILLISECOND = 1_000_000;
+
   private final BiFunction<IntakeLimit, Integer, Uni<Leased>> lender;
   private final Function<Duration, Uni<Void>> timer;
   private final LongSupplier nanoTime;
@@ -29,7 +31,7 @@ final class ProviderAllowance {
 
   /**
    * @param lender gives that many permits, or fewer, within the limit
-   * @param timer ends after that time
+   * @param timer ends after that time, which is in whole milliseconds and at least one
    * @param nanoTime as {@code System.nanoTime}
    */
   ProviderAllowance(
@@ -132,7 +134,7 @@ final class ProviderAllowance {
   private Runnable next(long now) {
     long missing = bulk.stream().mapToLong(waiting -> waiting.missing).sum();
     int wanted = (int) Math.min(Integer.MAX_VALUE, single.size() + missing);
-    if (asking || wanted == 0 && !lease.isLow(now)) {
+    if (asking || (wanted == 0 && !lease.isLow(now))) {
       return () -> {};
     }
     long pause = lease.pause(single.isEmpty() ? wanted : 1, now);
@@ -146,7 +148,9 @@ final class ProviderAllowance {
       return () -> {};
     }
     sleeping = true;
-    return () -> timer.apply(Duration.ofNanos(pause)).subscribe().with(done -> wake());
+    Duration time =
+        Duration.ofMillis((pause + NANOS_IN_A_MILLISECOND - 1) / NANOS_IN_A_MILLISECOND);
+    return () -> timer.apply(time).subscribe().with(done -> wake());
   }
 
   private void ask(IntakeLimit limit, int permits) {

@@ -32,6 +32,7 @@ class EndpointFuzzTest {
   private static final int REFUSALS = 5_000;
   private static final int MOST = 3 * REFUSALS;
   private static final int AT_A_TIME = 500;
+  private static final int CALLBACKS = 150;
 
   @Inject Onboarding onboarding;
   @Inject CallbackTokens tokens;
@@ -55,6 +56,22 @@ class EndpointFuzzTest {
     }
     assertThat(complaints).as("seed %d", SEED).isEmpty();
     assertThat(refusals).as("seed %d", SEED).isGreaterThanOrEqualTo(REFUSALS);
+  }
+
+  @Test
+  void whateverIsSentToTheAddressOfALeadIsTaken() {
+    SpoiltRequests requests = requests(onboarding.providerWithCustomer());
+    List<Probe> probes =
+        ApiDescription.served().calls().stream()
+            .filter(call -> call.path().startsWith("/callbacks/") && !call.bodies().isEmpty())
+            .flatMap(call -> Stream.generate(() -> requests.nextTo(call)).limit(CALLBACKS))
+            .toList();
+    try (ProbeClient client = new ProbeClient(vertx, gateway)) {
+      assertThat(client.send(probes))
+          .as("seed %d", SEED)
+          .hasSize(3 * CALLBACKS)
+          .allMatch(answer -> answer.status() == 200);
+    }
   }
 
   /** One answer of a kind is enough to tell. */

@@ -37,6 +37,14 @@ final class SpoiltRequests {
     return draft.probe();
   }
 
+  /** A request of a call that is spoilt in its headers and its body alone. */
+  Probe nextTo(Call call) {
+    Draft draft = good(call);
+    new SpoiltHeaders(dice).apply(draft);
+    new SpoiltBody(dice).apply(draft);
+    return draft.probe();
+  }
+
   private Draft good(Call call) {
     Draft draft = new Draft(call);
     for (String segment : call.path().substring(1).split("/")) {

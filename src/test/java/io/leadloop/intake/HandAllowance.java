@@ -14,6 +14,9 @@ final class HandAllowance {
   /** Permits of each request, in their order. */
   final List<Integer> asked = new ArrayList<>();
 
+  /** What was waited for, in that order. */
+  final List<Duration> timers = new ArrayList<>();
+
   private final Deque<Runnable> unanswered = new ArrayDeque<>();
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
   private boolean held;
@@ -66,6 +69,7 @@ final class HandAllowance {
   }
 
   private Uni<Void> timer(Duration time) {
+    timers.add(time);
     return Uni.createFrom().emitter(e -> alarms.add(new Alarm(nanos + time.toNanos(), e)));
   }
 

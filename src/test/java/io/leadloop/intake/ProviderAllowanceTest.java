@@ -91,6 +91,14 @@ class ProviderAllowanceTest {
   }
 
   @Test
+  void waitsAreInWholeMillisecondsSinceTimersTakeNoLess() {
+    await(20_001, LARGE);
+    database.advance(Duration.ofSeconds(2));
+    assertThat(database.timers).isNotEmpty().allMatch(time -> time.toNanos() % 1_000_000 == 0);
+    assertThat(database.timers).noneMatch(Duration::isZero);
+  }
+
+  @Test
   void leadsInBulkComeInTheirOrder() {
     UniAssertSubscriber<Allowance> first = await(6, SMALL);
     UniAssertSubscriber<Allowance> second = await(1, SMALL);
