@@ -36,8 +36,11 @@ import java.util.Optional;
  */
 @Singleton
 class SubmissionReader {
+  private static final int LONGEST_NUMBER = 1000;
+
   private final ObjectMapper json;
   private final int maxLeadBytes;
+  private final int maxNesting;
   private final LeadSchema schema;
   private final Validator validator;
 
@@ -49,6 +52,7 @@ class SubmissionReader {
   SubmissionReader(int maxLeadBytes, int maxNesting, LeadSchema schema, Validator validator) {
     this.json = mapper(maxNesting);
     this.maxLeadBytes = maxLeadBytes;
+    this.maxNesting = maxNesting;
     this.schema = schema;
     this.validator = validator;
   }
@@ -67,7 +71,11 @@ class SubmissionReader {
 
   private static ObjectMapper mapper(int maxNesting) {
     StreamReadConstraints limits =
-        StreamReadConstraints.builder().maxNestingDepth(maxNesting).build();
+        StreamReadConstraints.builder()
+            .maxNestingDepth(maxNesting)
+            .maxNumberLength(LONGEST_NUMBER)
+            .maxNameLength(Integer.MAX_VALUE) // The body's own limit is enough.
+            .build();
     return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .enable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -76,26 +84,40 @@ class SubmissionReader {
 
   private LeadSubmission read(String text) {
     try (JsonParser parser = json.getFactory().createParser(text)) {
+      EnvelopeReader reader = new EnvelopeReader(parser, text);
+      Envelope envelope = read(parser, reader);
+      return submission(envelope, reader.errors());
+    } catch (JsonParseException e) {
+      throw malformed(where(e.getLocation()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory failed", e);
+    }
+  }
+
+  private Envelope read(JsonParser parser, EnvelopeReader reader) throws IOException {
+    try {
       if (parser.nextToken() == null) {
         throw malformed("it is empty");
       }
-      EnvelopeReader reader = new EnvelopeReader(parser, text);
       Envelope envelope = reader.read();
       if (parser.nextToken() != null) {
         throw malformed("something follows its end");
       }
-      return submission(envelope, reader.errors());
+      return envelope;
     } catch (StreamConstraintsException e) {
-      throw new ProblemException(
-          ErrorCode.MALFORMED_BODY,
-          "The body is over a limit: nested too deeply, or with too long a number or name.");
-    } catch (JsonParseException e) {
-      throw malformed(where(e.getLocation()));
+      throw overLimit(parser.getParsingContext().getNestingDepth() > maxNesting);
     } catch (ArithmeticException | NumberFormatException e) {
-      throw malformed("it has a number that is out of every range");
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory failed", e);
+      throw new ProblemException(
+          ErrorCode.INVALID_LEAD, "A number in the body has an exponent that nobody can hold.");
     }
+  }
+
+  private ProblemException overLimit(boolean tooDeep) {
+    String detail =
+        tooDeep
+            ? "The body is nested more than %d levels deep.".formatted(maxNesting)
+            : "A number in the body has more than %d digits.".formatted(LONGEST_NUMBER);
+    return new ProblemException(ErrorCode.INVALID_LEAD, detail);
   }
 
   private LeadSubmission submission(Envelope envelope, List<FieldError> unreadable) {

@@ -169,15 +169,6 @@ class SubmissionReaderTest {
   }
 
   @Test
-  void aBodyMayBeNestedAsDeepAsTheLimitAndNoDeeper() {
-    assertThat(read("{\"customer\":\"c\",\"lead\":{\"a\":[[[]]]}}", null).customer())
-        .isEqualTo("c");
-    ProblemException problem = problem("{\"customer\":\"c\",\"lead\":{\"a\":[[[[]]]]}}");
-    assertThat(problem.code()).isEqualTo(ErrorCode.MALFORMED_BODY);
-    assertThat(problem.getMessage()).contains("nested too deeply");
-  }
-
-  @Test
   void aReferenceIsCountedInCharactersAsAReaderWould() {
     String longest = "😀".repeat(128);
     assertThat(
