@@ -9,6 +9,9 @@ import org.HdrHistogram.Histogram;
 
 /** Puts load on a gateway, and measures what was achieved and what it cost. */
 final class Generator implements AutoCloseable {
+  /** A connection that is silent for longer fails its load, so no load waits for ever. */
+  private static final int SILENCE_SECONDS = 50;
+
   private final Vertx vertx;
   private final HttpClient client;
   private final Servers servers;
@@ -19,7 +22,9 @@ final class Generator implements AutoCloseable {
     this.servers = servers;
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions().setMaxPoolSize(BenchmarkSettings.CONNECTIONS));
+            new HttpClientOptions()
+                .setMaxPoolSize(BenchmarkSettings.CONNECTIONS)
+                .setIdleTimeout(SILENCE_SECONDS));
   }
 
   Throughput echo(Target target, Duration duration) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
@@ -30,31 +29,32 @@ final class Plots {
     save(memory(results.soak()), directory.resolve(MEMORY));
   }
 
-  /** Each step to the right of the logarithmic axis is a tenth of the requests that remain. */
+  /** Each step to the right is a tenth of the requests that remained. */
   private static XYChart latencies(LoadResults results) {
     XYChart chart = chart("Latency from when a request was due", "percentile", "ms");
-    chart.getStyler().setXAxisLogarithmic(true);
     chart.setCustomXAxisTickLabelsFormatter(Plots::percentile);
     add(chart, "open load", results.latencies());
     add(chart, "soak", results.soak().latencies());
     return chart;
   }
 
-  private static String percentile(double oneIn) {
-    return Map.of(1L, "0", 10L, "90", 100L, "99", 1000L, "99.9", 10_000L, "99.99")
-        .getOrDefault(Math.round(oneIn), "");
+  /**
+   * Two nines are 99. No two labels may be the same: XChart would look for better ones for ever.
+   */
+  private static String percentile(double nines) {
+    return ("%." + (int) Math.ceil(nines) + "f").formatted(100 - 100 * Math.pow(10, -nines));
   }
 
   private static void add(XYChart chart, String name, Histogram micros) {
-    List<Double> oneIn = new ArrayList<>();
+    List<Double> nines = new ArrayList<>();
     List<Double> millis = new ArrayList<>();
     for (var value : micros.percentiles(TICKS_PER_HALF_DISTANCE)) {
       if (value.getPercentileLevelIteratedTo() <= LAST_PERCENTILE) {
-        oneIn.add(100 / (100 - value.getPercentileLevelIteratedTo()));
+        nines.add(-Math.log10(1 - value.getPercentileLevelIteratedTo() / 100));
         millis.add(value.getValueIteratedTo() / 1e3);
       }
     }
-    chart.addSeries(name, oneIn, millis);
+    chart.addSeries(name, nines, millis);
   }
 
   private static XYChart memory(Soak soak) {
