@@ -1,9 +1,6 @@
 package io.leadloop.benchmark;
 
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What a lead costs where millions are stored, beside what it costs where few are: two gateways on
@@ -36,30 +33,20 @@ record Growth(Throughput few, Throughput many, long rows) {
 
   private static Growth compare(
       Generator generator, Target small, Target large, BenchmarkSettings settings) {
-    Duration load = settings.load();
-    List<Throughput> few = new ArrayList<>();
-    List<Throughput> many = new ArrayList<>();
-    // Round 0 warms up.
-    for (int round = 0; round <= settings.rounds(); round++) {
-      few.add(told(round, BenchmarkSettings.FEW_ROWS, generator.submit(small, load)));
-      many.add(told(round, settings.rows(), generator.submit(large, load)));
+    Rounds few = rounds(generator, small, BenchmarkSettings.FEW_ROWS, settings);
+    Rounds many = rounds(generator, large, settings.rows(), settings);
+    few.warmUp();
+    many.warmUp();
+    for (int round = 0; round < settings.rounds(); round++) {
+      few.run();
+      many.run();
     }
-    return new Growth(medianOf(few), medianOf(many), settings.rows());
+    return new Growth(few.median(), many.median(), settings.rows());
   }
 
-  private static Throughput medianOf(List<Throughput> rounds) {
-    return Throughput.median(rounds.subList(1, rounds.size()));
-  }
-
-  private static Throughput told(int round, long rows, Throughput achieved) {
-    Progress.say(
-        "%s: %,.0f leads/s on %,d stored (processor time per lead: gateway %.0f us, PostgreSQL"
-            + " %.0f us)",
-        round == 0 ? "Warm-up" : "Round " + round,
-        achieved.perSecond(),
-        rows,
-        achieved.gatewayMicros(),
-        achieved.postgreSqlMicros());
-    return achieved;
+  private static Rounds rounds(
+      Generator generator, Target target, long rows, BenchmarkSettings settings) {
+    return new Rounds(
+        "Leads beside %,d stored".formatted(rows), () -> generator.submit(target, settings.load()));
   }
 }

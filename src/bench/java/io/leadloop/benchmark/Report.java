@@ -1,6 +1,8 @@
 package io.leadloop.benchmark;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -32,10 +34,16 @@ final class Report {
     latencies();
     memory();
     Path file = settings.directory().resolve("benchmarks.md");
-    Files.writeString(file, String.join("\n", page) + "\n");
+    Files.writeString(file, method() + String.join("\n", page) + "\n");
     Plots.write(settings.directory(), loads);
     page.forEach(System.out::println);
     Progress.say("Wrote %s", file);
+  }
+
+  private static String method() throws IOException {
+    try (InputStream resource = Report.class.getResourceAsStream("/benchmark-method.md")) {
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private void preface() throws IOException {

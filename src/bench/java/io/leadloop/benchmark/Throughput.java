@@ -1,8 +1,5 @@
 package io.leadloop.benchmark;
 
-import java.util.Comparator;
-import java.util.List;
-
 /**
  * What one load achieved.
  *
@@ -12,14 +9,6 @@ import java.util.List;
  */
 record Throughput(double perSecond, CpuUse cpu, double seconds) {
   private static final double MICROS = 1e6;
-
-  /** The one in the middle. */
-  static Throughput median(List<Throughput> rounds) {
-    return rounds.stream()
-        .sorted(Comparator.comparingDouble(Throughput::perSecond))
-        .toList()
-        .get(rounds.size() / 2);
-  }
 
   /** Processor time of the gateway and of PostgreSQL for one answer, in microseconds. */
   double costMicros() {
@@ -39,7 +28,7 @@ record Throughput(double perSecond, CpuUse cpu, double seconds) {
     return cpu.generator() / cpu.total();
   }
 
-  private double answers() {
+  double answers() {
     return perSecond * seconds;
   }
 }
