@@ -2,6 +2,7 @@ package io.leadloop.benchmark;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long and how big a run is; the defaults stand in the profile {@code bench} of the build.
@@ -11,8 +12,10 @@ import java.time.Duration;
  * @param rounds how often loads that are compared take turns
  * @param soak how long the gateway is watched at half load
  * @param rows how many leads the large database holds
+ * @param options of the gateway's JVM
  */
-record BenchmarkSettings(Path directory, Duration load, int rounds, Duration soak, long rows) {
+record BenchmarkSettings(
+    Path directory, Duration load, int rounds, Duration soak, long rows, List<String> options) {
   /** Connections that carry one request at a time. */
   static final int CONNECTIONS = 64;
 
@@ -28,7 +31,8 @@ record BenchmarkSettings(Path directory, Duration load, int rounds, Duration soa
         Duration.ofSeconds(Long.parseLong(property("seconds"))),
         Integer.parseInt(property("rounds")),
         Duration.parse(property("soak")),
-        Long.parseLong(property("rows")));
+        Long.parseLong(property("rows")),
+        List.of(property("options").split(" ")));
   }
 
   private static String property(String name) {

@@ -33,18 +33,22 @@ final class Gateway implements AutoCloseable {
   }
 
   /**
-   * @param packaged the build's directory
+   * @param settings tell where the package is and how its JVM is started
    * @param directory where it runs
    * @param keyset the vault's
    */
   static Gateway start(
-      Path packaged, Path directory, Database database, String bootstrapServers, Path keyset)
+      BenchmarkSettings settings,
+      Path directory,
+      Database database,
+      String bootstrapServers,
+      Path keyset)
       throws InterruptedException {
     int port = LoopbackPort.free();
     int managementPort = LoopbackPort.free();
-    List<String> arguments = new ArrayList<>(GatewayOptions.JVM);
+    List<String> arguments = new ArrayList<>(settings.options());
     arguments.add("-jar");
-    arguments.add(packaged.resolve("quarkus-app/quarkus-run.jar").toString());
+    arguments.add(settings.directory().resolve("quarkus-app/quarkus-run.jar").toString());
     Map<String, String> environment =
         Map.ofEntries(
             Map.entry("QUARKUS_HTTP_HOST", "localhost"),
@@ -60,6 +64,7 @@ final class Gateway implements AutoCloseable {
             Map.entry("LEADLOOP_VAULT_KEYSET", keyset.toString()),
             Map.entry("LEADLOOP_PUBLIC_URL", "http://localhost:" + port),
             Map.entry("LEADLOOP_OPLEAD_ALLOW_PRIVATE_ADDRESSES", "true"),
+            // Each thread's own arena of glibc would keep what it once held.
             Map.entry("MALLOC_ARENA_MAX", "2"));
     ChildProcess process =
         ChildProcess.java(arguments, environment, directory, "gateway-" + database.name());

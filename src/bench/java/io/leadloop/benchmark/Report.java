@@ -48,7 +48,9 @@ final class Report {
 
   private void preface() throws IOException {
     add("Measured on %s, on %s.", LocalDate.now(ZoneOffset.UTC), Machine.describe());
-    add("The gateway ran with `%s`.", String.join(" ", GatewayOptions.JVM));
+    add(
+        "The gateway ran with `%s` and `MALLOC_ARENA_MAX=2`.",
+        String.join(" ", settings.options()));
     add(
         "Each load lasted %d s, loads that are compared took turns %d times, and the median counts.",
         settings.load().toSeconds(), settings.rounds());

@@ -46,9 +46,7 @@ final class Stage implements AutoCloseable {
     Database database = servers.createDatabase(name);
     Path keyset = KeysetFile.in(directory);
     Gateway gateway =
-        keep(
-            Gateway.start(
-                settings.directory(), directory, database, servers.bootstrapServers(), keyset));
+        keep(Gateway.start(settings, directory, database, servers.bootstrapServers(), keyset));
     Seed seed = Seed.into(database, new Vault(keyset.toString()), oplead);
     seed.createTopic(servers.bootstrapServers());
     return new Target(gateway, database, seed);
