@@ -1,0 +1,2 @@
+/** The yardstick that the benchmark measures intake against. */
+package io.leadloop.echo;

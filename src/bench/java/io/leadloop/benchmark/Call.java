@@ -1,0 +1,58 @@
+package io.leadloop.benchmark;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.util.function.Supplier;
+
+/**
+ * A request that a load makes again and again.
+ *
+ * @param body makes each request's body
+ * @param expected the only status that is not a failure
+ */
+record Call(RequestOptions request, Supplier<Buffer> body, int expected) {
+  private static final String JSON = "application/json";
+  private static final int LONGEST_DETAIL = 500;
+
+  /** The yardstick: the same bodies, answered by nothing but the server. */
+  static Call echo(Target target, Submissions submissions) {
+    return new Call(post(target, "/echo", JSON), submissions::next, 200);
+  }
+
+  /** One lead a request; only a lead that is new and on disk is a success. */
+  static Call submit(Target target, Submissions submissions) {
+    return new Call(post(target, "/v1/leads", JSON), submissions::next, 202);
+  }
+
+  /** A request with the provider's key. */
+  static RequestOptions post(Target target, String path, String contentType) {
+    return new RequestOptions()
+        .setMethod(HttpMethod.POST)
+        .setHost("localhost")
+        .setPort(target.gateway().port())
+        .setURI(path)
+        .putHeader("Authorization", "Bearer " + target.seed().key())
+        .putHeader("Content-Type", contentType);
+  }
+
+  /** Makes the request, and fails where the answer is another than expected. */
+  Future<Void> make(HttpClient client) {
+    return client
+        .request(request)
+        .compose(made -> made.send(body.get()))
+        .compose(answer -> answer.body().compose(content -> check(answer, content)));
+  }
+
+  private Future<Void> check(HttpClientResponse answer, Buffer content) {
+    if (answer.statusCode() == expected) {
+      return Future.succeededFuture();
+    }
+    String detail = content.getString(0, Math.min(content.length(), LONGEST_DETAIL));
+    return Future.failedFuture(
+        request.getURI() + " answered " + answer.statusCode() + " " + detail);
+  }
+}

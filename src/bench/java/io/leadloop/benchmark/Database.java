@@ -1,0 +1,37 @@
+package io.leadloop.benchmark;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** One database of the embedded PostgreSQL, whose superuser has the password of its owner. */
+record Database(int port, String name, String owner, String password) {
+  private static final String SUPERUSER = "postgres";
+
+  /** The address as the gateway takes it. */
+  String url() {
+    return "postgresql://localhost:" + port + "/" + name;
+  }
+
+  /** A connection that may do everything, also what the owner may not. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:" + url(), SUPERUSER, password);
+  }
+
+  /** An empty database beside this one, of the same owner. */
+  Database createBeside(String other) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + other + " owner " + owner);
+      return new Database(port, other, owner, password);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no database " + other, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Database[" + name + "]";
+  }
+}

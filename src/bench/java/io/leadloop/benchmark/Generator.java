@@ -1,0 +1,65 @@
+package io.leadloop.benchmark;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+
+/** Puts load on a gateway, and measures what was achieved and what it cost. */
+final class Generator implements AutoCloseable {
+  /** A connection that is silent for longer fails its load, so no load waits for ever. */
+  private static final int SILENCE_SECONDS = 50;
+
+  private final Vertx vertx;
+  private final HttpClient client;
+  private final Servers servers;
+  private final Submissions submissions = new Submissions();
+
+  Generator(Vertx vertx, Servers servers) {
+    this.vertx = vertx;
+    this.servers = servers;
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setMaxPoolSize(BenchmarkSettings.CONNECTIONS)
+                .setIdleTimeout(SILENCE_SECONDS));
+  }
+
+  Throughput echo(Target target, Duration duration) {
+    Call call = Call.echo(target, submissions);
+    return measured(target, () -> ClosedLoad.run(vertx, client, call, duration));
+  }
+
+  Throughput submit(Target target, Duration duration) {
+    Call call = Call.submit(target, submissions);
+    return measured(target, () -> ClosedLoad.run(vertx, client, call, duration));
+  }
+
+  boolean mayStream(Target target) {
+    return LeadStream.isServed(client, target, submissions);
+  }
+
+  Throughput stream(Target target, Duration duration) {
+    return measured(target, () -> LeadStream.run(vertx, client, target, submissions, duration));
+  }
+
+  /** Latencies in microseconds at a rate that waits for nobody. */
+  Histogram submitAt(Target target, double perSecond, Duration duration) {
+    return OpenLoad.run(vertx, client, Call.submit(target, submissions), perSecond, duration);
+  }
+
+  private Throughput measured(Target target, LongSupplier load) {
+    CpuUse before = CpuUse.now(servers, target);
+    long start = System.nanoTime();
+    long answers = load.getAsLong();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Throughput(answers / seconds, CpuUse.now(servers, target).minus(before), seconds);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

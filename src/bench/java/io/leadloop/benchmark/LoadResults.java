@@ -1,0 +1,37 @@
+package io.leadloop.benchmark;
+
+import java.time.Duration;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a gateway does under every load there is, on an empty database at the start.
+ *
+ * @param halfLoad the rate of the open load, and of the soak
+ * @param latencies of the open load, in microseconds
+ * @param maxMib the most memory that the gateway had resident in all of it
+ */
+record LoadResults(
+    Comparison comparison, double halfLoad, Histogram latencies, Soak soak, double maxMib) {
+  private static final int OPEN_LOADS = 3;
+
+  static LoadResults of(Generator generator, Stage stage, BenchmarkSettings settings)
+      throws InterruptedException {
+    try (Target target = stage.open("main");
+        MemoryWatch memory = MemoryWatch.of(target.gateway())) {
+      Comparison comparison = Comparison.run(generator, target, settings);
+      double halfLoad = comparison.submit().perSecond() / 2;
+      Histogram latencies =
+          openLoad(generator, target, halfLoad, settings.load().multipliedBy(OPEN_LOADS));
+      Soak soak = Soak.run(generator, target, halfLoad, settings.soak());
+      return new LoadResults(comparison, halfLoad, latencies, soak, memory.maxMiB());
+    }
+  }
+
+  private static Histogram openLoad(
+      Generator generator, Target target, double perSecond, Duration duration) {
+    Progress.say("Open load of %,.0f/s for %s", perSecond, duration);
+    Histogram latencies = generator.submitAt(target, perSecond, duration);
+    Progress.say("99 %% were answered within %.1f ms", latencies.getValueAtPercentile(99) / 1e3);
+    return latencies;
+  }
+}

@@ -1,0 +1,18 @@
+package io.leadloop.benchmark;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Tells whoever waits for the benchmark what it does now. */
+final class Progress {
+  private static final Instant START = Instant.now();
+
+  private Progress() {}
+
+  static void say(String format, Object... values) {
+    Duration since = Duration.between(START, Instant.now());
+    System.out.printf("[%02d:%02d] ", since.toMinutes(), since.toSecondsPart());
+    System.out.printf(format + "%n", values);
+    System.out.flush();
+  }
+}

@@ -1,0 +1,186 @@
+package io.leadloop.benchmark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** Writes what was measured, beside what was wanted, as a page and its plots. */
+final class Report {
+  private static final double[] PERCENTILES = {50, 90, 99, 99.9};
+  private static final double MIB = 1024 * 1024;
+
+  private final BenchmarkSettings settings;
+  private final LoadResults loads;
+  private final Growth growth;
+  private final List<String> page = new ArrayList<>();
+
+  Report(BenchmarkSettings settings, LoadResults loads, Growth growth) {
+    this.settings = settings;
+    this.loads = loads;
+    this.growth = growth;
+  }
+
+  void write() throws IOException {
+    preface();
+    table();
+    costs();
+    latencies();
+    memory();
+    Path file = settings.directory().resolve("benchmarks.md");
+    Files.writeString(file, method() + String.join("\n", page) + "\n");
+    Plots.write(settings.directory(), loads);
+    page.forEach(System.out::println);
+    Progress.say("Wrote %s", file);
+  }
+
+  private static String method() throws IOException {
+    try (InputStream resource = Report.class.getResourceAsStream("/benchmark-method.md")) {
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void preface() throws IOException {
+    add("Measured on %s, on %s.", LocalDate.now(ZoneOffset.UTC), Machine.describe());
+    add(
+        "The gateway ran with `%s` and `MALLOC_ARENA_MAX=2`.",
+        String.join(" ", settings.options()));
+    add(
+        "Each load lasted %d s, loads that are compared took turns %d times, and the median counts.",
+        settings.load().toSeconds(), settings.rounds());
+    add("");
+  }
+
+  private void table() {
+    Comparison comparison = loads.comparison();
+    add("| What | Measured | Target | Kept |");
+    add("|---|---|---|---|");
+    add("| JSON echo of the same server, 64 connections | %,.0f/s | | |", rate(comparison.echo()));
+    row(
+        "`POST /v1/leads`, on disk, 64 connections",
+        "%,.0f/s, %.2f of the echo".formatted(rate(comparison.submit()), comparison.submitRatio()),
+        "≥ 0.55 of the echo",
+        comparison.submitRatio() >= 0.55);
+    streamRow(comparison);
+    double p99 = loads.latencies().getValueAtPercentile(99) / 1e3;
+    row(
+        "p99 at half of that rate, %,.0f/s, open load".formatted(loads.halfLoad()),
+        "%.1f ms".formatted(p99),
+        "≤ 15 ms",
+        p99 <= 15);
+    row(
+        "Resident memory of the gateway, the most in all of it",
+        "%.0f MiB".formatted(loads.maxMib()),
+        "≤ 400 MiB",
+        loads.maxMib() <= 400);
+    row(
+        "Cost of a lead with %,d stored beside %,d: processor time of gateway and PostgreSQL"
+            .formatted(growth.rows(), BenchmarkSettings.FEW_ROWS),
+        "× %.2f".formatted(growth.costRatio()),
+        "≤ × 1.2",
+        growth.costRatio() <= 1.2);
+    row(
+        "The same: time at 64 connections, %,.0f/s beside %,.0f/s"
+            .formatted(rate(growth.many()), rate(growth.few())),
+        "× %.2f".formatted(growth.timeRatio()),
+        "≤ × 1.2",
+        growth.timeRatio() <= 1.2);
+    add("");
+  }
+
+  private void streamRow(Comparison comparison) {
+    String what = "`POST /v1/leads` as NDJSON, on disk, 4 streams";
+    comparison.stream()
+        .ifPresentOrElse(
+            stream ->
+                row(
+                    what,
+                    "%,.0f/s, %.2f of the echo"
+                        .formatted(rate(stream), comparison.streamRatio().orElseThrow()),
+                    "≥ 1.0 of the echo",
+                    comparison.streamRatio().orElseThrow() >= 1),
+            () -> row(what, "not served", "≥ 1.0 of the echo", false));
+  }
+
+  private void costs() {
+    add("Processor time for one answer, in microseconds:");
+    add("");
+    add("| Load | Gateway | PostgreSQL | Generator's share of all |");
+    add("|---|---|---|---|");
+    cost("echo", loads.comparison().echo());
+    cost("leads one by one", loads.comparison().submit());
+    loads.comparison().stream().ifPresent(stream -> cost("leads streamed", stream));
+    cost("leads, %,d stored".formatted(BenchmarkSettings.FEW_ROWS), growth.few());
+    cost("leads, %,d stored".formatted(growth.rows()), growth.many());
+    add("");
+  }
+
+  private void cost(String load, Throughput achieved) {
+    add(
+        "| %s | %.1f | %.1f | %.0f %% |",
+        load,
+        achieved.gatewayMicros(),
+        achieved.postgreSqlMicros(),
+        100 * achieved.generatorShare());
+  }
+
+  private void latencies() {
+    add("Latency at %,.0f/s, counted from when a request was due:", loads.halfLoad());
+    add("");
+    add("| | p50 | p90 | p99 | p99.9 | longest |");
+    add("|---|---|---|---|---|---|");
+    latencyRow("open load, %d s".formatted(3 * settings.load().toSeconds()), loads.latencies());
+    latencyRow("soak, %s".formatted(minutes()), loads.soak().latencies());
+    add("");
+    add("![Latencies](%s)", Plots.LATENCIES);
+    add("");
+  }
+
+  private void latencyRow(String name, Histogram micros) {
+    StringBuilder row = new StringBuilder("| " + name + " |");
+    for (double percentile : PERCENTILES) {
+      row.append(" %.1f ms |".formatted(micros.getValueAtPercentile(percentile) / 1e3));
+    }
+    add("%s %.1f ms |", row, micros.getMaxValue() / 1e3);
+  }
+
+  private void memory() {
+    Soak soak = loads.soak();
+    add(
+        "Soak of %s: resident memory %.0f MiB at its start, %.0f MiB at its end, %+.1f MiB an hour"
+            + " over its second half; live heap after a full collection %.1f MiB before and %.1f"
+            + " MiB after, with %,d leads between.",
+        minutes(),
+        soak.firstMib(),
+        soak.lastMib(),
+        soak.slopeMibPerHour(),
+        soak.heapBefore() / MIB,
+        soak.heapAfter() / MIB,
+        soak.latencies().getTotalCount());
+    add("");
+    add("![Memory](%s)", Plots.MEMORY);
+  }
+
+  private String minutes() {
+    long seconds = settings.soak().toSeconds();
+    return seconds % 60 == 0 ? seconds / 60 + " minutes" : seconds + " s";
+  }
+
+  private void row(String what, String measured, String target, boolean kept) {
+    add("| %s | %s | %s | %s |", what, measured, target, kept ? "yes" : "**no**");
+  }
+
+  private void add(String format, Object... values) {
+    page.add(format.formatted(values));
+  }
+
+  private static double rate(Throughput achieved) {
+    return achieved.perSecond();
+  }
+}

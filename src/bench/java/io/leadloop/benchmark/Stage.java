@@ -1,0 +1,93 @@
+package io.leadloop.benchmark;
+
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.vault.KeysetFile;
+import io.leadloop.vault.Vault;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.stream.Stream;
+
+/**
+ * Everything that a run starts: the servers, a simulated Oplead, and gateways on databases of their
+ * own. All of it ends, and its data goes, when this is closed or the benchmark is interrupted.
+ */
+final class Stage implements AutoCloseable {
+  private final BenchmarkSettings settings;
+  private final Vertx vertx;
+  private final Path directory;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Servers servers;
+  private final SimulatedOplead oplead;
+
+  Stage(BenchmarkSettings settings, Vertx vertx) throws IOException, InterruptedException {
+    this.settings = settings;
+    this.vertx = vertx;
+    this.directory = Files.createTempDirectory("leadloop-bench-");
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+    Progress.say("Starting PostgreSQL and a broker below %s", directory);
+    this.servers = keep(Servers.start(directory));
+    this.oplead = keep(new SimulatedOplead(vertx, SimulatorSettings.defaults()).startAndAwait());
+  }
+
+  Servers servers() {
+    return servers;
+  }
+
+  /** A gateway on a new database, with a provider that may send to its customers. */
+  Target open(String name) throws InterruptedException {
+    Progress.say("Starting a gateway on the database %s", name);
+    Database database = servers.createDatabase(name);
+    Path keyset = KeysetFile.in(directory);
+    Gateway gateway =
+        keep(Gateway.start(settings, directory, database, servers.bootstrapServers(), keyset));
+    Seed seed = Seed.into(database, new Vault(keyset.toString()), oplead);
+    seed.createTopic(servers.bootstrapServers());
+    return new Target(gateway, database, seed);
+  }
+
+  /** The bytes that the disk below the data has left. */
+  long room() {
+    return directory.toFile().getUsableSpace();
+  }
+
+  private synchronized <T extends AutoCloseable> T keep(T started) {
+    running.push(started);
+    return started;
+  }
+
+  @Override
+  public void close() {
+    end();
+    vertx.close();
+  }
+
+  private synchronized void end() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        Progress.say("It did not end by itself: %s", e);
+      }
+    }
+    if (Files.exists(directory)) {
+      delete();
+    }
+  }
+
+  private void delete() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      Progress.say("%s remains: %s", directory, e);
+    }
+  }
+}
