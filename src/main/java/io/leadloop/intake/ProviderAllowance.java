@@ -103,8 +103,8 @@ final class ProviderAllowance {
       serveBulk(now, served);
       next = next(now);
     }
-    served.forEach(Runnable::run);
     next.run();
+    served.forEach(Runnable::run);
   }
 
   private void serveSingle(long now, List<Runnable> served) {
