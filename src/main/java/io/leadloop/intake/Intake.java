@@ -9,11 +9,11 @@ import io.leadloop.lead.Leads;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderDirectory;
 import io.leadloop.store.GroupCommit;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,37 +80,41 @@ class Intake {
         .map(candidates -> candidates.stream().map(Candidate::receipt).toList());
   }
 
-  /** The customers of the submissions by their slugs, without those that were not granted. */
-  private Uni<Map<String, CustomerId>> customers(
+  /** The customers of the submissions by their slugs; empty where not granted. */
+  private Uni<Map<String, Optional<CustomerId>>> customers(
       Provider provider, List<LeadSubmission> submissions) {
-    List<String> slugs = submissions.stream().map(LeadSubmission::customer).distinct().toList();
-    return Multi.createFrom()
-        .iterable(slugs)
-        .onItem()
-        .transformToUniAndConcatenate(slug -> granted(provider, slug))
-        .filter(grant -> grant.getValue().isPresent())
-        .collect()
-        .asMap(Map.Entry::getKey, grant -> grant.getValue().get());
-  }
-
-  private Uni<Map.Entry<String, Optional<CustomerId>>> granted(Provider provider, String slug) {
-    return providers.granted(provider.id(), slug).map(customer -> Map.entry(slug, customer));
+    Map<String, Optional<CustomerId>> customers = new HashMap<>();
+    Uni<Void> found = Uni.createFrom().voidItem();
+    for (LeadSubmission submission : submissions) {
+      String slug = submission.customer();
+      if (customers.putIfAbsent(slug, Optional.empty()) == null) {
+        found =
+            found
+                .chain(() -> providers.granted(provider.id(), slug))
+                .invoke(customer -> customers.put(slug, customer))
+                .replaceWithVoid();
+      }
+    }
+    return found.replaceWith(customers);
   }
 
   private List<Candidate> candidates(
-      Provider provider, List<LeadSubmission> submissions, Map<String, CustomerId> customers) {
+      Provider provider,
+      List<LeadSubmission> submissions,
+      Map<String, Optional<CustomerId>> customers) {
     return submissions.stream()
         .map(submission -> candidate(provider, submission, customers.get(submission.customer())))
         .toList();
   }
 
-  private Candidate candidate(Provider provider, LeadSubmission submission, CustomerId customer) {
-    if (customer == null) {
+  private Candidate candidate(
+      Provider provider, LeadSubmission submission, Optional<CustomerId> customer) {
+    if (customer.isEmpty()) {
       return Candidate.notGranted(submission);
     }
     return submission.notAfter().filter(time -> !time.isAfter(clock.instant())).isPresent()
         ? Candidate.late(submission)
-        : Candidate.of(submission, seal(provider, customer, submission));
+        : Candidate.of(submission, seal(provider, customer.get(), submission));
   }
 
   private NewLead seal(Provider provider, CustomerId customer, LeadSubmission submission) {

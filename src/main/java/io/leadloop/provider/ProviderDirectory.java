@@ -45,6 +45,9 @@ public class ProviderDirectory {
       AsyncCache<K, V> cache, K key, Supplier<Uni<V>> question) {
     CompletableFuture<V> answer =
         cache.get(key, (k, executor) -> question.get().subscribeAsCompletionStage());
+    if (answer.isDone() && !answer.isCompletedExceptionally()) {
+      return Uni.createFrom().item(answer.join());
+    }
     return CallerContext.keep(Uni.createFrom().completionStage(answer));
   }
 
