@@ -40,6 +40,14 @@ public interface IntakeConfig {
   @Min(1)
   int maxWaiting();
 
+  /**
+   * Answers to leads in bulk that one client may leave unread, in bytes of a temporary file; beyond
+   * that it is not read from until it reads.
+   */
+  @WithDefault("1073741824")
+  @Min(0)
+  long spoolBytes();
+
   /** How often a stream of events says that it is alive; sooner than the HTTP idle time-out. */
   @WithDefault("PT15S")
   Duration eventHeartbeat();

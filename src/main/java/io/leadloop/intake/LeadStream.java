@@ -19,33 +19,37 @@ import java.util.List;
 /**
  * Accepts submissions in bulk, one a line, and answers each with a line of its own, in their order.
  * The lines that end in one piece of the body are accepted together, and a bounded number of pieces
- * is under way at once: who does not read the answers is not read from either.
+ * is under way at once. {@link AnswerSpool} keeps the answers of who does not read them yet.
  */
 @ApplicationScoped
 class LeadStream {
   private static final int PIECES_UNDER_WAY = 16;
+  private static final int ANSWERS_IN_MEMORY = 262_144;
 
   private final SubmissionReader reader;
   private final Intake intake;
   private final Allowances allowances;
   private final AnswerLines answers;
   private final int longestLine;
+  private final long spoolBytes;
 
   LeadStream(
       SubmissionReader reader,
       Intake intake,
       Allowances allowances,
       AnswerLines answers,
-      HttpConfig http) {
+      HttpConfig http,
+      IntakeConfig config) {
     this.reader = reader;
     this.intake = intake;
     this.allowances = allowances;
     this.answers = answers;
     this.longestLine = Math.toIntExact(http.maxBodyBytes());
+    this.spoolBytes = config.spoolBytes();
   }
 
   /**
-   * @param request its body is read as fast as the answers go out
+   * @param request its body is read as fast as the database takes it
    * @return pieces of lines, each without the line feed at its end
    */
   Multi<byte[]> accept(Provider provider, RoutingContext request) {
@@ -57,15 +61,17 @@ class LeadStream {
             .map(splitter::split);
     Multi<List<Line>> rest =
         Multi.createFrom().deferred(() -> Multi.createFrom().item(splitter.rest()));
-    return Multi.createBy()
-        .concatenating()
-        .streams(ended, rest)
-        .filter(lines -> !lines.isEmpty())
-        .map(lines -> begin(provider, request, lines))
-        // Not for another thread but for its queue: what was begun waits there for its turn.
-        .emitOn(Runnable::run, PIECES_UNDER_WAY)
-        .onItem()
-        .transformToUniAndConcatenate(begun -> begun);
+    Multi<byte[]> accepted =
+        Multi.createBy()
+            .concatenating()
+            .streams(ended, rest)
+            .filter(lines -> !lines.isEmpty())
+            .map(lines -> begin(provider, request, lines))
+            // Not for another thread but for its queue: what was begun waits there for its turn.
+            .emitOn(Runnable::run, PIECES_UNDER_WAY)
+            .onItem()
+            .transformToUniAndConcatenate(begun -> begun);
+    return new AnswerSpool(ANSWERS_IN_MEMORY, spoolBytes).pass(accepted);
   }
 
   /** Starts now, on a context of its own: pieces that are under way may not share a session. */

@@ -158,14 +158,14 @@ class LeadResourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e99999999999999999999", "0.0e-2147483648"})
-  void aNumberOutOfEveryRangeIsMalformed(String number) {
+  void aNumberOutOfEveryRangeIsInvalid(String number) {
     String lead = "{\"lastname\":\"Dupont\",\"phone\":\"0601020304\",\"n\":" + number + "}";
-    problem(submit("{\"customer\":\"%s\",\"lead\":" + lead + "}"), 400, "malformed-body");
+    problem(submit("{\"customer\":\"%s\",\"lead\":" + lead + "}"), 422, "invalid-lead");
   }
 
   @Test
-  void aDocumentNestedTooDeeplyIsMalformed() {
-    problem(submit("[".repeat(20_000)), 400, "malformed-body");
+  void aBodyNestedTooDeeplyIsInvalid() {
+    problem(submit("[".repeat(100)), 422, "invalid-lead");
   }
 
   @ParameterizedTest
