@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.Onboarding;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -25,6 +26,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +89,22 @@ class LeadResourceTest {
         .statusCode(200)
         .header("Idempotency-Replayed", "true")
         .body("id", is(id));
+  }
+
+  @Test
+  void aLeadThatIsTooLateIsRefusedUnlessItRepeatsOneThatCameInTime() {
+    Instant limit = Instant.now().plus(Duration.ofHours(1));
+    String body =
+        "{\"customer\":\"%s\",\"reference\":\"LP-late\",\"not_after\":\""
+            + limit
+            + "\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}}";
+    String id = submit(body).statusCode(202).extract().path("id");
+
+    QuarkusMock.installMockForType(Clock.fixed(limit, ZoneOffset.UTC), Clock.class);
+
+    submit(body).statusCode(200).header("Idempotency-Replayed", "true").body("id", is(id));
+    problem(submit(body.replace("LP-late", "LP-later")), 422, "too-late");
+    problem(submit(body.replace("Dupont", "Durand")), 409, "reference-conflict");
   }
 
   @Test
