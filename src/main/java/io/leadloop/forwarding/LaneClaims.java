@@ -33,11 +33,13 @@ class LaneClaims {
   private static final String LOCK_LANES =
       """
       select l.customer_id from lane l
+      -- One look into the index a lane: as a plain join, every lead that waits would be read.
+      cross join lateral (select from lead where customer_id = l.customer_id
+        and state in ('queued', 'uncertain') and next_attempt_at <= now()
+        order by next_attempt_at limit 1) due
       where l.state = 'open' and l.sleeps_until <= now()
-        and exists (select from lead d where d.customer_id = l.customer_id
-                    and d.state in ('queued', 'uncertain') and d.next_attempt_at <= now())
       order by l.claimed_at limit $1
-      for update skip locked
+      for update of l skip locked
       """;
 
   private static final String CLAIM =

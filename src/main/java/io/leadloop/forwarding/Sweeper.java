@@ -34,16 +34,21 @@ class Sweeper {
         last_error = 'the replica that sent it gave no outcome',
         next_attempt_at = now() + $1 * interval '1 ms'
       where id in (select id from lead where state = 'forwarding' and lease_until < now()
-                   limit $2 for update skip locked)
+                   order by lease_until limit $2 for update skip locked)
       """;
   private static final String EXPIRE =
       """
-      with expired as (
+      with stale as (
+        select id from lead where state in ('queued', 'uncertain')
+          and created_at < now() - $1 * interval '1 ms'
+        order by created_at limit $2 for update skip locked
+      ), late as (
+        select id from lead where state in ('queued', 'uncertain') and not_after <= now()
+        order by not_after limit $2 for update skip locked
+      ), expired as (
         update lead set state = 'expired', next_attempt_at = null, updated_at = now(),
           last_error = coalesce(last_error, $3)
-        where id in (select id from lead where state in ('queued', 'uncertain')
-                     and (created_at < now() - $1 * interval '1 ms' or not_after <= now())
-                     limit $2 for update skip locked)
+        where id in (select id from stale union select id from late)
         returning id, customer_id, claims
       ), departed as (
         update lane l set departures = departures + e.leads

@@ -23,7 +23,11 @@ class Allowances {
   private final AllowanceLeases leases;
   private final IntakeLimitConfig defaults;
   private final Cache<ProviderId, ProviderAllowance> providers =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(FORGOTTEN_AFTER).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run) // Its own upkeep is cheaper than to wake another thread for it.
+          .maximumSize(REMEMBERED)
+          .expireAfterAccess(FORGOTTEN_AFTER)
+          .build();
 
   Allowances(AllowanceLeases leases, IntakeLimitConfig defaults) {
     this.leases = leases;

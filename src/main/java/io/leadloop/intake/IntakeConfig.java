@@ -25,7 +25,7 @@ public interface IntakeConfig {
    */
   Optional<Path> leadSchema();
 
-  /** Insert statements that one replica has under way at once. */
+  /** Insert statements that one replica has under way at once; all but the first go when full. */
   @WithDefault("2")
   @Min(1)
   int statementsInFlight();

@@ -53,6 +53,7 @@ public class ProviderDirectory {
 
   private static <K, V> AsyncCache<K, V> cache() {
     return Caffeine.newBuilder()
+        .executor(Runnable::run) // Its own upkeep is cheaper than to wake another thread for it.
         .expireAfterWrite(NOTICED_WITHIN)
         .maximumSize(REMEMBERED)
         .buildAsync();

@@ -11,9 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Lets whoever waits for a commit share one: while as many statements as allowed are in flight,
- * what is handed in gathers, and goes into the next statement together. Under load the batches grow
- * by themselves; without load everything goes at once and alone.
+ * Lets whoever waits for a commit share one: while a statement is in flight, what is handed in
+ * gathers, and goes into the next one together. Under load the batches grow by themselves; without
+ * load everything goes at once and alone. A further statement beside the first is worth its fixed
+ * cost only when it is full.
  *
  * <p>What waits is bounded: beyond that, handing in fails at once with {@link FullException}. A
  * batch that fails for what is in it is tried row by row, so a bad row fails alone.
@@ -93,7 +94,8 @@ public final class GroupCommit<T, R> {
   }
 
   private synchronized List<Waiting<T, R>> nextBatch() {
-    if (inFlight == inFlightAtMost || waiting.isEmpty()) {
+    boolean worthOne = inFlight == 0 ? !waiting.isEmpty() : waiting.size() >= batchAtMost;
+    if (inFlight == inFlightAtMost || !worthOne) {
       return List.of();
     }
     inFlight++;

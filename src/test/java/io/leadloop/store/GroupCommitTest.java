@@ -45,12 +45,21 @@ class GroupCommitTest {
   @Test
   void noMoreStatementsThanAllowedAreInFlightAndNoMoreRowsInOne() {
     GroupCommit<Integer, String> group = group(2, 2, 10);
-    IntStream.rangeClosed(1, 7).forEach(row -> commit(group, row));
-    assertThat(statements).containsExactly(List.of(1), List.of(2));
+    IntStream.rangeClosed(1, 8).forEach(row -> commit(group, row));
+    assertThat(statements).containsExactly(List.of(1), List.of(2, 3));
     answer(1);
     answer(0);
-    assertThat(statements).containsExactly(List.of(1), List.of(2), List.of(3, 4), List.of(5, 6));
+    assertThat(statements).containsExactly(List.of(1), List.of(2, 3), List.of(4, 5), List.of(6, 7));
     assertThat(group.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void aSecondStatementWaitsUntilItIsFull() {
+    GroupCommit<Integer, String> group = group(2, 3, 10);
+    IntStream.rangeClosed(1, 3).forEach(row -> commit(group, row));
+    assertThat(statements).containsExactly(List.of(1));
+    commit(group, 4);
+    assertThat(statements).containsExactly(List.of(1), List.of(2, 3, 4));
   }
 
   @Test
