@@ -14,11 +14,11 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Set;
 
 /** Recognises {@code Authorization: Bearer llp_…}. A missing, unknown or dead key is anonymous. */
-@ApplicationScoped
+@Singleton
 class ApiKeyAuthentication implements HttpAuthenticationMechanism {
   private static final String SCHEME = "Bearer ";
 

@@ -2,10 +2,10 @@ package io.leadloop.access;
 
 import io.leadloop.provider.Provider;
 import io.quarkus.security.identity.SecurityIdentity;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** The provider that makes the current request, for resources behind {@link Roles#PROVIDER}. */
-@ApplicationScoped
+@Singleton
 public class Caller {
   static final String PROVIDER = Caller.class.getName() + ".provider";
   static final String KEY = Caller.class.getName() + ".key";

@@ -57,6 +57,10 @@ public class BodyLimit {
 
   private boolean isTooLong(String length) {
     return length.length() > LONGEST_NUMBER
-        || length.matches("\\d+") && Long.parseLong(length) > maxBodyBytes;
+        || isNumber(length) && Long.parseLong(length) > maxBodyBytes;
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

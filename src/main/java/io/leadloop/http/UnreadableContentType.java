@@ -33,7 +33,8 @@ public class UnreadableContentType {
 
   private static boolean isReadable(String type) {
     try {
-      return TYPE.matcher(type).matches() && MediaType.valueOf(type) != null;
+      return type.equals(MediaType.APPLICATION_JSON)
+          || TYPE.matcher(type).matches() && MediaType.valueOf(type) != null;
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -10,7 +10,7 @@ import io.leadloop.store.GroupCommit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ import java.util.Map;
  * replicas never overlaps; the time is when the statement began, so that who waited for a lock is
  * given less, not more.
  */
-@ApplicationScoped
+@Singleton
 class AllowanceLeases {
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
 

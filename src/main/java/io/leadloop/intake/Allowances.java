@@ -6,7 +6,7 @@ import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
@@ -15,7 +15,7 @@ import java.time.Duration;
  * at most the burst is taken, and what comes back in that time and the two seconds in which a lease
  * may be spent late.
  */
-@ApplicationScoped
+@Singleton
 class Allowances {
   private static final int REMEMBERED = 10_000;
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);

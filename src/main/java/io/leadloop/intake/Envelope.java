@@ -2,7 +2,6 @@ package io.leadloop.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 
 /**
@@ -10,12 +9,8 @@ import java.time.Instant;
  * missing, null or of the wrong type is null.
  */
 record Envelope(
-    @NotNull(message = "is required")
-        @Pattern(
-            regexp = Reference.STORABLE + "{1,63}",
-            message = "must be 1 to 63 characters, none a control character")
-        String customer,
-    @Reference String reference,
+    @NotNull(message = "is required") @Storable(max = 63) String customer,
+    @Storable(max = 128) String reference,
     Instant notAfter,
     @NotNull(message = "is required") Document lead) {
 

@@ -10,7 +10,7 @@ import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderDirectory;
 import io.leadloop.store.GroupCommit;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * Accepts leads: once for each reference of a provider, for ever. Whether a reference is new is the
  * database's word, not that of a look before the insert.
  */
-@ApplicationScoped
+@Singleton
 class Intake {
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
   private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(20);

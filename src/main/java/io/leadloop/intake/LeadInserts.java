@@ -5,7 +5,7 @@ import io.leadloop.store.GroupCommit;
 import io.leadloop.store.GroupCommit.Written;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Writes leads, many in one statement: at 64 connections one insert a request is half as fast. The
  * database says which are new; the rest were taken before under the same reference.
  */
-@ApplicationScoped
+@Singleton
 class LeadInserts {
   /** Enough that the statements of a few replicas seldom wait for each other. */
   private static final int SHARDS = 8;

@@ -32,7 +32,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -52,8 +51,6 @@ import org.jboss.resteasy.reactive.common.util.RestMediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class LeadResource {
   static final String PATH = "/v1/leads";
-
-  private static final Pattern STORABLE = Pattern.compile(Reference.STORABLE + "*");
 
   private final Caller caller;
   private final SubmissionReader reader;
@@ -224,7 +221,7 @@ public class LeadResource {
 
   /** The database does not even compare with what it could not keep. */
   private static String storable(String pointer, String text) {
-    if (!STORABLE.matcher(text).matches()) {
+    if (!Storable.Check.isKept(text)) {
       throw invalid(pointer, "must not have control characters");
     }
     return text;

@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.List;
  * The lines that end in one piece of the body are accepted together, and a bounded number of pieces
  * is under way at once. {@link AnswerSpool} keeps the answers of who does not read them yet.
  */
-@ApplicationScoped
+@Singleton
 class LeadStream {
   private static final int PIECES_UNDER_WAY = 16;
   private static final int ANSWERS_IN_MEMORY = 262_144;

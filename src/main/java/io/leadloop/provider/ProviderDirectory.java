@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.store.CallerContext;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * {@link Providers}' answers to what every request asks, remembered for a moment: a revoked key, or
  * a grant that was taken back, is noticed within {@link #NOTICED_WITHIN} on every replica.
  */
-@ApplicationScoped
+@Singleton
 public class ProviderDirectory {
   /** How long an answer may be out of date: CONTRACT allows 5 seconds. */
   static final Duration NOTICED_WITHIN = Duration.ofSeconds(4);
