@@ -94,6 +94,9 @@ final class PostgreSqlCluster {
         .setServerConfig("listen_addresses", "localhost")
         .setServerConfig("unix_socket_directories", "")
         .setServerConfig("max_connections", "100")
+        // A checkpoint makes the next change of each page a whole page in the log, so few of them.
+        .setServerConfig("max_wal_size", "4GB")
+        .setServerConfig("checkpoint_timeout", "15min")
         .setServerConfig("log_checkpoints", "off");
   }
 
