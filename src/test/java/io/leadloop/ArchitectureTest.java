@@ -31,13 +31,16 @@ class ArchitectureTest {
           Map.entry("oplead", Set.of()),
           Map.entry("simulator", Set.of()),
           Map.entry("embedded", Set.of()),
-          Map.entry("lane", Set.of()),
+          Map.entry("rounds", Set.of()),
           Map.entry("http", Set.of("error", "store")),
           Map.entry("customer", Set.of("error", "vault")),
+          Map.entry("lane", Set.of("customer")),
           Map.entry("provider", Set.of("error", "store", "customer")),
           Map.entry("access", Set.of("error", "http", "provider")),
           Map.entry("lead", Set.of("error", "vault", "customer", "provider")),
-          Map.entry("feedback", Set.of("error", "vault", "store", "oplead", "lead", "provider")),
+          Map.entry(
+              "feedback",
+              Set.of("error", "vault", "store", "rounds", "oplead", "lead", "provider")),
           Map.entry(
               "intake",
               Set.of(
@@ -53,7 +56,16 @@ class ArchitectureTest {
                   "feedback")),
           Map.entry(
               "forwarding",
-              Set.of("error", "vault", "store", "lane", "lead", "customer", "oplead", "feedback")),
+              Set.of(
+                  "error",
+                  "vault",
+                  "store",
+                  "rounds",
+                  "lane",
+                  "lead",
+                  "customer",
+                  "oplead",
+                  "feedback")),
           Map.entry("callback", Set.of("error", "http", "vault", "feedback")));
 
   private static final JavaClasses PRODUCT =

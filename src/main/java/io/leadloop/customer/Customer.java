@@ -1,10 +1,12 @@
 package io.leadloop.customer;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,8 +31,13 @@ public class Customer {
   @Column(name = "oplead_token_hint")
   private String opleadTokenHint;
 
+  @Embedded private WireOverrides wire;
+
   @Column(name = "requests_per_minute")
   private int requestsPerMinute;
+
+  @Column(name = "shelf_life_millis")
+  private Long shelfLifeMillis;
 
   @CreationTimestamp
   @Column(name = "created_at")
@@ -71,8 +78,22 @@ public class Customer {
     return requestsPerMinute;
   }
 
-  void callAt(URI baseUrl) {
+  /** How long a lead is worth forwarding to this customer, if not as long as to any other. */
+  public Optional<Duration> shelfLife() {
+    return Optional.ofNullable(shelfLifeMillis).map(Duration::ofMillis);
+  }
+
+  void allow(int requestsPerMinute) {
+    this.requestsPerMinute = requestsPerMinute;
+  }
+
+  void keepFor(Duration shelfLife) {
+    this.shelfLifeMillis = shelfLife == null ? null : shelfLife.toMillis();
+  }
+
+  void callAt(URI baseUrl, WireOverrides wire) {
     this.opleadBaseUrl = baseUrl == null ? null : baseUrl.toString();
+    this.wire = wire;
   }
 
   void callWith(byte[] sealedToken, String hint) {

@@ -8,6 +8,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Brings customers in and keeps their tokens. */
@@ -39,6 +40,32 @@ public class Customers {
     return customers.findById(id.value()).invoke(c -> connect(c, oplead)).replaceWithVoid();
   }
 
+  /**
+   * From now on, at most that many requests a minute; those sent under the old limit count.
+   *
+   * @param requestsPerMinute more than 0
+   */
+  @WithTransaction
+  public Uni<Void> limit(CustomerId id, int requestsPerMinute) {
+    return customers
+        .findById(id.value())
+        .invoke(customer -> customer.allow(requestsPerMinute))
+        .replaceWithVoid();
+  }
+
+  /**
+   * Leads that are accepted from now on expire after that time.
+   *
+   * @param shelfLife empty for the gateway's own
+   */
+  @WithTransaction
+  public Uni<Void> keepLeadsFor(CustomerId id, Optional<Duration> shelfLife) {
+    return customers
+        .findById(id.value())
+        .invoke(customer -> customer.keepFor(shelfLife.orElse(null)))
+        .replaceWithVoid();
+  }
+
   @WithSession
   public Uni<Optional<Customer>> find(String slug) {
     return customers.findBySlug(slug).map(Optional::ofNullable);
@@ -51,7 +78,7 @@ public class Customers {
 
   private void connect(Customer customer, OpleadAccess oplead) {
     byte[] token = oplead.token().getBytes(StandardCharsets.UTF_8);
-    customer.callAt(oplead.baseUrl().orElse(null));
+    customer.callAt(oplead.baseUrl().orElse(null), oplead.wire());
     customer.callWith(vault.seal(token, tokenOwner(customer.id())), oplead.hint());
   }
 

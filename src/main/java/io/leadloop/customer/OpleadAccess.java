@@ -4,12 +4,17 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where a customer's Oplead is and the token it takes.
+ * Where a customer's Oplead is, the token it takes, and how it differs from the others.
  *
  * @param baseUrl empty for the gateway's default
  */
-public record OpleadAccess(Optional<URI> baseUrl, String token) {
+public record OpleadAccess(Optional<URI> baseUrl, String token, WireOverrides wire) {
   private static final int HINT_CHARACTERS = 4;
+
+  /** An Oplead that is called as the configuration says. */
+  public OpleadAccess(Optional<URI> baseUrl, String token) {
+    this(baseUrl, token, WireOverrides.NONE);
+  }
 
   /** The last four characters of the token, for people to recognise it by; fewer of a short one. */
   String hint() {

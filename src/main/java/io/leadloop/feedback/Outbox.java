@@ -58,8 +58,16 @@ public class Outbox {
         Batch.of(feedback)
             .uuids(Feedback::id)
             .uuids(f -> f.leadId().value())
-            .bytes(FeedbackJson::write);
+            .bytes(Outbox::payload);
     return transaction.preparedQuery(APPEND).execute(rows.tuple()).replaceWithVoid();
+  }
+
+  /**
+   * A row's payload, for whoever writes feedback in the very statement of what it tells: {@code
+   * insert into outbox (feedback_id, lead_id, payload)}.
+   */
+  public static byte[] payload(Feedback feedback) {
+    return FeedbackJson.write(feedback);
   }
 
   /** Whether that relay is the one that moves rows, for as long from now. */

@@ -1,10 +1,9 @@
 package io.leadloop.feedback;
 
+import io.leadloop.rounds.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -28,7 +27,7 @@ class OutboxRelay {
   private final Duration interval;
   private final Duration lease;
   private final UUID self = UUID.randomUUID();
-  private Cancellable running = () -> {};
+  private Rounds rounds;
 
   OutboxRelay(Outbox outbox, FeedbackLog log, FeedbackConfig config) {
     this.outbox = outbox;
@@ -38,34 +37,23 @@ class OutboxRelay {
   }
 
   void start(@Observes StartupEvent started) {
-    running =
-        Multi.createFrom()
-            .ticks()
-            .every(interval)
-            .onOverflow()
-            .drop()
-            .onItem()
-            .transformToUniAndConcatenate(tick -> round())
-            .subscribe()
-            .with(moved -> {}, e -> LOG.error("the relay ended", e));
+    rounds = Rounds.start("outbox relay", this::round, Duration.ZERO, interval);
   }
 
   void stop(@Observes ShutdownEvent stopping) {
-    running.cancel();
+    rounds.close();
   }
 
-  private Uni<Integer> round() {
+  /** Goes on at once while there is more than goes in one append. */
+  private Uni<Duration> round() {
     return outbox
         .oldest(1)
         .chain(any -> any.isEmpty() ? Uni.createFrom().item(false) : outbox.lease(self, lease))
-        .chain(mine -> mine ? moveAll() : Uni.createFrom().item(0))
-        .onFailure()
-        .invoke(e -> LOG.warnf("relay waits interval=%s cause=%s", interval, e.toString()))
-        .onFailure()
-        .recoverWithItem(0);
+        .chain(mine -> mine ? moveOldest() : Uni.createFrom().item(0))
+        .map(moved -> moved == ROWS_AT_ONCE ? Duration.ZERO : interval);
   }
 
-  private Uni<Integer> moveAll() {
+  private Uni<Integer> moveOldest() {
     return outbox.oldest(ROWS_AT_ONCE).chain(this::move);
   }
 

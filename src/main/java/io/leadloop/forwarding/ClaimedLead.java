@@ -2,6 +2,7 @@ package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lead.LeadId;
+import io.leadloop.oplead.AccountWire;
 import java.net.URI;
 import java.util.Optional;
 
@@ -10,23 +11,39 @@ import java.util.Optional;
  *
  * @param claim the number of the claim: a settlement with an older one changes nothing
  * @param attempt 1 for the first
- * @param baseUrl where the customer's Oplead is, if not at the default address
- * @param sealedToken as in the customer's row
+ * @param lookUp whether Oplead is to be asked if it has the lead, instead of being sent it
+ * @param customer whose lane it is in
+ * @param account where and how that customer's Oplead is called
+ * @param sender who provides it, and under which name of its own
  * @param sealedDocument as in the lead's row
  */
 record ClaimedLead(
     LeadId id,
     int claim,
     int attempt,
+    boolean lookUp,
     CustomerId customer,
-    String customerSlug,
-    Optional<URI> baseUrl,
-    byte[] sealedToken,
-    String providerName,
+    Account account,
+    Sender sender,
     byte[] sealedDocument) {
 
+  /** Names nothing that is sealed. */
   @Override
   public String toString() {
     return "ClaimedLead[" + id + ", claim=" + claim + ", attempt=" + attempt + "]";
   }
+
+  /**
+   * A customer's account, as its row has it.
+   *
+   * @param baseUrl where its Oplead is, if not at the default address
+   * @param sealedToken as in the customer's row
+   */
+  record Account(
+      String customerSlug, Optional<URI> baseUrl, byte[] sealedToken, AccountWire wire) {}
+
+  /**
+   * @param reference the provider's own id for the lead
+   */
+  record Sender(String providerName, Optional<String> reference) {}
 }

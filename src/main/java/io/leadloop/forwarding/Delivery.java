@@ -37,12 +37,21 @@ class Delivery {
 
   Uni<OpleadReply> attempt(ClaimedLead lead) {
     byte[] document = leads.openDocument(lead.id(), lead.sealedDocument());
-    String token = customers.openToken(lead.customer(), lead.sealedToken());
-    OpleadAccount account = new OpleadAccount(lead.baseUrl().orElse(defaultBaseUrl), token);
     URI webhook = callbacks.addressFor(lead.id());
-    return oplead
-        .createLead(account, new OpleadLead(document, lead.providerName(), webhook))
-        .map(reply -> new OpleadReply(masked(reply.outcome(), document), reply.sinceSent()));
+    Uni<OpleadReply> reply =
+        lead.lookUp()
+            ? oplead.findLead(account(lead), webhook, lead.sender().reference())
+            : oplead.createLead(
+                account(lead), new OpleadLead(document, lead.sender().providerName(), webhook));
+    return reply.map(said -> said.with(masked(said.outcome(), document)));
+  }
+
+  private OpleadAccount account(ClaimedLead lead) {
+    ClaimedLead.Account account = lead.account();
+    return new OpleadAccount(
+        account.baseUrl().orElse(defaultBaseUrl),
+        customers.openToken(lead.customer(), account.sealedToken()),
+        account.wire());
   }
 
   private static Outcome masked(Outcome outcome, byte[] document) {

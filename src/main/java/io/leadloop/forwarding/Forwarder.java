@@ -1,98 +1,122 @@
 package io.leadloop.forwarding;
 
+import io.leadloop.customer.CustomerId;
+import io.leadloop.lane.LeadsArrived;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.Outcome;
+import io.leadloop.rounds.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Phaser;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Sends leads in rounds, as many at once as configured. Each is claimed, sent and settled on its
- * own, with no transaction open while Oplead is asked.
+ * Sends leads, as many at once as configured. It looks at the lanes when one is due, when a lead
+ * arrived here, and when a call ended and made room; each lead is then sent and settled on its own,
+ * with no transaction open while Oplead is asked.
  */
 @ApplicationScoped
 class Forwarder {
   private static final Logger LOG = Logger.getLogger(Forwarder.class);
-  private static final int SETTLED_WITHIN_SECONDS = 15;
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(15);
   private static final Duration SETTLE_AGAIN_AFTER = Duration.ofMillis(200);
   private static final Duration SETTLE_AGAIN_EVERY = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
 
   private final ForwardingConfig config;
   private final LaneClaims claims;
+  private final CustomerGuards guards;
   private final Delivery delivery;
   private final Settlements settlements;
   private final RetryPolicy policy;
-  private final Phaser underWay = new Phaser(1);
-  private Cancellable running = () -> {};
+  private final CallsUnderWay underWay = new CallsUnderWay();
+  private Set<CustomerId> arrivals = new HashSet<>();
+  private volatile boolean waitsForRoom;
+  private volatile Rounds rounds;
 
   Forwarder(
-      ForwardingConfig config, LaneClaims claims, Delivery delivery, Settlements settlements) {
+      ForwardingConfig config,
+      LaneClaims claims,
+      CustomerGuards guards,
+      Delivery delivery,
+      Settlements settlements) {
     this.config = config;
     this.claims = claims;
+    this.guards = guards;
     this.delivery = delivery;
     this.settlements = settlements;
     this.policy = new RetryPolicy(config, () -> ThreadLocalRandom.current().nextDouble());
   }
 
   void start(@Observes StartupEvent started) {
-    running =
-        Multi.createFrom()
-            .ticks()
-            .every(config.pollInterval())
-            .onOverflow()
-            .drop()
-            .onItem()
-            .transformToUniAndConcatenate(tick -> round())
-            .subscribe()
-            .with(claimed -> {}, e -> LOG.error("the forwarder ended", e));
+    rounds = Rounds.start("look at the lanes", this::look, config.pause(), LOOK_AGAIN_AFTER);
   }
 
   /** Lets what is under way be settled; what is not by then is uncertain when its lease ends. */
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-    running.cancel();
-    int phase = underWay.arriveAndDeregister();
-    try {
-      underWay.awaitAdvanceInterruptibly(phase, SETTLED_WITHIN_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      LOG.warnf("stopped with attempts under way attempts=%d", underWay.getRegisteredParties());
+    rounds.close();
+    if (!underWay.awaitEnd(SETTLED_WITHIN)) {
+      LOG.warnf("stopped with attempts under way attempts=%d", underWay.count());
     }
   }
 
-  private Uni<Integer> round() {
-    int room = config.concurrency() - (underWay.getRegisteredParties() - 1);
+  /** Leads were accepted here: their lanes are looked at in the next round. */
+  void leadsArrived(@Observes LeadsArrived arrived) {
+    synchronized (this) {
+      arrivals.addAll(arrived.lanes());
+    }
+    if (rounds != null) {
+      rounds.soon();
+    }
+  }
+
+  private Uni<Duration> look() {
+    Set<CustomerId> woken = takeArrivals();
+    return (woken.isEmpty() ? Uni.createFrom().voidItem() : claims.wake(woken))
+        .onFailure()
+        .invoke(() -> returnArrivals(woken))
+        .chain(this::claim);
+  }
+
+  private Uni<Duration> claim() {
+    int room = config.concurrency() - underWay.count();
+    waitsForRoom = room <= 0;
     if (room <= 0) {
-      return Uni.createFrom().item(0);
+      return Uni.createFrom().item(config.pollInterval());
     }
+    long before = System.nanoTime();
     return claims
-        .claim(room)
-        .invoke(claimed -> claimed.forEach(this::forward))
-        .map(List::size)
-        .onFailure()
-        .invoke(e -> LOG.warnf("no claim now cause=%s", e.toString()))
-        .onFailure()
-        .recoverWithItem(0);
+        .claim(room, underWay.byLane())
+        .invoke(claim -> claim.leads().forEach(lead -> forward(lead, before)))
+        .map(claim -> shorter(claim.untilNext(), config.pollInterval()));
   }
 
-  private void forward(ClaimedLead lead) {
-    underWay.register();
-    long start = System.nanoTime();
+  private void forward(ClaimedLead lead, long claimedAt) {
+    underWay.begin(lead.customer());
     Uni.createFrom()
-        .deferred(() -> delivery.attempt(lead))
-        .chain(reply -> settle(lead, reply).invoke(() -> log(lead, reply.outcome(), start)))
-        .eventually(underWay::arriveAndDeregister)
+        .deferred(() -> attempt(lead, claimedAt))
+        .chain(reply -> settle(lead, reply).invoke(() -> log(lead, reply.outcome(), claimedAt)))
+        .eventually(() -> ended(lead))
         .subscribe()
         .with(done -> {}, e -> LOG.errorf(e, "attempt failed lead=%s", lead.id()));
+  }
+
+  /**
+   * A claim whose lease is half over is not sent any more: by its end another may have the lead.
+   */
+  private Uni<OpleadReply> attempt(ClaimedLead lead, long claimedAt) {
+    if (System.nanoTime() - claimedAt > config.lease().toNanos() / 2) {
+      return Uni.createFrom()
+          .item(OpleadReply.unsent(new Outcome.NotAsked("claimed too long ago", Duration.ZERO)));
+    }
+    return guards.guard(
+        lead.customer(), lead.account().customerSlug(), () -> delivery.attempt(lead));
   }
 
   /**
@@ -100,20 +124,47 @@ class Forwarder {
    * sent to Oplead a second time.
    */
   private Uni<Void> settle(ClaimedLead lead, OpleadReply reply) {
-    Verdict verdict = policy.decide(reply.outcome(), lead.attempt());
+    Verdict verdict =
+        lead.lookUp()
+            ? policy.decideLookUp(reply.outcome(), lead.attempt())
+            : policy.decide(reply.outcome(), lead.attempt());
+    Settlement settlement = settlements.of(lead, reply, verdict);
     return Uni.createFrom()
-        .deferred(() -> settlements.settle(lead, reply, verdict))
+        .deferred(() -> settlements.settle(settlement))
         .onFailure()
         .retry()
         .withBackOff(SETTLE_AGAIN_AFTER, SETTLE_AGAIN_EVERY)
         .indefinitely();
   }
 
+  /** A lane that was full here wants a look, or all of them, if there was no room for any. */
+  private void ended(ClaimedLead lead) {
+    boolean wasFull = underWay.count(lead.customer()) >= config.concurrencyPerCustomer();
+    underWay.end(lead.customer());
+    if (wasFull || waitsForRoom) {
+      rounds.soon();
+    }
+  }
+
+  private synchronized Set<CustomerId> takeArrivals() {
+    Set<CustomerId> taken = arrivals;
+    arrivals = new HashSet<>();
+    return taken;
+  }
+
+  private synchronized void returnArrivals(Set<CustomerId> lanes) {
+    arrivals.addAll(lanes);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
   private static void log(ClaimedLead lead, Outcome outcome, long start) {
     LOG.infof(
         "attempt settled lead=%s customer=%s attempt=%d outcome=%s duration_ms=%d",
         lead.id(),
-        lead.customerSlug(),
+        lead.account().customerSlug(),
         lead.attempt(),
         outcome.getClass().getSimpleName(),
         Duration.ofNanos(System.nanoTime() - start).toMillis());

@@ -2,19 +2,17 @@ package io.leadloop.forwarding;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How leads are sent, and when they are sent again. */
 @ConfigMapping(prefix = "leadloop.forwarding")
 public interface ForwardingConfig {
-  /** How long an uncertain lead waits for a callback before it is sent again. */
+  /** How long an uncertain lead waits for a callback before it is looked up or sent again. */
   @WithDefault("PT2M")
   Duration uncertainWait();
-
-  /** How long a lead is worth forwarding; after that it expires. */
-  @WithDefault("PT24H")
-  Duration shelfLife();
 
   /** The wait after the first failed attempt; it doubles with each. */
   @WithDefault("PT30S")
@@ -28,16 +26,53 @@ public interface ForwardingConfig {
   @WithDefault("PT1M")
   Duration lease();
 
-  /** Calls to Oplead that one replica has under way at most. */
-  @WithDefault("64")
+  /** Calls to all customers' Oplead that one replica has under way at most. */
+  @WithDefault("1024")
   @Min(1)
   int concurrency();
 
-  /** How often lanes are looked at. */
-  @WithDefault("PT0.1S")
+  /** Calls to one customer's Oplead that one replica has under way at most. */
+  @WithDefault("32")
+  @Min(1)
+  int concurrencyPerCustomer();
+
+  /**
+   * The longest time for which no lane is looked at: lanes are looked at when their time has come
+   * or a lead arrives, and this is the net below it.
+   */
+  @WithDefault("PT1S")
   Duration pollInterval();
 
-  /** How often leases and shelf lives are looked at. */
+  /** The least time between two looks at the lanes, so that what comes in between goes together. */
+  @WithDefault("PT0.005S")
+  Duration pause();
+
+  /** How often leases, shelf lives and stopped lanes are looked at. */
   @WithDefault("PT1S")
   Duration sweepInterval();
+
+  /** How often every lane is looked over for a lead that is due and was missed. */
+  @WithDefault("PT15S")
+  Duration netInterval();
+
+  /** When a customer's Oplead is left alone for a while because it fails. */
+  Breaker breaker();
+
+  /** A circuit breaker for each customer, on each replica. */
+  interface Breaker {
+    /** The last calls that it looks at; it stays closed until there were as many. */
+    @WithDefault("20")
+    @Min(1)
+    int calls();
+
+    /** The part of them that must have failed, from 0 to 1, for it to open. */
+    @WithDefault("0.75")
+    @DecimalMin("0.01")
+    @DecimalMax("1")
+    double failureRatio();
+
+    /** How long it stays open, and the lane asleep; then one call tries whether it may close. */
+    @WithDefault("PT10S")
+    Duration delay();
+  }
 }

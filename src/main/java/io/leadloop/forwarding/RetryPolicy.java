@@ -43,15 +43,35 @@ final class RetryPolicy {
           new LaneOrder.Stop());
     } else if (outcome instanceof Outcome.Throttled throttled) {
       Duration wait = throttled.retryAfter().orElse(config.backoffInitial());
-      return again(
-          LeadState.QUEUED, wait, false, "Oplead asked to wait", new LaneOrder.Sleep(wait));
+      return inItsPlace(LeadState.QUEUED, "Oplead asked to wait", new LaneOrder.Throttle(wait));
+    } else if (outcome instanceof Outcome.NotAsked spared) {
+      return inItsPlace(LeadState.QUEUED, spared.reason(), new LaneOrder.Sleep(spared.pause()));
+    } else if (outcome instanceof Outcome.Absent) {
+      return inItsPlace(LeadState.UNCERTAIN, "Oplead does not have it", new LaneOrder.GoOn());
     } else if (outcome instanceof Outcome.Unavailable unavailable) {
       Duration wait = atLeast(backoff(attempt), unavailable.retryAfter());
-      return again(LeadState.QUEUED, wait, true, unavailable.reason(), new LaneOrder.GoOn());
+      return again(LeadState.QUEUED, wait, unavailable.reason());
     }
     Outcome.Unknown unknown = (Outcome.Unknown) outcome;
     Duration wait = config.uncertainWait();
-    return again(LeadState.UNCERTAIN, wait, true, unknown.reason(), new LaneOrder.GoOn());
+    return again(LeadState.UNCERTAIN, wait, unknown.reason());
+  }
+
+  /**
+   * What follows from the answer to whether Oplead has an uncertain lead: it stays uncertain until
+   * that is known, and no look-up counts as an attempt.
+   *
+   * @param attempt the number of the next attempt
+   */
+  Verdict decideLookUp(Outcome outcome, int attempt) {
+    Verdict verdict = decide(outcome, attempt);
+    if (verdict.state() == LeadState.FORWARDED) {
+      return new Verdict(
+          LeadState.FORWARDED, Optional.empty(), false, Optional.empty(), verdict.lane());
+    }
+    Duration wait = verdict.again().orElse(config.uncertainWait());
+    return new Verdict(
+        LeadState.UNCERTAIN, Optional.of(wait), false, verdict.error(), verdict.lane());
   }
 
   /** The schedule's wait, doubling from the initial to the longest, and up to a fifth more. */
@@ -70,8 +90,12 @@ final class RetryPolicy {
     return new Verdict(state, Optional.empty(), true, error, new LaneOrder.GoOn());
   }
 
-  private static Verdict again(
-      LeadState state, Duration wait, boolean counts, String error, LaneOrder lane) {
-    return new Verdict(state, Optional.of(wait), counts, Optional.of(error), lane);
+  private static Verdict again(LeadState state, Duration wait, String error) {
+    return new Verdict(state, Optional.of(wait), true, Optional.of(error), new LaneOrder.GoOn());
+  }
+
+  /** Not an attempt: the lead is due at once, before all that came after it. */
+  private static Verdict inItsPlace(LeadState state, String error, LaneOrder lane) {
+    return new Verdict(state, Optional.of(Duration.ZERO), false, Optional.of(error), lane);
   }
 }

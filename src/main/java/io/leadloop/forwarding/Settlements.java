@@ -1,136 +1,190 @@
 package io.leadloop.forwarding;
 
-import io.leadloop.customer.CustomerId;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
-import io.leadloop.forwarding.Verdict.LaneOrder;
-import io.leadloop.lead.LeadState;
+import io.leadloop.lane.LaneConfig;
+import io.leadloop.lead.Leads;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.Outcome;
+import io.leadloop.store.Batch;
+import io.leadloop.store.GroupCommit;
+import io.leadloop.store.GroupCommit.Written;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /**
- * Writes what came of an attempt: the lead's new state, its slot's time, the lane's order and the
- * feedback for its provider, in one transaction. A settlement of a claim that is no longer the
- * lead's last changes nothing; one that a callback overtook only adds Oplead's id.
+ * Writes what came of attempts, those that wait for it together: the leads' new states, their
+ * slots' times, the lanes' orders and the feedback for the providers, in one statement. A
+ * settlement of a claim that is no longer the lead's last changes nothing but its slot; one that a
+ * callback overtook only adds Oplead's id.
  */
 @ApplicationScoped
 class Settlements {
-  private static final String SETTLE_LEAD =
+  private static final int STATEMENTS_IN_FLIGHT = 2;
+  private static final int SETTLEMENTS_AT_ONCE = 500;
+
+  private static final String SETTLE =
       """
-      with mine as (
-        select id, state in ('forwarding', 'uncertain') as open from lead
-        where id = $1 and claims = $2 for update
+      with given as (
+        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::text[],
+            $7::bigint[], $8::boolean[], $9::boolean[], $10::bytea[], $11::bigint[], $12::bigint[],
+            $13::boolean[], $14::text[], $15::bytea[], $16::uuid[], $17::bytea[])
+          as g(lead_id, claim, customer_id, oplead_id, state, error, again, counts, absent, answer,
+            sent, sleep, throttled, stop, token, feedback_id, payload)
+      ), mine as (
+        select l.id, l.state in ('forwarding', 'uncertain') as open, g.*
+        from given g join lead l on l.id = g.lead_id and l.claims = g.claim
+        order by l.id for update of l
+      ), settled as (
+        update lead l set
+          oplead_id = coalesce(l.oplead_id, m.oplead_id),
+          state = case when m.open then m.state else l.state end,
+          last_error = case when m.open then m.error else l.last_error end,
+          last_answer = coalesce(m.answer, l.last_answer),
+          next_attempt_at = case
+            when not m.open then l.next_attempt_at
+            when m.again = 0 then l.created_at
+            else now() + m.again * interval '1 ms' end,
+          attempts = l.attempts - case when m.counts then 0 else 1 end,
+          looked_up = m.absent, lease_until = null, updated_at = now()
+        from mine m where l.id = m.id
+        returning l.id, m.open
+      ), told as (
+        insert into outbox (feedback_id, lead_id, payload)
+        select g.feedback_id, g.lead_id, g.payload from given g join settled s on s.id = g.lead_id
+        where s.open and g.feedback_id is not null
+      ), timed as (
+        update lane_slot s set sent_at = clock_timestamp() - g.sent * interval '1 us'
+        from given g where s.lead_id = g.lead_id and s.claim = g.claim and g.sent is not null
+      ), given_back as (
+        delete from lane_slot s using given g
+        where s.lead_id = g.lead_id and s.claim = g.claim and g.sent is null
+        returning s.customer_id, s.retry
+      ), said as (
+        select g.customer_id, false as slot, false as retry, again, sleep,
+          case when throttled then s.claimed_at end as throttled, stop, token
+        from given g left join lane_slot s on s.lead_id = g.lead_id and s.claim = g.claim
+        where g.again is not null or g.sleep is not null or g.stop is not null
+        union all
+        select customer_id, true, retry, null, null, null, null, null from given_back
+      ), orders as (
+        select customer_id, count(*) filter (where slot)::int as slots,
+          count(*) filter (where retry)::int as retries, min(again) as again, max(sleep) as sleep,
+          max(throttled) as throttled, count(throttled)::int as refused, max(stop) as stop,
+          (array_agg(token) filter (where stop is not null))[1] as token
+        from said group by customer_id
+      ), lanes as (
+        -- A lane is told by its settlements one after the other, and in one order.
+        select l.customer_id, c.oplead_token as current_token
+        from orders o join lane l using (customer_id) join customer c on c.id = l.customer_id
+        order by l.customer_id for update of l
+      ), told_lanes as (
+        select o.*, o.stop is not null and l.current_token = o.token as stops,
+          now() + o.sleep * interval '1 ms' as asleep,
+          case when o.again = 0 or o.slots > 0 then now()
+            else now() + o.again * interval '1 ms' end as due
+        from orders o join lanes l using (customer_id)
       )
-      update lead l set
-        oplead_id = coalesce(l.oplead_id, $3),
-        state = case when m.open then $4 else l.state end,
-        last_error = case when m.open then $5 else l.last_error end,
-        next_attempt_at =
-          case when m.open then now() + $6::bigint * interval '1 ms' else l.next_attempt_at end,
-        attempts = l.attempts - case when $7 then 0 else 1 end,
-        lease_until = null, updated_at = now()
-      from mine m where l.id = m.id
-      returning m.open
+      update lane l set
+        quota_used = l.quota_used - t.slots, retries_used = l.retries_used - t.retries,
+        sleeps_until = greatest(l.sleeps_until, t.asleep),
+        opens_at = greatest(t.asleep, case when t.slots > 0 then l.sleeps_until else l.opens_at end),
+        next_at = greatest(t.asleep, least(l.next_at,
+          greatest(t.due, case when t.slots > 0 then l.sleeps_until else l.opens_at end))),
+        state = case when t.stops and l.state = 'open' then 'token_refused' else l.state end,
+        stop_reason = case when t.stops and l.state = 'open' then t.stop else l.stop_reason end,
+        -- We never send more than the whole, so what is refused was spent by somebody else: from now
+        -- on nine tenths of what was let through. What was sent before the last time that this was
+        -- found out does not say it again.
+        share = case when t.throttled > l.share_since
+          then greatest(1, (l.quota_used - t.refused) * 9 / 10) else l.share end,
+        share_since = case when t.throttled > l.share_since then now() else l.share_since end
+      from told_lanes t where l.customer_id = t.customer_id
       """;
-  private static final String FIX_SLOT =
-      """
-      update lane_slot set sent_at = clock_timestamp() - $3::bigint * interval '1 us'
-      where lead_id = $1 and claim = $2
-      """;
-  private static final String RETURN_SLOT =
-      "delete from lane_slot where lead_id = $1 and claim = $2";
-  private static final String SLEEP =
-      """
-      update lane set sleeps_until = greatest(sleeps_until, now() + $2::bigint * interval '1 ms')
-      where customer_id = $1
-      """;
-  private static final String STOP =
-      "update lane set state = 'token_refused' where customer_id = $1 and state = 'open'";
 
   private final Pool pool;
-  private final Outbox outbox;
+  private final Leads leads;
   private final Clock clock;
+  private final Duration margin;
+  private final GroupCommit<Settlement, Boolean> commits;
 
-  Settlements(Pool pool, Outbox outbox, Clock clock) {
+  Settlements(Pool pool, Leads leads, Clock clock, LaneConfig lane, ForwardingConfig forwarding) {
     this.pool = pool;
-    this.outbox = outbox;
+    this.margin = lane.margin();
+    this.leads = leads;
     this.clock = clock;
+    this.commits =
+        new GroupCommit<>(
+            this::write, STATEMENTS_IN_FLIGHT, SETTLEMENTS_AT_ONCE, forwarding.concurrency() + 1);
   }
 
-  Uni<Void> settle(ClaimedLead lead, OpleadReply reply, Verdict verdict) {
-    String opleadId = opleadId(reply.outcome());
-    return pool.withTransaction(
-        tx ->
-            settleLead(tx, lead, verdict, opleadId)
-                .chain(
-                    open -> outbox.append(tx, open ? feedback(lead, verdict, opleadId) : List.of()))
-                .chain(() -> fixSlot(tx, lead, reply))
-                .chain(() -> order(tx, lead.customer(), verdict.lane())));
+  /** What came of the claim, from now on unchanged however often it has to be written. */
+  Settlement of(ClaimedLead lead, OpleadReply reply, Verdict verdict) {
+    return new Settlement(
+        lead,
+        reply,
+        System.nanoTime(),
+        verdict,
+        feedback(lead, reply, verdict),
+        reply.answer().map(answer -> leads.sealAnswer(lead.id(), answer)));
   }
 
-  private static Uni<Boolean> settleLead(
-      SqlClient tx, ClaimedLead lead, Verdict verdict, String opleadId) {
-    Tuple parameters =
-        Tuple.of(lead.id().value(), lead.claim(), opleadId, verdict.state().wireName())
-            .addValue(verdict.error().orElse(null))
-            .addValue(verdict.again().map(Duration::toMillis).orElse(null))
-            .addValue(verdict.counts());
-    return tx.preparedQuery(SETTLE_LEAD)
-        .execute(parameters)
-        .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean("open"));
+  /** Completes when it is written; fails when the database cannot take it now. */
+  Uni<Void> settle(Settlement settlement) {
+    return commits
+        .commit(List.of(settlement))
+        .map(written -> written.get(0))
+        .chain(Settlements::result);
   }
 
-  private List<Feedback> feedback(ClaimedLead lead, Verdict verdict, String opleadId) {
+  private static Uni<Void> result(Written<Boolean> written) {
+    return written.failure() == null
+        ? Uni.createFrom().voidItem()
+        : Uni.createFrom().failure(written.failure());
+  }
+
+  private Uni<List<Boolean>> write(List<Settlement> settlements) {
+    Batch<Settlement> rows =
+        Batch.of(settlements)
+            .uuids(s -> s.lead().id().value())
+            .integers(s -> s.lead().claim())
+            .uuids(s -> s.lead().customer().value())
+            .texts(Settlement::opleadId)
+            .texts(s -> s.verdict().state().wireName())
+            .texts(s -> s.verdict().error().orElse(null))
+            .longs(Settlement::againMillis)
+            .booleans(s -> s.verdict().counts())
+            .booleans(Settlement::isAbsent)
+            .bytes(s -> s.sealedAnswer().orElse(null))
+            .longs(s -> s.slotMicrosAgo(margin))
+            .longs(Settlement::laneSleepMillis)
+            .booleans(Settlement::isThrottled)
+            .texts(Settlement::laneStop)
+            .bytes(s -> s.laneStop() == null ? null : s.lead().account().sealedToken())
+            .uuids(s -> s.feedback().map(Feedback::id).orElse(null))
+            .bytes(s -> s.feedback().map(Outbox::payload).orElse(null));
+    return pool.preparedQuery(SETTLE)
+        .execute(rows.tuple())
+        .map(done -> settlements.stream().map(written -> true).toList());
+  }
+
+  private Optional<Feedback> feedback(ClaimedLead lead, OpleadReply reply, Verdict verdict) {
     Instant now = clock.instant();
     String reason = verdict.error().orElse(null);
-    LeadState state = verdict.state();
-    return switch (state) {
+    return switch (verdict.state()) {
       case FORWARDED ->
-          List.of(new Feedback.Forwarded(Feedback.nextId(), lead.id(), now, opleadId));
-      case REJECTED -> List.of(new Feedback.Rejected(Feedback.nextId(), lead.id(), now, reason));
-      case HELD -> List.of(new Feedback.Held(Feedback.nextId(), lead.id(), now, reason));
-      default -> List.of();
+          Optional.of(
+              new Feedback.Forwarded(
+                  Feedback.nextId(), lead.id(), now, Settlement.opleadId(reply)));
+      case REJECTED ->
+          Optional.of(new Feedback.Rejected(Feedback.nextId(), lead.id(), now, reason));
+      case HELD -> Optional.of(new Feedback.Held(Feedback.nextId(), lead.id(), now, reason));
+      default -> Optional.empty();
     };
-  }
-
-  /**
-   * A request that never left is given back to the quota. One without an answer may still be on its
-   * way, so it counts as sent now.
-   */
-  private static Uni<Void> fixSlot(SqlClient tx, ClaimedLead lead, OpleadReply reply) {
-    Tuple slot = Tuple.of(lead.id().value(), lead.claim());
-    if (reply.sinceSent().isEmpty()) {
-      return tx.preparedQuery(RETURN_SLOT).execute(slot).replaceWithVoid();
-    }
-    boolean answered = !(reply.outcome() instanceof Outcome.Unknown);
-    Duration sinceSent = answered ? reply.sinceSent().get() : Duration.ZERO;
-    return tx.preparedQuery(FIX_SLOT)
-        .execute(slot.addValue(TimeUnit.NANOSECONDS.toMicros(sinceSent.toNanos())))
-        .replaceWithVoid();
-  }
-
-  private static String opleadId(Outcome outcome) {
-    return outcome instanceof Outcome.Accepted accepted ? accepted.opleadId().orElse(null) : null;
-  }
-
-  private static Uni<Void> order(SqlClient tx, CustomerId lane, LaneOrder order) {
-    if (order instanceof LaneOrder.Sleep sleep) {
-      return tx.preparedQuery(SLEEP)
-          .execute(Tuple.of(lane.value(), sleep.howLong().toMillis()))
-          .replaceWithVoid();
-    } else if (order instanceof LaneOrder.Stop) {
-      return tx.preparedQuery(STOP).execute(Tuple.of(lane.value())).replaceWithVoid();
-    }
-    return Uni.createFrom().voidItem();
   }
 }

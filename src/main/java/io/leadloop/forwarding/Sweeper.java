@@ -2,53 +2,58 @@ package io.leadloop.forwarding;
 
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
-import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.LeadId;
+import io.leadloop.rounds.Rounds;
 import io.leadloop.store.Batch;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
  * Looks after leads that no attempt will settle: those whose lease ran out with their replica are
- * uncertain, those past their shelf life expire, and slots that left the window go.
+ * uncertain, those past their shelf life expire, those in a lane that was stopped are held until it
+ * is open again. It is the net below the lanes, too: one that sleeps over a lead that is due is
+ * woken.
  */
 @ApplicationScoped
 class Sweeper {
   private static final Logger LOG = Logger.getLogger(Sweeper.class);
-  private static final int LEADS_AT_ONCE = 500;
+  private static final int LEADS_AT_ONCE = 1_000;
   private static final String EXPIRED = "it was not forwarded within its shelf life";
 
   private static final String ABANDONED =
       """
-      update lead set state = 'uncertain', lease_until = null, updated_at = now(),
-        last_error = 'the replica that sent it gave no outcome',
-        next_attempt_at = now() + $1 * interval '1 ms'
-      where id in (select id from lead where state = 'forwarding' and lease_until < now()
-                   order by lease_until limit $2 for update skip locked)
+      with abandoned as (
+        update lead set state = 'uncertain', lease_until = null, updated_at = now(),
+          last_error = 'the replica that sent it gave no outcome', looked_up = false,
+          next_attempt_at = now() + $1 * interval '1 ms'
+        where id = any(array(select id from lead where state = 'forwarding' and lease_until < now()
+                             order by lease_until limit $2 for update skip locked))
+        returning id, customer_id, next_attempt_at
+      ), lanes as (
+        update lane l set next_at = least(l.next_at, greatest(l.opens_at, a.due))
+        from (select customer_id, min(next_attempt_at) as due from abandoned group by customer_id) a
+        where l.customer_id = a.customer_id
+      )
+      select id from abandoned
       """;
   private static final String EXPIRE =
       """
-      with stale as (
-        select id from lead where state in ('queued', 'uncertain')
-          and created_at < now() - $1 * interval '1 ms'
-        order by created_at limit $2 for update skip locked
-      ), late as (
-        select id from lead where state in ('queued', 'uncertain') and not_after <= now()
-        order by not_after limit $2 for update skip locked
-      ), expired as (
+      with expired as (
         update lead set state = 'expired', next_attempt_at = null, updated_at = now(),
-          last_error = coalesce(last_error, $3)
-        where id in (select id from stale union select id from late)
+          last_error = coalesce(last_error, $2)
+        where id = any(array(
+          select id from lead where state in ('queued', 'uncertain') and expires_at <= now()
+          order by expires_at limit $1 for update skip locked))
         returning id, customer_id, claims
       ), departed as (
         update lane l set departures = departures + e.leads
@@ -58,78 +63,141 @@ class Sweeper {
       )
       select id from expired
       """;
-  private static final String FORGET_SLOTS =
-      "delete from lane_slot where coalesce(sent_at, lease_until) < now() - $1 * interval '1 ms'";
+
+  /** A lead that is uncertain stays so: a callback may yet settle it. */
+  private static final String HOLD =
+      """
+      with stopped as (
+        select l.id, s.stop_reason from lane s cross join lateral (
+          select id from lead where customer_id = s.customer_id and state = 'queued'
+          limit $1 for update skip locked) l
+        where s.state <> 'open' limit $1
+      )
+      update lead l set state = 'held', updated_at = now(),
+        last_error = coalesce(s.stop_reason, 'forwarding is stopped')
+      from stopped s where l.id = s.id and l.id = any(array(select id from stopped))
+      returning l.id, l.last_error
+      """;
+
+  /** In the order of acceptance; the time on hold is no part of the shelf life. */
+  private static final String RELEASE =
+      """
+      with recursive holding as (
+        (select customer_id from lead where state = 'held' order by customer_id limit 1)
+        union all
+        select (select l.customer_id from lead l
+          where l.state = 'held' and l.customer_id > h.customer_id order by l.customer_id limit 1)
+        from holding h where h.customer_id is not null
+      ), released as (
+        update lead set state = 'queued', next_attempt_at = created_at, updated_at = now(),
+          expires_at = least(not_after, expires_at + (now() - updated_at))
+        where id = any(array(
+          select l.id from holding h join lane s using (customer_id) cross join lateral (
+            select id from lead where state = 'held' and customer_id = h.customer_id
+            order by created_at limit $1 for update skip locked) l
+          where s.state = 'open' limit $1))
+        returning id, customer_id
+      ), woken as (
+        update lane set next_at = greatest(now(), opens_at)
+        where customer_id in (select customer_id from released)
+      )
+      select id from released
+      """;
+
+  private static final String WAKE_OVERSLEPT =
+      """
+      update lane l set next_at = now()
+      where state = 'open' and opens_at <= now() and next_at > now()
+        and exists (select from lead where customer_id = l.customer_id
+          and state in ('queued', 'uncertain') and next_attempt_at <= now() and expires_at > now())
+      """;
 
   private final Pool pool;
   private final Outbox outbox;
   private final ForwardingConfig config;
-  private final LaneConfig lane;
   private final Clock clock;
-  private Cancellable running = () -> {};
+  private Rounds rounds;
+  private Rounds net;
 
-  Sweeper(Pool pool, Outbox outbox, ForwardingConfig config, LaneConfig lane, Clock clock) {
+  Sweeper(Pool pool, Outbox outbox, ForwardingConfig config, Clock clock) {
     this.pool = pool;
     this.outbox = outbox;
     this.config = config;
-    this.lane = lane;
     this.clock = clock;
   }
 
   void start(@Observes StartupEvent started) {
-    running =
-        Multi.createFrom()
-            .ticks()
-            .every(config.sweepInterval())
-            .onOverflow()
-            .drop()
-            .onItem()
-            .transformToUniAndConcatenate(tick -> sweep())
-            .subscribe()
-            .with(swept -> {}, e -> LOG.error("the sweeper ended", e));
+    Duration interval = config.sweepInterval();
+    rounds = Rounds.start("sweep", this::sweep, Duration.ZERO, interval);
+    net = Rounds.start("wake lanes", this::wakeOverslept, Duration.ZERO, interval);
   }
 
   void stop(@Observes ShutdownEvent stopping) {
-    running.cancel();
+    rounds.close();
+    net.close();
   }
 
-  Uni<Void> sweep() {
+  /** Goes on at once while there is more than goes in one statement. */
+  private Uni<Duration> sweep() {
     return abandon()
-        .chain(() -> pool.withTransaction(this::expire))
-        .chain(this::forgetSlots)
-        .onFailure()
-        .invoke(e -> LOG.warnf("sweep failed cause=%s", e.toString()))
-        .onFailure()
-        .recoverWithNull();
+        .chain(swept -> pool.withTransaction(this::expire).map(more -> Math.max(swept, more)))
+        .chain(swept -> pool.withTransaction(this::hold).map(more -> Math.max(swept, more)))
+        .chain(swept -> release().map(more -> Math.max(swept, more)))
+        .map(most -> most < LEADS_AT_ONCE ? config.sweepInterval() : Duration.ZERO);
   }
 
-  private Uni<Void> abandon() {
+  private Uni<Duration> wakeOverslept() {
+    return pool.query(WAKE_OVERSLEPT)
+        .execute()
+        .invoke(rows -> logged("lanes had overslept", rows.rowCount()))
+        .replaceWith(config.netInterval());
+  }
+
+  private Uni<Integer> abandon() {
     return pool.preparedQuery(ABANDONED)
         .execute(Tuple.of(config.uncertainWait().toMillis(), LEADS_AT_ONCE))
-        .invoke(rows -> logSome("leases ran out", rows.rowCount()))
-        .replaceWithVoid();
+        .map(rows -> logged("leases ran out", rows.size()));
   }
 
-  private Uni<Void> expire(SqlClient tx) {
+  private Uni<Integer> expire(SqlClient tx) {
     return tx.preparedQuery(EXPIRE)
-        .execute(Tuple.of(config.shelfLife().toMillis(), LEADS_AT_ONCE, EXPIRED))
-        .map(rows -> Batch.list(rows, row -> new LeadId(row.getUUID("id"))))
-        .invoke(leads -> logSome("leads expired", leads.size()))
-        .chain(leads -> outbox.append(tx, leads.stream().map(this::expired).toList()));
+        .execute(Tuple.of(LEADS_AT_ONCE, EXPIRED))
+        .map(rows -> Batch.list(rows, row -> expired(new LeadId(row.getUUID("id")))))
+        .chain(feedback -> tell(tx, feedback, "leads expired"));
   }
 
-  private Uni<Void> forgetSlots() {
-    long kept = lane.window().plus(lane.margin()).toMillis();
-    return pool.preparedQuery(FORGET_SLOTS).execute(Tuple.of(kept)).replaceWithVoid();
+  private Uni<Integer> hold(SqlClient tx) {
+    return tx.preparedQuery(HOLD)
+        .execute(Tuple.of(LEADS_AT_ONCE))
+        .map(
+            rows ->
+                Batch.list(
+                    rows, row -> held(new LeadId(row.getUUID("id")), row.getString("last_error"))))
+        .chain(feedback -> tell(tx, feedback, "leads held"));
+  }
+
+  private Uni<Integer> release() {
+    return pool.preparedQuery(RELEASE)
+        .execute(Tuple.of(LEADS_AT_ONCE))
+        .map(rows -> logged("leads released", rows.size()));
+  }
+
+  private Uni<Integer> tell(SqlClient tx, List<? extends Feedback> feedback, String what) {
+    return outbox.append(tx, feedback).replaceWith(() -> logged(what, feedback.size()));
   }
 
   private Feedback expired(LeadId lead) {
     return new Feedback.Expired(Feedback.nextId(), lead, clock.instant(), EXPIRED);
   }
 
-  private static void logSome(String what, int count) {
+  private Feedback held(LeadId lead, String reason) {
+    return new Feedback.Held(Feedback.nextId(), lead, clock.instant(), reason);
+  }
+
+  private static int logged(String what, int count) {
     if (count > 0) {
       LOG.infof("%s leads=%d", what, count);
     }
+    return count;
   }
 }

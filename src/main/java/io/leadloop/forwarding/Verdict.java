@@ -8,7 +8,8 @@ import java.util.Optional;
  * What becomes of a lead and of its lane after an attempt.
  *
  * @param state where the lead goes
- * @param again after how long it is due again; empty when it is not
+ * @param again after how long it is due again, zero for at once and in its old place of the queue;
+ *     empty when it is not
  * @param counts whether it was an attempt at all
  * @param error what went wrong, in words for its provider; empty when nothing did
  * @param lane what the whole lane does
@@ -27,6 +28,12 @@ record Verdict(
 
     /** Sends nothing for as long. */
     record Sleep(Duration howLong) implements LaneOrder {}
+
+    /**
+     * Sends nothing for as long, since Oplead had too many requests; where they were not ours, a
+     * smaller share of the quota after that.
+     */
+    record Throttle(Duration howLong) implements LaneOrder {}
 
     /** Sends nothing until an administrator says so: the token is refused. */
     record Stop() implements LaneOrder {}

@@ -1,9 +1,12 @@
 /**
  * Gets leads to their customers' Oplead. {@link io.leadloop.forwarding.Forwarder} turns in rounds:
- * claim what may be sent now ({@link io.leadloop.forwarding.LaneClaims}), send it, and settle what
- * came of it ({@link io.leadloop.forwarding.RetryPolicy} decides, {@link
- * io.leadloop.forwarding.Settlements} writes the lead's new state and its feedback in one
- * transaction). {@link io.leadloop.forwarding.Sweeper} picks up what a dead replica left.
+ * claim what may be sent now ({@link io.leadloop.forwarding.LaneClaims}), send it ({@link
+ * io.leadloop.forwarding.Delivery}, behind the customer's own {@link
+ * io.leadloop.forwarding.CustomerGuards}), and settle what came of it ({@link
+ * io.leadloop.forwarding.RetryPolicy} decides, {@link io.leadloop.forwarding.Settlements} writes
+ * the leads' new states and their feedback). {@link io.leadloop.forwarding.Sweeper} picks up what a
+ * dead replica left, and {@link io.leadloop.forwarding.Lanes} is the door for whoever stops or
+ * restarts a lane or asks how it is.
  *
  * <p>It is the only place that retries, and the only one that spends a customer's quota.
  */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an insert said: the leads that are new, and each lane as it was before them. */
 final class InsertedRows {
@@ -23,6 +24,11 @@ final class InsertedRows {
     InsertedRows inserted = new InsertedRows();
     rows.forEach(inserted::add);
     return inserted;
+  }
+
+  /** Whose lanes have something new to send: all that were asked for, when any lead was new. */
+  Set<CustomerId> lanesToWake() {
+    return taken.isEmpty() ? Set.of() : Set.copyOf(lanes.keySet());
   }
 
   /** What became of each lead, in their order; empty where it was not new. */

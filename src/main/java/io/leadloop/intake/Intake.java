@@ -46,7 +46,7 @@ class Intake {
     this.leads = leads;
     this.fingerprints = fingerprints;
     this.inserts = inserts;
-    this.window = lane.window().plus(lane.margin());
+    this.window = lane.window();
     this.clock = clock;
   }
 

@@ -1,10 +1,13 @@
 package io.leadloop.intake;
 
+import io.leadloop.lane.LeadsArrived;
+import io.leadloop.lead.ShelfLifeConfig;
 import io.leadloop.store.Batch;
 import io.leadloop.store.GroupCommit;
 import io.leadloop.store.GroupCommit.Written;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +29,12 @@ class LeadInserts {
             $6::bytea[], $7::bytea[])
           as g(id, provider_id, customer_id, reference, not_after, fingerprint, document)
       ), taken as (
-        insert into lead (id, provider_id, customer_id, reference, not_after, fingerprint, document)
+        insert into lead
+          (id, provider_id, customer_id, reference, not_after, fingerprint, document, expires_at)
         -- In one order, or two statements that share references wait for each other.
-        select * from given order by provider_id, reference
+        select g.*, least(g.not_after,
+            now() + coalesce(c.shelf_life_millis, $9) * interval '1 ms')
+          from given g join customer c on c.id = g.customer_id order by provider_id, reference
         on conflict (provider_id, reference) do nothing
         returning id, customer_id, created_at
       ), arrived as (
@@ -51,10 +57,15 @@ class LeadInserts {
       """;
 
   private final Pool pool;
+  private final long shelfLifeMillis;
+  private final Event<LeadsArrived> arrivals;
   private final GroupCommit<NewLead, Optional<Taken>> commits;
 
-  LeadInserts(Pool pool, IntakeConfig config) {
+  LeadInserts(
+      Pool pool, IntakeConfig config, ShelfLifeConfig shelfLife, Event<LeadsArrived> arrivals) {
     this.pool = pool;
+    this.shelfLifeMillis = shelfLife.shelfLife().toMillis();
+    this.arrivals = arrivals;
     this.commits =
         new GroupCommit<>(
             this::write,
@@ -81,9 +92,12 @@ class LeadInserts {
             .times(NewLead::notAfter)
             .bytes(NewLead::fingerprint)
             .bytes(NewLead::sealedDocument)
-            .value((short) ThreadLocalRandom.current().nextInt(SHARDS));
+            .value((short) ThreadLocalRandom.current().nextInt(SHARDS))
+            .value(shelfLifeMillis);
     return pool.preparedQuery(INSERT)
         .execute(rows.tuple())
-        .map(inserted -> InsertedRows.read(inserted).of(leads));
+        .map(InsertedRows::read)
+        .invoke(inserted -> arrivals.fire(new LeadsArrived(inserted.lanesToWake())))
+        .map(inserted -> inserted.of(leads));
   }
 }

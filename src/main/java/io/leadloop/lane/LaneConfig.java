@@ -11,7 +11,10 @@ public interface LaneConfig {
   @WithDefault("PT60S")
   Duration window();
 
-  /** What is added to the window for the way to Oplead, which may shorten gaps. */
-  @WithDefault("PT0.25S")
+  /**
+   * How long a request may be on its way to Oplead. It arrived before it was answered, so a quick
+   * answer tells its time; of one that is slow to come, this does.
+   */
+  @WithDefault("PT1S")
   Duration margin();
 }

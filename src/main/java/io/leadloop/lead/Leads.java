@@ -7,6 +7,7 @@ import io.leadloop.vault.Vault;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,22 @@ public class Leads {
   /** The lead's JSON document, from its row. */
   public byte[] openDocument(LeadId id, byte[] sealed) {
     return vault.open(sealed, documentOwner(id));
+  }
+
+  /**
+   * What a customer's Oplead said of the lead, which may repeat what the lead says, for its row.
+   */
+  public byte[] sealAnswer(LeadId id, String answer) {
+    return vault.seal(answer.getBytes(StandardCharsets.UTF_8), answerOwner(id));
+  }
+
+  /** What Oplead said of the lead last, from its row. */
+  public String openAnswer(LeadId id, byte[] sealed) {
+    return new String(vault.open(sealed, answerOwner(id)), StandardCharsets.UTF_8);
+  }
+
+  private static String answerOwner(LeadId id) {
+    return "answer:" + id;
   }
 
   private static String documentOwner(LeadId id) {

@@ -29,7 +29,7 @@ final class AccountRequests {
   Optional<Outcome> problemWith(OpleadAccount account) {
     if (account.baseUrl().getHost() == null || scheme(account).isEmpty()) {
       return Optional.of(new Unavailable("the base URL is not an http or https address"));
-    } else if (account.token().isBlank() || !canTravel(account.token())) {
+    } else if (account.token().isBlank() || !canTravel(account)) {
       return Optional.of(new TokenRefused("the token is empty or cannot be sent as it is"));
     }
     return Optional.empty();
@@ -37,22 +37,42 @@ final class AccountRequests {
 
   /** A lead's creation, to be sent to this address of the account's host. */
   RequestOptions createLead(OpleadAccount account, InetAddress address) {
+    HttpMethod method = HttpMethod.valueOf(config.leads().method());
+    return request(account, address, method, config.leads().path(), Optional.empty())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+  }
+
+  /** A look for something, to be sent to this address of the account's host. */
+  RequestOptions look(OpleadAccount account, InetAddress address, URI target) {
+    return request(
+        account,
+        address,
+        HttpMethod.GET,
+        target.getRawPath(),
+        Optional.ofNullable(target.getRawQuery()));
+  }
+
+  private RequestOptions request(
+      OpleadAccount account,
+      InetAddress address,
+      HttpMethod method,
+      String path,
+      Optional<String> query) {
     boolean secure = scheme(account).equals(Optional.of("https"));
     int port = port(account.baseUrl(), secure);
     RequestOptions request =
         new RequestOptions()
-            .setMethod(HttpMethod.valueOf(config.leads().method()))
+            .setMethod(method)
             .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
             .setHost(account.baseUrl().getHost())
             .setPort(port)
             .setSsl(secure)
-            .setURI(path(account.baseUrl()) + query(account))
+            .setURI(path(account.baseUrl(), path) + query(account, query))
             .setConnectTimeout(config.connectTimeout().toMillis())
-            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
             .putHeader(HttpHeaders.ACCEPT, "application/json")
             .putHeader(HttpHeaders.USER_AGENT, "leadloop");
-    if (config.token().queryParameter().isEmpty()) {
-      request.putHeader(config.token().header(), credentials(account));
+    if (inQuery(account).isEmpty()) {
+      request.putHeader(account.wire().tokenHeader(config.token()), credentials(account));
     }
     return request;
   }
@@ -68,32 +88,35 @@ final class AccountRequests {
     return baseUrl.getPort() == -1 ? standard : baseUrl.getPort();
   }
 
-  private String path(URI baseUrl) {
+  private static String path(URI baseUrl, String path) {
     String prefix = Optional.ofNullable(baseUrl.getRawPath()).orElse("");
-    return prefix.replaceAll("/+$", "") + config.leads().path();
+    return prefix.replaceAll("/+$", "") + path;
   }
 
   /** The base URL's own query, such as a test mode's, is kept. */
-  private String query(OpleadAccount account) {
+  private String query(OpleadAccount account, Optional<String> asked) {
     Optional<String> token =
-        config
-            .token()
-            .queryParameter()
-            .map(name -> name + "=" + URLEncoder.encode(account.token(), UTF_8));
+        inQuery(account).map(name -> name + "=" + URLEncoder.encode(account.token(), UTF_8));
     String query =
-        Stream.of(Optional.ofNullable(account.baseUrl().getRawQuery()), token)
+        Stream.of(Optional.ofNullable(account.baseUrl().getRawQuery()), asked, token)
             .flatMap(Optional::stream)
             .collect(Collectors.joining("&"));
     return query.isEmpty() ? "" : "?" + query;
   }
 
   private String credentials(OpleadAccount account) {
-    return config.token().scheme().map(scheme -> scheme + " ").orElse("") + account.token();
+    Optional<String> scheme = account.wire().tokenScheme(config.token());
+    return scheme.map(word -> word + " ").orElse("") + account.token();
+  }
+
+  /** The query parameter that carries the token, if one does. */
+  private Optional<String> inQuery(OpleadAccount account) {
+    return account.wire().tokenQueryParameter(config.token());
   }
 
   /** A header carries printable ASCII; a query carries anything, encoded. */
-  private boolean canTravel(String token) {
-    return config.token().queryParameter().isPresent()
-        || token.chars().allMatch(c -> c >= ' ' && c <= '~');
+  private boolean canTravel(OpleadAccount account) {
+    return inQuery(account).isPresent()
+        || account.token().chars().allMatch(c -> c >= ' ' && c <= '~');
   }
 }

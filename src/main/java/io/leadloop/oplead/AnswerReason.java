@@ -24,7 +24,7 @@ final class AnswerReason {
   }
 
   /** A server that complains of a token may repeat it. */
-  private static String without(String token, String text) {
+  static String without(String token, String text) {
     String line = OneLine.of(text, text.length());
     return line.replace(token, "***").replace(URLEncoder.encode(token, UTF_8), "***");
   }

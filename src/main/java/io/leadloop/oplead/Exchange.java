@@ -30,7 +30,7 @@ final class Exchange {
 
   private final Vertx vertx;
   private final OpleadConfig config;
-  private final OutcomeClassifier classifier;
+  private final Classifier classifier;
   private final HttpClientRequest request;
   private final String token;
   private final Promise<OpleadReply> reply = Promise.promise();
@@ -38,11 +38,12 @@ final class Exchange {
   private Future<Void> written;
   private long writtenAt;
   private HttpClientResponse response;
+  private Optional<String> answer = Optional.empty();
 
   Exchange(
       Vertx vertx,
       OpleadConfig config,
-      OutcomeClassifier classifier,
+      Classifier classifier,
       HttpClientRequest request,
       String token) {
     this.vertx = vertx;
@@ -99,6 +100,7 @@ final class Exchange {
 
   /** An answer that did not wait for the whole request leaves a connection of no further use. */
   private void answer() {
+    answer = Optional.of(AnswerExcerpt.of(response.statusCode(), body.getBytes(), token));
     settle(() -> classifier.answered(received(), token));
     if (!written.isComplete()) {
       abort();
@@ -129,6 +131,7 @@ final class Exchange {
   private OpleadReply replyOf(Outcome outcome) {
     Duration sinceSent =
         written.succeeded() ? Duration.ofNanos(System.nanoTime() - writtenAt) : Duration.ZERO;
-    return new OpleadReply(outcome, Optional.of(sinceSent));
+    Optional<String> kept = outcome instanceof Outcome.Accepted ? Optional.empty() : answer;
+    return new OpleadReply(outcome, Optional.of(sinceSent), kept);
   }
 }

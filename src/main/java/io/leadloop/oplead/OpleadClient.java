@@ -1,17 +1,24 @@
 package io.leadloop.oplead;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.leadloop.oplead.Outcome.Unknown;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,36 +53,80 @@ public class OpleadClient {
 
   /** Sends the lead once, when subscribed to; the reply comes on the subscriber's context. */
   public Uni<OpleadReply> createLead(OpleadAccount account, OpleadLead lead) {
-    return Uni.createFrom().emitter(emitter -> onContext(emitter, account, lead));
+    return onContext(account, () -> send(account, lead));
+  }
+
+  /** Whether {@link #findLead} can ask at all. */
+  public boolean canLookUp() {
+    return config.lookUp().path().isPresent();
+  }
+
+  /**
+   * Asks once, when subscribed to, whether Oplead has the lead: {@link Outcome.Accepted} when it
+   * has, {@link Outcome.Absent} when it has not, and any other outcome when that is not known now.
+   *
+   * @param webhook the lead's own webhook address, which tells it from all others
+   * @param reference the provider's own id, if it gave one
+   */
+  public Uni<OpleadReply> findLead(OpleadAccount account, URI webhook, Optional<String> reference) {
+    return onContext(account, () -> look(account, webhook, reference));
   }
 
   /**
    * Starts on a context even for a thread that has none, where answers could overtake their reader.
    */
-  private void onContext(
-      UniEmitter<? super OpleadReply> emitter, OpleadAccount account, OpleadLead lead) {
-    vertx
-        .getOrCreateContext()
-        .runOnContext(
-            here ->
-                Future.succeededFuture(account)
-                    .compose(known -> send(known, lead))
-                    .otherwise(OpleadClient::broken)
-                    .onSuccess(emitter::complete));
+  private Uni<OpleadReply> onContext(OpleadAccount account, Supplier<Future<OpleadReply>> call) {
+    return Uni.createFrom()
+        .emitter(
+            emitter ->
+                vertx
+                    .getOrCreateContext()
+                    .runOnContext(
+                        here ->
+                            Future.succeededFuture(account)
+                                .map(requests::problemWith)
+                                .compose(problem -> unsent(problem).orElseGet(call))
+                                .otherwise(OpleadClient::broken)
+                                .onSuccess(emitter::complete)));
+  }
+
+  private static Optional<Future<OpleadReply>> unsent(Optional<Outcome> problem) {
+    return problem.map(outcome -> Future.succeededFuture(OpleadReply.unsent(outcome)));
   }
 
   private Future<OpleadReply> send(OpleadAccount account, OpleadLead lead) {
-    Optional<Outcome> problem = requests.problemWith(account);
-    if (problem.isPresent()) {
-      return Future.succeededFuture(OpleadReply.unsent(problem.get()));
-    }
-    Buffer body = Buffer.buffer(lead.body(config.leads().providerFields()));
+    ProviderFields fields = account.wire().providerFields(config.leads());
+    return exchange(
+        account,
+        address -> requests.createLead(account, address),
+        Buffer.buffer(lead.body(fields)),
+        classifier);
+  }
+
+  private Future<OpleadReply> look(OpleadAccount account, URI webhook, Optional<String> reference) {
+    String path = config.lookUp().path().orElseThrow();
+    URI target =
+        URI.create(
+            path.replace("{webhook}", URLEncoder.encode(webhook.toASCIIString(), UTF_8))
+                .replace("{reference}", URLEncoder.encode(reference.orElse(""), UTF_8)));
+    return exchange(
+        account,
+        address -> requests.look(account, address, target),
+        Buffer.buffer(),
+        new LookUpClassifier(classifier, config, webhook));
+  }
+
+  private Future<OpleadReply> exchange(
+      OpleadAccount account,
+      Function<InetAddress, RequestOptions> head,
+      Buffer body,
+      Classifier meaning) {
     return hosts
         .resolve(account.baseUrl().getHost())
-        .compose(address -> http.request(requests.createLead(account, address)))
+        .compose(address -> http.request(head.apply(address)))
         .compose(
-            request -> new Exchange(vertx, config, classifier, request, account.token()).send(body),
-            failure -> Future.succeededFuture(OpleadReply.unsent(classifier.unsent(failure))));
+            request -> new Exchange(vertx, config, meaning, request, account.token()).send(body),
+            failure -> Future.succeededFuture(OpleadReply.unsent(meaning.unsent(failure))));
   }
 
   /** Reached by a bug alone; a lead of which nothing is known is not to be sent twice. */

@@ -54,6 +54,9 @@ public interface OpleadConfig {
   /** How a lead is created. */
   Leads leads();
 
+  /** How Oplead is asked whether it has a lead. */
+  LookUp lookUp();
+
   /** What Oplead's answers mean. */
   Answers answers();
 
@@ -117,6 +120,25 @@ public interface OpleadConfig {
     @WithDefault("/id,/leadIdentifier,/identifier,/lead/id,/data/id")
     @NotEmpty
     List<JsonPointer> idPointers();
+  }
+
+  /** How Oplead is asked whether it has a lead after a request whose answer was lost. */
+  interface LookUp {
+
+    /**
+     * The path, with its query, of the request that asks; without one nobody asks. {@code
+     * {webhook}} and {@code {reference}} stand for the lead's webhook address and the provider's
+     * own id.
+     */
+    Optional<@Pattern(regexp = "/.*") String> path();
+
+    /** Where the answer holds the leads, or the one lead; the whole of it when this is empty. */
+    Optional<JsonPointer> leadsPointer();
+
+    /** Where a lead may repeat its webhook address; the first that is there counts. */
+    @WithDefault("/provider_webhook_url,/provider/webhook_url,/lead/provider_webhook_url")
+    @NotEmpty
+    List<JsonPointer> webhookPointers();
   }
 
   /** What Oplead's answers mean, where their HTTP status alone does not say it for certain. */

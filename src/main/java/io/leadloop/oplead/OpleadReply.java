@@ -9,10 +9,28 @@ import java.util.Optional;
  *
  * @param sinceSent empty where not a byte had left, so that Oplead cannot have counted it; zero
  *     where the request was still leaving
+ * @param answer what Oplead said, in short, where it did not simply take the lead; it may repeat
+ *     the lead's personal data
  */
-public record OpleadReply(Outcome outcome, Optional<Duration> sinceSent) {
+public record OpleadReply(Outcome outcome, Optional<Duration> sinceSent, Optional<String> answer) {
 
-  static OpleadReply unsent(Outcome outcome) {
+  OpleadReply(Outcome outcome, Optional<Duration> sinceSent) {
+    this(outcome, sinceSent, Optional.empty());
+  }
+
+  /** Nothing was sent. */
+  public static OpleadReply unsent(Outcome outcome) {
     return new OpleadReply(outcome, Optional.empty());
+  }
+
+  /** The same with another outcome. */
+  public OpleadReply with(Outcome other) {
+    return new OpleadReply(other, sinceSent, answer);
+  }
+
+  /** Leaves out the answer, which may be personal. */
+  @Override
+  public String toString() {
+    return "OpleadReply[" + outcome + ", sinceSent=" + sinceSent + "]";
   }
 }

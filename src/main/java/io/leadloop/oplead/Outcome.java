@@ -29,6 +29,12 @@ public sealed interface Outcome {
     }
   }
 
+  /** Oplead was asked whether it has a lead of which nobody knew, and it does not. */
+  record Absent() implements Outcome {}
+
+  /** The gateway did not even ask, to spare an Oplead that fails; the pause is its own. */
+  record NotAsked(String reason, Duration pause) implements Outcome {}
+
   /** Nobody knows whether Oplead has the lead: to send it again may make it twice. */
   record Unknown(String reason) implements Outcome {}
 }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says what an answer, or the lack of one, means for the lead. Where it cannot tell whether Oplead
- * has the lead it says so, because a second request may make a second lead.
+ * Says what an answer, or the lack of one, means for a lead that was sent. Where it cannot tell
+ * whether Oplead has the lead it says so, because a second request may make a second lead.
  */
-final class OutcomeClassifier {
+final class OutcomeClassifier implements Classifier {
 
   /** An id beyond this is none: cut, it would be another lead's. */
   private static final int MAX_ID_LENGTH = 100;
@@ -29,8 +29,8 @@ final class OutcomeClassifier {
     this.retryAfter = new RetryAfter(clock, config.answers().retryAfterMax());
   }
 
-  /** What the answer means; the token is only needed to keep it out of the reason. */
-  Outcome answered(HttpAnswer answer, String token) {
+  @Override
+  public Outcome answered(HttpAnswer answer, String token) {
     OpleadConfig.Answers meaning = config.answers();
     if (isOneOf(meaning.accepted(), answer)) {
       return new Accepted(idIn(answer));
@@ -58,12 +58,13 @@ final class OutcomeClassifier {
   }
 
   /** The request had not left as a whole: whatever went wrong, Oplead does not have the lead. */
-  Outcome unsent(Throwable failure) {
+  @Override
+  public Outcome unsent(Throwable failure) {
     return new Unavailable(FailureReason.of(failure));
   }
 
-  /** The request had left, and no answer came. */
-  Outcome unanswered(Throwable failure) {
+  @Override
+  public Outcome unanswered(Throwable failure) {
     return new Unknown("No answer from Oplead: " + FailureReason.of(failure));
   }
 

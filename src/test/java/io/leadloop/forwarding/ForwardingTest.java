@@ -117,8 +117,9 @@ class ForwardingTest {
     assertThat(json(events(1).get(0).value()).get("state").asText()).isEqualTo("held");
 
     String next = submit("{\"lastname\":\"Martin\",\"email\":\"a@b.c\"}");
-    await().during(Duration.ofSeconds(1)).until(() -> state(next).equals("queued"));
+    assertThat(awaitState(next, "held").getString("last_error")).isEqualTo("HTTP 401");
     assertThat(asked).hasValue(1);
+    assertThat(events(2)).extracting(ConsumerRecord::key).containsExactlyInAnyOrder(id, next);
   }
 
   @Test

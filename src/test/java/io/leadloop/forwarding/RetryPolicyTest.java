@@ -8,8 +8,11 @@ import io.leadloop.oplead.Outcome;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
@@ -56,9 +59,91 @@ class RetryPolicyTest {
     Duration told = Duration.ofSeconds(17);
     Verdict verdict = policy.decide(new Outcome.Throttled(Optional.of(told)), 3);
     assertThat(verdict.state()).isEqualTo(LeadState.QUEUED);
-    assertThat(verdict.again()).contains(told);
-    assertThat(verdict.lane()).isEqualTo(new LaneOrder.Sleep(told));
+    assertThat(verdict.again()).as("in its place").contains(Duration.ZERO);
+    assertThat(verdict.lane()).isEqualTo(new LaneOrder.Throttle(told));
     assertThat(verdict.counts()).isFalse();
+  }
+
+  @Test
+  void aLeadThatWasNotAskedForKeepsItsPlaceWhileItsLaneSleeps() {
+    Duration wait = Duration.ofSeconds(10);
+    Verdict verdict = policy.decide(new Outcome.NotAsked("the breaker is open", wait), 2);
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict(
+                LeadState.QUEUED,
+                Optional.of(Duration.ZERO),
+                false,
+                Optional.of("the breaker is open"),
+                new LaneOrder.Sleep(wait)));
+  }
+
+  @Test
+  void anUncertainLeadThatIsFoundIsForwarded() {
+    Verdict verdict = policy.decideLookUp(new Outcome.Accepted(Optional.of("7")), 2);
+    assertThat(verdict.state()).isEqualTo(LeadState.FORWARDED);
+    assertThat(verdict.counts()).isFalse();
+  }
+
+  @Test
+  void anUncertainLeadThatIsAbsentIsDueAtOnce() {
+    Verdict verdict = policy.decideLookUp(new Outcome.Absent(), 2);
+    assertThat(verdict.state()).isEqualTo(LeadState.UNCERTAIN);
+    assertThat(verdict.again()).contains(Duration.ZERO);
+    assertThat(verdict.counts()).isFalse();
+  }
+
+  @Property
+  void aLookUpThatSaysNothingLeavesTheLeadUncertainAndIsNoAttempt(
+      @ForAll("outcomesThatSayNothingOfTheLead") Outcome outcome,
+      @ForAll @IntRange(min = 1) int attempt) {
+    Verdict verdict = policy.decideLookUp(outcome, attempt);
+    assertThat(verdict.state()).isEqualTo(LeadState.UNCERTAIN);
+    assertThat(verdict.again()).isPresent();
+    assertThat(verdict.counts()).isFalse();
+    assertThat(verdict.lane()).isEqualTo(policy.decide(outcome, attempt).lane());
+  }
+
+  @Property
+  void everyOutcomeEndsALeadOrSaysWhenItIsDueAgain(
+      @ForAll("outcomes") Outcome outcome, @ForAll @IntRange(min = 1) int attempt) {
+    Verdict verdict = policy.decide(outcome, attempt);
+    boolean waits = verdict.state() == LeadState.QUEUED || verdict.state() == LeadState.UNCERTAIN;
+    assertThat(verdict.again().isPresent()).isEqualTo(waits);
+    assertThat(verdict.again().orElse(Duration.ZERO)).isGreaterThanOrEqualTo(Duration.ZERO);
+    assertThat(LeadState.FORWARDING.mayMoveTo(verdict.state())).isTrue();
+    assertThat(verdict.error().isEmpty()).isEqualTo(outcome instanceof Outcome.Accepted);
+  }
+
+  @Property
+  void whatOpleadAsksToWaitIsTheLeastWait(
+      @ForAll @IntRange(min = 1) int attempt, @ForAll @IntRange(max = 1_000_000) int seconds) {
+    Duration asked = Duration.ofSeconds(seconds);
+    Outcome outcome = new Outcome.Unavailable("503", Optional.of(asked));
+    assertThat(policy.decide(outcome, attempt).again().orElseThrow())
+        .isGreaterThanOrEqualTo(asked)
+        .isGreaterThanOrEqualTo(policy.backoff(attempt));
+  }
+
+  @Provide
+  Arbitrary<Outcome> outcomes() {
+    return Arbitraries.oneOf(
+        outcomesThatSayNothingOfTheLead(),
+        Arbitraries.just(new Outcome.Accepted(Optional.empty())),
+        Arbitraries.just(new Outcome.Refused("422")),
+        Arbitraries.just(new Outcome.Absent()));
+  }
+
+  @Provide
+  Arbitrary<Outcome> outcomesThatSayNothingOfTheLead() {
+    Arbitrary<Optional<Duration>> waits =
+        Arbitraries.integers().between(0, 10_000).map(Duration::ofSeconds).optional();
+    return Arbitraries.oneOf(
+        waits.map(Outcome.Throttled::new),
+        waits.map(wait -> new Outcome.Unavailable("500", wait)),
+        Arbitraries.just(new Outcome.TokenRefused("401")),
+        Arbitraries.just(new Outcome.NotAsked("breaker", Duration.ofSeconds(10))),
+        Arbitraries.just(new Outcome.Unknown("time-out")));
   }
 
   @Test

@@ -37,10 +37,14 @@ public class Onboarding {
   }
 
   public Pair providerWithCustomer(OpleadAccess oplead, int requestsPerMinute) {
-    String slug = "t-" + UUID.randomUUID();
-    Customer customer =
-        await(() -> customers.onboard("c" + slug, "Customer", oplead, requestsPerMinute));
-    Provider provider = await(() -> providers.onboard("p" + slug, "Provider"));
+    String slug = "c-" + UUID.randomUUID();
+    return providerFor(await(() -> customers.onboard(slug, "Customer", oplead, requestsPerMinute)));
+  }
+
+  /** One more provider that may send to the customer. */
+  public Pair providerFor(Customer customer) {
+    String slug = "p-" + UUID.randomUUID();
+    Provider provider = await(() -> providers.onboard(slug, "Provider"));
     ApiKey key = await(() -> providers.issueKey(provider));
     await(() -> providers.grant(provider.id(), customer.id()));
     topics.createFor(provider).await().atMost(Duration.ofSeconds(20));

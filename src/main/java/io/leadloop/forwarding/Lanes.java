@@ -1,0 +1,103 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.lane.LaneConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** Stops and restarts lanes, and says how one is. */
+@ApplicationScoped
+public class Lanes {
+  private static final String PAUSE =
+      """
+      update lane set state = 'paused', stop_reason = 'the customer is paused'
+      where customer_id = $1 and state <> 'paused'
+      """;
+  private static final String RESUME =
+      """
+      update lane set state = 'open', stop_reason = null, next_at = greatest(now(), opens_at)
+      where customer_id = $1 and state <> 'open'
+      """;
+  private static final String STATUS =
+      """
+      select l.state, l.stop_reason, c.requests_per_minute,
+        case when l.sleeps_until > now() then l.sleeps_until end as sleeps_until,
+        c.requests_per_minute - coalesce(l.share, c.requests_per_minute) as used_elsewhere,
+        (select count(*)::int from lane_slot s where s.customer_id = l.customer_id
+          and coalesce(s.sent_at, s.lease_until) > now() - $2 * interval '1 ms') as used,
+        q.waiting, q.oldest
+      from lane l join customer c on c.id = l.customer_id cross join lateral (
+        select count(*) as waiting, min(created_at) as oldest from lead
+        where customer_id = l.customer_id and state in ('queued', 'uncertain')) q
+      where l.customer_id = $1
+      """;
+
+  private final Pool pool;
+  private final long windowMillis;
+
+  Lanes(Pool pool, LaneConfig config) {
+    this.pool = pool;
+    this.windowMillis = config.window().toMillis();
+  }
+
+  /** Nothing is sent to the customer from the next look at its lane on; its leads are held. */
+  public Uni<Void> pause(CustomerId lane) {
+    return pool.preparedQuery(PAUSE).execute(Tuple.of(lane.value())).replaceWithVoid();
+  }
+
+  /** Whatever stopped the lane, it sends again; its held leads follow in their order. */
+  public Uni<Void> resume(CustomerId lane) {
+    return pool.preparedQuery(RESUME).execute(Tuple.of(lane.value())).replaceWithVoid();
+  }
+
+  /** How the lane is now; counts what waits, so it is for people and not for every request. */
+  public Uni<Status> status(CustomerId lane) {
+    return pool.preparedQuery(STATUS)
+        .execute(Tuple.of(lane.value(), windowMillis))
+        .map(rows -> status(rows.iterator().next()));
+  }
+
+  private static Status status(Row row) {
+    return new Status(
+        row.getString("state"),
+        Optional.ofNullable(row.getString("stop_reason")),
+        row.getLong("waiting"),
+        time(row, "oldest"),
+        row.getInteger("requests_per_minute"),
+        row.getInteger("used"),
+        row.getInteger("used_elsewhere"),
+        time(row, "sleeps_until"));
+  }
+
+  private static Optional<Instant> time(Row row, String column) {
+    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+  }
+
+  /**
+   * A lane at one moment.
+   *
+   * @param state {@code open}, {@code paused} or {@code token_refused}
+   * @param stopReason why it is not open
+   * @param waiting leads that wait for a turn or for another try
+   * @param oldest when the first of them was accepted
+   * @param quota requests in one window that the customer's token allows
+   * @param used of these, in the window that ends now
+   * @param usedElsewhere about how many of them somebody else spends
+   * @param sleepsUntil until when Oplead, or the breaker, wants to be left alone
+   */
+  public record Status(
+      String state,
+      Optional<String> stopReason,
+      long waiting,
+      Optional<Instant> oldest,
+      int quota,
+      int used,
+      int usedElsewhere,
+      Optional<Instant> sleepsUntil) {}
+}

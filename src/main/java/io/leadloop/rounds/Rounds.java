@@ -1,0 +1,110 @@
+package io.leadloop.rounds;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Repeats a piece of work, one round at a time: each round says when the next is due, and {@link
+ * #soon} has it earlier. A round that fails is tried again after a while, for ever: whatever it
+ * talks to may be away and come back.
+ */
+public final class Rounds implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Rounds.class);
+
+  /** What the timer takes, in milliseconds. */
+  private static final long SHORTEST = 1;
+
+  private final ScheduledExecutorService timer = Infrastructure.getDefaultWorkerPool();
+  private final String name;
+  private final Supplier<Uni<Duration>> round;
+  private final Duration apart;
+  private final Duration afterFailure;
+  private boolean running;
+  private boolean wanted;
+  private boolean closed;
+  private long lastStart;
+  private Future<?> next;
+
+  private Rounds(
+      String name, Supplier<Uni<Duration>> round, Duration apart, Duration afterFailure) {
+    this.name = name;
+    this.round = round;
+    this.apart = apart;
+    this.afterFailure = afterFailure;
+  }
+
+  /**
+   * Starts with a round at once.
+   *
+   * @param name what is done, for the log
+   * @param round one round; its answer is how long from its end the next is due
+   * @param apart the least time from the start of one round to that of the next, so that what comes
+   *     in between is done together
+   * @param afterFailure how long to wait after a round that failed
+   */
+  public static Rounds start(
+      String name, Supplier<Uni<Duration>> round, Duration apart, Duration afterFailure) {
+    Rounds rounds = new Rounds(name, round, apart, afterFailure);
+    rounds.soon();
+    return rounds;
+  }
+
+  /** Has a round start as soon as one may, even if one is under way: that may have missed why. */
+  public synchronized void soon() {
+    wanted = true;
+    if (!running) {
+      schedule(Duration.ZERO);
+    }
+  }
+
+  /** No round starts any more; one that is under way ends by itself. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    cancel();
+  }
+
+  private synchronized void begin() {
+    if (running || closed) {
+      return;
+    }
+    running = true;
+    wanted = false;
+    lastStart = System.nanoTime();
+    Uni.createFrom()
+        .deferred(() -> round.get())
+        .subscribe()
+        .with(
+            this::ended,
+            e -> {
+              LOG.warnf("%s failed, next_in=%s cause=%s", name, afterFailure, e.toString());
+              ended(afterFailure);
+            });
+  }
+
+  private synchronized void ended(Duration untilNext) {
+    running = false;
+    schedule(wanted ? Duration.ZERO : untilNext);
+  }
+
+  private void schedule(Duration delay) {
+    cancel();
+    if (!closed) {
+      long sinceStart = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastStart);
+      long wait = Math.max(delay.toMillis(), apart.toMillis() - sinceStart);
+      next = timer.schedule(this::begin, Math.max(SHORTEST, wait), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void cancel() {
+    if (next != null) {
+      next.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package io.leadloop.forwarding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leadloop.customer.Customers;
+import io.leadloop.customer.OpleadAccess;
+import io.leadloop.simulator.RecordedRequest;
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.PackagedGateway;
+import io.leadloop.testing.ProviderClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.RestAssured;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The promise of the quota, held against what the simulated Oplead saw arrive: no window above the
+ * limit, hardly any below it while work waits, no lead lost, and none twice but where its outcome
+ * was uncertain. One gateway is this process, more are packaged ones on the same database; only the
+ * lengths of the window and of the lease differ from those of production.
+ */
+@QuarkusTest
+@QuarkusTestResource(value = LaneConformanceIT.Settings.class, restrictToAnnotatedClass = true)
+class LaneConformanceIT {
+  private static final Logger LOG = Logger.getLogger(LaneConformanceIT.class);
+  private static final Duration WINDOW = Duration.ofSeconds(6);
+  private static final int QUOTA = 200;
+  private static final int BACKLOG = 1_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Pattern NAME = Pattern.compile("\"lastname\":\"([^\"]+)\"");
+
+  private static final List<String> SHARED =
+      List.of(
+          "quarkus.datasource.reactive.url",
+          "quarkus.datasource.username",
+          "quarkus.datasource.password",
+          "kafka.bootstrap.servers",
+          "leadloop.vault.keyset",
+          "leadloop.public-url",
+          "leadloop.oplead.allow-private-addresses",
+          "leadloop.lane.window",
+          "leadloop.forwarding.lease",
+          "leadloop.forwarding.uncertain-wait");
+
+  @TempDir static Path directory;
+
+  @Inject LaneTester tester;
+  @Inject Customers customers;
+  @Inject Pool pool;
+  @Inject Vertx vertx;
+
+  private final String token = UUID.randomUUID().toString();
+  private final List<PackagedGateway> replicas = new ArrayList<>();
+  private SimulatedOplead oplead;
+  private LaneTester.Lane lane;
+  private ProviderClient provider;
+  private int submitted;
+
+  @BeforeEach
+  void open() {
+    oplead =
+        new SimulatedOplead(
+            vertx, SimulatorSettings.builder().quota(1_000_000).statuses("Nouveau").build());
+    oplead.accept(token);
+    oplead.startAndAwait();
+    lane = tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), QUOTA);
+    provider = new ProviderClient(lane.pair().key().reveal(), lane.customer().slug());
+  }
+
+  @AfterEach
+  void close() {
+    replicas.forEach(PackagedGateway::close);
+    oplead.close();
+  }
+
+  @Test
+  void oneGatewayUsesAllOfTheQuotaAndNeverMore() {
+    submit(BACKLOG);
+    streamUntil(() -> arrivals().size() >= BACKLOG);
+    awaitAll();
+
+    assertThat(fullestWindow(arrivals())).isEqualTo(QUOTA);
+    assertThat(used(BACKLOG)).isGreaterThanOrEqualTo(0.98);
+    assertThat(names()).hasSize(submitted).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void threeGatewaysTogetherUseAllOfTheQuotaAndNeverMore() {
+    startReplicas(2);
+    submit(BACKLOG);
+    streamUntil(() -> arrivals().size() >= BACKLOG);
+    awaitAll();
+
+    assertThat(fullestWindow(arrivals())).isEqualTo(QUOTA);
+    assertThat(used(BACKLOG)).isGreaterThanOrEqualTo(0.98);
+    assertThat(names()).hasSize(submitted).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aLimitThatIsLoweredHoldsFromThenOn() throws InterruptedException {
+    int lowered = QUOTA / 4;
+    submit(BACKLOG / 2);
+    await().atMost(PATIENCE).until(() -> arrivals().size() > QUOTA);
+    onContext(() -> customers.limit(lane.customer().id(), lowered));
+    long since = System.nanoTime();
+    int before = arrivals().size();
+    await().atMost(PATIENCE).until(() -> arrivals().size() >= before + 2 * lowered);
+
+    List<Long> after = arrivals().stream().filter(at -> at > since).toList();
+    assertThat(fullestWindow(arrivals())).isEqualTo(QUOTA);
+    assertThat(fullestWindow(after)).isEqualTo(lowered);
+  }
+
+  @Test
+  void gatewaysThatAreKilledBreakNothingAndLoseNothing() {
+    long seed = System.nanoTime();
+    LOG.infof("killed at random seed=%d", seed);
+    Random random = new Random(seed);
+    startReplicas(2);
+    submit(BACKLOG / 2);
+    for (int kill = 0; kill < 3; kill++) {
+      int next = arrivals().size() + random.nextInt(QUOTA / 2);
+      streamUntil(() -> arrivals().size() >= next || allForwarded());
+      replicas.remove(0).kill();
+      startReplicas(1);
+    }
+    awaitAll();
+
+    assertThat(fullestWindow(arrivals())).isLessThanOrEqualTo(QUOTA);
+    Set<String> once = new HashSet<>();
+    List<String> repeated = names().stream().filter(name -> !once.add(name)).toList();
+    assertThat(once).hasSize(submitted);
+    assertThat(possibleDuplicates()).containsAll(repeated);
+  }
+
+  private void startReplicas(int count) {
+    Map<String, String> environment = new HashMap<>();
+    for (String key : SHARED) {
+      environment.put(
+          key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT),
+          ConfigProvider.getConfig().getValue(key, String.class));
+    }
+    for (int i = 0; i < count; i++) {
+      replicas.add(PackagedGateway.startReplica(directory, environment));
+    }
+  }
+
+  private void submit(int leads) {
+    List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < leads; i++) {
+      String name = "lead-" + submitted++;
+      answers.add(provider.submit("http://localhost:" + RestAssured.port, name, name));
+    }
+    assertThat(answers).allMatch(answer -> answer.join().statusCode() == 202);
+  }
+
+  /** A steady stream of leads, until the condition holds. */
+  private void streamUntil(java.util.concurrent.Callable<Boolean> condition) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              submit(1);
+              return condition.call();
+            });
+  }
+
+  private void awaitAll() {
+    await().atMost(PATIENCE).until(this::allForwarded);
+  }
+
+  private boolean allForwarded() {
+    return count("state = 'forwarded'") == submitted;
+  }
+
+  private long count(String condition) {
+    return pool.preparedQuery("select count(*) from lead where customer_id = $1 and " + condition)
+        .execute(Tuple.of(lane.customer().id().value()))
+        .await()
+        .indefinitely()
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  private List<String> possibleDuplicates() {
+    List<String> references = new ArrayList<>();
+    pool.preparedQuery("select reference from lead where customer_id = $1 and possible_duplicate")
+        .execute(Tuple.of(lane.customer().id().value()))
+        .await()
+        .indefinitely()
+        .forEach(row -> references.add(row.getString(0)));
+    return references;
+  }
+
+  /** When requests arrived, in nanoseconds and in order. */
+  private List<Long> arrivals() {
+    return oplead.ledger().requests().stream().map(request -> request.arrival().nanos()).toList();
+  }
+
+  private List<String> names() {
+    return oplead.ledger().requests().stream()
+        .map(RecordedRequest::body)
+        .map(body -> NAME.matcher(body.toString(UTF_8)))
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  private static int fullestWindow(List<Long> arrivals) {
+    int most = 0;
+    for (int first = 0, last = 0; last < arrivals.size(); last++) {
+      while (arrivals.get(last) - arrivals.get(first) >= WINDOW.toNanos()) {
+        first++;
+      }
+      most = Math.max(most, last - first + 1);
+    }
+    return most;
+  }
+
+  /** The part of the quota that was used while work waited, after the first windowful. */
+  private double used(int requests) {
+    List<Long> arrivals = arrivals();
+    double windows = (double) (arrivals.get(requests - 1) - arrivals.get(0)) / WINDOW.toNanos();
+    double used = (requests - QUOTA) / (windows * QUOTA);
+    LOG.infof("used of the quota: %.2f %%", 100 * used);
+    return used;
+  }
+
+  private static void onContext(java.util.function.Supplier<io.smallrye.mutiny.Uni<Void>> call) {
+    try {
+      VertxContextSupport.subscribeAndAwait(call);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Time is compressed; the code is the same. */
+  public static class Settings extends GatewayTestResource {
+    @Override
+    public Map<String, String> start() {
+      Map<String, String> settings = new HashMap<>(super.start());
+      settings.put("leadloop.lane.window", WINDOW.toString());
+      settings.put("leadloop.forwarding.lease", "PT8S");
+      settings.put("leadloop.forwarding.uncertain-wait", "PT2S");
+      return settings;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.leadloop.forwarding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.customer.Customers;
+import io.leadloop.customer.OpleadAccess;
+import io.leadloop.simulator.RecordedRequest;
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.LaneTester;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Lanes that are stopped: nothing is lost, nothing is counted, and all of it follows in order. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class LaneHoldTest {
+  private static final Pattern NAME = Pattern.compile("\"lastname\":\"([^\"]+)\"");
+
+  @Inject LaneTester tester;
+  @Inject Lanes lanes;
+  @Inject Customers customers;
+  @Inject Vertx vertx;
+
+  private final String token = UUID.randomUUID().toString();
+  private SimulatedOplead oplead;
+
+  @AfterEach
+  void close() {
+    oplead.close();
+  }
+
+  @Test
+  void aPausedCustomersLeadsAreHeldAndFollowInOrderWhenItIsResumed() {
+    start(token);
+    LaneTester.Lane lane = tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), 100);
+    await(lanes.pause(lane.customer().id()));
+    List<String> ids = IntStream.range(0, 20).mapToObj(i -> lane.submit("lead-" + i)).toList();
+
+    ids.forEach(id -> lane.awaitState(id, "held"));
+    assertThat(lane.show(ids.get(0)).getString("last_error")).isEqualTo("the customer is paused");
+    assertThat(oplead.ledger().requests()).isEmpty();
+    Lanes.Status paused = await(lanes.status(lane.customer().id()));
+    assertThat(paused.state()).isEqualTo("paused");
+    assertThat(paused.stopReason()).contains("the customer is paused");
+
+    await(lanes.resume(lane.customer().id()));
+    ids.forEach(id -> lane.awaitState(id, "forwarded"));
+    assertThat(ids).allSatisfy(id -> assertThat(lane.show(id).getInt("attempts")).isEqualTo(1));
+    assertThat(names()).containsExactlyInAnyOrderElementsOf(expectedNames(20));
+    assertThat(await(lanes.status(lane.customer().id())).waiting()).isZero();
+  }
+
+  @Test
+  void aNewTokenReopensTheLaneAndWhatWasHeldFollowsWithinTheQuota() {
+    int quota = 5;
+    start(token);
+    LaneTester.Lane lane =
+        tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), "revoked"), quota);
+    List<String> ids = IntStream.range(0, 12).mapToObj(i -> lane.submit("lead-" + i)).toList();
+    ids.forEach(id -> lane.awaitState(id, "held"));
+    assertThat(await(lanes.status(lane.customer().id())).state()).isEqualTo("token_refused");
+    assertThat(ids).allSatisfy(id -> assertThat(lane.show(id).getInt("attempts")).isZero());
+
+    OpleadAccess renewed = new OpleadAccess(Optional.of(oplead.baseUrl()), token);
+    awaitOnContext(lane, renewed);
+    ids.forEach(id -> lane.awaitState(id, "forwarded"));
+    assertThat(names()).containsExactlyInAnyOrderElementsOf(expectedNames(12));
+    assertThat(oplead.ledger().mostAdmitted(token, tester.window())).isEqualTo(quota);
+  }
+
+  private void awaitOnContext(LaneTester.Lane lane, OpleadAccess renewed) {
+    try {
+      VertxContextSupport.subscribeAndAwait(
+          () -> customers.reconnect(lane.customer().id(), renewed));
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void start(String accepted) {
+    oplead =
+        new SimulatedOplead(
+            vertx, SimulatorSettings.builder().quota(100_000).statuses("Nouveau").build());
+    oplead.accept(accepted);
+    oplead.startAndAwait();
+  }
+
+  /** The names of the leads that Oplead took, as they arrived. */
+  private List<String> names() {
+    return oplead.ledger().requests().stream()
+        .filter(RecordedRequest::admitted)
+        .map(request -> NAME.matcher(request.body().toString(UTF_8)))
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  private static List<String> expectedNames(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "lead-" + i).toList();
+  }
+
+  private static <T> T await(io.smallrye.mutiny.Uni<T> answer) {
+    return answer.await().indefinitely();
+  }
+}

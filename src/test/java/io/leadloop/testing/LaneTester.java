@@ -1,0 +1,94 @@
+package io.leadloop.testing;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.leadloop.customer.Customer;
+import io.leadloop.customer.OpleadAccess;
+import io.leadloop.lane.LaneConfig;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+
+/** Opens lanes for tests, and hands leads in for them as their provider would. */
+@ApplicationScoped
+public class LaneTester {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Onboarding onboarding;
+  private final LaneConfig config;
+
+  LaneTester(Onboarding onboarding, LaneConfig config) {
+    this.onboarding = onboarding;
+    this.config = config;
+  }
+
+  /** The window of the quota. */
+  public Duration window() {
+    return config.window();
+  }
+
+  /** A customer with a lane of its own, and one provider that may send to it. */
+  public Lane open(OpleadAccess oplead, int quota) {
+    return new Lane(onboarding.providerWithCustomer(oplead, quota));
+  }
+
+  /** The same customer's lane, for one more provider. */
+  public Lane share(Lane lane) {
+    return new Lane(onboarding.providerFor(lane.customer()));
+  }
+
+  /** One provider's way to one customer. */
+  public static final class Lane {
+    private final Onboarding.Pair pair;
+
+    Lane(Onboarding.Pair pair) {
+      this.pair = pair;
+    }
+
+    public Customer customer() {
+      return pair.customer();
+    }
+
+    public Onboarding.Pair pair() {
+      return pair;
+    }
+
+    /** Hands in a lead of that name, and returns its id. */
+    public String submit(String name) {
+      return submit(name, Map.of());
+    }
+
+    /**
+     * @param more members of the submission, as JSON text, by name
+     */
+    public String submit(String name, Map<String, String> more) {
+      StringBuilder members = new StringBuilder();
+      more.forEach((key, json) -> members.append(",\"%s\":%s".formatted(key, json)));
+      return given()
+          .header("Authorization", "Bearer " + pair.key().reveal())
+          .contentType(ContentType.JSON)
+          .body(
+              "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"%s\",\"phone\":\"0601020304\"}%s}"
+                  .formatted(pair.customer().slug(), name, members))
+          .post("/v1/leads")
+          .then()
+          .statusCode(202)
+          .extract()
+          .path("id");
+    }
+
+    public JsonPath show(String id) {
+      return given()
+          .header("Authorization", "Bearer " + pair.key().reveal())
+          .get("/v1/leads/" + id)
+          .jsonPath();
+    }
+
+    public void awaitState(String id, String state) {
+      await().atMost(PATIENCE).until(() -> show(id).getString("state").equals(state));
+    }
+  }
+}
