@@ -175,10 +175,14 @@ final class LaneSql {
             where w.customer_id = f.customer_id) as due_later
         from free f join taken t using (customer_id)
       ), opening as (
+        -- No slot leaves the window sooner: one whose time is known leaves it then, one under way not
+        -- before a window after its claim, and where that is past already, look again soon.
         select *, case when left_over > leads then '-infinity' else
-            -- No slot leaves the window sooner; where one might have and has not, look again soon.
-            greatest(least(oldest, oldest_under_way, now()) + $3 * interval '1 ms',
-              now() + $3 * interval '0.01 ms') end as opens
+            least(oldest + $3 * interval '1 ms', now() + $3 * interval '1 ms',
+              case when oldest_under_way + $3 * interval '1 ms' > now()
+                  then oldest_under_way + $3 * interval '1 ms'
+                when oldest_under_way is not null then now() + $3 * interval '0.01 ms' end)
+            end as opens
         from outlook
       ), turns as (
         update lane l set claimed_at = now(), departures = departures + o.first_claims,

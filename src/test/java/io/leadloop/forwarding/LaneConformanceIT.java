@@ -54,8 +54,8 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(value = LaneConformanceIT.Settings.class, restrictToAnnotatedClass = true)
 class LaneConformanceIT {
   private static final Logger LOG = Logger.getLogger(LaneConformanceIT.class);
-  private static final Duration WINDOW = Duration.ofSeconds(6);
-  private static final int QUOTA = 200;
+  private static final Duration WINDOW = Duration.ofSeconds(10);
+  private static final int QUOTA = 250;
   private static final int BACKLOG = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern NAME = Pattern.compile("\"lastname\":\"([^\"]+)\"");
@@ -250,11 +250,11 @@ class LaneConformanceIT {
     return most;
   }
 
-  /** The part of the quota that was used while work waited, after the first windowful. */
+  /** The part of the quota that was used while work waited, once the first windowful had gone. */
   private double used(int requests) {
     List<Long> arrivals = arrivals();
-    double windows = (double) (arrivals.get(requests - 1) - arrivals.get(0)) / WINDOW.toNanos();
-    double used = (requests - QUOTA) / (windows * QUOTA);
+    long nanos = arrivals.get(requests - 1) - arrivals.get(QUOTA - 1);
+    double used = (double) (requests - QUOTA) / QUOTA * WINDOW.toNanos() / nanos;
     LOG.infof("used of the quota: %.2f %%", 100 * used);
     return used;
   }
@@ -273,7 +273,7 @@ class LaneConformanceIT {
     public Map<String, String> start() {
       Map<String, String> settings = new HashMap<>(super.start());
       settings.put("leadloop.lane.window", WINDOW.toString());
-      settings.put("leadloop.forwarding.lease", "PT8S");
+      settings.put("leadloop.forwarding.lease", "PT10S");
       settings.put("leadloop.forwarding.uncertain-wait", "PT2S");
       return settings;
     }
