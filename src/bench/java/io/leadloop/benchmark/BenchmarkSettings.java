@@ -3,6 +3,7 @@ package io.leadloop.benchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How long and how big a run is; the defaults stand in the profile {@code bench} of the build.
@@ -12,10 +13,23 @@ import java.util.List;
  * @param rounds how often loads that are compared take turns
  * @param soak how long the gateway is watched at half load
  * @param rows how many leads the large database holds
+ * @param lanes how many lanes are parked behind their quotas
+ * @param queue how many leads are forwarded as fast as it goes
+ * @param minutes how long a lane is held against its quota
+ * @param parts what is measured: intake, lanes, or both
  * @param options of the gateway's JVM
  */
 record BenchmarkSettings(
-    Path directory, Duration load, int rounds, Duration soak, long rows, List<String> options) {
+    Path directory,
+    Duration load,
+    int rounds,
+    Duration soak,
+    long rows,
+    int lanes,
+    int queue,
+    Duration minutes,
+    Set<String> parts,
+    List<String> options) {
   /** Connections that carry one request at a time. */
   static final int CONNECTIONS = 64;
 
@@ -32,6 +46,10 @@ record BenchmarkSettings(
         Integer.parseInt(property("rounds")),
         Duration.parse(property("soak")),
         Long.parseLong(property("rows")),
+        Integer.parseInt(property("lanes")),
+        Integer.parseInt(property("queue")),
+        Duration.parse(property("minutes")),
+        Set.of(property("parts").split(",")),
         List.of(property("options").split(" ")));
   }
 

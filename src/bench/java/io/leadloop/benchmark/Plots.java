@@ -12,10 +12,12 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.ChartTheme;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Draws latencies by percentile, and memory over the soak. */
+/** Draws latencies by percentile, memory over the soak, and a lane beside its limit. */
 final class Plots {
   static final String LATENCIES = "benchmark-latencies.png";
   static final String MEMORY = "benchmark-memory.png";
+
+  static final String LANE = "benchmark-lane.png";
 
   private static final int WIDTH = 900;
   private static final int HEIGHT = 420;
@@ -27,6 +29,22 @@ final class Plots {
   static void write(Path directory, LoadResults results) throws IOException {
     save(latencies(results), directory.resolve(LATENCIES));
     save(memory(results.soak()), directory.resolve(MEMORY));
+  }
+
+  /** The last minute's requests at each arrival, under the limit. */
+  static void write(Path directory, SlidingMinute minute) throws IOException {
+    XYChart chart =
+        chart("Requests in the last 60 seconds, as Oplead saw them arrive", "seconds", "requests");
+    List<Double> seconds = minute.arrivals().stream().map(at -> at / 1e9).toList();
+    double end = seconds.get(seconds.size() - 1);
+    chart.addSeries(
+        "requests",
+        seconds,
+        minute.arrivals().stream().map(at -> (double) minute.inTheMinuteBefore(at)).toList());
+    chart.addSeries(
+        "limit", List.of(0.0, end), List.of((double) minute.limit(), (double) minute.limit()));
+    chart.getStyler().setYAxisMin(0.0).setLegendPosition(LegendPosition.InsideSE);
+    save(chart, directory.resolve(LANE));
   }
 
   /** Each step to the right is a tenth of the requests that remained. */

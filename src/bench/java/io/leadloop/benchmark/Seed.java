@@ -4,6 +4,7 @@ import io.leadloop.provider.ApiKey;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.vault.Vault;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 record Seed(UUID provider, String slug, List<UUID> customers, String key) {
   static final int CUSTOMERS = 10;
+  private static final int REQUESTS_PER_MINUTE = 100;
   private static final int SECRET_BITS = 256;
   private static final int PARTITIONS = 3;
 
@@ -37,7 +39,13 @@ record Seed(UUID provider, String slug, List<UUID> customers, String key) {
     return "customer-" + number;
   }
 
+  /** Customers with Oplead's usual limit. */
   static Seed into(Database database, Vault vault, SimulatedOplead oplead) {
+    return into(database, vault, oplead, CUSTOMERS, REQUESTS_PER_MINUTE);
+  }
+
+  static Seed into(
+      Database database, Vault vault, SimulatedOplead oplead, int count, int requestsPerMinute) {
     String publicId = new BigInteger(40, new SecureRandom()).toString(Character.MAX_RADIX);
     String secret = new BigInteger(SECRET_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
     String slug = "provider-" + database.name();
@@ -45,8 +53,15 @@ record Seed(UUID provider, String slug, List<UUID> customers, String key) {
       UUID provider = insertProvider(connection, slug);
       insertKey(connection, provider, publicId, secret);
       List<UUID> customers = new ArrayList<>();
-      for (int i = 0; i < CUSTOMERS; i++) {
-        customers.add(insertCustomer(connection, customer(i), provider, vault, oplead));
+      for (int i = 0; i < count; i++) {
+        String token = UUID.randomUUID().toString();
+        oplead.accept(token);
+        customers.add(
+            insertCustomer(
+                connection,
+                provider,
+                vault,
+                new Account(customer(i), oplead.baseUrl(), token, requestsPerMinute)));
       }
       ApiKey key = ApiKey.parse("llp_" + publicId + "_" + secret).orElseThrow();
       return new Seed(provider, slug, List.copyOf(customers), key.reveal());
@@ -87,23 +102,30 @@ record Seed(UUID provider, String slug, List<UUID> customers, String key) {
         sha256);
   }
 
+  /** One more customer that the provider may send to. */
+  UUID add(Database database, Vault vault, Account account) {
+    try (Connection connection = database.connect()) {
+      return insertCustomer(connection, provider, vault, account);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no customer " + account.slug(), e);
+    }
+  }
+
   private static UUID insertCustomer(
-      Connection connection, String slug, UUID provider, Vault vault, SimulatedOplead oplead)
-      throws SQLException {
+      Connection connection, UUID provider, Vault vault, Account account) throws SQLException {
     UUID id = UUID.randomUUID();
-    String token = UUID.randomUUID().toString();
-    oplead.accept(token);
     insert(
         connection,
         """
         insert into customer (id, slug, name, oplead_base_url, oplead_token, oplead_token_hint,
-          requests_per_minute) values (?, ?, ?, ?, ?, 'none', 100)
+          requests_per_minute) values (?, ?, ?, ?, ?, 'none', ?)
         """,
         id,
-        slug,
-        slug,
-        oplead.baseUrl().toString(),
-        vault.seal(token.getBytes(StandardCharsets.UTF_8), "customer-token:" + id));
+        account.slug(),
+        account.slug(),
+        account.baseUrl().toString(),
+        vault.seal(account.token().getBytes(StandardCharsets.UTF_8), "customer-token:" + id),
+        account.requestsPerMinute());
     insert(
         connection,
         "insert into customer_grant (provider_id, customer_id) values (?, ?)",
@@ -125,5 +147,13 @@ record Seed(UUID provider, String slug, List<UUID> customers, String key) {
   @Override
   public String toString() {
     return "Seed[" + slug + "]";
+  }
+
+  /** A customer and its Oplead. */
+  record Account(String slug, URI baseUrl, String token, int requestsPerMinute) {
+    @Override
+    public String toString() {
+      return "Account[" + slug + "]";
+    }
   }
 }

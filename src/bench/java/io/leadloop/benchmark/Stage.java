@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -42,14 +43,34 @@ final class Stage implements AutoCloseable {
 
   /** A gateway on a new database, with a provider that may send to its customers. */
   Target open(String name) throws InterruptedException {
+    return open(name, database -> Seed.into(database, vault(), oplead));
+  }
+
+  /** The same with customers of the caller's. */
+  Target open(String name, Function<Database, Seed> seeding) throws InterruptedException {
     Progress.say("Starting a gateway on the database %s", name);
     Database database = servers.createDatabase(name);
-    Path keyset = KeysetFile.in(directory);
     Gateway gateway =
-        keep(Gateway.start(settings, directory, database, servers.bootstrapServers(), keyset));
-    Seed seed = Seed.into(database, new Vault(keyset.toString()), oplead);
+        keep(
+            Gateway.start(
+                settings,
+                directory,
+                database,
+                servers.bootstrapServers(),
+                KeysetFile.in(directory)));
+    Seed seed = seeding.apply(database);
     seed.createTopic(servers.bootstrapServers());
     return new Target(gateway, database, seed);
+  }
+
+  /** The vault that all gateways share. */
+  Vault vault() {
+    return new Vault(KeysetFile.in(directory).toString());
+  }
+
+  /** A simulated Oplead beside the usual one. */
+  SimulatedOplead startOplead(SimulatorSettings simulator) {
+    return keep(new SimulatedOplead(vertx, simulator).startAndAwait());
   }
 
   /** The bytes that the disk below the data has left. */

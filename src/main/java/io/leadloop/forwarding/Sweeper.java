@@ -114,14 +114,16 @@ class Sweeper {
 
   private final Pool pool;
   private final Outbox outbox;
+  private final StoppedLanes stopped;
   private final ForwardingConfig config;
   private final Clock clock;
   private Rounds rounds;
   private Rounds net;
 
-  Sweeper(Pool pool, Outbox outbox, ForwardingConfig config, Clock clock) {
+  Sweeper(Pool pool, Outbox outbox, StoppedLanes stopped, ForwardingConfig config, Clock clock) {
     this.pool = pool;
     this.outbox = outbox;
+    this.stopped = stopped;
     this.config = config;
     this.clock = clock;
   }
@@ -143,6 +145,7 @@ class Sweeper {
         .chain(swept -> pool.withTransaction(this::expire).map(more -> Math.max(swept, more)))
         .chain(swept -> pool.withTransaction(this::hold).map(more -> Math.max(swept, more)))
         .chain(swept -> release().map(more -> Math.max(swept, more)))
+        .call(stopped::refresh)
         .map(most -> most < LEADS_AT_ONCE ? config.sweepInterval() : Duration.ZERO);
   }
 

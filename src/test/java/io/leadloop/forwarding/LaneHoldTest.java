@@ -10,6 +10,8 @@ import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -21,6 +23,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,7 @@ class LaneHoldTest {
   @Inject Lanes lanes;
   @Inject Customers customers;
   @Inject Vertx vertx;
+  @Inject MeterRegistry metrics;
 
   private final String token = UUID.randomUUID().toString();
   private SimulatedOplead oplead;
@@ -73,6 +77,8 @@ class LaneHoldTest {
     List<String> ids = IntStream.range(0, 12).mapToObj(i -> lane.submit("lead-" + i)).toList();
     ids.forEach(id -> lane.awaitState(id, "held"));
     assertThat(await(lanes.status(lane.customer().id())).state()).isEqualTo("token_refused");
+    Gauge alarm = metrics.get("leadloop.lanes.stopped").tag("reason", "token_refused").gauge();
+    Awaitility.await().until(() -> alarm.value() >= 1);
     assertThat(ids).allSatisfy(id -> assertThat(lane.show(id).getInt("attempts")).isZero());
 
     OpleadAccess renewed = new OpleadAccess(Optional.of(oplead.baseUrl()), token);

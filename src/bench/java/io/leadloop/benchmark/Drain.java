@@ -1,0 +1,69 @@
+package io.leadloop.benchmark;
+
+import io.leadloop.simulator.SimulatorSettings;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * How fast leads go from the queue to forwarded where no quota binds: they wait when the lanes are
+ * opened, and the last half of them counts, when the gateway is warm.
+ *
+ * @param perSecond leads
+ * @param cpu of the half that counts
+ * @param leads how many count
+ */
+record Drain(double perSecond, CpuUse cpu, long leads) {
+  private static final int NO_LIMIT = 100_000_000;
+
+  static Drain run(Stage stage, BenchmarkSettings settings)
+      throws InterruptedException, SQLException {
+    var oplead =
+        stage.startOplead(
+            SimulatorSettings.builder().quota(NO_LIMIT).statusDelay(Duration.ofDays(1)).build());
+    try (Target target =
+        stage.open(
+            "drain",
+            database -> Seed.into(database, stage.vault(), oplead, Seed.CUSTOMERS, NO_LIMIT))) {
+      QueuedLeads.fill(target, stage.vault(), settings.queue() / Seed.CUSTOMERS);
+      QueuedLeads.open(target);
+      return measure(stage, target, settings.queue());
+    }
+  }
+
+  private static Drain measure(Stage stage, Target target, long leads)
+      throws InterruptedException, SQLException {
+    long first = await(target, leads / 2);
+    CpuUse before = CpuUse.now(stage.servers(), target);
+    long start = System.nanoTime();
+    long last = await(target, leads);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    CpuUse cpu = CpuUse.now(stage.servers(), target).minus(before);
+    Drain drain = new Drain((last - first) / seconds, cpu, last - first);
+    Progress.say("Forwarded %,.0f leads a second", drain.perSecond);
+    return drain;
+  }
+
+  private static long await(Target target, long leads) throws InterruptedException, SQLException {
+    long forwarded = 0;
+    try (Connection connection = target.database().connect();
+        Statement statement = connection.createStatement()) {
+      while (forwarded < leads) {
+        Thread.sleep(100);
+        try (ResultSet count =
+            statement.executeQuery("select count(*) from lead where state = 'forwarded'")) {
+          count.next();
+          forwarded = count.getLong(1);
+        }
+      }
+    }
+    return forwarded;
+  }
+
+  /** Processor time for one lead, in microseconds, of a part of what was spent. */
+  double micros(double seconds) {
+    return seconds * 1e6 / leads;
+  }
+}

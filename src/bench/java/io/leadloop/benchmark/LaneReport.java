@@ -1,0 +1,110 @@
+package io.leadloop.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what was measured of the lanes, beside what was wanted, as a page and its plot. */
+final class LaneReport {
+  private final BenchmarkSettings settings;
+  private final LaneResults lanes;
+  private final List<String> page = new ArrayList<>();
+
+  LaneReport(BenchmarkSettings settings, LaneResults lanes) {
+    this.settings = settings;
+    this.lanes = lanes;
+  }
+
+  void write() throws IOException {
+    page.add("## Lanes");
+    page.add("");
+    add("Measured on %s, on %s.", LocalDate.now(ZoneOffset.UTC), Machine.describe());
+    add("");
+    table();
+    drain();
+    add("");
+    add("![Requests in the last minute](%s)", Plots.LANE);
+    Path file = settings.directory().resolve("benchmarks-lanes.md");
+    Files.writeString(file, String.join("\n", page) + "\n");
+    Plots.write(settings.directory(), lanes.minute());
+    page.forEach(System.out::println);
+    Progress.say("Wrote %s", file);
+  }
+
+  private void table() {
+    Drain drain = lanes.drain();
+    SlidingMinute minute = lanes.minute();
+    Parked few = lanes.few();
+    Parked many = lanes.many();
+    add("| What | Measured | Target | Kept |");
+    add("|---|---|---|---|");
+    row(
+        "Leads from queued to forwarded, no quota binding, one gateway",
+        "%,.0f/s".formatted(drain.perSecond()),
+        "≥ 3,000/s",
+        drain.perSecond() >= 3_000);
+    row(
+        "One lane at %d requests a minute: the most in any minute, as Oplead saw it"
+            .formatted(minute.limit()),
+        Integer.toString(minute.most()),
+        "≤ " + minute.limit(),
+        minute.most() <= minute.limit());
+    row(
+        "The same: used of the quota",
+        "%.2f %%".formatted(100 * minute.used()),
+        "≥ 98 %",
+        minute.used() >= 0.98);
+    double transactions = many.transactionsPerSecond() / few.transactionsPerSecond();
+    row(
+        "%,d lanes behind their quotas, %,d leads parked in each beside %,d: transactions"
+            .formatted(settings.lanes(), many.leadsPerLane(), few.leadsPerLane()),
+        "%.0f/s beside %.0f/s, × %.2f"
+            .formatted(many.transactionsPerSecond(), few.transactionsPerSecond(), transactions),
+        "equal within noise",
+        transactions <= 1.1);
+    double cpu = cpu(many) / cpu(few);
+    row(
+        "The same: gateway and PostgreSQL, of one core",
+        "%.1f %% beside %.1f %%, × %.2f".formatted(100 * cpu(many), 100 * cpu(few), cpu),
+        "equal within noise",
+        cpu <= 1.2);
+    row(
+        "p99 from acceptance to forwarded while one customer's Oplead hangs, beside without",
+        "%.1f ms beside %.1f ms, × %.2f"
+            .formatted(
+                lanes.isolation().with(), lanes.isolation().without(), lanes.isolation().ratio()),
+        "≤ × 1.1",
+        lanes.isolation().ratio() <= 1.1);
+    add("");
+  }
+
+  private void drain() {
+    Drain drain = lanes.drain();
+    add("Where the time of a forwarded lead goes, in microseconds of processor time:");
+    add("");
+    add("| Gateway | PostgreSQL | Broker | Simulated Oplead and the benchmark |");
+    add("|---|---|---|---|");
+    add(
+        "| %.0f | %.0f | %.0f | %.0f |",
+        drain.micros(drain.cpu().gateway()),
+        drain.micros(drain.cpu().postgreSql()),
+        drain.micros(drain.cpu().broker()),
+        drain.micros(drain.cpu().generator()));
+  }
+
+  private static double cpu(Parked parked) {
+    return parked.gatewayShare() + parked.postgreSqlShare();
+  }
+
+  private void row(String what, String measured, String target, boolean kept) {
+    add("| %s | %s | %s | %s |", what, measured, target, kept ? "yes" : "**no**");
+  }
+
+  private void add(String format, Object... values) {
+    page.add(values.length == 0 ? format : format.formatted(values));
+  }
+}

@@ -1,0 +1,82 @@
+package io.leadloop.benchmark;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.leadloop.vault.Vault;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Leads that wait for their turn, put straight into a database, with documents that can be sent.
+ */
+final class QueuedLeads {
+  private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+  private static final int BATCH = 5_000;
+  private static final String INSERT =
+      """
+      insert into lead (id, provider_id, customer_id, reference, fingerprint, document)
+      values (?, ?, ?, ?, '\\x00', ?)
+      """;
+  private static final byte[] DOCUMENT =
+      """
+      {"lastname":"Dupont","firstname":"Jean","email":"jean.dupont@example.com","country":"FR",\
+      "message":"Nous cherchons une cuisine sur mesure pour un appartement de 70 m2."}"""
+          .getBytes(StandardCharsets.UTF_8);
+
+  private QueuedLeads() {}
+
+  /** So many for each of the customers, which have none yet; their lanes stay shut meanwhile. */
+  static void fill(Target target, Vault vault, int each) throws SQLException {
+    List<UUID> customers = target.seed().customers();
+    try (Connection connection = target.database().connect();
+        Statement statement = connection.createStatement()) {
+      shut(statement);
+      connection.setAutoCommit(false);
+      try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        int waiting = 0;
+        for (int i = 0; i < each; i++) {
+          for (UUID customer : customers) {
+            add(insert, target.seed().provider(), customer, vault);
+            if (++waiting % BATCH == 0) {
+              insert.executeBatch();
+              connection.commit();
+            }
+          }
+        }
+        insert.executeBatch();
+        connection.commit();
+      }
+      connection.setAutoCommit(true);
+      statement.execute("vacuum analyze lead");
+      Progress.say("Queued %,d leads in %,d lanes", each * customers.size(), customers.size());
+    }
+  }
+
+  /** Until they are opened, no lane is due and none is woken. */
+  static void shut(Statement statement) throws SQLException {
+    statement.execute("update lane set opens_at = 'infinity', next_at = 'infinity'");
+  }
+
+  static void open(Target target) throws SQLException {
+    try (Connection connection = target.database().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("update lane set opens_at = '-infinity', next_at = now()");
+    }
+  }
+
+  private static void add(PreparedStatement insert, UUID provider, UUID customer, Vault vault)
+      throws SQLException {
+    UUID id = IDS.generate();
+    insert.setObject(1, id);
+    insert.setObject(2, provider);
+    insert.setObject(3, customer);
+    insert.setString(4, id.toString());
+    insert.setBytes(5, vault.seal(DOCUMENT, "lead:" + id));
+    insert.addBatch();
+  }
+}

@@ -1,0 +1,64 @@
+package io.leadloop.benchmark;
+
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One lane at Oplead's own limit with more than enough to send: how many requests the minute before
+ * each moment held, as Oplead saw them arrive.
+ *
+ * @param limit requests a minute
+ * @param arrivals in nanoseconds from the first
+ */
+record SlidingMinute(int limit, List<Long> arrivals) {
+  private static final int LIMIT = 100;
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+  static SlidingMinute run(Stage stage, BenchmarkSettings settings)
+      throws InterruptedException, SQLException {
+    SimulatedOplead oplead =
+        stage.startOplead(
+            SimulatorSettings.builder().quota(100 * LIMIT).statusDelay(Duration.ofDays(1)).build());
+    try (Target target =
+        stage.open("minute", database -> Seed.into(database, stage.vault(), oplead, 1, LIMIT))) {
+      QueuedLeads.fill(target, stage.vault(), LIMIT * (int) (settings.minutes().toMinutes() + 2));
+      QueuedLeads.open(target);
+      Progress.say("One lane at its limit for %s", settings.minutes());
+      Thread.sleep(settings.minutes().toMillis());
+      SlidingMinute minute = new SlidingMinute(LIMIT, arrivals(oplead));
+      Progress.say(
+          "At most %d requests in any minute, %.2f %% of the quota used",
+          minute.most(), 100 * minute.used());
+      return minute;
+    }
+  }
+
+  /** The most requests in any minute. */
+  int most() {
+    return arrivals.stream().mapToInt(this::inTheMinuteBefore).max().orElse(0);
+  }
+
+  /** The part of the quota that was used once the first minute's had gone; 1 is all of it. */
+  double used() {
+    int first = Math.min(limit, arrivals.size()) - 1;
+    int last = arrivals.size() - 1;
+    double minutes = (double) (arrivals.get(last) - arrivals.get(first)) / MINUTE;
+    return (last - first) / (minutes * limit);
+  }
+
+  /** How many arrived in the minute that ends with this arrival. */
+  int inTheMinuteBefore(long arrival) {
+    return (int) arrivals.stream().filter(a -> a <= arrival && a > arrival - MINUTE).count();
+  }
+
+  private static List<Long> arrivals(SimulatedOplead oplead) {
+    List<Long> nanos = new ArrayList<>();
+    oplead.ledger().requests().forEach(request -> nanos.add(request.arrival().nanos()));
+    long first = nanos.get(0);
+    return nanos.stream().map(at -> at - first).toList();
+  }
+}
