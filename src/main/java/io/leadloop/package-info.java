@@ -4,12 +4,14 @@
  * <p><b>A lead's way out.</b> {@code access.ApiKeyAuthentication} recognises the provider's key.
  * {@code intake.LeadResource} has {@code intake.SubmissionReader} check the body, and {@code
  * intake.Intake} has {@code intake.LeadInserts} write the lead's row, which is also the queue: the
- * 202 means that it is on disk. {@code forwarding.Forwarder} turns in rounds: {@code
- * forwarding.LaneClaims} takes what the customer's quota allows, {@code forwarding.Delivery} sends
- * it by {@code oplead.OpleadClient} with the callback address of {@code feedback.CallbackTokens},
- * {@code forwarding.RetryPolicy} decides what the answer means, and {@code forwarding.Settlements}
- * writes it, with the feedback for the provider, in one transaction. {@code forwarding.Sweeper}
- * picks up what a dead replica left.
+ * 202 means that it is on disk. It says so by {@code lane.LeadsArrived}, and {@code
+ * forwarding.Forwarder} looks at the lanes: {@code forwarding.LaneClaims} takes what each
+ * customer's quota allows, {@code forwarding.Delivery} sends it by {@code oplead.OpleadClient},
+ * behind that customer's {@code forwarding.CustomerGuards}, with the callback address of {@code
+ * feedback.CallbackTokens}, {@code forwarding.RetryPolicy} decides what the answer means, and
+ * {@code forwarding.Settlements} writes it, with the feedback for the provider, in one statement
+ * for all that wait. {@code forwarding.Sweeper} picks up what a dead replica left, and holds what
+ * is in a stopped lane.
  *
  * <p><b>A status' way back.</b> {@code callback.CallbackResource} verifies the address, and {@code
  * feedback.Callbacks} makes the callback durable: in {@code feedback.FeedbackLog}, or in {@code

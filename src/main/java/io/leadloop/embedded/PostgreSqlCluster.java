@@ -83,6 +83,8 @@ final class PostgreSqlCluster {
         .setLocaleConfig("locale", "C")
         .setLocaleConfig("pwfile", passwordFile.path().toString())
         .setLocaleConfig("auth-local", "scram-sha-256")
+        // A new segment of the log is written whole before it is used, and commits wait for that.
+        .setLocaleConfig("wal-segsize", "1")
         .setLocaleConfig("auth-host", "scram-sha-256");
   }
 

@@ -7,24 +7,40 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** What this replica has under way: how many calls in all and in each lane, and when all ended. */
+/**
+ * What this replica has under way: how many calls in all and in each lane, and when all of them,
+ * and the claim that may yet bring more, have ended.
+ */
 final class CallsUnderWay {
   private final Map<CustomerId, Integer> byLane = new ConcurrentHashMap<>();
-  private final Phaser all = new Phaser(1);
+  private final AtomicInteger calls = new AtomicInteger();
+  private final Phaser open = new Phaser(1);
 
   void begin(CustomerId lane) {
-    all.register();
+    open.register();
+    calls.incrementAndGet();
     byLane.merge(lane, 1, Integer::sum);
   }
 
   void end(CustomerId lane) {
-    byLane.computeIfPresent(lane, (id, calls) -> calls == 1 ? null : calls - 1);
-    all.arriveAndDeregister();
+    byLane.computeIfPresent(lane, (id, count) -> count == 1 ? null : count - 1);
+    calls.decrementAndGet();
+    open.arriveAndDeregister();
+  }
+
+  /** Until its end, there may be calls that have not begun. */
+  void beginClaim() {
+    open.register();
+  }
+
+  void endClaim() {
+    open.arriveAndDeregister();
   }
 
   int count() {
-    return all.getRegisteredParties() - 1;
+    return calls.get();
   }
 
   int count(CustomerId lane) {
@@ -36,11 +52,11 @@ final class CallsUnderWay {
     return Map.copyOf(byLane);
   }
 
-  /** Waits for all of them, once; false when some are still under way after that time. */
+  /** Waits for the end of all, once; false when some are still under way after that time. */
   boolean awaitEnd(Duration atMost) throws InterruptedException {
-    int phase = all.arriveAndDeregister();
+    int phase = open.arriveAndDeregister();
     try {
-      all.awaitAdvanceInterruptibly(phase, atMost.toMillis(), TimeUnit.MILLISECONDS);
+      open.awaitAdvanceInterruptibly(phase, atMost.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException late) {
       return false;

@@ -91,9 +91,11 @@ class Forwarder {
       return Uni.createFrom().item(config.pollInterval());
     }
     long before = System.nanoTime();
+    underWay.beginClaim();
     return claims
         .claim(room, underWay.byLane())
         .invoke(claim -> claim.leads().forEach(lead -> forward(lead, before)))
+        .eventually(underWay::endClaim)
         .map(claim -> shorter(claim.untilNext(), config.pollInterval()));
   }
 

@@ -17,6 +17,9 @@ import org.jboss.logging.Logger;
 public final class Rounds implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Rounds.class);
 
+  /** A round that has not ended by then, on a connection that is dead, never will. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   /** What the timer takes, in milliseconds. */
   private static final long SHORTEST = 1;
 
@@ -79,6 +82,9 @@ public final class Rounds implements AutoCloseable {
     lastStart = System.nanoTime();
     Uni.createFrom()
         .deferred(() -> round.get())
+        .ifNoItem()
+        .after(LONGEST)
+        .fail()
         .subscribe()
         .with(
             this::ended,
