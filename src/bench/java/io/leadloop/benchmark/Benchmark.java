@@ -2,11 +2,18 @@ package io.leadloop.benchmark;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/**
- * Runs the phases one after the other, and writes the pages; see {@code src/docs/benchmarks.md}.
- */
+/** Runs the phases one after the other, and writes the page; see {@code src/docs/benchmarks.md}. */
 public final class Benchmark {
   private Benchmark() {}
 
@@ -14,16 +21,37 @@ public final class Benchmark {
     Locale.setDefault(Locale.ROOT);
     BenchmarkSettings settings = BenchmarkSettings.fromSystemProperties();
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    List<String> results = new ArrayList<>();
     try (Stage stage = new Stage(settings, vertx);
         Generator generator = new Generator(vertx, stage.servers())) {
       if (settings.parts().contains("intake")) {
         LoadResults loads = LoadResults.of(generator, stage, settings);
         Growth growth = Growth.run(generator, stage, settings);
-        new Report(settings, loads, growth).write();
+        results.addAll(new Report(settings, loads, growth).write());
+        results.add("");
       }
       if (settings.parts().contains("lanes")) {
-        new LaneReport(settings, LaneResults.of(generator, stage, settings)).write();
+        results.addAll(
+            new LaneReport(settings, LaneResults.of(generator, stage, settings)).write());
       }
+    }
+    write(settings.directory().resolve("benchmarks.md"), results);
+  }
+
+  private static void write(Path file, List<String> results) throws IOException {
+    List<String> page = new ArrayList<>();
+    page.add(method());
+    page.add("Measured on %s, on %s.".formatted(LocalDate.now(ZoneOffset.UTC), Machine.describe()));
+    page.add("");
+    page.addAll(results);
+    Files.writeString(file, String.join("\n", page) + "\n");
+    results.forEach(System.out::println);
+    Progress.say("Wrote %s", file);
+  }
+
+  private static String method() throws IOException {
+    try (InputStream resource = Benchmark.class.getResourceAsStream("/benchmark-method.md")) {
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

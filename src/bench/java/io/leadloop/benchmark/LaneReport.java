@@ -1,14 +1,10 @@
 package io.leadloop.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what was measured of the lanes, beside what was wanted, as a page and its plot. */
+/** What was measured of the lanes, beside what was wanted. */
 final class LaneReport {
   private final BenchmarkSettings settings;
   private final LaneResults lanes;
@@ -19,20 +15,16 @@ final class LaneReport {
     this.lanes = lanes;
   }
 
-  void write() throws IOException {
-    page.add("## Lanes");
-    page.add("");
-    add("Measured on %s, on %s.", LocalDate.now(ZoneOffset.UTC), Machine.describe());
+  /** Its lines; the plot that it shows is written. */
+  List<String> write() throws IOException {
+    add("## Lanes");
     add("");
     table();
     drain();
     add("");
     add("![Requests in the last minute](%s)", Plots.LANE);
-    Path file = settings.directory().resolve("benchmarks-lanes.md");
-    Files.writeString(file, String.join("\n", page) + "\n");
     Plots.write(settings.directory(), lanes.minute());
-    page.forEach(System.out::println);
-    Progress.say("Wrote %s", file);
+    return page;
   }
 
   private void table() {

@@ -1,17 +1,11 @@
 package io.leadloop.benchmark;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** Writes what was measured, beside what was wanted, as a page and its plots. */
+/** What was measured of intake, beside what was wanted. */
 final class Report {
   private static final double[] PERCENTILES = {50, 90, 99, 99.9};
   private static final double MIB = 1024 * 1024;
@@ -27,27 +21,20 @@ final class Report {
     this.growth = growth;
   }
 
-  void write() throws IOException {
+  /** Its lines; the plots that it shows are written. */
+  List<String> write() throws IOException {
+    add("## Intake");
+    add("");
     preface();
     table();
     costs();
     latencies();
     memory();
-    Path file = settings.directory().resolve("benchmarks.md");
-    Files.writeString(file, method() + String.join("\n", page) + "\n");
     Plots.write(settings.directory(), loads);
-    page.forEach(System.out::println);
-    Progress.say("Wrote %s", file);
+    return page;
   }
 
-  private static String method() throws IOException {
-    try (InputStream resource = Report.class.getResourceAsStream("/benchmark-method.md")) {
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private void preface() throws IOException {
-    add("Measured on %s, on %s.", LocalDate.now(ZoneOffset.UTC), Machine.describe());
+  private void preface() {
     add(
         "The gateway ran with `%s` and `MALLOC_ARENA_MAX=2`.",
         String.join(" ", settings.options()));
