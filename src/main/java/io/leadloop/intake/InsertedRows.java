@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Set;
 final class InsertedRows {
   private final Map<LeadId, Instant> taken = new HashMap<>();
   private final Map<CustomerId, LaneOutlook> lanes = new HashMap<>();
+  private final Set<CustomerId> maySend = new HashSet<>();
 
   private InsertedRows() {}
 
@@ -26,9 +28,9 @@ final class InsertedRows {
     return inserted;
   }
 
-  /** Whose lanes have something new to send: all that were asked for, when any lead was new. */
+  /** The lanes that may send now or in a moment, when any lead was new. */
   Set<CustomerId> lanesToWake() {
-    return taken.isEmpty() ? Set.of() : Set.copyOf(lanes.keySet());
+    return taken.isEmpty() ? Set.of() : maySend;
   }
 
   /** What became of each lead, in their order; empty where it was not new. */
@@ -51,7 +53,11 @@ final class InsertedRows {
     if (row.getUUID("id") != null) {
       taken.put(new LeadId(row.getUUID("id")), time(row, "created_at"));
     } else {
-      lanes.put(new CustomerId(row.getUUID("customer_id")), lane(row));
+      CustomerId customer = new CustomerId(row.getUUID("customer_id"));
+      lanes.put(customer, lane(row));
+      if (row.getBoolean("may_send")) {
+        maySend.add(customer);
+      }
     }
   }
 

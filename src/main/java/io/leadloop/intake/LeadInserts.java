@@ -44,14 +44,17 @@ class LeadInserts {
       )
       select id, created_at, null::uuid as customer_id, null::boolean as open,
         null::bigint as waiting, null::integer as quota, null::integer as used,
-        null::timestamptz as oldest, null::timestamptz as newest, null::timestamptz as sleeps_until
+        null::timestamptz as oldest, null::timestamptz as newest, null::timestamptz as sleeps_until,
+        null::boolean as may_send
       from taken
       union all
       select null, null, l.customer_id, l.state = 'open',
         (select coalesce(sum(a.leads), 0)::bigint from lane_arrivals a
          where a.customer_id = l.customer_id) - l.departures,
         c.requests_per_minute, l.quota_used, l.quota_oldest, greatest(l.claimed_at, l.quota_oldest),
-        greatest(l.sleeps_until, 'epoch')
+        greatest(l.sleeps_until, 'epoch'),
+        -- A lane that opens only later is looked at then, and will find these leads.
+        l.state = 'open' and l.opens_at < now() + interval '1 s'
       from lane l join customer c on c.id = l.customer_id
       where l.customer_id in (select customer_id from given)
       """;
@@ -97,7 +100,13 @@ class LeadInserts {
     return pool.preparedQuery(INSERT)
         .execute(rows.tuple())
         .map(InsertedRows::read)
-        .invoke(inserted -> arrivals.fire(new LeadsArrived(inserted.lanesToWake())))
+        .invoke(this::announce)
         .map(inserted -> inserted.of(leads));
+  }
+
+  private void announce(InsertedRows inserted) {
+    if (!inserted.lanesToWake().isEmpty()) {
+      arrivals.fire(new LeadsArrived(inserted.lanesToWake()));
+    }
   }
 }

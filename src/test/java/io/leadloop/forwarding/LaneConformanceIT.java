@@ -1,14 +1,13 @@
 package io.leadloop.forwarding;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leadloop.customer.Customers;
 import io.leadloop.customer.OpleadAccess;
-import io.leadloop.simulator.RecordedRequest;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.Arrivals;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.PackagedGateway;
@@ -17,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -34,9 +34,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +58,6 @@ class LaneConformanceIT {
   private static final int QUOTA = 250;
   private static final int BACKLOG = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Pattern NAME = Pattern.compile("\"lastname\":\"([^\"]+)\"");
 
   private static final List<String> SHARED =
       List.of(
@@ -110,9 +109,9 @@ class LaneConformanceIT {
     streamUntil(() -> arrivals().size() >= BACKLOG);
     awaitAll();
 
-    assertThat(fullestWindow(arrivals())).isEqualTo(QUOTA);
+    assertThat(Arrivals.fullestWindow(arrivals(), WINDOW)).isEqualTo(QUOTA);
     assertThat(used(BACKLOG)).isGreaterThanOrEqualTo(0.98);
-    assertThat(names()).hasSize(submitted).doesNotHaveDuplicates();
+    assertThat(Arrivals.names(oplead)).hasSize(submitted).doesNotHaveDuplicates();
   }
 
   @Test
@@ -122,9 +121,9 @@ class LaneConformanceIT {
     streamUntil(() -> arrivals().size() >= BACKLOG);
     awaitAll();
 
-    assertThat(fullestWindow(arrivals())).isEqualTo(QUOTA);
+    assertThat(Arrivals.fullestWindow(arrivals(), WINDOW)).isEqualTo(QUOTA);
     assertThat(used(BACKLOG)).isGreaterThanOrEqualTo(0.98);
-    assertThat(names()).hasSize(submitted).doesNotHaveDuplicates();
+    assertThat(Arrivals.names(oplead)).hasSize(submitted).doesNotHaveDuplicates();
   }
 
   @Test
@@ -138,8 +137,8 @@ class LaneConformanceIT {
     await().atMost(PATIENCE).until(() -> arrivals().size() >= before + 2 * lowered);
 
     List<Long> after = arrivals().stream().filter(at -> at > since).toList();
-    assertThat(fullestWindow(arrivals())).isEqualTo(QUOTA);
-    assertThat(fullestWindow(after)).isEqualTo(lowered);
+    assertThat(Arrivals.fullestWindow(arrivals(), WINDOW)).isEqualTo(QUOTA);
+    assertThat(Arrivals.fullestWindow(after, WINDOW)).isEqualTo(lowered);
   }
 
   @Test
@@ -157,9 +156,10 @@ class LaneConformanceIT {
     }
     awaitAll();
 
-    assertThat(fullestWindow(arrivals())).isLessThanOrEqualTo(QUOTA);
+    assertThat(Arrivals.fullestWindow(arrivals(), WINDOW)).isLessThanOrEqualTo(QUOTA);
     Set<String> once = new HashSet<>();
-    List<String> repeated = names().stream().filter(name -> !once.add(name)).toList();
+    List<String> repeated =
+        Arrivals.names(oplead).stream().filter(name -> !once.add(name)).toList();
     assertThat(once).hasSize(submitted);
     assertThat(possibleDuplicates()).containsAll(repeated);
   }
@@ -186,7 +186,7 @@ class LaneConformanceIT {
   }
 
   /** A steady stream of leads, until the condition holds. */
-  private void streamUntil(java.util.concurrent.Callable<Boolean> condition) {
+  private void streamUntil(Callable<Boolean> condition) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
@@ -197,16 +197,20 @@ class LaneConformanceIT {
             });
   }
 
+  /** Every lead is forwarded, and the lane's count is that of its slots. */
   private void awaitAll() {
     await().atMost(PATIENCE).until(this::allForwarded);
+    assertThat(count("select quota_used::bigint from lane where customer_id = $1"))
+        .isEqualTo(count("select count(*) from lane_slot where customer_id = $1"));
   }
 
   private boolean allForwarded() {
-    return count("state = 'forwarded'") == submitted;
+    return count("select count(*) from lead where customer_id = $1 and state = 'forwarded'")
+        == submitted;
   }
 
-  private long count(String condition) {
-    return pool.preparedQuery("select count(*) from lead where customer_id = $1 and " + condition)
+  private long count(String sql) {
+    return pool.preparedQuery(sql)
         .execute(Tuple.of(lane.customer().id().value()))
         .await()
         .indefinitely()
@@ -225,29 +229,8 @@ class LaneConformanceIT {
     return references;
   }
 
-  /** When requests arrived, in nanoseconds and in order. */
   private List<Long> arrivals() {
-    return oplead.ledger().requests().stream().map(request -> request.arrival().nanos()).toList();
-  }
-
-  private List<String> names() {
-    return oplead.ledger().requests().stream()
-        .map(RecordedRequest::body)
-        .map(body -> NAME.matcher(body.toString(UTF_8)))
-        .filter(Matcher::find)
-        .map(found -> found.group(1))
-        .toList();
-  }
-
-  private static int fullestWindow(List<Long> arrivals) {
-    int most = 0;
-    for (int first = 0, last = 0; last < arrivals.size(); last++) {
-      while (arrivals.get(last) - arrivals.get(first) >= WINDOW.toNanos()) {
-        first++;
-      }
-      most = Math.max(most, last - first + 1);
-    }
-    return most;
+    return Arrivals.nanos(oplead);
   }
 
   /** The part of the quota that was used while work waited, once the first windowful had gone. */
@@ -259,7 +242,7 @@ class LaneConformanceIT {
     return used;
   }
 
-  private static void onContext(java.util.function.Supplier<io.smallrye.mutiny.Uni<Void>> call) {
+  private static void onContext(Supplier<Uni<Void>> call) {
     try {
       VertxContextSupport.subscribeAndAwait(call);
     } catch (Throwable e) {

@@ -1,13 +1,12 @@
 package io.leadloop.forwarding;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.customer.Customers;
 import io.leadloop.customer.OpleadAccess;
-import io.leadloop.simulator.RecordedRequest;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.Arrivals;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;
 import io.micrometer.core.instrument.Gauge;
@@ -15,13 +14,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +29,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class LaneHoldTest {
-  private static final Pattern NAME = Pattern.compile("\"lastname\":\"([^\"]+)\"");
-
   @Inject LaneTester tester;
   @Inject Lanes lanes;
   @Inject Customers customers;
@@ -64,7 +60,7 @@ class LaneHoldTest {
     await(lanes.resume(lane.customer().id()));
     ids.forEach(id -> lane.awaitState(id, "forwarded"));
     assertThat(ids).allSatisfy(id -> assertThat(lane.show(id).getInt("attempts")).isEqualTo(1));
-    assertThat(names()).containsExactlyInAnyOrderElementsOf(expectedNames(20));
+    assertThat(Arrivals.names(oplead)).containsExactlyInAnyOrderElementsOf(expectedNames(20));
     assertThat(await(lanes.status(lane.customer().id())).waiting()).isZero();
   }
 
@@ -84,7 +80,7 @@ class LaneHoldTest {
     OpleadAccess renewed = new OpleadAccess(Optional.of(oplead.baseUrl()), token);
     awaitOnContext(lane, renewed);
     ids.forEach(id -> lane.awaitState(id, "forwarded"));
-    assertThat(names()).containsExactlyInAnyOrderElementsOf(expectedNames(12));
+    assertThat(Arrivals.names(oplead)).containsExactlyInAnyOrderElementsOf(expectedNames(12));
     assertThat(oplead.ledger().mostAdmitted(token, tester.window())).isEqualTo(quota);
   }
 
@@ -105,21 +101,11 @@ class LaneHoldTest {
     oplead.startAndAwait();
   }
 
-  /** The names of the leads that Oplead took, as they arrived. */
-  private List<String> names() {
-    return oplead.ledger().requests().stream()
-        .filter(RecordedRequest::admitted)
-        .map(request -> NAME.matcher(request.body().toString(UTF_8)))
-        .filter(Matcher::find)
-        .map(found -> found.group(1))
-        .toList();
-  }
-
   private static List<String> expectedNames(int count) {
     return IntStream.range(0, count).mapToObj(i -> "lead-" + i).toList();
   }
 
-  private static <T> T await(io.smallrye.mutiny.Uni<T> answer) {
+  private static <T> T await(Uni<T> answer) {
     return answer.await().indefinitely();
   }
 }

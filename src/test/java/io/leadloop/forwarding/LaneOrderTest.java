@@ -1,13 +1,12 @@
 package io.leadloop.forwarding;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leadloop.customer.OpleadAccess;
-import io.leadloop.simulator.RecordedRequest;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.Arrivals;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +35,6 @@ import org.junit.jupiter.api.Test;
 class LaneOrderTest {
   private static final int QUOTA = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Pattern NAME = Pattern.compile("\"lastname\":\"([^\"]+)\"");
 
   @Inject LaneTester tester;
   @Inject Lanes lanes;
@@ -126,14 +122,11 @@ class LaneOrderTest {
     update("update lead set state = 'queued' where customer_id = $1");
     lanes.resume(lane.customer().id()).await().indefinitely();
     await().atMost(PATIENCE).until(() -> oplead.ledger().requests().size() >= leads);
-    List<RecordedRequest> requests = oplead.ledger().requests();
-    assertThat(requests).hasSize(leads);
+    List<String> names = Arrivals.names(oplead);
+    assertThat(names).hasSize(leads);
     List<List<String>> windows = new ArrayList<>();
     for (int first = 0; first < leads; first += QUOTA) {
-      windows.add(
-          requests.subList(first, Math.min(leads, first + QUOTA)).stream()
-              .map(LaneOrderTest::name)
-              .toList());
+      windows.add(names.subList(first, Math.min(leads, first + QUOTA)));
     }
     return windows;
   }
@@ -168,11 +161,5 @@ class LaneOrderTest {
       names.add("%s-%03d".formatted(prefix, i));
     }
     return names;
-  }
-
-  private static String name(RecordedRequest request) {
-    Matcher matcher = NAME.matcher(request.body().toString(UTF_8));
-    assertThat(matcher.find()).isTrue();
-    return matcher.group(1);
   }
 }

@@ -14,12 +14,15 @@ import io.leadloop.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -163,7 +167,7 @@ class LaneTroubleTest {
   void aLeadThatIsTooLateExpires() {
     LaneTester.Lane lane =
         tester.open(new OpleadAccess(Optional.of(URI.create("http://localhost:1")), token), 100);
-    String soon = java.time.Instant.now().plusSeconds(3).toString();
+    String soon = Instant.now().plusSeconds(3).toString();
     String id = lane.submit("late", Map.of("not_after", "\"" + soon + "\""));
 
     lane.awaitState(id, "expired");
@@ -179,7 +183,7 @@ class LaneTroubleTest {
     }
   }
 
-  private URI listen(io.vertx.core.Handler<HttpServerRequest> handler) {
+  private URI listen(Handler<HttpServerRequest> handler) {
     HttpServer server =
         vertx
             .createHttpServer()
@@ -192,7 +196,7 @@ class LaneTroubleTest {
     return URI.create("http://localhost:" + server.actualPort() + "/v1");
   }
 
-  private static void onContext(java.util.function.Supplier<io.smallrye.mutiny.Uni<Void>> call) {
+  private static void onContext(Supplier<Uni<Void>> call) {
     try {
       VertxContextSupport.subscribeAndAwait(call);
     } catch (Throwable e) {

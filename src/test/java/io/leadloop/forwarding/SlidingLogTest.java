@@ -10,6 +10,7 @@ import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadConfig;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.Outcome;
+import io.leadloop.testing.Arrivals;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -134,7 +135,8 @@ class SlidingLogTest {
       }
       assertThat(counted(lane)).isEqualTo(slots(lane));
     }
-    assertThat(fullestWindow(arrivals)).isLessThanOrEqualTo(quota);
+    Collections.sort(arrivals);
+    assertThat(Arrivals.fullestWindow(arrivals, WINDOW)).isLessThanOrEqualTo(quota);
   }
 
   @Provide
@@ -228,18 +230,6 @@ class SlidingLogTest {
         .iterator()
         .next()
         .getLong(0);
-  }
-
-  private static int fullestWindow(List<Long> arrivals) {
-    Collections.sort(arrivals);
-    int most = 0;
-    for (int first = 0, last = 0; last < arrivals.size(); last++) {
-      while (arrivals.get(last) - arrivals.get(first) >= WINDOW.toNanos()) {
-        first++;
-      }
-      most = Math.max(most, last - first + 1);
-    }
-    return most;
   }
 
   private static <T> T await(Uni<T> answer) {
