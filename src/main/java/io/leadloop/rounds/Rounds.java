@@ -60,6 +60,9 @@ public final class Rounds implements AutoCloseable {
 
   /** Has a round start as soon as one may, even if one is under way: that may have missed why. */
   public synchronized void soon() {
+    if (wanted) {
+      return; // To put it off once more for each call would put it off for ever.
+    }
     wanted = true;
     if (!running) {
       schedule(Duration.ZERO);
