@@ -84,7 +84,7 @@ class RoundsTest {
             "test",
             () -> {
               begun.incrementAndGet();
-              return Uni.createFrom().emitter(open::add);
+              return Uni.createFrom().<Duration>emitter(emitter -> open.add(emitter));
             },
             apart,
             afterFailure);
