@@ -31,16 +31,16 @@ final class Plots {
     save(memory(results.soak()), directory.resolve(MEMORY));
   }
 
-  /** The last minute's requests at each arrival, under the limit. */
+  /** The last minute's requests at every moment, under the limit. */
   static void write(Path directory, SlidingMinute minute) throws IOException {
     XYChart chart =
         chart("Requests in the last 60 seconds, as Oplead saw them arrive", "seconds", "requests");
-    List<Double> seconds = minute.arrivals().stream().map(at -> at / 1e9).toList();
-    double end = seconds.get(seconds.size() - 1);
+    List<Long> moments = minute.moments();
+    double end = moments.get(moments.size() - 1) / 1e9;
     chart.addSeries(
         "requests",
-        seconds,
-        minute.arrivals().stream().map(at -> (double) minute.inTheMinuteBefore(at)).toList());
+        moments.stream().map(at -> at / 1e9).toList(),
+        moments.stream().map(at -> (double) minute.inTheMinuteBefore(at)).toList());
     chart.addSeries(
         "limit", List.of(0.0, end), List.of((double) minute.limit(), (double) minute.limit()));
     chart.getStyler().setYAxisMin(0.0).setLegendPosition(LegendPosition.InsideSE);

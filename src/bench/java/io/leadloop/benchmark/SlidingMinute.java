@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * One lane at Oplead's own limit with more than enough to send: how many requests the minute before
@@ -16,6 +17,7 @@ import java.util.List;
  */
 record SlidingMinute(int limit, List<Long> arrivals) {
   private static final int LIMIT = 100;
+  private static final long APART = Duration.ofMillis(200).toNanos();
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
   static SlidingMinute run(Stage stage, BenchmarkSettings settings)
@@ -50,9 +52,15 @@ record SlidingMinute(int limit, List<Long> arrivals) {
     return (last - first) / (minutes * limit);
   }
 
-  /** How many arrived in the minute that ends with this arrival. */
-  int inTheMinuteBefore(long arrival) {
-    return (int) arrivals.stream().filter(a -> a <= arrival && a > arrival - MINUTE).count();
+  /** How many arrived in the minute that ends at this moment. */
+  int inTheMinuteBefore(long moment) {
+    return (int) arrivals.stream().filter(a -> a <= moment && a > moment - MINUTE).count();
+  }
+
+  /** Moments from the first arrival to the last, a fifth of a second apart. */
+  List<Long> moments() {
+    long last = arrivals.get(arrivals.size() - 1);
+    return LongStream.rangeClosed(0, last / APART).mapToObj(i -> i * APART).toList();
   }
 
   private static List<Long> arrivals(SimulatedOplead oplead) {
