@@ -28,7 +28,7 @@ record Drain(double perSecond, CpuUse cpu, long leads) {
             "drain",
             database -> Seed.into(database, stage.vault(), oplead, Seed.CUSTOMERS, NO_LIMIT))) {
       QueuedLeads.fill(target, stage.vault(), settings.queue() / Seed.CUSTOMERS);
-      QueuedLeads.open(target);
+      target.openLanes();
       return measure(stage, target, settings.queue());
     }
   }

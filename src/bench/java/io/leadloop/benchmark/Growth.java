@@ -17,6 +17,8 @@ record Growth(Throughput few, Throughput many, long rows) {
         Target small = stage.open("small")) {
       StoredLeads.fill(large, settings.rows());
       StoredLeads.fill(small, BenchmarkSettings.FEW_ROWS);
+      large.shutLanes();
+      small.shutLanes();
       return compare(generator, small, large, settings);
     }
   }

@@ -23,8 +23,8 @@ import java.util.List;
  */
 record Isolation(double without, double with) {
   private static final int NO_LIMIT = 100_000_000;
-  private static final double PER_SECOND = 200;
-  private static final int ROUNDS = 3;
+  private static final double PER_SECOND = 300;
+  private static final int ROUNDS = 5;
   private static final int STUCK = 2_000;
   private static final Duration HANGS = Duration.ofSeconds(30);
   private static final String P99 =
@@ -93,7 +93,7 @@ record Isolation(double without, double with) {
             target.database(),
             new Seed(target.seed().provider(), target.seed().slug(), List.of(customer), "none"));
     QueuedLeads.fill(only, stage.vault(), STUCK);
-    QueuedLeads.open(only);
+    only.openLanes();
   }
 
   /** The hanging customer is gone before the next turn without it. */

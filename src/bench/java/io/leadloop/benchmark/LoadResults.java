@@ -1,10 +1,12 @@
 package io.leadloop.benchmark;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a gateway does under every load there is, on an empty database at the start.
+ * What intake does under every load there is, on an empty database at the start; alone, and for the
+ * soak with everything that follows from it.
  *
  * @param halfLoad the rate of the open load, and of the soak
  * @param latencies of the open load, in microseconds
@@ -15,13 +17,15 @@ record LoadResults(
   private static final int OPEN_LOADS = 3;
 
   static LoadResults of(Generator generator, Stage stage, BenchmarkSettings settings)
-      throws InterruptedException {
+      throws InterruptedException, SQLException {
     try (Target target = stage.open("main");
         MemoryWatch memory = MemoryWatch.of(target.gateway())) {
+      target.shutLanes();
       Comparison comparison = Comparison.run(generator, target, settings);
       double halfLoad = comparison.submit().perSecond() / 2;
       Histogram latencies =
           openLoad(generator, target, halfLoad, settings.load().multipliedBy(OPEN_LOADS));
+      target.openLanes();
       Soak soak = Soak.run(generator, target, halfLoad, settings.soak());
       return new LoadResults(comparison, halfLoad, latencies, soak, memory.maxMiB());
     }

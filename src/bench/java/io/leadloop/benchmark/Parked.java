@@ -27,7 +27,7 @@ record Parked(
             "parked" + leadsPerLane,
             database -> Seed.into(database, stage.vault(), oplead, settings.lanes(), 1))) {
       QueuedLeads.fill(target, stage.vault(), leadsPerLane);
-      QueuedLeads.open(target);
+      target.openLanes();
       Thread.sleep(SETTLING.toMillis());
       return measure(stage, target, leadsPerLane);
     }

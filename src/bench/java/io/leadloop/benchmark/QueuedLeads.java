@@ -30,12 +30,12 @@ final class QueuedLeads {
 
   private QueuedLeads() {}
 
-  /** So many for each of the customers, which have none yet; their lanes stay shut meanwhile. */
+  /** So many for each of the customers, which have none yet; their lanes stay shut. */
   static void fill(Target target, Vault vault, int each) throws SQLException {
     List<UUID> customers = target.seed().customers();
+    target.shutLanes();
     try (Connection connection = target.database().connect();
         Statement statement = connection.createStatement()) {
-      shut(statement);
       connection.setAutoCommit(false);
       try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
         int waiting = 0;
@@ -54,18 +54,6 @@ final class QueuedLeads {
       connection.setAutoCommit(true);
       statement.execute("vacuum analyze lead");
       Progress.say("Queued %,d leads in %,d lanes", each * customers.size(), customers.size());
-    }
-  }
-
-  /** Until they are opened, no lane is due and none is woken. */
-  static void shut(Statement statement) throws SQLException {
-    statement.execute("update lane set opens_at = 'infinity', next_at = 'infinity'");
-  }
-
-  static void open(Target target) throws SQLException {
-    try (Connection connection = target.database().connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("update lane set opens_at = '-infinity', next_at = now()");
     }
   }
 

@@ -61,6 +61,9 @@ final class Report {
         "%.1f ms".formatted(p99),
         "≤ 15 ms",
         p99 <= 15);
+    add(
+        "| The same while it forwards and takes callbacks: the soak | %.1f ms | | |",
+        loads.soak().latencies().getValueAtPercentile(99) / 1e3);
     row(
         "Resident memory of the gateway, the most in all of it",
         "%.0f MiB".formatted(loads.maxMib()),

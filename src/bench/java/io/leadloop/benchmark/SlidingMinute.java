@@ -28,7 +28,7 @@ record SlidingMinute(int limit, List<Long> arrivals) {
     try (Target target =
         stage.open("minute", database -> Seed.into(database, stage.vault(), oplead, 1, LIMIT))) {
       QueuedLeads.fill(target, stage.vault(), LIMIT * (int) (settings.minutes().toMinutes() + 2));
-      QueuedLeads.open(target);
+      target.openLanes();
       Progress.say("One lane at its limit for %s", settings.minutes());
       Thread.sleep(settings.minutes().toMillis());
       SlidingMinute minute = new SlidingMinute(LIMIT, arrivals(oplead));

@@ -99,6 +99,9 @@ final class PostgreSqlCluster {
         // A checkpoint makes the next change of each page a whole page in the log, so few of them.
         .setServerConfig("max_wal_size", "4GB")
         .setServerConfig("checkpoint_timeout", "15min")
+        // Pages go to the disk as they are written. Else the kernel gathers them for half a minute,
+        // and commits wait while it writes them all.
+        .setServerConfig("backend_flush_after", "256kB")
         .setServerConfig("log_checkpoints", "off");
   }
 
