@@ -18,7 +18,9 @@
  * feedback.Outbox}, from where {@code feedback.OutboxRelay} moves it to the log, as it does the
  * outcomes of forwarding. {@code feedback.FeedbackConsumer} reads the log; {@code
  * feedback.Projection} numbers and stores what follows; {@code feedback.FanOut} makes the records
- * that go to the provider's topic, in one Kafka transaction with the offsets.
+ * that go to the provider's topic, in one Kafka transaction with the offsets; what can never be
+ * projected becomes a {@code feedback.DeadLetter}. {@code feedback.StatusCorrections} sends more
+ * feedback the same way when the names of statuses were mended.
  *
  * <p>{@link io.leadloop.Leadloop} starts it all, with embedded servers where none are configured.
  * Nobody imports this package.

@@ -29,23 +29,30 @@ public final class Benchmark {
         Growth growth = Growth.run(generator, stage, settings);
         results.addAll(new Report(settings, loads, growth).write());
         results.add("");
+        write(settings, results);
+      }
+      if (settings.parts().contains("callbacks")) {
+        results.addAll(new CallbackReport(CallbackResults.of(generator, stage, settings)).write());
+        results.add("");
+        write(settings, results);
       }
       if (settings.parts().contains("lanes")) {
         results.addAll(
             new LaneReport(settings, LaneResults.of(generator, stage, settings)).write());
+        write(settings, results);
       }
     }
-    write(settings.directory().resolve("benchmarks.md"), results);
   }
 
-  private static void write(Path file, List<String> results) throws IOException {
+  /** The page as far as it goes: a later part that fails takes nothing from an earlier one. */
+  private static void write(BenchmarkSettings settings, List<String> results) throws IOException {
+    Path file = settings.directory().resolve("benchmarks.md");
     List<String> page = new ArrayList<>();
     page.add(method());
     page.add("Measured on %s, on %s.".formatted(LocalDate.now(ZoneOffset.UTC), Machine.describe()));
     page.add("");
     page.addAll(results);
     Files.writeString(file, String.join("\n", page) + "\n");
-    results.forEach(System.out::println);
     Progress.say("Wrote %s", file);
   }
 

@@ -11,21 +11,29 @@ import java.util.function.Supplier;
 /**
  * A request that a load makes again and again.
  *
+ * @param request makes each request
  * @param body makes each request's body
  * @param expected the only status that is not a failure
  */
-record Call(RequestOptions request, Supplier<Buffer> body, int expected) {
+record Call(Supplier<RequestOptions> request, Supplier<Buffer> body, int expected) {
   private static final String JSON = "application/json";
   private static final int LONGEST_DETAIL = 500;
 
   /** The yardstick: the same bodies, answered by nothing but the server. */
   static Call echo(Target target, Submissions submissions) {
-    return new Call(post(target, "/echo", JSON), submissions::next, 200);
+    RequestOptions request = post(target, "/echo", JSON);
+    return new Call(() -> request, submissions::next, 200);
   }
 
   /** One lead a request; only a lead that is new and on disk is a success. */
   static Call submit(Target target, Submissions submissions) {
-    return new Call(post(target, "/v1/leads", JSON), submissions::next, 202);
+    RequestOptions request = post(target, "/v1/leads", JSON);
+    return new Call(() -> request, submissions::next, 202);
+  }
+
+  /** One callback a request, as Oplead makes it; only one that is durable is a success. */
+  static Call callBack(Target target, CalledBack leads) {
+    return new Call(() -> post(target, leads.nextAddress(), JSON), leads::nextBody, 200);
   }
 
   /** A request with the provider's key. */
@@ -41,18 +49,19 @@ record Call(RequestOptions request, Supplier<Buffer> body, int expected) {
 
   /** Makes the request, and fails where the answer is another than expected. */
   Future<Void> make(HttpClient client) {
+    RequestOptions options = request.get();
     return client
-        .request(request)
+        .request(options)
         .compose(made -> made.send(body.get()))
-        .compose(answer -> answer.body().compose(content -> check(answer, content)));
+        .compose(answer -> answer.body().compose(content -> check(options, answer, content)));
   }
 
-  private Future<Void> check(HttpClientResponse answer, Buffer content) {
+  private Future<Void> check(RequestOptions options, HttpClientResponse answer, Buffer content) {
     if (answer.statusCode() == expected) {
       return Future.succeededFuture();
     }
     String detail = content.getString(0, Math.min(content.length(), LONGEST_DETAIL));
     return Future.failedFuture(
-        request.getURI() + " answered " + answer.statusCode() + " " + detail);
+        options.getURI() + " answered " + answer.statusCode() + " " + detail);
   }
 }

@@ -22,7 +22,11 @@ record Drain(double perSecond, CpuUse cpu, long leads) {
       throws InterruptedException, SQLException {
     var oplead =
         stage.startOplead(
-            SimulatorSettings.builder().quota(NO_LIMIT).statusDelay(Duration.ofDays(1)).build());
+            SimulatorSettings.builder()
+                .memory(1_000)
+                .quota(NO_LIMIT)
+                .statusDelay(Duration.ofDays(1))
+                .build());
     try (Target target =
         stage.open(
             "drain",

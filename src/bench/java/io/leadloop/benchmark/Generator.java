@@ -37,6 +37,16 @@ final class Generator implements AutoCloseable {
     return measured(target, () -> ClosedLoad.run(vertx, client, call, duration));
   }
 
+  Throughput callBack(Target target, CalledBack leads, Duration duration) {
+    Call call = Call.callBack(target, leads);
+    return measured(target, () -> ClosedLoad.run(vertx, client, call, duration));
+  }
+
+  /** Latencies in microseconds at a rate that waits for nobody. */
+  Histogram callBackAt(Target target, CalledBack leads, double perSecond, Duration duration) {
+    return OpenLoad.run(vertx, client, Call.callBack(target, leads), perSecond, duration);
+  }
+
   boolean mayStream(Target target) {
     return LeadStream.isServed(client, target, submissions);
   }

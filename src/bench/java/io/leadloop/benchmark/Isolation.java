@@ -49,7 +49,11 @@ record Isolation(double without, double with) {
             .join();
     var oplead =
         stage.startOplead(
-            SimulatorSettings.builder().quota(NO_LIMIT).statusDelay(Duration.ofDays(1)).build());
+            SimulatorSettings.builder()
+                .memory(1_000)
+                .quota(NO_LIMIT)
+                .statusDelay(Duration.ofDays(1))
+                .build());
     try (Target target =
         stage.open(
             "isolation",

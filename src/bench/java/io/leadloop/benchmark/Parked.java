@@ -21,7 +21,7 @@ record Parked(
 
   static Parked run(Stage stage, BenchmarkSettings settings, int leadsPerLane)
       throws InterruptedException, SQLException {
-    var oplead = stage.startOplead(SimulatorSettings.builder().build());
+    var oplead = stage.startOplead(SimulatorSettings.builder().memory(1_000).build());
     try (Target target =
         stage.open(
             "parked" + leadsPerLane,

@@ -24,7 +24,11 @@ record SlidingMinute(int limit, List<Long> arrivals) {
       throws InterruptedException, SQLException {
     SimulatedOplead oplead =
         stage.startOplead(
-            SimulatorSettings.builder().quota(100 * LIMIT).statusDelay(Duration.ofDays(1)).build());
+            SimulatorSettings.builder()
+                .memory(10_000)
+                .quota(100 * LIMIT)
+                .statusDelay(Duration.ofDays(1))
+                .build());
     try (Target target =
         stage.open("minute", database -> Seed.into(database, stage.vault(), oplead, 1, LIMIT))) {
       QueuedLeads.fill(target, stage.vault(), LIMIT * (int) (settings.minutes().toMinutes() + 2));

@@ -34,7 +34,10 @@ final class Stage implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     Progress.say("Starting PostgreSQL and a broker below %s", directory);
     this.servers = keep(Servers.start(directory));
-    this.oplead = keep(new SimulatedOplead(vertx, SimulatorSettings.defaults()).startAndAwait());
+    this.oplead =
+        keep(
+            new SimulatedOplead(vertx, SimulatorSettings.builder().memory(1_000).build())
+                .startAndAwait());
   }
 
   Servers servers() {

@@ -26,7 +26,7 @@ public class CallbackTokens {
   private final Signer signer;
   private final String addressPrefix;
 
-  CallbackTokens(Vault vault, @ConfigProperty(name = "leadloop.public-url") URI publicUrl) {
+  public CallbackTokens(Vault vault, @ConfigProperty(name = "leadloop.public-url") URI publicUrl) {
     this.signer = vault.signer("callback-token");
     this.addressPrefix = publicUrl.toString().replaceAll("/+$", "") + "/callbacks/";
   }

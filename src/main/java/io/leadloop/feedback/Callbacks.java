@@ -1,48 +1,122 @@
 package io.leadloop.feedback;
 
 import io.leadloop.lead.LeadId;
+import io.leadloop.store.CallerContext;
+import io.leadloop.store.GroupCommit;
 import io.leadloop.vault.Vault;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
  * Takes callbacks for good. Oplead is not known to repeat one, so it is acknowledged only once
- * either store has it: the log, or, when the log does not acknowledge in time, the outbox.
+ * either store has it: the log, or, when the log does not acknowledge in time, the outbox. The
+ * metric {@code leadloop.callbacks} counts which of them had it first.
  */
 @ApplicationScoped
 public class Callbacks {
   private static final Logger LOG = Logger.getLogger(Callbacks.class);
 
+  private static final int STATEMENTS_IN_FLIGHT = 2;
+  private static final int CALLBACKS_PER_STATEMENT = 500;
+
   private final FeedbackLog log;
-  private final Outbox outbox;
   private final Vault vault;
   private final Clock clock;
+  private final Duration acknowledgeWithin;
+  private final long maxBytesUnderWay;
+  private final GroupCommit<Feedback, Boolean> outbox;
+  private final AtomicLong bytesUnderWay = new AtomicLong();
+  private final Counter byLog;
+  private final Counter byOutbox;
+  private final Counter refused;
 
-  Callbacks(FeedbackLog log, Outbox outbox, Vault vault, Clock clock) {
+  Callbacks(
+      FeedbackLog log,
+      Outbox outbox,
+      Vault vault,
+      Clock clock,
+      FeedbackConfig config,
+      MeterRegistry metrics) {
     this.log = log;
-    this.outbox = outbox;
     this.vault = vault;
     this.clock = clock;
+    this.acknowledgeWithin = config.acknowledgeWithin();
+    this.maxBytesUnderWay = config.maxBytesUnderWay();
+    this.outbox =
+        new GroupCommit<>(
+            callbacks ->
+                outbox.append(callbacks).replaceWith(Collections.nCopies(callbacks.size(), true)),
+            STATEMENTS_IN_FLIGHT,
+            CALLBACKS_PER_STATEMENT,
+            config.maxWaiting());
+    this.byLog = metrics.counter("leadloop.callbacks", "store", "log");
+    this.byOutbox = metrics.counter("leadloop.callbacks", "store", "outbox");
+    this.refused = metrics.counter("leadloop.callbacks", "store", "none");
   }
 
   /**
-   * Completes when the callback is durable; fails only when neither store can take it.
+   * Completes when the callback is durable; fails only when neither store can take it, or when so
+   * many wait for one that there is no room for another.
    *
    * @param contentType as given, or null
    * @param body whatever Oplead sent; it is sealed before it goes anywhere
    */
   public Uni<Void> take(CallbackToken token, String contentType, byte[] body) {
     LeadId lead = token.lead();
-    byte[] sealed = vault.seal(body, bodyOwner(lead));
+    if (bytesUnderWay.addAndGet(body.length) > maxBytesUnderWay) {
+      bytesUnderWay.addAndGet(-body.length);
+      refused.increment();
+      return Uni.createFrom().failure(new IllegalStateException("too many callbacks wait"));
+    }
     Feedback callback =
-        new Feedback.Callback(Feedback.nextId(), lead, clock.instant(), contentType, sealed);
+        new Feedback.Callback(
+            Feedback.nextId(),
+            lead,
+            clock.instant(),
+            contentType,
+            vault.seal(body, bodyOwner(lead)));
+    return CallerContext.keep(store(callback))
+        .onTermination()
+        .invoke(() -> bytesUnderWay.addAndGet(-body.length));
+  }
+
+  private Uni<Void> store(Feedback callback) {
     return log.append(callback)
+        .invoke(() -> byLog.increment())
         .onFailure()
-        .invoke(e -> LOG.warnf("callback goes to the outbox lead=%s cause=%s", lead, e.toString()))
+        .recoverWithUni(e -> storeInOutbox(callback, e));
+  }
+
+  private Uni<Void> storeInOutbox(Feedback callback, Throwable why) {
+    LOG.debugf("callback goes to the outbox lead=%s cause=%s", callback.leadId(), why);
+    return outbox
+        .commit(List.of(callback))
+        .ifNoItem()
+        .after(acknowledgeWithin)
+        .fail()
+        .map(written -> written.get(0))
+        .onItem()
+        .transformToUni(
+            written ->
+                written.failure() == null
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom().<Void>failure(written.failure()))
+        .invoke(() -> byOutbox.increment())
         .onFailure()
-        .recoverWithUni(() -> outbox.append(callback));
+        .invoke(
+            e -> {
+              refused.increment();
+              LOG.errorf(
+                  "no store took a callback lead=%s log=%s outbox=%s", callback.leadId(), why, e);
+            });
   }
 
   byte[] open(LeadId lead, byte[] sealedBody) {

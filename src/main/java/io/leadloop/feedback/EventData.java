@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
@@ -16,6 +17,11 @@ import java.time.Instant;
  * @param previousStatus what the lead's status was before this event, or null
  * @param reason why it was rejected, held or expired, else null
  * @param possibleDuplicate whether Oplead may have the lead twice, after an uncertain outcome
+ * @param late whether a newer status was told before, which stays the lead's
+ * @param correction whether only the code of the last status changed, because the table was mended
+ * @param amount of a quote or an order, where a callback tells one
+ * @param appointmentAt when an appointment is, where a callback tells it
+ * @param statusMapVersion of the table that gave the status its code; null without a new status
  */
 record EventData(
     LeadId leadId,
@@ -28,4 +34,9 @@ record EventData(
     LeadStatus previousStatus,
     String reason,
     Instant receivedAt,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean possibleDuplicate) {}
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean possibleDuplicate,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean late,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean correction,
+    @JsonInclude(JsonInclude.Include.NON_NULL) BigDecimal amount,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Instant appointmentAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String statusMapVersion) {}

@@ -19,7 +19,8 @@ import java.util.UUID;
   @JsonSubTypes.Type(value = Feedback.Rejected.class, name = "rejected"),
   @JsonSubTypes.Type(value = Feedback.Held.class, name = "held"),
   @JsonSubTypes.Type(value = Feedback.Expired.class, name = "expired"),
-  @JsonSubTypes.Type(value = Feedback.Callback.class, name = "callback")
+  @JsonSubTypes.Type(value = Feedback.Callback.class, name = "callback"),
+  @JsonSubTypes.Type(value = Feedback.Correction.class, name = "correction")
 })
 public sealed interface Feedback {
   /** The same at every repetition. */
@@ -57,6 +58,22 @@ public sealed interface Feedback {
    * @param body the raw body, sealed for its lead
    */
   record Callback(UUID id, LeadId leadId, Instant receivedAt, String contentType, byte[] body)
+      implements Feedback {}
+
+  /**
+   * The table of status names was mended.
+   *
+   * @param label the status that the lead must still have for this to concern it
+   * @param code what that label means now
+   * @param statusMapVersion of the mended table
+   */
+  record Correction(
+      UUID id,
+      LeadId leadId,
+      Instant receivedAt,
+      String label,
+      String code,
+      String statusMapVersion)
       implements Feedback {}
 
   /** A new id (UUIDv7). */

@@ -2,9 +2,12 @@ package io.leadloop.feedback;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The feedback log, its consumer and the topics that providers read. */
 @ConfigMapping(prefix = "leadloop.feedback")
@@ -32,9 +35,26 @@ public interface FeedbackConfig {
   @WithDefault("P7D")
   Duration statusRetention();
 
-  /** How long the log may take to acknowledge before feedback goes to the outbox instead. */
+  /**
+   * How long each store may take to acknowledge: the log before feedback goes to the outbox
+   * instead, then the outbox before it is refused.
+   */
   @WithDefault("PT3S")
+  @DurationMin(millis = 100)
   Duration acknowledgeWithin();
+
+  /** The callbacks, in bytes, that may wait for a store at once; beyond them they are refused. */
+  @WithDefault("67108864")
+  @Min(1_048_576)
+  long maxBytesUnderWay();
+
+  /** The callbacks that may wait for the outbox at once. */
+  @WithDefault("10000")
+  @Min(1)
+  int maxWaiting();
+
+  /** When the log is left alone for a while. */
+  Breaker breaker();
 
   /** How often the relay looks for outbox rows. */
   @WithDefault("PT0.1S")
@@ -44,4 +64,28 @@ public interface FeedbackConfig {
   @WithDefault("leadloop")
   @NotBlank
   String consumerGroup();
+
+  /** Where the consumer puts what can never be projected, with the reason. */
+  default String deadTopic() {
+    return topic() + ".dead";
+  }
+
+  /** The circuit breaker before the log: while it is open, feedback goes straight to the outbox. */
+  interface Breaker {
+    /** The last calls that count. */
+    @WithDefault("20")
+    @Min(2)
+    int calls();
+
+    /** How many of them failed when it opens, from 0 to 1. */
+    @WithDefault("0.5")
+    @DecimalMin("0.01")
+    @DecimalMax("1")
+    double failureRatio();
+
+    /** How long it stays open before one callback tries the log again. */
+    @WithDefault("PT1S")
+    @DurationMin(millis = 10)
+    Duration delay();
+  }
 }

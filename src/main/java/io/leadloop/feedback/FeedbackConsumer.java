@@ -1,5 +1,8 @@
 package io.leadloop.feedback;
 
+import io.leadloop.store.StoreFailure;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -7,17 +10,16 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
@@ -32,11 +34,17 @@ class FeedbackConsumer {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final int STOP_WITHIN_SECONDS = 10;
+  private static final Duration STORE_AGAIN_AFTER = Duration.ofMillis(50);
+  private static final Duration STORE_AGAIN_AT_MOST_AFTER = Duration.ofSeconds(1);
+
+  /** Less than the five minutes after which Kafka takes a consumer that does not poll for dead. */
+  private static final Duration STORE_AWAY_AT_MOST = Duration.ofMinutes(4);
 
   private final FeedbackConfig config;
   private final Map<String, Object> kafka;
   private final Topics topics;
   private final Projection projection;
+  private final Counter dead;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "leadloop-feedback-consumer"));
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -47,11 +55,13 @@ class FeedbackConsumer {
       FeedbackConfig config,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       Topics topics,
-      Projection projection) {
+      Projection projection,
+      MeterRegistry metrics) {
     this.config = config;
     this.kafka = kafka;
     this.topics = topics;
     this.projection = projection;
+    this.dead = metrics.counter("leadloop.feedback.dead");
   }
 
   void start(@Observes StartupEvent started) {
@@ -111,30 +121,42 @@ class FeedbackConsumer {
             polled ->
                 polled.isEmpty()
                     ? Uni.createFrom().item(0)
-                    : projection
-                        .project(read(polled))
+                    : project(LogBatch.read(polled))
                         .emitOn(thread)
-                        .invoke(events -> publish(session, events, polled))
-                        .map(List::size));
+                        .invoke(projected -> publish(session, projected, polled))
+                        .map(projected -> projected.events().size()));
+  }
+
+  /**
+   * While the database is away the session is kept: to leave the group and join it again would only
+   * cost the other replicas a rebalance each time.
+   */
+  private Uni<Projected> project(LogBatch batch) {
+    return projection
+        .project(batch.readable())
+        .onFailure(this::passes)
+        .invoke(e -> LOG.warnf("projection waits for the database cause=%s", e.toString()))
+        .onFailure(this::passes)
+        .retry()
+        .withBackOff(STORE_AGAIN_AFTER, STORE_AGAIN_AT_MOST_AFTER)
+        .expireIn(STORE_AWAY_AT_MOST.toMillis())
+        .map(projected -> projected.then(batch.unreadable()));
+  }
+
+  private boolean passes(Throwable e) {
+    return StoreFailure.passes(e) && !stopping;
   }
 
   private void publish(
-      FeedbackSession session, List<NewEvent> events, ConsumerRecords<String, byte[]> consumed) {
-    session.publish(events.stream().map(FanOut::record).toList(), consumed);
-    events.forEach(FeedbackConsumer::logPublished);
-  }
-
-  private static List<LoggedFeedback> read(ConsumerRecords<String, byte[]> polled) {
-    List<LoggedFeedback> batch = new ArrayList<>(polled.count());
-    for (ConsumerRecord<String, byte[]> record : polled) {
-      try {
-        Feedback feedback = FeedbackJson.read(record.value());
-        batch.add(new LoggedFeedback(feedback, record.partition(), record.offset()));
-      } catch (IOException e) {
-        LOG.errorf("unreadable record partition=%d offset=%d", record.partition(), record.offset());
-      }
-    }
-    return batch;
+      FeedbackSession session, Projected projected, ConsumerRecords<String, byte[]> consumed) {
+    List<ProducerRecord<String, byte[]>> records =
+        Stream.concat(
+                projected.events().stream().map(FanOut::record),
+                projected.dead().stream().map(letter -> letter.record(config.deadTopic())))
+            .toList();
+    session.publish(records, consumed);
+    projected.events().forEach(FeedbackConsumer::logPublished);
+    projected.dead().forEach(this::tellDead);
   }
 
   private Uni<Void> pauseAfter(Throwable e) {
@@ -146,8 +168,15 @@ class FeedbackConsumer {
   }
 
   private static void logPublished(NewEvent event) {
-    LOG.infof(
+    LOG.debugf(
         "event published provider=%s lead=%s sequence=%d type=%s event=%s",
         event.providerSlug(), event.leadId(), event.sequence(), event.type(), event.id());
+  }
+
+  private void tellDead(DeadLetter letter) {
+    dead.increment();
+    LOG.errorf(
+        "feedback cannot be projected, it is on topic=%s lead=%s partition=%d offset=%d cause=%s",
+        config.deadTopic(), letter.key(), letter.partition(), letter.offset(), letter.reason());
   }
 }

@@ -45,16 +45,17 @@ final class LeadProjection {
 
   /** The lead was rejected, held or expired; not news when a callback had proved the contrary. */
   List<NewEvent> stopped(Feedback feedback, EventType type, LeadState at, String reason) {
-    return toldForwarded ? List.of() : List.of(event(feedback, type, at, status, reason));
+    return toldForwarded ? List.of() : List.of(stateEvent(feedback, type, at, reason));
   }
 
   /**
-   * Oplead called back, which also proves that it has the lead.
+   * Oplead called back, which also proves that it has the lead. What is older than the lead's
+   * status is told as late, and leaves the status as it is.
    *
    * @param body the clear body; one that repeats the last byte for byte is not news
    * @param reported what the body says
    */
-  List<NewEvent> calledBack(Feedback.Callback feedback, byte[] body, LeadStatus reported) {
+  List<NewEvent> calledBack(Feedback.Callback feedback, byte[] body, ToldStatus reported) {
     if (Arrays.equals(lastCallback, body)) {
       return List.of();
     }
@@ -63,10 +64,20 @@ final class LeadProjection {
     if (!toldForwarded) {
       events.add(forwardedBy(feedback));
     }
-    LeadStatus previous = status;
-    status = reported;
-    events.add(event(feedback, EventType.STATUS_CHANGED, state, previous, null));
+    events.add(statusEvent(feedback, reported.beside(status)));
     return events;
+  }
+
+  /** The lead's status has another code now; not news where it has another status by now. */
+  List<NewEvent> corrected(Feedback.Correction feedback) {
+    if (status == null
+        || !feedback.label().equals(status.label())
+        || feedback.code().equals(status.code())) {
+      return List.of();
+    }
+    LeadStatus mended = new LeadStatus(feedback.code(), status.label(), status.at());
+    return List.of(
+        statusEvent(feedback, ToldStatus.corrected(mended, feedback.statusMapVersion())));
   }
 
   private NewEvent forwardedBy(Feedback feedback) {
@@ -74,11 +85,28 @@ final class LeadProjection {
     if (state.mayMoveTo(LeadState.FORWARDED)) {
       state = LeadState.FORWARDED;
     }
-    return event(feedback, EventType.FORWARDED, LeadState.FORWARDED, null, null);
+    return stateEvent(feedback, EventType.FORWARDED, LeadState.FORWARDED, null);
+  }
+
+  private NewEvent stateEvent(Feedback feedback, EventType type, LeadState at, String reason) {
+    return event(feedback, type, at, reason, ToldStatus.unchanged(status), null);
+  }
+
+  private NewEvent statusEvent(Feedback feedback, ToldStatus told) {
+    LeadStatus previous = status;
+    if (!told.late()) {
+      status = told.status();
+    }
+    return event(feedback, EventType.STATUS_CHANGED, state, null, told, previous);
   }
 
   private NewEvent event(
-      Feedback feedback, EventType type, LeadState at, LeadStatus previous, String reason) {
+      Feedback feedback,
+      EventType type,
+      LeadState at,
+      String reason,
+      ToldStatus told,
+      LeadStatus previous) {
     sequence++;
     EventData data =
         new EventData(
@@ -88,11 +116,16 @@ final class LeadProjection {
             sequence,
             at,
             opleadId,
-            status,
+            told.status(),
             previous,
             reason,
             feedback.receivedAt(),
-            possibleDuplicate);
+            possibleDuplicate,
+            told.late(),
+            told.correction(),
+            told.amount(),
+            told.appointmentAt(),
+            told.mapVersion());
     return new NewEvent(
         Feedback.nextId(),
         feedback.id(),

@@ -40,9 +40,9 @@ public class Outbox {
     this.pool = pool;
   }
 
-  /** Writes feedback in a transaction of its own. */
-  public Uni<Void> append(Feedback feedback) {
-    return append(pool, List.of(feedback));
+  /** Writes feedback in a transaction of its own, all of it or none. */
+  public Uni<Void> append(List<? extends Feedback> feedback) {
+    return append(pool, feedback);
   }
 
   /**

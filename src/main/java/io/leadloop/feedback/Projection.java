@@ -4,13 +4,16 @@ import io.leadloop.feedback.ProjectionStore.LogPosition;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
+import io.leadloop.oplead.CallbackContent;
 import io.leadloop.oplead.CallbackReader;
 import io.leadloop.oplead.OpleadStatus;
+import io.leadloop.oplead.StatusMap;
+import io.leadloop.store.StoreFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,92 +22,125 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * Turns a batch of logged feedback into stored events, in one transaction under the leads' locks,
  * and says which events are to be published. The same feedback at the same log position is a
  * re-run, whose offset was never committed: its stored events are published. At another position it
- * is a repeat, and nothing is.
+ * is a repeat, and nothing is. What can never be applied is told apart and holds nothing up.
  */
 @ApplicationScoped
 class Projection {
-  private static final Logger LOG = Logger.getLogger(Projection.class);
-
   private final Pool pool;
   private final ProjectionStore store;
   private final Callbacks callbacks;
   private final CallbackReader reader;
+  private final StatusMap statusMap;
+  private final StatusLabels labels;
 
-  Projection(Pool pool, ProjectionStore store, Callbacks callbacks, CallbackReader reader) {
+  Projection(
+      Pool pool,
+      ProjectionStore store,
+      Callbacks callbacks,
+      CallbackReader reader,
+      StatusMap statusMap,
+      StatusLabels labels) {
     this.pool = pool;
     this.store = store;
     this.callbacks = callbacks;
     this.reader = reader;
+    this.statusMap = statusMap;
+    this.labels = labels;
   }
 
   /**
+   * Projects the batch; fails only when the database is away.
+   *
    * @param batch in the order of the log
-   * @return what is to be published, in sequence for each lead
    */
-  Uni<List<NewEvent>> project(List<LoggedFeedback> batch) {
-    return batch.isEmpty()
-        ? Uni.createFrom().item(List.of())
-        : pool.withTransaction(transaction -> project(transaction, batch));
+  Uni<Projected> project(List<LoggedFeedback> batch) {
+    if (batch.isEmpty()) {
+      return Uni.createFrom().item(Projected.NOTHING);
+    }
+    return pool.withTransaction(transaction -> project(transaction, batch))
+        .call(projected -> labels.note(projected.statuses()))
+        .onFailure(e -> !StoreFailure.passes(e))
+        .recoverWithUni(e -> projectInParts(batch, e));
   }
 
-  private Uni<List<NewEvent>> project(SqlClient tx, List<LoggedFeedback> batch) {
+  /** Halves the batch until what cannot be applied is alone. */
+  private Uni<Projected> projectInParts(List<LoggedFeedback> batch, Throwable e) {
+    if (batch.size() == 1) {
+      return Uni.createFrom().item(Projected.dead(DeadLetter.of(batch.get(0), reason(e))));
+    }
+    int half = batch.size() / 2;
+    return project(batch.subList(0, half))
+        .chain(first -> project(batch.subList(half, batch.size())).map(first::then));
+  }
+
+  /** The kind of the failure alone: its message may repeat what it failed for. */
+  private static String reason(Throwable e) {
+    String name = e.getClass().getSimpleName();
+    return e instanceof PgException pg ? name + " " + pg.getSqlState() : name;
+  }
+
+  private Uni<Projected> project(SqlClient tx, List<LoggedFeedback> batch) {
     Set<LeadId> leadIds =
         batch.stream().map(b -> b.feedback().leadId()).collect(Collectors.toSet());
     Set<UUID> ids = batch.stream().map(b -> b.feedback().id()).collect(Collectors.toSet());
     return store
         .lockLeads(tx, leadIds)
-        .chain(leads -> rememberLastCallbacks(tx, leads))
+        .chain(leads -> rememberLastCallbacks(tx, batch, leads))
         .chain(leads -> store.known(tx, ids).map(known -> new Sorted(batch, known, leads)))
         .chain(sorted -> record(tx, sorted));
   }
 
   private Uni<Map<LeadId, LeadProjection>> rememberLastCallbacks(
-      SqlClient tx, Map<LeadId, LeadProjection> leads) {
-    return store
-        .lastCallbacks(tx, leads.keySet())
-        .invoke(
-            bodies ->
-                bodies.forEach((id, body) -> leads.get(id).lastCallback(callbacks.open(id, body))))
-        .replaceWith(leads);
+      SqlClient tx, List<LoggedFeedback> batch, Map<LeadId, LeadProjection> leads) {
+    Set<LeadId> calledBack =
+        batch.stream()
+            .map(LoggedFeedback::feedback)
+            .filter(feedback -> feedback instanceof Feedback.Callback)
+            .map(Feedback::leadId)
+            .filter(leads::containsKey)
+            .collect(Collectors.toSet());
+    return calledBack.isEmpty()
+        ? Uni.createFrom().item(leads)
+        : store
+            .lastCallbacks(tx, calledBack)
+            .invoke(
+                bodies ->
+                    bodies.forEach(
+                        (id, body) -> leads.get(id).lastCallback(callbacks.open(id, body))))
+            .replaceWith(leads);
   }
 
-  private Uni<List<NewEvent>> record(SqlClient tx, Sorted sorted) {
+  private Uni<Projected> record(SqlClient tx, Sorted sorted) {
+    List<LeadStatus> statuses = new ArrayList<>();
     List<NewEvent> events =
         sorted.fresh.stream()
-            .flatMap(f -> apply(sorted.leads.get(f.feedback().leadId()), f.feedback()).stream())
+            .flatMap(
+                logged ->
+                    apply(sorted.leads.get(logged.feedback().leadId()), logged.feedback(), statuses)
+                        .stream())
             .toList();
-    Uni<List<NewEvent>> fresh =
-        sorted.fresh.isEmpty()
-            ? Uni.createFrom().item(events)
-            : store
-                .recordFeedback(tx, sorted.fresh)
-                .chain(() -> store.recordEvents(tx, events))
-                .chain(() -> store.recordLeads(tx, sorted.leads.values()))
-                .replaceWith(events);
-    return sorted.reruns.isEmpty() ? fresh : rerun(tx, sorted.reruns, fresh);
+    Projected fresh = new Projected(events, statuses, sorted.dead);
+    return storeFresh(tx, sorted, events)
+        .chain(() -> store.storedEvents(tx, sorted.reruns))
+        // A re-run comes before what is new, since the log was read on from there.
+        .map(stored -> new Projected(stored, List.of(), List.of()).then(fresh));
   }
 
-  /** A re-run comes before what is new, since the log was read on from there. */
-  private Uni<List<NewEvent>> rerun(SqlClient tx, Set<UUID> reruns, Uni<List<NewEvent>> fresh) {
-    return store
-        .storedEvents(tx, reruns)
-        .chain(
-            stored ->
-                fresh.map(
-                    events -> {
-                      List<NewEvent> all = new ArrayList<>(stored);
-                      all.addAll(events);
-                      return all;
-                    }));
+  private Uni<Void> storeFresh(SqlClient tx, Sorted sorted, List<NewEvent> events) {
+    return sorted.fresh.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : store
+            .recordFeedback(tx, sorted.fresh)
+            .chain(() -> store.recordEvents(tx, events))
+            .chain(() -> store.recordLeads(tx, sorted.leads.values()));
   }
 
-  private List<NewEvent> apply(LeadProjection lead, Feedback feedback) {
+  private List<NewEvent> apply(LeadProjection lead, Feedback feedback, List<LeadStatus> statuses) {
     if (feedback instanceof Feedback.Forwarded forwarded) {
       return lead.forwarded(forwarded);
     } else if (feedback instanceof Feedback.Rejected rejected) {
@@ -113,23 +149,35 @@ class Projection {
       return lead.stopped(held, EventType.HELD, LeadState.HELD, held.reason());
     } else if (feedback instanceof Feedback.Expired expired) {
       return lead.stopped(expired, EventType.EXPIRED, LeadState.EXPIRED, expired.reason());
+    } else if (feedback instanceof Feedback.Correction correction) {
+      return lead.corrected(correction);
     }
     Feedback.Callback callback = (Feedback.Callback) feedback;
     byte[] body = callbacks.open(callback.leadId(), callback.body());
-    return lead.calledBack(callback, body, read(callback, body));
+    ToldStatus told = read(callback, body);
+    statuses.add(told.status());
+    return lead.calledBack(callback, body, told);
   }
 
-  private LeadStatus read(Feedback.Callback callback, byte[] body) {
-    OpleadStatus status = reader.read(callback.contentType(), body, callback.receivedAt());
+  private ToldStatus read(Feedback.Callback callback, byte[] body) {
+    CallbackContent content = reader.read(callback.contentType(), body, callback.receivedAt());
+    OpleadStatus status = content.status();
     // As precise as it is kept, so that it reads the same when it is somebody's previous status.
-    Instant at = status.at().truncatedTo(ChronoUnit.MICROS);
-    return new LeadStatus(status.code().wireName(), status.label(), at);
+    LeadStatus told =
+        new LeadStatus(
+            status.code().wireName(), status.label(), status.at().truncatedTo(ChronoUnit.MICROS));
+    return ToldStatus.reported(
+        told,
+        statusMap.version(),
+        content.amount().orElse(null),
+        content.appointmentAt().orElse(null));
   }
 
-  /** A batch told apart: what is new, and what only has to be published again. */
+  /** A batch told apart: what is new, what has to be published again, and what nobody has. */
   private static final class Sorted {
     private final List<LoggedFeedback> fresh = new ArrayList<>();
     private final Set<UUID> reruns = new HashSet<>();
+    private final List<DeadLetter> dead = new ArrayList<>();
     private final Map<LeadId, LeadProjection> leads;
 
     Sorted(
@@ -141,7 +189,7 @@ class Projection {
       for (LoggedFeedback logged : batch) {
         UUID id = logged.feedback().id();
         if (!leads.containsKey(logged.feedback().leadId())) {
-          LOG.errorf("feedback of an unknown lead lead=%s", logged.feedback().leadId());
+          dead.add(DeadLetter.of(logged, "there is no such lead"));
         } else if (seen.add(id)) {
           fresh.add(logged);
         } else if (known.containsKey(id) && known.get(id).isOf(logged)) {

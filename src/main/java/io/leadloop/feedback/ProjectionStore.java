@@ -99,6 +99,9 @@ class ProjectionStore {
 
   /** What was stored for that feedback by an earlier run, by lead and in sequence. */
   Uni<List<NewEvent>> storedEvents(SqlClient tx, Collection<UUID> feedback) {
+    if (feedback.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
     return tx.preparedQuery(STORED_EVENTS)
         .execute(Batch.of(feedback).uuids(id -> id).tuple())
         .map(rows -> Batch.list(rows, ProjectionStore::event));

@@ -54,6 +54,7 @@ public class Topics {
   private List<NewTopic> allTopics(List<String> slugs) {
     List<NewTopic> topics = new ArrayList<>();
     topics.add(new NewTopic(config.topic(), Optional.of(config.partitions()), copies()));
+    topics.add(new NewTopic(config.deadTopic(), Optional.of(1), copies()));
     slugs.forEach(slug -> topics.add(statusTopic(Provider.topicOf(slug))));
     return topics;
   }

@@ -29,13 +29,20 @@ public class CallbackReader {
   }
 
   /**
-   * The status that the body tells, whatever its bytes.
+   * What the body tells, whatever its bytes.
    *
    * @param contentType the request's, or null; only its charset counts, since what a body is can be
    *     seen from the body
    */
-  public OpleadStatus read(String contentType, byte[] body, Instant receivedAt) {
+  public CallbackContent read(String contentType, byte[] body, Instant receivedAt) {
     Fields fields = fields(body, charset(contentType));
+    return new CallbackContent(
+        status(fields, receivedAt),
+        fields.first(places.amountPointers().orElse(List.of())).flatMap(CallbackAmount::parse),
+        fields.first(places.appointmentPointers().orElse(List.of())).flatMap(CallbackTime::parse));
+  }
+
+  private OpleadStatus status(Fields fields, Instant receivedAt) {
     Instant at =
         fields
             .first(places.timePointers().orElse(List.of()))

@@ -187,6 +187,16 @@ public interface OpleadConfig {
     /** Where the time of the change may be; the first that is there counts. */
     @WithDefault("/updated_at,/date,/occurred_at,/timestamp")
     Optional<List<JsonPointer>> timePointers();
+
+    /** Where the amount of a quote or an order may be; the first that is there counts. */
+    @WithDefault(
+        "/amount,/quote/amount,/order/amount,/quote_amount,/order_amount,/lead/amount,/montant")
+    Optional<List<JsonPointer>> amountPointers();
+
+    /** Where the date of an appointment may be; the first that is there counts. */
+    @WithDefault(
+        "/appointment_at,/appointment/date,/appointment_date,/appointment,/lead/appointment_at,/rdv")
+    Optional<List<JsonPointer>> appointmentPointers();
   }
 
   /**

@@ -1,12 +1,17 @@
 package io.leadloop.oplead;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Knows the code of each of Oplead's labels. Its pages write them with and without capitals,
@@ -17,7 +22,10 @@ public class StatusMap {
 
   private static final int MAX_LABEL_LENGTH = 100;
 
-  private final Map<String, StatusCode> codes = new HashMap<>();
+  private static final int VERSION_DIGITS = 8;
+
+  private final Map<String, StatusCode> codes = new TreeMap<>();
+  private final String version;
 
   /** Fails where a label is given to two codes: the configuration would be ambiguous. */
   public StatusMap(OpleadConfig config) {
@@ -31,6 +39,12 @@ public class StatusMap {
     learn(StatusCode.WON, labels.won());
     learn(StatusCode.LOST, labels.lost());
     learn(StatusCode.NO_FOLLOW_UP, labels.noFollowUp());
+    version = digest(codes.toString()).substring(0, VERSION_DIGITS);
+  }
+
+  /** Which table this is: the same for equal tables, another for any other; 8 hex digits. */
+  public String version() {
+    return version;
   }
 
   /** The label's code, or {@link StatusCode#OTHER}. */
@@ -51,6 +65,15 @@ public class StatusMap {
             "leadloop.oplead.statuses gives the label '%s' to both %s and %s"
                 .formatted(label, known.wireName(), code.wireName()));
       }
+    }
+  }
+
+  private static String digest(String table) {
+    try {
+      byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(table.getBytes(UTF_8));
+      return HexFormat.of().formatHex(sha256);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

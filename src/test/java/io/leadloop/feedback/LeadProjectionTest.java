@@ -12,6 +12,7 @@ import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import io.leadloop.provider.ProviderId;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class LeadProjectionTest {
   private static final LeadId LEAD = LeadId.next();
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final String MAP = "1a2b3c4d";
   private static final LeadStatus NEW = new LeadStatus("new", "Nouveau", NOW);
   private static final LeadStatus WON = new LeadStatus("won", "Gagné", NOW.plusSeconds(60));
 
@@ -33,7 +35,7 @@ class LeadProjectionTest {
   void forwardedComesFirstEvenWhereTheCallbackOvertookTheAnswer() {
     LeadProjection lead = lead(LeadState.FORWARDING);
 
-    List<NewEvent> events = lead.calledBack(callback(), bytes("new"), NEW);
+    List<NewEvent> events = lead.calledBack(callback(), bytes("new"), told(NEW));
     assertThat(events)
         .extracting(NewEvent::type)
         .containsExactly("io.leadloop.lead.forwarded.v1", "io.leadloop.lead.status-changed.v1");
@@ -46,26 +48,26 @@ class LeadProjectionTest {
   @Test
   void aCallbackThatRepeatsTheLastOneByteForByteIsNotNews() {
     LeadProjection lead = lead(LeadState.FORWARDED);
-    lead.calledBack(callback(), bytes("new"), NEW);
+    lead.calledBack(callback(), bytes("new"), told(NEW));
 
-    assertThat(lead.calledBack(callback(), bytes("new"), NEW)).isEmpty();
-    assertThat(lead.calledBack(callback(), bytes("won"), WON)).hasSize(1);
-    assertThat(lead.calledBack(callback(), bytes("new"), NEW)).hasSize(1);
+    assertThat(lead.calledBack(callback(), bytes("new"), told(NEW))).isEmpty();
+    assertThat(lead.calledBack(callback(), bytes("won"), told(WON))).hasSize(1);
+    assertThat(lead.calledBack(callback(), bytes("new"), told(NEW))).hasSize(1);
   }
 
   @Test
   void aRepeatAcrossBatchesIsRecognisedByTheLastBody() {
     LeadProjection lead = lead(LeadState.FORWARDED);
     lead.lastCallback(bytes("new"));
-    assertThat(lead.calledBack(callback(), bytes("new"), NEW)).isEmpty();
+    assertThat(lead.calledBack(callback(), bytes("new"), told(NEW))).isEmpty();
   }
 
   @Test
   void theDataIsAsTheContractHasIt() throws IOException {
     LeadProjection lead = lead(LeadState.FORWARDED);
     lead.forwarded(forwarded("88231"));
-    lead.calledBack(callback(), bytes("new"), NEW);
-    NewEvent event = lead.calledBack(callback(), bytes("won"), WON).get(0);
+    lead.calledBack(callback(), bytes("new"), told(NEW));
+    NewEvent event = lead.calledBack(callback(), bytes("won"), told(WON)).get(0);
 
     JsonNode expected =
         new ObjectMapper()
@@ -76,11 +78,62 @@ class LeadProjectionTest {
                  "status": {"code": "won", "label": "Gagné", "at": "2026-01-02T03:05:05Z"},
                  "previous_status":
                    {"code": "new", "label": "Nouveau", "at": "2026-01-02T03:04:05Z"},
-                 "reason": null, "received_at": "2026-01-02T03:04:05Z"}
+                 "reason": null, "received_at": "2026-01-02T03:04:05Z",
+                 "status_map_version": "1a2b3c4d"}
                 """
                     .formatted(LEAD));
     assertThat(new ObjectMapper().readTree(event.data())).isEqualTo(expected);
     assertThat(event.source()).isEqualTo("/customers/cuisines-durand");
+  }
+
+  @Test
+  void amountAndAppointmentAreToldWhereACallbackCarriesThem() throws IOException {
+    Instant appointment = NOW.plusSeconds(86_400);
+    NewEvent event =
+        lead(LeadState.FORWARDED)
+            .calledBack(
+                callback(),
+                bytes("won"),
+                ToldStatus.reported(WON, MAP, new BigDecimal("1E+4"), appointment))
+            .get(1);
+    assertThat(event.data()).contains("\"amount\":10000,", "\"appointment_at\":\"2026-01-03T");
+  }
+
+  @Test
+  void aCallbackOlderThanTheStatusIsToldAsLateAndLeavesTheStatus() throws IOException {
+    LeadProjection lead = lead(LeadState.FORWARDED);
+    lead.calledBack(callback(), bytes("won"), told(WON));
+    JsonNode late = data(lead.calledBack(callback(), bytes("new"), told(NEW)).get(0));
+
+    assertThat(late.get("late").asBoolean()).isTrue();
+    assertThat(late.at("/status/code").asText()).isEqualTo("new");
+    assertThat(late.at("/status/at").asText()).isEqualTo(NOW.toString());
+    assertThat(late.at("/previous_status/code").asText()).isEqualTo("won");
+    assertThat(lead.status()).isEqualTo(WON);
+
+    LeadStatus lost = new LeadStatus("lost", "Perdu", WON.at());
+    JsonNode next = data(lead.calledBack(callback(), bytes("lost"), told(lost)).get(0));
+    assertThat(next.has("late")).isFalse();
+    assertThat(next.at("/previous_status/code").asText()).isEqualTo("won");
+  }
+
+  @Test
+  void aMendedCodeIsToldAsACorrectionOnceAndOnlyOfTheStatusThatTheLeadHas() throws IOException {
+    LeadProjection lead = lead(LeadState.FORWARDED);
+    LeadStatus other = new LeadStatus("other", "Signé", NOW);
+    lead.calledBack(callback(), bytes("signed"), told(other));
+
+    JsonNode corrected = data(lead.corrected(correction("Signé")).get(0));
+    assertThat(corrected.get("correction").asBoolean()).isTrue();
+    assertThat(corrected.at("/status/code").asText()).isEqualTo("won");
+    assertThat(corrected.at("/status/label").asText()).isEqualTo("Signé");
+    assertThat(corrected.at("/previous_status/code").asText()).isEqualTo("other");
+    assertThat(corrected.get("status_map_version").asText()).isEqualTo("mended");
+    assertThat(lead.status()).isEqualTo(new LeadStatus("won", "Signé", NOW));
+
+    assertThat(lead.corrected(correction("Signé"))).isEmpty();
+    assertThat(lead.corrected(correction("Vendu"))).isEmpty();
+    assertThat(lead(LeadState.FORWARDED).corrected(correction("Signé"))).isEmpty();
   }
 
   @Test
@@ -95,7 +148,7 @@ class LeadProjectionTest {
   @Test
   void anExpiryThatACallbackContradictedIsNotTold() {
     LeadProjection lead = lead(LeadState.EXPIRED);
-    lead.calledBack(callback(), bytes("new"), NEW);
+    lead.calledBack(callback(), bytes("new"), told(NEW));
     assertThat(lead.stopped(forwarded(null), EventType.EXPIRED, LeadState.EXPIRED, "late"))
         .isEmpty();
     assertThat(lead.state()).isEqualTo(LeadState.FORWARDED);
@@ -110,7 +163,7 @@ class LeadProjectionTest {
       events.addAll(
           word == 0
               ? lead.forwarded(forwarded("1"))
-              : lead.calledBack(callback(), bytes("status " + word), NEW));
+              : lead.calledBack(callback(), bytes("status " + word), told(NEW)));
     }
 
     assertThat(events)
@@ -132,6 +185,18 @@ class LeadProjectionTest {
 
   private static Feedback.Forwarded forwarded(String opleadId) {
     return new Feedback.Forwarded(Feedback.nextId(), LEAD, NOW, opleadId);
+  }
+
+  private static Feedback.Correction correction(String label) {
+    return new Feedback.Correction(Feedback.nextId(), LEAD, NOW, label, "won", "mended");
+  }
+
+  private static ToldStatus told(LeadStatus status) {
+    return ToldStatus.reported(status, MAP, null, null);
+  }
+
+  private static JsonNode data(NewEvent event) throws IOException {
+    return new ObjectMapper().readTree(event.data());
   }
 
   private static Feedback.Callback callback() {

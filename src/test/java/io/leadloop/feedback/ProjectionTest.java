@@ -1,15 +1,18 @@
 package io.leadloop.feedback;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.Onboarding;
+import io.leadloop.vault.Vault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +32,7 @@ class ProjectionTest {
 
   @Inject Onboarding onboarding;
   @Inject Projection projection;
+  @Inject Vault vault;
 
   private LeadId lead;
   private long offset = 1_000_000;
@@ -92,9 +96,36 @@ class ProjectionTest {
   }
 
   @Test
-  void feedbackOfALeadThatDoesNotExistIsPassedOver() {
+  void feedbackOfALeadThatDoesNotExistIsDead() {
     Feedback stray = new Feedback.Forwarded(Feedback.nextId(), LeadId.next(), NOW, "1");
-    assertThat(project(logged(stray), logged(forwarded()))).hasSize(1);
+    Projected projected = projected(logged(stray), logged(forwarded()));
+    assertThat(projected.events()).hasSize(1);
+    assertThat(projected.dead())
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.reason()).isEqualTo("there is no such lead"))
+        .satisfies(letter -> assertThat(letter.key()).isEqualTo(stray.leadId().toString()));
+  }
+
+  @Test
+  void whatCannotBeAppliedIsDeadAndHoldsUpNothingBeforeOrBehindIt() throws IOException {
+    byte[] notSealed = {1, 2, 3};
+    Feedback broken = new Feedback.Callback(Feedback.nextId(), lead, NOW, null, notSealed);
+    byte[] sealed = vault.seal("{}".getBytes(UTF_8), "callback:" + lead);
+    Feedback notStorable =
+        new Feedback.Callback(Feedback.nextId(), lead, NOW, "text/\0plain", sealed);
+    Projected projected =
+        projected(
+            logged(new Feedback.Held(Feedback.nextId(), lead, NOW, "paused")),
+            logged(broken),
+            logged(forwarded()),
+            logged(notStorable),
+            logged(new Feedback.Forwarded(Feedback.nextId(), lead, NOW, "again")));
+
+    assertThat(projected.events()).extracting(NewEvent::sequence).containsExactly(1, 2);
+    assertThat(projected.dead())
+        .extracting(DeadLetter::reason)
+        .containsExactly("SealBrokenException", "PgException 22021");
+    assertThat(FeedbackJson.read(projected.dead().get(0).value()).id()).isEqualTo(broken.id());
   }
 
   private Feedback forwarded() {
@@ -106,6 +137,10 @@ class ProjectionTest {
   }
 
   private List<NewEvent> project(LoggedFeedback... batch) {
+    return projected(batch).events();
+  }
+
+  private Projected projected(LoggedFeedback... batch) {
     return projection.project(List.of(batch)).await().atMost(Duration.ofSeconds(10));
   }
 }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -82,17 +84,17 @@ class CallbackReaderTest {
   void theCharsetOfTheContentTypeCounts() {
     OpleadStatus won = new OpleadStatus(StatusCode.WON, "Gagné", RECEIVED);
     byte[] json = "{\"status\":\"Gagné\"}".getBytes(ISO_8859_1);
-    assertThat(reader.read("application/json; charset=\"ISO-8859-1\"", json, RECEIVED))
+    assertThat(reader.read("application/json; charset=\"ISO-8859-1\"", json, RECEIVED).status())
         .isEqualTo(won);
     byte[] form = "status=Gagn%E9".getBytes(ISO_8859_1);
-    assertThat(reader.read(FORM + ";charset=latin1", form, RECEIVED)).isEqualTo(won);
+    assertThat(reader.read(FORM + ";charset=latin1", form, RECEIVED).status()).isEqualTo(won);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json; charset=klingon-1", "text/plain", ";;;", "", FORM})
   void anUnhelpfulContentTypeDoesNotMatter(String contentType) {
     byte[] body = "{\"status\":\"Perdu\"}".getBytes(UTF_8);
-    assertThat(reader.read(contentType, body, RECEIVED).code()).isEqualTo(StatusCode.LOST);
+    assertThat(reader.read(contentType, body, RECEIVED).status().code()).isEqualTo(StatusCode.LOST);
   }
 
   @ParameterizedTest
@@ -143,14 +145,14 @@ class CallbackReaderTest {
     CallbackReader corrected =
         reader("callback.status-pointers", "/etat", "callback.time-pointers", "/le");
     byte[] body = "{\"etat\":\"Perdu\",\"le\":1772267400,\"status\":\"Gagné\"}".getBytes(UTF_8);
-    assertThat(corrected.read(null, body, RECEIVED))
+    assertThat(corrected.read(null, body, RECEIVED).status())
         .isEqualTo(
             new OpleadStatus(StatusCode.LOST, "Perdu", Instant.parse("2026-02-28T08:30:00Z")));
   }
 
   @Property
   void noBytesMakeItThrow(@ForAll byte[] body, @ForAll String contentType) {
-    assertThat(reader.read(contentType, body, RECEIVED).code()).isNotNull();
+    assertThat(reader.read(contentType, body, RECEIVED).status().code()).isNotNull();
   }
 
   @Property
@@ -160,8 +162,40 @@ class CallbackReaderTest {
     assertThat(read("status=" + text + "&date=" + text).code()).isNotNull();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"status\":\"Gagné\",\"amount\":12500.50} | 12500.50",
+        "{\"status\":\"Gagné\",\"quote\":{\"amount\":\"12 500,50 €\"}} | 12500.50",
+        "status=Gagn%C3%A9&montant=1.250 | 1.250",
+        "{\"status\":\"Gagné\",\"amount\":\"Jean Dupont\"} |",
+        "{\"status\":\"Gagné\",\"amount\":{\"of\":\"Dupont\"}} |",
+        "{\"status\":\"Gagné\",\"amount\":1e400} |",
+        "{\"status\":\"Gagné\"} |"
+      })
+  void anAmountIsTakenOnlyWhereItIsANumber(String body, BigDecimal expected) {
+    CallbackContent content = reader.read(null, body.getBytes(UTF_8), RECEIVED);
+    assertThat(content.amount()).isEqualTo(Optional.ofNullable(expected));
+    assertThat(content.status().code()).isEqualTo(StatusCode.WON);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"rdv\":\"2026-04-02T09:30:00+02:00\"} | 2026-04-02T07:30:00Z",
+        "{\"appointment\":{\"date\":\"2026-04-02 09:30:00\"}} | 2026-04-02T09:30:00Z",
+        "{\"appointment\":\"chez Mme Dupont\"} |",
+        "{} |"
+      })
+  void anAppointmentIsTakenOnlyWhereItIsATime(String body, Instant expected) {
+    assertThat(reader.read(null, body.getBytes(UTF_8), RECEIVED).appointmentAt())
+        .isEqualTo(Optional.ofNullable(expected));
+  }
+
   private OpleadStatus read(String body) {
-    return reader.read(null, body.getBytes(UTF_8), RECEIVED);
+    return reader.read(null, body.getBytes(UTF_8), RECEIVED).status();
   }
 
   private static CallbackReader reader(String... config) {

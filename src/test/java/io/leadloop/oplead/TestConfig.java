@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The package's configuration as an application would get it, without starting one. */
-final class TestConfig {
+public final class TestConfig {
 
   private TestConfig() {}
 
   /** The defaults, with these keys (after the common prefix) and values put over them in turn. */
-  static OpleadConfig with(String... keysAndValues) {
+  public static OpleadConfig with(String... keysAndValues) {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       values.put("leadloop.oplead." + keysAndValues[i], keysAndValues[i + 1]);

@@ -1,5 +1,6 @@
 package io.leadloop.testing;
 
+import io.leadloop.embedded.EmbeddedKafka;
 import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.vault.KeysetFile;
@@ -28,14 +29,17 @@ public final class Replicas implements AutoCloseable {
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final List<PackagedGateway> pair;
   private EmbeddedPostgreSql database;
+  private EmbeddedKafka broker;
 
-  private Replicas(Path directory) {
+  private Replicas(Path directory, Map<String, String> environment) {
     this.directory = directory;
+    settings.putAll(environment);
     this.servers = EmbeddedServers.in(directory.resolve("servers"));
     running.push(servers);
     database = servers.startPostgreSql(0);
     add(database.settings());
-    add(servers.startKafka(0).settings());
+    broker = servers.startKafka(0);
+    add(broker.settings());
     add(
         Map.of(
             "leadloop.vault.keyset",
@@ -49,7 +53,12 @@ public final class Replicas implements AutoCloseable {
 
   /** Two of them, on servers whose data is below the directory. */
   public static Replicas startTwo(Path directory) {
-    return new Replicas(directory);
+    return startTwo(directory, Map.of());
+  }
+
+  /** The same with more settings, as environment variables. */
+  public static Replicas startTwo(Path directory, Map<String, String> environment) {
+    return new Replicas(directory, environment);
   }
 
   /** One more, which its caller may kill. */
@@ -76,6 +85,24 @@ public final class Replicas implements AutoCloseable {
 
   public void startDatabase() {
     database = servers.startPostgreSql(URI.create(database.url()).getPort());
+  }
+
+  /** Takes the broker away; {@link #startBroker} brings it back at the same address. */
+  public void stopBroker() {
+    broker.close();
+  }
+
+  public void startBroker() {
+    broker = servers.startKafka(URI.create("kafka://" + broker.bootstrapServers()).getPort());
+  }
+
+  public String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /** The keyset that all of them share. */
+  public Path keyset() {
+    return KeysetFile.in(servers.directory());
   }
 
   /** Changes rows behind the gateways' backs. */

@@ -1,6 +1,7 @@
 package io.leadloop.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -44,14 +45,32 @@ public final class TopicReader implements AutoCloseable {
   /** Reads on until all that was read satisfies the condition, and returns all of it. */
   public List<ConsumerRecord<String, String>> readUntil(
       Predicate<List<ConsumerRecord<String, String>>> condition) {
+    return readUntil(condition, PATIENCE);
+  }
+
+  /** The same, for at most so long. */
+  public List<ConsumerRecord<String, String>> readUntil(
+      Predicate<List<ConsumerRecord<String, String>>> condition, Duration within) {
     await()
-        .atMost(PATIENCE)
+        .atMost(within)
         .until(
             () -> {
               consumer.poll(Duration.ofMillis(200)).forEach(read::add);
               return condition.test(read);
             });
     return List.copyOf(read);
+  }
+
+  /** All of a topic once it has so many records, and a moment later still not more. */
+  public static List<ConsumerRecord<String, String>> readExactly(
+      String bootstrapServers, String topic, int records) {
+    try (TopicReader reader = new TopicReader(bootstrapServers, topic)) {
+      reader.readUntil(read -> read.size() >= records);
+      await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+      List<ConsumerRecord<String, String>> read = reader.readUntil(all -> true);
+      assertThat(read).hasSize(records);
+      return read;
+    }
   }
 
   /** A header's text. */

@@ -1,0 +1,40 @@
+package io.leadloop.feedback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * A record of the log that can never be projected. It goes, as it was, to a topic of its own
+ * together with the reason, so it holds nobody up and can be looked at, mended and sent again.
+ *
+ * @param reason holds nothing of the record's content
+ * @param partition of the log, where it was read
+ */
+record DeadLetter(String key, byte[] value, String reason, int partition, long offset) {
+  /** What can be read, but not applied. */
+  static DeadLetter of(LoggedFeedback logged, String reason) {
+    Feedback feedback = logged.feedback();
+    return new DeadLetter(
+        feedback.leadId().toString(),
+        FeedbackJson.write(feedback),
+        reason,
+        logged.partition(),
+        logged.offset());
+  }
+
+  /** What cannot even be read. */
+  static DeadLetter of(ConsumerRecord<String, byte[]> record, String reason) {
+    return new DeadLetter(
+        record.key(), record.value(), reason, record.partition(), record.offset());
+  }
+
+  ProducerRecord<String, byte[]> record(String topic) {
+    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
+    record.headers().add("reason", reason.getBytes(UTF_8));
+    record.headers().add("log-partition", Integer.toString(partition).getBytes(UTF_8));
+    record.headers().add("log-offset", Long.toString(offset).getBytes(UTF_8));
+    return record;
+  }
+}

@@ -1,0 +1,45 @@
+package io.leadloop.feedback;
+
+import io.leadloop.lead.LeadStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * A status as an event tells it, with what came along.
+ *
+ * @param status null before the first one
+ * @param mapVersion of the table that gave it its code; null where it is not this event's news
+ * @param amount of a quote or an order, or null
+ * @param appointmentAt when an appointment is, or null
+ * @param late whether a newer one was told before
+ * @param correction whether only its code is news
+ */
+record ToldStatus(
+    LeadStatus status,
+    String mapVersion,
+    BigDecimal amount,
+    Instant appointmentAt,
+    boolean late,
+    boolean correction) {
+  /** What the lead has already, in an event that is about something else. */
+  static ToldStatus unchanged(LeadStatus status) {
+    return new ToldStatus(status, null, null, null, false, false);
+  }
+
+  /** What a callback reports; amount and appointment may be null. */
+  static ToldStatus reported(
+      LeadStatus status, String mapVersion, BigDecimal amount, Instant appointmentAt) {
+    return new ToldStatus(status, mapVersion, amount, appointmentAt, false, false);
+  }
+
+  /** The last status again, with the code that a mended table gives it. */
+  static ToldStatus corrected(LeadStatus status, String mapVersion) {
+    return new ToldStatus(status, mapVersion, null, null, false, true);
+  }
+
+  /** The same, beside a status that the lead has already. */
+  ToldStatus beside(LeadStatus current) {
+    boolean older = current != null && status.at().isBefore(current.at());
+    return new ToldStatus(status, mapVersion, amount, appointmentAt, older, correction);
+  }
+}

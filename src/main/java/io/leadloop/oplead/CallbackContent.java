@@ -1,0 +1,21 @@
+package io.leadloop.oplead;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a callback tells, as far as anybody but the customer may know it: no names, no addresses.
+ *
+ * @param status never absent: what cannot be read is a status of its own
+ * @param amount of a quote or an order, in the customer's currency
+ * @param appointmentAt when an appointment is
+ */
+public record CallbackContent(
+    OpleadStatus status, Optional<BigDecimal> amount, Optional<Instant> appointmentAt) {
+
+  /** A status and nothing else. */
+  public static CallbackContent of(OpleadStatus status) {
+    return new CallbackContent(status, Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,168 @@
+package io.leadloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.lead.LeadId;
+import io.leadloop.testing.CallbackLedger;
+import io.leadloop.testing.PackagedGateway;
+import io.leadloop.testing.ProviderClient;
+import io.leadloop.testing.Replicas;
+import io.leadloop.vault.Vault;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two packaged gateways under a load of callbacks, while their servers stop and start and they
+ * themselves are killed: every callback that was answered 200 is on its provider's topic, exactly
+ * once for a {@code read_committed} consumer, and no sequence has a gap. The ledger counts each
+ * callback at both ends.
+ */
+class FeedbackIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration AWAY = Duration.ofSeconds(5);
+  private static final Duration CALM = Duration.ofSeconds(2);
+  private static final int LEADS = 40;
+
+  @TempDir static Path directory;
+  private static Replicas replicas;
+  private static ProviderClient provider;
+  private static CallbackTokens tokens;
+
+  private CallbackLedger ledger;
+
+  @BeforeAll
+  static void start() {
+    // The simulated Oplead takes leads and says nothing of them: here the test calls back.
+    replicas = Replicas.startTwo(directory, Map.of("LEADLOOP_SIMULATOR_STATUS_DELAY", "PT24H"));
+    provider = new ProviderClient(replicas.key(), Demo.CUSTOMER);
+    tokens = new CallbackTokens(new Vault(replicas.keyset().toString()), URI.create("http://none"));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (replicas != null) {
+      replicas.close();
+    }
+  }
+
+  @BeforeEach
+  void submitLeads() {
+    String run = UUID.randomUUID().toString();
+    List<String> addresses =
+        IntStream.range(0, LEADS)
+            .mapToObj(i -> provider.submit(url(i), run + i, "Dupont"))
+            .map(CompletableFuture::join)
+            .map(answer -> ProviderClient.json(answer).get("id").asText())
+            .map(id -> tokens.addressFor(new LeadId(UUID.fromString(id))).getPath())
+            .toList();
+    ledger =
+        new CallbackLedger(
+            replicas.bootstrapServers(),
+            "leadloop.status." + Demo.PROVIDER,
+            replicas.both().stream().map(PackagedGateway::url).toList(),
+            addresses);
+  }
+
+  @AfterEach
+  void stopLoad() {
+    ledger.close();
+  }
+
+  @Test
+  void theBrokerStopsAndStartsUnderLoad() throws InterruptedException {
+    ledger.startCalling();
+    Thread.sleep(CALM.toMillis());
+    long before = ledger.acknowledged();
+    replicas.stopBroker();
+    try {
+      Thread.sleep(AWAY.toMillis());
+      assertThat(ledger.acknowledged()).as("callbacks go on without Kafka").isGreaterThan(before);
+      HttpResponse<String> lead = provider.submit(url(0), UUID.randomUUID().toString(), "A").join();
+      assertThat(lead.statusCode()).as("intake goes on without Kafka").isEqualTo(202);
+    } finally {
+      replicas.startBroker();
+    }
+    Thread.sleep(CALM.toMillis());
+    ledger.stopCalling();
+    ledger.assertBalanced(PATIENCE);
+    assertThat(ledger.refused()).as("the database took what Kafka did not").isZero();
+  }
+
+  @Test
+  void theDatabaseStopsAndStartsUnderLoad() throws InterruptedException {
+    ledger.startCalling();
+    Thread.sleep(CALM.toMillis());
+    replicas.stopDatabase();
+    try {
+      long before = ledger.acknowledged();
+      Thread.sleep(AWAY.toMillis());
+      assertThat(ledger.acknowledged()).as("callbacks go on without it").isGreaterThan(before);
+    } finally {
+      replicas.startDatabase();
+    }
+    Thread.sleep(CALM.toMillis());
+    ledger.stopCalling();
+    ledger.assertBalanced(PATIENCE);
+    assertThat(ledger.refused()).as("Kafka took all of them").isZero();
+  }
+
+  @Test
+  void firstOneThenTheOtherThenBothUnderLoad() throws InterruptedException {
+    ledger.startCalling();
+    Thread.sleep(CALM.toMillis());
+    replicas.stopBroker();
+    Thread.sleep(CALM.toMillis());
+    replicas.startBroker();
+    replicas.stopDatabase();
+    Thread.sleep(CALM.toMillis());
+    replicas.stopBroker();
+    await().atMost(PATIENCE).until(() -> ledger.refused() > 0);
+    replicas.startDatabase();
+    Thread.sleep(CALM.toMillis());
+    replicas.startBroker();
+    long before = ledger.acknowledged();
+    await().atMost(PATIENCE).until(() -> ledger.acknowledged() > before + 100);
+    ledger.stopCalling();
+    ledger.assertBalanced(PATIENCE);
+  }
+
+  @Test
+  void aReplicaIsKilledAgainAndAgainBetweenProjectionAndPublication() throws InterruptedException {
+    ledger.startCalling();
+    for (int i = 0; i < 3; i++) {
+      PackagedGateway victim = replicas.startAnother();
+      ledger.alsoCall(victim.url());
+      // It has partitions of the log by then, and is busy with them whenever it is killed.
+      Thread.sleep(CALM.multipliedBy(2).toMillis() + 37L * i);
+      victim.kill();
+    }
+    ledger.stopCalling();
+    ledger.assertBalanced(PATIENCE);
+  }
+
+  @Test
+  void twoHundredCallbacksOfOneLeadAtOnceOverBothReplicas() {
+    ledger.callOneLeadAtOnce(200);
+    ledger.assertBalanced(PATIENCE);
+    assertThat(ledger.acknowledged()).isEqualTo(200);
+  }
+
+  private static String url(int number) {
+    return replicas.both().get(number % 2).url();
+  }
+}
