@@ -25,7 +25,7 @@ record CallbackResults(
     Visible atOne,
     Visible atFiveHundred,
     Visible atThreeThousand) {
-  private static final int WARM = 5_000;
+  private static final int MANY = 3_000;
 
   /** At one a second, fewer would not have a 99th percentile. */
   private static final Duration ONE_BY_ONE = Duration.ofSeconds(100);
@@ -66,7 +66,7 @@ record CallbackResults(
     try (Target target = stage.open("fanout");
         TopicWatch watch = TopicWatch.of(target, stage.servers().bootstrapServers())) {
       CalledBack leads = CalledBack.into(target, stage.vault());
-      Visible.at(WARM / 10.0, Duration.ofSeconds(10), generator, target, leads, watch);
+      Visible.at(MANY, load, generator, target, leads, watch); // to warm up
       return new CallbackResults(
           echo,
           alone,
@@ -75,7 +75,7 @@ record CallbackResults(
           latencies,
           Visible.at(1, ONE_BY_ONE, generator, target, leads, watch),
           Visible.at(500, load, generator, target, leads, watch),
-          Visible.at(3_000, load, generator, target, leads, watch));
+          Visible.at(MANY, load, generator, target, leads, watch));
     }
   }
 

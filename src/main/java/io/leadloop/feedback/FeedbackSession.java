@@ -31,6 +31,9 @@ final class FeedbackSession implements AutoCloseable {
   private static final int TRANSACTION_TIMEOUT_MS = 10_000;
   private static final int BLOCK_AT_MOST_MS = 5_000;
 
+  /** A transaction that follows the last one at once is asked to try again while that one ends. */
+  private static final int AGAIN_AFTER_MS = 2;
+
   private final KafkaConsumer<String, byte[]> consumer;
   private final KafkaProducer<String, byte[]> producer;
 
@@ -109,6 +112,7 @@ final class FeedbackSession implements AutoCloseable {
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "leadloop-" + UUID.randomUUID());
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_AT_MOST_MS);
+    settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, AGAIN_AFTER_MS);
     return settings;
   }
 }

@@ -1,5 +1,7 @@
 package io.leadloop.feedback;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.leadloop.feedback.ProjectionStore.LogPosition;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
@@ -21,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Turns a batch of logged feedback into stored events, in one transaction under the leads' locks,
@@ -85,34 +86,33 @@ class Projection {
   }
 
   private Uni<Projected> project(SqlClient tx, List<LoggedFeedback> batch) {
-    Set<LeadId> leadIds =
-        batch.stream().map(b -> b.feedback().leadId()).collect(Collectors.toSet());
-    Set<UUID> ids = batch.stream().map(b -> b.feedback().id()).collect(Collectors.toSet());
-    return store
-        .lockLeads(tx, leadIds)
-        .chain(leads -> rememberLastCallbacks(tx, batch, leads))
-        .chain(leads -> store.known(tx, ids).map(known -> new Sorted(batch, known, leads)))
-        .chain(sorted -> record(tx, sorted));
+    return read(tx, batch).chain(sorted -> record(tx, sorted));
   }
 
-  private Uni<Map<LeadId, LeadProjection>> rememberLastCallbacks(
-      SqlClient tx, List<LoggedFeedback> batch, Map<LeadId, LeadProjection> leads) {
-    Set<LeadId> calledBack =
-        batch.stream()
-            .map(LoggedFeedback::feedback)
-            .filter(feedback -> feedback instanceof Feedback.Callback)
-            .map(Feedback::leadId)
-            .filter(leads::containsKey)
-            .collect(Collectors.toSet());
-    return calledBack.isEmpty()
-        ? Uni.createFrom().item(leads)
-        : store
-            .lastCallbacks(tx, calledBack)
-            .invoke(
-                bodies ->
-                    bodies.forEach(
-                        (id, body) -> leads.get(id).lastCallback(callbacks.open(id, body))))
-            .replaceWith(leads);
+  /**
+   * Asks all that there is to ask at once: the connection answers in this order, so locked first.
+   */
+  private Uni<Sorted> read(SqlClient tx, List<LoggedFeedback> batch) {
+    return Uni.combine()
+        .all()
+        .unis(
+            store.lockLeads(tx, leadIds(batch, Feedback.class)),
+            store.lastCallbacks(tx, leadIds(batch, Feedback.Callback.class)),
+            store.known(tx, batch.stream().map(b -> b.feedback().id()).collect(toSet())))
+        .with(
+            (leads, lastCallbacks, known) -> {
+              lastCallbacks.forEach(
+                  (id, body) -> leads.get(id).lastCallback(callbacks.open(id, body)));
+              return new Sorted(batch, known, leads);
+            });
+  }
+
+  private static Set<LeadId> leadIds(List<LoggedFeedback> batch, Class<? extends Feedback> kind) {
+    return batch.stream()
+        .map(LoggedFeedback::feedback)
+        .filter(kind::isInstance)
+        .map(Feedback::leadId)
+        .collect(toSet());
   }
 
   private Uni<Projected> record(SqlClient tx, Sorted sorted) {
@@ -134,10 +134,13 @@ class Projection {
   private Uni<Void> storeFresh(SqlClient tx, Sorted sorted, List<NewEvent> events) {
     return sorted.fresh.isEmpty()
         ? Uni.createFrom().voidItem()
-        : store
-            .recordFeedback(tx, sorted.fresh)
-            .chain(() -> store.recordEvents(tx, events))
-            .chain(() -> store.recordLeads(tx, sorted.leads.values()));
+        : Uni.join()
+            .all(
+                store.recordFeedback(tx, sorted.fresh),
+                store.recordEvents(tx, events),
+                store.recordLeads(tx, sorted.leads.values()))
+            .andFailFast()
+            .replaceWithVoid();
   }
 
   private List<NewEvent> apply(LeadProjection lead, Feedback feedback, List<LeadStatus> statuses) {
