@@ -31,6 +31,11 @@ class BulkBodies {
     return type != null
         && type.toLowerCase(Locale.ROOT).startsWith(RestMediaType.APPLICATION_NDJSON)
         && request.request().method() == HttpMethod.POST
-        && request.normalizedPath().equals(LeadResource.PATH);
+        && plain(request.normalizedPath()).equals(LeadResource.PATH);
+  }
+
+  /** As JAX-RS compares it: without matrix parameters, and without a slash at its end. */
+  private static String plain(String path) {
+    return path.replaceAll(";[^/]*", "").replaceAll("/+$", "");
   }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,17 +24,20 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class ProviderResource {
   private final Caller caller;
   private final Providers providers;
+  private final EventContract contract;
   private final String bootstrapServers;
   private final String securityProtocol;
 
   ProviderResource(
       Caller caller,
       Providers providers,
+      EventContract contract,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       @ConfigProperty(name = "kafka.security.protocol", defaultValue = "PLAINTEXT")
           String securityProtocol) {
     this.caller = caller;
     this.providers = providers;
+    this.contract = contract;
     this.bootstrapServers = bootstrapServers;
     this.securityProtocol = securityProtocol;
   }
@@ -51,13 +55,33 @@ public class ProviderResource {
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<ProviderView> me() {
     Provider provider = caller.provider();
-    ProviderView.Kafka kafka =
-        new ProviderView.Kafka(
-            bootstrapServers, securityProtocol, provider.topic(), provider.slug());
     return providers
         .customers(provider.id())
         .map(
             customers ->
-                new ProviderView(provider.slug(), provider.name(), caller.key(), customers, kafka));
+                new ProviderView(
+                    provider.slug(), provider.name(), caller.key(), customers, kafka(provider)));
+  }
+
+  /** Its topic as a document, and where it is. */
+  @GET
+  @Path("/asyncapi.yaml")
+  @Produces(EventContract.YAML)
+  @APIResponse(
+      responseCode = "200",
+      description = "AsyncAPI 3.0, as at /asyncapi.yaml, for this provider's topic alone.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.STRING),
+              examples = @ExampleObject(name = "myAsyncApi", ref = "MyAsyncApi")))
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public String topic() {
+    return contract.asyncApi(kafka(caller.provider()));
+  }
+
+  private ProviderView.Kafka kafka(Provider provider) {
+    return new ProviderView.Kafka(
+        bootstrapServers, securityProtocol, provider.topic(), provider.slug());
   }
 }

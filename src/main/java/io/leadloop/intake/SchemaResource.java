@@ -1,5 +1,7 @@
 package io.leadloop.intake;
 
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -7,21 +9,27 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestPath;
 
-/** The schemas that submissions are checked against, for whoever writes the sending side. */
+/** The schemas of what providers send and of what they are told, for whoever writes their side. */
 @Path("/schemas")
 public class SchemaResource {
-  private final LeadSchema lead;
+  private static final String JSON_SCHEMA = "application/schema+json";
 
-  SchemaResource(LeadSchema lead) {
+  private final LeadSchema lead;
+  private final EventContract contract;
+
+  SchemaResource(LeadSchema lead, EventContract contract) {
     this.lead = lead;
+    this.contract = contract;
   }
 
   /** What a lead document must be. */
   @GET
   @Path("/lead.json")
-  @Produces("application/schema+json")
+  @Produces(JSON_SCHEMA)
   @APIResponse(
       responseCode = "200",
       description = "A JSON Schema.",
@@ -31,5 +39,27 @@ public class SchemaResource {
               examples = @ExampleObject(name = "leadSchema", ref = "LeadSchema")))
   public String lead() {
     return lead.json();
+  }
+
+  /** What the data of an event is. */
+  @GET
+  @Path("/{type}.json")
+  @Produces(JSON_SCHEMA)
+  @APIResponse(
+      responseCode = "200",
+      description = "A JSON Schema.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "eventSchema", ref = "EventSchema")))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  public String event(
+      @Parameter(description = "A type of event.", example = "io.leadloop.lead.forwarded.v1")
+          @RestPath
+          String type) {
+    return contract
+        .schema(type)
+        .orElseThrow(
+            () -> new ProblemException(ErrorCode.NOT_FOUND, "There is no event of that type."));
   }
 }

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Leads in bulk: one a line in, one a line out. */
 @QuarkusTest
@@ -90,6 +92,24 @@ class LeadStreamTest {
     problem(answers.get(5), 6, 403, "customer-not-granted");
     problem(answers.get(6), 7, 409, "reference-conflict");
     assertThat(answers.get(7).get("reference").asText()).isEqualTo("good-2");
+  }
+
+  /** Such a body was read before its resource could, which then waited for it for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/leads/", "/v1/leads;a=b", "/v1/leads/;a=b", "/v1;a/leads//"})
+  void theSameAddressInAnotherSpellingIsAnsweredAsWell(String path) {
+    String answer =
+        given()
+            .urlEncodingEnabled(false)
+            .header("Authorization", "Bearer " + pair.key().reveal())
+            .header("Content-Type", "application/x-ndjson")
+            .body(submission("r-1").getBytes(StandardCharsets.UTF_8))
+            .post(path)
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(answer).contains("\"reference\":\"r-1\"");
   }
 
   /** The client sends all of it before it reads the answer, of which the sockets hold a part. */
