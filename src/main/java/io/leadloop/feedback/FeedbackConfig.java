@@ -22,6 +22,10 @@ public interface FeedbackConfig {
   @Min(1)
   int partitions();
 
+  /** How long the log keeps a record: longer than the database may ever be away. */
+  @WithDefault("P30D")
+  Duration retention();
+
   /** Partitions of a provider's status topic. */
   @WithDefault("3")
   @Min(1)

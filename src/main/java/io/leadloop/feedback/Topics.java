@@ -26,6 +26,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Topics {
   private static final Logger LOG = Logger.getLogger(Topics.class);
+  private static final String FOR_EVER = "-1";
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
   private final FeedbackConfig config;
@@ -53,16 +54,23 @@ public class Topics {
 
   private List<NewTopic> allTopics(List<String> slugs) {
     List<NewTopic> topics = new ArrayList<>();
-    topics.add(new NewTopic(config.topic(), Optional.of(config.partitions()), copies()));
-    topics.add(new NewTopic(config.deadTopic(), Optional.of(1), copies()));
+    topics.add(topic(config.topic(), config.partitions(), retention(config.retention())));
+    topics.add(topic(config.deadTopic(), 1, FOR_EVER));
     slugs.forEach(slug -> topics.add(statusTopic(Provider.topicOf(slug))));
     return topics;
   }
 
   private NewTopic statusTopic(String name) {
-    String retention = Long.toString(config.statusRetention().toMillis());
-    return new NewTopic(name, Optional.of(config.statusPartitions()), copies())
+    return topic(name, config.statusPartitions(), retention(config.statusRetention()));
+  }
+
+  private NewTopic topic(String name, int partitions, String retention) {
+    return new NewTopic(name, Optional.of(partitions), copies())
         .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention));
+  }
+
+  private static String retention(Duration howLong) {
+    return Long.toString(howLong.toMillis());
   }
 
   private Optional<Short> copies() {
