@@ -37,7 +37,7 @@ class FeedbackLog {
   /**
    * The producer wants its request time-out to be shorter than the whole by more than its linger.
    */
-  private static final int LINGER_MS = 2;
+  private static final int LINGER_MS = 0;
 
   private final String topic;
   private final Duration acknowledgeWithin;
@@ -125,7 +125,7 @@ class FeedbackLog {
     config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
     config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(1).toMillis());
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis - LINGER_MS);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
     return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
