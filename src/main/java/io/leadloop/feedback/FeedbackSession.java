@@ -31,6 +31,11 @@ final class FeedbackSession implements AutoCloseable {
   private static final int TRANSACTION_TIMEOUT_MS = 10_000;
   private static final int BLOCK_AT_MOST_MS = 5_000;
 
+  /** After this silence the others take a replica's partitions: its providers wait no longer. */
+  private static final int DEAD_AFTER_MS = 10_000;
+
+  private static final int HEARTBEATS = 4;
+
   /** A transaction that follows the last one at once is asked to try again while that one ends. */
   private static final int AGAIN_AFTER_MS = 2;
 
@@ -104,6 +109,8 @@ final class FeedbackSession implements AutoCloseable {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BLOCK_AT_MOST_MS);
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, DEAD_AFTER_MS);
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, DEAD_AFTER_MS / HEARTBEATS);
     return settings;
   }
 
