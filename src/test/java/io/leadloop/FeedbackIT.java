@@ -144,7 +144,7 @@ class FeedbackIT {
   @Test
   void aReplicaIsKilledAgainAndAgainBetweenProjectionAndPublication() throws InterruptedException {
     ledger.startCalling();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
       PackagedGateway victim = replicas.startAnother();
       ledger.alsoCall(victim.url());
       // It has partitions of the log by then, and is busy with them whenever it is killed.
