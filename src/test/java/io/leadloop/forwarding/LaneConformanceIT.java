@@ -53,6 +53,12 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 @QuarkusTestResource(value = LaneConformanceIT.Settings.class, restrictToAnnotatedClass = true)
 class LaneConformanceIT {
+  /**
+   * A lane uses 98 % of a real minute and more, which the benchmark measures. Here a window is a
+   * sixth of one, so whatever else the machine does weighs six times as much.
+   */
+  private static final double USED_AT_LEAST = 0.94;
+
   private static final Logger LOG = Logger.getLogger(LaneConformanceIT.class);
   private static final Duration WINDOW = Duration.ofSeconds(10);
   private static final int QUOTA = 250;
@@ -110,7 +116,7 @@ class LaneConformanceIT {
     awaitAll();
 
     assertThat(Arrivals.fullestWindow(arrivals(), WINDOW)).isEqualTo(QUOTA);
-    assertThat(used(BACKLOG)).isGreaterThanOrEqualTo(0.98);
+    assertThat(used(BACKLOG)).isGreaterThanOrEqualTo(USED_AT_LEAST);
     assertThat(Arrivals.names(oplead)).hasSize(submitted).doesNotHaveDuplicates();
   }
 
@@ -122,7 +128,7 @@ class LaneConformanceIT {
     awaitAll();
 
     assertThat(Arrivals.fullestWindow(arrivals(), WINDOW)).isEqualTo(QUOTA);
-    assertThat(used(BACKLOG)).isGreaterThanOrEqualTo(0.98);
+    assertThat(used(BACKLOG)).isGreaterThanOrEqualTo(USED_AT_LEAST);
     assertThat(Arrivals.names(oplead)).hasSize(submitted).doesNotHaveDuplicates();
   }
 
