@@ -1,14 +1,13 @@
 package io.leadloop.benchmark;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What was measured of the lanes, beside what was wanted. */
 final class LaneReport {
   private final BenchmarkSettings settings;
   private final LaneResults lanes;
-  private final List<String> page = new ArrayList<>();
+  private final Page page = new Page();
 
   LaneReport(BenchmarkSettings settings, LaneResults lanes) {
     this.settings = settings;
@@ -17,14 +16,14 @@ final class LaneReport {
 
   /** Its lines; the plot that it shows is written. */
   List<String> write() throws IOException {
-    add("## Lanes");
-    add("");
+    page.add("## Lanes");
+    page.add("");
     table();
     drain();
-    add("");
-    add("![Requests in the last minute](%s)", Plots.LANE);
+    page.add("");
+    page.add("![Requests in the last minute](%s)", Plots.LANE);
     Plots.write(settings.directory(), lanes.minute());
-    return page;
+    return page.lines();
   }
 
   private void table() {
@@ -32,26 +31,25 @@ final class LaneReport {
     SlidingMinute minute = lanes.minute();
     Parked few = lanes.few();
     Parked many = lanes.many();
-    add("| What | Measured | Target | Kept |");
-    add("|---|---|---|---|");
-    row(
+    page.targets();
+    page.row(
         "Leads from queued to forwarded, no quota binding, one gateway",
         "%,.0f/s".formatted(drain.perSecond()),
         "≥ 3,000/s",
         drain.perSecond() >= 3_000);
-    row(
+    page.row(
         "One lane at %d requests a minute: the most in any minute, as Oplead saw it"
             .formatted(minute.limit()),
         Integer.toString(minute.most()),
         "≤ " + minute.limit(),
         minute.most() <= minute.limit());
-    row(
+    page.row(
         "The same: used of the quota",
         "%.2f %%".formatted(100 * minute.used()),
         "≥ 98 %",
         minute.used() >= 0.98);
     double transactions = many.transactionsPerSecond() / few.transactionsPerSecond();
-    row(
+    page.row(
         "%,d lanes behind their quotas, %,d leads parked in each beside %,d: transactions"
             .formatted(settings.lanes(), many.leadsPerLane(), few.leadsPerLane()),
         "%.0f/s beside %.0f/s, × %.2f"
@@ -59,28 +57,28 @@ final class LaneReport {
         "equal within noise",
         transactions <= 1.1);
     double cpu = cpu(many) / cpu(few);
-    row(
+    page.row(
         "The same: gateway and PostgreSQL, of one core",
         "%.1f %% beside %.1f %%, × %.2f".formatted(100 * cpu(many), 100 * cpu(few), cpu),
         "equal within noise",
         cpu <= 1.2);
-    row(
+    page.row(
         "p99 from acceptance to forwarded while one customer's Oplead hangs, beside without",
         "%.1f ms beside %.1f ms, × %.2f"
             .formatted(
                 lanes.isolation().with(), lanes.isolation().without(), lanes.isolation().ratio()),
         "≤ × 1.1",
         lanes.isolation().ratio() <= 1.1);
-    add("");
+    page.add("");
   }
 
   private void drain() {
     Drain drain = lanes.drain();
-    add("Where the time of a forwarded lead goes, in microseconds of processor time:");
-    add("");
-    add("| Gateway | PostgreSQL | Broker | Simulated Oplead and the benchmark |");
-    add("|---|---|---|---|");
-    add(
+    page.add("Where the time of a forwarded lead goes, in microseconds of processor time:");
+    page.add("");
+    page.add("| Gateway | PostgreSQL | Broker | Simulated Oplead and the benchmark |");
+    page.add("|---|---|---|---|");
+    page.add(
         "| %.0f | %.0f | %.0f | %.0f |",
         drain.micros(drain.cpu().gateway()),
         drain.micros(drain.cpu().postgreSql()),
@@ -90,13 +88,5 @@ final class LaneReport {
 
   private static double cpu(Parked parked) {
     return parked.gatewayShare() + parked.postgreSqlShare();
-  }
-
-  private void row(String what, String measured, String target, boolean kept) {
-    add("| %s | %s | %s | %s |", what, measured, target, kept ? "yes" : "**no**");
-  }
-
-  private void add(String format, Object... values) {
-    page.add(values.length == 0 ? format : format.formatted(values));
   }
 }

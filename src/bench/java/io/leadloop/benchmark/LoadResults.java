@@ -15,6 +15,7 @@ import org.HdrHistogram.Histogram;
 record LoadResults(
     Comparison comparison, double halfLoad, Histogram latencies, Soak soak, double maxMib) {
   private static final int OPEN_LOADS = 3;
+  private static final int WARM_UP_OF_SOAK = 5;
 
   static LoadResults of(Generator generator, Stage stage, BenchmarkSettings settings)
       throws InterruptedException, SQLException {
@@ -26,9 +27,17 @@ record LoadResults(
       Histogram latencies =
           openLoad(generator, target, halfLoad, settings.load().multipliedBy(OPEN_LOADS));
       target.openLanes();
+      warmUp(generator, target, halfLoad, settings.soak().dividedBy(WARM_UP_OF_SOAK));
       Soak soak = Soak.run(generator, target, halfLoad, settings.soak());
       return new LoadResults(comparison, halfLoad, latencies, soak, memory.maxMiB());
     }
+  }
+
+  /** Until now nothing was forwarded or called back, and that code is cold. */
+  private static void warmUp(
+      Generator generator, Target target, double perSecond, Duration duration) {
+    Progress.say("Warming up with open lanes for %s", duration);
+    generator.submitAt(target, perSecond, duration);
   }
 
   private static Histogram openLoad(

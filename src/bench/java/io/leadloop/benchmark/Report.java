@@ -1,7 +1,6 @@
 package io.leadloop.benchmark;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -13,7 +12,7 @@ final class Report {
   private final BenchmarkSettings settings;
   private final LoadResults loads;
   private final Growth growth;
-  private final List<String> page = new ArrayList<>();
+  private final Page page = new Page();
 
   Report(BenchmarkSettings settings, LoadResults loads, Growth growth) {
     this.settings = settings;
@@ -23,65 +22,66 @@ final class Report {
 
   /** Its lines; the plots that it shows are written. */
   List<String> write() throws IOException {
-    add("## Intake");
-    add("");
+    page.add("## Intake");
+    page.add("");
     preface();
     table();
     costs();
     latencies();
     memory();
     Plots.write(settings.directory(), loads);
-    return page;
+    return page.lines();
   }
 
   private void preface() {
-    add(
+    page.add(
         "The gateway ran with `%s` and `MALLOC_ARENA_MAX=2`.",
         String.join(" ", settings.options()));
-    add(
+    page.add(
         "Each load lasted %d s, loads that are compared took turns %d times, and the median counts.",
         settings.load().toSeconds(), settings.rounds());
-    add("");
+    page.add("");
   }
 
   private void table() {
     Comparison comparison = loads.comparison();
-    add("| What | Measured | Target | Kept |");
-    add("|---|---|---|---|");
-    add("| JSON echo of the same server, 64 connections | %,.0f/s | | |", rate(comparison.echo()));
-    row(
+    page.targets();
+    page.row(
+        "JSON echo of the same server, 64 connections",
+        "%,.0f/s".formatted(rate(comparison.echo())));
+    page.row(
         "`POST /v1/leads`, on disk, 64 connections",
         "%,.0f/s, %.2f of the echo".formatted(rate(comparison.submit()), comparison.submitRatio()),
         "≥ 0.55 of the echo",
         comparison.submitRatio() >= 0.55);
     streamRow(comparison);
     double p99 = loads.latencies().getValueAtPercentile(99) / 1e3;
-    row(
+    page.row(
         "p99 at half of that rate, %,.0f/s, open load".formatted(loads.halfLoad()),
         "%.1f ms".formatted(p99),
         "≤ 15 ms",
         p99 <= 15);
-    add(
-        "| The same while it forwards and takes callbacks: the soak | %.1f ms | | |",
-        loads.soak().latencies().getValueAtPercentile(99) / 1e3);
-    row(
+    page.row(
+        "The same while it forwards and takes callbacks: the soak",
+        "%.1f ms".formatted(loads.soak().latencies().getValueAtPercentile(99) / 1e3));
+    page.row(
         "Resident memory of the gateway, the most in all of it",
         "%.0f MiB".formatted(loads.maxMib()),
         "≤ 400 MiB",
         loads.maxMib() <= 400);
-    row(
+    page.row(
         "Cost of a lead with %,d stored beside %,d: processor time of gateway and PostgreSQL"
             .formatted(growth.rows(), BenchmarkSettings.FEW_ROWS),
         "× %.2f".formatted(growth.costRatio()),
         "≤ × 1.2",
         growth.costRatio() <= 1.2);
-    row(
+    page.row(
         "The same: time at 64 connections, %,.0f/s beside %,.0f/s"
             .formatted(rate(growth.many()), rate(growth.few())),
         "× %.2f".formatted(growth.timeRatio()),
         "≤ × 1.2",
         growth.timeRatio() <= 1.2);
-    add("");
+    page.add("");
   }
 
   private void streamRow(Comparison comparison) {
@@ -89,30 +89,30 @@ final class Report {
     comparison.stream()
         .ifPresentOrElse(
             stream ->
-                row(
+                page.row(
                     what,
                     "%,.0f/s, %.2f of the echo"
                         .formatted(rate(stream), comparison.streamRatio().orElseThrow()),
                     "≥ 1.0 of the echo",
                     comparison.streamRatio().orElseThrow() >= 1),
-            () -> row(what, "not served", "≥ 1.0 of the echo", false));
+            () -> page.row(what, "not served", "≥ 1.0 of the echo", false));
   }
 
   private void costs() {
-    add("Processor time for one answer, in microseconds:");
-    add("");
-    add("| Load | Gateway | PostgreSQL | Generator's share of all |");
-    add("|---|---|---|---|");
+    page.add("Processor time for one answer, in microseconds:");
+    page.add("");
+    page.add("| Load | Gateway | PostgreSQL | Generator's share of all |");
+    page.add("|---|---|---|---|");
     cost("echo", loads.comparison().echo());
     cost("leads one by one", loads.comparison().submit());
     loads.comparison().stream().ifPresent(stream -> cost("leads streamed", stream));
     cost("leads, %,d stored".formatted(BenchmarkSettings.FEW_ROWS), growth.few());
     cost("leads, %,d stored".formatted(growth.rows()), growth.many());
-    add("");
+    page.add("");
   }
 
   private void cost(String load, Throughput achieved) {
-    add(
+    page.add(
         "| %s | %.1f | %.1f | %.0f %% |",
         load,
         achieved.gatewayMicros(),
@@ -121,15 +121,15 @@ final class Report {
   }
 
   private void latencies() {
-    add("Latency at %,.0f/s, counted from when a request was due:", loads.halfLoad());
-    add("");
-    add("| | p50 | p90 | p99 | p99.9 | longest |");
-    add("|---|---|---|---|---|---|");
+    page.add("Latency at %,.0f/s, counted from when a request was due:", loads.halfLoad());
+    page.add("");
+    page.add("| | p50 | p90 | p99 | p99.9 | longest |");
+    page.add("|---|---|---|---|---|---|");
     latencyRow("open load, %d s".formatted(3 * settings.load().toSeconds()), loads.latencies());
     latencyRow("soak, %s".formatted(minutes()), loads.soak().latencies());
-    add("");
-    add("![Latencies](%s)", Plots.LATENCIES);
-    add("");
+    page.add("");
+    page.add("![Latencies](%s)", Plots.LATENCIES);
+    page.add("");
   }
 
   private void latencyRow(String name, Histogram micros) {
@@ -137,12 +137,12 @@ final class Report {
     for (double percentile : PERCENTILES) {
       row.append(" %.1f ms |".formatted(micros.getValueAtPercentile(percentile) / 1e3));
     }
-    add("%s %.1f ms |", row, micros.getMaxValue() / 1e3);
+    page.add("%s %.1f ms |", row, micros.getMaxValue() / 1e3);
   }
 
   private void memory() {
     Soak soak = loads.soak();
-    add(
+    page.add(
         "Soak of %s: resident memory %.0f MiB at its start, %.0f MiB at its end, %+.1f MiB an hour"
             + " over its second half; live heap after a full collection %.1f MiB before and %.1f"
             + " MiB after, with %,d leads between.",
@@ -153,21 +153,13 @@ final class Report {
         soak.heapBefore() / MIB,
         soak.heapAfter() / MIB,
         soak.latencies().getTotalCount());
-    add("");
-    add("![Memory](%s)", Plots.MEMORY);
+    page.add("");
+    page.add("![Memory](%s)", Plots.MEMORY);
   }
 
   private String minutes() {
     long seconds = settings.soak().toSeconds();
     return seconds % 60 == 0 ? seconds / 60 + " minutes" : seconds + " s";
-  }
-
-  private void row(String what, String measured, String target, boolean kept) {
-    add("| %s | %s | %s | %s |", what, measured, target, kept ? "yes" : "**no**");
-  }
-
-  private void add(String format, Object... values) {
-    page.add(format.formatted(values));
   }
 
   private static double rate(Throughput achieved) {

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -71,18 +70,14 @@ public class Callbacks {
    */
   public Uni<Void> take(CallbackToken token, String contentType, byte[] body) {
     LeadId lead = token.lead();
+    byte[] sealed = vault.seal(body, bodyOwner(lead));
     if (bytesUnderWay.addAndGet(body.length) > maxBytesUnderWay) {
       bytesUnderWay.addAndGet(-body.length);
       refused.increment();
       return Uni.createFrom().failure(new IllegalStateException("too many callbacks wait"));
     }
     Feedback callback =
-        new Feedback.Callback(
-            Feedback.nextId(),
-            lead,
-            clock.instant(),
-            contentType,
-            vault.seal(body, bodyOwner(lead)));
+        new Feedback.Callback(Feedback.nextId(), lead, clock.instant(), contentType, sealed);
     return CallerContext.keep(store(callback))
         .onTermination()
         .invoke(() -> bytesUnderWay.addAndGet(-body.length));
@@ -98,17 +93,10 @@ public class Callbacks {
   private Uni<Void> storeInOutbox(Feedback callback, Throwable why) {
     LOG.debugf("callback goes to the outbox lead=%s cause=%s", callback.leadId(), why);
     return outbox
-        .commit(List.of(callback))
+        .commit(callback)
         .ifNoItem()
         .after(acknowledgeWithin)
         .fail()
-        .map(written -> written.get(0))
-        .onItem()
-        .transformToUni(
-            written ->
-                written.failure() == null
-                    ? Uni.createFrom().voidItem()
-                    : Uni.createFrom().<Void>failure(written.failure()))
         .invoke(() -> byOutbox.increment())
         .onFailure()
         .invoke(
@@ -116,7 +104,8 @@ public class Callbacks {
               refused.increment();
               LOG.errorf(
                   "no store took a callback lead=%s log=%s outbox=%s", callback.leadId(), why, e);
-            });
+            })
+        .replaceWithVoid();
   }
 
   byte[] open(LeadId lead, byte[] sealedBody) {

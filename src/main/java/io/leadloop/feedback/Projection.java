@@ -171,6 +171,7 @@ class Projection {
             status.code().wireName(), status.label(), status.at().truncatedTo(ChronoUnit.MICROS));
     return ToldStatus.reported(
         told,
+        content.dated(),
         statusMap.version(),
         content.amount().orElse(null),
         content.appointmentAt().orElse(null));

@@ -16,7 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -82,8 +85,16 @@ class StatusCorrections {
         .replaceWithVoid();
   }
 
-  private Uni<Integer> correct(Label label) {
-    return correctAfter(BEFORE_ALL, label)
+  private Uni<Long> correct(Label label) {
+    AtomicReference<UUID> last = new AtomicReference<>(BEFORE_ALL);
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> correctAfter(last.get(), label))
+        .whilst(ids -> ids.size() == LEADS_AT_ONCE)
+        .filter(ids -> !ids.isEmpty())
+        .invoke(ids -> last.set(ids.get(ids.size() - 1)))
+        .collect()
+        .with(Collectors.summingLong(List::size))
         .call(() -> labels.mend(label, codeOf(label)))
         .invoke(
             leads ->
@@ -92,17 +103,12 @@ class StatusCorrections {
                     label.label(), label.code(), codeOf(label), leads));
   }
 
-  /** How many leads were corrected. */
-  private Uni<Integer> correctAfter(UUID last, Label label) {
+  /** Corrects the next leads, and says which. */
+  private Uni<List<UUID>> correctAfter(UUID last, Label label) {
     return pool.preparedQuery(CONCERNED)
         .execute(Tuple.of(last, label.label(), codeOf(label), LEADS_AT_ONCE))
         .map(rows -> Batch.list(rows, row -> row.getUUID("id")))
-        .call(ids -> outbox.append(ids.stream().map(id -> correction(id, label)).toList()))
-        .chain(
-            ids ->
-                ids.size() < LEADS_AT_ONCE
-                    ? Uni.createFrom().item(ids.size())
-                    : correctAfter(ids.get(ids.size() - 1), label).map(more -> ids.size() + more));
+        .call(ids -> outbox.append(ids.stream().map(id -> correction(id, label)).toList()));
   }
 
   private Feedback correction(UUID lead, Label label) {

@@ -8,6 +8,7 @@ import java.time.Instant;
  * A status as an event tells it, with what came along.
  *
  * @param status null before the first one
+ * @param dated whether Oplead said when it came about; else its time is that of a receipt
  * @param mapVersion of the table that gave it its code; null where it is not this event's news
  * @param amount of a quote or an order, or null
  * @param appointmentAt when an appointment is, or null
@@ -16,6 +17,7 @@ import java.time.Instant;
  */
 record ToldStatus(
     LeadStatus status,
+    boolean dated,
     String mapVersion,
     BigDecimal amount,
     Instant appointmentAt,
@@ -23,23 +25,30 @@ record ToldStatus(
     boolean correction) {
   /** What the lead has already, in an event that is about something else. */
   static ToldStatus unchanged(LeadStatus status) {
-    return new ToldStatus(status, null, null, null, false, false);
+    return new ToldStatus(status, false, null, null, null, false, false);
   }
 
   /** What a callback reports; amount and appointment may be null. */
   static ToldStatus reported(
-      LeadStatus status, String mapVersion, BigDecimal amount, Instant appointmentAt) {
-    return new ToldStatus(status, mapVersion, amount, appointmentAt, false, false);
+      LeadStatus status,
+      boolean dated,
+      String mapVersion,
+      BigDecimal amount,
+      Instant appointmentAt) {
+    return new ToldStatus(status, dated, mapVersion, amount, appointmentAt, false, false);
   }
 
   /** The last status again, with the code that a mended table gives it. */
   static ToldStatus corrected(LeadStatus status, String mapVersion) {
-    return new ToldStatus(status, mapVersion, null, null, false, true);
+    return new ToldStatus(status, false, mapVersion, null, null, false, true);
   }
 
-  /** The same, beside a status that the lead has already. */
+  /**
+   * The same, beside a status that the lead has already. Only what says its own time can be late:
+   * times of receipt come from the clocks of several replicas, and order nothing.
+   */
   ToldStatus beside(LeadStatus current) {
-    boolean older = current != null && status.at().isBefore(current.at());
-    return new ToldStatus(status, mapVersion, amount, appointmentAt, older, correction);
+    boolean older = dated && current != null && status.at().isBefore(current.at());
+    return new ToldStatus(status, dated, mapVersion, amount, appointmentAt, older, correction);
   }
 }

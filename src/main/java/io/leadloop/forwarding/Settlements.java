@@ -7,7 +7,6 @@ import io.leadloop.lead.Leads;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.store.Batch;
 import io.leadloop.store.GroupCommit;
-import io.leadloop.store.GroupCommit.Written;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -136,16 +135,7 @@ class Settlements {
 
   /** Completes when it is written; fails when the database cannot take it now. */
   Uni<Void> settle(Settlement settlement) {
-    return commits
-        .commit(List.of(settlement))
-        .map(written -> written.get(0))
-        .chain(Settlements::result);
-  }
-
-  private static Uni<Void> result(Written<Boolean> written) {
-    return written.failure() == null
-        ? Uni.createFrom().voidItem()
-        : Uni.createFrom().failure(written.failure());
+    return commits.commit(settlement).replaceWithVoid();
   }
 
   private Uni<List<Boolean>> write(List<Settlement> settlements) {

@@ -70,14 +70,7 @@ class AllowanceLeases {
   /** At most that many permits, which are now spent whether they are used or not. */
   Uni<Leased> lend(ProviderId provider, IntakeLimit limit, int permits) {
     return commits
-        .commit(List.of(new Request(provider, limit, permits)))
-        .map(written -> written.get(0))
-        .onItem()
-        .transformToUni(
-            written ->
-                written.failure() == null
-                    ? Uni.createFrom().item(written.answer())
-                    : Uni.createFrom().failure(written.failure()))
+        .commit(new Request(provider, limit, permits))
         .onItem()
         .ifNull()
         .failWith(AllowanceLeases::unanswered);

@@ -8,14 +8,18 @@ import java.util.Optional;
  * What a callback tells, as far as anybody but the customer may know it: no names, no addresses.
  *
  * @param status never absent: what cannot be read is a status of its own
+ * @param dated whether the body says when that status came about; else its time is the receipt's
  * @param amount of a quote or an order, in the customer's currency
  * @param appointmentAt when an appointment is
  */
 public record CallbackContent(
-    OpleadStatus status, Optional<BigDecimal> amount, Optional<Instant> appointmentAt) {
+    OpleadStatus status,
+    boolean dated,
+    Optional<BigDecimal> amount,
+    Optional<Instant> appointmentAt) {
 
   /** A status and nothing else. */
   public static CallbackContent of(OpleadStatus status) {
-    return new CallbackContent(status, Optional.empty(), Optional.empty());
+    return new CallbackContent(status, false, Optional.empty(), Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package io.leadloop.oplead;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import jakarta.inject.Singleton;
 import java.nio.charset.Charset;
 import java.time.Instant;
@@ -36,23 +37,24 @@ public class CallbackReader {
    */
   public CallbackContent read(String contentType, byte[] body, Instant receivedAt) {
     Fields fields = fields(body, charset(contentType));
+    Optional<Instant> at = time(fields, places.timePointers());
     return new CallbackContent(
-        status(fields, receivedAt),
+        status(fields, at.orElse(receivedAt)),
+        at.isPresent(),
         fields.first(places.amountPointers().orElse(List.of())).flatMap(CallbackAmount::parse),
-        fields.first(places.appointmentPointers().orElse(List.of())).flatMap(CallbackTime::parse));
+        time(fields, places.appointmentPointers()));
   }
 
-  private OpleadStatus status(Fields fields, Instant receivedAt) {
-    Instant at =
-        fields
-            .first(places.timePointers().orElse(List.of()))
-            .flatMap(CallbackTime::parse)
-            .orElse(receivedAt);
+  private OpleadStatus status(Fields fields, Instant at) {
     return fields
         .first(places.statusPointers())
         .filter(label -> !StatusMap.shown(label).isEmpty())
         .map(label -> new OpleadStatus(statuses.codeOf(label), StatusMap.shown(label), at))
         .orElseGet(() -> new OpleadStatus(StatusCode.OTHER, null, at));
+  }
+
+  private static Optional<Instant> time(Fields fields, Optional<List<JsonPointer>> places) {
+    return fields.first(places.orElse(List.of())).flatMap(CallbackTime::parse);
   }
 
   private static Fields fields(byte[] body, Charset charset) {

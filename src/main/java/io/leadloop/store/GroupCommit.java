@@ -56,6 +56,11 @@ public final class GroupCommit<T, R> {
     return CallerContext.keep(Uni.createFrom().emitter(emitter -> handIn(rows, emitter)));
   }
 
+  /** What the database says of one row, once it is committed; fails where it cannot be written. */
+  public Uni<R> commit(T row) {
+    return commit(List.of(row)).chain(written -> written.get(0).result());
+  }
+
   /** How many rows wait for a statement now. */
   public synchronized int waiting() {
     return waiting.size();
@@ -141,7 +146,11 @@ public final class GroupCommit<T, R> {
    * @param answer what the database says of it; null where it failed
    * @param failure why it could not be written, or null
    */
-  public record Written<R>(R answer, Throwable failure) {}
+  public record Written<R>(R answer, Throwable failure) {
+    private Uni<R> result() {
+      return failure == null ? Uni.createFrom().item(answer) : Uni.createFrom().failure(failure);
+    }
+  }
 
   private record Waiting<T, R>(T row, Group<R> group, int index) {
     void settle(Written<R> written) {

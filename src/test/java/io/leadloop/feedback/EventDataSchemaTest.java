@@ -99,6 +99,7 @@ class EventDataSchemaTest {
   private static ToldStatus told(String code, Instant at) {
     return ToldStatus.reported(
         new LeadStatus(code, code.equals("other") ? null : "label", at),
+        true,
         "1a2b3c4d",
         new BigDecimal("12500.50"),
         NOW);

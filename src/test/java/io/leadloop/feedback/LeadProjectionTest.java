@@ -94,7 +94,7 @@ class LeadProjectionTest {
             .calledBack(
                 callback(),
                 bytes("won"),
-                ToldStatus.reported(WON, MAP, new BigDecimal("1E+4"), appointment))
+                ToldStatus.reported(WON, true, MAP, new BigDecimal("1E+4"), appointment))
             .get(1);
     assertThat(event.data()).contains("\"amount\":10000,", "\"appointment_at\":\"2026-01-03T");
   }
@@ -115,6 +115,18 @@ class LeadProjectionTest {
     JsonNode next = data(lead.calledBack(callback(), bytes("lost"), told(lost)).get(0));
     assertThat(next.has("late")).isFalse();
     assertThat(next.at("/previous_status/code").asText()).isEqualTo("won");
+  }
+
+  @Test
+  void aCallbackThatTellsNoTimeIsNeverLateSinceTheClocksOfReplicasDiffer() throws IOException {
+    LeadProjection lead = lead(LeadState.FORWARDED);
+    lead.calledBack(callback(), bytes("won"), told(WON));
+    LeadStatus lost = new LeadStatus("lost", "Perdu", WON.at().minusMillis(300));
+    ToldStatus undated = ToldStatus.reported(lost, false, MAP, null, null);
+    JsonNode next = data(lead.calledBack(callback(), bytes("lost"), undated).get(0));
+
+    assertThat(next.has("late")).isFalse();
+    assertThat(lead.status()).isEqualTo(lost);
   }
 
   @Test
@@ -192,7 +204,7 @@ class LeadProjectionTest {
   }
 
   private static ToldStatus told(LeadStatus status) {
-    return ToldStatus.reported(status, MAP, null, null);
+    return ToldStatus.reported(status, true, MAP, null, null);
   }
 
   private static JsonNode data(NewEvent event) throws IOException {

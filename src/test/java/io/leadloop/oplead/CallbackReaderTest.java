@@ -137,7 +137,10 @@ class CallbackReaderTest {
         "null",
       })
   void aTimeThatCannotBeReadIsTheTimeOfReceipt(String value) {
-    assertThat(read("{\"date\":" + value + "}").at()).isEqualTo(RECEIVED);
+    byte[] body = ("{\"date\":" + value + "}").getBytes(UTF_8);
+    CallbackContent content = reader.read(null, body, RECEIVED);
+    assertThat(content.status().at()).isEqualTo(RECEIVED);
+    assertThat(content.dated()).isFalse();
   }
 
   @Test
@@ -145,9 +148,11 @@ class CallbackReaderTest {
     CallbackReader corrected =
         reader("callback.status-pointers", "/etat", "callback.time-pointers", "/le");
     byte[] body = "{\"etat\":\"Perdu\",\"le\":1772267400,\"status\":\"Gagné\"}".getBytes(UTF_8);
-    assertThat(corrected.read(null, body, RECEIVED).status())
+    CallbackContent content = corrected.read(null, body, RECEIVED);
+    assertThat(content.status())
         .isEqualTo(
             new OpleadStatus(StatusCode.LOST, "Perdu", Instant.parse("2026-02-28T08:30:00Z")));
+    assertThat(content.dated()).isTrue();
   }
 
   @Property

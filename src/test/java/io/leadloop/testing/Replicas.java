@@ -127,6 +127,21 @@ public final class Replicas implements AutoCloseable {
     }
   }
 
+  /** Lets nobody write into the table until it is closed. */
+  public AutoCloseable holdTable(String table) {
+    try {
+      Connection connection = connect();
+      connection.setAutoCommit(false);
+      try (PreparedStatement lock =
+          connection.prepareStatement("lock table " + table + " in exclusive mode")) {
+        lock.execute();
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private void add(Map<String, String> given) {
     given.forEach(
         (key, value) ->
