@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.leadloop.feedback.CallbackTokens;
-import io.leadloop.lead.LeadId;
+import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.TopicReader;
@@ -20,8 +20,6 @@ import io.restassured.http.Method;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,19 +45,9 @@ class CallbackResourceTest {
   @BeforeEach
   void submit() {
     pair = onboarding.providerWithCustomer();
-    lead =
-        given()
-            .header("Authorization", "Bearer " + pair.key().reveal())
-            .contentType(ContentType.JSON)
-            .body(
-                Map.of(
-                    "customer",
-                    pair.customer().slug(),
-                    "lead",
-                    Map.of("lastname", "Dupont", "phone", "0601020304")))
-            .post("/v1/leads")
-            .path("id");
-    address = tokens.addressFor(new LeadId(UUID.fromString(lead))).getPath();
+    CalledBackLead submitted = CalledBackLead.submit(pair, "only", tokens);
+    lead = submitted.id();
+    address = submitted.address();
   }
 
   @ParameterizedTest

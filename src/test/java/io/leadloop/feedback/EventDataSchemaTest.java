@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import io.leadloop.feedback.LeadProjection.Addressee;
 import io.leadloop.feedback.LeadProjection.Told;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import io.leadloop.provider.ProviderId;
+import io.leadloop.testing.JsonSchemas;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -32,12 +30,6 @@ class EventDataSchemaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901Z");
   private static final LeadId LEAD = LeadId.next();
-  private static final SchemaRegistry SCHEMAS =
-      SchemaRegistry.withDefaultDialect(
-          SpecificationVersion.DRAFT_2020_12,
-          registry ->
-              registry.schemaRegistryConfig(
-                  SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
   static Stream<NewEvent> events() {
     List<NewEvent> events = new ArrayList<>();
@@ -78,7 +70,7 @@ class EventDataSchemaTest {
   void anEventIsAsItsSchemaSays(NewEvent event) throws IOException {
     JsonNode schema = JSON.readTree(Files.readString(file(event)));
     JsonNode data = JSON.readTree(event.data());
-    Schema rule = SCHEMAS.getSchema(schema);
+    Schema rule = JsonSchemas.REGISTRY.getSchema(schema);
     assertThat(rule.validate(data)).isEmpty();
     data.fieldNames()
         .forEachRemaining(

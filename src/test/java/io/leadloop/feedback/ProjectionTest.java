@@ -1,22 +1,20 @@
 package io.leadloop.feedback;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.lead.LeadId;
+import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.vault.Vault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +29,7 @@ class ProjectionTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   @Inject Onboarding onboarding;
+  @Inject CallbackTokens tokens;
   @Inject Projection projection;
   @Inject Vault vault;
 
@@ -39,19 +38,7 @@ class ProjectionTest {
 
   @BeforeEach
   void submit() {
-    Onboarding.Pair pair = onboarding.providerWithCustomer();
-    String id =
-        given()
-            .header("Authorization", "Bearer " + pair.key().reveal())
-            .contentType(ContentType.JSON)
-            .body(
-                Map.of(
-                    "customer",
-                    pair.customer().slug(),
-                    "lead",
-                    Map.of("lastname", "Dupont", "phone", "0601020304")))
-            .post("/v1/leads")
-            .path("id");
+    String id = CalledBackLead.submit(onboarding, tokens).id();
     lead = new LeadId(UUID.fromString(id));
   }
 

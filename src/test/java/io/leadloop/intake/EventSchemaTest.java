@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import io.leadloop.testing.JsonSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,12 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventSchemaTest {
   private static final Path FOLDER = Path.of("src/docs/schemas");
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final SchemaRegistry SCHEMAS =
-      SchemaRegistry.withDefaultDialect(
-          SpecificationVersion.DRAFT_2020_12,
-          registry ->
-              registry.schemaRegistryConfig(
-                  SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
   static Stream<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -42,7 +34,7 @@ class EventSchemaTest {
   void itIsASchemaOfDraft202012(Path file) {
     String dialect = read(file).get("$schema").asText();
     assertThat(dialect).isEqualTo("https://json-schema.org/draft/2020-12/schema");
-    Schema ofSchemas = SCHEMAS.getSchema(SchemaLocation.of(dialect));
+    Schema ofSchemas = JsonSchemas.REGISTRY.getSchema(SchemaLocation.of(dialect));
     assertThat(ofSchemas.validate(read(file))).isEmpty();
     assertThat(ofSchemas.validate(((ObjectNode) read(file)).put("type", "text"))).isNotEmpty();
   }
@@ -97,7 +89,7 @@ class EventSchemaTest {
   }
 
   private static List<Error> errors(Path file, JsonNode event) {
-    return SCHEMAS.getSchema(read(file)).validate(event);
+    return JsonSchemas.REGISTRY.getSchema(read(file)).validate(event);
   }
 
   private static ObjectNode example(Path file) {

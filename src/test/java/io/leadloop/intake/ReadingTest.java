@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.leadloop.feedback.CallbackTokens;
 import io.leadloop.lead.LeadId;
+import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.Onboarding;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -205,21 +206,7 @@ class ReadingTest {
   }
 
   private String submit(String reference) {
-    return provider()
-        .contentType(ContentType.JSON)
-        .body(
-            Map.of(
-                "customer",
-                pair.customer().slug(),
-                "reference",
-                reference,
-                "lead",
-                Map.of("lastname", "Dupont", "phone", "0601020304")))
-        .post("/v1/leads")
-        .then()
-        .statusCode(202)
-        .extract()
-        .path("id");
+    return CalledBackLead.submit(pair, reference, tokens).id();
   }
 
   private RequestSpecification provider() {
