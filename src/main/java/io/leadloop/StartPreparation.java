@@ -8,6 +8,7 @@ import io.leadloop.vault.KeysetFile;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +18,6 @@ import java.util.Set;
  * development mode, which runs {@code main} again: it finds the servers configured, and running.
  */
 final class StartPreparation {
-  private static final String DEMO = "leadloop.demo";
   private static final String HTTP_PORT = "quarkus.http.port";
   private static final int DEFAULT_HTTP_PORT = 8080;
 
@@ -28,10 +28,15 @@ final class StartPreparation {
   }
 
   /**
-   * @throws StartRefusedException when settings are missing that nothing here can supply
+   * @throws StartRefusedException when settings are missing that nothing here can supply, or
+   *     dangerous
    */
   void supply() {
-    boolean demo = config.getOptionalValue(DEMO, Boolean.class).orElse(false);
+    List<StartRisk> risks = StartRisk.in(key -> config.getOptionalValue(key, String.class));
+    if (!risks.isEmpty()) {
+      throw StartRefusedException.risky(risks);
+    }
+    boolean demo = config.getOptionalValue(StartRisk.DEMO, Boolean.class).orElse(false);
     StartPlan plan = StartPlan.of(this::isSet, demo, embeddable());
     if (!plan.missing().isEmpty()) {
       throw StartRefusedException.missing(plan.missing());

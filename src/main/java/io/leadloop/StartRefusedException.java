@@ -1,6 +1,9 @@
 package io.leadloop;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The gateway cannot start as it is configured; the message tells the operator what to change. */
 final class StartRefusedException extends RuntimeException {
@@ -16,5 +19,26 @@ final class StartRefusedException extends RuntimeException {
             + String.join(", ", keys)
             + ". Set each as a system property, as an environment variable, or in"
             + " config/application.properties.");
+  }
+
+  static StartRefusedException risky(List<StartRisk> risks) {
+    return new StartRefusedException(
+        risks.stream()
+            .map(
+                risk ->
+                    "Dangerous: %s. If it has to be so, add %s to %s."
+                        .formatted(risk.explanation(), risk.wireName(), StartRisk.ALLOWED))
+            .collect(Collectors.joining("\n")));
+  }
+
+  static StartRefusedException unknownRisk(String name) {
+    return new StartRefusedException(
+        "%s names %s; there are %s."
+            .formatted(
+                StartRisk.ALLOWED,
+                name,
+                Arrays.stream(StartRisk.values())
+                    .map(StartRisk::wireName)
+                    .collect(Collectors.joining(", "))));
   }
 }

@@ -1,0 +1,131 @@
+package io.leadloop;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Settings that would endanger somebody's business where they are a mistake. Each stops the start
+ * unless the operator takes it by its name, see {@link #ALLOWED}.
+ */
+enum StartRisk {
+  DEMO_EXPOSED(
+      "leadloop.demo is true, which makes keys that are printed, beside a public address or servers"
+          + " that are not on this machine") {
+    @Override
+    boolean isTaken(Settings settings) {
+      boolean exposed =
+          settings.isRemote(StartPlan.PUBLIC_URL)
+              || settings.isRemote(StartPlan.DATABASE)
+              || settings.usesRemoteKafka();
+      return settings.isTrue(DEMO) && exposed;
+    }
+  },
+
+  PLAIN_TEXT_KAFKA(
+      "kafka.bootstrap.servers names a host that is not this machine, and kafka.security.protocol"
+          + " does not encrypt (SSL or SASL_SSL would)") {
+    @Override
+    boolean isTaken(Settings settings) {
+      return settings.usesRemoteKafka()
+          && !settings.text("kafka.security.protocol").toUpperCase(Locale.ROOT).endsWith("SSL");
+    }
+  },
+
+  PLAIN_HTTP_CALLBACKS(
+      "leadloop.public-url is not https, so callbacks would cross the network in clear") {
+    @Override
+    boolean isTaken(Settings settings) {
+      return settings.isRemote(StartPlan.PUBLIC_URL)
+          && !settings.text(StartPlan.PUBLIC_URL).toLowerCase(Locale.ROOT).startsWith("https:");
+    }
+  };
+
+  /** The setting that names the risks which an operator takes, separated by commas. */
+  static final String ALLOWED = "leadloop.start.allow";
+
+  static final String DEMO = "leadloop.demo";
+
+  private final String explanation;
+
+  StartRisk(String explanation) {
+    this.explanation = explanation;
+  }
+
+  /**
+   * The risks that these settings take and nobody allowed.
+   *
+   * @param setting a key's value, where it has one
+   * @throws StartRefusedException when a risk is allowed that does not exist: it would be a typing
+   *     error, and another one not allowed
+   */
+  static List<StartRisk> in(Function<String, Optional<String>> setting) {
+    Settings settings = new Settings(setting);
+    List<StartRisk> allowed =
+        Arrays.stream(settings.text(ALLOWED).split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .map(StartRisk::named)
+            .toList();
+    return Arrays.stream(values())
+        .filter(risk -> !allowed.contains(risk) && risk.isTaken(settings))
+        .toList();
+  }
+
+  private static StartRisk named(String name) {
+    return Arrays.stream(values())
+        .filter(risk -> risk.wireName().equals(name))
+        .findFirst()
+        .orElseThrow(() -> StartRefusedException.unknownRisk(name));
+  }
+
+  abstract boolean isTaken(Settings settings);
+
+  /** As {@link #ALLOWED} names it. */
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String explanation() {
+    return explanation;
+  }
+
+  /** The settings, as far as they tell a risk. */
+  private record Settings(Function<String, Optional<String>> setting) {
+    String text(String key) {
+      return setting.apply(key).orElse("");
+    }
+
+    boolean isTrue(String key) {
+      return Boolean.parseBoolean(text(key));
+    }
+
+    /** Whether the key holds an address that is not on this machine. */
+    boolean isRemote(String key) {
+      return setting.apply(key).map(Settings::host).filter(host -> !isLoopback(host)).isPresent();
+    }
+
+    boolean usesRemoteKafka() {
+      return Arrays.stream(text(StartPlan.KAFKA).split(","))
+          .map(String::strip)
+          .filter(server -> !server.isEmpty())
+          .anyMatch(server -> !isLoopback(host("kafka://" + server)));
+    }
+
+    /** Empty, and so not this machine, where the address cannot be read. */
+    private static String host(String address) {
+      try {
+        return Optional.ofNullable(URI.create(address).getHost()).orElse("");
+      } catch (IllegalArgumentException e) {
+        return "";
+      }
+    }
+
+    private static boolean isLoopback(String host) {
+      return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+  }
+}

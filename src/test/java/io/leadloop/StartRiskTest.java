@@ -1,0 +1,109 @@
+package io.leadloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which settings stop the start, and what lets it go on. */
+class StartRiskTest {
+  private static final String KAFKA = "kafka.bootstrap.servers";
+  private static final String PROTOCOL = "kafka.security.protocol";
+  private static final String PUBLIC_URL = "leadloop.public-url";
+  private static final String DATABASE = "quarkus.datasource.reactive.url";
+  private static final String DEMO = "leadloop.demo";
+
+  @Test
+  void settingsForProductionAreTakenAsTheyAre() {
+    Map<String, String> settings =
+        Map.of(
+            KAFKA, "kafka-1.example.com:9093,kafka-2.example.com:9093",
+            PROTOCOL, "SASL_SSL",
+            PUBLIC_URL, "https://leads.example.com",
+            DATABASE, "postgresql://db.example.com/leadloop");
+    assertThat(risks(settings)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "[::1]"})
+  void nothingOnThisMachineIsDangerous(String host) {
+    Map<String, String> settings =
+        Map.of(
+            KAFKA, host + ":9092",
+            PUBLIC_URL, "http://" + host + ":8080",
+            DATABASE, "postgresql://" + host + ":5432/leadloop",
+            DEMO, "true");
+    assertThat(risks(settings)).isEmpty();
+    assertThat(risks(Map.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kafka:9092,",
+    "kafka:9092, PLAINTEXT",
+    "kafka:9092, SASL_PLAINTEXT",
+    "'localhost:9092, 10.0.0.7:9092', PLAINTEXT",
+    "not an address, PLAINTEXT",
+  })
+  void kafkaInClearOnAnotherMachineStopsTheStart(String servers, String protocol) {
+    Map<String, String> settings =
+        protocol == null ? Map.of(KAFKA, servers) : Map.of(KAFKA, servers, PROTOCOL, protocol);
+    assertThat(risks(settings)).containsExactly(StartRisk.PLAIN_TEXT_KAFKA);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://leads.example.com", "http://localhost.example.com", "leads"})
+  void callbacksInClearStopTheStart(String url) {
+    assertThat(risks(Map.of(PUBLIC_URL, url))).containsExactly(StartRisk.PLAIN_HTTP_CALLBACKS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "leadloop.public-url, https://leads.example.com",
+    "quarkus.datasource.reactive.url, postgresql://db.example.com/leadloop",
+  })
+  void theDemoStopsTheStartWhereOthersCouldReachItsKeys(String key, String address) {
+    assertThat(risks(Map.of(DEMO, "true", key, address))).containsExactly(StartRisk.DEMO_EXPOSED);
+    assertThat(risks(Map.of(DEMO, "false", key, address))).isEmpty();
+  }
+
+  @Test
+  void eachRiskIsAllowedByItsOwnName() {
+    Map<String, String> settings =
+        Map.of(
+            KAFKA,
+            "kafka:9092",
+            PUBLIC_URL,
+            "http://leads.example.com",
+            StartRisk.ALLOWED,
+            " plain-text-kafka ,");
+    assertThat(risks(settings)).containsExactly(StartRisk.PLAIN_HTTP_CALLBACKS);
+  }
+
+  @Test
+  void aRiskThatDoesNotExistCannotBeAllowed() {
+    assertThatThrownBy(() -> risks(Map.of(StartRisk.ALLOWED, "plaintext-kafka")))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessage(
+            "leadloop.start.allow names plaintext-kafka; there are demo-exposed, plain-text-kafka,"
+                + " plain-http-callbacks.");
+  }
+
+  @Test
+  void theMessageSaysWhatIsWrongAndHowToTakeTheRisk() {
+    assertThat(StartRefusedException.risky(List.of(StartRisk.PLAIN_HTTP_CALLBACKS)))
+        .hasMessage(
+            "Dangerous: leadloop.public-url is not https, so callbacks would cross the network in"
+                + " clear. If it has to be so, add plain-http-callbacks to leadloop.start.allow.");
+  }
+
+  private static List<StartRisk> risks(Map<String, String> settings) {
+    return StartRisk.in(key -> Optional.ofNullable(settings.get(key)));
+  }
+}
