@@ -33,11 +33,11 @@ class ArchitectureTest {
           Map.entry("embedded", Set.of()),
           Map.entry("rounds", Set.of()),
           Map.entry("http", Set.of("error", "store")),
-          Map.entry("customer", Set.of("error", "vault")),
+          Map.entry("customer", Set.of("error", "vault", "store")),
           Map.entry("lane", Set.of("customer")),
           Map.entry("provider", Set.of("error", "store", "customer")),
           Map.entry("access", Set.of("error", "http", "provider")),
-          Map.entry("lead", Set.of("error", "vault", "customer", "provider")),
+          Map.entry("lead", Set.of("error", "vault", "store", "customer", "provider")),
           Map.entry(
               "feedback",
               Set.of("error", "vault", "store", "rounds", "oplead", "lead", "provider")),

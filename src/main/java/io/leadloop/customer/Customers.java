@@ -2,26 +2,33 @@ package io.leadloop.customer;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import io.leadloop.store.ColumnRewrite;
 import io.leadloop.vault.Vault;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Brings customers in and keeps their tokens. */
 @ApplicationScoped
 public class Customers {
   private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
+  private static final ColumnRewrite TOKENS = new ColumnRewrite("customer", "id", "oplead_token");
+
   private final CustomerRepository customers;
   private final Vault vault;
+  private final Pool pool;
 
-  Customers(CustomerRepository customers, Vault vault) {
+  Customers(CustomerRepository customers, Vault vault, Pool pool) {
     this.customers = customers;
     this.vault = vault;
+    this.pool = pool;
   }
 
   /** A new customer, with its lane open. Fails when the slug is taken. */
@@ -74,6 +81,12 @@ public class Customers {
   /** The clear token of a customer, as sealed in its row. */
   public String openToken(CustomerId id, byte[] sealedToken) {
     return new String(vault.open(sealedToken, tokenOwner(id)), StandardCharsets.UTF_8);
+  }
+
+  /** Seals the next tokens with the keyset's primary key; see {@link ColumnRewrite}. */
+  public Uni<ColumnRewrite.Step> resealTokens(Optional<UUID> after, int limit) {
+    return TOKENS.step(
+        pool, after, limit, (id, token) -> vault.reseal(token, tokenOwner(new CustomerId(id))));
   }
 
   private void connect(Customer customer, OpleadAccess oplead) {

@@ -3,7 +3,6 @@ package io.leadloop.feedback;
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.CallerContext;
 import io.leadloop.store.GroupCommit;
-import io.leadloop.vault.Vault;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +26,7 @@ public class Callbacks {
   private static final int CALLBACKS_PER_STATEMENT = 500;
 
   private final FeedbackLog log;
-  private final Vault vault;
+  private final CallbackBodies bodies;
   private final Clock clock;
   private final Duration acknowledgeWithin;
   private final long maxBytesUnderWay;
@@ -40,12 +39,12 @@ public class Callbacks {
   Callbacks(
       FeedbackLog log,
       Outbox outbox,
-      Vault vault,
+      CallbackBodies bodies,
       Clock clock,
       FeedbackConfig config,
       MeterRegistry metrics) {
     this.log = log;
-    this.vault = vault;
+    this.bodies = bodies;
     this.clock = clock;
     this.acknowledgeWithin = config.acknowledgeWithin();
     this.maxBytesUnderWay = config.maxBytesUnderWay();
@@ -70,7 +69,7 @@ public class Callbacks {
    */
   public Uni<Void> take(CallbackToken token, String contentType, byte[] body) {
     LeadId lead = token.lead();
-    byte[] sealed = vault.seal(body, bodyOwner(lead));
+    byte[] sealed = bodies.seal(lead, body);
     if (bytesUnderWay.addAndGet(body.length) > maxBytesUnderWay) {
       bytesUnderWay.addAndGet(-body.length);
       refused.increment();
@@ -106,13 +105,5 @@ public class Callbacks {
                   "no store took a callback lead=%s log=%s outbox=%s", callback.leadId(), why, e);
             })
         .replaceWithVoid();
-  }
-
-  byte[] open(LeadId lead, byte[] sealedBody) {
-    return vault.open(sealedBody, bodyOwner(lead));
-  }
-
-  private static String bodyOwner(LeadId lead) {
-    return "callback:" + lead;
   }
 }

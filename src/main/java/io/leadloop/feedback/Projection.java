@@ -34,7 +34,7 @@ import java.util.UUID;
 class Projection {
   private final Pool pool;
   private final ProjectionStore store;
-  private final Callbacks callbacks;
+  private final CallbackBodies bodies;
   private final CallbackReader reader;
   private final StatusMap statusMap;
   private final StatusLabels labels;
@@ -42,13 +42,13 @@ class Projection {
   Projection(
       Pool pool,
       ProjectionStore store,
-      Callbacks callbacks,
+      CallbackBodies bodies,
       CallbackReader reader,
       StatusMap statusMap,
       StatusLabels labels) {
     this.pool = pool;
     this.store = store;
-    this.callbacks = callbacks;
+    this.bodies = bodies;
     this.reader = reader;
     this.statusMap = statusMap;
     this.labels = labels;
@@ -102,7 +102,7 @@ class Projection {
         .with(
             (leads, lastCallbacks, known) -> {
               lastCallbacks.forEach(
-                  (id, body) -> leads.get(id).lastCallback(callbacks.open(id, body)));
+                  (id, body) -> leads.get(id).lastCallback(bodies.open(id, body)));
               return new Sorted(batch, known, leads);
             });
   }
@@ -156,7 +156,7 @@ class Projection {
       return lead.corrected(correction);
     }
     Feedback.Callback callback = (Feedback.Callback) feedback;
-    byte[] body = callbacks.open(callback.leadId(), callback.body());
+    byte[] body = bodies.open(callback.leadId(), callback.body());
     ToldStatus told = read(callback, body);
     statuses.add(told.status());
     return lead.calledBack(callback, body, told);

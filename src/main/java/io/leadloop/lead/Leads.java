@@ -3,25 +3,33 @@ package io.leadloop.lead;
 import static java.util.stream.Collectors.toMap;
 
 import io.leadloop.provider.ProviderId;
+import io.leadloop.store.ColumnRewrite;
 import io.leadloop.vault.Vault;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Finds leads for their provider, and seals and opens their documents. */
 @ApplicationScoped
 public class Leads {
+  private static final ColumnRewrite DOCUMENTS = new ColumnRewrite("lead", "id", "document");
+  private static final ColumnRewrite ANSWERS = new ColumnRewrite("lead", "id", "last_answer");
+
   private final LeadRepository leads;
   private final Vault vault;
+  private final Pool pool;
 
-  Leads(LeadRepository leads, Vault vault) {
+  Leads(LeadRepository leads, Vault vault, Pool pool) {
     this.leads = leads;
     this.vault = vault;
+    this.pool = pool;
   }
 
   /** The provider's lead of that id; another provider's lead is not found. */
@@ -70,6 +78,21 @@ public class Leads {
   /** What Oplead said of the lead last, from its row. */
   public String openAnswer(LeadId id, byte[] sealed) {
     return new String(vault.open(sealed, answerOwner(id)), StandardCharsets.UTF_8);
+  }
+
+  /** Seals the next documents with the keyset's primary key; see {@link ColumnRewrite}. */
+  public Uni<ColumnRewrite.Step> resealDocuments(Optional<UUID> after, int limit) {
+    return DOCUMENTS.step(
+        pool,
+        after,
+        limit,
+        (id, document) -> vault.reseal(document, documentOwner(new LeadId(id))));
+  }
+
+  /** The same for what Oplead said. */
+  public Uni<ColumnRewrite.Step> resealAnswers(Optional<UUID> after, int limit) {
+    return ANSWERS.step(
+        pool, after, limit, (id, answer) -> vault.reseal(answer, answerOwner(new LeadId(id))));
   }
 
   private static String answerOwner(LeadId id) {

@@ -8,6 +8,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AeadKey;
 import com.google.crypto.tink.subtle.Hkdf;
 import com.google.crypto.tink.subtle.PrfHmacJce;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,9 +30,16 @@ final class Keyset {
   private static final int DERIVED_KEY_BYTES = 32;
 
   private final String json;
+  private final KeysetHandle handle;
+  private final byte[] primaryPrefix;
 
   private Keyset(String json) {
     this.json = json;
+    this.handle = parse(json);
+    this.primaryPrefix =
+        handle.getPrimary().getKey() instanceof AeadKey key
+            ? key.getOutputPrefix().toByteArray()
+            : new byte[0];
   }
 
   /**
@@ -47,13 +56,34 @@ final class Keyset {
 
   Aead aead() {
     try {
-      AeadConfig.register();
-      KeysetHandle handle =
-          TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
       return handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("leadloop.vault.keyset is not a Tink AEAD keyset", e);
+      throw noKeyset(e);
     }
+  }
+
+  /**
+   * Whether the keyset's primary key sealed this, as its prefix tells: Tink writes the id of the
+   * key before what it encrypts. Without a prefix nobody can tell, and the answer is no.
+   */
+  boolean isOfPrimaryKey(byte[] sealed) {
+    int length = primaryPrefix.length;
+    return length > 0
+        && sealed.length > length
+        && Arrays.equals(primaryPrefix, 0, length, sealed, 0, length);
+  }
+
+  static KeysetHandle parse(String json) {
+    try {
+      AeadConfig.register();
+      return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+    } catch (GeneralSecurityException e) {
+      throw noKeyset(e);
+    }
+  }
+
+  private static IllegalStateException noKeyset(GeneralSecurityException e) {
+    return new IllegalStateException("leadloop.vault.keyset is not a Tink AEAD keyset", e);
   }
 
   /**

@@ -14,14 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 
 /**
- * Makes the vault's keyset where an operator has given none: a new AES-256-GCM key, in clear, in a
- * file that its owner alone may read. Whoever loses the file loses every lead document, whoever
- * copies it can read them; an operator who keeps keys elsewhere sets {@code leadloop.vault.keyset}.
+ * Makes the vault's keyset where an operator has given none, and rotates it: a AES-256-GCM key, in
+ * clear, in a file that its owner alone may read. Whoever loses the file loses every lead document,
+ * whoever copies it can read them; an operator who keeps keys elsewhere sets {@code
+ * leadloop.vault.keyset}.
  */
 public final class KeysetFile {
   private static final String NAME = "vault-keyset.json";
@@ -44,13 +46,74 @@ public final class KeysetFile {
     }
   }
 
-  /** A link to a whole file, unlike a move, never replaces what another thread has put there. */
-  private static void create(Path file) throws IOException {
+  /**
+   * Adds a new key, which seals nothing yet: first every replica has to know it, else one could not
+   * open what another sealed.
+   *
+   * @return the new key's id
+   */
+  public static int addKey(Path file) {
+    KeysetHandle keyset = read(file);
+    KeysetHandle.Builder.Entry added =
+        KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+            .withRandomId();
+    KeysetHandle more = built(KeysetHandle.newBuilder(keyset).addEntry(added));
+    replace(file, more);
+    return more.getAt(more.size() - 1).getId();
+  }
+
+  /**
+   * Makes the newest key the one that seals from the next start on. The others stay, and open what
+   * they sealed.
+   *
+   * @return that key's id
+   */
+  public static int promoteNewestKey(Path file) {
+    KeysetHandle.Builder changed = KeysetHandle.newBuilder(read(file));
+    changed.getAt(changed.size() - 1).makePrimary();
+    KeysetHandle promoted = built(changed);
+    replace(file, promoted);
+    return promoted.getPrimary().getId();
+  }
+
+  private static KeysetHandle read(Path file) {
+    try {
+      return Keyset.parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The keyset " + file + " cannot be read: " + e, e);
+    }
+  }
+
+  private static KeysetHandle built(KeysetHandle.Builder builder) {
+    try {
+      return builder.build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-256-GCM is not available", e);
+    }
+  }
+
+  /** Whoever reads the file finds the old keyset or the new one, whole. */
+  private static void replace(Path file, KeysetHandle keyset) {
+    try {
+      Path draft = draft(file);
+      writeToDisk(draft, json(keyset));
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The keyset " + file + " cannot be written: " + e, e);
+    }
+  }
+
+  private static Path draft(Path file) throws IOException {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Path draft = Files.createTempFile(file.getParent(), NAME, ".tmp", ownerOnly);
+    return Files.createTempFile(file.toAbsolutePath().getParent(), NAME, ".tmp", ownerOnly);
+  }
+
+  /** A link to a whole file, unlike a move, never replaces what another thread has put there. */
+  private static void create(Path file) throws IOException {
+    Path draft = draft(file);
     try {
-      writeToDisk(draft, newKeyset());
+      writeToDisk(draft, json(newKeyset()));
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException e) {
       // Another thread was first, and its key is the one.
@@ -69,16 +132,22 @@ public final class KeysetFile {
     }
   }
 
-  private static String newKeyset() {
+  private static KeysetHandle newKeyset() {
     try {
       AeadConfig.register();
-      KeysetHandle keyset =
-          KeysetHandle.generateNew(
-              PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
+      return KeysetHandle.generateNew(
+          PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-256-GCM is not available", e);
+    }
+  }
+
+  private static String json(KeysetHandle keyset) {
+    try {
       return TinkJsonProtoKeysetFormat.serializeKeyset(
           keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-256-GCM is not available", e);
+      throw new IllegalStateException("a keyset can be written", e);
     }
   }
 }

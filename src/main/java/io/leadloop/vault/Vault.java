@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 
 /**
  * Seals bytes for an owner. The owner's name is bound into the seal (AEAD associated data), so
@@ -49,6 +50,17 @@ public class Vault {
     } catch (GeneralSecurityException e) {
       throw new SealBrokenException(owner, e);
     }
+  }
+
+  /**
+   * The same sealed with the keyset's primary key, after a rotation; empty where it is already.
+   *
+   * @throws SealBrokenException as {@link #open} does
+   */
+  public Optional<byte[]> reseal(byte[] sealed, String owner) {
+    return keyset.isOfPrimaryKey(sealed)
+        ? Optional.empty()
+        : Optional.of(seal(open(sealed, owner), owner));
   }
 
   /**

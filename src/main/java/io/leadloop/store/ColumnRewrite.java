@@ -1,0 +1,106 @@
+package io.leadloop.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/**
+ * Writes the values of one {@code bytea} column anew, some rows at a time in the order of their
+ * ids, while others use the table: a value that somebody else changed in the meantime is left as it
+ * is now. It may break off anywhere and run again.
+ */
+public final class ColumnRewrite {
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  private final String next;
+  private final String write;
+
+  /**
+   * @param table has a column {@code id}, a UUID, by which it is indexed
+   * @param owner the column that holds the UUID of whatever the value belongs to
+   */
+  public ColumnRewrite(String table, String owner, String column) {
+    this.next =
+        "select id, %s as owner, %s as value from %s where id > $1 order by id limit $2"
+            .formatted(owner, column, table);
+    this.write =
+        """
+        update %2$s t set %1$s = b.fresh
+        from unnest($1::uuid[], $2::bytea[], $3::bytea[]) as b(id, known, fresh)
+        where t.id = b.id and t.%1$s = b.known
+        """
+            .formatted(column, table);
+  }
+
+  /**
+   * Goes over the next rows.
+   *
+   * @param after the last one's id of the time before; empty at the beginning
+   * @param rewriting the new value for an owner and a value, or empty to leave it
+   */
+  public Uni<Step> step(
+      Pool pool,
+      Optional<UUID> after,
+      int limit,
+      BiFunction<UUID, byte[], Optional<byte[]>> rewriting) {
+    return pool.preparedQuery(next)
+        .execute(Tuple.of(after.orElse(BEFORE_ALL), limit))
+        .map(rows -> Batch.list(rows, row -> row))
+        .chain(
+            rows ->
+                write(pool, changes(rows, rewriting))
+                    .map(count -> new Step(count, lastOf(rows, limit))));
+  }
+
+  private Uni<Integer> write(Pool pool, List<Change> changes) {
+    return changes.isEmpty()
+        ? Uni.createFrom().item(0)
+        : pool.preparedQuery(write)
+            .execute(
+                Batch.of(changes)
+                    .uuids(Change::id)
+                    .bytes(Change::known)
+                    .bytes(Change::fresh)
+                    .tuple())
+            .map(written -> written.rowCount());
+  }
+
+  private static List<Change> changes(
+      List<Row> rows, BiFunction<UUID, byte[], Optional<byte[]>> rewriting) {
+    return rows.stream().map(row -> change(row, rewriting)).filter(Objects::nonNull).toList();
+  }
+
+  private static Change change(Row row, BiFunction<UUID, byte[], Optional<byte[]>> rewriting) {
+    Buffer known = row.get(Buffer.class, "value");
+    if (known == null) {
+      return null;
+    }
+    return rewriting
+        .apply(row.getUUID("owner"), known.getBytes())
+        .map(fresh -> new Change(row.getUUID("id"), known.getBytes(), fresh))
+        .orElse(null);
+  }
+
+  private static Optional<UUID> lastOf(List<Row> rows, int limit) {
+    return rows.size() < limit
+        ? Optional.empty()
+        : Optional.of(rows.get(rows.size() - 1).getUUID("id"));
+  }
+
+  /**
+   * What came of one step.
+   *
+   * @param rewritten values
+   * @param last where the next step goes on; empty when this was the last
+   */
+  public record Step(int rewritten, Optional<UUID> last) {}
+
+  private record Change(UUID id, byte[] known, byte[] fresh) {}
+}
