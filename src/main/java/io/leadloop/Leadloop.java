@@ -1,5 +1,6 @@
 package io.leadloop;
 
+import io.leadloop.command.AdminCommand;
 import io.leadloop.embedded.EmbeddedConfig;
 import io.leadloop.embedded.EmbeddedServerException;
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -8,15 +9,24 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The gateway's start: first what the configuration leaves out, then the application. */
+/**
+ * The gateway's start: first what the configuration leaves out, then the application. With {@code
+ * admin} as its first argument it is the operator's command line instead.
+ */
 @QuarkusMain
 public final class Leadloop {
   public static void main(String... args) {
+    if (args.length > 0 && args[0].equals("admin")) {
+      System.exit(administer(Arrays.copyOfRange(args, 1, args.length)));
+    }
     // Such requests get a problem document like any other: http.UndecodableTarget.
     System.setProperty("vertx.disableURIValidation", "true");
     // The build runs the packaged application once for its class archive, without any server.
@@ -25,6 +35,12 @@ public final class Leadloop {
       prepare();
     }
     Quarkus.run(args);
+  }
+
+  private static int administer(String... args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    return AdminCommand.run(args, System.getenv(), out, err);
   }
 
   /** Until Quarkus sets the levels, every line of the servers would be kept in memory. */

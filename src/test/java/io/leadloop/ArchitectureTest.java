@@ -28,6 +28,7 @@ class ArchitectureTest {
           Map.entry("error", Set.of()),
           Map.entry("vault", Set.of()),
           Map.entry("store", Set.of()),
+          Map.entry("command", Set.of("vault")),
           Map.entry("oplead", Set.of()),
           Map.entry("simulator", Set.of()),
           Map.entry("embedded", Set.of()),

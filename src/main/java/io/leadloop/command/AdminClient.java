@@ -1,0 +1,159 @@
+package io.leadloop.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Calls the administrator API (CONTRACT, "Administrator API"). */
+final class AdminClient {
+  private static final String PATH = "/admin/v1";
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
+  private static final int FIRST_ERROR = 400;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+  private final URI gateway;
+  private final String key;
+
+  AdminClient(URI gateway, String key) {
+    this.gateway = gateway;
+    this.key = key;
+  }
+
+  static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  JsonNode get(String path) {
+    return answer(send("GET", path, null));
+  }
+
+  JsonNode post(String path) {
+    return answer(send("POST", path, null));
+  }
+
+  JsonNode post(String path, JsonNode body) {
+    return answer(send("POST", path, body));
+  }
+
+  JsonNode put(String path, JsonNode body) {
+    return answer(send("PUT", path, body));
+  }
+
+  JsonNode patch(String path, JsonNode body) {
+    return answer(send("PATCH", path, body));
+  }
+
+  JsonNode delete(String path) {
+    return answer(send("DELETE", path, null));
+  }
+
+  /**
+   * Every item of a list, page by page.
+   *
+   * @param query what narrows it; values that are null do not
+   */
+  void list(String path, Map<String, ?> query, Consumer<JsonNode> items) {
+    String filter = query(query);
+    JsonNode page = get(path + "?" + filter);
+    page.get("items").forEach(items);
+    while (page.hasNonNull("next") && !page.get("items").isEmpty()) {
+      String after = query(Map.of("after", page.get("next").asText()));
+      page = get(path + "?" + filter + "&" + after);
+      page.get("items").forEach(items);
+    }
+  }
+
+  /** Every line of an answer that comes line by line, as it comes. */
+  void lines(String path, Consumer<JsonNode> lines) {
+    send("POST", path, null).map(AdminClient::parse).forEach(lines);
+  }
+
+  private Stream<String> send(String method, String path, JsonNode body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(gateway.resolve(PATH + path))
+            .timeout(ANSWER_TIMEOUT)
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+            .build();
+    try {
+      HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
+      if (response.statusCode() >= FIRST_ERROR) {
+        throw failure(response);
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new AdminFailure("The gateway at " + gateway + " does not answer: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AdminFailure("Interrupted.");
+    }
+  }
+
+  private static JsonNode answer(Stream<String> lines) {
+    String body = lines.collect(Collectors.joining("\n"));
+    return body.isBlank() ? MissingNode.getInstance() : parse(body);
+  }
+
+  /** What the problem document says, with the place of each error in the body. */
+  private static AdminFailure failure(HttpResponse<Stream<String>> response) {
+    String body = response.body().collect(Collectors.joining("\n"));
+    try {
+      JsonNode problem = JSON.readTree(body);
+      StringBuilder message = new StringBuilder();
+      message.append(response.statusCode()).append(' ').append(problem.path("title").asText());
+      message.append(": ").append(problem.path("detail").asText());
+      problem
+          .path("errors")
+          .forEach(
+              error ->
+                  message
+                      .append("\n  ")
+                      .append(error.path("pointer").asText())
+                      .append(' ')
+                      .append(error.path("detail").asText()));
+      return new AdminFailure(message.toString());
+    } catch (JsonProcessingException e) {
+      return new AdminFailure(response.statusCode() + ", which is no answer of a gateway.");
+    }
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AdminFailure("The answer is no JSON; is this a gateway?");
+    }
+  }
+
+  private static String query(Map<String, ?> parameters) {
+    return parameters.entrySet().stream()
+        .filter(parameter -> parameter.getValue() != null)
+        .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue().toString()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,82 @@
+package io.leadloop.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code admin customer …}. */
+@Command(
+    name = "customer",
+    description = "Customers, their tokens and their lanes.",
+    mixinStandardHelpOptions = true)
+final class CustomerCommands {
+  @ParentCommand private AdminCommand admin;
+
+  @Command(name = "create", description = "Onboards a customer.")
+  int create(
+      @Parameters(paramLabel = "SLUG") String slug,
+      @Option(names = "--name", required = true) String name,
+      @Option(
+              names = "--token-file",
+              required = true,
+              paramLabel = "FILE",
+              description = "A file with its Oplead token; - is the standard input.")
+          Path token,
+      @Option(names = "--base-url", description = "Its Oplead's address.") URI baseUrl,
+      @Option(names = "--requests-per-minute", description = "What its token allows.")
+          Integer requestsPerMinute) {
+    ObjectNode body = AdminClient.object().put("slug", slug).put("name", name);
+    ObjectNode oplead = body.putObject("oplead").put("token", AdminCommand.secret(token));
+    if (baseUrl != null) {
+      oplead.put("base_url", baseUrl.toString());
+    }
+    if (requestsPerMinute != null) {
+      body.put("requests_per_minute", requestsPerMinute);
+    }
+    return admin.print(admin.client().post("/customers", body));
+  }
+
+  @Command(name = "list", description = "All customers, one a line.")
+  int list() {
+    admin.client().list("/customers", Map.of(), admin::printLine);
+    return 0;
+  }
+
+  @Command(name = "show", description = "One customer with its lane.")
+  int show(@Parameters(paramLabel = "SLUG") String slug) {
+    return admin.print(admin.client().get("/customers/" + slug));
+  }
+
+  @Command(name = "rotate-token", description = "Puts a new Oplead token in place of the old one.")
+  int rotateToken(
+      @Parameters(paramLabel = "SLUG") String slug,
+      @Option(
+              names = "--token-file",
+              required = true,
+              paramLabel = "FILE",
+              description = "A file with the new token; - is the standard input.")
+          Path token) {
+    ObjectNode body = AdminClient.object().put("token", AdminCommand.secret(token));
+    return admin.print(admin.client().put("/customers/" + slug + "/token", body));
+  }
+
+  @Command(name = "verify", description = "Asks the customer's Oplead whether the token works.")
+  int verify(@Parameters(paramLabel = "SLUG") String slug) {
+    return admin.print(admin.client().post("/customers/" + slug + "/verify"));
+  }
+
+  @Command(name = "pause", description = "Stops forwarding; leads wait.")
+  int pause(@Parameters(paramLabel = "SLUG") String slug) {
+    return admin.print(admin.client().post("/customers/" + slug + "/pause"));
+  }
+
+  @Command(name = "resume", description = "Starts forwarding again.")
+  int resume(@Parameters(paramLabel = "SLUG") String slug) {
+    return admin.print(admin.client().post("/customers/" + slug + "/resume"));
+  }
+}

@@ -1,0 +1,38 @@
+package io.leadloop.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code admin key …}. */
+@Command(name = "key", description = "Administrators' keys.", mixinStandardHelpOptions = true)
+final class KeyCommands {
+  @ParentCommand private AdminCommand admin;
+
+  @Command(name = "create", description = "A key for an administrator; it is shown this once.")
+  int create(
+      @Option(names = "--name", required = true, description = "Whose it is.") String name,
+      @Option(names = "--expires-at", paramLabel = "TIME") Instant expiresAt) {
+    ObjectNode body = AdminClient.object().put("name", name);
+    if (expiresAt != null) {
+      body.put("expires_at", expiresAt.toString());
+    }
+    return admin.print(admin.client().post("/keys", body));
+  }
+
+  @Command(name = "list", description = "All that were not revoked, one a line.")
+  int list() {
+    admin.client().list("/keys", Map.of(), admin::printLine);
+    return 0;
+  }
+
+  @Command(name = "revoke", description = "Refuses a key from now on.")
+  int revoke(@Parameters(paramLabel = "KEY") String key) {
+    admin.client().delete("/keys/" + key);
+    return 0;
+  }
+}

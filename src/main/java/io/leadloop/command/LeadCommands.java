@@ -1,0 +1,47 @@
+package io.leadloop.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code admin lead …}. */
+@Command(name = "lead", description = "Leads of any provider.", mixinStandardHelpOptions = true)
+final class LeadCommands {
+  @ParentCommand private AdminCommand admin;
+
+  @Command(name = "list", description = "Leads, newest first, one a line.")
+  int list(
+      @Option(names = "--provider", paramLabel = "SLUG") String provider,
+      @Option(names = "--customer", paramLabel = "SLUG") String customer,
+      @Option(names = "--state", paramLabel = "STATE") String state,
+      @Option(names = "--reference", paramLabel = "REFERENCE") String reference) {
+    Map<String, String> filter = new LinkedHashMap<>();
+    filter.put("provider", provider);
+    filter.put("customer", customer);
+    filter.put("state", state);
+    filter.put("reference", reference);
+    admin.client().list("/leads", filter, admin::printLine);
+    return 0;
+  }
+
+  @Command(name = "show", description = "One lead, with what Oplead said of it last.")
+  int show(@Parameters(paramLabel = "ID") UUID id) {
+    return admin.print(admin.client().get("/leads/" + id));
+  }
+
+  @Command(name = "retry", description = "Sends a rejected, expired or held lead again.")
+  int retry(@Parameters(paramLabel = "ID") UUID id) {
+    return admin.print(admin.client().post("/leads/" + id + "/retry"));
+  }
+
+  @Command(
+      name = "erase",
+      description = "Destroys what it says of a person; ids, times and states remain.")
+  int erase(@Parameters(paramLabel = "ID") UUID id) {
+    return admin.print(admin.client().delete("/leads/" + id));
+  }
+}

@@ -1,0 +1,29 @@
+package io.leadloop.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code admin reseal}: may be broken off and run again. */
+@Command(
+    name = "reseal",
+    description = "Seals again, with the keyset's primary key, what older keys sealed.",
+    mixinStandardHelpOptions = true)
+final class ResealCommand implements Callable<Integer> {
+  @ParentCommand private AdminCommand admin;
+
+  @Override
+  public Integer call() {
+    AdminClient client = admin.client();
+    JsonNode step = client.post("/vault/reseal");
+    long resealed = step.get("resealed").asLong();
+    while (step.hasNonNull("next")) {
+      String at = step.get("next").asText();
+      admin.printLine(AdminClient.object().put("at", at).put("resealed", resealed));
+      step = client.post("/vault/reseal?after=" + at);
+      resealed += step.get("resealed").asLong();
+    }
+    return admin.print(AdminClient.object().put("resealed", resealed));
+  }
+}
