@@ -40,7 +40,7 @@ public class ReadTopic {
 
   public static void main(String[] args) {
     System.setProperty("slf4j.internal.verbosity", "ERROR"); // no logging is wanted here
-    String topic = args.length > 1 ? args[1] : System.getenv("LEADLOOP_TOPIC");
+    String topic = topic(args);
     var text = new StringDeserializer();
     try (var consumer = new KafkaConsumer<>(config(args), text, text)) {
       leaveWhenStopped(consumer);
@@ -73,8 +73,7 @@ public class ReadTopic {
     Properties config = new Properties();
     config.put(
         "bootstrap.servers", args.length > 0 ? args[0] : env.get("KAFKA_BOOTSTRAP_SERVERS"));
-    config.put(
-        "group.id", env.getOrDefault("LEADLOOP_GROUP", "read-" + System.currentTimeMillis()));
+    config.put("group.id", env.getOrDefault("LEADLOOP_GROUP", newGroup(topic(args))));
     config.put("auto.offset.reset", "earliest"); // for a group that has no position yet
     config.put("enable.auto.commit", "false");
     config.put("isolation.level", "read_committed"); // each event once
@@ -87,6 +86,16 @@ public class ReadTopic {
               .formatted(env.get("KAFKA_USERNAME"), env.get("KAFKA_PASSWORD")));
     }
     return config;
+  }
+
+  private static String topic(String[] args) {
+    return args.length > 1 ? args[1] : System.getenv("LEADLOOP_TOPIC");
+  }
+
+  /** A group that has no position; its name begins as those of the provider's groups have to. */
+  private static String newGroup(String topic) {
+    String provider = topic.substring(topic.lastIndexOf('.') + 1);
+    return provider + ".read-" + System.currentTimeMillis();
   }
 
   private static String header(ConsumerRecord<String, String> event, String name) {

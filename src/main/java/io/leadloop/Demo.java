@@ -4,7 +4,8 @@ import io.leadloop.customer.Customer;
 import io.leadloop.customer.Customers;
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.embedded.EmbeddedConfig;
-import io.leadloop.feedback.Topics;
+import io.leadloop.feedback.KafkaAccess;
+import io.leadloop.feedback.KafkaAccounts;
 import io.leadloop.provider.ApiKey;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
@@ -19,8 +20,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a demonstration needs: a simulated Oplead, one customer in it, and one provider with a key.
- * All of it is found again at the next start on the same data; only the simulator begins anew.
+ * What a demonstration needs: a simulated Oplead, one customer in it, and one provider with a key
+ * and an account at Kafka. All of it is found again at the next start on the same data; only the
+ * simulator begins anew, and the account gets a new password.
  */
 @ApplicationScoped
 class Demo {
@@ -30,7 +32,7 @@ class Demo {
 
   private final Customers customers;
   private final Providers providers;
-  private final Topics topics;
+  private final KafkaAccounts accounts;
   private final DemoKey demoKey;
   private final SimulatedOplead oplead;
 
@@ -39,11 +41,11 @@ class Demo {
       SimulatorConfig simulator,
       Customers customers,
       Providers providers,
-      Topics topics,
+      KafkaAccounts accounts,
       Vertx vertx) {
     this.customers = customers;
     this.providers = providers;
-    this.topics = topics;
+    this.accounts = accounts;
     this.demoKey = new DemoKey(Path.of(embedded.dataDir()));
     this.oplead = new SimulatedOplead(vertx, SimulatorSettings.from(simulator));
   }
@@ -56,12 +58,21 @@ class Demo {
         .completionStage(() -> oplead.start().toCompletionStage())
         .chain(listening -> customer(new OpleadAccess(Optional.of(listening.baseUrl()), token)))
         .chain(customer -> provider().call(p -> providers.grant(p.id(), customer.id())))
-        .chain(provider -> key(provider).map(key -> new Seed(provider, key, oplead.baseUrl())))
-        .call(seed -> topics.createFor(seed.provider()));
+        .chain(this::seed);
   }
 
   void stop() {
     oplead.close();
+  }
+
+  /** The account's password is another at each start: nothing here keeps it. */
+  private Uni<Seed> seed(Provider provider) {
+    return key(provider)
+        .chain(
+            key ->
+                accounts
+                    .create(provider)
+                    .map(access -> new Seed(provider, key, access, oplead.baseUrl())));
   }
 
   private Uni<Customer> customer(OpleadAccess access) {
@@ -101,5 +112,5 @@ class Demo {
   }
 
   /** What a person needs to try it. */
-  record Seed(Provider provider, ApiKey key, java.net.URI oplead) {}
+  record Seed(Provider provider, ApiKey key, KafkaAccess kafka, java.net.URI oplead) {}
 }

@@ -1,5 +1,8 @@
 package io.leadloop;
 
+import static java.util.stream.Collectors.joining;
+
+import io.leadloop.feedback.KafkaAccess;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
@@ -10,8 +13,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Starts the demo where it is asked for, and prints what to type. */
 @ApplicationScoped
@@ -21,16 +25,11 @@ class DemoGuide {
 
   private final LeadloopConfig config;
   private final Demo demo;
-  private final String kafka;
   private volatile Demo.Seed seed;
 
-  DemoGuide(
-      LeadloopConfig config,
-      Demo demo,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
+  DemoGuide(LeadloopConfig config, Demo demo) {
     this.config = config;
     this.demo = demo;
-    this.kafka = kafka;
   }
 
   void start(@Observes @Priority(BEFORE_FORWARDING) StartupEvent starting) throws Throwable {
@@ -62,13 +61,15 @@ class DemoGuide {
           provider          %4$s
           its key           %5$s
           its topic         %6$s on %7$s
+          its Kafka user    %8$s
+          its password      %9$s
 
         Submit a lead:
           curl -i %1$s/v1/leads -H 'Authorization: Bearer %5$s' -H 'Content-Type: application/json' \
         -d '{"customer":"%3$s","lead":{"lastname":"Dupont","email":"jean@example.com","postcode":"75011"}}'
 
         Read the topic, from the project's folder:
-          java -cp %8$s src/docs/consumers/ReadTopic.java %7$s %6$s
+          %10$s
         """
         .formatted(
             config.publicUrl(),
@@ -76,9 +77,25 @@ class DemoGuide {
             Demo.CUSTOMER,
             Demo.PROVIDER,
             seed.key().reveal(),
-            seed.provider().topic(),
-            kafka,
-            jarOf(KafkaConsumer.class) + ":" + jarOf(org.slf4j.Logger.class));
+            seed.kafka().topic(),
+            seed.kafka().bootstrapServers(),
+            seed.kafka().username(),
+            seed.kafka().password().orElse("whoever runs Kafka makes the account"),
+            readingCommand(seed.kafka()));
+  }
+
+  /** The program takes all that it needs from its environment. */
+  private static String readingCommand(KafkaAccess kafka) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+    environment.put("KAFKA_SECURITY_PROTOCOL", kafka.securityProtocol());
+    environment.put("KAFKA_USERNAME", kafka.username());
+    environment.put("KAFKA_PASSWORD", kafka.password().orElse("PASSWORD"));
+    environment.put("LEADLOOP_TOPIC", kafka.topic());
+    environment.put("LEADLOOP_GROUP", kafka.groupPrefix() + "reader");
+    String variables = environment.entrySet().stream().map(Object::toString).collect(joining(" "));
+    return "%s java -cp %s:%s src/docs/consumers/ReadTopic.java"
+        .formatted(variables, jarOf(KafkaConsumer.class), jarOf(org.slf4j.Logger.class));
   }
 
   /** Where a class was loaded from, as a person in the working directory would write it. */

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.feedback.KafkaAccess;
+import io.leadloop.feedback.KafkaAccounts;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -46,6 +49,7 @@ class ConsumerExampleTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject Onboarding onboarding;
+  @Inject KafkaAccounts accounts;
   @Inject CallbackTokens tokens;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -54,6 +58,7 @@ class ConsumerExampleTest {
   @TempDir Path directory;
 
   private Onboarding.Pair pair;
+  private Map<String, String> account;
   private String topic;
   private String lead;
 
@@ -61,6 +66,15 @@ class ConsumerExampleTest {
   void submit() {
     pair = onboarding.providerWithCustomer();
     topic = pair.provider().topic();
+    KafkaAccess access = accounts.create(pair.provider()).await().atMost(PATIENCE);
+    account =
+        Map.of(
+            "KAFKA_USERNAME",
+            access.username(),
+            "KAFKA_PASSWORD",
+            access.password().orElseThrow(),
+            "KAFKA_SECURITY_PROTOCOL",
+            access.securityProtocol());
     lead =
         given()
             .header("Authorization", "Bearer " + pair.key().reveal())
@@ -80,9 +94,11 @@ class ConsumerExampleTest {
 
   @Test
   void itPrintsEachEventOnceAndGoesOnWhereItWasStopped() throws Exception {
-    String group = pair.provider().slug() + "-test";
-    Map<String, String> environment =
-        Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka, "LEADLOOP_TOPIC", topic, "LEADLOOP_GROUP", group);
+    String group = pair.provider().groupPrefix() + "test";
+    Map<String, String> environment = new HashMap<>(account);
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
+    environment.put("LEADLOOP_TOPIC", topic);
+    environment.put("LEADLOOP_GROUP", group);
     report("En cours");
     ConsumerRecord<String, String> inProgress = onTopic(2).get(1);
     giveUp(inProgress);
@@ -108,7 +124,7 @@ class ConsumerExampleTest {
     report("En cours");
     List<String> expected = onTopic(2).stream().map(ConsumerExampleTest::line).toList();
     for (int run = 0; run < 2; run++) {
-      try (Example example = new Example(Map.of(), kafka, topic)) {
+      try (Example example = new Example(account, kafka, topic)) {
         example.awaitLines(2);
         assertThat(example.lines()).isEqualTo(expected);
       }
@@ -150,8 +166,8 @@ class ConsumerExampleTest {
   }
 
   private KafkaProducer<String, String> producer(Map<String, Object> settings) {
-    Map<String, Object> all = new HashMap<>(settings);
-    all.put("bootstrap.servers", kafka);
+    Map<String, Object> all = new HashMap<>(KafkaLogin.ofGateway(kafka));
+    all.putAll(settings);
     return new KafkaProducer<>(all, new StringSerializer(), new StringSerializer());
   }
 
@@ -167,7 +183,7 @@ class ConsumerExampleTest {
   /** A stop between the print and the commit would rightly print the event again. */
   private void awaitCommitted(String group, ConsumerRecord<String, String> event) {
     TopicPartition partition = new TopicPartition(event.topic(), event.partition());
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+    try (Admin admin = Admin.create(KafkaLogin.ofGateway(kafka))) {
       await().atMost(PATIENCE).until(() -> committed(admin, group, partition) > event.offset());
     }
   }

@@ -79,7 +79,7 @@ class FeedbackIT {
             .toList();
     ledger =
         new CallbackLedger(
-            replicas.bootstrapServers(),
+            replicas.kafka(),
             "leadloop.status." + Demo.PROVIDER,
             replicas.both().stream().map(PackagedGateway::url).toList(),
             addresses);

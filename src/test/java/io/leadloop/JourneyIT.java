@@ -88,7 +88,8 @@ class JourneyIT {
 
   private static void assertEveryEventOnce(PackagedGateway gateway, Map<String, String> submitted) {
     int expected = submitted.size() * (1 + STATUSES.size());
-    try (TopicReader reader = new TopicReader(gateway.bootstrapServers(), gateway.topic())) {
+    try (TopicReader reader =
+        new TopicReader(gateway.providersKafka(), Demo.PROVIDER + ".", gateway.topic())) {
       List<ConsumerRecord<String, String>> events =
           reader.readUntil(read -> read.size() >= expected);
       assertThat(events).hasSize(expected);
@@ -140,7 +141,7 @@ class JourneyIT {
 
   /** The gateway's own log carries the callbacks, whose bodies repeat the lead: sealed. */
   private static void assertNothingPersonalOnTheLog(PackagedGateway gateway, int expected) {
-    try (TopicReader log = new TopicReader(gateway.bootstrapServers(), "leadloop.feedback")) {
+    try (TopicReader log = new TopicReader(gateway.ownKafka(), "leadloop.feedback")) {
       log.readUntil(read -> read.size() >= expected).forEach(JourneyIT::assertNothingPersonal);
     }
   }

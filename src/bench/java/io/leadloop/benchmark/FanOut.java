@@ -15,7 +15,7 @@ record FanOut(Visible atOne, Visible atFiveHundred, Visible atThreeThousand) {
       throws InterruptedException, SQLException {
     Duration load = settings.load();
     try (Target target = stage.open("fanout");
-        TopicWatch watch = TopicWatch.of(target, stage.servers().bootstrapServers())) {
+        TopicWatch watch = TopicWatch.of(target, stage.servers().kafkaClient())) {
       CalledBack leads = CalledBack.into(target, stage.vault());
       Visible.at(MANY, load, generator, target, leads, watch); // to warm up
       return new FanOut(

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -35,13 +37,14 @@ final class Gateway implements AutoCloseable {
   /**
    * @param settings tell where the package is and how its JVM is started
    * @param directory where it runs
+   * @param kafka settings of the gateway, for example {@code kafka.sasl.mechanism}
    * @param keyset the vault's
    */
   static Gateway start(
       BenchmarkSettings settings,
       Path directory,
       Database database,
-      String bootstrapServers,
+      Map<String, String> kafka,
       Path keyset)
       throws InterruptedException {
     int port = LoopbackPort.free();
@@ -49,7 +52,9 @@ final class Gateway implements AutoCloseable {
     List<String> arguments = new ArrayList<>(settings.options());
     arguments.add("-jar");
     arguments.add(settings.directory().resolve("quarkus-app/quarkus-run.jar").toString());
-    Map<String, String> environment =
+    Map<String, String> environment = new HashMap<>();
+    kafka.forEach((key, value) -> environment.put(variable(key), value));
+    environment.putAll(
         Map.ofEntries(
             Map.entry("QUARKUS_HTTP_HOST", "localhost"),
             Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
@@ -57,7 +62,6 @@ final class Gateway implements AutoCloseable {
             Map.entry("QUARKUS_DATASOURCE_REACTIVE_URL", database.url()),
             Map.entry("QUARKUS_DATASOURCE_USERNAME", database.owner()),
             Map.entry("QUARKUS_DATASOURCE_PASSWORD", database.password()),
-            Map.entry("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers),
             // Two databases are two installations: each reads its own feedback only.
             Map.entry("LEADLOOP_FEEDBACK_TOPIC", "feedback." + database.name()),
             Map.entry("LEADLOOP_FEEDBACK_CONSUMER_GROUP", database.name()),
@@ -65,7 +69,7 @@ final class Gateway implements AutoCloseable {
             Map.entry("LEADLOOP_PUBLIC_URL", "http://localhost:" + port),
             Map.entry("LEADLOOP_OPLEAD_ALLOW_PRIVATE_ADDRESSES", "true"),
             // Each thread's own arena of glibc would keep what it once held.
-            Map.entry("MALLOC_ARENA_MAX", "2"));
+            Map.entry("MALLOC_ARENA_MAX", "2")));
     ChildProcess process =
         ChildProcess.java(arguments, environment, directory, "gateway-" + database.name());
     try {
@@ -75,6 +79,11 @@ final class Gateway implements AutoCloseable {
       process.close();
       throw e;
     }
+  }
+
+  /** The environment variable of a setting. */
+  private static String variable(String key) {
+    return key.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   int port() {

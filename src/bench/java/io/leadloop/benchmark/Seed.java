@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
@@ -71,9 +70,7 @@ record Seed(UUID provider, String slug, List<UUID> customers, String key) {
   }
 
   /** Makes the topic that the provider would have been onboarded with. */
-  void createTopic(String bootstrapServers) throws InterruptedException {
-    Map<String, Object> kafka =
-        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  void createTopic(Map<String, Object> kafka) throws InterruptedException {
     try (Admin admin = Admin.create(kafka)) {
       NewTopic topic =
           new NewTopic("leadloop.status." + slug, Optional.of(PARTITIONS), Optional.empty());

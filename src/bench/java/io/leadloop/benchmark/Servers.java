@@ -1,5 +1,7 @@
 package io.leadloop.benchmark;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,12 +14,12 @@ import java.util.regex.Pattern;
 /** PostgreSQL and the broker, as the benchmark sees them: two addresses and two processes. */
 final class Servers implements AutoCloseable {
   private static final Pattern ADDRESSES =
-      Pattern.compile("servers: (\\d+) (\\S+) (\\S+) (\\S+)\\.\n");
+      Pattern.compile("servers: (\\d+) (\\S+) (\\S+) (.+)\\.\n");
 
   private final ChildProcess process;
   private final Path data;
   private final Database standard;
-  private final String kafka;
+  private final Map<String, String> kafka;
 
   private Servers(ChildProcess process, Path data, Matcher addresses) {
     this.process = process;
@@ -28,7 +30,7 @@ final class Servers implements AutoCloseable {
             addresses.group(2),
             addresses.group(2),
             addresses.group(3));
-    this.kafka = addresses.group(4);
+    this.kafka = ServerSettings.read(addresses.group(4));
   }
 
   /** Starts both, with their data below the directory. */
@@ -58,8 +60,16 @@ final class Servers implements AutoCloseable {
     return standard.createBeside(name);
   }
 
-  String bootstrapServers() {
+  /** What the gateway needs to use the broker, for example {@code kafka.sasl.mechanism}. */
+  Map<String, String> gatewaySettings() {
     return kafka;
+  }
+
+  /** The same for a client of Kafka's. */
+  Map<String, Object> kafkaClient() {
+    return kafka.entrySet().stream()
+        .collect(
+            toMap(setting -> setting.getKey().substring("kafka.".length()), Map.Entry::getValue));
   }
 
   /** The broker's process, which is the embedding one. */

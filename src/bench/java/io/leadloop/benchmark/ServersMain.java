@@ -23,7 +23,7 @@ public final class ServersMain {
         postgreSql.url().replaceFirst(".*:(\\d+)/.*", "$1"),
         postgreSql.username(),
         postgreSql.password(),
-        kafka.bootstrapServers());
+        ServerSettings.write(kafka.settings()));
     while (System.in.read() >= 0) {
       // Nothing is ever written: the end of the input is the end of the benchmark.
     }

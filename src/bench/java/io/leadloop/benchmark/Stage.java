@@ -59,10 +59,10 @@ final class Stage implements AutoCloseable {
                 settings,
                 directory,
                 database,
-                servers.bootstrapServers(),
+                servers.gatewaySettings(),
                 KeysetFile.in(directory)));
     Seed seed = seeding.apply(database);
-    seed.createTopic(servers.bootstrapServers());
+    seed.createTopic(servers.kafkaClient());
     return new Target(gateway, database, seed);
   }
 

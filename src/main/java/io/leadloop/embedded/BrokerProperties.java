@@ -2,20 +2,32 @@ package io.leadloop.embedded;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /** The embedded broker's whole configuration: one node that is broker and controller. */
 final class BrokerProperties {
   static final int NODE_ID = 1;
-  static final String CLIENT_LISTENER = "PLAINTEXT";
+  static final String CLIENT_LISTENER = "CLIENTS";
   static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+  private static final String PROTOCOL = "SASL_PLAINTEXT";
+  private static final String SCRAM = BrokerLogin.MECHANISM;
 
   private BrokerProperties() {}
 
-  static Map<String, String> of(Path data, int port, int controllerPort) {
+  /**
+   * @param own the account of the gateway, which the broker also uses to talk to itself
+   * @param controller what the broker shows the controller; nobody else knows it
+   */
+  static Map<String, String> of(
+      Path data, int port, int controllerPort, BrokerLogin own, BrokerLogin controller) {
     Map<String, String> properties = new HashMap<>();
     properties.put("log.dirs", data.toString());
     properties.putAll(listeners(port, controllerPort));
+    properties.putAll(logins(own, controller));
+    properties.putAll(rights(own, controller));
     properties.putAll(oneNode());
     properties.putAll(smallFootprint());
     return properties;
@@ -24,7 +36,8 @@ final class BrokerProperties {
   private static Map<String, String> listeners(int port, int controllerPort) {
     String client = CLIENT_LISTENER + "://localhost:" + port;
     String controller = CONTROLLER_LISTENER + "://localhost:" + controllerPort;
-    String protocols = CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT";
+    String protocols =
+        CLIENT_LISTENER + ":" + PROTOCOL + "," + CONTROLLER_LISTENER + ":" + PROTOCOL;
     return Map.of(
         "listeners", client + "," + controller,
         "advertised.listeners", client,
@@ -33,6 +46,38 @@ final class BrokerProperties {
         "controller.listener.names", CONTROLLER_LISTENER,
         // Voters are given here and not stored, so that the port may differ at the next start.
         "controller.quorum.voters", NODE_ID + "@localhost:" + controllerPort);
+  }
+
+  /** Both listeners ask who is there: loopback is open to every account of the machine. */
+  private static Map<String, String> logins(BrokerLogin own, BrokerLogin controller) {
+    return Map.of(
+        ofListener(CLIENT_LISTENER, "sasl.enabled.mechanisms"),
+        SCRAM,
+        ofListener(CLIENT_LISTENER, SCRAM + ".sasl.jaas.config"),
+        own.scram(),
+        "sasl.mechanism.inter.broker.protocol",
+        SCRAM,
+        // SCRAM's passwords are in the metadata, which the controller itself has to bring first.
+        ofListener(CONTROLLER_LISTENER, "sasl.enabled.mechanisms"),
+        "PLAIN",
+        ofListener(CONTROLLER_LISTENER, "plain.sasl.jaas.config"),
+        controller.plain(),
+        "sasl.mechanism.controller.protocol",
+        "PLAIN");
+  }
+
+  private static Map<String, String> rights(BrokerLogin own, BrokerLogin controller) {
+    return Map.of(
+        "authorizer.class.name",
+        StandardAuthorizer.class.getName(),
+        "allow.everyone.if.no.acl.found",
+        "false",
+        "super.users",
+        "User:" + own.username() + ";User:" + controller.username());
+  }
+
+  private static String ofListener(String listener, String setting) {
+    return ("listener.name." + listener + "." + setting).toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, String> oneNode() {

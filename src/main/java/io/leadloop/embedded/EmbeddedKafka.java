@@ -14,33 +14,51 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.jboss.logging.Logger;
 
-/** A Kafka broker in this process, on loopback, whose topics outlive it. */
+/**
+ * A Kafka broker in this process, on loopback, whose topics outlive it. It takes nobody without an
+ * account, and lets an account do what its ACLs allow; the gateway's own may do everything.
+ */
 public final class EmbeddedKafka implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(EmbeddedKafka.class);
   private static final String PORT_SETTING = "leadloop.embedded.kafka-port";
 
+  /** The account of the gateway, and what the broker calls itself to its controller. */
+  private static final String OWN_USER = "leadloop";
+
+  private static final String BROKER_USER = "leadloop-broker";
+
   private final KafkaRaftServer server;
   private final int port;
+  private final int controllerPort;
+  private final BrokerLogin login;
 
-  private EmbeddedKafka(KafkaRaftServer server, int port) {
+  private EmbeddedKafka(KafkaRaftServer server, int port, int controllerPort, BrokerLogin login) {
     this.server = server;
     this.port = port;
+    this.controllerPort = controllerPort;
+    this.login = login;
   }
 
   /**
    * Starts the broker, and returns when it takes requests.
    *
    * @param wantedPort 0 for a free one, which may differ from the last start's
-   * @throws EmbeddedServerException when it cannot be started
+   * @throws EmbeddedServerException when it cannot be started, or when its data was written by a
+   *     version whose broker had no accounts
    */
   public static EmbeddedKafka start(DataDirectory directory, int wantedPort) {
     Path data = directory.ownerOnly("kafka");
+    PasswordFile password = new PasswordFile(data.resolve("password"));
+    requireAccount(data, password);
     int port = LoopbackPort.choose(wantedPort, PORT_SETTING);
+    int controllerPort = portBeside(port);
     try {
-      formatOnce(data);
-      KafkaRaftServer server = startServer(data, port);
+      password.createIfAbsent();
+      BrokerLogin login = new BrokerLogin(OWN_USER, password.read());
+      formatOnce(data, login);
+      KafkaRaftServer server = startServer(data, port, controllerPort, login);
       LOG.infof("Started a Kafka broker on localhost:%d, its data in %s", port, data);
-      return new EmbeddedKafka(server, port);
+      return new EmbeddedKafka(server, port, controllerPort, login);
     } catch (Exception e) {
       throw new EmbeddedServerException("Kafka did not start in %s: %s".formatted(data, e), e);
     }
@@ -51,9 +69,22 @@ public final class EmbeddedKafka implements AutoCloseable {
     return "localhost:" + port;
   }
 
-  /** The settings that make the gateway use this broker. */
+  /** The settings that make the gateway use this broker; its password is among them. */
   public Map<String, String> settings() {
-    return Map.of("kafka.bootstrap.servers", bootstrapServers());
+    return Map.of(
+        "kafka.bootstrap.servers",
+        bootstrapServers(),
+        "kafka.security.protocol",
+        "SASL_PLAINTEXT",
+        "kafka.sasl.mechanism",
+        BrokerLogin.MECHANISM,
+        "kafka.sasl.jaas.config",
+        login.scram());
+  }
+
+  /** The loopback port of the controller, which only the broker itself is let into. */
+  int controllerPort() {
+    return controllerPort;
   }
 
   /** Stops the broker and waits for its logs to be closed, so that none is recovered later. */
@@ -63,8 +94,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  private static KafkaRaftServer startServer(Path data, int port) {
-    KafkaConfig config = new KafkaConfig(BrokerProperties.of(data, port, portBeside(port)), false);
+  private static KafkaRaftServer startServer(
+      Path data, int port, int controllerPort, BrokerLogin login) {
+    // Only this process uses it, so it is another at each start.
+    BrokerLogin controller = new BrokerLogin(BROKER_USER, PasswordFile.random());
+    KafkaConfig config =
+        new KafkaConfig(BrokerProperties.of(data, port, controllerPort, login, controller), false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     try {
       server.startup();
@@ -80,11 +115,27 @@ public final class EmbeddedKafka implements AutoCloseable {
     return other == port ? portBeside(port) : other;
   }
 
-  /**
-   * Gives the cluster its id; Kafka writes {@code meta.properties} last, so it tells a whole one.
-   */
-  private static void formatOnce(Path data) throws Exception {
-    if (Files.exists(data.resolve("meta.properties"))) {
+  /** The gateway's account is made when the data is formatted, and cannot be made later. */
+  private static void requireAccount(Path data, PasswordFile password) {
+    if (isFormatted(data) && !password.exists()) {
+      throw new EmbeddedServerException(
+          """
+          The Kafka data in %s has no account for the gateway: it comes from an earlier version, or \
+          its file 'password' was deleted. Move the folder away, and Kafka begins anew. What \
+          providers have not read yet on their topics is in GET /v1/events; callbacks that were not \
+          processed yet are in the old folder only."""
+              .formatted(data));
+    }
+  }
+
+  /** Kafka writes this file last, so it tells a directory that was formatted to the end. */
+  private static boolean isFormatted(Path data) {
+    return Files.exists(data.resolve("meta.properties"));
+  }
+
+  /** Gives the cluster its id, and the gateway its account. */
+  private static void formatOnce(Path data, BrokerLogin login) throws Exception {
+    if (isFormatted(data)) {
       return;
     }
     new Formatter()
@@ -95,6 +146,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
         .setDirectories(List.of(data.toString()))
         .setMetadataLogDirectory(data.toString())
+        .setScramArguments(List.of(login.formatArgument()))
         .run();
   }
 }

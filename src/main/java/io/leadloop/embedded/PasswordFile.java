@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The password of the embedded PostgreSQL, made once and readable by its owner only. Loopback is
- * open to every account of the machine, so listening there is no protection by itself.
+ * The password of an embedded server, made once and readable by its owner only. Loopback is open to
+ * every account of the machine, so listening there is no protection by itself.
  */
 final class PasswordFile {
   private final Path path;
@@ -23,9 +23,13 @@ final class PasswordFile {
     return path;
   }
 
+  boolean exists() {
+    return Files.exists(path);
+  }
+
   /** Makes the password when there is none yet; an interrupted start leaves no half of one. */
   void createIfAbsent() throws IOException {
-    if (Files.exists(path)) {
+    if (exists()) {
       return;
     }
     var ownerOnly =
@@ -43,7 +47,8 @@ final class PasswordFile {
     }
   }
 
-  private static String random() {
+  /** 256 random bits, in letters, digits, {@code -} and {@code _}. */
+  static String random() {
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

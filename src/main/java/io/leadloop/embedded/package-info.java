@@ -5,7 +5,7 @@
  * <p>The door is {@link io.leadloop.embedded.EmbeddedServers}: one data directory, claimed by one
  * gateway, with one server of each kind in it. {@link io.leadloop.embedded.EmbeddedJars} must be
  * asked first: the lean package leaves the servers' jars out, and then no other class here that
- * names them may be touched. Nothing here reads configuration or ends the process, and the servers
- * listen on loopback only.
+ * names them may be touched. Nothing here reads configuration or ends the process. The servers
+ * listen on loopback only, and each asks for a password that is kept beside its data.
  */
 package io.leadloop.embedded;

@@ -23,7 +23,9 @@ public enum ErrorCode {
   RATE_LIMITED(429, "Too many leads at once"),
   INVALID_REQUEST(400, "The request cannot be read"),
   INTERNAL_ERROR(500, "The gateway failed"),
-  STORE_UNAVAILABLE(503, "It cannot be stored now");
+  KAFKA_REFUSED(502, "Kafka does not do what the gateway asks"),
+  STORE_UNAVAILABLE(503, "It cannot be stored now"),
+  KAFKA_UNAVAILABLE(503, "Kafka does not answer now");
 
   private final int status;
   private final String title;

@@ -2,19 +2,14 @@ package io.leadloop.feedback;
 
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -27,22 +22,18 @@ import org.jboss.logging.Logger;
 public class Topics {
   private static final Logger LOG = Logger.getLogger(Topics.class);
   private static final String FOR_EVER = "-1";
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
   private final FeedbackConfig config;
-  private final Map<String, Object> kafka;
+  private final KafkaAdmin kafka;
   private final Providers providers;
 
-  Topics(
-      FeedbackConfig config,
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      Providers providers) {
+  Topics(FeedbackConfig config, KafkaAdmin kafka, Providers providers) {
     this.config = config;
     this.kafka = kafka;
     this.providers = providers;
   }
 
-  /** Creates the topic of a provider; it may exist already. */
+  /** Creates the topic of a provider; it may exist already. Fails as {@link KafkaAnswers} says. */
   public Uni<Void> createFor(Provider provider) {
     return create(List.of(statusTopic(provider.topic())));
   }
@@ -78,42 +69,20 @@ public class Topics {
   }
 
   private Uni<Void> create(List<NewTopic> topics) {
-    return Uni.createFrom()
-        .<Void>item(
-            () -> {
-              createNow(topics);
-              return null;
-            })
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    return kafka.tell(admin -> createMissing(admin, topics));
   }
 
-  private void createNow(List<NewTopic> topics) {
-    try (Admin admin = Admin.create(new HashMap<>(kafka))) {
-      List<String> existing = List.copyOf(answer(admin.listTopics().names()));
-      List<NewTopic> missing = topics.stream().filter(t -> !existing.contains(t.name())).toList();
-      admin.createTopics(missing).values().forEach(Topics::awaitCreated);
-    }
+  private static void createMissing(Admin admin, List<NewTopic> topics) {
+    Set<String> existing = KafkaAnswers.await(admin.listTopics().names(), KafkaRight.CREATE_TOPICS);
+    List<NewTopic> missing = topics.stream().filter(t -> !existing.contains(t.name())).toList();
+    admin.createTopics(missing).values().forEach(Topics::awaitCreated);
   }
 
   private static void awaitCreated(String topic, KafkaFuture<Void> created) {
-    try {
-      answer(created);
+    if (KafkaAnswers.awaitUnless(created, KafkaRight.CREATE_TOPICS, TopicExistsException.class)) {
       LOG.infof("topic created topic=%s", topic);
-    } catch (TopicExistsException anotherReplicaWasFirst) {
-      LOG.debugf("topic exists topic=%s", topic);
-    }
-  }
-
-  private static <T> T answer(KafkaFuture<T> future) {
-    try {
-      return future.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while Kafka was asked", e);
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("Kafka did not answer within " + ANSWER_WITHIN, e);
+    } else {
+      LOG.debugf("another replica was first topic=%s", topic);
     }
   }
 }

@@ -6,6 +6,9 @@
  * takes it from there, {@link io.leadloop.feedback.Projection} numbers and stores what the provider
  * is told, and {@link io.leadloop.feedback.FanOut} turns that into records on the provider's topic.
  *
+ * <p>{@link io.leadloop.feedback.KafkaAccounts} gives each provider the account with which it reads
+ * that topic, and {@link io.leadloop.feedback.AccountCheck} shows that it reads no other.
+ *
  * <p>Nothing is published that was not stored first, and nothing personal leaves this package.
  */
 package io.leadloop.feedback;

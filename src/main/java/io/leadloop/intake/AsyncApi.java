@@ -84,7 +84,7 @@ final class AsyncApi {
         .put("protocol", kafka.securityProtocol().endsWith("SSL") ? "kafka-secure" : "kafka")
         .put(
             "description",
-            "The security protocol is %s; the names of consumer groups begin with %s."
+            "The security protocol is %s; the names of consumer groups begin with '%s'."
                 .formatted(kafka.securityProtocol(), kafka.groupPrefix()));
     if (usesSasl(kafka)) {
       server.putArray("security").addObject().put("$ref", "#/components/securitySchemes/scram");

@@ -82,6 +82,6 @@ public class ProviderResource {
 
   private ProviderView.Kafka kafka(Provider provider) {
     return new ProviderView.Kafka(
-        bootstrapServers, securityProtocol, provider.topic(), provider.slug());
+        bootstrapServers, securityProtocol, provider.topic(), provider.groupPrefix());
   }
 }

@@ -73,6 +73,19 @@ public class Provider {
     return "leadloop.status." + slug;
   }
 
+  /** How the names of this provider's consumer groups begin. */
+  public String groupPrefix() {
+    return groupPrefixOf(slug);
+  }
+
+  /**
+   * The same for the provider with that slug. No slug has a dot, so none of these is the beginning
+   * of another's.
+   */
+  public static String groupPrefixOf(String slug) {
+    return slug + ".";
+  }
+
   private static OptionalInt optional(Integer limit) {
     return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
   }

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedServersTest {
   @TempDir Path directory;
+
+  @BeforeAll
+  static void prepareForABroker() {
+    OwnSaslServers.register();
+  }
 
   @Test
   void whatWasWrittenIsFoundAfterARestartOnOtherPorts() throws Exception {

@@ -19,6 +19,7 @@ public class EmbeddedServersTestResource implements QuarkusTestResourceLifecycle
 
   @Override
   public Map<String, String> start() {
+    OwnSaslServers.register();
     servers = EmbeddedServers.in(temporaryDirectory());
     Map<String, String> settings = new HashMap<>();
     settings.putAll(servers.startPostgreSql(0).settings());

@@ -1,6 +1,8 @@
 package io.leadloop.embedded;
 
+import io.leadloop.testing.KafkaLogin;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,7 @@ final class NoteTopic {
   private final Map<String, Object> connection;
 
   NoteTopic(EmbeddedKafka kafka) {
-    this.connection = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    this.connection = KafkaLogin.of(kafka.settings());
   }
 
   /** In a transaction, so that the broker needs its own topics for it as well. */
@@ -54,7 +56,8 @@ final class NoteTopic {
   }
 
   private Map<String, Object> transactional() {
-    return Map.of(
-        "bootstrap.servers", connection.get("bootstrap.servers"), "transactional.id", "note");
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.put("transactional.id", "note");
+    return settings;
   }
 }

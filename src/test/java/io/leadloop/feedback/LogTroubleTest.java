@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,7 +14,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -50,9 +50,7 @@ class LogTroubleTest {
     CalledBackLead lead = CalledBackLead.submit(onboarding, tokens);
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
+            KafkaLogin.ofGateway(kafka), new StringSerializer(), new ByteArraySerializer())) {
       for (int partition = 0; partition < config.partitions(); partition++) {
         for (byte[] value : poison) {
           producer
@@ -93,7 +91,7 @@ class LogTroubleTest {
     CalledBackLead lead = CalledBackLead.submit(onboarding, tokens);
     lead.callBack("{\"status\":\"En cours\"}");
     TopicReader.readExactly(kafka, lead.topic(), 2);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+    try (Admin admin = Admin.create(KafkaLogin.ofGateway(kafka))) {
       admin.deleteTopics(List.of(lead.topic())).all().get(10, TimeUnit.SECONDS);
     }
 

@@ -109,7 +109,7 @@ class AsyncApiTest {
     assertThat(own.get("servers")).hasSize(1);
     assertThat(own.at("/servers/kafka/host").asText()).isEqualTo("localhost:9092");
     assertThat(own.at("/servers/kafka/protocol").asText()).isEqualTo("kafka");
-    assertThat(own.at("/servers/kafka/description").asText()).contains("PLAINTEXT", "atelier");
+    assertThat(own.at("/servers/kafka/description").asText()).contains("PLAINTEXT", "'atelier.'");
     assertThat(own.at("/servers/kafka").has("security")).isFalse();
     assertThat(own.toString()).doesNotContain("{provider}", "example.com:9092", "securitySchemes");
   }
@@ -148,7 +148,7 @@ class AsyncApiTest {
   private JsonNode own(String bootstrapServers, String securityProtocol) {
     ProviderView.Kafka kafka =
         new ProviderView.Kafka(
-            bootstrapServers, securityProtocol, "leadloop.status.atelier", "atelier");
+            bootstrapServers, securityProtocol, "leadloop.status.atelier", "atelier.");
     return parse(AsyncApi.parse(text).of(kafka, SCHEMAS).yaml());
   }
 

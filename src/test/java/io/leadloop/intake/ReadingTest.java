@@ -130,7 +130,7 @@ class ReadingTest {
         .body("customers", is(List.of(pair.customer().slug())))
         .body("kafka.topic", is(pair.provider().topic()))
         .body("kafka.bootstrap_servers", is(kafka))
-        .body("kafka.group_prefix", is(pair.provider().slug()));
+        .body("kafka.group_prefix", is(pair.provider().groupPrefix()));
   }
 
   @Test

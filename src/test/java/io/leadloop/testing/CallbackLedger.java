@@ -35,7 +35,7 @@ public final class CallbackLedger implements AutoCloseable {
   private static final int CALLERS = 6;
   private static final AtomicLong SERIAL = new AtomicLong();
 
-  private final String bootstrapServers;
+  private final Map<String, Object> kafka;
   private final String topic;
   private final List<String> gateways;
   private final List<String> addresses;
@@ -49,13 +49,14 @@ public final class CallbackLedger implements AutoCloseable {
   private volatile boolean stopped;
 
   /**
+   * @param kafka as whom the topic is read, a {@link KafkaLogin}
    * @param topic where the events of the leads come out
    * @param gateways that are called in turn
    * @param addresses the callback paths of the leads
    */
   public CallbackLedger(
-      String bootstrapServers, String topic, List<String> gateways, List<String> addresses) {
-    this.bootstrapServers = bootstrapServers;
+      Map<String, Object> kafka, String topic, List<String> gateways, List<String> addresses) {
+    this.kafka = kafka;
     this.topic = topic;
     this.gateways = new CopyOnWriteArrayList<>(gateways);
     this.addresses = addresses;
@@ -107,7 +108,7 @@ public final class CallbackLedger implements AutoCloseable {
    */
   public void assertBalanced(Duration within) {
     assertThat(otherAnswers).as("answers but 200 and 503").isEmpty();
-    try (TopicReader reader = new TopicReader(bootstrapServers, topic)) {
+    try (TopicReader reader = new TopicReader(kafka, topic)) {
       List<ConsumerRecord<String, String>> records =
           reader.readUntil(read -> amounts(read).containsAll(acknowledged), within);
       await().pollDelay(Duration.ofSeconds(1)).until(() -> true);

@@ -51,6 +51,11 @@ public class Onboarding {
     return new Pair(provider, key, customer);
   }
 
+  /** A provider of that slug, without key, grant or topic. */
+  public Provider provider(String slug) {
+    return await(() -> providers.onboard(slug, "Provider"));
+  }
+
   private static <T> T await(Supplier<Uni<T>> call) {
     try {
       return VertxContextSupport.subscribeAndAwait(call);

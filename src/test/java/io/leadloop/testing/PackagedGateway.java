@@ -27,11 +27,13 @@ public final class PackagedGateway implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
 
   private final Process process;
+  private final Path directory;
   private final Path output;
   private final int port;
 
-  private PackagedGateway(Process process, Path output, int port) {
+  private PackagedGateway(Process process, Path directory, Path output, int port) {
     this.process = process;
+    this.directory = directory;
     this.output = output;
     this.port = port;
   }
@@ -74,7 +76,7 @@ public final class PackagedGateway implements AutoCloseable {
       environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
       environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()));
       environment.putAll(settings);
-      PackagedGateway gateway = new PackagedGateway(builder.start(), output, port);
+      PackagedGateway gateway = new PackagedGateway(builder.start(), directory, output, port);
       gateway.awaitPrinted(whenPrinted);
       return gateway;
     } catch (IOException e) {
@@ -96,8 +98,23 @@ public final class PackagedGateway implements AutoCloseable {
     return printed("its topic\\s+(\\S+)");
   }
 
-  /** Where the embedded broker listens, as printed. */
-  public String bootstrapServers() {
+  /** The demo provider's account at Kafka, as printed. */
+  public Map<String, Object> providersKafka() {
+    return KafkaLogin.of(
+        bootstrapServers(), printed("its Kafka user\\s+(\\S+)"), printed("its password\\s+(\\S+)"));
+  }
+
+  /** The gateway's own account at its embedded broker. */
+  public Map<String, Object> ownKafka() {
+    try {
+      Path password = directory.resolve(".leadloop").resolve("kafka").resolve("password");
+      return KafkaLogin.of(bootstrapServers(), "leadloop", Files.readString(password));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String bootstrapServers() {
     return printed("its topic\\s+\\S+ on (\\S+)");
   }
 

@@ -3,6 +3,7 @@ package io.leadloop.testing;
 import io.leadloop.embedded.EmbeddedKafka;
 import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
+import io.leadloop.embedded.OwnSaslServers;
 import io.leadloop.vault.KeysetFile;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class Replicas implements AutoCloseable {
   private Replicas(Path directory, Map<String, String> environment) {
     this.directory = directory;
     settings.putAll(environment);
+    OwnSaslServers.register();
     this.servers = EmbeddedServers.in(directory.resolve("servers"));
     running.push(servers);
     database = servers.startPostgreSql(0);
@@ -96,8 +98,9 @@ public final class Replicas implements AutoCloseable {
     broker = servers.startKafka(URI.create("kafka://" + broker.bootstrapServers()).getPort());
   }
 
-  public String bootstrapServers() {
-    return broker.bootstrapServers();
+  /** The gateways' own account at the broker. */
+  public Map<String, Object> kafka() {
+    return KafkaLogin.of(broker.settings());
   }
 
   /** The keyset that all of them share. */

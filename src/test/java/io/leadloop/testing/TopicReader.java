@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,22 +24,28 @@ public final class TopicReader implements AutoCloseable {
   private final KafkaConsumer<String, String> consumer;
   private final List<ConsumerRecord<String, String>> read = new ArrayList<>();
 
+  /** As the gateway's own account, in a test of the running application. */
   public TopicReader(String bootstrapServers, String topic) {
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.GROUP_ID_CONFIG,
-                UUID.randomUUID().toString(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed"),
-            new StringDeserializer(),
-            new StringDeserializer());
+    this(KafkaLogin.ofGateway(bootstrapServers), topic);
+  }
+
+  /**
+   * @param login as whom it reads, a {@link KafkaLogin}
+   */
+  public TopicReader(Map<String, Object> login, String topic) {
+    this(login, "", topic);
+  }
+
+  /**
+   * @param groupPrefix how the name of its consumer group begins
+   */
+  public TopicReader(Map<String, Object> login, String groupPrefix, String topic) {
+    Map<String, Object> settings = new HashMap<>(login);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupPrefix + UUID.randomUUID());
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     consumer.subscribe(List.of(topic));
   }
 

@@ -1,0 +1,15 @@
+package io.leadloop.feedback;
+
+import java.util.List;
+
+/** What came of a check of a provider's account, in the order in which it was tried. */
+public record AccountReport(List<AccountStep> steps) {
+  public AccountReport {
+    steps = List.copyOf(steps);
+  }
+
+  /** Whether the account may do what it should, and nothing that it should not. */
+  public boolean ok() {
+    return steps.stream().allMatch(AccountStep::ok);
+  }
+}

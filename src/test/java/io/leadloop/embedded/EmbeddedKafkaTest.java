@@ -1,0 +1,138 @@
+package io.leadloop.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leadloop.testing.KafkaLogin;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nobody gets anything from the broker without an account, on either of its ports. */
+class EmbeddedKafkaTest {
+  private static final String PLAIN =
+      "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";";
+
+  private static final AclBinding EVERYTHING =
+      new AclBinding(
+          new ResourcePattern(ResourceType.TOPIC, "*", PatternType.LITERAL),
+          new AccessControlEntry("User:*", "*", AclOperation.ALL, AclPermissionType.ALLOW));
+
+  @TempDir static Path directory;
+  private static EmbeddedServers servers;
+  private static EmbeddedKafka kafka;
+
+  @BeforeAll
+  static void start() {
+    OwnSaslServers.register();
+    servers = EmbeddedServers.in(directory);
+    kafka = servers.startKafka(0);
+  }
+
+  @AfterAll
+  static void stop() {
+    servers.close();
+  }
+
+  @Test
+  void whoHasNoAccountCanDoNothing() {
+    assertIsShutOut(Map.of("bootstrap.servers", kafka.bootstrapServers()), TimeoutException.class);
+    assertIsShutOut(atController(Map.of()), TimeoutException.class);
+  }
+
+  @Test
+  void aWrongPasswordIsRefused() {
+    assertIsShutOut(
+        KafkaLogin.of(kafka.bootstrapServers(), "leadloop", "guess"),
+        SaslAuthenticationException.class);
+    assertIsShutOut(
+        atController(plain("leadloop-broker", "guess")), SaslAuthenticationException.class);
+  }
+
+  @Test
+  void eachPortTakesItsOwnKindOfLoginOnly() {
+    Map<String, Object> atBroker = new HashMap<>(plain("leadloop", "guess"));
+    atBroker.put("bootstrap.servers", kafka.bootstrapServers());
+    assertIsShutOut(atBroker, UnsupportedSaslMechanismException.class);
+    assertIsShutOut(
+        atController(KafkaLogin.of(kafka.settings())), UnsupportedSaslMechanismException.class);
+  }
+
+  @Test
+  void itsPasswordIsForItsOwnerOnlyAndDiffersFromOneDataDirectoryToTheNext(@TempDir Path another)
+      throws Exception {
+    Path file = directory.resolve("kafka/password");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    PasswordFile other = new PasswordFile(another.resolve("password"));
+    other.createIfAbsent();
+    assertThat(Files.readString(file)).hasSize(43).isNotEqualTo(other.read());
+    assertThat(kafka.settings().get("kafka.sasl.jaas.config")).contains(Files.readString(file));
+  }
+
+  @Test
+  void dataWithoutAnAccountIsRefusedAndItsFolderNamed(@TempDir Path earlier) throws Exception {
+    Path data = Files.createDirectory(earlier.resolve("kafka"));
+    Files.createFile(data.resolve("meta.properties"));
+    try (EmbeddedServers onEarlierData = EmbeddedServers.in(earlier)) {
+      assertThatThrownBy(() -> onEarlierData.startKafka(0))
+          .isInstanceOf(EmbeddedServerException.class)
+          .hasMessageStartingWith("The Kafka data in %s has no account", data)
+          .hasMessageContaining("Move the folder away");
+    }
+    assertThat(data).isDirectoryNotContaining("glob:**password");
+  }
+
+  private static Map<String, Object> plain(String username, String password) {
+    return Map.of(
+        "security.protocol",
+        "SASL_PLAINTEXT",
+        "sasl.mechanism",
+        "PLAIN",
+        "sasl.jaas.config",
+        PLAIN.formatted(username, password));
+  }
+
+  private static Map<String, Object> atController(Map<String, Object> login) {
+    Map<String, Object> settings = new HashMap<>(login);
+    settings.remove("bootstrap.servers");
+    settings.put("bootstrap.controllers", "localhost:" + kafka.controllerPort());
+    return settings;
+  }
+
+  private static void assertIsShutOut(
+      Map<String, Object> login, Class<? extends Throwable> because) {
+    Map<String, Object> settings = new HashMap<>(login);
+    settings.put("request.timeout.ms", 1_500);
+    settings.put("default.api.timeout.ms", 1_500);
+    try (Admin admin = Admin.create(settings)) {
+      assertThatThrownBy(() -> admin.describeCluster().nodes().get(10, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(because);
+      assertThatThrownBy(
+              () -> admin.createAcls(List.of(EVERYTHING)).all().get(10, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(because);
+    }
+  }
+}

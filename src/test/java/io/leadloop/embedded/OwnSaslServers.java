@@ -1,0 +1,69 @@
+package io.leadloop.embedded;
+
+import java.security.Provider;
+import java.security.Security;
+import java.util.Map;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.sasl.SaslException;
+import javax.security.sasl.SaslServer;
+import javax.security.sasl.SaslServerFactory;
+import org.apache.kafka.common.security.plain.internals.PlainSaslServer.PlainSaslServerFactory;
+import org.apache.kafka.common.security.scram.internals.ScramSaslServer.ScramSaslServerFactory;
+
+/**
+ * Lets brokers of several class loaders log their clients in, side by side in one JVM, as tests
+ * have them: plain ones and those that Quarkus loads. Kafka registers its SASL servers with the JVM
+ * once, from whichever class loader comes first, and these fail with the brokers of all others. So
+ * each class loader registers its own here, which leave other brokers alone.
+ */
+public final class OwnSaslServers extends Provider {
+  private static final long serialVersionUID = 1L;
+  private static final String TYPE = "SaslServerFactory";
+
+  private OwnSaslServers() {
+    super("leadloop-test-" + System.identityHashCode(OwnSaslServers.class), "1", "SASL servers");
+    putService(new Fixed("PLAIN", new PlainSaslServerFactory()));
+    putService(new Fixed(BrokerLogin.MECHANISM, new ScramSaslServerFactory()));
+  }
+
+  /** To be called before a broker is started; a second time does nothing. */
+  public static void register() {
+    Security.insertProviderAt(new OwnSaslServers(), 1);
+  }
+
+  /** The service of one mechanism. */
+  private final class Fixed extends Service {
+    private final SaslServerFactory factory;
+
+    Fixed(String mechanism, SaslServerFactory factory) {
+      super(OwnSaslServers.this, TYPE, mechanism, factory.getClass().getName(), null, null);
+      this.factory = new ForOwnBrokers(factory);
+    }
+
+    @Override
+    public Object newInstance(Object parameter) {
+      return factory;
+    }
+  }
+
+  /** Makes no server for a broker of another class loader, so that the next provider is asked. */
+  private record ForOwnBrokers(SaslServerFactory factory) implements SaslServerFactory {
+    @Override
+    public SaslServer createSaslServer(
+        String mechanism,
+        String protocol,
+        String serverName,
+        Map<String, ?> properties,
+        CallbackHandler broker)
+        throws SaslException {
+      return broker.getClass().getClassLoader() == factory.getClass().getClassLoader()
+          ? factory.createSaslServer(mechanism, protocol, serverName, properties, broker)
+          : null;
+    }
+
+    @Override
+    public String[] getMechanismNames(Map<String, ?> properties) {
+      return factory.getMechanismNames(properties);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.leadloop.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** As whom a test connects to Kafka: settings of Kafka's clients. */
+public final class KafkaLogin {
+  private static final String PREFIX = "kafka.";
+
+  private KafkaLogin() {}
+
+  /** The gateway's own account, which may do everything, from this test's configuration. */
+  public static Map<String, Object> ofGateway(String bootstrapServers) {
+    Config config = ConfigProvider.getConfig();
+    Map<String, String> settings = new HashMap<>();
+    for (String name : config.getPropertyNames()) {
+      if (name.startsWith(PREFIX)) {
+        settings.put(name, config.getValue(name, String.class));
+      }
+    }
+    settings.put(PREFIX + "bootstrap.servers", bootstrapServers);
+    return of(settings);
+  }
+
+  /**
+   * The gateway's own account, as its broker tells it.
+   *
+   * @param settings of the gateway, for example {@code kafka.sasl.mechanism}
+   */
+  public static Map<String, Object> of(Map<String, String> settings) {
+    Map<String, Object> client = new HashMap<>();
+    settings.forEach((key, value) -> client.put(key.substring(PREFIX.length()), value));
+    return client;
+  }
+
+  /** Anybody's account at an embedded broker. */
+  public static Map<String, Object> of(String bootstrapServers, String username, String password) {
+    return Map.of(
+        "bootstrap.servers",
+        bootstrapServers,
+        "security.protocol",
+        "SASL_PLAINTEXT",
+        "sasl.mechanism",
+        "SCRAM-SHA-512",
+        "sasl.jaas.config",
+        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+            .formatted(username, password));
+  }
+}
