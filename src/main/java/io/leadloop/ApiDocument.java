@@ -13,11 +13,12 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
             title = "Leadloop",
             version = "1",
             description =
-                "Lead providers hand leads in and read what became of them; Oplead calls back."))
+                "Lead providers hand leads in and read what became of them; Oplead calls back;"
+                    + " administrators bring in customers and providers."))
 @SecurityScheme(
     securitySchemeName = "key",
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
-    bearerFormat = "llp_<public id>_<secret>",
-    description = "A provider's API key.")
+    bearerFormat = "llp_<public id>_<secret>, or lla_<public id>_<secret> for administrators",
+    description = "A provider's or an administrator's API key.")
 public class ApiDocument extends Application {}

@@ -19,12 +19,19 @@ public class CommonAnswers implements OASFilter {
   @Override
   public Operation filterOperation(Operation operation) {
     APIResponses answers = operation.getResponses();
+    // Generated, and it would hide what the answer that is referred to says of itself.
+    answers.getAPIResponses().values().stream()
+        .filter(answer -> answer.getRef() != null)
+        .forEach(answer -> answer.setDescription(null));
     ANSWERS.forEach(
         (status, name) -> {
           if (!answers.hasAPIResponse(status)) {
             refer(answers, status, name);
           }
         });
+    if (answers.hasAPIResponse("401") && !answers.hasAPIResponse("429")) {
+      refer(answers, "429", "RefusedTooOften");
+    }
     // Generated from the role that a call asks for, without the problem.
     if (answers.hasAPIResponse("403") && answers.getAPIResponse("403").getRef() == null) {
       refer(answers, "403", "Forbidden");

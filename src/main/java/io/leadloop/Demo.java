@@ -1,28 +1,31 @@
 package io.leadloop;
 
+import io.leadloop.access.AdministratorKeys;
 import io.leadloop.customer.Customer;
 import io.leadloop.customer.Customers;
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.embedded.EmbeddedConfig;
 import io.leadloop.feedback.KafkaAccess;
 import io.leadloop.feedback.KafkaAccounts;
-import io.leadloop.provider.ApiKey;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorConfig;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.vault.ApiKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a demonstration needs: a simulated Oplead, one customer in it, and one provider with a key
- * and an account at Kafka. All of it is found again at the next start on the same data; only the
- * simulator begins anew, and the account gets a new password.
+ * and an account at Kafka, and an administrator with a key. All of it is found again at the next
+ * start on the same data; only the simulator begins anew, and the account gets a new password.
  */
 @ApplicationScoped
 class Demo {
@@ -33,7 +36,9 @@ class Demo {
   private final Customers customers;
   private final Providers providers;
   private final KafkaAccounts accounts;
-  private final DemoKey demoKey;
+  private final AdministratorKeys administrators;
+  private final DemoKey providerKey;
+  private final DemoKey administratorKey;
   private final SimulatedOplead oplead;
 
   Demo(
@@ -42,11 +47,15 @@ class Demo {
       Customers customers,
       Providers providers,
       KafkaAccounts accounts,
+      AdministratorKeys administrators,
       Vertx vertx) {
     this.customers = customers;
     this.providers = providers;
     this.accounts = accounts;
-    this.demoKey = new DemoKey(Path.of(embedded.dataDir()));
+    this.administrators = administrators;
+    Path dataDir = Path.of(embedded.dataDir());
+    this.providerKey = new DemoKey(dataDir.resolve("demo-provider.key"));
+    this.administratorKey = new DemoKey(dataDir.resolve("demo-administrator.key"));
     this.oplead = new SimulatedOplead(vertx, SimulatorSettings.from(simulator));
   }
 
@@ -70,9 +79,19 @@ class Demo {
     return key(provider)
         .chain(
             key ->
-                accounts
-                    .create(provider)
-                    .map(access -> new Seed(provider, key, access, oplead.baseUrl())));
+                administratorKey()
+                    .chain(
+                        administratorKey ->
+                            accounts
+                                .create(provider)
+                                .map(
+                                    access ->
+                                        new Seed(
+                                            provider,
+                                            key,
+                                            administratorKey,
+                                            access,
+                                            oplead.baseUrl()))));
   }
 
   private Uni<Customer> customer(OpleadAccess access) {
@@ -95,22 +114,39 @@ class Demo {
                     : providers.onboard(PROVIDER, "Atelier Démo"));
   }
 
-  /** The key of the last demo on this data while it is live, else a new one. */
   private Uni<ApiKey> key(Provider provider) {
-    return Uni.createFrom()
-        .item(demoKey.read())
-        .chain(kept -> kept.map(this::live).orElse(Uni.createFrom().item(Optional.empty())))
-        .chain(
-            live ->
-                live.isPresent()
-                    ? Uni.createFrom().item(live.get())
-                    : providers.issueKey(provider).invoke(demoKey::keep));
+    return key(
+        providerKey,
+        kept -> providers.authenticate(kept).map(Optional::isPresent),
+        () -> providers.issueKey(provider));
   }
 
-  private Uni<Optional<ApiKey>> live(ApiKey kept) {
-    return providers.authenticate(kept).map(owner -> owner.map(any -> kept));
+  private Uni<ApiKey> administratorKey() {
+    return key(
+        administratorKey,
+        kept -> administrators.authenticate(kept).map(Optional::isPresent),
+        () -> administrators.issue("demo", null));
+  }
+
+  /** The key of the last demo on this data while it is live, else a new one. */
+  private static Uni<ApiKey> key(
+      DemoKey place, Function<ApiKey, Uni<Boolean>> isLive, Supplier<Uni<ApiKey>> issue) {
+    Uni<ApiKey> another = Uni.createFrom().deferred(issue::get).invoke(place::keep);
+    return place
+        .read()
+        .map(kept -> isLive.apply(kept).chain(live -> live ? item(kept) : another))
+        .orElse(another);
+  }
+
+  private static Uni<ApiKey> item(ApiKey key) {
+    return Uni.createFrom().item(key);
   }
 
   /** What a person needs to try it. */
-  record Seed(Provider provider, ApiKey key, KafkaAccess kafka, java.net.URI oplead) {}
+  record Seed(
+      Provider provider,
+      ApiKey key,
+      ApiKey administratorKey,
+      KafkaAccess kafka,
+      java.net.URI oplead) {}
 }

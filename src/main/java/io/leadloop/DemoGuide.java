@@ -63,10 +63,14 @@ class DemoGuide {
           its topic         %6$s on %7$s
           its Kafka user    %8$s
           its password      %9$s
+          administrator     %11$s
 
         Submit a lead:
           curl -i %1$s/v1/leads -H 'Authorization: Bearer %5$s' -H 'Content-Type: application/json' \
         -d '{"customer":"%3$s","lead":{"lastname":"Dupont","email":"jean@example.com","postcode":"75011"}}'
+
+        See every lead, as the administrator:
+          curl %1$s/admin/v1/leads -H 'Authorization: Bearer %11$s'
 
         Read the topic, from the project's folder:
           %10$s
@@ -81,7 +85,8 @@ class DemoGuide {
             seed.kafka().bootstrapServers(),
             seed.kafka().username(),
             seed.kafka().password().orElse("whoever runs Kafka makes the account"),
-            readingCommand(seed.kafka()));
+            readingCommand(seed.kafka()),
+            seed.administratorKey().reveal());
   }
 
   /** The program takes all that it needs from its environment. */

@@ -1,6 +1,6 @@
 package io.leadloop;
 
-import io.leadloop.provider.ApiKey;
+import io.leadloop.vault.ApiKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,14 +10,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * The demo provider's key, in a file that only its owner reads: the database keeps no key, and a
- * demo that is started again should print one that works.
+ * A key of the demo, in a file that only its owner reads: the database keeps no key, and a demo
+ * that is started again should print one that works.
  */
 final class DemoKey {
   private final Path file;
 
-  DemoKey(Path dataDir) {
-    this.file = dataDir.resolve("demo-provider.key");
+  DemoKey(Path file) {
+    this.file = file;
   }
 
   Optional<ApiKey> read() {

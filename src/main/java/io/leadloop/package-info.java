@@ -22,6 +22,10 @@
  * projected becomes a {@code feedback.DeadLetter}. {@code feedback.StatusCorrections} sends more
  * feedback the same way when the names of statuses were mended.
  *
+ * <p><b>Who may do it</b> is arranged beside both, by {@code admin}: {@code admin.CustomerResource}
+ * and {@code admin.ProviderAdminResource} bring customers and providers in, and {@code
+ * access.Audit} keeps who changed what.
+ *
  * <p>{@link io.leadloop.Leadloop} starts it all, with embedded servers where none are configured.
  * Nobody imports this package.
  */

@@ -36,8 +36,8 @@ class ArchitectureTest {
           Map.entry("http", Set.of("error", "store")),
           Map.entry("customer", Set.of("error", "vault", "store")),
           Map.entry("lane", Set.of("customer")),
-          Map.entry("provider", Set.of("error", "store", "customer")),
-          Map.entry("access", Set.of("error", "http", "provider")),
+          Map.entry("provider", Set.of("error", "vault", "store", "customer")),
+          Map.entry("access", Set.of("error", "vault", "store", "http", "provider")),
           Map.entry("lead", Set.of("error", "vault", "store", "customer", "provider")),
           Map.entry(
               "feedback",
@@ -67,7 +67,25 @@ class ArchitectureTest {
                   "customer",
                   "oplead",
                   "feedback")),
-          Map.entry("callback", Set.of("error", "http", "vault", "feedback")));
+          Map.entry("callback", Set.of("error", "http", "vault", "feedback")),
+          Map.entry(
+              "admin",
+              Set.of(
+                  "error",
+                  "http",
+                  "vault",
+                  "store",
+                  "rounds",
+                  "oplead",
+                  "customer",
+                  "lane",
+                  "provider",
+                  "access",
+                  "lead",
+                  "feedback",
+                  "intake",
+                  "forwarding",
+                  "callback")));
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);

@@ -1,7 +1,7 @@
 package io.leadloop.benchmark;
 
-import io.leadloop.provider.ApiKey;
 import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.vault.ApiKey;
 import io.leadloop.vault.Vault;
 import java.math.BigInteger;
 import java.net.URI;

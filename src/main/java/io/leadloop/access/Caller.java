@@ -2,20 +2,25 @@ package io.leadloop.access;
 
 import io.leadloop.provider.Provider;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
-/** The provider that makes the current request, for resources behind {@link Roles#PROVIDER}. */
+/** Who makes the current request, for resources behind one of the {@link Roles}. */
 @Singleton
 public class Caller {
   static final String PROVIDER = Caller.class.getName() + ".provider";
   static final String KEY = Caller.class.getName() + ".key";
 
   private final SecurityIdentity identity;
+  private final CurrentVertxRequest request;
 
-  Caller(SecurityIdentity identity) {
+  Caller(SecurityIdentity identity, CurrentVertxRequest request) {
     this.identity = identity;
+    this.request = request;
   }
 
+  /** Behind {@link Roles#PROVIDER}. */
   public Provider provider() {
     return identity.getAttribute(PROVIDER);
   }
@@ -23,5 +28,18 @@ public class Caller {
   /** The key that was shown, without its secret. */
   public String key() {
     return identity.getAttribute(KEY);
+  }
+
+  /** Who it is, for the audit: a key with its name, or the subject of an OIDC token. */
+  String actor() {
+    String name = identity.getPrincipal().getName();
+    return Optional.<String>ofNullable(identity.getAttribute(KEY))
+        .map(key -> key + " (" + name + ")")
+        .orElse("oidc:" + name);
+  }
+
+  /** Where the request came from. */
+  String address() {
+    return RemoteAddress.of(request.getCurrent());
   }
 }

@@ -11,10 +11,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.UpdateTimestamp;
 
-/** A company that works its leads in Oplead. */
+/**
+ * A company that works its leads in Oplead. An update writes what changed and no more, so that two
+ * at a time do not undo each other.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "customer")
 public class Customer {
   @Id private UUID id;
@@ -38,6 +43,11 @@ public class Customer {
 
   @Column(name = "shelf_life_millis")
   private Long shelfLifeMillis;
+
+  @Column(name = "verified_at")
+  private Instant verifiedAt;
+
+  private String verification;
 
   @CreationTimestamp
   @Column(name = "created_at")
@@ -83,6 +93,47 @@ public class Customer {
     return Optional.ofNullable(shelfLifeMillis).map(Duration::ofMillis);
   }
 
+  /** The sealed token, as {@link Customers#openToken} takes it. */
+  public byte[] opleadToken() {
+    return opleadToken.clone();
+  }
+
+  /** The last characters of the token, for people to recognise it by. */
+  public String opleadTokenHint() {
+    return opleadTokenHint;
+  }
+
+  /** How its Oplead differs from the configuration. */
+  public WireOverrides wire() {
+    return wire == null ? WireOverrides.NONE : wire;
+  }
+
+  /** What its Oplead said when it was asked last whether the token works. */
+  public Optional<Verification> verification() {
+    return Optional.ofNullable(verifiedAt).map(at -> new Verification(at, verification));
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+
+  void rename(String name) {
+    this.name = name;
+  }
+
+  void moveTo(URI baseUrl) {
+    this.opleadBaseUrl = baseUrl.toString();
+  }
+
+  void verified(Instant at, String said) {
+    this.verifiedAt = at;
+    this.verification = said;
+  }
+
   void allow(int requestsPerMinute) {
     this.requestsPerMinute = requestsPerMinute;
   }
@@ -100,4 +151,11 @@ public class Customer {
     this.opleadToken = sealedToken;
     this.opleadTokenHint = hint;
   }
+
+  /**
+   * What Oplead said of the token.
+   *
+   * @param said {@code ok}, or why not
+   */
+  public record Verification(Instant at, String said) {}
 }

@@ -9,8 +9,11 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,7 +41,7 @@ public class Customers {
     CustomerId id = new CustomerId(IDS.generate());
     Customer customer = new Customer(id, slug, name, requestsPerMinute);
     connect(customer, oplead);
-    return customers.persist(customer);
+    return customers.persistAndFlush(customer);
   }
 
   /** From the next call on, the customer's Oplead is called there and with that token. */
@@ -71,6 +74,54 @@ public class Customers {
         .findById(id.value())
         .invoke(customer -> customer.keepFor(shelfLife.orElse(null)))
         .replaceWithVoid();
+  }
+
+  /**
+   * Changes what is not null of a customer.
+   *
+   * @param requestsPerMinute more than 0; requests that were sent under the old limit count
+   * @param shelfLife of leads that are accepted from now on
+   */
+  @WithTransaction
+  public Uni<Void> change(
+      CustomerId id, String name, URI baseUrl, Integer requestsPerMinute, Duration shelfLife) {
+    return customers
+        .findById(id.value())
+        .invoke(
+            customer -> {
+              Optional.ofNullable(name).ifPresent(customer::rename);
+              Optional.ofNullable(baseUrl).ifPresent(customer::moveTo);
+              Optional.ofNullable(requestsPerMinute).ifPresent(customer::allow);
+              Optional.ofNullable(shelfLife).ifPresent(customer::keepFor);
+            })
+        .call(customers::flush)
+        .replaceWithVoid();
+  }
+
+  /** From the next call on, the customer's Oplead is called with that token. */
+  @WithTransaction
+  public Uni<Void> rotateToken(CustomerId id, String token) {
+    return customers
+        .findById(id.value())
+        .invoke(c -> connect(c, new OpleadAccess(c.opleadBaseUrl(), token, c.wire())))
+        .call(customers::flush)
+        .replaceWithVoid();
+  }
+
+  /** Keeps what the customer's Oplead said of its token. */
+  @WithTransaction
+  public Uni<Void> keepVerification(CustomerId id, Instant at, String said) {
+    return customers
+        .findById(id.value())
+        .invoke(customer -> customer.verified(at, said))
+        .call(customers::flush)
+        .replaceWithVoid();
+  }
+
+  /** By slug, from the first after the given one. */
+  @WithSession
+  public Uni<List<Customer>> list(String after, int limit) {
+    return customers.after(after, limit);
   }
 
   @WithSession

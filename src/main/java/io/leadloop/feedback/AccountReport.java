@@ -1,5 +1,6 @@
 package io.leadloop.feedback;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** What came of a check of a provider's account, in the order in which it was tried. */
@@ -9,6 +10,7 @@ public record AccountReport(List<AccountStep> steps) {
   }
 
   /** Whether the account may do what it should, and nothing that it should not. */
+  @JsonProperty
   public boolean ok() {
     return steps.stream().allMatch(AccountStep::ok);
   }

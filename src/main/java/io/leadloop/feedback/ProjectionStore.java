@@ -33,20 +33,27 @@ class ProjectionStore {
   private static final String LAST_CALLBACKS =
       """
       select distinct on (lead_id) lead_id, body from feedback
-      where kind = 'callback' and lead_id = any($1) order by lead_id, position desc
+      where kind = 'callback' and lead_id = any($1) and body is not null order by lead_id, position desc
       """;
   private static final String STORED_EVENTS =
       """
       select e.*, p.slug as provider_slug from lead_event e join provider p on p.id = e.provider_id
       where e.feedback_id = any($1) order by e.lead_id, e.sequence
       """;
+
+  /** What Oplead still says of a lead that was erased is not kept. */
   private static final String RECORD_FEEDBACK =
       """
       insert into feedback
         (id, lead_id, kind, log_partition, log_offset, body, content_type, received_at)
-      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::bigint[],
-        $6::bytea[], $7::text[], $8::timestamptz[])
+      select f.id, f.lead_id, f.kind, f.log_partition, f.log_offset,
+        case when (select erased_at is null from lead where id = f.lead_id) then f.body end,
+        f.content_type, f.received_at
+      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::bigint[],
+        $6::bytea[], $7::text[], $8::timestamptz[]) as
+        f (id, lead_id, kind, log_partition, log_offset, body, content_type, received_at)
       """;
+
   private static final String RECORD_EVENTS =
       """
       insert into lead_event
@@ -83,7 +90,7 @@ class ProjectionStore {
                     .collect(Collectors.toMap(r -> r.getUUID("id"), ProjectionStore::position)));
   }
 
-  /** The sealed body of each lead's last callback. */
+  /** The sealed body of each lead's last callback, of those that were kept. */
   Uni<Map<LeadId, byte[]>> lastCallbacks(SqlClient tx, Collection<LeadId> leads) {
     return tx.preparedQuery(LAST_CALLBACKS)
         .execute(Batch.of(leads).uuids(LeadId::value).tuple())

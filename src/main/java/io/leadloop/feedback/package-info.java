@@ -9,6 +9,9 @@
  * <p>{@link io.leadloop.feedback.KafkaAccounts} gives each provider the account with which it reads
  * that topic, and {@link io.leadloop.feedback.AccountCheck} shows that it reads no other.
  *
+ * <p>{@link io.leadloop.feedback.Erasure} destroys what a lead says of a person, on request or, by
+ * {@link io.leadloop.feedback.Retention}, when its time has come.
+ *
  * <p>Nothing is published that was not stored first, and nothing personal leaves this package.
  */
 package io.leadloop.feedback;

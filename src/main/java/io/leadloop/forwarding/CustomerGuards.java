@@ -13,7 +13,9 @@ import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -38,6 +40,9 @@ class CustomerGuards {
   private final Cache<CustomerId, TypedGuard<Uni<OpleadReply>>> guards =
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(FORGOTTEN_AFTER).build();
 
+  /** Those that are not closed. */
+  private final Map<CustomerId, CircuitBreakerState> circuits = new ConcurrentHashMap<>();
+
   CustomerGuards(ForwardingConfig config) {
     this.config = config;
   }
@@ -45,13 +50,13 @@ class CustomerGuards {
   /** The call's own reply, or what kept it from being made or from ending; never fails. */
   Uni<OpleadReply> guard(CustomerId customer, String slug, Supplier<Uni<OpleadReply>> call) {
     return guards
-        .get(customer, id -> guardFor(slug))
+        .get(customer, id -> guardFor(id, slug))
         .get(() -> call.get().call(CustomerGuards::tellFailure))
         .onFailure()
         .recoverWithItem(this::replyTo);
   }
 
-  private TypedGuard<Uni<OpleadReply>> guardFor(String slug) {
+  private TypedGuard<Uni<OpleadReply>> guardFor(CustomerId customer, String slug) {
     return TypedGuard.create(new TypeLiteral<Uni<OpleadReply>>() {})
         .withBulkhead()
         .limit(config.concurrencyPerCustomer())
@@ -63,7 +68,7 @@ class CustomerGuards {
         .failureRatio(config.breaker().failureRatio())
         .delay(config.breaker().delay().toMillis(), ChronoUnit.MILLIS)
         .successThreshold(1)
-        .onStateChange(state -> changed(slug, state))
+        .onStateChange(state -> changed(customer, slug, state))
         .done()
         .withTimeout()
         .duration(config.lease().toMillis(), ChronoUnit.MILLIS)
@@ -71,8 +76,18 @@ class CustomerGuards {
         .build();
   }
 
-  private static void changed(String slug, CircuitBreakerState state) {
+  /** How this replica's breaker before a customer's Oplead is. */
+  CircuitBreakerState circuit(CustomerId customer) {
+    return circuits.getOrDefault(customer, CircuitBreakerState.CLOSED);
+  }
+
+  private void changed(CustomerId customer, String slug, CircuitBreakerState state) {
     LOG.infof("circuit breaker customer=%s state=%s", slug, state);
+    if (state == CircuitBreakerState.CLOSED) {
+      circuits.remove(customer);
+    } else {
+      circuits.put(customer, state);
+    }
   }
 
   /** A breaker counts exceptions, and a call has none: what Oplead answered is a value. */

@@ -1,11 +1,8 @@
 package io.leadloop.forwarding;
 
-import io.leadloop.customer.Customers;
 import io.leadloop.feedback.CallbackTokens;
 import io.leadloop.lead.Leads;
-import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
-import io.leadloop.oplead.OpleadConfig;
 import io.leadloop.oplead.OpleadLead;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.Outcome;
@@ -17,22 +14,15 @@ import java.net.URI;
 @ApplicationScoped
 class Delivery {
   private final OpleadClient oplead;
-  private final Customers customers;
+  private final Accounts accounts;
   private final Leads leads;
   private final CallbackTokens callbacks;
-  private final URI defaultBaseUrl;
 
-  Delivery(
-      OpleadClient oplead,
-      Customers customers,
-      Leads leads,
-      CallbackTokens callbacks,
-      OpleadConfig config) {
+  Delivery(OpleadClient oplead, Accounts accounts, Leads leads, CallbackTokens callbacks) {
     this.oplead = oplead;
-    this.customers = customers;
+    this.accounts = accounts;
     this.leads = leads;
     this.callbacks = callbacks;
-    this.defaultBaseUrl = config.baseUrl();
   }
 
   Uni<OpleadReply> attempt(ClaimedLead lead) {
@@ -40,18 +30,10 @@ class Delivery {
     URI webhook = callbacks.addressFor(lead.id());
     Uni<OpleadReply> reply =
         lead.lookUp()
-            ? oplead.findLead(account(lead), webhook, lead.sender().reference())
+            ? oplead.findLead(accounts.of(lead), webhook, lead.sender().reference())
             : oplead.createLead(
-                account(lead), new OpleadLead(document, lead.sender().providerName(), webhook));
+                accounts.of(lead), new OpleadLead(document, lead.sender().providerName(), webhook));
     return reply.map(said -> said.with(masked(said.outcome(), document)));
-  }
-
-  private OpleadAccount account(ClaimedLead lead) {
-    ClaimedLead.Account account = lead.account();
-    return new OpleadAccount(
-        account.baseUrl().orElse(defaultBaseUrl),
-        customers.openToken(lead.customer(), account.sealedToken()),
-        account.wire());
   }
 
   private static Outcome masked(Outcome outcome, byte[] document) {

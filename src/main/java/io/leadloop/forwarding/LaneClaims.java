@@ -1,11 +1,11 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
+import io.leadloop.customer.WireOverrides;
 import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.LeadId;
 import io.leadloop.oplead.AccountWire;
 import io.leadloop.oplead.OpleadClient;
-import io.leadloop.oplead.ProviderFields;
 import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,7 +17,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -135,12 +134,12 @@ class LaneClaims {
   }
 
   private static AccountWire wire(Row row) {
-    return new AccountWire(
-        Optional.ofNullable(row.getString("token_header")),
-        Optional.ofNullable(row.getString("token_scheme")),
-        Optional.ofNullable(row.getString("token_query_parameter")),
-        Optional.ofNullable(row.getString("provider_fields"))
-            .map(fields -> ProviderFields.valueOf(fields.toUpperCase(Locale.ROOT))));
+    return Accounts.wire(
+        new WireOverrides(
+            row.getString("token_header"),
+            row.getString("token_scheme"),
+            row.getString("token_query_parameter"),
+            row.getString("provider_fields")));
   }
 
   /**

@@ -2,14 +2,20 @@ package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lane.LaneConfig;
+import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Stops and restarts lanes, and says how one is. */
 @ApplicationScoped
@@ -26,7 +32,7 @@ public class Lanes {
       """;
   private static final String STATUS =
       """
-      select l.state, l.stop_reason, c.requests_per_minute,
+      select l.customer_id, l.state, l.stop_reason, c.requests_per_minute,
         case when l.sleeps_until > now() then l.sleeps_until end as sleeps_until,
         c.requests_per_minute - coalesce(l.share, c.requests_per_minute) as used_elsewhere,
         (select count(*)::int from lane_slot s where s.customer_id = l.customer_id
@@ -35,35 +41,59 @@ public class Lanes {
       from lane l join customer c on c.id = l.customer_id cross join lateral (
         select count(*) as waiting, min(created_at) as oldest from lead
         where customer_id = l.customer_id and state in ('queued', 'uncertain')) q
-      where l.customer_id = $1
+      where l.customer_id = any($1)
       """;
 
   private final Pool pool;
+  private final CustomerGuards guards;
   private final long windowMillis;
 
-  Lanes(Pool pool, LaneConfig config) {
+  Lanes(Pool pool, CustomerGuards guards, LaneConfig config) {
     this.pool = pool;
+    this.guards = guards;
     this.windowMillis = config.window().toMillis();
   }
 
   /** Nothing is sent to the customer from the next look at its lane on; its leads are held. */
   public Uni<Void> pause(CustomerId lane) {
-    return pool.preparedQuery(PAUSE).execute(Tuple.of(lane.value())).replaceWithVoid();
+    return pause(pool, lane);
+  }
+
+  /** The same in the caller's transaction. */
+  public Uni<Void> pause(SqlClient tx, CustomerId lane) {
+    return tx.preparedQuery(PAUSE).execute(Tuple.of(lane.value())).replaceWithVoid();
   }
 
   /** Whatever stopped the lane, it sends again; its held leads follow in their order. */
   public Uni<Void> resume(CustomerId lane) {
-    return pool.preparedQuery(RESUME).execute(Tuple.of(lane.value())).replaceWithVoid();
+    return resume(pool, lane);
+  }
+
+  /** The same in the caller's transaction. */
+  public Uni<Void> resume(SqlClient tx, CustomerId lane) {
+    return tx.preparedQuery(RESUME).execute(Tuple.of(lane.value())).replaceWithVoid();
   }
 
   /** How the lane is now; counts what waits, so it is for people and not for every request. */
   public Uni<Status> status(CustomerId lane) {
-    return pool.preparedQuery(STATUS)
-        .execute(Tuple.of(lane.value(), windowMillis))
-        .map(rows -> status(rows.iterator().next()));
+    return statuses(List.of(lane)).map(statuses -> statuses.get(lane));
   }
 
-  private static Status status(Row row) {
+  /** The same of several. */
+  public Uni<Map<CustomerId, Status>> statuses(List<CustomerId> lanes) {
+    return pool.preparedQuery(STATUS)
+        .execute(Batch.of(lanes).uuids(CustomerId::value).value(windowMillis).tuple())
+        .map(rows -> Batch.list(rows, row -> row))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            row -> new CustomerId(row.getUUID("customer_id")), this::status)));
+  }
+
+  private Status status(Row row) {
+    CustomerId customer = new CustomerId(row.getUUID("customer_id"));
     return new Status(
         row.getString("state"),
         Optional.ofNullable(row.getString("stop_reason")),
@@ -72,7 +102,8 @@ public class Lanes {
         row.getInteger("requests_per_minute"),
         row.getInteger("used"),
         row.getInteger("used_elsewhere"),
-        time(row, "sleeps_until"));
+        time(row, "sleeps_until"),
+        guards.circuit(customer).name().toLowerCase(Locale.ROOT));
   }
 
   private static Optional<Instant> time(Row row, String column) {
@@ -90,6 +121,7 @@ public class Lanes {
    * @param used of these, in the window that ends now
    * @param usedElsewhere about how many of them somebody else spends
    * @param sleepsUntil until when Oplead, or the breaker, wants to be left alone
+   * @param circuit of this replica's breaker: {@code closed}, {@code open} or {@code half_open}
    */
   public record Status(
       String state,
@@ -99,5 +131,6 @@ public class Lanes {
       int quota,
       int used,
       int usedElsewhere,
-      Optional<Instant> sleepsUntil) {}
+      Optional<Instant> sleepsUntil,
+      String circuit) {}
 }

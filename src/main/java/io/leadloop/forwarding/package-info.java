@@ -6,7 +6,8 @@
  * io.leadloop.forwarding.RetryPolicy} decides, {@link io.leadloop.forwarding.Settlements} writes
  * the leads' new states and their feedback). {@link io.leadloop.forwarding.Sweeper} picks up what a
  * dead replica left, and {@link io.leadloop.forwarding.Lanes} is the door for whoever stops or
- * restarts a lane or asks how it is.
+ * restarts a lane or asks how it is; {@link io.leadloop.forwarding.Retries} puts a lead back, and
+ * {@link io.leadloop.forwarding.TokenCheck} asks whether a token works.
  *
  * <p>It is the only place that retries, and the only one that spends a customer's quota.
  */

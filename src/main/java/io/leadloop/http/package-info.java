@@ -1,7 +1,8 @@
 /**
  * What every HTTP answer has in common: the request id ({@link io.leadloop.http.RequestId}), the
  * limits on bodies and slow senders ({@link io.leadloop.http.BodyLimit}, {@link
- * io.leadloop.http.BodyReading}), pages, and the problem document of RFC 9457 ({@link
+ * io.leadloop.http.BodyReading}), bodies that are read strictly ({@link
+ * io.leadloop.http.JsonBodies}), pages, and the problem document of RFC 9457 ({@link
  * io.leadloop.http.ProblemMappers} turns every exception into one {@link
  * io.leadloop.http.Problem}). It knows no feature and no table.
  */

@@ -1,6 +1,7 @@
 package io.leadloop.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.store.Storable;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 

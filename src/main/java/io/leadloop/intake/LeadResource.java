@@ -11,7 +11,6 @@ import io.leadloop.http.PageLimit;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
-import io.leadloop.lead.LeadState;
 import io.leadloop.lead.Leads;
 import io.leadloop.provider.Provider;
 import io.smallrye.mutiny.Multi;
@@ -164,12 +163,7 @@ public class LeadResource {
       @RestQuery Optional<String> state,
       @RestQuery Optional<String> after,
       @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
-    LeadFilter filter =
-        new LeadFilter(
-            reference.map(text -> storable("/reference", text)),
-            customer.map(text -> storable("/customer", text)),
-            state.map(LeadResource::state),
-            after.map(LeadResource::cursor));
+    LeadFilter filter = LeadFilter.parse(reference, customer, state, after);
     int size = PageLimit.of(limit);
     return leads
         .list(caller.provider().id(), filter, size + 1)
@@ -217,30 +211,6 @@ public class LeadResource {
     return leads
         .find(caller.provider().id(), leadId(id))
         .map(found -> found.orElseThrow(LeadResource::notFound));
-  }
-
-  /** The database does not even compare with what it could not keep. */
-  private static String storable(String pointer, String text) {
-    if (!Storable.Check.isKept(text)) {
-      throw invalid(pointer, "must not have control characters");
-    }
-    return text;
-  }
-
-  private static LeadState state(String text) {
-    try {
-      return LeadState.ofWireName(text);
-    } catch (IllegalArgumentException unknown) {
-      throw invalid("/state", "is no state of a lead");
-    }
-  }
-
-  private static LeadId cursor(String text) {
-    try {
-      return new LeadId(UUID.fromString(text));
-    } catch (IllegalArgumentException notOurs) {
-      throw invalid("/after", "is no cursor of this list");
-    }
   }
 
   private static ProblemException invalid(String pointer, String detail) {

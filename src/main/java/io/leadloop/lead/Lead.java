@@ -1,6 +1,7 @@
 package io.leadloop.lead;
 
 import io.leadloop.customer.Customer;
+import io.leadloop.provider.Provider;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -28,6 +29,10 @@ public class Lead {
   private UUID providerId;
 
   @ManyToOne(fetch = FetchType.LAZY, optional = false)
+  @JoinColumn(name = "provider_id", insertable = false, updatable = false)
+  private Provider provider;
+
+  @ManyToOne(fetch = FetchType.LAZY, optional = false)
   @JoinColumn(name = "customer_id")
   private Customer customer;
 
@@ -45,6 +50,12 @@ public class Lead {
   @Column(name = "last_error")
   private String lastError;
 
+  @Column(name = "last_answer")
+  private byte[] lastAnswer;
+
+  @Column(name = "erased_at")
+  private Instant erasedAt;
+
   @Column(name = "next_attempt_at")
   private Instant nextAttemptAt;
 
@@ -58,6 +69,11 @@ public class Lead {
 
   public LeadId id() {
     return new LeadId(id);
+  }
+
+  /** Whose lead it is; there where a query fetched it. */
+  public Provider provider() {
+    return provider;
   }
 
   public Customer customer() {
@@ -95,6 +111,16 @@ public class Lead {
 
   public Optional<String> lastError() {
     return Optional.ofNullable(lastError);
+  }
+
+  /** What Oplead said of it last, sealed as {@link Leads#openAnswer} takes it. */
+  public Optional<byte[]> lastAnswer() {
+    return Optional.ofNullable(lastAnswer);
+  }
+
+  /** When what it says of a person was destroyed. */
+  public Optional<Instant> erasedAt() {
+    return Optional.ofNullable(erasedAt);
   }
 
   /** When it is due, while it waits. */

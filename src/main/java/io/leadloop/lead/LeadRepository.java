@@ -16,6 +16,9 @@ import java.util.UUID;
 class LeadRepository implements PanacheRepositoryBase<Lead, UUID> {
   private static final String WITH_CUSTOMER = "from Lead l join fetch l.customer where ";
 
+  private static final String WITH_BOTH =
+      "from Lead l join fetch l.customer join fetch l.provider where ";
+
   Uni<Lead> find(ProviderId provider, LeadId id) {
     return find(WITH_CUSTOMER + "l.providerId = ?1 and l.id = ?2", provider.value(), id.value())
         .firstResult();
@@ -27,10 +30,27 @@ class LeadRepository implements PanacheRepositoryBase<Lead, UUID> {
         .list();
   }
 
+  /** Any provider's lead, with its provider. */
+  Uni<Lead> find(LeadId id) {
+    return find(WITH_BOTH + "l.id = ?1", id.value()).firstResult();
+  }
+
   /** Newest first, which is the order of ids from the highest. */
   Uni<List<Lead>> list(ProviderId provider, LeadFilter filter, int limit) {
     StringBuilder query = new StringBuilder(WITH_CUSTOMER).append("l.providerId = :provider");
-    Map<String, Object> values = new HashMap<>(Map.of("provider", provider.value()));
+    return list(query, new HashMap<>(Map.of("provider", provider.value())), filter, limit);
+  }
+
+  /** The same of any provider, or of the one with that slug; with their providers. */
+  Uni<List<Lead>> listAll(Optional<String> provider, LeadFilter filter, int limit) {
+    StringBuilder query = new StringBuilder(WITH_BOTH).append("true");
+    Map<String, Object> values = new HashMap<>();
+    narrow(query, values, " and l.provider.slug = :provider", "provider", provider);
+    return list(query, values, filter, limit);
+  }
+
+  private Uni<List<Lead>> list(
+      StringBuilder query, Map<String, Object> values, LeadFilter filter, int limit) {
     narrow(query, values, " and l.reference = :reference", "reference", filter.reference());
     narrow(query, values, " and l.customer.slug = :customer", "customer", filter.customer());
     narrow(query, values, " and l.state = :state", "state", filter.state());

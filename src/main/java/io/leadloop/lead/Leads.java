@@ -58,6 +58,22 @@ public class Leads {
     return leads.list(provider, filter, limit);
   }
 
+  /** Any provider's lead, with its provider, for administrators. */
+  @WithSession
+  public Uni<Optional<Lead>> find(LeadId id) {
+    return leads.find(id).map(Optional::ofNullable);
+  }
+
+  /**
+   * The leads that pass the filter, newest first, at most as many as the limit, for administrators.
+   *
+   * @param provider the slug of the only provider that counts; empty for all
+   */
+  @WithSession
+  public Uni<List<Lead>> listAll(Optional<String> provider, LeadFilter filter, int limit) {
+    return leads.listAll(provider, filter, limit);
+  }
+
   /** The lead's JSON document, for its row. */
   public byte[] sealDocument(LeadId id, byte[] document) {
     return vault.seal(document, documentOwner(id));

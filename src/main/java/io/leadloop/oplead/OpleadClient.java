@@ -73,6 +73,22 @@ public class OpleadClient {
   }
 
   /**
+   * Asks once, when subscribed to, for something that changes nothing: {@link Outcome.Accepted}
+   * when Oplead takes the token.
+   */
+  public Uni<OpleadReply> checkToken(OpleadAccount account) {
+    URI target = URI.create(config.tokenCheckPath());
+    return onContext(
+        account,
+        () ->
+            exchange(
+                account,
+                address -> requests.look(account, address, target),
+                Buffer.buffer(),
+                classifier));
+  }
+
+  /**
    * Starts on a context even for a thread that has none, where answers could overtake their reader.
    */
   private Uni<OpleadReply> onContext(OpleadAccount account, Supplier<Future<OpleadReply>> call) {

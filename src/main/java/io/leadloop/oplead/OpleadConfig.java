@@ -122,6 +122,11 @@ public interface OpleadConfig {
     List<JsonPointer> idPointers();
   }
 
+  /** The path, with its query, of a request that changes nothing and that a good token may make. */
+  @WithDefault("/leads?limit=1")
+  @Pattern(regexp = "/.*")
+  String tokenCheckPath();
+
   /** How Oplead is asked whether it has a lead after a request whose answer was lost. */
   interface LookUp {
 

@@ -1,6 +1,5 @@
 package io.leadloop.provider;
 
-import io.leadloop.customer.CustomerId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -28,11 +27,6 @@ class CustomerGrant {
   private Instant createdAt;
 
   protected CustomerGrant() {}
-
-  CustomerGrant(ProviderId provider, CustomerId customer) {
-    this.providerId = provider.value();
-    this.customerId = customer.value();
-  }
 
   /** One grant for each pair. */
   record Key(UUID providerId, UUID customerId) {}

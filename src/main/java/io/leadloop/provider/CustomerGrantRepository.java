@@ -9,6 +9,12 @@ import java.util.List;
 /** Who may send to whom. */
 @ApplicationScoped
 class CustomerGrantRepository implements PanacheRepositoryBase<CustomerGrant, CustomerGrant.Key> {
+  private static final String GRANT =
+      """
+      insert into CustomerGrant (providerId, customerId, createdAt)
+      values (?1, ?2, instant) on conflict do nothing
+      """;
+
   private static final String GRANTED_CUSTOMER =
       """
       select c.id from Customer c join CustomerGrant g on g.customerId = c.id
@@ -21,8 +27,26 @@ class CustomerGrantRepository implements PanacheRepositoryBase<CustomerGrant, Cu
       where g.providerId = ?1 order by c.slug
       """;
 
-  Uni<CustomerGrant> find(ProviderId provider, CustomerId customer) {
-    return findById(new CustomerGrant.Key(provider.value(), customer.value()));
+  /** Adds the grant, if it is not there. */
+  Uni<Void> grant(ProviderId provider, CustomerId customer) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createMutationQuery(GRANT)
+                    .setParameter(1, provider.value())
+                    .setParameter(2, customer.value())
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /**
+   * Deletes the grant, if there is one, by a statement: Hibernate Reactive cannot delete two
+   * entities at a time, since it keeps the future of each deletion in the same field.
+   */
+  Uni<Void> withdraw(ProviderId provider, CustomerId customer) {
+    return delete("providerId = ?1 and customerId = ?2", provider.value(), customer.value())
+        .replaceWithVoid();
   }
 
   /** The granted customer of that slug, or null. */

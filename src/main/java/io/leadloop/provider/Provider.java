@@ -8,10 +8,15 @@ import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.UpdateTimestamp;
 
-/** Who hands leads in: a site, a network, a manufacturer. */
+/**
+ * Who hands leads in: a site, a network, a manufacturer. An update writes what changed and no more,
+ * so that two at a time do not undo each other.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "provider")
 public class Provider {
   @Id private UUID id;
@@ -23,6 +28,9 @@ public class Provider {
   private Integer leadsPerMinute;
 
   private Integer burst;
+
+  @Column(name = "disabled_at")
+  private Instant disabledAt;
 
   @CreationTimestamp
   @Column(name = "created_at")
@@ -63,6 +71,19 @@ public class Provider {
     return optional(burst);
   }
 
+  /** Whether its keys are refused. */
+  public boolean disabled() {
+    return disabledAt != null;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+
   /** The topic that brings this provider its feedback. */
   public String topic() {
     return topicOf(slug);
@@ -84,6 +105,20 @@ public class Provider {
    */
   public static String groupPrefixOf(String slug) {
     return slug + ".";
+  }
+
+  /** Changes what is not null. */
+  void change(String name, Integer leadsPerMinute, Integer burst) {
+    this.name = name == null ? this.name : name;
+    this.leadsPerMinute = leadsPerMinute == null ? this.leadsPerMinute : leadsPerMinute;
+    this.burst = burst == null ? this.burst : burst;
+  }
+
+  /**
+   * @param since null for not any more
+   */
+  void disable(Instant since) {
+    this.disabledAt = since;
   }
 
   private static OptionalInt optional(Integer limit) {

@@ -2,21 +2,26 @@ package io.leadloop.provider;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import io.leadloop.vault.ApiKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
-import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.DynamicUpdate;
 
 /** What is kept of an {@link ApiKey}: enough to recognise it, not to make it. */
 @Entity
+@DynamicUpdate
 @Table(name = "provider_key")
-class ProviderKey {
+public class ProviderKey {
+  private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
   private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
   @Id private UUID id;
@@ -41,9 +46,16 @@ class ProviderKey {
   @Column(name = "revoked_at")
   private Instant revokedAt;
 
+  private String name;
+
+  @Column(name = "last_used_at")
+  private Instant lastUsedAt;
+
   protected ProviderKey() {}
 
-  ProviderKey(Provider provider, ApiKey key) {
+  ProviderKey(Provider provider, ApiKey key, String name, Instant expiresAt) {
+    this.name = name;
+    this.expiresAt = expiresAt;
     this.id = IDS.generate();
     this.provider = provider;
     this.publicId = key.publicId();
@@ -57,6 +69,40 @@ class ProviderKey {
   /** Whether that key is this one and may still be used. */
   boolean admits(ApiKey key, Instant now) {
     boolean live = revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
-    return MessageDigest.isEqual(secretSha256, key.secretSha256()) && live;
+    return key.matches(secretSha256) && live && !provider.disabled();
+  }
+
+  /** What finds it, and what it is revoked by. */
+  public String publicId() {
+    return publicId;
+  }
+
+  /** What it is for, for people. */
+  public Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Optional<Instant> expiresAt() {
+    return Optional.ofNullable(expiresAt);
+  }
+
+  /** When it was last seen, give or take a minute. */
+  public Optional<Instant> lastUsedAt() {
+    return Optional.ofNullable(lastUsedAt);
+  }
+
+  void revoke(Instant now) {
+    if (revokedAt == null) {
+      revokedAt = now;
+    }
+  }
+
+  /** Whether it is a while since a use was noted: to note each would cost more than to check it. */
+  boolean isUseNews(Instant now) {
+    return lastUsedAt == null || lastUsedAt.isBefore(now.minus(NOTED_EVERY));
   }
 }

@@ -3,6 +3,7 @@ package io.leadloop.provider;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 
 /** The provider table. */
@@ -10,5 +11,10 @@ import java.util.UUID;
 class ProviderRepository implements PanacheRepositoryBase<Provider, UUID> {
   Uni<Provider> findBySlug(String slug) {
     return find("slug", slug).firstResult();
+  }
+
+  /** By slug, from the first after the given one. */
+  Uni<List<Provider>> after(String slug, int limit) {
+    return find("slug > ?1 order by slug", slug).range(0, limit - 1).list();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Makes a good request of each documented call in turn, and spoils it in one or two ways. */
 final class SpoiltRequests {
@@ -12,14 +13,19 @@ final class SpoiltRequests {
   private final List<Call> calls;
   private final List<Call> taking;
   private final Map<String, String> known;
-  private final String authorization;
+  private final Function<Call, String> authorization;
   private final Dice dice;
   private int made;
 
   /**
    * @param known values that are right, by the name of the parameter or of the body's member
+   * @param authorization the header of somebody who may make the call
    */
-  SpoiltRequests(ApiDescription api, Map<String, String> known, String authorization, Dice dice) {
+  SpoiltRequests(
+      ApiDescription api,
+      Map<String, String> known,
+      Function<Call, String> authorization,
+      Dice dice) {
     this.api = api;
     this.calls = api.calls();
     this.taking = calls.stream().filter(call -> !call.bodies().isEmpty()).toList();
@@ -50,7 +56,7 @@ final class SpoiltRequests {
     for (String segment : call.path().substring(1).split("/")) {
       draft.segments.add(segment.startsWith("{") ? known.get(name(segment)) : segment);
     }
-    draft.headers.add("Authorization", authorization);
+    draft.headers.add("Authorization", authorization.apply(call));
     call.bodies().forEach((type, mediaType) -> addBody(draft, type, mediaType));
     return draft;
   }

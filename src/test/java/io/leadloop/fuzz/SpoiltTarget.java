@@ -52,7 +52,7 @@ final class SpoiltTarget {
         draft.segments.set(i, bad);
       }
     }
-    draft.strayed = bad.isEmpty() || bad.contains("%2F");
+    draft.strayed = bad.isEmpty() || bad.startsWith(";") || bad.contains("%2F");
   }
 
   private void query(Draft draft) {

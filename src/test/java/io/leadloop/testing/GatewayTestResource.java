@@ -11,6 +11,7 @@ public class GatewayTestResource extends EmbeddedServersTestResource {
     Map<String, String> settings = new HashMap<>(super.start());
     settings.put("leadloop.oplead.allow-private-addresses", "true");
     settings.put("leadloop.lane.window", "PT3S");
+    settings.put("leadloop.access.free-failures", "1000000");
     settings.put("leadloop.forwarding.uncertain-wait", "PT1S");
     return settings;
   }

@@ -1,4 +1,4 @@
-package io.leadloop.intake;
+package io.leadloop.store;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = Storable.Check.class)
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface Storable {
+public @interface Storable {
   int max();
 
   String message() default "must be 1 to {max} characters, none a control character";
@@ -31,7 +31,7 @@ import java.lang.annotation.Target;
     private int max;
 
     /** Whether each character, if there are any, would be kept as it is. */
-    static boolean isKept(String text) {
+    public static boolean isKept(String text) {
       return text.codePoints().allMatch(Check::isKept);
     }
 

@@ -1,0 +1,51 @@
+package io.leadloop.admin;
+
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadState;
+import io.leadloop.lead.LeadStatus;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A lead as administrators see it: never what it says.
+ *
+ * @param provider its provider's slug
+ * @param customer its customer's slug
+ * @param erasedAt when its documents were destroyed, else null
+ * @param lastAnswer what Oplead said last, shortened; in the view of one lead only
+ */
+@Schema
+public record AdminLead(
+    LeadId id,
+    String provider,
+    @Schema(nullable = true) String reference,
+    String customer,
+    LeadState state,
+    @Schema(nullable = true) String opleadId,
+    @Schema(nullable = true) LeadStatus status,
+    int attempts,
+    @Schema(nullable = true) String lastError,
+    @Schema(nullable = true) Instant nextAttemptAt,
+    Instant createdAt,
+    Instant updatedAt,
+    @Schema(nullable = true) Instant erasedAt,
+    @Schema(nullable = true) String lastAnswer) {
+  static AdminLead of(Lead lead, String lastAnswer) {
+    return new AdminLead(
+        lead.id(),
+        lead.provider().slug(),
+        lead.reference().orElse(null),
+        lead.customer().slug(),
+        lead.state(),
+        lead.opleadId().orElse(null),
+        lead.status().orElse(null),
+        lead.attempts(),
+        lead.lastError().orElse(null),
+        lead.nextAttemptAt().orElse(null),
+        lead.createdAt(),
+        lead.updatedAt(),
+        lead.erasedAt().orElse(null),
+        lastAnswer);
+  }
+}

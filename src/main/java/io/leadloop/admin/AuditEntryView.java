@@ -1,0 +1,38 @@
+package io.leadloop.admin;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.leadloop.access.AuditEntry;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * One change.
+ *
+ * @param actor a key without its secret and its name, or {@code oidc:} and the subject of a token
+ * @param address where the request came from
+ * @param before the subject before the change, secrets masked; null where there was none
+ * @param after the same afterwards
+ */
+@Schema
+public record AuditEntryView(
+    long position,
+    Instant time,
+    String actor,
+    @Schema(nullable = true) String address,
+    String action,
+    String subject,
+    @JsonRawValue @Schema(type = SchemaType.OBJECT, nullable = true) String before,
+    @JsonRawValue @Schema(type = SchemaType.OBJECT, nullable = true) String after) {
+  static AuditEntryView of(AuditEntry entry) {
+    return new AuditEntryView(
+        entry.position(),
+        entry.time(),
+        entry.actor(),
+        entry.address(),
+        entry.action(),
+        entry.subject(),
+        entry.before().orElse(null),
+        entry.after().orElse(null));
+  }
+}

@@ -1,0 +1,57 @@
+package io.leadloop.admin;
+
+import io.leadloop.access.Audit;
+import io.leadloop.access.Roles;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import io.leadloop.http.Page;
+import io.leadloop.http.PageLimit;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Who changed what, when, from where. */
+@Path("/admin/v1/audit")
+@RolesAllowed(Roles.ADMINISTRATOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class AuditResource {
+  private final Audit audit;
+
+  AuditResource(Audit audit) {
+    this.audit = audit;
+  }
+
+  /** The entries after a cursor, oldest first. */
+  @GET
+  @APIResponse(responseCode = "200", ref = "AuditEntries")
+  @APIResponse(responseCode = "400", ref = "InvalidParameter")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Page<AuditEntryView>> list(
+      @RestQuery @DefaultValue("0") String after,
+      @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
+    int size = PageLimit.of(limit);
+    return audit
+        .after(cursor(after), size + 1)
+        .map(found -> found.stream().map(AuditEntryView::of).toList())
+        .map(found -> Page.of(found, size, last -> Long.toString(last.position())));
+  }
+
+  private static long cursor(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw ProblemException.rejected(
+          ErrorCode.INVALID_REQUEST,
+          List.of(new FieldError("/after", "is no cursor of this list")));
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.leadloop.admin;
+
+import io.leadloop.access.Audit;
+import io.leadloop.customer.Customer;
+import io.leadloop.customer.CustomerId;
+import io.leadloop.customer.Customers;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.forwarding.Lanes;
+import io.leadloop.forwarding.TokenCheck;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Brings customers in and looks after them; each change with its entry in the audit. */
+@ApplicationScoped
+class CustomerAdministration {
+  private final Customers customers;
+  private final Lanes lanes;
+  private final TokenCheck tokens;
+  private final Audit audit;
+  private final Pool pool;
+  private final Clock clock;
+
+  CustomerAdministration(
+      Customers customers, Lanes lanes, TokenCheck tokens, Audit audit, Pool pool, Clock clock) {
+    this.customers = customers;
+    this.lanes = lanes;
+    this.tokens = tokens;
+    this.audit = audit;
+    this.pool = pool;
+    this.clock = clock;
+  }
+
+  /** Fails with {@code slug-taken}. */
+  @WithTransaction
+  Uni<CustomerView> onboard(NewCustomer asked) {
+    return customers
+        .find(asked.slug())
+        .invoke(Problems::requireFree)
+        .chain(
+            free ->
+                customers.onboard(
+                    asked.slug(),
+                    asked.name(),
+                    asked.oplead().access(),
+                    asked.requestsPerMinuteOrUsual()))
+        .onFailure(ConstraintViolationException.class)
+        .transform(atTheSameTime -> Problems.slugTaken())
+        .call(
+            customer ->
+                asked.shelfLife() == null
+                    ? Uni.createFrom().voidItem()
+                    : customers.keepLeadsFor(customer.id(), Optional.of(asked.shelfLife())))
+        .map(CustomerView::of)
+        .call(view -> audit.record("customer.create", subject(view.slug()), null, view));
+  }
+
+  /** Fails with {@code not-found}, as all that follow. */
+  Uni<CustomerView> show(String slug) {
+    return find(slug)
+        .chain(customer -> lanes.status(customer.id()).map(s -> CustomerView.of(customer, s)));
+  }
+
+  /** In the order of slugs, from the first after the given one. */
+  Uni<List<CustomerView>> list(String after, int limit) {
+    return customers
+        .list(after, limit)
+        .chain(
+            found ->
+                lanes
+                    .statuses(found.stream().map(Customer::id).toList())
+                    .map(
+                        statuses ->
+                            found.stream()
+                                .map(c -> CustomerView.of(c, statuses.get(c.id())))
+                                .toList()));
+  }
+
+  @WithTransaction
+  Uni<CustomerView> change(String slug, CustomerPatch patch) {
+    return change(
+        slug,
+        "customer.change",
+        customer ->
+            customers.change(
+                customer.id(),
+                patch.name(),
+                patch.baseUrl(),
+                patch.requestsPerMinute(),
+                patch.shelfLife()));
+  }
+
+  /** The new token is used from the next call on. */
+  @WithTransaction
+  Uni<CustomerView> rotateToken(String slug, NewToken token) {
+    return change(
+        slug,
+        "customer.token.rotate",
+        customer -> customers.rotateToken(customer.id(), token.token()));
+  }
+
+  Uni<CustomerView> pause(String slug) {
+    return steer(slug, "customer.pause", lanes::pause);
+  }
+
+  Uni<CustomerView> resume(String slug) {
+    return steer(slug, "customer.resume", lanes::resume);
+  }
+
+  /** Asks the customer's Oplead, within its quota, and keeps what it said. */
+  Uni<CustomerView> verify(String slug) {
+    return find(slug)
+        .chain(customer -> tokens.check(customer).chain(s -> keep(customer, s)))
+        .chain(() -> show(slug));
+  }
+
+  private Uni<CustomerView> steer(
+      String slug, String action, BiFunction<SqlClient, CustomerId, Uni<Void>> lane) {
+    return find(slug)
+        .chain(
+            customer ->
+                pool.withTransaction(
+                    tx ->
+                        lane.apply(tx, customer.id())
+                            .chain(() -> audit.record(tx, action, subject(slug), null, null))))
+        .chain(() -> show(slug));
+  }
+
+  private Uni<CustomerView> keep(Customer customer, String said) {
+    return change(
+        customer.slug(),
+        "customer.verify",
+        same -> customers.keepVerification(same.id(), clock.instant(), said));
+  }
+
+  @WithTransaction
+  Uni<CustomerView> change(String slug, String action, Function<Customer, Uni<?>> change) {
+    return find(slug)
+        .chain(
+            customer -> {
+              CustomerView before = CustomerView.of(customer);
+              return change
+                  .apply(customer)
+                  .chain(() -> find(slug))
+                  .map(CustomerView::of)
+                  .call(after -> audit.record(action, subject(slug), before, after));
+            });
+  }
+
+  private Uni<Customer> find(String slug) {
+    return customers
+        .find(slug)
+        .map(
+            found ->
+                found.orElseThrow(
+                    () -> new ProblemException(ErrorCode.NOT_FOUND, "There is no such customer.")));
+  }
+
+  private static String subject(String slug) {
+    return "customers/" + slug;
+  }
+}

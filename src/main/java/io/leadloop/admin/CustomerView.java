@@ -1,0 +1,90 @@
+package io.leadloop.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.leadloop.customer.Customer;
+import io.leadloop.forwarding.Lanes;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A customer as administrators see it: never its token.
+ *
+ * @param requestsPerMinute what its token allows in any 60 seconds
+ * @param shelfLife how long its leads are worth forwarding; null for the gateway's own
+ * @param verification what its Oplead said when it was asked last; null before that
+ * @param lane how forwarding to it is now; absent in the audit
+ */
+@Schema
+public record CustomerView(
+    String slug,
+    String name,
+    Oplead oplead,
+    int requestsPerMinute,
+    @Schema(nullable = true) Duration shelfLife,
+    @Schema(nullable = true) Verification verification,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Lane lane,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  static CustomerView of(Customer customer) {
+    return of(customer, null);
+  }
+
+  static CustomerView of(Customer customer, Lanes.Status lane) {
+    return new CustomerView(
+        customer.slug(),
+        customer.name(),
+        new Oplead(customer.opleadBaseUrl().orElse(null), true, "…" + customer.opleadTokenHint()),
+        customer.requestsPerMinute(),
+        customer.shelfLife().orElse(null),
+        customer.verification().map(v -> new Verification(v.at(), v.said())).orElse(null),
+        lane == null ? null : Lane.of(lane),
+        customer.createdAt(),
+        customer.updatedAt());
+  }
+
+  /**
+   * @param baseUrl null for the gateway's default
+   * @param tokenHint the last characters of the token
+   */
+  public record Oplead(@Schema(nullable = true) URI baseUrl, boolean tokenSet, String tokenHint) {}
+
+  /**
+   * @param said {@code ok}, or why not
+   */
+  public record Verification(Instant at, String said) {}
+
+  /**
+   * @param state {@code open}, {@code paused} or {@code token_refused}
+   * @param stopReason why it is not open, else null
+   * @param queued leads that wait for a turn or for another try
+   * @param oldestQueuedAt when the first of them was accepted
+   * @param quotaUsed requests in the last window
+   * @param usedElsewhere about how many requests of the quota somebody else spends
+   * @param sleepsUntil until when Oplead wants to be left alone
+   * @param circuit of this replica's breaker: {@code closed}, {@code open} or {@code half_open}
+   */
+  public record Lane(
+      String state,
+      @Schema(nullable = true) String stopReason,
+      long queued,
+      @Schema(nullable = true) Instant oldestQueuedAt,
+      int quotaUsed,
+      int usedElsewhere,
+      @Schema(nullable = true) Instant sleepsUntil,
+      String circuit) {
+    static Lane of(Lanes.Status status) {
+      return new Lane(
+          status.state(),
+          status.stopReason().orElse(null),
+          status.waiting(),
+          status.oldest().orElse(null),
+          status.used(),
+          status.usedElsewhere(),
+          status.sleepsUntil().orElse(null),
+          status.circuit());
+    }
+  }
+}

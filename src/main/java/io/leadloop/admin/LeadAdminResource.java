@@ -1,0 +1,96 @@
+package io.leadloop.admin;
+
+import io.leadloop.access.Roles;
+import io.leadloop.http.Page;
+import io.leadloop.http.PageLimit;
+import io.leadloop.lead.LeadFilter;
+import io.leadloop.lead.LeadId;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Any provider's leads, for administrators. */
+@Path("/admin/v1/leads")
+@RolesAllowed(Roles.ADMINISTRATOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class LeadAdminResource {
+  private final LeadAdministration leads;
+
+  LeadAdminResource(LeadAdministration leads) {
+    this.leads = leads;
+  }
+
+  /** Leads, newest first; each parameter that is given narrows them. */
+  @GET
+  @APIResponse(responseCode = "200", ref = "AdminLeads")
+  @APIResponse(responseCode = "400", ref = "InvalidParameter")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Page<AdminLead>> list(
+      @RestQuery Optional<String> provider,
+      @RestQuery Optional<String> reference,
+      @RestQuery Optional<String> customer,
+      @RestQuery Optional<String> state,
+      @RestQuery Optional<String> after,
+      @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
+    LeadFilter filter = LeadFilter.parse(reference, customer, state, after);
+    int size = PageLimit.of(limit);
+    return leads
+        .list(provider.map(slug -> SlugParameter.of("provider", slug)), filter, size + 1)
+        .map(found -> Page.of(found, size, last -> last.id().toString()));
+  }
+
+  /** One lead, with what Oplead said of it last. */
+  @GET
+  @Path("/{id}")
+  @APIResponse(responseCode = "200", ref = "AdminLead")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<AdminLead> show(@PathParam("id") String id) {
+    return leads.show(leadId(id));
+  }
+
+  /** Sends a rejected, expired or held lead again. */
+  @POST
+  @Path("/{id}/retry")
+  @APIResponse(responseCode = "200", ref = "AdminLead")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "NotRetryable")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<AdminLead> retry(@PathParam("id") String id) {
+    return leads.retry(leadId(id));
+  }
+
+  /** Destroys what the lead says of a person; one that waits is withdrawn first. */
+  @DELETE
+  @Path("/{id}")
+  @APIResponse(responseCode = "200", ref = "AdminLead")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "LeadInFlight")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<AdminLead> erase(@PathParam("id") String id) {
+    return leads.erase(leadId(id));
+  }
+
+  private static LeadId leadId(String text) {
+    try {
+      return new LeadId(UUID.fromString(text));
+    } catch (IllegalArgumentException notAnId) {
+      throw Problems.notFound("lead");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.leadloop.admin;
+
+import io.leadloop.access.Audit;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.Erasure;
+import io.leadloop.forwarding.Retries;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadFilter;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Leads;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds any lead, sends one again, erases one; each change with its entry in the audit. */
+@ApplicationScoped
+class LeadAdministration {
+  private final Leads leads;
+  private final Retries retries;
+  private final Erasure erasure;
+  private final Audit audit;
+  private final Pool pool;
+
+  LeadAdministration(Leads leads, Retries retries, Erasure erasure, Audit audit, Pool pool) {
+    this.leads = leads;
+    this.retries = retries;
+    this.erasure = erasure;
+    this.audit = audit;
+    this.pool = pool;
+  }
+
+  /** Newest first, of one provider or of all. */
+  Uni<List<AdminLead>> list(Optional<String> provider, LeadFilter filter, int limit) {
+    return leads
+        .listAll(provider, filter, limit)
+        .map(found -> found.stream().map(lead -> AdminLead.of(lead, null)).toList());
+  }
+
+  /** Fails with {@code not-found}, as all that follow. */
+  Uni<AdminLead> show(LeadId id) {
+    return find(id)
+        .map(
+            lead ->
+                AdminLead.of(
+                    lead, lead.lastAnswer().map(kept -> leads.openAnswer(id, kept)).orElse(null)));
+  }
+
+  /** Fails with {@code not-retryable} where the lead is in no state for it. */
+  Uni<AdminLead> retry(LeadId id) {
+    return change(
+        id,
+        "lead.retry",
+        tx ->
+            retries
+                .retry(tx, id)
+                .invoke(
+                    done ->
+                        require(
+                            done,
+                            ErrorCode.NOT_RETRYABLE,
+                            "Only a rejected, expired or held lead that was not erased and is not"
+                                + " too late can be sent again.")));
+  }
+
+  /** Fails with {@code lead-in-flight} while the lead is being sent. */
+  Uni<AdminLead> erase(LeadId id) {
+    return change(
+        id,
+        "lead.erase",
+        tx ->
+            erasure
+                .erase(tx, id)
+                .invoke(
+                    done ->
+                        require(
+                            done,
+                            ErrorCode.LEAD_IN_FLIGHT,
+                            "The lead is being sent at this moment.")));
+  }
+
+  private Uni<AdminLead> change(LeadId id, String action, Function<SqlClient, Uni<?>> change) {
+    return find(id)
+        .map(lead -> AdminLead.of(lead, null))
+        .chain(
+            before ->
+                pool.withTransaction(
+                    tx ->
+                        change
+                            .apply(tx)
+                            .chain(() -> audit.record(tx, action, "leads/" + id, before, null))))
+        .chain(() -> show(id));
+  }
+
+  private Uni<Lead> find(LeadId id) {
+    return leads.find(id).map(found -> found.orElseThrow(() -> Problems.notFound("lead")));
+  }
+
+  private static void require(boolean done, ErrorCode code, String detail) {
+    if (!done) {
+      throw new ProblemException(code, detail);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.leadloop.admin;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import java.util.Optional;
+
+/** What an administrator can ask for and not get. */
+final class Problems {
+  private Problems() {}
+
+  /**
+   * @throws ProblemException {@code slug-taken} where somebody has it
+   */
+  static void requireFree(Optional<?> owner) {
+    if (owner.isPresent()) {
+      throw slugTaken();
+    }
+  }
+
+  static ProblemException slugTaken() {
+    return new ProblemException(
+        ErrorCode.SLUG_TAKEN, "Choose another slug; this one has an owner.");
+  }
+
+  static ProblemException notFound(String what) {
+    return new ProblemException(ErrorCode.NOT_FOUND, "There is no such " + what + ".");
+  }
+}

@@ -1,0 +1,279 @@
+package io.leadloop.admin;
+
+import io.leadloop.access.Audit;
+import io.leadloop.customer.Customer;
+import io.leadloop.customer.Customers;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.AccountCheck;
+import io.leadloop.feedback.AccountReport;
+import io.leadloop.feedback.KafkaAccess;
+import io.leadloop.feedback.KafkaAccounts;
+import io.leadloop.provider.Provider;
+import io.leadloop.provider.Providers;
+import io.leadloop.vault.ApiKey;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Brings providers in and looks after them; each change with its entry in the audit. */
+@ApplicationScoped
+class ProviderAdministration {
+  private final Providers providers;
+  private final Customers customers;
+  private final KafkaAccounts accounts;
+  private final AccountCheck accountCheck;
+  private final Audit audit;
+
+  ProviderAdministration(
+      Providers providers,
+      Customers customers,
+      KafkaAccounts accounts,
+      AccountCheck accountCheck,
+      Audit audit) {
+    this.providers = providers;
+    this.customers = customers;
+    this.accounts = accounts;
+    this.accountCheck = accountCheck;
+    this.audit = audit;
+  }
+
+  /**
+   * Brings a provider in, with a key, its grants, its topic and its Kafka account. The account
+   * comes last, so that one that cannot be made leaves a provider without it, whose account can be
+   * made again. Fails with {@code slug-taken}, and with {@code invalid-body} for an unknown
+   * customer.
+   */
+  Uni<OnboardedProvider> onboard(NewProvider asked) {
+    return store(asked)
+        .chain(
+            stored ->
+                accounts
+                    .create(stored.provider())
+                    .map(
+                        account ->
+                            new OnboardedProvider(
+                                stored.detail(), stored.key().reveal(), account)));
+  }
+
+  @WithTransaction
+  Uni<Stored> store(NewProvider asked) {
+    return providers
+        .find(asked.slug())
+        .invoke(Problems::requireFree)
+        .chain(() -> customersOf(asked))
+        .chain(
+            granted ->
+                providers
+                    .onboard(asked.slug(), asked.name())
+                    .onFailure(ConstraintViolationException.class)
+                    .transform(atTheSameTime -> Problems.slugTaken())
+                    .call(
+                        p ->
+                            providers.change(
+                                p.id(), null, null, asked.leadsPerMinute(), asked.burst()))
+                    .call(p -> grantAll(p, granted)))
+        .chain(
+            provider ->
+                providers
+                    .issueKey(provider, null, null)
+                    .chain(
+                        key -> detail(provider).map(detail -> new Stored(provider, key, detail))))
+        .call(
+            stored ->
+                audit.record("provider.create", subject(asked.slug()), null, stored.detail()));
+  }
+
+  /** Fails with {@code not-found}, as all that follow. */
+  @WithSession
+  Uni<ProviderDetail> show(String slug) {
+    return find(slug).chain(this::detail);
+  }
+
+  /** In the order of slugs, from the first after the given one. */
+  @WithSession
+  Uni<List<ProviderDetail>> list(String after, int limit) {
+    return providers
+        .list(after, limit)
+        .chain(
+            found ->
+                Multi.createFrom()
+                    .iterable(found)
+                    .onItem()
+                    .transformToUniAndConcatenate(this::detail)
+                    .collect()
+                    .asList());
+  }
+
+  @WithTransaction
+  Uni<ProviderDetail> change(String slug, ProviderPatch patch) {
+    return change(
+        slug,
+        "provider.change",
+        provider ->
+            providers.change(
+                provider.id(),
+                patch.name(),
+                patch.disabled(),
+                patch.leadsPerMinute(),
+                patch.burst()));
+  }
+
+  @WithTransaction
+  Uni<KeyView> issueKey(String slug, NewKey asked) {
+    return find(slug)
+        .chain(provider -> providers.issueKey(provider, asked.name(), asked.expiresAt()))
+        .map(
+            key ->
+                new KeyView(
+                    key.publicId(),
+                    asked.name(),
+                    Instant.now(),
+                    asked.expiresAt(),
+                    null,
+                    key.reveal()))
+        .call(
+            view ->
+                audit.record(
+                    "provider.key.create",
+                    subject(slug) + "/keys/" + view.id(),
+                    null,
+                    new NewKey(view.name(), view.expiresAt())));
+  }
+
+  @WithTransaction
+  Uni<Void> revokeKey(String slug, String publicId) {
+    return find(slug)
+        .chain(provider -> providers.revokeKey(provider, publicId))
+        .invoke(
+            found -> {
+              if (!found) {
+                throw Problems.notFound("key of this provider");
+              }
+            })
+        .chain(
+            () ->
+                audit.record(
+                    "provider.key.revoke", subject(slug) + "/keys/" + publicId, null, null));
+  }
+
+  @WithTransaction
+  Uni<Void> grant(String slug, String customer) {
+    return find(slug)
+        .chain(
+            provider ->
+                customer(customer).chain(granted -> providers.grant(provider.id(), granted.id())))
+        .chain(() -> audit.record("provider.grant", grantSubject(slug, customer), null, null));
+  }
+
+  @WithTransaction
+  Uni<Void> withdraw(String slug, String customer) {
+    return find(slug)
+        .chain(
+            provider ->
+                customer(customer)
+                    .chain(granted -> providers.withdraw(provider.id(), granted.id())))
+        .chain(() -> audit.record("provider.withdraw", grantSubject(slug, customer), null, null));
+  }
+
+  /** A new password for the provider's Kafka account; the old one serves nobody any more. */
+  Uni<KafkaAccess> rotateAccount(String slug) {
+    return find(slug)
+        .chain(accounts::rotate)
+        .call(account -> audit.record("provider.kafka.rotate", subject(slug), null, null));
+  }
+
+  Uni<Void> removeAccount(String slug) {
+    return find(slug)
+        .chain(accounts::remove)
+        .chain(() -> audit.record("provider.kafka.remove", subject(slug), null, null));
+  }
+
+  /** Proves with a fresh credential what the provider may do at Kafka, and what not. */
+  Uni<AccountReport> check(String slug) {
+    return find(slug).chain(accountCheck::check);
+  }
+
+  private Uni<ProviderDetail> change(
+      String slug, String action, Function<Provider, Uni<?>> change) {
+    return find(slug)
+        .chain(
+            provider ->
+                detail(provider)
+                    .chain(
+                        before ->
+                            change
+                                .apply(provider)
+                                .chain(() -> detail(provider))
+                                .call(
+                                    after -> audit.record(action, subject(slug), before, after))));
+  }
+
+  private Uni<List<Customer>> customersOf(NewProvider asked) {
+    return Multi.createFrom()
+        .iterable(asked.customersOrNone())
+        .onItem()
+        .transformToUniAndConcatenate(
+            slug ->
+                customers
+                    .find(slug)
+                    .map(
+                        found ->
+                            found.orElseThrow(
+                                () -> unknown(asked.customersOrNone().indexOf(slug)))))
+        .collect()
+        .asList();
+  }
+
+  private static ProblemException unknown(int index) {
+    return ProblemException.rejected(
+        ErrorCode.INVALID_BODY,
+        List.of(new FieldError("/customers/" + index, "is no customer's slug")));
+  }
+
+  private Uni<Void> grantAll(Provider provider, List<Customer> granted) {
+    Uni<Void> done = Uni.createFrom().voidItem();
+    for (Customer customer : granted) {
+      done = done.chain(() -> providers.grant(provider.id(), customer.id()));
+    }
+    return done;
+  }
+
+  private Uni<ProviderDetail> detail(Provider provider) {
+    return providers
+        .customers(provider.id())
+        .chain(
+            slugs ->
+                providers.keys(provider).map(keys -> ProviderDetail.of(provider, slugs, keys)));
+  }
+
+  private Uni<Provider> find(String slug) {
+    return providers
+        .find(slug)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("provider")));
+  }
+
+  private Uni<Customer> customer(String slug) {
+    return customers
+        .find(slug)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("customer")));
+  }
+
+  private static String grantSubject(String slug, String customer) {
+    return subject(slug) + "/customers/" + customer;
+  }
+
+  private static String subject(String slug) {
+    return "providers/" + slug;
+  }
+
+  /** A provider that is stored, with its first key. */
+  record Stored(Provider provider, ApiKey key, ProviderDetail detail) {}
+}

@@ -1,0 +1,27 @@
+package io.leadloop.admin;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import java.util.List;
+
+/** A slug in a query: only what could be one goes to the database. */
+final class SlugParameter {
+  private SlugParameter() {}
+
+  /**
+   * @throws ProblemException {@code invalid-request} for what is no slug
+   */
+  static String of(String name, String text) {
+    if (!text.matches(Slug.FORM)) {
+      throw ProblemException.rejected(
+          ErrorCode.INVALID_REQUEST, List.of(new FieldError("/" + name, "is no slug")));
+    }
+    return text;
+  }
+
+  /** The slug that a page follows on; empty for the first page. */
+  static String cursor(String after) {
+    return after.isEmpty() ? after : of("after", after);
+  }
+}

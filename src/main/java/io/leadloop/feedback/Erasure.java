@@ -1,0 +1,99 @@
+package io.leadloop.feedback;
+
+import io.leadloop.lead.LeadId;
+import io.leadloop.store.Batch;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Destroys what a lead says of a person: its document, what Oplead answered and called back. What
+ * remains is ids, times and states. Leads that wait are withdrawn first: they expire, and their
+ * provider is told.
+ */
+@ApplicationScoped
+public class Erasure {
+  private static final String WITHDRAWN = "it was withdrawn";
+  private static final String WITHDRAW =
+      """
+      with withdrawn as (
+        update lead set state = 'expired', next_attempt_at = null, updated_at = now(),
+          last_error = $2
+        where id = $1 and state in ('queued', 'uncertain', 'held')
+        returning id, customer_id, claims
+      ), departed as (
+        update lane l set departures = departures + 1
+        from withdrawn w where l.customer_id = w.customer_id and w.claims = 0
+      )
+      select id from withdrawn
+      """;
+
+  /** A lead that is being sent keeps its document until there is an outcome. */
+  private static final String ERASE =
+      """
+      with erased as (
+        update lead set document = null, last_answer = null, erased_at = now()
+        where id = any($1) and erased_at is null
+          and state in ('forwarded', 'rejected', 'expired')
+        returning id
+      ), bodies as (
+        update feedback set body = null
+        where lead_id in (select id from erased) and body is not null
+      )
+      select id from erased
+      """;
+
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Counter erased;
+
+  Erasure(Outbox outbox, Clock clock, MeterRegistry metrics) {
+    this.outbox = outbox;
+    this.clock = clock;
+    this.erased = metrics.counter("leadloop.leads.erased");
+  }
+
+  /**
+   * Withdraws the lead where it waits, and erases it, in the caller's transaction; false while it
+   * is being sent.
+   */
+  public Uni<Boolean> erase(SqlClient tx, LeadId lead) {
+    return withdraw(tx, lead)
+        .chain(() -> erase(tx, List.of(lead.value())))
+        .chain(gone -> gone > 0 ? Uni.createFrom().item(true) : isErased(tx, lead));
+  }
+
+  /** Erases those of the leads that nothing is to be done with any more; how many. */
+  Uni<Integer> erase(SqlClient tx, List<UUID> leads) {
+    return tx.preparedQuery(ERASE)
+        .execute(Batch.of(leads).uuids(id -> id).tuple())
+        .map(rows -> rows.size())
+        .invoke(count -> erased.increment(count));
+  }
+
+  private Uni<Void> withdraw(SqlClient tx, LeadId lead) {
+    return tx.preparedQuery(WITHDRAW)
+        .execute(Tuple.of(lead.value(), WITHDRAWN))
+        .chain(
+            rows ->
+                rows.size() == 0
+                    ? Uni.createFrom().voidItem()
+                    : outbox.append(tx, List.of(expired(lead))));
+  }
+
+  private Feedback expired(LeadId lead) {
+    return new Feedback.Expired(Feedback.nextId(), lead, clock.instant(), WITHDRAWN);
+  }
+
+  private static Uni<Boolean> isErased(SqlClient tx, LeadId lead) {
+    return tx.preparedQuery("select erased_at is not null as erased from lead where id = $1")
+        .execute(Tuple.of(lead.value()))
+        .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean("erased"));
+  }
+}

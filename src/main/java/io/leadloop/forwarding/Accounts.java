@@ -1,0 +1,49 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.customer.Customer;
+import io.leadloop.customer.Customers;
+import io.leadloop.customer.WireOverrides;
+import io.leadloop.oplead.AccountWire;
+import io.leadloop.oplead.OpleadAccount;
+import io.leadloop.oplead.OpleadConfig;
+import io.leadloop.oplead.ProviderFields;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Opens what is kept of a customer into an account that Oplead can be called with. */
+@ApplicationScoped
+class Accounts {
+  private final Customers customers;
+  private final URI defaultBaseUrl;
+
+  Accounts(Customers customers, OpleadConfig config) {
+    this.customers = customers;
+    this.defaultBaseUrl = config.baseUrl();
+  }
+
+  OpleadAccount of(Customer customer) {
+    return new OpleadAccount(
+        customer.opleadBaseUrl().orElse(defaultBaseUrl),
+        customers.openToken(customer.id(), customer.opleadToken()),
+        wire(customer.wire()));
+  }
+
+  OpleadAccount of(ClaimedLead lead) {
+    ClaimedLead.Account account = lead.account();
+    return new OpleadAccount(
+        account.baseUrl().orElse(defaultBaseUrl),
+        customers.openToken(lead.customer(), account.sealedToken()),
+        account.wire());
+  }
+
+  static AccountWire wire(WireOverrides overrides) {
+    return new AccountWire(
+        Optional.ofNullable(overrides.tokenHeader()),
+        Optional.ofNullable(overrides.tokenScheme()),
+        Optional.ofNullable(overrides.tokenQueryParameter()),
+        Optional.ofNullable(overrides.providerFields())
+            .map(fields -> ProviderFields.valueOf(fields.toUpperCase(Locale.ROOT))));
+  }
+}

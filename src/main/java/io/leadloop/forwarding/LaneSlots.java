@@ -1,0 +1,76 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.lane.LaneConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Single slots of a lane, for requests that carry no lead: whatever is sent with a token draws on
+ * its quota. As with a claim, locking and counting are two statements.
+ */
+@ApplicationScoped
+class LaneSlots {
+  private static final String LOCK = "select from lane where customer_id = $1 for update";
+  private static final String TAKE =
+      """
+      with gone as (
+        delete from lane_slot where customer_id = $1
+          and coalesce(sent_at, lease_until) <= now() - $3 * interval '1 ms'
+        returning retry
+      ), freed as (
+        select count(*)::int as slots, count(*) filter (where retry)::int as retries from gone
+      ), quota as (
+        select l.quota_used - f.slots as used, l.retries_used - f.retries as retries,
+          coalesce(l.share, c.requests_per_minute) as quota
+        from lane l join customer c on c.id = l.customer_id cross join freed f
+        where l.customer_id = $1
+      ), slot as (
+        insert into lane_slot (lead_id, claim, customer_id, lease_until)
+        select $2, 0, $1, now() + $4 * interval '1 ms' from quota where used < quota
+        returning lead_id
+      ), counted as (
+        update lane l set quota_used = q.used + (select count(*)::int from slot),
+          retries_used = q.retries
+        from quota q where l.customer_id = $1
+      )
+      select lead_id from slot
+      """;
+  private static final String SENT =
+      "update lane_slot set sent_at = now() where lead_id = $1 and claim = 0";
+
+  private final Pool pool;
+  private final long windowMillis;
+  private final long leaseMillis;
+
+  LaneSlots(Pool pool, LaneConfig lane, ForwardingConfig forwarding) {
+    this.pool = pool;
+    this.windowMillis = lane.window().toMillis();
+    this.leaseMillis = forwarding.lease().toMillis();
+  }
+
+  /** A slot for one request that is sent now; empty where the quota is used up. */
+  Uni<Optional<UUID>> take(CustomerId lane) {
+    return pool.withTransaction(tx -> take(tx, lane, UUID.randomUUID()));
+  }
+
+  private Uni<Optional<UUID>> take(SqlClient tx, CustomerId lane, UUID slot) {
+    return tx.preparedQuery(LOCK)
+        .execute(Tuple.of(lane.value()))
+        .chain(
+            () ->
+                tx.preparedQuery(TAKE)
+                    .execute(Tuple.of(lane.value(), slot, windowMillis, leaseMillis)))
+        .map(rows -> rows.size() > 0 ? Optional.of(slot) : Optional.empty());
+  }
+
+  /** The request has been answered, so Oplead saw it before now. */
+  Uni<Void> sent(UUID slot) {
+    return pool.preparedQuery(SENT).execute(Tuple.of(slot)).replaceWithVoid();
+  }
+}

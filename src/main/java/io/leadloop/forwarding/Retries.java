@@ -1,0 +1,54 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.ShelfLifeConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Puts a lead back into the queue that had been given up. */
+@ApplicationScoped
+public class Retries {
+  private static final String RETRY =
+      """
+      with given_up as (
+        select id, state from lead where id = $1 for update
+      ), again as (
+        update lead l set state = 'queued', next_attempt_at = now(), attempts = 0,
+          looked_up = false, last_error = null, updated_at = now(),
+          possible_duplicate = possible_duplicate or (l.state = 'expired' and attempts > 0),
+          expires_at = least(not_after,
+            now() + coalesce(c.shelf_life_millis, $2) * interval '1 ms')
+        from given_up g, customer c
+        where l.id = g.id and c.id = l.customer_id and g.state in ('rejected', 'expired', 'held')
+          and l.document is not null and (l.not_after is null or l.not_after > now())
+        returning l.id, l.customer_id, l.claims, g.state as was
+      ), given as (
+        -- One that expired before it was ever claimed had left the lane; a held one never does.
+        insert into lane_arrivals as a (customer_id, shard, leads)
+        select customer_id, 0, 1 from again where claims = 0 and was = 'expired'
+        on conflict (customer_id, shard) do update set leads = a.leads + excluded.leads
+      ), woken as (
+        update lane set next_at = greatest(now(), opens_at)
+        where customer_id in (select customer_id from again)
+      )
+      select id from again
+      """;
+
+  private final long shelfLifeMillis;
+
+  Retries(ShelfLifeConfig shelfLife) {
+    this.shelfLifeMillis = shelfLife.shelfLife().toMillis();
+  }
+
+  /**
+   * Sends a rejected, expired or held lead again, once the caller's transaction has ended, as if it
+   * had come now; false where it is in another state, was erased, or would be too late.
+   */
+  public Uni<Boolean> retry(SqlClient tx, LeadId lead) {
+    return tx.preparedQuery(RETRY)
+        .execute(Tuple.of(lead.value(), shelfLifeMillis))
+        .map(rows -> rows.size() > 0);
+  }
+}

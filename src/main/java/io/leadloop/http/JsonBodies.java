@@ -1,0 +1,106 @@
+package io.leadloop.http;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a body strictly: a member that nobody knows, one of the wrong type and one that breaks its
+ * constraints are refused with a pointer (CONTRACT: unknown members are 422).
+ */
+@Singleton
+public class JsonBodies {
+  private static final Pattern CAPITAL = Pattern.compile("([a-z0-9])([A-Z])");
+
+  private final ObjectMapper json;
+  private final Validator validator;
+
+  JsonBodies(ObjectMapper json, Validator validator) {
+    this.json =
+        json.copy()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+    this.validator = validator;
+  }
+
+  /**
+   * @param body as it came; null when there was none
+   * @throws ProblemException {@code malformed-body} or {@code invalid-body}
+   */
+  public <T> T read(byte[] body, Class<T> type) {
+    T read = parse(body == null ? new byte[0] : body, type);
+    if (read == null) {
+      throw new ProblemException(ErrorCode.MALFORMED_BODY, "The body is not a JSON object.");
+    }
+    List<FieldError> errors =
+        validator.validate(read).stream()
+            .map(JsonBodies::fieldError)
+            .sorted(Comparator.comparing(FieldError::pointer))
+            .toList();
+    if (!errors.isEmpty()) {
+      throw ProblemException.rejected(ErrorCode.INVALID_BODY, errors);
+    }
+    return read;
+  }
+
+  private <T> T parse(byte[] body, Class<T> type) {
+    try {
+      return json.readValue(body, type);
+    } catch (UnrecognizedPropertyException e) {
+      throw invalid(pointer(e), "is not known here");
+    } catch (JsonMappingException e) {
+      if (e.getPath().isEmpty()) {
+        throw new ProblemException(ErrorCode.MALFORMED_BODY, "The body is not a JSON object.");
+      }
+      throw invalid(pointer(e), "cannot be read as what it should be");
+    } catch (JsonParseException e) {
+      String where =
+          "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+      throw new ProblemException(
+          ErrorCode.MALFORMED_BODY, "The body is not JSON: look at " + where);
+    } catch (IOException e) {
+      // Bytes that are no text, or nested too deep.
+      throw new ProblemException(ErrorCode.MALFORMED_BODY, "The body cannot be read as JSON.");
+    }
+  }
+
+  private static ProblemException invalid(String pointer, String detail) {
+    return ProblemException.rejected(
+        ErrorCode.INVALID_BODY, List.of(new FieldError(pointer, detail)));
+  }
+
+  private static String pointer(JsonMappingException e) {
+    StringBuilder pointer = new StringBuilder();
+    for (JsonMappingException.Reference part : e.getPath()) {
+      pointer
+          .append('/')
+          .append(part.getFieldName() == null ? part.getIndex() : part.getFieldName());
+    }
+    return pointer.toString();
+  }
+
+  private static FieldError fieldError(ConstraintViolation<?> violation) {
+    String path = violation.getPropertyPath().toString();
+    String pointer = "/" + path.replaceAll("[\\[.]", "/").replace("]", "");
+    return new FieldError(snakeCase(pointer), violation.getMessage());
+  }
+
+  private static String snakeCase(String name) {
+    return CAPITAL
+        .matcher(name)
+        .replaceAll(m -> m.group(1) + "_" + m.group(2).toLowerCase(java.util.Locale.ROOT));
+  }
+}

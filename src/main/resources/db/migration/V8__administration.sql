@@ -1,0 +1,45 @@
+-- Administrators have keys, as providers do.
+create table administrator_key (
+  id            uuid primary key,
+  name          text not null,
+  public_id     text not null unique,
+  secret_sha256 bytea not null,
+  created_at    timestamptz not null default now(),
+  expires_at    timestamptz,
+  revoked_at    timestamptz,
+  last_used_at  timestamptz
+);
+
+alter table provider add column disabled_at timestamptz;
+alter table provider_key
+  add column name         text,
+  add column last_used_at timestamptz;
+
+-- What the customer's Oplead said of its token when it was asked.
+alter table customer
+  add column verified_at  timestamptz,
+  add column verification text;
+
+-- When the lead's documents were destroyed; ids, times and states remain.
+alter table lead
+  alter column document drop not null,
+  add column erased_at timestamptz;
+
+-- Who changed what. Nobody may change what stands here, the gateway's own role included.
+create table audit_entry (
+  position bigint generated always as identity primary key,
+  time     timestamptz not null default now(),
+  actor    text not null, -- the key or the token's subject, without a secret
+  address  text,          -- where the request came from; null for the command line
+  action   text not null,
+  subject  text not null,
+  before   text,          -- JSON, secrets masked
+  after    text
+);
+create function append_only() returns trigger language plpgsql as $$
+begin
+  raise exception '% is append-only', tg_table_name;
+end $$;
+create trigger audit_is_append_only before update or delete or truncate on audit_entry
+  for each statement execute function append_only();
+revoke update, delete, truncate on audit_entry from current_user;

@@ -1,0 +1,145 @@
+package io.leadloop.fuzz;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.fuzz.AccessMatrixTest.Door;
+import io.leadloop.testing.Credentials;
+import io.leadloop.testing.GatewayTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every call of the API by everybody who should get in, and by everybody who should not. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class AccessMatrixTest {
+  /** Whose call it is. A call that is not in here fails the test. */
+  private static final Map<String, Door> DOORS =
+      Map.ofEntries(
+          Map.entry("/v1/", Door.PROVIDER),
+          Map.entry("/admin/v1/", Door.ADMINISTRATOR),
+          Map.entry("/callbacks/", Door.ADDRESS),
+          Map.entry("/schemas/", Door.OPEN),
+          Map.entry("/asyncapi.yaml", Door.OPEN));
+
+  private static final int CALLS = 42;
+
+  @Inject Credentials credentials;
+
+  @Test
+  void everyCallIsBehindTheDoorThatItShouldBeBehind() {
+    List<Call> calls = ApiDescription.served().calls();
+    assertThat(calls)
+        .as("look at the new call's door, and count it")
+        .hasSize(CALLS)
+        .allMatch(call -> DOORS.keySet().stream().anyMatch(call.path()::startsWith));
+
+    Map<String, String> wrong = new TreeMap<>();
+    for (Call call : calls) {
+      Door door = door(call);
+      for (Credential credential : Credential.values()) {
+        Response answer = make(call, credential);
+        if (!door.mayAnswer(credential, answer.statusCode())) {
+          wrong.put(call + " with " + credential, answer.statusCode() + " " + answer.asString());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private Response make(Call call, Credential credential) {
+    RequestSpecification request = given();
+    credentials
+        .of(credential.name())
+        .ifPresent(h -> request.header("Authorization", "Bearer " + h));
+    String path = call.path();
+    for (String parameter : call.parameters("path")) {
+      path = path.replace("{" + parameter + "}", credentials.somebodyElses(parameter));
+    }
+    if (!call.bodies().isEmpty()) {
+      request.contentType(call.bodies().keySet().iterator().next()).body("{}".getBytes(UTF_8));
+    }
+    return request.request(call.method(), path);
+  }
+
+  private static Door door(Call call) {
+    return DOORS.entrySet().stream()
+        .filter(door -> call.path().startsWith(door.getKey()))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.toList())
+        .get(0);
+  }
+
+  /** What somebody comes with. */
+  enum Credential {
+    NOTHING,
+    NO_KEY_AT_ALL,
+    UNKNOWN_PROVIDER_KEY,
+    WRONG_SECRET,
+    REVOKED_PROVIDER_KEY,
+    EXPIRED_PROVIDER_KEY,
+    DISABLED_PROVIDER_KEY,
+    PROVIDER_KEY,
+    UNKNOWN_ADMINISTRATOR_KEY,
+    REVOKED_ADMINISTRATOR_KEY,
+    EXPIRED_ADMINISTRATOR_KEY,
+    ADMINISTRATOR_KEY;
+
+    boolean isAdministrator() {
+      return this == ADMINISTRATOR_KEY;
+    }
+
+    boolean isSomebody() {
+      return isAdministrator() || this == PROVIDER_KEY;
+    }
+  }
+
+  /** Who gets in. */
+  enum Door {
+    PROVIDER {
+      @Override
+      boolean admits(Credential credential) {
+        return credential == Credential.PROVIDER_KEY;
+      }
+    },
+    ADMINISTRATOR {
+      @Override
+      boolean admits(Credential credential) {
+        return credential.isAdministrator();
+      }
+    },
+    /** Nobody's credentials are looked at; the address is the secret, and this one is forged. */
+    ADDRESS {
+      @Override
+      boolean mayAnswer(Credential credential, int status) {
+        return status == 404;
+      }
+    },
+    OPEN {
+      @Override
+      boolean mayAnswer(Credential credential, int status) {
+        return status == 200 || status == 404;
+      }
+    };
+
+    boolean admits(Credential credential) {
+      return false;
+    }
+
+    boolean mayAnswer(Credential credential, int status) {
+      if (admits(credential)) {
+        return status != 401 && status != 403 && status < 500;
+      }
+      return status == (credential.isSomebody() ? 403 : 401);
+    }
+  }
+}
