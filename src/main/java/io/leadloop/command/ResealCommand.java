@@ -11,17 +11,19 @@ import picocli.CommandLine.ParentCommand;
     description = "Seals again, with the keyset's primary key, what older keys sealed.",
     mixinStandardHelpOptions = true)
 final class ResealCommand implements Callable<Integer> {
+  private static final String STEP = "/vault/reseal?limit=500";
+
   @ParentCommand private AdminCommand admin;
 
   @Override
   public Integer call() {
     AdminClient client = admin.client();
-    JsonNode step = client.post("/vault/reseal");
+    JsonNode step = client.post(STEP);
     long resealed = step.get("resealed").asLong();
     while (step.hasNonNull("next")) {
       String at = step.get("next").asText();
       admin.printLine(AdminClient.object().put("at", at).put("resealed", resealed));
-      step = client.post("/vault/reseal?after=" + at);
+      step = client.post(STEP + "&after=" + at);
       resealed += step.get("resealed").asLong();
     }
     return admin.print(AdminClient.object().put("resealed", resealed));

@@ -31,7 +31,7 @@ class AccessMatrixTest {
           Map.entry("/schemas/", Door.OPEN),
           Map.entry("/asyncapi.yaml", Door.OPEN));
 
-  private static final int CALLS = 42;
+  private static final int CALLS = 43;
 
   @Inject Credentials credentials;
 

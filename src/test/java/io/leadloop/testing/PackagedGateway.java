@@ -93,6 +93,11 @@ public final class PackagedGateway implements AutoCloseable {
     return printed("its key\\s+(\\S+)");
   }
 
+  /** The demo administrator's key, as printed. */
+  public String administratorKey() {
+    return printed("administrator\\s+(\\S+)");
+  }
+
   /** The demo provider's topic, as printed. */
   public String topic() {
     return printed("its topic\\s+(\\S+)");

@@ -12,7 +12,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,9 @@ import java.util.Map;
  * demo, which brings a customer and a provider with a key.
  */
 public final class Replicas implements AutoCloseable {
+  private static final String TABLES =
+      "select quote_ident(tablename) from pg_tables where schemaname = 'public'";
+
   private final Path directory;
   private final EmbeddedServers servers;
   private final Map<String, String> settings = new HashMap<>();
@@ -128,6 +133,37 @@ public final class Replicas implements AutoCloseable {
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Each row of each table, as text, by table. */
+  public Map<String, String> dump() {
+    Map<String, String> tables = new HashMap<>();
+    try (Connection connection = connect()) {
+      for (String table : texts(connection, TABLES)) {
+        tables.put(
+            table,
+            String.join("\n", texts(connection, "select t::text from %s t".formatted(table))));
+      }
+      return tables;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<String> texts(Connection connection, String sql) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      while (found.next()) {
+        texts.add(found.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  /** Where the servers keep their data. */
+  public Path serverData() {
+    return servers.directory();
   }
 
   /** Lets nobody write into the table until it is closed. */

@@ -1,0 +1,99 @@
+package io.leadloop.admin;
+
+import io.leadloop.access.Audit;
+import io.leadloop.customer.Customers;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.CallbackBodies;
+import io.leadloop.lead.Leads;
+import io.leadloop.store.ColumnRewrite;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Seals again, some rows at a time, whatever an older key of the keyset sealed: tokens, then lead
+ * documents, then what Oplead answered, then what it called back. Where it is, whoever asks knows:
+ * it may break off anywhere and run twice.
+ */
+@ApplicationScoped
+class Resealing {
+  private final List<Part> parts;
+  private final Audit audit;
+
+  Resealing(Customers customers, Leads leads, CallbackBodies callbacks, Audit audit) {
+    this.parts =
+        List.of(
+            new Part("tokens", customers::resealTokens),
+            new Part("documents", leads::resealDocuments),
+            new Part("answers", leads::resealAnswers),
+            new Part("callbacks", callbacks::reseal));
+    this.audit = audit;
+  }
+
+  /**
+   * The next rows.
+   *
+   * @param cursor where the last step ended; empty begins a run, which the audit tells
+   * @param limit rows that are looked at, at most
+   */
+  Uni<Resealed> step(Optional<String> cursor, int limit) {
+    Position position = cursor.map(this::position).orElseGet(() -> new Position(0, null));
+    return begin(cursor)
+        .chain(
+            () -> parts.get(position.part()).step.next(Optional.ofNullable(position.last()), limit))
+        .map(step -> new Resealed(step.rewritten(), after(position.part(), step)));
+  }
+
+  private Uni<Void> begin(Optional<String> cursor) {
+    return cursor.isPresent()
+        ? Uni.createFrom().voidItem()
+        : audit.record("vault.reseal", "vault", null, null);
+  }
+
+  /** Null at the end of the last part. */
+  private String after(int part, ColumnRewrite.Step step) {
+    if (step.last().isPresent()) {
+      return parts.get(part).name + ":" + step.last().get();
+    }
+    return part + 1 < parts.size() ? parts.get(part + 1).name : null;
+  }
+
+  private Position position(String cursor) {
+    String[] pieces = cursor.split(":", 2);
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).name.equals(pieces[0])) {
+        return new Position(i, pieces.length == 1 ? null : id(pieces[1]));
+      }
+    }
+    throw noCursor();
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw noCursor();
+    }
+  }
+
+  private static ProblemException noCursor() {
+    return ProblemException.rejected(
+        ErrorCode.INVALID_REQUEST, List.of(new FieldError("/after", "is no cursor of this run")));
+  }
+
+  /** One column that holds what the vault sealed. */
+  private record Part(String name, StepOf step) {}
+
+  private interface StepOf {
+    Uni<ColumnRewrite.Step> next(Optional<UUID> after, int limit);
+  }
+
+  /**
+   * @param last row of that part that is done; null where it begins
+   */
+  private record Position(int part, UUID last) {}
+}

@@ -1,0 +1,41 @@
+package io.leadloop.admin;
+
+import io.leadloop.access.Roles;
+import io.leadloop.http.PageLimit;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What concerns the vault's keyset as a whole. */
+@Path("/admin/v1/vault")
+@RolesAllowed(Roles.ADMINISTRATOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class VaultResource {
+  private final Resealing resealing;
+
+  VaultResource(Resealing resealing) {
+    this.resealing = resealing;
+  }
+
+  /**
+   * After a rotation of the keyset, seals the next rows again with its primary key. Call it with
+   * each answer's cursor until there is none.
+   */
+  @POST
+  @Path("/reseal")
+  @APIResponse(responseCode = "200", ref = "Resealed")
+  @APIResponse(responseCode = "400", ref = "InvalidParameter")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Resealed> reseal(
+      @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
+    return resealing.step(after.filter(cursor -> !cursor.isEmpty()), PageLimit.of(limit));
+  }
+}

@@ -1,0 +1,291 @@
+package io.leadloop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.lead.LeadId;
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.CommandLineProcess;
+import io.leadloop.testing.PackagedGateway;
+import io.leadloop.testing.ProviderClient;
+import io.leadloop.testing.Replicas;
+import io.leadloop.testing.Traces;
+import io.leadloop.vault.Vault;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An operator at the command line, with packaged gateways: a customer and a provider are brought
+ * in, leads go all the way, and then everything that was left behind is searched for what should be
+ * nowhere.
+ */
+class OperatorIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String PERSON =
+      """
+      {"lastname": "Zorgluberg", "email": "anna.zorgluberg@example.com", "phone": "+33698765432",
+       "address": "17 impasse des Hirondelles", "message": "Cuisine bleu canard"}""";
+
+  @TempDir Path directory;
+  private Replicas replicas;
+  private Vertx vertx;
+  private SimulatedOplead oplead;
+  private CommandLineProcess admin;
+
+  /** As it was at the start, and made the callback addresses of all leads since. */
+  private String keyset;
+
+  private final String customer = "c-" + UUID.randomUUID();
+  private final String provider = "p-" + UUID.randomUUID();
+
+  @BeforeEach
+  void start() throws IOException {
+    vertx = Vertx.vertx();
+    // It says nothing of the leads that it takes: the test calls back.
+    oplead =
+        new SimulatedOplead(
+                vertx, SimulatorSettings.builder().statusDelay(Duration.ofHours(24)).build())
+            .startAndAwait();
+    replicas =
+        Replicas.startTwo(directory, Map.of("LEADLOOP_OPLEAD_ALLOW_PRIVATE_ADDRESSES", "true"));
+    keyset = Files.readString(replicas.keyset());
+    PackagedGateway demo = replicas.both().get(0);
+    admin = new CommandLineProcess(demo.url(), demo.administratorKey());
+  }
+
+  @AfterEach
+  void stop() {
+    if (replicas != null) {
+      replicas.close();
+    }
+    oplead.close();
+    vertx.close();
+  }
+
+  @Test
+  void afterTheJourneyNoSecretAndNothingPersonalIsAnywhere() throws Exception {
+    Map<String, String> secrets = new HashMap<>();
+    String first = token(secrets, "the first token");
+    admin.run(
+        "customer",
+        "create",
+        customer,
+        "--name",
+        "Durand",
+        "--base-url",
+        oplead.baseUrl(),
+        "--token-file",
+        file(first));
+    JsonNode onboarded =
+        admin.run("provider", "create", provider, "--name", "Atelier", "--customer", customer);
+    secrets.put("the provider's key", secretOf(onboarded.get("api_key").asText()));
+    secrets.put("its password", onboarded.at("/kafka/password").asText());
+    String named = admin.run("key", "create", "--name", "Marie").get("api_key").asText();
+    secrets.put("an administrator's key", secretOf(named));
+    secrets.put(
+        "the demo administrator's key", secretOf(replicas.both().get(0).administratorKey()));
+    assertThat(admin.run("customer", "verify", customer).toString()).doesNotContain(first);
+    admin.run(
+        "customer",
+        "rotate-token",
+        customer,
+        "--token-file",
+        file(token(secrets, "the second token")));
+    assertThat(admin.run("provider", "check", provider).get("ok").asBoolean()).isTrue();
+    assertThat(
+            admin
+                .end(
+                    "customer", "create", customer, "--name", "Durand", "--token-file", file(first))
+                .err())
+        .startsWith("409 ")
+        .doesNotContain(first);
+
+    ProviderClient client = new ProviderClient(onboarded.get("api_key").asText(), customer);
+    String lead = journey(client);
+    refused(client, onboarded.get("api_key").asText());
+    admin.run("lead", "show", lead);
+    admin.run("lead", "erase", lead);
+
+    Traces traces = new Traces();
+    replicas.dump().forEach((table, rows) -> traces.add("table " + table, rows));
+    traces.addTopics(replicas.kafka());
+    traces.addFiles(replicas.serverData());
+    replicas.both().forEach(gateway -> traces.add("log " + gateway.url(), gateway.output()));
+    assertThat(traces.places("table ")).isGreaterThan(10);
+    assertThat(traces.places("topic leadloop.status." + provider)).isGreaterThanOrEqualTo(3);
+    assertThat(traces.find(Map.of("the customer", customer))).as("the search finds").isNotEmpty();
+    // The demo prints its own key, for whoever tries it.
+    String printed = secrets.remove("the demo administrator's key");
+    assertThat(traces.find(Map.of("printed", printed)))
+        .containsExactly("printed in log " + replicas.both().get(0).url());
+    secrets.putAll(personal());
+    assertThat(traces.find(secrets)).isEmpty();
+  }
+
+  /** A lead whose status is told; what Oplead says of it repeats what it says of a person. */
+  private String journey(ProviderClient client) throws Exception {
+    String gateway = replicas.both().get(1).url();
+    String lead =
+        ProviderClient.json(client.submitDocument(gateway, "one", PERSON).join())
+            .get("id")
+            .asText();
+    awaitState(client, lead, "/state", "forwarded");
+    for (String status : new String[] {"En cours", "Gagné"}) {
+      callBack(lead, "{\"status\": \"" + status + "\", \"contact\": " + PERSON + "}");
+    }
+    callBack(lead, "note=Rappeler+Anna&lead=" + PERSON);
+    awaitState(client, lead, "/status/code", "other");
+    return lead;
+  }
+
+  /** What is refused is not kept either, nor logged. */
+  private void refused(ProviderClient client, String key) {
+    String gateway = replicas.both().get(0).url();
+    assertThat(
+            client
+                .submitDocument(gateway, "two", PERSON.replace("lastname", "callback_url"))
+                .join()
+                .statusCode())
+        .isEqualTo(422);
+    assertThat(
+            client.submitDocument(gateway, "three", PERSON.replace("}", ",")).join().statusCode())
+        .isEqualTo(400);
+    assertThat(
+            client.submitDocument(gateway, "one", PERSON.replace("33", "44")).join().statusCode())
+        .isEqualTo(409);
+    String mistyped = key.substring(0, key.length() - 1);
+    assertThat(new ProviderClient(mistyped, customer).get(gateway, "/v1/me").statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void theKeysetIsRotatedAndWhatOlderKeysSealedIsSealedAgain() throws Exception {
+    String token = token(new HashMap<>(), "token");
+    admin.run(
+        "customer",
+        "create",
+        customer,
+        "--name",
+        "Durand",
+        "--base-url",
+        oplead.baseUrl(),
+        "--token-file",
+        file(token));
+    JsonNode onboarded =
+        admin.run("provider", "create", provider, "--name", "Atelier", "--customer", customer);
+    ProviderClient client = new ProviderClient(onboarded.get("api_key").asText(), customer);
+    String before = journey(client);
+    admin.run("customer", "pause", customer);
+    String gateway = replicas.both().get(0).url();
+    String waiting =
+        ProviderClient.json(client.submitDocument(gateway, "two", PERSON).join())
+            .get("id")
+            .asText();
+
+    // One after the other, so that there is always a gateway, and each opens what any other seals.
+    long added = admin.run("keyset", "add-key", replicas.keyset()).get("added").asLong();
+    PackagedGateway adding = replicas.startAnother();
+    replicas.both().forEach(PackagedGateway::close);
+    assertThat(admin.run("keyset", "promote-key", replicas.keyset()).get("promoted").asLong())
+        .isEqualTo(added);
+    try (PackagedGateway rotated = replicas.startAnother()) {
+      CommandLineProcess after =
+          new CommandLineProcess(rotated.url(), replicas.both().get(0).administratorKey());
+      CommandLineProcess.Ended resealed = after.end("reseal");
+      assertThat(resealed.status()).as(resealed.err()).isZero();
+      String prefix = "\\x01%08x".formatted((int) added);
+      Map<String, String> tables = replicas.dump();
+      for (String column : new String[] {"document", "last_answer"}) {
+        assertThat(replicas.count(sealedOtherwise("lead", column), prefix)).as(column).isZero();
+      }
+      assertThat(replicas.count(sealedOtherwise("customer", "oplead_token"), prefix)).isZero();
+      assertThat(replicas.count(sealedOtherwise("feedback", "body"), prefix)).isZero();
+      assertThat(tables.get("lead")).contains(prefix.substring(2));
+
+      after.run("customer", "resume", customer);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> state(rotated, client, waiting, "/state").equals("forwarded"));
+      assertThat(after.run("lead", "show", before).get("last_answer").asText()).isNotEmpty();
+      callBack(adding, before, "{\"status\": \"Perdu\"}");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> state(rotated, client, before, "/status/code").equals("lost"));
+    }
+  }
+
+  private static String sealedOtherwise(String table, String column) {
+    return "select count(*) from %1$s where %2$s is not null and left(%2$s::text, 12) <> ?"
+        .formatted(table, column);
+  }
+
+  private static Map<String, String> personal() {
+    return Map.of(
+        "the name", "Zorgluberg",
+        "the address of its mail", "anna.zorgluberg",
+        "the phone", "698765432",
+        "the address", "impasse des Hirondelles",
+        "the message", "bleu canard",
+        "what was called back", "Rappeler");
+  }
+
+  private String token(Map<String, String> secrets, String name) {
+    String token = UUID.randomUUID().toString();
+    oplead.accept(token);
+    secrets.put(name, token);
+    return token;
+  }
+
+  /** The part that nobody but its owner may know. */
+  private static String secretOf(String key) {
+    return key.substring(key.lastIndexOf('_') + 1);
+  }
+
+  private Path file(String secret) throws IOException {
+    return Files.writeString(Files.createTempFile(directory, "secret-", ""), secret + "\n");
+  }
+
+  private void callBack(String lead, String body) throws Exception {
+    callBack(replicas.both().get(0), lead, body);
+  }
+
+  private void callBack(PackagedGateway gateway, String lead, String body) throws Exception {
+    CallbackTokens tokens = new CallbackTokens(new Vault(keyset), URI.create(gateway.url()));
+    HttpRequest request =
+        HttpRequest.newBuilder(tokens.addressFor(new LeadId(UUID.fromString(lead))))
+            .POST(BodyPublishers.ofString(body, UTF_8))
+            .build();
+    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+  }
+
+  private void awaitState(ProviderClient client, String lead, String member, String expected) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> state(replicas.both().get(0), client, lead, member).equals(expected));
+  }
+
+  private static String state(
+      PackagedGateway gateway, ProviderClient client, String lead, String member) {
+    return ProviderClient.json(client.get(gateway.url(), "/v1/leads/" + lead)).at(member).asText();
+  }
+}
