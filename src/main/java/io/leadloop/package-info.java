@@ -24,7 +24,7 @@
  *
  * <p><b>Who may do it</b> is arranged beside both, by {@code admin}: {@code admin.CustomerResource}
  * and {@code admin.ProviderAdminResource} bring customers and providers in, and {@code
- * access.Audit} keeps who changed what.
+ * access.Audit} keeps who changed what. {@code command.AdminCommand} is the same at a command line.
  *
  * <p>{@link io.leadloop.Leadloop} starts it all, with embedded servers where none are configured.
  * Nobody imports this package.
