@@ -20,5 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
     bearerFormat = "llp_<public id>_<secret>, or lla_<public id>_<secret> for administrators",
-    description = "A provider's or an administrator's API key.")
+    description =
+        "A provider's or an administrator's API key; an administrator may also come with an OIDC"
+            + " token that has the role leadloop-admin.")
 public class ApiDocument extends Application {}

@@ -74,6 +74,12 @@ class ApiKeyAuthentication implements HttpAuthenticationMechanism {
         .orElseGet(AuthenticationFailedException::new);
   }
 
+  /** Before OIDC, which takes every bearer token for one of its own. */
+  @Override
+  public int getPriority() {
+    return DEFAULT_PRIORITY + 100;
+  }
+
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext request) {
     return Uni.createFrom()

@@ -69,18 +69,7 @@ class LeadAdministration {
 
   /** Fails with {@code lead-in-flight} while the lead is being sent. */
   Uni<AdminLead> erase(LeadId id) {
-    return change(
-        id,
-        "lead.erase",
-        tx ->
-            erasure
-                .erase(tx, id)
-                .invoke(
-                    done ->
-                        require(
-                            done,
-                            ErrorCode.LEAD_IN_FLIGHT,
-                            "The lead is being sent at this moment.")));
+    return change(id, "lead.erase", tx -> erasure.erase(tx, id));
   }
 
   private Uni<AdminLead> change(LeadId id, String action, Function<SqlClient, Uni<?>> change) {

@@ -1,10 +1,13 @@
 package io.leadloop.feedback;
 
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.Batch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,24 +52,40 @@ public class Erasure {
       select id from erased
       """;
 
+  private final Pool pool;
   private final Outbox outbox;
   private final Clock clock;
   private final Counter erased;
 
-  Erasure(Outbox outbox, Clock clock, MeterRegistry metrics) {
+  Erasure(Pool pool, Outbox outbox, Clock clock, MeterRegistry metrics) {
+    this.pool = pool;
     this.outbox = outbox;
     this.clock = clock;
     this.erased = metrics.counter("leadloop.leads.erased");
   }
 
   /**
-   * Withdraws the lead where it waits, and erases it, in the caller's transaction; false while it
-   * is being sent.
+   * Withdraws the lead where it waits, and erases it; nothing more where it is erased already.
+   * Fails with {@code lead-in-flight} while it is being sent.
    */
-  public Uni<Boolean> erase(SqlClient tx, LeadId lead) {
+  public Uni<Void> erase(LeadId lead) {
+    return pool.withTransaction(tx -> erase(tx, lead));
+  }
+
+  /** The same in the caller's transaction. */
+  public Uni<Void> erase(SqlClient tx, LeadId lead) {
     return withdraw(tx, lead)
         .chain(() -> erase(tx, List.of(lead.value())))
-        .chain(gone -> gone > 0 ? Uni.createFrom().item(true) : isErased(tx, lead));
+        .chain(gone -> gone > 0 ? Uni.createFrom().item(true) : isErased(tx, lead))
+        .invoke(Erasure::requireErased)
+        .replaceWithVoid();
+  }
+
+  private static void requireErased(boolean erased) {
+    if (!erased) {
+      throw new ProblemException(
+          ErrorCode.LEAD_IN_FLIGHT, "The lead is being sent at this moment.");
+    }
   }
 
   /** Erases those of the leads that nothing is to be done with any more; how many. */

@@ -62,7 +62,8 @@ class Retention {
     rounds.close();
   }
 
-  private Uni<Duration> round() {
+  /** Looks at the next leads; how long to wait for the round after this. */
+  Uni<Duration> round() {
     return pool.withTransaction(this::eraseNext)
         .map(walked -> walked < LEADS_AT_ONCE ? config.interval() : Duration.ZERO);
   }

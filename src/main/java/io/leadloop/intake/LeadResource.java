@@ -5,6 +5,7 @@ import io.leadloop.access.Roles;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.Erasure;
 import io.leadloop.feedback.LeadHistory;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
@@ -18,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -58,6 +60,7 @@ public class LeadResource {
   private final Allowances allowances;
   private final Leads leads;
   private final LeadHistory history;
+  private final Erasure erasure;
 
   LeadResource(
       Caller caller,
@@ -66,7 +69,8 @@ public class LeadResource {
       LeadStream stream,
       Allowances allowances,
       Leads leads,
-      LeadHistory history) {
+      LeadHistory history,
+      Erasure erasure) {
     this.caller = caller;
     this.reader = reader;
     this.intake = intake;
@@ -74,6 +78,7 @@ public class LeadResource {
     this.allowances = allowances;
     this.leads = leads;
     this.history = history;
+    this.erasure = erasure;
   }
 
   /** Takes one lead: 202 when it is on disk, 200 with the first one when it was taken before. */
@@ -205,6 +210,21 @@ public class LeadResource {
     return find(id)
         .chain(lead -> history.of(lead.id()))
         .map(events -> new EventList(events.stream().map(EventView::of).toList()));
+  }
+
+  /**
+   * Destroys what the lead says of a person: its document, what Oplead answered and called back.
+   * Ids, times and states remain. A lead that waits is withdrawn first, and expires.
+   */
+  @DELETE
+  @Path("/{id}")
+  @APIResponse(responseCode = "204", ref = "Done")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "LeadInFlight")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Void> erase(@PathParam("id") String id) {
+    return find(id).chain(lead -> erasure.erase(lead.id()));
   }
 
   private Uni<Lead> find(String id) {

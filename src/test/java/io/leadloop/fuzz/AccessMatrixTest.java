@@ -31,7 +31,7 @@ class AccessMatrixTest {
           Map.entry("/schemas/", Door.OPEN),
           Map.entry("/asyncapi.yaml", Door.OPEN));
 
-  private static final int CALLS = 43;
+  private static final int CALLS = 44;
 
   @Inject Credentials credentials;
 
@@ -48,7 +48,7 @@ class AccessMatrixTest {
       Door door = door(call);
       for (Credential credential : Credential.values()) {
         Response answer = make(call, credential);
-        if (!door.mayAnswer(credential, answer.statusCode())) {
+        if (!door.mayAnswer(credential, answer.statusCode()) || !isExplained(answer)) {
           wrong.put(call + " with " + credential, answer.statusCode() + " " + answer.asString());
         }
       }
@@ -69,6 +69,15 @@ class AccessMatrixTest {
       request.contentType(call.bodies().keySet().iterator().next()).body("{}".getBytes(UTF_8));
     }
     return request.request(call.method(), path);
+  }
+
+  /** A refusal is a problem document, and says how to come in, whoever refused it. */
+  private static boolean isExplained(Response answer) {
+    boolean refused = answer.statusCode() == 401 || answer.statusCode() == 403;
+    return !refused
+        || answer.contentType().startsWith("application/problem+json")
+            && answer.header("X-Request-Id") != null
+            && (answer.statusCode() == 403 || "Bearer".equals(answer.header("WWW-Authenticate")));
   }
 
   private static Door door(Call call) {
@@ -92,14 +101,26 @@ class AccessMatrixTest {
     UNKNOWN_ADMINISTRATOR_KEY,
     REVOKED_ADMINISTRATOR_KEY,
     EXPIRED_ADMINISTRATOR_KEY,
-    ADMINISTRATOR_KEY;
+    ADMINISTRATOR_KEY,
+    ADMINISTRATOR_TOKEN,
+    TOKEN_OF_ANOTHER_ROLE,
+    TOKEN_OF_A_PROVIDERS_ROLE,
+    TOKEN_OF_ANOTHER_ISSUER,
+    TOKEN_FOR_ANOTHER_AUDIENCE,
+    EXPIRED_TOKEN,
+    TOKEN_OF_ANOTHER_KEY,
+    UNSIGNED_TOKEN,
+    TOKEN_SIGNED_WITH_THE_PUBLIC_KEY;
 
     boolean isAdministrator() {
-      return this == ADMINISTRATOR_KEY;
+      return this == ADMINISTRATOR_KEY || this == ADMINISTRATOR_TOKEN;
     }
 
     boolean isSomebody() {
-      return isAdministrator() || this == PROVIDER_KEY;
+      return isAdministrator()
+          || this == PROVIDER_KEY
+          || this == TOKEN_OF_ANOTHER_ROLE
+          || this == TOKEN_OF_A_PROVIDERS_ROLE;
     }
   }
 

@@ -190,6 +190,29 @@ class ReadingTest {
     throw new AssertionError("the stream ended");
   }
 
+  @Test
+  void aProviderErasesItsOwnLeadAndNobodyElses() {
+    String lead = submit("r-1");
+    String other = onboarding.providerWithCustomer().key().reveal();
+    given()
+        .header("Authorization", "Bearer " + other)
+        .delete("/v1/leads/" + lead)
+        .then()
+        .statusCode(404);
+    provider().delete("/v1/leads/no-id").then().statusCode(404);
+
+    provider().delete("/v1/leads/" + lead).then().statusCode(204);
+    provider().delete("/v1/leads/" + lead).then().statusCode(204);
+    provider()
+        .get("/v1/leads/" + lead)
+        .then()
+        .body("state", is("expired"))
+        .body("reference", is("r-1"))
+        .body("last_error", is("it was withdrawn"));
+    awaitEvents(1);
+    provider().get("/v1/events").then().body("items[0].type", is("io.leadloop.lead.expired.v1"));
+  }
+
   private void awaitEvents(int count) {
     await()
         .atMost(PATIENCE)

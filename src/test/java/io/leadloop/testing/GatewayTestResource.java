@@ -6,13 +6,25 @@ import java.util.Map;
 
 /** What a test of the running application needs: real servers, and settings for the impatient. */
 public class GatewayTestResource extends EmbeddedServersTestResource {
+  private TokenIssuer issuer;
+
   @Override
   public Map<String, String> start() {
     Map<String, String> settings = new HashMap<>(super.start());
+    issuer = TokenIssuer.start();
+    settings.putAll(issuer.settings());
     settings.put("leadloop.oplead.allow-private-addresses", "true");
     settings.put("leadloop.lane.window", "PT3S");
     settings.put("leadloop.access.free-failures", "1000000");
     settings.put("leadloop.forwarding.uncertain-wait", "PT1S");
     return settings;
+  }
+
+  @Override
+  public void stop() {
+    if (issuer != null) {
+      issuer.close();
+    }
+    super.stop();
   }
 }

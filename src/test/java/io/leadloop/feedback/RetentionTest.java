@@ -1,0 +1,149 @@
+package io.leadloop.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leadloop.testing.CalledBackLead;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Onboarding;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Leads whose time has come, on the real database; their last change is set back for it. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class RetentionTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  @Inject Onboarding onboarding;
+  @Inject CallbackTokens tokens;
+  @Inject Pool pool;
+  @Inject Erasure erasure;
+  @Inject MeterRegistry metrics;
+
+  private Onboarding.Pair pair;
+  private Retention retention;
+
+  @BeforeEach
+  void prepare() {
+    pair = onboarding.providerWithCustomer();
+    retention = new Retention(pool, erasure, new Settings(), Clock.offset(Clock.systemUTC(), KEPT));
+  }
+
+  @Test
+  void whatALeadSaysOfAPersonIsDestroyedAfterItsTimeAndTheRestRemains() {
+    UUID lead = calledBack("old");
+    assertThat(isThere(lead, "document", "last_answer", "status_code")).isTrue();
+    assertThat(bodies(lead)).isEqualTo(1);
+    age(lead);
+    double before = metrics.counter("leadloop.leads.erased").count();
+    walk();
+
+    assertThat(isThere(lead, "document")).isFalse();
+    assertThat(isThere(lead, "last_answer")).isFalse();
+    assertThat(bodies(lead)).isZero();
+    assertThat(isThere(lead, "erased_at", "reference", "state", "status_code", "created_at"))
+        .isTrue();
+    assertThat(metrics.counter("leadloop.leads.erased").count()).isEqualTo(before + 1);
+    walk();
+    assertThat(metrics.counter("leadloop.leads.erased").count()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aLeadThatWaitsOrChangedLatelyIsLeftUntilAWalkFindsItsTimeHasCome() {
+    UUID waiting = UUID.fromString(CalledBackLead.submit(pair, "waiting", tokens).id());
+    UUID changedLately = calledBack("changed lately");
+    age(waiting);
+    walk();
+    assertThat(isThere(waiting, "document")).isTrue();
+    assertThat(isThere(changedLately, "document", "last_answer")).isTrue();
+    assertThat(bodies(changedLately)).isEqualTo(1);
+
+    age(changedLately);
+    walk();
+    assertThat(isThere(changedLately, "document")).isFalse();
+  }
+
+  @Test
+  void twoReplicasThatWalkAtOnceEraseEachLeadOnce() {
+    UUID lead = calledBack("old");
+    age(lead);
+    double before = metrics.counter("leadloop.leads.erased").count();
+    Retention other =
+        new Retention(pool, erasure, new Settings(), Clock.offset(Clock.systemUTC(), KEPT));
+    retention.round().onItem().ignore().andContinueWithNull().subscribe().with(done -> {});
+    other.round().await().atMost(PATIENCE);
+    await().atMost(PATIENCE).until(() -> !isThere(lead, "document"));
+    assertThat(metrics.counter("leadloop.leads.erased").count()).isEqualTo(before + 1);
+  }
+
+  private UUID calledBack(String reference) {
+    CalledBackLead lead = CalledBackLead.submit(pair, reference, tokens);
+    lead.callBack("{\"status\":\"Gagné\",\"contact\":\"Mme Dupont\"}");
+    await().atMost(PATIENCE).until(() -> "won".equals(lead.statusCode()));
+    UUID id = UUID.fromString(lead.id());
+    run("update lead set last_answer = '\\x01' where id = $1", id);
+    return id;
+  }
+
+  /** Its last change was longer ago than leads are kept. */
+  private void age(UUID lead) {
+    run("update lead set updated_at = now() - interval '31 days' where id = $1", lead);
+  }
+
+  private void walk() {
+    Duration pause = Duration.ZERO;
+    while (pause.isZero()) {
+      pause = retention.round().await().atMost(PATIENCE);
+    }
+  }
+
+  private boolean isThere(UUID lead, String... columns) {
+    String all = String.join(" is not null and ", columns) + " is not null";
+    return pool.preparedQuery("select " + all + " as there from lead where id = $1")
+        .execute(Tuple.of(lead))
+        .await()
+        .atMost(PATIENCE)
+        .iterator()
+        .next()
+        .getBoolean("there");
+  }
+
+  private long bodies(UUID lead) {
+    return pool.preparedQuery(
+            "select count(*) as n from feedback where lead_id = $1 and body is not null")
+        .execute(Tuple.of(lead))
+        .await()
+        .atMost(PATIENCE)
+        .iterator()
+        .next()
+        .getLong("n");
+  }
+
+  private void run(String sql, UUID lead) {
+    pool.preparedQuery(sql).execute(Tuple.of(lead)).await().atMost(PATIENCE);
+  }
+
+  /** The clock is as much ahead as leads are kept, so every lead is old enough to be looked at. */
+  private static final class Settings implements RetentionConfig {
+    @Override
+    public Duration eraseAfter() {
+      return KEPT;
+    }
+
+    @Override
+    public Duration interval() {
+      return Duration.ofHours(1);
+    }
+  }
+}
