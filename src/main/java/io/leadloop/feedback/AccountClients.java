@@ -29,15 +29,23 @@ final class AccountClients {
    * @param gateway how the gateway connects, whose login is replaced
    */
   AccountClients(Map<String, Object> gateway, String username, String password) {
-    int millis = (int) ANSWER_WITHIN.toMillis();
-    settings = new HashMap<>(gateway);
-    settings
-        .keySet()
-        .removeIf(key -> key.startsWith("sasl.") || key.equals(ConsumerConfig.GROUP_ID_CONFIG));
+    this(gateway);
+    settings.keySet().removeIf(key -> key.startsWith("sasl."));
     settings.put(SaslConfigs.SASL_MECHANISM, ScramAccount.MECHANISM.mechanismName());
     settings.put(SaslConfigs.SASL_JAAS_CONFIG, LOGIN.formatted(username, password));
+  }
+
+  private AccountClients(Map<String, Object> gateway) {
+    int millis = (int) ANSWER_WITHIN.toMillis();
+    settings = new HashMap<>(gateway);
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
     settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+  }
+
+  /** Clients that log in as the gateway does. */
+  static AccountClients ofGateway(Map<String, Object> gateway) {
+    return new AccountClients(gateway);
   }
 
   Admin admin() {
@@ -71,6 +79,7 @@ final class AccountClients {
   private Map<String, Object> reading() {
     Map<String, Object> reading = named();
     reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     reading.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return reading;

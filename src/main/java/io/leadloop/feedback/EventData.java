@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param previousStatus what the lead's status was before this event, or null
  * @param reason why it was rejected, held or expired, else null
  * @param possibleDuplicate whether Oplead may have the lead twice, after an uncertain outcome
+ * @param test whether the lead tries the way only, and nobody works on it
  * @param late whether a newer status was told before, which stays the lead's
  * @param correction whether only the code of the last status changed, because the table was mended
  * @param amount of a quote or an order, where a callback tells one
@@ -35,6 +36,7 @@ record EventData(
     String reason,
     Instant receivedAt,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean possibleDuplicate,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean test,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean late,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean correction,
     @JsonInclude(JsonInclude.Include.NON_NULL) BigDecimal amount,

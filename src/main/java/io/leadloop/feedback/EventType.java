@@ -4,7 +4,7 @@ package io.leadloop.feedback;
  * What a provider can be told, with the CloudEvents type of each (CONTRACT, "What a provider
  * receives").
  */
-enum EventType {
+public enum EventType {
   FORWARDED("io.leadloop.lead.forwarded.v1"),
   REJECTED("io.leadloop.lead.rejected.v1"),
   HELD("io.leadloop.lead.held.v1"),
@@ -17,7 +17,7 @@ enum EventType {
     this.type = type;
   }
 
-  String type() {
+  public String type() {
     return type;
   }
 }

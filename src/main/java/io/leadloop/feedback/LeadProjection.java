@@ -17,6 +17,7 @@ final class LeadProjection {
   private final LeadId leadId;
   private final Addressee addressee;
   private final boolean possibleDuplicate;
+  private final boolean test;
   private LeadState state;
   private String opleadId;
   private boolean toldForwarded;
@@ -28,6 +29,7 @@ final class LeadProjection {
     this.leadId = leadId;
     this.addressee = addressee;
     this.possibleDuplicate = told.possibleDuplicate();
+    this.test = told.test();
     this.state = told.state();
     this.opleadId = told.opleadId();
     this.toldForwarded = told.forwarded();
@@ -121,6 +123,7 @@ final class LeadProjection {
             reason,
             feedback.receivedAt(),
             possibleDuplicate,
+            test,
             told.late(),
             told.correction(),
             told.amount(),
@@ -175,5 +178,6 @@ final class LeadProjection {
       boolean forwarded,
       int sequence,
       LeadStatus status,
-      boolean possibleDuplicate) {}
+      boolean possibleDuplicate,
+      boolean test) {}
 }

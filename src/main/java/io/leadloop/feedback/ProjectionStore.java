@@ -170,7 +170,8 @@ class ProjectionStore {
             row.getBoolean("told_forwarded"),
             row.getInteger("sequence"),
             status(row),
-            row.getBoolean("possible_duplicate"));
+            row.getBoolean("possible_duplicate"),
+            row.getBoolean("test"));
     return new LeadProjection(new LeadId(row.getUUID("id")), addressee, told);
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param customer whose lane it is in
  * @param account where and how that customer's Oplead is called
  * @param sender who provides it, and under which name of its own
+ * @param test whether Oplead is to take it in its test mode
  * @param sealedDocument as in the lead's row
  */
 record ClaimedLead(
@@ -25,6 +26,7 @@ record ClaimedLead(
     CustomerId customer,
     Account account,
     Sender sender,
+    boolean test,
     byte[] sealedDocument) {
 
   /** Names nothing that is sealed. */

@@ -32,7 +32,8 @@ class Delivery {
         lead.lookUp()
             ? oplead.findLead(accounts.of(lead), webhook, lead.sender().reference())
             : oplead.createLead(
-                accounts.of(lead), new OpleadLead(document, lead.sender().providerName(), webhook));
+                accounts.of(lead),
+                new OpleadLead(document, lead.sender().providerName(), webhook, lead.test()));
     return reply.map(said -> said.with(masked(said.outcome(), document)));
   }
 

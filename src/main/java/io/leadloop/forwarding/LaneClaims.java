@@ -122,6 +122,7 @@ class LaneClaims {
         account(row),
         new ClaimedLead.Sender(
             row.getString("provider_name"), Optional.ofNullable(row.getString("reference"))),
+        row.getBoolean("test"),
         row.getBuffer("document").getBytes());
   }
 

@@ -130,7 +130,7 @@ final class LaneSql {
           lease_until = now() + $5 * interval '1 ms', next_attempt_at = null, updated_at = now()
         where l.id = any(array(select id from mine))
         returning l.id, l.claims, l.attempts, l.looked_up as look_up, l.customer_id, l.provider_id,
-          l.reference, l.document, l.lease_until
+          l.reference, l.document, l.test, l.lease_until
       ), took as (
         select k.*, c.retry from claimed k join chosen c on c.id = k.id
       ), slots as (
@@ -197,7 +197,7 @@ final class LaneSql {
         from opening o where l.customer_id = o.customer_id and l.customer_id = any($1)
       )
       select k.id, k.claims, k.attempts, k.look_up, k.customer_id, k.reference, k.document,
-        c.slug, c.oplead_base_url, c.oplead_token, c.token_header, c.token_scheme,
+        k.test, c.slug, c.oplead_base_url, c.oplead_token, c.token_header, c.token_scheme,
         c.token_query_parameter, c.provider_fields, p.name as provider_name
       from claimed k join customer c on c.id = k.customer_id join provider p on p.id = k.provider_id
       order by k.id

@@ -125,6 +125,7 @@ class Intake {
         customer,
         submission.reference().orElse(null),
         submission.notAfter().orElse(null),
+        submission.test(),
         fingerprints.of(submission),
         leads.sealDocument(id, submission.document()));
   }

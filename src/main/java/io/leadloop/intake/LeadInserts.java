@@ -26,20 +26,21 @@ class LeadInserts {
       """
       with given as (
         select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
-            $6::bytea[], $7::bytea[])
-          as g(id, provider_id, customer_id, reference, not_after, fingerprint, document)
+            $6::boolean[], $7::bytea[], $8::bytea[])
+          as g(id, provider_id, customer_id, reference, not_after, test, fingerprint, document)
       ), taken as (
         insert into lead
-          (id, provider_id, customer_id, reference, not_after, fingerprint, document, expires_at)
+          (id, provider_id, customer_id, reference, not_after, test, fingerprint, document,
+           expires_at)
         -- In one order, or two statements that share references wait for each other.
         select g.*, least(g.not_after,
-            now() + coalesce(c.shelf_life_millis, $9) * interval '1 ms')
+            now() + coalesce(c.shelf_life_millis, $10) * interval '1 ms')
           from given g join customer c on c.id = g.customer_id order by provider_id, reference
         on conflict (provider_id, reference) do nothing
         returning id, customer_id, created_at
       ), arrived as (
         insert into lane_arrivals as a (customer_id, shard, leads)
-        select customer_id, $8, count(*) from taken group by customer_id order by customer_id
+        select customer_id, $9, count(*) from taken group by customer_id order by customer_id
         on conflict (customer_id, shard) do update set leads = a.leads + excluded.leads
       )
       select id, created_at, null::uuid as customer_id, null::boolean as open,
@@ -93,6 +94,7 @@ class LeadInserts {
             .uuids(lead -> lead.customer().value())
             .texts(NewLead::reference)
             .times(NewLead::notAfter)
+            .booleans(NewLead::test)
             .bytes(NewLead::fingerprint)
             .bytes(NewLead::sealedDocument)
             .value((short) ThreadLocalRandom.current().nextInt(SHARDS))

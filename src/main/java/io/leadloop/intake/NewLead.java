@@ -10,6 +10,7 @@ import java.time.Instant;
  *
  * @param reference the provider's own id for it; null makes it a lead of its own
  * @param notAfter when it is of no use any more, or null
+ * @param test whether it tries the way only
  * @param fingerprint tells a repeat of it from another lead under the same reference
  * @param sealedDocument the lead document, sealed for this id
  */
@@ -19,6 +20,7 @@ record NewLead(
     CustomerId customer,
     String reference,
     Instant notAfter,
+    boolean test,
     byte[] fingerprint,
     byte[] sealedDocument) {
 

@@ -134,6 +134,7 @@ class SubmissionReader {
         envelope.customer(),
         Optional.ofNullable(envelope.reference()),
         Optional.ofNullable(envelope.notAfter()),
+        false,
         document,
         envelope.lead().content());
   }

@@ -35,10 +35,11 @@ final class AccountRequests {
     return Optional.empty();
   }
 
-  /** A lead's creation, to be sent to this address of the account's host. */
-  RequestOptions createLead(OpleadAccount account, InetAddress address) {
+  /** A lead's creation, perhaps in test mode, to be sent to this address of the account's host. */
+  RequestOptions createLead(OpleadAccount account, InetAddress address, boolean test) {
     HttpMethod method = HttpMethod.valueOf(config.leads().method());
-    return request(account, address, method, config.leads().path(), Optional.empty())
+    Optional<String> query = config.leads().testQuery().filter(mode -> test);
+    return request(account, address, method, config.leads().path(), query)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
   }
 

@@ -114,7 +114,7 @@ public class OpleadClient {
     ProviderFields fields = account.wire().providerFields(config.leads());
     return exchange(
         account,
-        address -> requests.createLead(account, address),
+        address -> requests.createLead(account, address, lead.isTest()),
         Buffer.buffer(lead.body(fields)),
         classifier);
   }

@@ -120,6 +120,10 @@ public interface OpleadConfig {
     @WithDefault("/id,/leadIdentifier,/identifier,/lead/id,/data/id")
     @NotEmpty
     List<JsonPointer> idPointers();
+
+    /** What the query of a test lead says; empty where Oplead has no test mode for leads. */
+    @WithDefault("test=true")
+    Optional<String> testQuery();
   }
 
   /** The path, with its query, of a request that changes nothing and that a good token may make. */

@@ -16,19 +16,31 @@ public final class OpleadLead {
   private final int brace;
   private final String providerName;
   private final URI webhookUrl;
+  private final boolean test;
+
+  /** A lead that somebody is to work on; see the other constructor. */
+  public OpleadLead(byte[] document, String providerName, URI webhookUrl) {
+    this(document, providerName, webhookUrl, false);
+  }
 
   /**
    * @param document a JSON object in UTF-8, already cleared of the members that the gateway owns:
    *     of two members with one name, most readers would take the later one, the document's
+   * @param test whether Oplead is to take it in its test mode
    */
-  public OpleadLead(byte[] document, String providerName, URI webhookUrl) {
+  public OpleadLead(byte[] document, String providerName, URI webhookUrl, boolean test) {
     this.document = document.clone();
     this.brace = skipWhitespace(0);
     this.providerName = Objects.requireNonNull(providerName, "providerName");
     this.webhookUrl = Objects.requireNonNull(webhookUrl, "webhookUrl");
+    this.test = test;
     if (!isAt(brace, '{')) {
       throw new IllegalArgumentException("The lead's document is not a JSON object");
     }
+  }
+
+  boolean isTest() {
+    return test;
   }
 
   /** The request's body. */

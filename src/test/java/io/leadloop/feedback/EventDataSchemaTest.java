@@ -85,7 +85,7 @@ class EventDataSchemaTest {
     return new LeadProjection(
         LEAD,
         new Addressee(new ProviderId(UUID.randomUUID()), "atelier", "cuisines", reference),
-        new Told(LeadState.FORWARDING, null, false, 0, null, possibleDuplicate));
+        new Told(LeadState.FORWARDING, null, false, 0, null, possibleDuplicate, possibleDuplicate));
   }
 
   private static ToldStatus told(String code, Instant at) {

@@ -152,9 +152,9 @@ class LeadProjectionTest {
   void aLeadSentTwiceSaysSo() {
     LeadProjection lead =
         new LeadProjection(
-            LEAD, addressee(), new Told(LeadState.FORWARDED, null, false, 0, null, true));
+            LEAD, addressee(), new Told(LeadState.FORWARDED, null, false, 0, null, true, true));
     assertThat(lead.forwarded(forwarded("1")).get(0).data())
-        .contains("\"possible_duplicate\":true");
+        .contains("\"test\":true", "\"possible_duplicate\":true");
   }
 
   @Test
@@ -188,7 +188,8 @@ class LeadProjectionTest {
   }
 
   private static LeadProjection lead(LeadState state) {
-    return new LeadProjection(LEAD, addressee(), new Told(state, null, false, 0, null, false));
+    return new LeadProjection(
+        LEAD, addressee(), new Told(state, null, false, 0, null, false, false));
   }
 
   private static Addressee addressee() {

@@ -31,7 +31,7 @@ class AccessMatrixTest {
           Map.entry("/schemas/", Door.OPEN),
           Map.entry("/asyncapi.yaml", Door.OPEN));
 
-  private static final int CALLS = 44;
+  private static final int CALLS = 45;
 
   @Inject Credentials credentials;
 

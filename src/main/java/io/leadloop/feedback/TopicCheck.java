@@ -1,0 +1,135 @@
+package io.leadloop.feedback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.leadloop.lead.LeadId;
+import io.leadloop.provider.Provider;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+
+/**
+ * Reads a lead's events on its provider's topic as the provider would, {@code read_committed}: with
+ * a fresh user that has the rights of the provider's, or as the gateway where it makes no accounts.
+ * Nothing remains of it at Kafka.
+ */
+@ApplicationScoped
+public class TopicCheck {
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+  private final KafkaAccountsConfig accounts;
+  private final KafkaAdmin kafka;
+
+  TopicCheck(KafkaAccountsConfig accounts, KafkaAdmin kafka) {
+    this.accounts = accounts;
+    this.kafka = kafka;
+  }
+
+  /**
+   * The types of the lead's events in the order of the topic, up to its first status; those that
+   * there were when the time is over. Fails as {@link KafkaAnswers} says.
+   *
+   * @param since when the lead was made, which spares what the topic had before
+   */
+  public Uni<List<String>> untilStatus(
+      Provider provider, LeadId lead, Instant since, Duration within) {
+    long end = System.nanoTime() + within.toNanos();
+    Reading reading = new Reading(provider.topic(), lead, since.minus(CLOCKS_DIFFER), end);
+    return kafka.ask(admin -> asProvider(admin, provider, reading::withClients));
+  }
+
+  private List<String> asProvider(
+      Admin admin, Provider provider, Function<AccountClients, List<String>> reading) {
+    if (accounts.accounts() == KafkaAccountsConfig.Accounts.EXTERNAL) {
+      return reading.apply(AccountClients.ofGateway(kafka.connection()));
+    }
+    try (TemporaryAccount account =
+        TemporaryAccount.like(KafkaAccounts.username(provider), admin)) {
+      return reading.apply(account.clients(kafka.connection()));
+    }
+  }
+
+  /**
+   * What is looked for, and for how long.
+   *
+   * @param end as {@link System#nanoTime} tells it
+   */
+  private record Reading(String topic, LeadId lead, Instant since, long end) {
+    /** A user that was just made is not known to every broker at once. */
+    List<String> withClients(AccountClients clients) {
+      while (true) {
+        try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
+          return read(consumer);
+        } catch (AuthenticationException | AuthorizationException e) {
+          if (isOver()) {
+            throw e;
+          }
+          pause();
+        }
+      }
+    }
+
+    private List<String> read(Consumer<byte[], byte[]> consumer) {
+      seek(consumer);
+      List<String> types = new ArrayList<>();
+      while (!types.contains(EventType.STATUS_CHANGED.type()) && !isOver()) {
+        consumer
+            .poll(POLL)
+            .forEach(
+                record -> {
+                  if (header(record, "ce_subject").equals(lead.toString())) {
+                    types.add(header(record, "ce_type"));
+                  }
+                });
+      }
+      return types;
+    }
+
+    private void seek(Consumer<byte[], byte[]> consumer) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      Map<TopicPartition, Long> times =
+          partitions.stream().collect(Collectors.toMap(p -> p, p -> since.toEpochMilli()));
+      Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      partitions.forEach(
+          p -> consumer.seek(p, found.get(p) == null ? ends.get(p) : found.get(p).offset()));
+    }
+
+    private boolean isOver() {
+      return System.nanoTime() - end >= 0;
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+      var header = record.headers().lastHeader(name);
+      return header == null ? "" : new String(header.value(), UTF_8);
+    }
+
+    private static void pause() {
+      try {
+        Thread.sleep(AGAIN_AFTER.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
