@@ -28,6 +28,8 @@ alter table lead
 -- Who changed what. Nobody may change what stands here, the gateway's own role included.
 create table audit_entry (
   position bigint generated always as identity primary key,
+  -- In its order a reader misses none that is committed late.
+  transaction xid8 not null default pg_current_xact_id(),
   time     timestamptz not null default now(),
   actor    text not null, -- the key or the token's subject, without a secret
   address  text,          -- where the request came from; null for the command line
@@ -36,6 +38,7 @@ create table audit_entry (
   before   text,          -- JSON, secrets masked
   after    text
 );
+create index audit_entry_in_order on audit_entry (transaction, position);
 create function append_only() returns trigger language plpgsql as $$
 begin
   raise exception '% is append-only', tg_table_name;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.testing.CommandLineProcess;
 import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.ProviderClient;
 import io.leadloop.testing.Replicas;
@@ -66,6 +67,26 @@ class ReplicasIT {
     assertThat(answers).filteredOn(a -> a.statusCode() == 200).hasSize(AT_ONCE - 1);
     assertThat(answers.stream().map(ReplicasIT::id).distinct()).hasSize(1);
     assertThat(rows(run)).isEqualTo(1);
+  }
+
+  @Test
+  void aProviderThatKafkaCouldNotTakeIsBroughtInByTheSameCommandLater() {
+    PackagedGateway gateway = replicas.both().get(0);
+    CommandLineProcess admin = new CommandLineProcess(gateway.url(), gateway.administratorKey());
+    String[] create = {
+      "provider", "create", "p-" + run, "--name", "Atelier", "--customer", Demo.CUSTOMER
+    };
+    replicas.stopBroker();
+    try {
+      CommandLineProcess.Ended refused = admin.end((Object[]) create);
+      assertThat(refused.status()).isEqualTo(1);
+      assertThat(refused.err()).startsWith("503 ");
+    } finally {
+      replicas.startBroker();
+    }
+    await().atMost(PATIENCE).until(() -> admin.end((Object[]) create).status() == 0);
+    assertThat(admin.run("provider", "show", "p-" + run).at("/customers/0").asText())
+        .isEqualTo(Demo.CUSTOMER);
   }
 
   @Test

@@ -2,10 +2,11 @@ package io.leadloop.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.leadloop.store.Batch;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,18 +14,30 @@ import java.util.List;
 
 /** Writes down who changed what, in the transaction of the change. */
 @ApplicationScoped
-public class Audit implements PanacheRepositoryBase<AuditEntry, Long> {
+public class Audit {
   private static final String RECORD =
       """
       insert into audit_entry (actor, address, action, subject, before, after)
       values ($1, $2, $3, $4, $5, $6)
       """;
 
+  private static final String AFTER =
+      """
+      select transaction::text as transaction, position, time, actor, address, action, subject,
+        before, after
+      from audit_entry
+      where (transaction, position) > ($1::text::xid8, $2)
+        and transaction < pg_snapshot_xmin(pg_current_snapshot())
+      order by transaction, position limit $3
+      """;
+
   private final Caller caller;
+  private final Pool pool;
   private final ObjectMapper json;
 
-  Audit(Caller caller, ObjectMapper json) {
+  Audit(Caller caller, Pool pool, ObjectMapper json) {
     this.caller = caller;
+    this.pool = pool;
     this.json = json;
   }
 
@@ -39,9 +52,18 @@ public class Audit implements PanacheRepositoryBase<AuditEntry, Long> {
    */
   @WithTransaction
   public Uni<Void> record(String action, String subject, Object before, Object after) {
-    return persist(
-            new AuditEntry(
-                caller.actor(), caller.address(), action, subject, text(before), text(after)))
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(RECORD.replace('$', '?'))
+                    .setParameter(1, caller.actor())
+                    .setParameter(2, caller.address())
+                    .setParameter(3, action)
+                    .setParameter(4, subject)
+                    .setParameter(5, text(before))
+                    .setParameter(6, text(after))
+                    .executeUpdate())
         .replaceWithVoid();
   }
 
@@ -54,10 +76,14 @@ public class Audit implements PanacheRepositoryBase<AuditEntry, Long> {
         .replaceWithVoid();
   }
 
-  /** The next entries after a position, oldest first. */
-  @WithSession
-  public Uni<List<AuditEntry>> after(long position, int limit) {
-    return find("position > ?1 order by position", position).range(0, limit - 1).list();
+  /**
+   * The next entries after a place, oldest first; up to the oldest transaction under way, so that
+   * none appears later before what was read.
+   */
+  public Uni<List<AuditEntry>> after(AuditCursor cursor, int limit) {
+    return pool.preparedQuery(AFTER)
+        .execute(Tuple.of(Long.toString(cursor.transaction()), cursor.position(), limit))
+        .map(rows -> Batch.list(rows, AuditEntry::of));
   }
 
   private String text(Object view) {

@@ -1,81 +1,39 @@
 package io.leadloop.access;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Optional;
-import org.hibernate.annotations.CreationTimestamp;
-import org.hibernate.annotations.Immutable;
 
-/** Who changed what. The database refuses to change or delete one. */
-@Entity
-@Immutable
-@Table(name = "audit_entry")
-public class AuditEntry {
-  @Id
-  @GeneratedValue(strategy = GenerationType.IDENTITY)
-  private Long position;
-
-  @CreationTimestamp private Instant time;
-
-  private String actor;
-  private String address;
-  private String action;
-  private String subject;
-  private String before;
-  private String after;
-
-  protected AuditEntry() {}
-
-  AuditEntry(
-      String actor, String address, String action, String subject, String before, String after) {
-    this.actor = actor;
-    this.address = address;
-    this.action = action;
-    this.subject = subject;
-    this.before = before;
-    this.after = after;
-  }
-
-  /** Counts up; not without gaps. */
-  public long position() {
-    return position;
-  }
-
-  public Instant time() {
-    return time;
-  }
-
-  /** A key without its secret and its name, or {@code oidc:} and the subject of a token. */
-  public String actor() {
-    return actor;
-  }
-
-  /** Where the request came from. */
-  public String address() {
-    return address;
-  }
-
-  /** For example {@code customer.create}. */
-  public String action() {
-    return action;
-  }
-
-  /** For example {@code customers/cuisines-durand}. */
-  public String subject() {
-    return subject;
-  }
-
-  /** JSON of the subject before the change, secrets masked; empty where there was none. */
-  public Optional<String> before() {
-    return Optional.ofNullable(before);
-  }
-
-  /** The same after the change. */
-  public Optional<String> after() {
-    return Optional.ofNullable(after);
+/**
+ * Who changed what. The database refuses to change or delete one.
+ *
+ * @param cursor the place right after it in the order of the audit
+ * @param time when the change was made
+ * @param actor a key without its secret and its name, or {@code oidc:} and the subject of a token
+ * @param address where the request came from
+ * @param action for example {@code customer.create}
+ * @param subject for example {@code customers/cuisines-durand}
+ * @param before JSON of the subject before the change, secrets masked; empty where there was none
+ * @param after the same after the change
+ */
+public record AuditEntry(
+    AuditCursor cursor,
+    Instant time,
+    String actor,
+    String address,
+    String action,
+    String subject,
+    Optional<String> before,
+    Optional<String> after) {
+  static AuditEntry of(Row row) {
+    return new AuditEntry(
+        new AuditCursor(Long.parseLong(row.getString("transaction")), row.getLong("position")),
+        row.getOffsetDateTime("time").toInstant(),
+        row.getString("actor"),
+        row.getString("address"),
+        row.getString("action"),
+        row.getString("subject"),
+        Optional.ofNullable(row.getString("before")),
+        Optional.ofNullable(row.getString("after")));
   }
 }

@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema
 public record AuditEntryView(
-    long position,
     Instant time,
     String actor,
     @Schema(nullable = true) String address,
@@ -26,7 +25,6 @@ public record AuditEntryView(
     @JsonRawValue @Schema(type = SchemaType.OBJECT, nullable = true) String after) {
   static AuditEntryView of(AuditEntry entry) {
     return new AuditEntryView(
-        entry.position(),
         entry.time(),
         entry.actor(),
         entry.address(),

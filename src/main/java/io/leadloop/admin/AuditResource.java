@@ -1,6 +1,8 @@
 package io.leadloop.admin;
 
 import io.leadloop.access.Audit;
+import io.leadloop.access.AuditCursor;
+import io.leadloop.access.AuditEntry;
 import io.leadloop.access.Roles;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
@@ -36,22 +38,25 @@ public class AuditResource {
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<AuditEntryView>> list(
-      @RestQuery @DefaultValue("0") String after,
+      @RestQuery @DefaultValue("0-0") String after,
       @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
     int size = PageLimit.of(limit);
     return audit
         .after(cursor(after), size + 1)
-        .map(found -> found.stream().map(AuditEntryView::of).toList())
-        .map(found -> Page.of(found, size, last -> Long.toString(last.position())));
+        .map(found -> Page.of(found, size, last -> last.cursor().toString()))
+        .map(AuditResource::view);
   }
 
-  private static long cursor(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw ProblemException.rejected(
-          ErrorCode.INVALID_REQUEST,
-          List.of(new FieldError("/after", "is no cursor of this list")));
-    }
+  private static Page<AuditEntryView> view(Page<AuditEntry> page) {
+    return new Page<>(page.items().stream().map(AuditEntryView::of).toList(), page.next());
+  }
+
+  private static AuditCursor cursor(String text) {
+    return AuditCursor.parse(text)
+        .orElseThrow(
+            () ->
+                ProblemException.rejected(
+                    ErrorCode.INVALID_REQUEST,
+                    List.of(new FieldError("/after", "is no cursor of this list"))));
   }
 }

@@ -10,4 +10,5 @@ import java.time.Instant;
  * @param name whose it is, for people and for the audit
  * @param expiresAt null for never
  */
-public record NewAdministrator(@NotBlank @Storable(max = 100) String name, Instant expiresAt) {}
+public record NewAdministrator(
+    @NotBlank @Storable(max = 100) String name, @Expiry Instant expiresAt) {}

@@ -9,6 +9,6 @@ import java.time.Instant;
  * @param name what it is for, for people
  * @param expiresAt null for never
  */
-public record NewKey(@Storable(max = 100) String name, Instant expiresAt) {
+public record NewKey(@Storable(max = 100) String name, @Expiry Instant expiresAt) {
   static final NewKey ANY = new NewKey(null, null);
 }

@@ -22,10 +22,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
 
 /** Brings providers in and looks after them; each change with its entry in the audit. */
 @ApplicationScoped
 class ProviderAdministration {
+  private static final Logger LOG = Logger.getLogger(ProviderAdministration.class);
+
   private final Providers providers;
   private final Customers customers;
   private final KafkaAccounts accounts;
@@ -46,10 +49,11 @@ class ProviderAdministration {
   }
 
   /**
-   * Brings a provider in, with a key, its grants, its topic and its Kafka account. The account
-   * comes last, so that one that cannot be made leaves a provider without it, whose account can be
-   * made again. Fails with {@code slug-taken}, and with {@code invalid-body} for an unknown
-   * customer.
+   * Brings a provider in, with a key, its grants, its topic and its Kafka account. Where the
+   * account cannot be made the rest is taken back, and the same may be asked for again; a replica
+   * that dies in between leaves a provider whose key nobody knows, which gets another key, and a
+   * new password for its account. Fails with {@code slug-taken}, and with {@code invalid-body} for
+   * an unknown customer.
    */
   Uni<OnboardedProvider> onboard(NewProvider asked) {
     return store(asked)
@@ -57,10 +61,34 @@ class ProviderAdministration {
             stored ->
                 accounts
                     .create(stored.provider())
+                    .onFailure()
+                    .call(e -> takeBack(stored))
                     .map(
                         account ->
                             new OnboardedProvider(
                                 stored.detail(), stored.key().reveal(), account)));
+  }
+
+  /** Never fails: why the account could not be made is what has to be told. */
+  private Uni<Void> takeBack(Stored stored) {
+    return undo(stored)
+        .onFailure()
+        .invoke(e -> LOG.errorf(e, "provider remains slug=%s", stored.provider().slug()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  @WithTransaction
+  Uni<Void> undo(Stored stored) {
+    return providers
+        .takeBack(stored.provider())
+        .call(
+            () ->
+                audit.record(
+                    "provider.create.undo",
+                    subject(stored.provider().slug()),
+                    stored.detail(),
+                    null));
   }
 
   @WithTransaction

@@ -53,7 +53,7 @@ class AdministrationTest {
   private final String provider = "p-" + UUID.randomUUID();
   private final String token = UUID.randomUUID().toString();
   private SimulatedOplead oplead;
-  private long auditedBefore;
+  private String auditedBefore;
 
   @BeforeEach
   void startOplead() {
@@ -62,7 +62,7 @@ class AdministrationTest {
                 vertx, SimulatorSettings.builder().statusDelay(Duration.ofMillis(50)).build())
             .startAndAwait();
     oplead.accept(token);
-    auditedBefore = count("select coalesce(max(position), 0) from audit_entry");
+    auditedBefore = text("select pg_current_xact_id()::text || '-0'");
   }
 
   @AfterEach
@@ -106,10 +106,14 @@ class AdministrationTest {
         .post("/admin/v1/keys")
         .then()
         .statusCode(201);
-    admin()
-        .get("/admin/v1/audit?limit=500&after=" + auditedBefore)
-        .then()
-        .body("items.actor", hasItem("oidc:marie-4711"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                admin()
+                    .get("/admin/v1/audit?limit=500&after=" + auditedBefore)
+                    .then()
+                    .body("items.actor", hasItem("oidc:marie-4711")));
   }
 
   @Test
@@ -323,9 +327,23 @@ class AdministrationTest {
   }
 
   @Test
+  void aKeyExpiresInTheFutureAndInAYearThatCanBeWritten() {
+    for (String time : List.of("2020-01-01T00:00:00Z", "+10000-01-01T00:00:00Z")) {
+      admin()
+          .contentType(ContentType.JSON)
+          .body(Map.of("name", "Paul", "expires_at", time))
+          .post("/admin/v1/keys")
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", contains("/expires_at"));
+    }
+  }
+
+  @Test
   void theAuditTellsWhoChangedWhatAndNobodyChangesIt() {
     onboardCustomer(token);
     act("pause");
+    await().atMost(PATIENCE).until(() -> audited("customers/" + customer).size() == 2);
     List<Map<String, Object>> own =
         admin()
             .get("/admin/v1/audit?limit=500&after=" + auditedBefore)
@@ -413,6 +431,15 @@ class AdministrationTest {
 
   /** What was done to it, in order. */
   private List<String> audited(String subject) {
+    // Entries are told up to the oldest transaction under way, whosever it is.
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                count(
+                        "select count(*) from audit_entry"
+                            + " where transaction >= pg_snapshot_xmin(pg_current_snapshot())")
+                    == 0);
     return admin()
         .get("/admin/v1/audit?limit=500&after=" + auditedBefore)
         .path("items.findAll { it.subject == '%s' }.action".formatted(subject));
@@ -464,6 +491,10 @@ class AdministrationTest {
     pool.withTransaction(tx -> tx.query(String.join("; ", statements)).execute())
         .await()
         .atMost(PATIENCE);
+  }
+
+  private String text(String query) {
+    return pool.query(query).execute().await().atMost(PATIENCE).iterator().next().getString(0);
   }
 
   private long count(String query) {

@@ -1,0 +1,48 @@
+package io.leadloop.admin;
+
+import io.leadloop.access.Roles;
+import io.leadloop.feedback.StatusLabels;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Names of statuses, for whoever mends the table of names ({@code leadloop.oplead.statuses}). */
+@Path("/admin/v1/statuses")
+@RolesAllowed(Roles.ADMINISTRATOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class StatusAdminResource {
+  private final StatusLabels labels;
+
+  StatusAdminResource(StatusLabels labels) {
+    this.labels = labels;
+  }
+
+  /** The names that callbacks told and the table does not know; their leads' status is other. */
+  @GET
+  @Path("/unknown")
+  @APIResponse(responseCode = "200", ref = "UnknownStatuses")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<UnknownStatuses> unknown() {
+    return labels
+        .unknown()
+        .map(found -> found.stream().map(l -> new UnknownStatus(l.label(), l.firstSeen())).toList())
+        .map(UnknownStatuses::new);
+  }
+
+  /** All of them, by name. */
+  public record UnknownStatuses(List<UnknownStatus> items) {}
+
+  /**
+   * One of them.
+   *
+   * @param label as a callback told it
+   */
+  public record UnknownStatus(String label, Instant firstSeen) {}
+}
