@@ -84,7 +84,9 @@ class ReplicasIT {
     } finally {
       replicas.startBroker();
     }
-    await().atMost(PATIENCE).until(() -> admin.end((Object[]) create).status() == 0);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(admin.end((Object[]) create).err()).isEmpty());
     assertThat(admin.run("provider", "show", "p-" + run).at("/customers/0").asText())
         .isEqualTo(Demo.CUSTOMER);
   }

@@ -22,13 +22,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
-import org.jboss.logging.Logger;
 
 /** Brings providers in and looks after them; each change with its entry in the audit. */
 @ApplicationScoped
 class ProviderAdministration {
-  private static final Logger LOG = Logger.getLogger(ProviderAdministration.class);
-
   private final Providers providers;
   private final Customers customers;
   private final KafkaAccounts accounts;
@@ -49,46 +46,31 @@ class ProviderAdministration {
   }
 
   /**
-   * Brings a provider in, with a key, its grants, its topic and its Kafka account. Where the
-   * account cannot be made the rest is taken back, and the same may be asked for again; a replica
-   * that dies in between leaves a provider whose key nobody knows, which gets another key, and a
-   * new password for its account. Fails with {@code slug-taken}, and with {@code invalid-body} for
-   * an unknown customer.
+   * Brings a provider in, with its topic, its Kafka account, a key and its grants. The account
+   * comes first: it follows from the slug alone and may be made again, so whatever fails, the same
+   * may be asked for again. Fails with {@code slug-taken}, and with {@code invalid-body} for an
+   * unknown customer.
    */
   Uni<OnboardedProvider> onboard(NewProvider asked) {
-    return store(asked)
+    return check(asked)
+        .chain(() -> accounts.create(Provider.toBe(asked.slug(), asked.name())))
         .chain(
-            stored ->
-                accounts
-                    .create(stored.provider())
-                    .onFailure()
-                    .call(e -> takeBack(stored))
+            account ->
+                store(asked)
                     .map(
-                        account ->
+                        stored ->
                             new OnboardedProvider(
                                 stored.detail(), stored.key().reveal(), account)));
   }
 
-  /** Never fails: why the account could not be made is what has to be told. */
-  private Uni<Void> takeBack(Stored stored) {
-    return undo(stored)
-        .onFailure()
-        .invoke(e -> LOG.errorf(e, "provider remains slug=%s", stored.provider().slug()))
-        .onFailure()
-        .recoverWithNull();
-  }
-
-  @WithTransaction
-  Uni<Void> undo(Stored stored) {
+  /** What would fail is to fail before anything is made. */
+  @WithSession
+  Uni<Void> check(NewProvider asked) {
     return providers
-        .takeBack(stored.provider())
-        .call(
-            () ->
-                audit.record(
-                    "provider.create.undo",
-                    subject(stored.provider().slug()),
-                    stored.detail(),
-                    null));
+        .find(asked.slug())
+        .invoke(Problems::requireFree)
+        .chain(() -> customersOf(asked))
+        .replaceWithVoid();
   }
 
   @WithTransaction

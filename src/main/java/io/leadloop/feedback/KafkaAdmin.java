@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -51,8 +52,12 @@ class KafkaAdmin {
   }
 
   private <T> T askNow(Function<Admin, T> questions) {
-    try (Admin admin = Admin.create(connection())) {
+    Admin admin = Admin.create(connection());
+    try {
       return questions.apply(admin);
+    } finally {
+      // Left to itself it would wait a minute for answers that nobody waits for any more.
+      admin.close(Duration.ZERO);
     }
   }
 }

@@ -48,6 +48,11 @@ public class Provider {
     this.name = name;
   }
 
+  /** One that is not stored yet, to ask what will follow from its slug. */
+  public static Provider toBe(String slug, String name) {
+    return new Provider(new ProviderId(new UUID(0, 0)), slug, name);
+  }
+
   public ProviderId id() {
     return new ProviderId(id);
   }

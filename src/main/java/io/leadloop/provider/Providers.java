@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Brings providers in, with their keys and grants, and recognises a key. */
@@ -114,17 +113,6 @@ public class Providers {
   @WithTransaction
   public Uni<Void> withdraw(ProviderId provider, CustomerId customer) {
     return grants.withdraw(provider, customer);
-  }
-
-  /** Takes back a provider that was onboarded a moment ago, with its keys and grants. */
-  @WithTransaction
-  public Uni<Void> takeBack(Provider provider) {
-    UUID id = provider.id().value();
-    return grants
-        .delete("providerId = ?1", id)
-        .chain(() -> keys.delete("provider.id = ?1", id))
-        .chain(() -> providers.delete("id = ?1", id))
-        .replaceWithVoid();
   }
 
   /** Whose key this is, if it is a live key at all; its use is noted, give or take a minute. */

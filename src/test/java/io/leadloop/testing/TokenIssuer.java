@@ -43,6 +43,8 @@ final class TokenIssuer implements AutoCloseable {
   /** What the gateway needs to trust it, and {@link Tokens} to sign as it does. */
   Map<String, String> settings() {
     return Map.of(
+        "quarkus.oidc.tenant-enabled",
+        "true",
         "quarkus.oidc.auth-server-url",
         url(),
         Tokens.PRIVATE_KEY,
