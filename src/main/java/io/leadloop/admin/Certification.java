@@ -9,6 +9,7 @@ import io.leadloop.feedback.TopicCheck;
 import io.leadloop.intake.TestLeads;
 import io.leadloop.lead.LeadId;
 import io.leadloop.provider.Provider;
+import io.leadloop.store.StoreFailure;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -81,7 +82,9 @@ class Certification {
     private final Duration timeout;
     private final MultiEmitter<? super CertificationStep> emitter;
     private final Instant begun = clock.instant();
+    private final Uni<LeadId> accepted;
     private volatile LeadId lead;
+    private volatile boolean asked;
 
     Walk(
         Provider provider,
@@ -92,6 +95,12 @@ class Certification {
       this.customer = customer;
       this.timeout = timeout;
       this.emitter = emitter;
+      this.accepted =
+          intake
+              .accept(provider, submission(customer))
+              .invoke(id -> lead = id)
+              .memoize()
+              .indefinitely();
     }
 
     Uni<Void> walk() {
@@ -99,7 +108,7 @@ class Certification {
           .chain(held -> held ? step("forwarded", this::forward) : Uni.createFrom().item(false))
           .chain(held -> held ? step("called-back", this::callBack) : Uni.createFrom().item(false))
           .chain(held -> held ? step("on-topic", this::read) : Uni.createFrom().item(false))
-          .chain(held -> lead == null ? Uni.createFrom().item(false) : step("erased", this::erase))
+          .chain(held -> lead == null ? eraseLater() : step("erased", this::erase))
           .replaceWithVoid();
     }
 
@@ -132,16 +141,19 @@ class Certification {
         return watch.look(lead).map(seen -> "it took too long; " + seen);
       } else if (e instanceof ProblemException || e instanceof NotHeldException) {
         return Uni.createFrom().item(e.getMessage());
+      } else if (e.getCause() instanceof ProblemException lastTry) {
+        return Uni.createFrom().item(lastTry.getMessage());
       }
       LOG.warnf(e, "certification failed lead=%s", lead);
       return Uni.createFrom().item(e.getClass().getSimpleName());
     }
 
     private Uni<String> accept() {
-      return intake
-          .accept(provider, submission(customer))
-          .invoke(id -> lead = id)
-          .map(id -> "lead " + id);
+      if (provider.disabled()) {
+        throw new NotHeldException("the provider is disabled");
+      }
+      asked = true;
+      return accepted.map(id -> "lead " + id);
     }
 
     private Uni<String> forward() {
@@ -171,13 +183,29 @@ class Certification {
     }
 
     private Uni<String> erase() {
+      return erase(lead).map(done -> "ids, times and states remain");
+    }
+
+    /** Nobody waits for a lead any more that intake takes too late, but it is not to stay. */
+    private Uni<Boolean> eraseLater() {
+      if (asked) {
+        accepted
+            .chain(id -> erase(id))
+            .subscribe()
+            .with(
+                done -> LOG.infof("certification erased late lead=%s", lead),
+                refused -> LOG.debug("there is no lead to erase", refused));
+      }
+      return Uni.createFrom().item(false);
+    }
+
+    private Uni<Void> erase(LeadId id) {
       return erasure
-          .erase(lead)
-          .onFailure(ProblemException.class)
+          .erase(id)
+          .onFailure(e -> e instanceof ProblemException || StoreFailure.passes(e))
           .retry()
           .withBackOff(ERASE_AGAIN_AFTER, ERASE_AGAIN_AT_MOST_AFTER)
-          .expireIn(timeout.toMillis())
-          .map(done -> "ids, times and states remain");
+          .expireIn(timeout.toMillis());
     }
   }
 

@@ -60,8 +60,9 @@ class LeadWatch {
       return state.equals("forwarded");
     }
 
+    /** Whether it does not move on before somebody does something. */
     boolean isOver() {
-      return state.equals("rejected") || state.equals("expired");
+      return state.equals("rejected") || state.equals("expired") || state.equals("held");
     }
 
     @Override

@@ -81,9 +81,9 @@ final class AdminClient {
     }
   }
 
-  /** Every line of an answer that comes line by line, as it comes. */
+  /** Every line of an answer that comes line by line, as it comes; blank ones are signs of life. */
   void lines(String path, Consumer<JsonNode> lines) {
-    send("POST", path, null).map(AdminClient::parse).forEach(lines);
+    send("POST", path, null).filter(line -> !line.isBlank()).map(AdminClient::parse).forEach(lines);
   }
 
   private Stream<String> send(String method, String path, JsonNode body) {
