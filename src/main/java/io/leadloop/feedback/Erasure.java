@@ -37,8 +37,11 @@ public class Erasure {
       select id from withdrawn
       """;
 
-  /** A lead that is being sent keeps its document until there is an outcome. */
-  private static final String ERASE =
+  /**
+   * A lead that is being sent keeps its document until there is an outcome. Only callbacks have a
+   * body, and only they have the index.
+   */
+  static final String ERASE =
       """
       with erased as (
         update lead set document = null, last_answer = null, erased_at = now()
@@ -47,7 +50,7 @@ public class Erasure {
         returning id
       ), bodies as (
         update feedback set body = null
-        where lead_id in (select id from erased) and body is not null
+        where kind = 'callback' and lead_id in (select id from erased) and body is not null
       )
       select id from erased
       """;

@@ -31,7 +31,7 @@ class Retention {
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
   /** Walks over so many leads, and tells which of them are due and where the walk ended. */
-  private static final String NEXT =
+  static final String NEXT =
       """
       with walked as (
         select id, erased_at is null and updated_at < now() - $2 * interval '1 ms' as due

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.QueryPlan;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -85,6 +86,14 @@ class RetentionTest {
     other.round().await().atMost(PATIENCE);
     await().atMost(PATIENCE).until(() -> !isThere(lead, "document"));
     assertThat(metrics.counter("leadloop.leads.erased").count()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aWalkReadsByIndexHoweverManyLeadsThereAre() {
+    assertThat(QueryPlan.of(pool, Retention.NEXT)).contains("lead_pkey").doesNotContain("Seq Scan");
+    assertThat(QueryPlan.of(pool, Erasure.ERASE))
+        .contains("lead_pkey", "feedback_last_callback")
+        .doesNotContain("Seq Scan");
   }
 
   private UUID calledBack(String reference) {
