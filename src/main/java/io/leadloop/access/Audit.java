@@ -21,9 +21,9 @@ public class Audit {
       values ($1, $2, $3, $4, $5, $6)
       """;
 
-  private static final String AFTER =
+  static final String AFTER =
       """
-      select transaction::text as transaction, position, time, actor, address, action, subject,
+      select transaction::text as number, position, time, actor, address, action, subject,
         before, after
       from audit_entry
       where (transaction, position) > ($1::text::xid8, $2)

@@ -27,7 +27,7 @@ public record AuditEntry(
     Optional<String> after) {
   static AuditEntry of(Row row) {
     return new AuditEntry(
-        new AuditCursor(Long.parseLong(row.getString("transaction")), row.getLong("position")),
+        new AuditCursor(Long.parseLong(row.getString("number")), row.getLong("position")),
         row.getOffsetDateTime("time").toInstant(),
         row.getString("actor"),
         row.getString("address"),

@@ -17,9 +17,10 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class EventFeed {
-  private static final String AFTER =
+  /** Of a column and an alias of one name, the alias would be what is ordered by: as a text. */
+  static final String AFTER =
       """
-      select id, type, time, data, transaction::text as transaction, position from lead_event
+      select id, type, time, data, transaction::text as number, position from lead_event
       where provider_id = $1
         and (transaction, position) > ($2::text::xid8, $3)
         and transaction < pg_snapshot_xmin(pg_current_snapshot())
@@ -49,7 +50,7 @@ public class EventFeed {
         row.getString("type"),
         row.getOffsetDateTime("time").toInstant(),
         row.getString("data"),
-        new EventCursor(Long.parseLong(row.getString("transaction")), row.getLong("position")));
+        new EventCursor(Long.parseLong(row.getString("number")), row.getLong("position")));
   }
 
   /**

@@ -35,7 +35,8 @@ public final class CallerContext {
   }
 
   private static void runOn(Context caller, Runnable task) {
-    if (Vertx.currentContext() == caller) {
+    // A worker thread may carry the caller's context, and is still no place for its session.
+    if (Vertx.currentContext() == caller && Context.isOnEventLoopThread()) {
       task.run();
     } else {
       caller.runOnContext(now -> task.run());
