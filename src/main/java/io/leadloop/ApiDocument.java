@@ -19,8 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     securitySchemeName = "key",
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
-    bearerFormat = "llp_<public id>_<secret>, or lla_<public id>_<secret> for administrators",
+    bearerFormat =
+        "llp_<public id>_<secret>; for administrators lla_<public id>_<secret>, or a JWT",
     description =
-        "A provider's or an administrator's API key; an administrator may also come with an OIDC"
-            + " token that has the role leadloop-admin.")
+        "A provider's or an administrator's API key. Where an OIDC issuer is configured, an"
+            + " administrator may come with a token of that issuer's instead, with the role"
+            + " leadloop-admin.")
 public class ApiDocument extends Application {}

@@ -18,8 +18,6 @@ import java.util.Set;
  * development mode, which runs {@code main} again: it finds the servers configured, and running.
  */
 final class StartPreparation {
-  private static final String OIDC_ISSUER = "quarkus.oidc.auth-server-url";
-  private static final String OIDC_ENABLED = "quarkus.oidc.tenant-enabled";
   private static final String HTTP_PORT = "quarkus.http.port";
   private static final int DEFAULT_HTTP_PORT = 8080;
 
@@ -48,9 +46,6 @@ final class StartPreparation {
     }
     if (plan.supplies(StartPlan.PUBLIC_URL)) {
       System.setProperty(StartPlan.PUBLIC_URL, "http://localhost:" + httpPort());
-    }
-    if (isSet(OIDC_ISSUER)) {
-      System.setProperty(OIDC_ENABLED, "true");
     }
   }
 

@@ -39,8 +39,16 @@ enum StartRisk {
       "leadloop.public-url is not https, so callbacks would cross the network in clear") {
     @Override
     boolean isTaken(Settings settings) {
-      return settings.isRemote(StartPlan.PUBLIC_URL)
-          && !settings.text(StartPlan.PUBLIC_URL).toLowerCase(Locale.ROOT).startsWith("https:");
+      return settings.isRemoteInClear(StartPlan.PUBLIC_URL);
+    }
+  },
+
+  PLAIN_HTTP_ISSUER(
+      "leadloop.access.oidc.issuer is not https, so whoever is on the way could make himself an"
+          + " administrator") {
+    @Override
+    boolean isTaken(Settings settings) {
+      return settings.isRemoteInClear(ISSUER);
     }
   };
 
@@ -48,6 +56,7 @@ enum StartRisk {
   static final String ALLOWED = "leadloop.start.allow";
 
   static final String DEMO = "leadloop.demo";
+  private static final String ISSUER = "leadloop.access.oidc.issuer";
 
   private final String explanation;
 
@@ -106,6 +115,10 @@ enum StartRisk {
     /** Whether the key holds an address that is not on this machine. */
     boolean isRemote(String key) {
       return setting.apply(key).map(Settings::host).filter(host -> !isLoopback(host)).isPresent();
+    }
+
+    boolean isRemoteInClear(String key) {
+      return isRemote(key) && !text(key).toLowerCase(Locale.ROOT).startsWith("https:");
     }
 
     boolean usesRemoteKafka() {

@@ -1,7 +1,7 @@
 /**
  * Start here. The gateway is two journeys; this is the order in which they pass through the files.
  *
- * <p><b>A lead's way out.</b> {@code access.ApiKeyAuthentication} recognises the provider's key.
+ * <p><b>A lead's way out.</b> {@code access.BearerAuthentication} recognises the provider's key.
  * {@code intake.LeadResource} has {@code intake.SubmissionReader} check the body, and {@code
  * intake.Intake} has {@code intake.LeadInserts} write the lead's row, which is also the queue: the
  * 202 means that it is on disk. It says so by {@code lane.LeadsArrived}, and {@code

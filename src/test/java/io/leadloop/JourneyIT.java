@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,6 +47,7 @@ class JourneyIT {
       submitted.putAll(submit(gateway, "first"));
       assertEveryEventOnce(gateway, submitted);
       assertReadable(gateway, submitted);
+      assertATokenIsNothingWithoutAnIssuer(gateway);
       assertNothingPersonalOnTheLog(gateway, submitted.size() * (1 + STATUSES.size()));
 
       List<ProcessHandle> servers = gateway.descendants();
@@ -156,6 +158,17 @@ class JourneyIT {
           assertThat(lead.getString("oplead_id")).isNotBlank();
           assertThat(get(gateway, "/v1/leads/" + id + "/events").getList("items")).hasSize(6);
         });
+  }
+
+  private static void assertATokenIsNothingWithoutAnIssuer(PackagedGateway gateway) {
+    given()
+        .baseUri(gateway.url())
+        .header("Authorization", "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.")
+        .get("/admin/v1/customers")
+        .then()
+        .statusCode(401)
+        .header("WWW-Authenticate", "Bearer")
+        .body("type", equalTo("/problems/unauthenticated"));
   }
 
   private static JsonPath get(PackagedGateway gateway, String path) {

@@ -17,6 +17,7 @@ class StartRiskTest {
   private static final String PROTOCOL = "kafka.security.protocol";
   private static final String PUBLIC_URL = "leadloop.public-url";
   private static final String DATABASE = "quarkus.datasource.reactive.url";
+  private static final String ISSUER = "leadloop.access.oidc.issuer";
   private static final String DEMO = "leadloop.demo";
 
   @Test
@@ -26,7 +27,8 @@ class StartRiskTest {
             KAFKA, "kafka-1.example.com:9093,kafka-2.example.com:9093",
             PROTOCOL, "SASL_SSL",
             PUBLIC_URL, "https://leads.example.com",
-            DATABASE, "postgresql://db.example.com/leadloop");
+            DATABASE, "postgresql://db.example.com/leadloop",
+            ISSUER, "https://sso.example.com/realms/leads");
     assertThat(risks(settings)).isEmpty();
   }
 
@@ -38,6 +40,7 @@ class StartRiskTest {
             KAFKA, host + ":9092",
             PUBLIC_URL, "http://" + host + ":8080",
             DATABASE, "postgresql://" + host + ":5432/leadloop",
+            ISSUER, "http://" + host + ":8180/realms/leads",
             DEMO, "true");
     assertThat(risks(settings)).isEmpty();
     assertThat(risks(Map.of())).isEmpty();
@@ -61,6 +64,12 @@ class StartRiskTest {
   @ValueSource(strings = {"http://leads.example.com", "http://localhost.example.com", "leads"})
   void callbacksInClearStopTheStart(String url) {
     assertThat(risks(Map.of(PUBLIC_URL, url))).containsExactly(StartRisk.PLAIN_HTTP_CALLBACKS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://sso.example.com/realms/leads", "sso.example.com"})
+  void anIssuerInClearStopsTheStart(String issuer) {
+    assertThat(risks(Map.of(ISSUER, issuer))).containsExactly(StartRisk.PLAIN_HTTP_ISSUER);
   }
 
   @ParameterizedTest
@@ -92,7 +101,7 @@ class StartRiskTest {
         .isInstanceOf(StartRefusedException.class)
         .hasMessage(
             "leadloop.start.allow names plaintext-kafka; there are demo-exposed, plain-text-kafka,"
-                + " plain-http-callbacks.");
+                + " plain-http-callbacks, plain-http-issuer.");
   }
 
   @Test

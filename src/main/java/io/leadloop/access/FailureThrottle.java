@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Slows down whoever tries one key after the other. After a few failures from one address each
- * further one is refused for a while that doubles. A valid key is never refused, wherever it comes
- * from: an attacker behind the same address locks nobody out.
+ * further one is refused for a while that doubles. OIDC tokens count as keys do. A valid one is
+ * never refused, wherever it comes from: an attacker behind the same address locks nobody out.
  */
 @Singleton
 class FailureThrottle {

@@ -8,9 +8,9 @@ import java.util.Locale;
  */
 public enum ErrorCode {
   MALFORMED_BODY(400, "The body is not JSON"),
-  UNAUTHENTICATED(401, "A valid API key is required"),
+  UNAUTHENTICATED(401, "A valid key or token is required"),
   CUSTOMER_NOT_GRANTED(403, "This provider may not send to that customer"),
-  FORBIDDEN(403, "This key may not do that"),
+  FORBIDDEN(403, "This caller may not do that"),
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
   NOT_ACCEPTABLE(406, "No acceptable representation"),
@@ -28,6 +28,7 @@ public enum ErrorCode {
   INVALID_REQUEST(400, "The request cannot be read"),
   INTERNAL_ERROR(500, "The gateway failed"),
   KAFKA_REFUSED(502, "Kafka does not do what the gateway asks"),
+  ISSUER_UNAVAILABLE(503, "Tokens cannot be checked now"),
   STORE_UNAVAILABLE(503, "It cannot be stored now"),
   KAFKA_UNAVAILABLE(503, "Kafka does not answer now");
 

@@ -49,12 +49,13 @@ public class ProblemMappers {
   RestResponse<Problem> unauthenticated(SecurityException e) {
     return problem(
         new ProblemException(
-            ErrorCode.UNAUTHENTICATED, "Send a key as 'Authorization: Bearer <key>'."));
+            ErrorCode.UNAUTHENTICATED,
+            "Send a key, or an administrator's token, as 'Authorization: Bearer <key>'."));
   }
 
   @ServerExceptionMapper
   RestResponse<Problem> forbidden(ForbiddenException e) {
-    return answer(Problem.of(ErrorCode.FORBIDDEN, "The key is valid, but not for this call."))
+    return answer(Problem.of(ErrorCode.FORBIDDEN, "You are known, but this call is not for you."))
         .build();
   }
 

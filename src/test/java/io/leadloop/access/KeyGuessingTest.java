@@ -4,8 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import io.leadloop.embedded.LoopbackPort;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Tokens;
 import io.leadloop.vault.ApiKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,13 +47,17 @@ class KeyGuessingTest {
     return ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
   }
 
-  /** Impatient with keys that are not good. */
+  /** Impatient with keys that are not good; and nobody is at the issuer's address. */
   public static class Strict implements QuarkusTestProfile {
     static final int FREE_FAILURES = 3;
 
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("leadloop.access.free-failures", Integer.toString(FREE_FAILURES));
+      return Map.of(
+          "leadloop.access.free-failures",
+          Integer.toString(FREE_FAILURES),
+          Tokens.ISSUER,
+          "http://localhost:" + LoopbackPort.free());
     }
   }
 }

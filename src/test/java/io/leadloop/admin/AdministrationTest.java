@@ -7,19 +7,16 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.leadloop.access.Roles;
 import io.leadloop.feedback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTestResource;
-import io.leadloop.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -44,7 +41,6 @@ class AdministrationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Inject Credentials credentials;
-  @Inject Tokens tokens;
   @Inject Vertx vertx;
   @Inject Pool pool;
   @Inject CallbackTokens callbacks;
@@ -95,25 +91,6 @@ class AdministrationTest {
         .then()
         .body("lane.state", is("open"))
         .body("lane.circuit", is("closed"));
-  }
-
-  @Test
-  void theAuditNamesTheSubjectOfAnOidcTokenAndNotANameThatItsBearerChose() {
-    given()
-        .header("Authorization", "Bearer " + tokens.of("marie-4711", Roles.ADMINISTRATOR))
-        .contentType(ContentType.JSON)
-        .body(Map.of("name", "Somebody new"))
-        .post("/admin/v1/keys")
-        .then()
-        .statusCode(201);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                admin()
-                    .get("/admin/v1/audit?limit=500&after=" + auditedBefore)
-                    .then()
-                    .body("items.actor", hasItem("oidc:marie-4711")));
   }
 
   @Test

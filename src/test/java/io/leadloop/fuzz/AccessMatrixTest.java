@@ -12,8 +12,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -103,25 +105,33 @@ class AccessMatrixTest {
     REVOKED_ADMINISTRATOR_KEY,
     EXPIRED_ADMINISTRATOR_KEY,
     ADMINISTRATOR_KEY,
-    ADMINISTRATOR_TOKEN,
-    TOKEN_OF_ANOTHER_ROLE,
-    TOKEN_OF_A_PROVIDERS_ROLE,
-    TOKEN_OF_ANOTHER_ISSUER,
-    TOKEN_FOR_ANOTHER_AUDIENCE,
-    EXPIRED_TOKEN,
-    TOKEN_OF_ANOTHER_KEY,
-    UNSIGNED_TOKEN,
-    TOKEN_SIGNED_WITH_THE_PUBLIC_KEY;
+    TOKEN_ADMINISTRATOR,
+    TOKEN_WITHOUT_ROLE,
+    TOKEN_PROVIDER_ROLE,
+    TOKEN_WRONG_ISSUER,
+    TOKEN_WRONG_AUDIENCE,
+    TOKEN_WITHOUT_AUDIENCE,
+    TOKEN_WITHOUT_SUBJECT,
+    TOKEN_EXPIRED,
+    TOKEN_WITHOUT_EXPIRY,
+    TOKEN_NOT_YET_VALID,
+    TOKEN_UNSIGNED,
+    TOKEN_WRONG_KEY,
+    TOKEN_UNKNOWN_KEY,
+    TOKEN_PUBLIC_KEY_AS_SECRET,
+    TOKEN_CHANGED;
+
+    private static final Set<Credential> ADMINISTRATORS =
+        EnumSet.of(ADMINISTRATOR_KEY, TOKEN_ADMINISTRATOR);
+    private static final Set<Credential> OTHERS =
+        EnumSet.of(PROVIDER_KEY, TOKEN_WITHOUT_ROLE, TOKEN_PROVIDER_ROLE);
 
     boolean isAdministrator() {
-      return this == ADMINISTRATOR_KEY || this == ADMINISTRATOR_TOKEN;
+      return ADMINISTRATORS.contains(this);
     }
 
     boolean isSomebody() {
-      return isAdministrator()
-          || this == PROVIDER_KEY
-          || this == TOKEN_OF_ANOTHER_ROLE
-          || this == TOKEN_OF_A_PROVIDERS_ROLE;
+      return isAdministrator() || OTHERS.contains(this);
     }
   }
 

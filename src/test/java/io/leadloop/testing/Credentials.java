@@ -1,7 +1,6 @@
 package io.leadloop.testing;
 
 import io.leadloop.access.AdministratorKeys;
-import io.leadloop.access.Roles;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.leadloop.vault.ApiKey;
@@ -21,15 +20,12 @@ public class Credentials {
   private final Onboarding onboarding;
   private final Providers providers;
   private final AdministratorKeys administrators;
-  private final Tokens tokens;
   private final Map<String, String> made = new HashMap<>();
 
-  Credentials(
-      Onboarding onboarding, Providers providers, AdministratorKeys administrators, Tokens tokens) {
+  Credentials(Onboarding onboarding, Providers providers, AdministratorKeys administrators) {
     this.onboarding = onboarding;
     this.providers = providers;
     this.administrators = administrators;
-    this.tokens = tokens;
   }
 
   /** The bearer token of that name; empty for none. */
@@ -79,16 +75,7 @@ public class Credentials {
       }
       case "EXPIRED_ADMINISTRATOR_KEY" -> await(() -> administrators.issue("old", past())).reveal();
       case "ADMINISTRATOR_KEY" -> await(() -> administrators.issue("Marie", null)).reveal();
-      case "ADMINISTRATOR_TOKEN" -> tokens.of("marie", Roles.ADMINISTRATOR);
-      case "TOKEN_OF_ANOTHER_ROLE" -> tokens.of("paul", "user");
-      case "TOKEN_OF_A_PROVIDERS_ROLE" -> tokens.of("paul", Roles.PROVIDER);
-      case "TOKEN_OF_ANOTHER_ISSUER" -> tokens.ofAnotherIssuer();
-      case "TOKEN_FOR_ANOTHER_AUDIENCE" -> tokens.forAnotherAudience();
-      case "EXPIRED_TOKEN" -> tokens.expired();
-      case "TOKEN_OF_ANOTHER_KEY" -> tokens.ofAnotherKey();
-      case "UNSIGNED_TOKEN" -> tokens.unsigned();
-      case "TOKEN_SIGNED_WITH_THE_PUBLIC_KEY" -> tokens.signedWithThePublicKey();
-      default -> throw new IllegalArgumentException(name);
+      default -> Tokens.named(name);
     };
   }
 

@@ -6,17 +6,19 @@ import java.util.Map;
 
 /** What a test of the running application needs: real servers, and settings for the impatient. */
 public class GatewayTestResource extends EmbeddedServersTestResource {
-  private TokenIssuer issuer;
+  private TestIssuer issuer;
 
   @Override
   public Map<String, String> start() {
     Map<String, String> settings = new HashMap<>(super.start());
-    issuer = TokenIssuer.start();
-    settings.putAll(issuer.settings());
     settings.put("leadloop.oplead.allow-private-addresses", "true");
     settings.put("leadloop.lane.window", "PT3S");
     settings.put("leadloop.access.free-failures", "1000000");
     settings.put("leadloop.forwarding.uncertain-wait", "PT1S");
+    SigningKey key = SigningKey.generate();
+    issuer = TestIssuer.start(0, key);
+    settings.put(Tokens.ISSUER, issuer.url());
+    settings.put(Tokens.SIGNING_KEY, key.toString());
     return settings;
   }
 

@@ -1,113 +1,147 @@
 package io.leadloop.testing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.smallrye.jwt.build.Jwt;
-import io.smallrye.jwt.build.JwtClaimsBuilder;
-import jakarta.enterprise.context.ApplicationScoped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 
-/** OIDC tokens of the issuer that {@link GatewayTestResource} starts, good and bad. */
-@ApplicationScoped
-public class Tokens {
-  static final String PRIVATE_KEY = "test.issuer.private-key";
-  static final String PUBLIC_KEY = "test.issuer.public-key";
-  static final String KEY_ID = "the-issuers";
+/**
+ * JSON Web Tokens of the configured {@link TestIssuer}, good and bad. They are written by hand (RFC
+ * 7515), so that the gateway's library does not agree with itself.
+ */
+public final class Tokens {
+  /** Names the setting with the issuer's {@link SigningKey}. */
+  public static final String SIGNING_KEY = "testing.issuer.signing-key";
 
-  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+  /** Who the tokens are, unless they say something else. */
+  public static final String SUBJECT = "f7a1c3e0";
 
-  @ConfigProperty(name = "quarkus.oidc.auth-server-url")
-  String issuer;
+  public static final String ISSUER = "leadloop.access.oidc.issuer";
+  private static final Duration LIFE = Duration.ofMinutes(5);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  @ConfigProperty(name = PRIVATE_KEY)
-  String privateKey;
+  private Tokens() {}
 
-  @ConfigProperty(name = PUBLIC_KEY)
-  String publicKey;
-
-  /** As it should be, for somebody with that role. */
-  public String of(String subject, String role) {
-    return sign(claims(subject, role));
+  /** The token of that name, see {@code AccessMatrixTest}. */
+  static String named(String name) {
+    Map<String, Object> claims = administrator();
+    return switch (name) {
+      case "TOKEN_ADMINISTRATOR" -> signed(claims);
+      case "TOKEN_WITHOUT_ROLE" -> signed(without("groups"));
+      case "TOKEN_PROVIDER_ROLE" -> signed(with("groups", List.of("leadloop-provider")));
+      case "TOKEN_WRONG_ISSUER" -> signed(with("iss", claims.get("iss") + "/"));
+      case "TOKEN_WRONG_AUDIENCE" -> signed(with("aud", "somebody else"));
+      case "TOKEN_WITHOUT_AUDIENCE" -> signed(without("aud"));
+      case "TOKEN_WITHOUT_SUBJECT" -> signed(without("sub"));
+      case "TOKEN_EXPIRED" -> signed(with("exp", seconds(Duration.ofSeconds(-1))));
+      case "TOKEN_WITHOUT_EXPIRY" -> signed(without("exp"));
+      case "TOKEN_NOT_YET_VALID" -> signed(with("nbf", seconds(LIFE)));
+      case "TOKEN_UNSIGNED" -> token(Map.of("alg", "none"), claims, content -> "");
+      case "TOKEN_WRONG_KEY" -> signed(rs256(), claims, SigningKey.generate());
+      case "TOKEN_UNKNOWN_KEY" -> {
+        Map<String, Object> header = new HashMap<>(rs256());
+        header.put("kid", "of-somebody-else");
+        yield signed(header, claims, SigningKey.generate());
+      }
+      case "TOKEN_PUBLIC_KEY_AS_SECRET" -> {
+        Map<String, Object> header = new HashMap<>(rs256());
+        header.put("alg", "HS256");
+        yield token(header, claims, Tokens::macWithPublicKey);
+      }
+      case "TOKEN_CHANGED" -> {
+        String[] parts = signed(without("groups")).split("\\.");
+        yield parts[0] + "." + base64(json(claims)) + "." + parts[2];
+      }
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
-  public String ofAnotherIssuer() {
-    return sign(administrator().issuer("https://issuer.example.com"));
+  /** What a good administrator's token claims; to be changed. */
+  public static Map<String, Object> administrator() {
+    return new HashMap<>(
+        Map.of(
+            "iss", ConfigProvider.getConfig().getValue(ISSUER, String.class),
+            "aud", List.of("somebody else", "leadloop"),
+            "sub", SUBJECT,
+            "groups", List.of("leadloop-admin"),
+            "iat", seconds(Duration.ZERO),
+            "exp", seconds(LIFE)));
   }
 
-  public String forAnotherAudience() {
-    return sign(administrator().audience("somebody-else"));
+  /** A token of the issuer's. */
+  public static String signed(Map<String, Object> claims) {
+    return signed(rs256(), claims, issuersKey());
   }
 
-  public String expired() {
-    return sign(administrator().expiresAt(Instant.now().minus(Duration.ofHours(1))));
+  public static SigningKey issuersKey() {
+    return SigningKey.parse(ConfigProvider.getConfig().getValue(SIGNING_KEY, String.class));
   }
 
-  /** Signed with a key that the issuer does not have, under the name of the one that it has. */
-  public String ofAnotherKey() {
-    return administrator().jws().keyId(KEY_ID).sign(TokenIssuer.newKeys().getPrivate());
+  private static Map<String, Object> with(String claim, Object value) {
+    Map<String, Object> claims = administrator();
+    claims.put(claim, value);
+    return claims;
   }
 
-  /** {@code alg: none}. */
-  public String unsigned() {
-    return encode("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + payload() + ".";
+  private static Map<String, Object> without(String claim) {
+    Map<String, Object> claims = administrator();
+    claims.remove(claim);
+    return claims;
   }
 
-  /** Signed with the public key, which everybody has, as if it were a shared secret. */
-  public String signedWithThePublicKey() {
-    String content =
-        encode("{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"" + KEY_ID + "\"}") + "." + payload();
+  private static Map<String, Object> rs256() {
+    return Map.of("alg", "RS256", "typ", "JWT", "kid", SigningKey.ID);
+  }
+
+  private static String signed(
+      Map<String, Object> header, Map<String, Object> claims, SigningKey key) {
+    return token(header, claims, content -> base64(key.sign(content.getBytes(US_ASCII))));
+  }
+
+  private static String token(
+      Map<String, Object> header, Map<String, Object> claims, UnaryOperator<String> signature) {
+    String content = base64(json(header)) + "." + base64(json(claims));
+    return content + "." + signature.apply(content);
+  }
+
+  /** What fools a library that lets the token choose how it is verified. */
+  private static String macWithPublicKey(String content) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(Base64.getDecoder().decode(publicKey), "HmacSHA256"));
-      return content + "." + BASE64.encodeToString(mac.doFinal(content.getBytes(UTF_8)));
+      String key = Base64.getMimeEncoder().encodeToString(issuersKey().publicKey().getEncoded());
+      String pem = "-----BEGIN PUBLIC KEY-----\n" + key + "\n-----END PUBLIC KEY-----\n";
+      mac.init(new SecretKeySpec(pem.getBytes(US_ASCII), "HmacSHA256"));
+      return base64(mac.doFinal(content.getBytes(US_ASCII)));
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
   }
 
-  private JwtClaimsBuilder administrator() {
-    return claims("somebody", "leadloop-admin");
+  private static long seconds(Duration fromNow) {
+    return Instant.now().plus(fromNow).getEpochSecond();
   }
 
-  private JwtClaimsBuilder claims(String subject, String role) {
-    return Jwt.claims()
-        .issuer(issuer)
-        .audience("leadloop")
-        .subject(subject)
-        .upn("a name that anybody may choose")
-        .groups(Set.of(role))
-        .expiresAt(Instant.now().plus(Duration.ofMinutes(10)));
-  }
-
-  private String sign(JwtClaimsBuilder claims) {
+  private static byte[] json(Map<String, Object> members) {
     try {
-      PrivateKey key =
-          KeyFactory.getInstance("RSA")
-              .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(privateKey)));
-      return claims.jws().keyId(KEY_ID).sign(key);
-    } catch (GeneralSecurityException e) {
+      return JSON.writeValueAsString(members).getBytes(UTF_8);
+    } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
   }
 
-  private String payload() {
-    return encode(
-        """
-        {"iss":"%s","aud":"leadloop","sub":"somebody","groups":["leadloop-admin"],"exp":%d}"""
-            .formatted(issuer, Instant.now().plus(Duration.ofMinutes(10)).getEpochSecond()));
-  }
-
-  private static String encode(String json) {
-    return BASE64.encodeToString(json.getBytes(UTF_8));
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -1,0 +1,85 @@
+package io.leadloop.access;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.vault.ApiKey;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Recognises whoever comes with {@code Authorization: Bearer …}: {@code llp_…} and {@code lla_…}
+ * are keys, anything else is an OIDC token where an issuer is configured, and nothing elsewhere. It
+ * takes the place of Quarkus' own mechanism for OIDC, which it asks, so that every identity and
+ * every refusal is one of the gateway's.
+ */
+@Alternative
+@Priority(1)
+@Singleton
+class BearerAuthentication implements HttpAuthenticationMechanism {
+  private static final String SCHEME = "Bearer ";
+
+  private final ApiKeyAuthentication keys;
+  private final OidcAuthentication tokens;
+  private final FailureThrottle throttle;
+
+  BearerAuthentication(
+      ApiKeyAuthentication keys, OidcAuthentication tokens, FailureThrottle throttle) {
+    this.keys = keys;
+    this.tokens = tokens;
+    this.throttle = throttle;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext request, IdentityProviderManager identities) {
+    String credentials = request.request().getHeader(HttpHeaderNames.AUTHORIZATION);
+    if (credentials == null || !credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Uni.createFrom().nullItem();
+    }
+    Optional<ApiKey> key = ApiKey.parse(credentials.substring(SCHEME.length()).strip());
+    if (key.isEmpty() && !tokens.isConfigured()) {
+      return Uni.createFrom().nullItem();
+    }
+    return key.map(keys::authenticate)
+        .orElseGet(() -> tokens.authenticate(request, identities))
+        .map(found -> found.orElseThrow(() -> failure(request)));
+  }
+
+  /** The key or token was not a good one: the more often that happens, the longer it takes. */
+  private RuntimeException failure(RoutingContext request) {
+    String address = RemoteAddress.of(request);
+    Optional<Duration> wait = throttle.waitOf(address);
+    throttle.failed(address);
+    return wait.<RuntimeException>map(
+            duration ->
+                ProblemException.passing(
+                    ErrorCode.RATE_LIMITED,
+                    "Too many keys or tokens were refused. Use a valid one, or come back later.",
+                    duration.plusSeconds(1)))
+        .orElseGet(AuthenticationFailedException::new);
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext request) {
+    return Uni.createFrom()
+        .item(new ChallengeData(401, HttpHeaderNames.WWW_AUTHENTICATE, "Bearer"));
+  }
+
+  @Override
+  public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+    return Set.of();
+  }
+}

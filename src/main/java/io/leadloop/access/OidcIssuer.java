@@ -1,0 +1,55 @@
+package io.leadloop.access;
+
+import io.quarkus.oidc.OidcRequestContext;
+import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.oidc.TenantConfigResolver;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells Quarkus which issuer to trust, and how far. Quarkus asks at a request, so the issuer is
+ * looked for when the first token comes: an issuer that is away holds up no start.
+ */
+@Singleton
+class OidcIssuer implements TenantConfigResolver {
+  private static final String TENANT = "administrators";
+
+  private final Optional<OidcTenantConfig> tenant;
+
+  OidcIssuer(OidcConfig config) {
+    this.tenant = config.issuer().map(issuer -> tenant(issuer, config));
+  }
+
+  /** Whether any token is taken at all. */
+  boolean isConfigured() {
+    return tenant.isPresent();
+  }
+
+  @Override
+  public Uni<OidcTenantConfig> resolve(
+      RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
+    return Uni.createFrom().item(tenant.orElse(null));
+  }
+
+  /** Nothing is left to the issuer's word but its keys: it is not asked about single tokens. */
+  private static OidcTenantConfig tenant(URI issuer, OidcConfig config) {
+    return OidcTenantConfig.authServerUrl(issuer.toString())
+        .tenantId(TENANT)
+        .token()
+        .issuer(issuer.toString())
+        .audience(config.audience())
+        .subjectRequired()
+        .principalClaim("sub")
+        .allowJwtIntrospection(false)
+        .allowOpaqueTokenIntrospection(false)
+        .end()
+        .roles()
+        .roleClaimPath(config.roleClaimPath().orElse(List.of()))
+        .end()
+        .build();
+  }
+}

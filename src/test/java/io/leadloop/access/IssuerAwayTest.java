@@ -1,0 +1,55 @@
+package io.leadloop.access;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+import io.leadloop.testing.Credentials;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.TestIssuer;
+import io.leadloop.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** A gateway that started while nobody answered at the issuer's address. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+@TestProfile(KeyGuessingTest.Strict.class)
+class IssuerAwayTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Inject Credentials credentials;
+
+  @ConfigProperty(name = Tokens.ISSUER)
+  URI issuer;
+
+  @Test
+  void tokensWaitForTheIssuerAndKeysDoNot() {
+    String token = Tokens.signed(Tokens.administrator());
+    for (int i = 0; i < 2 * KeyGuessingTest.Strict.FREE_FAILURES; i++) {
+      administer(token)
+          .then()
+          .statusCode(503)
+          .contentType("application/problem+json")
+          .header("Retry-After", "5")
+          .body("type", is("/problems/issuer-unavailable"));
+    }
+    administer(credentials.of("ADMINISTRATOR_KEY").orElseThrow()).then().statusCode(200);
+
+    try (TestIssuer here = TestIssuer.start(issuer.getPort(), Tokens.issuersKey())) {
+      await().atMost(PATIENCE).until(() -> administer(token).statusCode() == 200);
+    }
+    administer(token).then().statusCode(200);
+  }
+
+  private static Response administer(String credential) {
+    return given().header("Authorization", "Bearer " + credential).get("/admin/v1/keys");
+  }
+}

@@ -1,0 +1,112 @@
+package io.leadloop.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.leadloop.testing.Credentials;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Administrators who come with a token of their own issuer's. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class OidcAdministratorTest {
+  @Inject Credentials credentials;
+  @Inject Pool pool;
+  @Inject @Any Instance<HttpAuthenticationMechanism> mechanisms;
+
+  @Test
+  void theAuditNamesTheSubjectAndNoNameThatAnybodyCouldChoose() {
+    Map<String, Object> claims = Tokens.administrator();
+    List.of("upn", "preferred_username", "name", "email").forEach(name -> claims.put(name, "root"));
+    String publicId =
+        with(Tokens.signed(claims))
+            .contentType(ContentType.JSON)
+            .body(Map.of("name", "made by a token"))
+            .post("/admin/v1/keys")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+
+    RowSet<Row> audited =
+        pool.preparedQuery("select actor from audit_entry where subject = $1")
+            .executeAndAwait(Tuple.of("keys/" + publicId));
+    assertThat(audited)
+        .extracting(row -> row.getString("actor"))
+        .containsExactly("oidc:" + Tokens.SUBJECT);
+  }
+
+  @Test
+  void rolesAreFoundWhereKeycloakPutsThemToo() {
+    Map<String, Object> claims = Tokens.administrator();
+    claims.remove("groups");
+    claims.put("realm_access", Map.of("roles", List.of("offline_access", "leadloop-admin")));
+    administer(Tokens.signed(claims)).statusCode(200);
+  }
+
+  @Test
+  void whoeverIsRefusedIsToldWhyInAProblem() {
+    administer(credentials.of("TOKEN_EXPIRED").orElseThrow())
+        .statusCode(401)
+        .contentType("application/problem+json")
+        .header("WWW-Authenticate", "Bearer")
+        .header("X-Request-Id", notNullValue())
+        .body("type", is("/problems/unauthenticated"));
+    administer(credentials.of("TOKEN_WITHOUT_ROLE").orElseThrow())
+        .statusCode(403)
+        .contentType("application/problem+json")
+        .header("WWW-Authenticate", nullValue())
+        .header("X-Request-Id", notNullValue())
+        .body("type", is("/problems/forbidden"));
+  }
+
+  /** Quarkus' own mechanism lets cookies choose among issuers. */
+  @Test
+  void aCookieChangesNothing() {
+    for (String cookie : List.of("q_session", "q_session_other", "q_auth_other")) {
+      with(credentials.of("TOKEN_ADMINISTRATOR").orElseThrow())
+          .cookie(cookie, "x")
+          .get("/admin/v1/keys")
+          .then()
+          .statusCode(200);
+      with(credentials.of("TOKEN_WRONG_KEY").orElseThrow())
+          .cookie(cookie, "x")
+          .get("/admin/v1/keys")
+          .then()
+          .statusCode(401);
+    }
+  }
+
+  @Test
+  void nothingButTheGatewaysOwnMechanismRecognisesAnybody() {
+    assertThat(mechanisms).hasExactlyElementsOfTypes(BearerAuthentication.class);
+  }
+
+  private static ValidatableResponse administer(String token) {
+    return with(token).get("/admin/v1/keys").then();
+  }
+
+  private static RequestSpecification with(String token) {
+    return given().header("Authorization", "Bearer " + token);
+  }
+}
