@@ -14,6 +14,7 @@ import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.ProviderClient;
 import io.leadloop.testing.Replicas;
 import io.leadloop.testing.Traces;
+import io.leadloop.vault.ApiKey;
 import io.leadloop.vault.Vault;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -51,6 +52,9 @@ class OperatorIT {
   private SimulatedOplead oplead;
   private CommandLineProcess admin;
 
+  /** Of the configuration: it is stored nowhere. */
+  private String bootstrapKey;
+
   /** As it was at the start, and made the callback addresses of all leads since. */
   private String keyset;
 
@@ -65,8 +69,15 @@ class OperatorIT {
         new SimulatedOplead(
                 vertx, SimulatorSettings.builder().statusDelay(Duration.ofHours(24)).build())
             .startAndAwait();
+    bootstrapKey = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
     replicas =
-        Replicas.startTwo(directory, Map.of("LEADLOOP_OPLEAD_ALLOW_PRIVATE_ADDRESSES", "true"));
+        Replicas.startTwo(
+            directory,
+            Map.of(
+                "LEADLOOP_OPLEAD_ALLOW_PRIVATE_ADDRESSES",
+                "true",
+                "LEADLOOP_ADMIN_BOOTSTRAP_KEY",
+                bootstrapKey));
     keyset = Files.readString(replicas.keyset());
     PackagedGateway demo = replicas.both().get(0);
     admin = new CommandLineProcess(demo.url(), demo.administratorKey());
@@ -101,6 +112,11 @@ class OperatorIT {
     secrets.put("its password", onboarded.at("/kafka/password").asText());
     String named = admin.run("key", "create", "--name", "Marie").get("api_key").asText();
     secrets.put("an administrator's key", secretOf(named));
+    CommandLineProcess bootstrap =
+        new CommandLineProcess(replicas.both().get(1).url(), bootstrapKey);
+    assertThat(bootstrap.run("provider", "show", provider).get("slug").asText())
+        .isEqualTo(provider);
+    secrets.put("the first administrator's key", secretOf(bootstrapKey));
     secrets.put(
         "the demo administrator's key", secretOf(replicas.both().get(0).administratorKey()));
     assertThat(admin.run("customer", "verify", customer).toString()).doesNotContain(first);

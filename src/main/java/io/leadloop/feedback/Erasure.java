@@ -37,22 +37,23 @@ public class Erasure {
       select id from withdrawn
       """;
 
-  /**
-   * A lead that is being sent keeps its document until there is an outcome. Only callbacks have a
-   * body, and only they have the index.
-   */
+  /** A lead that is being sent keeps its document until there is an outcome. */
   static final String ERASE =
       """
-      with erased as (
-        update lead set document = null, last_answer = null, erased_at = now()
-        where id = any($1) and erased_at is null
-          and state in ('forwarded', 'rejected', 'expired')
-        returning id
-      ), bodies as (
-        update feedback set body = null
-        where kind = 'callback' and lead_id in (select id from erased) and body is not null
-      )
-      select id from erased
+      update lead set document = null, last_answer = null, erased_at = now()
+      where id = any($1) and erased_at is null and state in ('forwarded', 'rejected', 'expired')
+      returning id
+      """;
+
+  /**
+   * A statement of its own, which sees what was committed while the one before waited for a lead
+   * that the projection held: the body of its callback would stay for ever. Of all feedback only
+   * callbacks have one, and only they are found by their lead.
+   */
+  static final String ERASE_BODIES =
+      """
+      update feedback set body = null
+      where lead_id = any($1) and kind = 'callback' and body is not null
       """;
 
   private final Pool pool;
@@ -95,8 +96,18 @@ public class Erasure {
   Uni<Integer> erase(SqlClient tx, List<UUID> leads) {
     return tx.preparedQuery(ERASE)
         .execute(Batch.of(leads).uuids(id -> id).tuple())
-        .map(rows -> rows.size())
+        .map(rows -> Batch.list(rows, row -> row.getUUID("id")))
+        .call(gone -> eraseBodies(tx, gone))
+        .map(List::size)
         .invoke(count -> erased.increment(count));
+  }
+
+  private static Uni<Void> eraseBodies(SqlClient tx, List<UUID> leads) {
+    return leads.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : tx.preparedQuery(ERASE_BODIES)
+            .execute(Batch.of(leads).uuids(id -> id).tuple())
+            .replaceWithVoid();
   }
 
   private Uni<Void> withdraw(SqlClient tx, LeadId lead) {

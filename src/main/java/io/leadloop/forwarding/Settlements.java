@@ -44,7 +44,7 @@ class Settlements {
           oplead_id = coalesce(l.oplead_id, m.oplead_id),
           state = case when m.open then m.state else l.state end,
           last_error = case when m.open then m.error else l.last_error end,
-          last_answer = coalesce(m.answer, l.last_answer),
+          last_answer = case when l.erased_at is null then coalesce(m.answer, l.last_answer) end,
           next_attempt_at = case
             when not m.open then l.next_attempt_at
             when m.again = 0 then l.created_at
