@@ -3,6 +3,7 @@ package io.leadloop.access;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.store.Batch;
+import io.leadloop.store.CommitCursor;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -80,7 +81,7 @@ public class Audit {
    * The next entries after a place, oldest first; up to the oldest transaction under way, so that
    * none appears later before what was read.
    */
-  public Uni<List<AuditEntry>> after(AuditCursor cursor, int limit) {
+  public Uni<List<AuditEntry>> after(CommitCursor cursor, int limit) {
     return pool.preparedQuery(AFTER)
         .execute(Tuple.of(Long.toString(cursor.transaction()), cursor.position(), limit))
         .map(rows -> Batch.list(rows, AuditEntry::of));

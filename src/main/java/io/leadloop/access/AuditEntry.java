@@ -1,5 +1,6 @@
 package io.leadloop.access;
 
+import io.leadloop.store.CommitCursor;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param after the same after the change
  */
 public record AuditEntry(
-    AuditCursor cursor,
+    CommitCursor cursor,
     Instant time,
     String actor,
     String address,
@@ -27,7 +28,7 @@ public record AuditEntry(
     Optional<String> after) {
   static AuditEntry of(Row row) {
     return new AuditEntry(
-        new AuditCursor(Long.parseLong(row.getString("number")), row.getLong("position")),
+        new CommitCursor(Long.parseLong(row.getString("number")), row.getLong("position")),
         row.getOffsetDateTime("time").toInstant(),
         row.getString("actor"),
         row.getString("address"),

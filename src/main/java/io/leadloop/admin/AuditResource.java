@@ -1,7 +1,6 @@
 package io.leadloop.admin;
 
 import io.leadloop.access.Audit;
-import io.leadloop.access.AuditCursor;
 import io.leadloop.access.AuditEntry;
 import io.leadloop.access.Roles;
 import io.leadloop.error.ErrorCode;
@@ -9,6 +8,7 @@ import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
+import io.leadloop.store.CommitCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -51,8 +51,8 @@ public class AuditResource {
     return new Page<>(page.items().stream().map(AuditEntryView::of).toList(), page.next());
   }
 
-  private static AuditCursor cursor(String text) {
-    return AuditCursor.parse(text)
+  private static CommitCursor cursor(String text) {
+    return CommitCursor.parse(text)
         .orElseThrow(
             () ->
                 ProblemException.rejected(

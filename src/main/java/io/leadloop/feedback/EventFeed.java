@@ -2,6 +2,7 @@ package io.leadloop.feedback;
 
 import io.leadloop.provider.ProviderId;
 import io.leadloop.store.Batch;
+import io.leadloop.store.CommitCursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -36,7 +37,7 @@ public class EventFeed {
   /**
    * The next events after the cursor, at most as many as the limit; none when there are none yet.
    */
-  public Uni<List<Entry>> after(ProviderId provider, EventCursor cursor, int limit) {
+  public Uni<List<Entry>> after(ProviderId provider, CommitCursor cursor, int limit) {
     return pool.preparedQuery(AFTER)
         .execute(
             Tuple.of(
@@ -50,7 +51,7 @@ public class EventFeed {
         row.getString("type"),
         row.getOffsetDateTime("time").toInstant(),
         row.getString("data"),
-        new EventCursor(Long.parseLong(row.getString("number")), row.getLong("position")));
+        new CommitCursor(Long.parseLong(row.getString("number")), row.getLong("position")));
   }
 
   /**
@@ -60,5 +61,5 @@ public class EventFeed {
    * @param data JSON, the same as the value on the topic
    * @param cursor the place right after it
    */
-  public record Entry(UUID id, String type, Instant time, String data, EventCursor cursor) {}
+  public record Entry(UUID id, String type, Instant time, String data, CommitCursor cursor) {}
 }

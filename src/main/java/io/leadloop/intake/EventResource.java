@@ -5,10 +5,10 @@ import io.leadloop.access.Roles;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import io.leadloop.feedback.EventCursor;
 import io.leadloop.feedback.EventFeed;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
+import io.leadloop.store.CommitCursor;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -65,7 +65,7 @@ public class EventResource {
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<EventView>> page(
       @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
-    EventCursor from = cursor("/after", after);
+    CommitCursor from = cursor("/after", after);
     return feed.after(caller.provider().id(), from, PageLimit.of(limit))
         .map(events -> new Page<>(events.stream().map(EventView::of).toList(), next(events, from)));
   }
@@ -78,7 +78,7 @@ public class EventResource {
       @RestQuery Optional<String> after,
       @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
       @Context Sse sse) {
-    EventCursor from = cursor("Last-Event-ID or /after", lastEventId.or(() -> after));
+    CommitCursor from = cursor("Last-Event-ID or /after", lastEventId.or(() -> after));
     Multi<OutboundSseEvent> events =
         stream.after(caller.provider().id(), from).map(event -> sseEvent(sse, event));
     return Multi.createBy().merging().streams(events, heartbeats(sse));
@@ -103,14 +103,14 @@ public class EventResource {
         .build();
   }
 
-  private static String next(List<EventFeed.Entry> events, EventCursor from) {
-    EventCursor last = events.isEmpty() ? from : events.get(events.size() - 1).cursor();
+  private static String next(List<EventFeed.Entry> events, CommitCursor from) {
+    CommitCursor last = events.isEmpty() ? from : events.get(events.size() - 1).cursor();
     return last.toString();
   }
 
-  private static EventCursor cursor(String name, Optional<String> text) {
-    return text.map(t -> EventCursor.parse(t).orElseThrow(() -> notACursor(name)))
-        .orElse(EventCursor.START);
+  private static CommitCursor cursor(String name, Optional<String> text) {
+    return text.map(t -> CommitCursor.parse(t).orElseThrow(() -> notACursor(name)))
+        .orElse(CommitCursor.START);
   }
 
   private static ProblemException notACursor(String name) {

@@ -1,9 +1,9 @@
 package io.leadloop.intake;
 
-import io.leadloop.feedback.EventCursor;
 import io.leadloop.feedback.EventFeed;
 import io.leadloop.feedback.EventFeed.Entry;
 import io.leadloop.provider.ProviderId;
+import io.leadloop.store.CommitCursor;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +24,7 @@ class EventStream {
   }
 
   /** All events after the cursor, and then those to come. */
-  Multi<Entry> after(ProviderId provider, EventCursor from) {
+  Multi<Entry> after(ProviderId provider, CommitCursor from) {
     return Multi.createBy()
         .repeating()
         .uni(
@@ -35,7 +35,7 @@ class EventStream {
         .disjoint();
   }
 
-  private static Uni<Void> step(AtomicReference<EventCursor> cursor, List<Entry> read) {
+  private static Uni<Void> step(AtomicReference<CommitCursor> cursor, List<Entry> read) {
     if (read.isEmpty()) {
       return Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE);
     }

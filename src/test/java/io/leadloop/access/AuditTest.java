@@ -2,6 +2,7 @@ package io.leadloop.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.store.CommitCursor;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.QueryPlan;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -37,11 +38,11 @@ class AuditTest {
           .await()
           .atMost(PATIENCE);
     }
-    assertThat(after(AuditCursor.BEGINNING))
+    assertThat(after(CommitCursor.START))
         .filteredOn(entry -> entry.subject().startsWith(run))
         .extracting(AuditEntry::subject)
         .containsExactly(run + "/9", run + "/99", run + "/100");
-    assertThat(after(new AuditCursor(99, Long.MAX_VALUE)))
+    assertThat(after(new CommitCursor(99, Long.MAX_VALUE)))
         .filteredOn(entry -> entry.subject().startsWith(run))
         .extracting(AuditEntry::subject)
         .containsExactly(run + "/100");
@@ -53,7 +54,7 @@ class AuditTest {
     assertThat(QueryPlan.of(pool, Audit.AFTER)).doesNotContain("Sort");
   }
 
-  private List<AuditEntry> after(AuditCursor cursor) {
+  private List<AuditEntry> after(CommitCursor cursor) {
     return audit.after(cursor, 500).await().atMost(PATIENCE);
   }
 }
