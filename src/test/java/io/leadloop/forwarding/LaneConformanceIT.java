@@ -139,8 +139,8 @@ class LaneConformanceIT {
   @Test
   void aLimitThatIsLoweredHoldsFromThenOn() throws InterruptedException {
     int lowered = QUOTA / 4;
-    submit(BACKLOG / 2);
-    await().atMost(PATIENCE).until(() -> arrivals().size() > QUOTA);
+    submit(QUOTA * 2);
+    await().atMost(PATIENCE).until(() -> arrivals().size() >= QUOTA);
     onContext(() -> customers.limit(lane.customer().id(), lowered));
     long since = System.nanoTime();
     int before = arrivals().size();
