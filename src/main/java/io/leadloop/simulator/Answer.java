@@ -2,19 +2,45 @@ package io.leadloop.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** One HTTP answer, always with a JSON body. No message repeats anything of the request's body. */
-record Answer(int status, Map<String, String> headers, JsonNode body) {
+/**
+ * One HTTP answer. Its body is JSON, unless a fault was given another. No message repeats anything
+ * of the request's body, but those to whoever scripts faults.
+ */
+record Answer(int status, Map<String, String> headers, String body) {
+
+  private static final String CONTENT_TYPE = "Content-Type";
+
+  /** Statuses after which no client reads a body: it would take one for the next answer. */
+  private static final Set<Integer> BODILESS = Set.of(204, 304);
 
   static Answer of(int status, JsonNode body) {
-    return new Answer(status, Map.of(), body);
+    return new Answer(status, Map.of(CONTENT_TYPE, "application/json"), body.toString());
+  }
+
+  /** Any text, declared as what it is. */
+  static Answer ofText(int status, String text) {
+    boolean json = JsonBody.read(Buffer.buffer(text)).isPresent();
+    String type = json ? "application/json" : "text/plain; charset=utf-8";
+    return new Answer(status, Map.of(CONTENT_TYPE, type), text);
+  }
+
+  static Answer noContent() {
+    return new Answer(204, Map.of(), "");
   }
 
   static Answer problem(int status, String message) {
     return of(status, JsonNodeFactory.instance.objectNode().put("message", message));
+  }
+
+  static Answer notFound(String what) {
+    return problem(404, "no such " + what);
   }
 
   static Answer unknownToken() {
@@ -28,13 +54,19 @@ record Answer(int status, Map<String, String> headers, JsonNode body) {
     return problem(429, "too many requests").withHeader("Retry-After", Long.toString(seconds));
   }
 
-  private Answer withHeader(String name, String value) {
-    return new Answer(status, Map.of(name, value), body);
+  Answer withHeader(String name, String value) {
+    Map<String, String> more = new TreeMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, more, body);
   }
 
   void writeTo(HttpServerResponse response) {
-    response.setStatusCode(status).putHeader("Content-Type", "application/json");
+    response.setStatusCode(status);
     headers.forEach(response::putHeader);
-    response.end(body.toString());
+    if (BODILESS.contains(status)) {
+      response.end();
+    } else {
+      response.end(body);
+    }
   }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +19,12 @@ final class CallbackSender {
   private final HttpClient client;
   private final SimulatorClock clock;
   private final Ledger ledger;
-  private final HttpMethod verb;
   private final Duration timeout;
 
-  CallbackSender(Vertx vertx, SimulatorClock clock, Ledger ledger, SimulatorSettings settings) {
+  CallbackSender(Vertx vertx, SimulatorClock clock, Ledger ledger, Duration timeout) {
     this.clock = clock;
     this.ledger = ledger;
-    this.verb = HttpMethod.valueOf(settings.callbackVerb().name());
-    this.timeout = settings.callbackTimeout();
+    this.timeout = timeout;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -35,28 +32,21 @@ final class CallbackSender {
                 .setConnectTimeout(Math.toIntExact(timeout.toMillis())));
   }
 
-  /** Succeeds when the callback has its outcome, good or bad, or when the lead has no webhook. */
-  Future<Void> send(SimulatedLead lead) {
-    return lead.document()
-        .webhookUrl()
-        .map(url -> send(lead, url, Buffer.buffer(lead.callback().toString())))
-        .orElseGet(Future::succeededFuture);
-  }
-
-  private Future<Void> send(SimulatedLead lead, String url, Buffer body) {
+  /** Succeeds when the callback has its outcome, good or bad. */
+  Future<Void> send(OutgoingCallback callback) {
     Moment sent = clock.moment();
-    return call(url, body)
-        .onSuccess(status -> enter(lead, url, body, sent, status, ""))
-        .onFailure(lost -> enter(lead, url, body, sent, UNANSWERED, nameOf(lost)))
+    return call(callback)
+        .onSuccess(status -> enter(callback, sent, status, ""))
+        .onFailure(lost -> enter(callback, sent, UNANSWERED, nameOf(lost)))
         .otherwise(UNANSWERED)
         .mapEmpty();
   }
 
-  private Future<Integer> call(String url, Buffer body) {
-    return Future.succeededFuture(url)
-        .map(address -> new RequestOptions().setAbsoluteURI(address).setMethod(verb))
+  private Future<Integer> call(OutgoingCallback callback) {
+    return Future.succeededFuture(callback.url())
+        .map(url -> new RequestOptions().setAbsoluteURI(url).setMethod(callback.verb()))
         .compose(client::request)
-        .compose(request -> exchange(request, body));
+        .compose(request -> exchange(request, callback.body()));
   }
 
   /**
@@ -77,10 +67,7 @@ final class CallbackSender {
     return failure.getClass().getSimpleName();
   }
 
-  private void enter(
-      SimulatedLead lead, String url, Buffer body, Moment sent, int status, String failure) {
-    String label = lead.status().orElseThrow();
-    ledger.enter(
-        new RecordedCallback(lead.id(), label, url, body, sent, clock.moment(), status, failure));
+  private void enter(OutgoingCallback callback, Moment sent, int status, String failure) {
+    ledger.enter(callback.ended(sent, clock.moment(), status, failure));
   }
 }

@@ -13,6 +13,11 @@ record Exchange(
     return context.get(KEY);
   }
 
+  /** The token of an admitted request. */
+  AccessToken owner() {
+    return token.orElseThrow();
+  }
+
   void attachTo(RoutingContext context) {
     context.put(KEY, this);
   }

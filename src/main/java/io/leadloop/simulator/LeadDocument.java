@@ -1,31 +1,16 @@
 package io.leadloop.simulator;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
 import java.util.Optional;
 
 /** A lead as it was posted, and the little that Oplead has to understand of it. */
 record LeadDocument(ObjectNode json) {
 
-  private static final ObjectMapper READER =
-      new ObjectMapper()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
   /** The document in these bytes, empty where they are not one JSON object. */
   static Optional<LeadDocument> read(Buffer bytes) {
-    try {
-      JsonNode node = READER.readTree(bytes.getBytes());
-      return node instanceof ObjectNode json
-          ? Optional.of(new LeadDocument(json))
-          : Optional.empty();
-    } catch (IOException notJson) {
-      return Optional.empty();
-    }
+    return JsonBody.read(bytes).map(LeadDocument::new);
   }
 
   /** Why Oplead would refuse the lead, empty where it would not. Which members it asks for is A. */

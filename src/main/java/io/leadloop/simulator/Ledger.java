@@ -16,10 +16,12 @@ public final class Ledger {
 
   private final BoundedLog<RecordedRequest> requests;
   private final BoundedLog<RecordedCallback> callbacks;
+  private final BoundedLog<RecordedDocument> documents;
 
   Ledger(int memory) {
     requests = new BoundedLog<>(memory);
     callbacks = new BoundedLog<>(memory);
+    documents = new BoundedLog<>(memory);
   }
 
   void enter(RecordedRequest request) {
@@ -28,6 +30,10 @@ public final class Ledger {
 
   void enter(RecordedCallback callback) {
     callbacks.add(callback);
+  }
+
+  void enter(RecordedDocument document) {
+    documents.add(document);
   }
 
   /** Every request, in the order of arrival. */
@@ -43,9 +49,19 @@ public final class Ledger {
     return callbacks.entries();
   }
 
-  /** The callbacks of one lead, in the order in which they were sent. */
+  /** The callbacks about one lead, of every kind, in the order of their outcomes. */
   public List<RecordedCallback> callbacks(String leadId) {
     return callbacks.entries().stream().filter(sent -> sent.leadId().equals(leadId)).toList();
+  }
+
+  /** Every document that was attached, in the order in which they were complete. */
+  public List<RecordedDocument> documents() {
+    return documents.entries();
+  }
+
+  /** The documents of one lead, in the order in which they were complete. */
+  public List<RecordedDocument> documents(String leadId) {
+    return documents.entries().stream().filter(kept -> kept.leadId().equals(leadId)).toList();
   }
 
   /** How many requests have left the ledger for newer ones. */

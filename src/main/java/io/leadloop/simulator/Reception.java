@@ -15,11 +15,13 @@ final class Reception {
 
   private final SimulatorClock clock;
   private final TokenGate gate;
+  private final BodyReader bodies;
   private final Ledger ledger;
 
-  Reception(SimulatorClock clock, TokenGate gate, Ledger ledger) {
+  Reception(SimulatorClock clock, TokenGate gate, BodyReader bodies, Ledger ledger) {
     this.clock = clock;
     this.gate = gate;
+    this.bodies = bodies;
     this.ledger = ledger;
   }
 
@@ -29,7 +31,8 @@ final class Reception {
     Moment arrival = clock.moment();
     Optional<AccessToken> token = AccessToken.ofHeader(request.getHeader("Authorization"));
     Optional<Answer> refusal = gate.refusal(token, arrival);
-    RequestBody.of(request)
+    bodies
+        .read(request)
         .map(body -> new Exchange(arrival, token, refusal, body))
         .onSuccess(exchange -> admit(context, exchange));
   }
@@ -51,5 +54,11 @@ final class Reception {
   void answer(RoutingContext context, Answer answer) {
     ledger.enter(Exchange.of(context).answered(context, answer.status()));
     answer.writeTo(context.response());
+  }
+
+  /** Enters in the ledger that there is no answer, then closes the connection. */
+  void hangUp(RoutingContext context) {
+    ledger.enter(Exchange.of(context).answered(context, UNANSWERED));
+    context.request().connection().close();
   }
 }

@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 /**
  * One callback that was sent, and what became of it.
  *
- * @param label the status that it told
+ * @param label the status that the lead was in, empty before the first
  * @param url where it was sent
  * @param body the bytes of its body
  * @param sent when its turn came; it may still have waited for a connection
@@ -14,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
  * @param failure the kind of failure where there was no answer, else empty
  */
 public record RecordedCallback(
+    CallbackKind kind,
     String leadId,
     String label,
     String url,
@@ -26,7 +27,7 @@ public record RecordedCallback(
   /** Leaves out the address, which is a secret, and the body, which is personal data. */
   @Override
   public String toString() {
-    return "RecordedCallback[lead=%s, label=%s, sent=%s, ended=%s, status=%d, failure=%s]"
-        .formatted(leadId, label, sent.at(), ended.at(), status, failure);
+    return "RecordedCallback[%s, lead=%s, label=%s, sent=%s, ended=%s, status=%d, failure=%s]"
+        .formatted(kind, leadId, label, sent.at(), ended.at(), status, failure);
   }
 }

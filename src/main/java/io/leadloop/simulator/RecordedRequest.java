@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param token the token that it showed, known or not
  * @param path the path with its query, as sent
  * @param admitted whether it counted against its token's quota
- * @param status the status of its answer, or 0 where its connection broke before its body ended
- * @param body the bytes of its body, exactly as they came
+ * @param status the status of its answer, or 0 where its connection broke, or was closed, before it
+ *     was answered
+ * @param body the bytes of its body, exactly as they came; empty where it brought a document
  */
 public record RecordedRequest(
     Moment arrival,

@@ -49,7 +49,7 @@ record SimulatedLead(
     return callback;
   }
 
-  private ObjectNode statusView() {
+  ObjectNode statusView() {
     return JsonNodeFactory.instance.objectNode().put("label", status.orElse(null));
   }
 }

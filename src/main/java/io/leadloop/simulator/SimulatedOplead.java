@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.List;
 
 /**
  * One simulated Oplead on a loopback port of its own. Any number may run on one Vert.x; each starts
@@ -14,6 +15,7 @@ public final class SimulatedOplead implements AutoCloseable {
 
   private final Vertx vertx;
   private final TokenGate gate;
+  private final Faults faults = new Faults();
   private final Ledger ledger;
   private final SimulatorVerticle verticle;
   private Future<String> deployment;
@@ -29,7 +31,7 @@ public final class SimulatedOplead implements AutoCloseable {
     this.vertx = vertx;
     this.gate = new TokenGate(settings);
     this.ledger = new Ledger(settings.memory());
-    this.verticle = new SimulatorVerticle(settings, clock, gate, ledger);
+    this.verticle = new SimulatorVerticle(settings, clock, gate, faults, ledger);
   }
 
   /** Listens; the future fails where the port is taken, and holds this simulator elsewhere. */
@@ -50,6 +52,26 @@ public final class SimulatedOplead implements AutoCloseable {
   /** Makes a token known, before the start or at any time after; each has a quota of its own. */
   public void accept(String token) {
     gate.accept(new AccessToken(token));
+  }
+
+  /** Has a token's requests or callbacks meet a fault, after those scripted before; any thread. */
+  public void fault(String token, FaultRule rule) {
+    faults.script(new AccessToken(token), rule);
+  }
+
+  /** A token's faults in the order in which they were scripted, spent ones too; any thread. */
+  public List<ScriptedFault> faults(String token) {
+    return faults.of(new AccessToken(token));
+  }
+
+  /** Ends a token's faults; what is delayed by one already still comes late. Any thread. */
+  public void clearFaults(String token) {
+    faults.clear(new AccessToken(token));
+  }
+
+  /** Where faults are scripted over HTTP. Known once it listens. */
+  public URI faultsUrl() {
+    return baseUrl().resolve(FaultEndpoints.PATH);
   }
 
   /** What the leads' paths are relative to, as a customer's base URL. Known once it listens. */

@@ -49,12 +49,22 @@ public interface SimulatorConfig {
   @NotEmpty
   List<String> statuses();
 
+  /** The labels of the statuses that a lead can be set to; compared without case and accents. */
+  @WithDefault("En cours,Nurserie,Devis à relancer")
+  @NotEmpty
+  List<String> settableStatuses();
+
   /** The pause before each status, counted from the answer to the callback before it. */
   @WithDefault("PT1.5S")
   @NotNull
   Duration statusDelay();
 
-  /** The verb of the callbacks. */
+  /** How long after its arrival a lead is assigned to somebody, which subscribers are told. */
+  @WithDefault("PT0.2S")
+  @NotNull
+  Duration assignDelay();
+
+  /** The verb of the callbacks to a lead's webhook; subscribers are told by POST. */
   @WithDefault("POST")
   @NotNull
   CallbackVerb callbackVerb();
@@ -64,7 +74,10 @@ public interface SimulatorConfig {
   @NotNull
   Duration callbackTimeout();
 
-  /** How many leads, requests and callbacks are kept, each; the oldest leave first. */
+  /**
+   * How many leads, requests, callbacks and records of documents are kept, each; the oldest leave
+   * first.
+   */
   @WithDefault("100000")
   @Min(1)
   int memory();

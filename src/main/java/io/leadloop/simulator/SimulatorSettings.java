@@ -15,7 +15,9 @@ public record SimulatorSettings(
     Duration quotaWindow,
     long firstId,
     List<String> statuses,
+    List<String> settableStatuses,
     Duration statusDelay,
+    Duration assignDelay,
     CallbackVerb callbackVerb,
     Duration callbackTimeout,
     int memory) {
@@ -25,11 +27,13 @@ public record SimulatorSettings(
   /** Refuses settings that no simulator could keep. */
   public SimulatorSettings {
     statuses = List.copyOf(statuses);
+    settableStatuses = List.copyOf(settableStatuses);
     require(pathPrefix.matches(PATH_PREFIX), "path-prefix must look like /v1");
     require(quota > 0, "quota must be at least 1");
     require(quotaWindow.toNanos() > 0, "quota-window must be positive");
     require(firstId >= 0, "first-id must not be negative");
     require(!statusDelay.isNegative(), "status-delay must not be negative");
+    require(!assignDelay.isNegative(), "assign-delay must not be negative");
     require(callbackTimeout.toMillis() > 0, "callback-timeout must be a millisecond or more");
     require(memory > 0, "memory must be at least 1");
   }
@@ -43,7 +47,9 @@ public record SimulatorSettings(
         config.quotaWindow(),
         config.firstId(),
         config.statuses(),
+        config.settableStatuses(),
         config.statusDelay(),
+        config.assignDelay(),
         config.callbackVerb(),
         config.callbackTimeout(),
         config.memory());

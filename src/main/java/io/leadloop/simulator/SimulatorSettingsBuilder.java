@@ -14,7 +14,9 @@ public final class SimulatorSettingsBuilder {
   private Duration quotaWindow;
   private long firstId;
   private List<String> statuses;
+  private List<String> settableStatuses;
   private Duration statusDelay;
+  private Duration assignDelay;
   private CallbackVerb callbackVerb;
   private Duration callbackTimeout;
   private int memory;
@@ -26,7 +28,9 @@ public final class SimulatorSettingsBuilder {
     quotaWindow = start.quotaWindow();
     firstId = start.firstId();
     statuses = start.statuses();
+    settableStatuses = start.settableStatuses();
     statusDelay = start.statusDelay();
+    assignDelay = start.assignDelay();
     callbackVerb = start.callbackVerb();
     callbackTimeout = start.callbackTimeout();
     memory = start.memory();
@@ -62,8 +66,18 @@ public final class SimulatorSettingsBuilder {
     return this;
   }
 
+  public SimulatorSettingsBuilder settableStatuses(String... value) {
+    settableStatuses = List.of(value);
+    return this;
+  }
+
   public SimulatorSettingsBuilder statusDelay(Duration value) {
     statusDelay = value;
+    return this;
+  }
+
+  public SimulatorSettingsBuilder assignDelay(Duration value) {
+    assignDelay = value;
     return this;
   }
 
@@ -90,7 +104,9 @@ public final class SimulatorSettingsBuilder {
         quotaWindow,
         firstId,
         statuses,
+        settableStatuses,
         statusDelay,
+        assignDelay,
         callbackVerb,
         callbackTimeout,
         memory);

@@ -23,6 +23,11 @@ final class TokenGate {
         token, any -> new SlidingWindow(settings.quota(), settings.quotaWindow()));
   }
 
+  /** Whether a token is known, from any thread; asking counts for nobody. */
+  boolean knows(AccessToken token) {
+    return windows.containsKey(token);
+  }
+
   /** The answer that turns a request away, empty where it is admitted. Event loop only. */
   Optional<Answer> refusal(Optional<AccessToken> token, Moment arrival) {
     return token

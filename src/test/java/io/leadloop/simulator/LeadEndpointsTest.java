@@ -68,6 +68,23 @@ class LeadEndpointsTest {
         .containsExactly("88232", "88231");
   }
 
+  @ParameterizedTest
+  @CsvSource({"?limit=1, 1", "?limit=2, 2", "?limit=1000, 3", "'', 3"})
+  void listIsAsLongAsAskedFor(String query, int length) {
+    caller.post(LEAD);
+    caller.post(LEAD);
+    caller.post(LEAD);
+    JsonArray list = new JsonArray(caller.get("/leads" + query).body());
+    assertThat(list).hasSize(length);
+    assertThat(list.getJsonObject(0).getString("id")).isEqualTo("88233");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "-1", "many", "''", "9999999999"})
+  void limitThatIsNoPositiveNumberIsRefused(String limit) {
+    assertThat(caller.get("/leads?limit=" + limit).statusCode()).isEqualTo(400);
+  }
+
   @Test
   void leadIsUnknownToEveryOtherToken() {
     running.oplead.accept("oplead-token-0002");

@@ -54,7 +54,15 @@ class LedgerTest {
     Moment moment = moment(0);
     RecordedCallback callback =
         new RecordedCallback(
-            "1001", "Nouveau", "http://p/secret", Buffer.buffer("Dupont"), moment, moment, 200, "");
+            CallbackKind.WEBHOOK,
+            "1001",
+            "Nouveau",
+            "http://p/secret",
+            Buffer.buffer("Dupont"),
+            moment,
+            moment,
+            200,
+            "");
 
     assertThat(request(TOKEN, 0, 201).toString())
         .contains("…0001", "POST /v1/leads", "status=201")

@@ -28,6 +28,28 @@ record OpleadCaller(URI baseUrl, String token) {
     return send("POST", "/leads", BodyPublishers.ofByteArray(body));
   }
 
+  HttpResponse<String> post(String path, JsonObject body) {
+    return post(path, body.encode());
+  }
+
+  HttpResponse<String> post(String path, String body) {
+    return send("POST", path, BodyPublishers.ofString(body));
+  }
+
+  HttpResponse<String> post(String path, FormBody form) {
+    return send(
+        "POST", path, BodyPublishers.ofByteArray(form.bytes()), "Content-Type", form.contentType());
+  }
+
+  HttpResponse<String> put(String path, JsonObject body) {
+    return send("PUT", path, BodyPublishers.ofString(body.encode()));
+  }
+
+  /** Posts a lead with this webhook, or without where it is null, and gives its id. */
+  String leadFrom(URI webhook) {
+    return new JsonObject(post(webhook == null ? LEAD : leadFor(webhook)).body()).getString("id");
+  }
+
   HttpResponse<String> get(String path) {
     return call("GET", path);
   }
@@ -36,12 +58,14 @@ record OpleadCaller(URI baseUrl, String token) {
     return send(verb, path, BodyPublishers.noBody());
   }
 
-  private HttpResponse<String> send(String verb, String path, HttpRequest.BodyPublisher body) {
+  private HttpResponse<String> send(
+      String verb, String path, HttpRequest.BodyPublisher body, String... headers) {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(baseUrl + path));
+    if (headers.length > 0) {
+      builder.headers(headers);
+    }
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(baseUrl + path))
-            .header("Authorization", "Bearer " + token)
-            .method(verb, body)
-            .build();
+        builder.header("Authorization", "Bearer " + token).method(verb, body).build();
     try {
       return CLIENT.send(request, BodyHandlers.ofString());
     } catch (IOException failure) {

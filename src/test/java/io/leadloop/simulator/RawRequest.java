@@ -36,6 +36,18 @@ record RawRequest(String verb, String path) {
     }
   }
 
+  /** The same with a body of this content type. */
+  void breakOffAfter(String body, String contentType, URI baseUrl) {
+    try {
+      write(
+              baseUrl,
+              "Content-Type: %s\r\nContent-Length: 1000\r\n\r\n%s".formatted(contentType, body))
+          .close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   private Socket write(URI baseUrl, String end) throws IOException {
     String start =
         "%s %s%s HTTP/1.1\r\nHost: oplead\r\nAuthorization: Bearer %s\r\n"

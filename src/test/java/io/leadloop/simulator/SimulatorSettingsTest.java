@@ -21,7 +21,9 @@ class SimulatorSettingsTest {
                 Duration.ofMinutes(1),
                 1001,
                 List.of("Nouveau", "En cours", "Rendez-vous", "Devis à faire", "Gagné"),
+                List.of("En cours", "Nurserie", "Devis à relancer"),
                 Duration.ofMillis(1500),
+                Duration.ofMillis(200),
                 CallbackVerb.POST,
                 Duration.ofSeconds(5),
                 100_000));
@@ -38,7 +40,9 @@ class SimulatorSettingsTest {
             .withDefaultValue("leadloop.simulator.quota-window", "PT3S")
             .withDefaultValue("leadloop.simulator.first-id", "5")
             .withDefaultValue("leadloop.simulator.statuses", "Nouveau,Perdu")
+            .withDefaultValue("leadloop.simulator.settable-statuses", "En cours,Perdu")
             .withDefaultValue("leadloop.simulator.status-delay", "PT0S")
+            .withDefaultValue("leadloop.simulator.assign-delay", "PT2S")
             .withDefaultValue("leadloop.simulator.callback-verb", "PATCH")
             .withDefaultValue("leadloop.simulator.callback-timeout", "PT1S")
             .withDefaultValue("leadloop.simulator.memory", "10")
@@ -54,7 +58,9 @@ class SimulatorSettingsTest {
                 .quotaWindow(Duration.ofSeconds(3))
                 .firstId(5)
                 .statuses("Nouveau", "Perdu")
+                .settableStatuses("En cours", "Perdu")
                 .statusDelay(Duration.ZERO)
+                .assignDelay(Duration.ofSeconds(2))
                 .callbackVerb(CallbackVerb.PATCH)
                 .callbackTimeout(Duration.ofSeconds(1))
                 .memory(10)

@@ -1,0 +1,37 @@
+package io.leadloop.simulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** What Oplead does with an admitted request that attaches a document to a lead. */
+final class DocumentEndpoints {
+
+  private final LeadStore leads;
+  private final Ledger ledger;
+  private long last;
+
+  DocumentEndpoints(LeadStore leads, Ledger ledger) {
+    this.leads = leads;
+    this.ledger = ledger;
+  }
+
+  /** Takes the document that came in the body; the same one again is another document. */
+  Answer attach(Exchange exchange, String leadId) {
+    return leads
+        .find(exchange.owner(), leadId)
+        .map(lead -> attach(exchange, lead))
+        .orElseGet(() -> Answer.notFound("lead"));
+  }
+
+  private Answer attach(Exchange exchange, SimulatedLead lead) {
+    return exchange
+        .body()
+        .file()
+        .map(file -> keep(RecordedDocument.of(lead, file, exchange.arrival())))
+        .orElseGet(() -> Answer.problem(400, "the body is not a form with a file named file"));
+  }
+
+  private Answer keep(RecordedDocument document) {
+    ledger.enter(document);
+    return Answer.of(201, JsonNodeFactory.instance.objectNode().put("id", Long.toString(++last)));
+  }
+}

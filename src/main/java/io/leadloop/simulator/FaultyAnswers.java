@@ -1,0 +1,59 @@
+package io.leadloop.simulator;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Has an admitted request done and answered, with the fault that it meets. */
+final class FaultyAnswers {
+
+  private final Vertx vertx;
+  private final Reception reception;
+  private final Faults faults;
+
+  FaultyAnswers(Vertx vertx, Reception reception, Faults faults) {
+    this.vertx = vertx;
+    this.reception = reception;
+    this.faults = faults;
+  }
+
+  void answer(
+      RoutingContext context, FaultTarget kind, Function<Exchange, Future<Answer>> endpoint) {
+    Exchange exchange = Exchange.of(context);
+    Optional<FaultAction> fault = faults.meet(exchange.owner(), kind);
+    if (fault.isEmpty()) {
+      endpoint.apply(exchange).onComplete(a -> reception.answer(context, a), context::fail);
+    } else if (fault.get() instanceof FaultAction.AnswerWith answer) {
+      reception.answer(context, answerOf(answer));
+    } else if (fault.get() instanceof FaultAction.Drop) {
+      reception.hangUp(context);
+    } else if (fault.get() instanceof FaultAction.LoseAnswer) {
+      endpoint.apply(exchange).onComplete(lost -> reception.hangUp(context));
+    } else if (fault.get() instanceof FaultAction.Delay delay) {
+      endpoint
+          .apply(exchange)
+          .onComplete(a -> answerAfter(delay.time(), context, a), context::fail);
+    } else {
+      throw new IllegalStateException("no request can meet " + fault.get());
+    }
+  }
+
+  private void answerAfter(Duration time, RoutingContext context, Answer answer) {
+    vertx.setTimer(time.toMillis(), timer -> reception.answer(context, answer));
+  }
+
+  private static Answer answerOf(FaultAction.AnswerWith scripted) {
+    Answer answer =
+        scripted
+            .body()
+            .map(text -> Answer.ofText(scripted.status(), text))
+            .orElseGet(() -> Answer.problem(scripted.status(), "a scripted fault"));
+    return scripted
+        .retryAfter()
+        .map(value -> answer.withHeader("Retry-After", value))
+        .orElse(answer);
+  }
+}

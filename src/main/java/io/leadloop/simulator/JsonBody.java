@@ -1,0 +1,35 @@
+package io.leadloop.simulator;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads the JSON that is sent to the simulator. */
+final class JsonBody {
+
+  private static final ObjectMapper READER =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  private JsonBody() {}
+
+  /** The object in these bytes, empty where they are not exactly one. */
+  static Optional<ObjectNode> read(Buffer bytes) {
+    try {
+      JsonNode node = READER.readTree(bytes.getBytes());
+      return node instanceof ObjectNode json ? Optional.of(json) : Optional.empty();
+    } catch (IOException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /** The answer to a body that is not one object. */
+  static Answer refusal() {
+    return Answer.problem(400, "the body is not a JSON object");
+  }
+}

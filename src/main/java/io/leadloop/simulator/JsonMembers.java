@@ -1,0 +1,60 @@
+package io.leadloop.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Reads an object strictly. A member that is null counts as absent; any that is of another kind
+ * than asked for is an {@link IllegalArgumentException} with a message for people.
+ */
+record JsonMembers(ObjectNode json) {
+
+  void refuseOthersThan(Set<String> known) {
+    json.fieldNames()
+        .forEachRemaining(name -> require(known.contains(name), name, "is not known, or not here"));
+  }
+
+  boolean has(String name) {
+    return json.hasNonNull(name);
+  }
+
+  Optional<String> text(String name) {
+    return member(name, JsonNode::isTextual, "must be text").map(JsonNode::textValue);
+  }
+
+  Optional<Integer> number(String name) {
+    return member(
+            name,
+            node -> node.isIntegralNumber() && node.canConvertToInt(),
+            "must be a whole number")
+        .map(JsonNode::intValue);
+  }
+
+  /** Absent is false. */
+  boolean flag(String name) {
+    return member(name, JsonNode::isBoolean, "must be true or false")
+        .map(JsonNode::booleanValue)
+        .orElse(false);
+  }
+
+  ObjectNode object(String name) {
+    return member(name, JsonNode::isObject, "must be an object")
+        .map(ObjectNode.class::cast)
+        .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+  }
+
+  private Optional<JsonNode> member(String name, Predicate<JsonNode> kind, String rule) {
+    Optional<JsonNode> member = Optional.ofNullable(json.get(name)).filter(node -> !node.isNull());
+    require(member.filter(kind.negate()).isEmpty(), name, rule);
+    return member;
+  }
+
+  private static void require(boolean kept, String name, String rule) {
+    if (!kept) {
+      throw new IllegalArgumentException(name + " " + rule);
+    }
+  }
+}

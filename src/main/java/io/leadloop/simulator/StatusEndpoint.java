@@ -1,0 +1,49 @@
+package io.leadloop.simulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * What Oplead does with an admitted request that sets a lead's status. Whoever set it hears of it
+ * like of any other move.
+ */
+final class StatusEndpoint {
+
+  private final LeadStore leads;
+  private final LeadLife life;
+  private final List<String> settable;
+
+  StatusEndpoint(LeadStore leads, LeadLife life, List<String> settable) {
+    this.leads = leads;
+    this.life = life;
+    this.settable = settable;
+  }
+
+  Answer set(Exchange exchange, String leadId) {
+    return leads
+        .find(exchange.owner(), leadId)
+        .map(lead -> set(exchange, lead))
+        .orElseGet(() -> Answer.notFound("lead"));
+  }
+
+  private Answer set(Exchange exchange, SimulatedLead lead) {
+    return JsonBody.read(exchange.body().bytes())
+        .map(json -> set(lead, json.path("status").asText()))
+        .orElseGet(JsonBody::refusal);
+  }
+
+  private Answer set(SimulatedLead lead, String asked) {
+    return settable.stream()
+        .filter(label -> StatusLabel.same(label, asked))
+        .findFirst()
+        .flatMap(label -> life.moveTo(lead, label))
+        .map(moved -> Answer.of(200, view(moved)))
+        .orElseGet(() -> Answer.problem(422, "a lead cannot be set to this status"));
+  }
+
+  private static ObjectNode view(SimulatedLead lead) {
+    ObjectNode view = JsonNodeFactory.instance.objectNode().put("id", lead.id());
+    return view.set("status", lead.statusView());
+  }
+}

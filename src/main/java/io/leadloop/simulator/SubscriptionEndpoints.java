@@ -1,0 +1,65 @@
+package io.leadloop.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.Set;
+
+/** What Oplead does with an admitted request about subscriptions. */
+final class SubscriptionEndpoints {
+
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  private final Subscriptions subscriptions;
+
+  SubscriptionEndpoints(Subscriptions subscriptions) {
+    this.subscriptions = subscriptions;
+  }
+
+  /** A second subscription to the same event at the same address is the first. */
+  Answer create(Exchange exchange) {
+    return JsonBody.read(exchange.body().bytes())
+        .map(json -> create(exchange.owner(), json))
+        .orElseGet(JsonBody::refusal);
+  }
+
+  private Answer create(AccessToken owner, ObjectNode json) {
+    Optional<SubscriptionEvent> event = SubscriptionEvent.named(json.path("event").asText());
+    String url = json.path("url").asText();
+    if (event.isEmpty()) {
+      return Answer.problem(422, "the event is not known");
+    }
+    if (!isAbsolute(url)) {
+      return Answer.problem(422, "url must be an absolute http or https address");
+    }
+    return subscriptions
+        .find(owner, event.get(), url)
+        .map(made -> Answer.of(200, made.view()))
+        .orElseGet(() -> Answer.of(201, subscriptions.make(owner, event.get(), url).view()));
+  }
+
+  /** All of the token's own, oldest first. */
+  Answer list(Exchange exchange) {
+    ArrayNode views = JsonNodeFactory.instance.arrayNode();
+    subscriptions.of(exchange.owner()).forEach(made -> views.add(made.view()));
+    return Answer.of(200, views);
+  }
+
+  Answer delete(Exchange exchange, String id) {
+    return subscriptions.end(exchange.owner(), id)
+        ? Answer.noContent()
+        : Answer.notFound("subscription");
+  }
+
+  private static boolean isAbsolute(String url) {
+    try {
+      URI address = new URI(url);
+      return address.getHost() != null && SCHEMES.contains(address.getScheme());
+    } catch (URISyntaxException notAnAddress) {
+      return false;
+    }
+  }
+}
