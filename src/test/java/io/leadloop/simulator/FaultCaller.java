@@ -1,0 +1,41 @@
+package io.leadloop.simulator;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+
+/** Scripts faults over HTTP, as somebody does who rehearses against a simulator. */
+record FaultCaller(OpleadCaller caller) {
+
+  /** Nothing: the caller's base is the whole address. */
+  private static final String PATH = "";
+
+  static FaultCaller of(RunningOplead running, String token) {
+    return new FaultCaller(new OpleadCaller(running.oplead.faultsUrl(), token));
+  }
+
+  HttpResponse<String> post(String rule) {
+    return caller.post(PATH, rule.replace('\'', '"'));
+  }
+
+  /** Scripts a rule that has to be taken. */
+  void script(String rule) {
+    HttpResponse<String> answer = post(rule);
+    if (answer.statusCode() != 201) {
+      throw new AssertionError(answer.body());
+    }
+  }
+
+  JsonArray list() {
+    return new JsonArray(caller.get(PATH).body());
+  }
+
+  /** How often each rule was applied, in the order of the rules. */
+  int[] applied() {
+    return list().stream().mapToInt(rule -> ((JsonObject) rule).getInteger("applied")).toArray();
+  }
+
+  HttpResponse<String> call(String verb) {
+    return caller.call(verb, PATH);
+  }
+}
