@@ -9,6 +9,7 @@ import io.leadloop.feedback.KafkaAccess;
 import io.leadloop.feedback.KafkaAccounts;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
+import io.leadloop.simulator.AccessToken;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorConfig;
 import io.leadloop.simulator.SimulatorSettings;
@@ -16,6 +17,7 @@ import io.leadloop.vault.ApiKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +42,7 @@ class Demo {
   private final DemoKey providerKey;
   private final DemoKey administratorKey;
   private final SimulatedOplead oplead;
+  private final AccessToken opleadToken = new AccessToken(UUID.randomUUID().toString());
 
   Demo(
       EmbeddedConfig embedded,
@@ -61,7 +64,7 @@ class Demo {
 
   /** Starts the simulator and seeds what is not there yet. */
   Uni<Seed> start() {
-    String token = UUID.randomUUID().toString();
+    String token = opleadToken.secret();
     oplead.accept(token);
     return Uni.createFrom()
         .completionStage(() -> oplead.start().toCompletionStage())
@@ -91,7 +94,9 @@ class Demo {
                                             key,
                                             administratorKey,
                                             access,
-                                            oplead.baseUrl()))));
+                                            oplead.baseUrl(),
+                                            opleadToken,
+                                            oplead.faultsUrl()))));
   }
 
   private Uni<Customer> customer(OpleadAccess access) {
@@ -148,5 +153,7 @@ class Demo {
       ApiKey key,
       ApiKey administratorKey,
       KafkaAccess kafka,
-      java.net.URI oplead) {}
+      URI oplead,
+      AccessToken opleadToken,
+      URI faults) {}
 }

@@ -57,6 +57,8 @@ class DemoGuide {
         Leadloop demo
           gateway           %1$s
           simulated Oplead  %2$s (every lead goes through five statuses)
+          its token         %12$s
+          its faults        %13$s (see src/docs/rehearsal.md)
           customer          %3$s
           provider          %4$s
           its key           %5$s
@@ -86,7 +88,9 @@ class DemoGuide {
             seed.kafka().username(),
             seed.kafka().password().orElse("whoever runs Kafka makes the account"),
             readingCommand(seed.kafka()),
-            seed.administratorKey().reveal());
+            seed.administratorKey().reveal(),
+            seed.opleadToken().secret(),
+            seed.faults());
   }
 
   /** The program takes all that it needs from its environment. */
