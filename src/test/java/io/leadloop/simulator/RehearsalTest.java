@@ -1,0 +1,43 @@
+package io.leadloop.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the examples of the page on rehearsals true. */
+class RehearsalTest {
+
+  private static final Pattern RULE = Pattern.compile("'(\\{\"on\": .*\\})'");
+  private static final Pattern ACTION = Pattern.compile("(?m)^\\| `(\\{.*?\\})` \\|");
+
+  @Test
+  void everyRuleAndActionOfThePageIsTaken() throws IOException {
+    String page = Files.readString(Path.of("src/docs/rehearsal.md"));
+    List<String> rules = found(RULE, page);
+    List<String> actions = found(ACTION, page);
+    assertThat(rules).hasSizeGreaterThan(5);
+    assertThat(actions).hasSize(9);
+
+    try (RunningOplead running = new RunningOplead(SimulatorSettings.defaults())) {
+      FaultCaller faults = FaultCaller.of(running, RunningOplead.TOKEN);
+      rules.forEach(faults::script);
+      actions.forEach(action -> faults.script(ruleOf(action)));
+      assertThat(faults.list()).hasSize(rules.size() + actions.size());
+    }
+  }
+
+  private static String ruleOf(String action) {
+    boolean ofRequests = Pattern.compile("answer|drop").matcher(action).find();
+    return "{\"on\": \"%s\", \"do\": %s}".formatted(ofRequests ? "any" : "callback", action);
+  }
+
+  private static List<String> found(Pattern pattern, String page) {
+    return pattern.matcher(page).results().map((MatchResult found) -> found.group(1)).toList();
+  }
+}
