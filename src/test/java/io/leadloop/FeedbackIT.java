@@ -149,15 +149,13 @@ class FeedbackIT {
   }
 
   @Test
-  void replicasAreKilledUnderLoad() throws InterruptedException {
+  void aReplicaIsKilledUnderLoad() throws InterruptedException {
     ledger.startCalling();
-    for (int i = 0; i < 2; i++) {
-      PackagedGateway victim = replicas.startAnother();
-      ledger.alsoCall(victim.url());
-      // It has partitions of the log by then, and is busy with them whenever it is killed.
-      Thread.sleep(CALM.multipliedBy(2).toMillis() + 37L * i);
-      victim.kill();
-    }
+    PackagedGateway victim = replicas.startAnother();
+    ledger.alsoCall(victim.url());
+    // It has partitions of the log by then, and is busy with them whenever it is killed.
+    Thread.sleep(CALM.multipliedBy(2).toMillis());
+    victim.kill();
     ledger.stopCalling();
     ledger.assertBalanced(PATIENCE);
   }

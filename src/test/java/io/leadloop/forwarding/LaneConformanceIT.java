@@ -158,7 +158,7 @@ class LaneConformanceIT {
     Random random = new Random(seed);
     startReplicas(2);
     submit(BACKLOG / 2);
-    for (int kill = 0; kill < 3; kill++) {
+    for (int kill = 0; kill < 2; kill++) {
       int next = arrivals().size() + random.nextInt(QUOTA / 2);
       streamUntil(() -> arrivals().size() >= next || allForwarded());
       replicas.remove(0).kill();
