@@ -56,6 +56,19 @@ class ArchitectureTest {
                   "provider",
                   "feedback")),
           Map.entry(
+              "update",
+              Set.of(
+                  "error",
+                  "http",
+                  "vault",
+                  "store",
+                  "access",
+                  "lane",
+                  "lead",
+                  "customer",
+                  "provider",
+                  "intake")),
+          Map.entry(
               "forwarding",
               Set.of(
                   "error",
@@ -66,7 +79,8 @@ class ArchitectureTest {
                   "lead",
                   "customer",
                   "oplead",
-                  "feedback")),
+                  "feedback",
+                  "update")),
           Map.entry("callback", Set.of("error", "http", "vault", "feedback")),
           Map.entry(
               "admin",
@@ -84,6 +98,7 @@ class ArchitectureTest {
                   "lead",
                   "feedback",
                   "intake",
+                  "update",
                   "forwarding",
                   "callback")));
 

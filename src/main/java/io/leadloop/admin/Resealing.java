@@ -8,6 +8,7 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.CallbackBodies;
 import io.leadloop.lead.Leads;
 import io.leadloop.store.ColumnRewrite;
+import io.leadloop.update.DocumentPieces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -16,21 +17,28 @@ import java.util.UUID;
 
 /**
  * Seals again, some rows at a time, whatever an older key of the keyset sealed: tokens, then lead
- * documents, then what Oplead answered, then what it called back. Where it is, whoever asks knows:
- * it may break off anywhere and run twice.
+ * documents, then what Oplead answered, then what it called back, then what waits to be attached.
+ * Where it is, whoever asks knows: it may break off anywhere and run twice.
  */
 @ApplicationScoped
 class Resealing {
   private final List<Part> parts;
   private final Audit audit;
 
-  Resealing(Customers customers, Leads leads, CallbackBodies callbacks, Audit audit) {
+  Resealing(
+      Customers customers,
+      Leads leads,
+      CallbackBodies callbacks,
+      DocumentPieces files,
+      Audit audit) {
     this.parts =
         List.of(
             new Part("tokens", customers::resealTokens),
             new Part("documents", leads::resealDocuments),
             new Part("answers", leads::resealAnswers),
-            new Part("callbacks", callbacks::reseal));
+            new Part("callbacks", callbacks::reseal),
+            new Part("file-names", files::resealNames),
+            new Part("files", files::resealPieces));
     this.audit = audit;
   }
 

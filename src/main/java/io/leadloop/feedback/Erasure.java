@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Destroys what a lead says of a person: its document, what Oplead answered and called back. What
- * remains is ids, times and states. Leads that wait are withdrawn first: they expire, and their
- * provider is told.
+ * Destroys what a lead says of a person: its document, what Oplead answered and called back, the
+ * files that were given for it. What remains is ids, times and states. Leads that wait are
+ * withdrawn first: they expire, and their provider is told.
  */
 @ApplicationScoped
 public class Erasure {
@@ -54,6 +54,16 @@ public class Erasure {
       """
       update feedback set body = null
       where lead_id = any($1) and kind = 'callback' and body is not null
+      """;
+
+  /** What was given for the leads, too: its sender finds it gone, and it counts as refused. */
+  static final String ERASE_DOCUMENTS =
+      """
+      with erased as (
+        update lead_update set file_name = null, expires_at = least(expires_at, now())
+        where lead_id = any($1) and kind = 'document' returning id
+      )
+      delete from document_piece where document_id in (select id from erased)
       """;
 
   private final Pool pool;
@@ -97,16 +107,20 @@ public class Erasure {
     return tx.preparedQuery(ERASE)
         .execute(Batch.of(leads).uuids(id -> id).tuple())
         .map(rows -> Batch.list(rows, row -> row.getUUID("id")))
-        .call(gone -> eraseBodies(tx, gone))
+        .call(gone -> eraseRest(tx, gone))
         .map(List::size)
         .invoke(count -> erased.increment(count));
   }
 
-  private static Uni<Void> eraseBodies(SqlClient tx, List<UUID> leads) {
+  private static Uni<Void> eraseRest(SqlClient tx, List<UUID> leads) {
     return leads.isEmpty()
         ? Uni.createFrom().voidItem()
         : tx.preparedQuery(ERASE_BODIES)
             .execute(Batch.of(leads).uuids(id -> id).tuple())
+            .chain(
+                () ->
+                    tx.preparedQuery(ERASE_DOCUMENTS)
+                        .execute(Batch.of(leads).uuids(id -> id).tuple()))
             .replaceWithVoid();
   }
 

@@ -7,6 +7,7 @@ import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * The data of an event, member by member as CONTRACT has it. Nothing in it is personal.
@@ -15,13 +16,16 @@ import java.time.Instant;
  * @param customer the customer's slug
  * @param sequence 1, 2, 3… for each lead, without a gap
  * @param previousStatus what the lead's status was before this event, or null
- * @param reason why it was rejected, held or expired, else null
+ * @param reason why it was rejected, held or expired, or what was given for it refused, else null
  * @param possibleDuplicate whether Oplead may have the lead twice, after an uncertain outcome
  * @param test whether the lead tries the way only, and nobody works on it
  * @param late whether a newer status was told before, which stays the lead's
  * @param correction whether only the code of the last status changed, because the table was mended
  * @param amount of a quote or an order, where a callback tells one
  * @param appointmentAt when an appointment is, where a callback tells it
+ * @param origin {@code provider} where the status is the one that the provider asked for
+ * @param document the document that the event is about
+ * @param requestedStatus the request for a status that the event is about
  * @param statusMapVersion of the table that gave the status its code; null without a new status
  */
 record EventData(
@@ -41,4 +45,13 @@ record EventData(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean correction,
     @JsonInclude(JsonInclude.Include.NON_NULL) BigDecimal amount,
     @JsonInclude(JsonInclude.Include.NON_NULL) Instant appointmentAt,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String statusMapVersion) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL) String origin,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Document document,
+    @JsonInclude(JsonInclude.Include.NON_NULL) RequestedStatus requestedStatus,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String statusMapVersion) {
+  /** A document, by the id that its upload was answered with. */
+  record Document(UUID id, String kind) {}
+
+  /** A request for a status, by the id that it was answered with. */
+  record RequestedStatus(UUID id, String code) {}
+}

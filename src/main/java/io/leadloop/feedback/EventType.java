@@ -9,7 +9,11 @@ public enum EventType {
   REJECTED("io.leadloop.lead.rejected.v1"),
   HELD("io.leadloop.lead.held.v1"),
   EXPIRED("io.leadloop.lead.expired.v1"),
-  STATUS_CHANGED("io.leadloop.lead.status-changed.v1");
+  STATUS_CHANGED("io.leadloop.lead.status-changed.v1"),
+  STATUS_ACCEPTED("io.leadloop.lead.status-accepted.v1"),
+  STATUS_REFUSED("io.leadloop.lead.status-refused.v1"),
+  DOCUMENT_DELIVERED("io.leadloop.lead.document-delivered.v1"),
+  DOCUMENT_REFUSED("io.leadloop.lead.document-refused.v1");
 
   private final String type;
 

@@ -20,7 +20,8 @@ import java.util.UUID;
   @JsonSubTypes.Type(value = Feedback.Held.class, name = "held"),
   @JsonSubTypes.Type(value = Feedback.Expired.class, name = "expired"),
   @JsonSubTypes.Type(value = Feedback.Callback.class, name = "callback"),
-  @JsonSubTypes.Type(value = Feedback.Correction.class, name = "correction")
+  @JsonSubTypes.Type(value = Feedback.Correction.class, name = "correction"),
+  @JsonSubTypes.Type(value = Feedback.Updated.class, name = "updated")
 })
 public sealed interface Feedback {
   /** The same at every repetition. */
@@ -74,6 +75,26 @@ public sealed interface Feedback {
       String label,
       String code,
       String statusMapVersion)
+      implements Feedback {}
+
+  /**
+   * A document or a status that the provider gave has come to its end.
+   *
+   * @param updateId the document's or the request's id
+   * @param documentKind of a document, else null
+   * @param statusCode of a status, else null
+   * @param delivered whether Oplead has it
+   * @param reason why not, else null
+   */
+  record Updated(
+      UUID id,
+      LeadId leadId,
+      Instant receivedAt,
+      UUID updateId,
+      String documentKind,
+      String statusCode,
+      boolean delivered,
+      String reason)
       implements Feedback {}
 
   /** A new id (UUIDv7). */

@@ -23,6 +23,8 @@ final class LeadProjection {
   private boolean toldForwarded;
   private int sequence;
   private LeadStatus status;
+  private String awaitedStatus;
+  private boolean awaitedCame;
   private byte[] lastCallback;
 
   LeadProjection(LeadId leadId, Addressee addressee, Told told) {
@@ -35,6 +37,7 @@ final class LeadProjection {
     this.toldForwarded = told.forwarded();
     this.sequence = told.sequence();
     this.status = told.status();
+    this.awaitedStatus = told.awaitedStatus();
   }
 
   /** Oplead took the lead; not news when a callback had proved it already. */
@@ -66,8 +69,34 @@ final class LeadProjection {
     if (!toldForwarded) {
       events.add(forwardedBy(feedback));
     }
-    events.add(statusEvent(feedback, reported.beside(status)));
+    events.add(statusEvent(feedback, originOf(reported).beside(status)));
     return events;
+  }
+
+  /** What the provider asked for comes back as a callback, once. */
+  private ToldStatus originOf(ToldStatus reported) {
+    if (!reported.status().code().equals(awaitedStatus)) {
+      return reported;
+    }
+    awaitedStatus = null;
+    awaitedCame = true;
+    return reported.byProvider();
+  }
+
+  /** What the provider gave for the lead has come to its end. */
+  List<NewEvent> updated(Feedback.Updated feedback) {
+    boolean isDocument = feedback.documentKind() != null;
+    EventType type =
+        feedback.delivered()
+            ? isDocument ? EventType.DOCUMENT_DELIVERED : EventType.STATUS_ACCEPTED
+            : isDocument ? EventType.DOCUMENT_REFUSED : EventType.STATUS_REFUSED;
+    About about =
+        isDocument
+            ? new About(new EventData.Document(feedback.updateId(), feedback.documentKind()), null)
+            : new About(
+                null, new EventData.RequestedStatus(feedback.updateId(), feedback.statusCode()));
+    ToldStatus told = ToldStatus.unchanged(status);
+    return List.of(event(feedback, type, state, feedback.reason(), told, null, about));
   }
 
   /** The lead's status has another code now; not news where it has another status by now. */
@@ -91,7 +120,7 @@ final class LeadProjection {
   }
 
   private NewEvent stateEvent(Feedback feedback, EventType type, LeadState at, String reason) {
-    return event(feedback, type, at, reason, ToldStatus.unchanged(status), null);
+    return event(feedback, type, at, reason, ToldStatus.unchanged(status), null, About.NOTHING);
   }
 
   private NewEvent statusEvent(Feedback feedback, ToldStatus told) {
@@ -99,7 +128,7 @@ final class LeadProjection {
     if (!told.late()) {
       status = told.status();
     }
-    return event(feedback, EventType.STATUS_CHANGED, state, null, told, previous);
+    return event(feedback, EventType.STATUS_CHANGED, state, null, told, previous, About.NOTHING);
   }
 
   private NewEvent event(
@@ -108,7 +137,8 @@ final class LeadProjection {
       LeadState at,
       String reason,
       ToldStatus told,
-      LeadStatus previous) {
+      LeadStatus previous,
+      About about) {
     sequence++;
     EventData data =
         new EventData(
@@ -128,6 +158,9 @@ final class LeadProjection {
             told.correction(),
             told.amount(),
             told.appointmentAt(),
+            told.origin(),
+            about.document(),
+            about.requestedStatus(),
             told.mapVersion());
     return new NewEvent(
         Feedback.nextId(),
@@ -162,6 +195,11 @@ final class LeadProjection {
     return status;
   }
 
+  /** Whether the status that the provider asked for has come with this batch. */
+  boolean awaitedCame() {
+    return awaitedCame;
+  }
+
   /** The clear body of the last callback before this batch, or null. */
   void lastCallback(byte[] body) {
     this.lastCallback = body;
@@ -178,6 +216,12 @@ final class LeadProjection {
       boolean forwarded,
       int sequence,
       LeadStatus status,
+      String awaitedStatus,
       boolean possibleDuplicate,
       boolean test) {}
+
+  /** What an event is about beside the lead; null for what it is not. */
+  private record About(EventData.Document document, EventData.RequestedStatus requestedStatus) {
+    private static final About NOTHING = new About(null, null);
+  }
 }

@@ -154,6 +154,8 @@ class Projection {
       return lead.stopped(expired, EventType.EXPIRED, LeadState.EXPIRED, expired.reason());
     } else if (feedback instanceof Feedback.Correction correction) {
       return lead.corrected(correction);
+    } else if (feedback instanceof Feedback.Updated updated) {
+      return lead.updated(updated);
     }
     Feedback.Callback callback = (Feedback.Callback) feedback;
     byte[] body = bodies.open(callback.leadId(), callback.body());

@@ -65,9 +65,11 @@ class ProjectionStore {
       """
       update lead l set state = n.state, told_forwarded = n.told_forwarded, sequence = n.sequence,
         status_code = n.code, status_label = n.label, status_at = n.at, updated_at = now(),
-        next_attempt_at = case when n.state = 'forwarded' then null else l.next_attempt_at end
+        next_attempt_at = case when n.state = 'forwarded' then null else l.next_attempt_at end,
+        awaited_status = case when n.awaited_came then null else l.awaited_status end
       from unnest($1::uuid[], $2::text[], $3::boolean[], $4::int[], $5::text[], $6::text[],
-        $7::timestamptz[]) as n(id, state, told_forwarded, sequence, code, label, at)
+          $7::timestamptz[], $8::boolean[])
+        as n(id, state, told_forwarded, sequence, code, label, at, awaited_came)
       where l.id = n.id
       """;
 
@@ -152,7 +154,8 @@ class ProjectionStore {
             .integers(LeadProjection::sequence)
             .texts(l -> l.status() == null ? null : l.status().code())
             .texts(l -> l.status() == null ? null : l.status().label())
-            .times(l -> l.status() == null ? null : l.status().at());
+            .times(l -> l.status() == null ? null : l.status().at())
+            .booleans(LeadProjection::awaitedCame);
     return tx.preparedQuery(RECORD_LEADS).execute(rows.tuple()).replaceWithVoid();
   }
 
@@ -170,6 +173,7 @@ class ProjectionStore {
             row.getBoolean("told_forwarded"),
             row.getInteger("sequence"),
             status(row),
+            row.getString("awaited_status"),
             row.getBoolean("possible_duplicate"),
             row.getBoolean("test"));
     return new LeadProjection(new LeadId(row.getUUID("id")), addressee, told);

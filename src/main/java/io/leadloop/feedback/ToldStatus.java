@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param appointmentAt when an appointment is, or null
  * @param late whether a newer one was told before
  * @param correction whether only its code is news
+ * @param origin who set it, where that was not the customer; else null
  */
 record ToldStatus(
     LeadStatus status,
@@ -22,10 +23,14 @@ record ToldStatus(
     BigDecimal amount,
     Instant appointmentAt,
     boolean late,
-    boolean correction) {
+    boolean correction,
+    String origin) {
+  /** The status is the one that the provider asked for. */
+  private static final String PROVIDER = "provider";
+
   /** What the lead has already, in an event that is about something else. */
   static ToldStatus unchanged(LeadStatus status) {
-    return new ToldStatus(status, false, null, null, null, false, false);
+    return new ToldStatus(status, false, null, null, null, false, false, null);
   }
 
   /** What a callback reports; amount and appointment may be null. */
@@ -35,12 +40,12 @@ record ToldStatus(
       String mapVersion,
       BigDecimal amount,
       Instant appointmentAt) {
-    return new ToldStatus(status, dated, mapVersion, amount, appointmentAt, false, false);
+    return new ToldStatus(status, dated, mapVersion, amount, appointmentAt, false, false, null);
   }
 
   /** The last status again, with the code that a mended table gives it. */
   static ToldStatus corrected(LeadStatus status, String mapVersion) {
-    return new ToldStatus(status, false, mapVersion, null, null, false, true);
+    return new ToldStatus(status, false, mapVersion, null, null, false, true, null);
   }
 
   /**
@@ -49,6 +54,13 @@ record ToldStatus(
    */
   ToldStatus beside(LeadStatus current) {
     boolean older = dated && current != null && status.at().isBefore(current.at());
-    return new ToldStatus(status, dated, mapVersion, amount, appointmentAt, older, correction);
+    return new ToldStatus(
+        status, dated, mapVersion, amount, appointmentAt, older, correction, origin);
+  }
+
+  /** The same, as the status that the provider asked for. */
+  ToldStatus byProvider() {
+    return new ToldStatus(
+        status, dated, mapVersion, amount, appointmentAt, late, correction, PROVIDER);
   }
 }

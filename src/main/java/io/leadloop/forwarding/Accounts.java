@@ -1,12 +1,14 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.Customer;
+import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.Customers;
 import io.leadloop.customer.WireOverrides;
 import io.leadloop.oplead.AccountWire;
 import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadConfig;
 import io.leadloop.oplead.ProviderFields;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Locale;
@@ -30,15 +32,28 @@ class Accounts {
         wire(customer.wire()));
   }
 
-  OpleadAccount of(ClaimedLead lead) {
-    ClaimedLead.Account account = lead.account();
+  OpleadAccount of(CustomerId customer, ClaimedLead.Account account) {
     return new OpleadAccount(
         account.baseUrl().orElse(defaultBaseUrl),
-        customers.openToken(lead.customer(), account.sealedToken()),
+        customers.openToken(customer, account.sealedToken()),
         account.wire());
   }
 
-  static AccountWire wire(WireOverrides overrides) {
+  /** What a claim's row says of the customer. */
+  static ClaimedLead.Account claimed(Row row) {
+    return new ClaimedLead.Account(
+        row.getString("slug"),
+        Optional.ofNullable(row.getString("oplead_base_url")).map(URI::create),
+        row.getBuffer("oplead_token").getBytes(),
+        wire(
+            new WireOverrides(
+                row.getString("token_header"),
+                row.getString("token_scheme"),
+                row.getString("token_query_parameter"),
+                row.getString("provider_fields"))));
+  }
+
+  private static AccountWire wire(WireOverrides overrides) {
     return new AccountWire(
         Optional.ofNullable(overrides.tokenHeader()),
         Optional.ofNullable(overrides.tokenScheme()),

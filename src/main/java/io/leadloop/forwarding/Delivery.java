@@ -2,10 +2,10 @@ package io.leadloop.forwarding;
 
 import io.leadloop.feedback.CallbackTokens;
 import io.leadloop.lead.Leads;
+import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadLead;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -28,24 +28,13 @@ class Delivery {
   Uni<OpleadReply> attempt(ClaimedLead lead) {
     byte[] document = leads.openDocument(lead.id(), lead.sealedDocument());
     URI webhook = callbacks.addressFor(lead.id());
+    OpleadAccount account = accounts.of(lead.customer(), lead.account());
     Uni<OpleadReply> reply =
         lead.lookUp()
-            ? oplead.findLead(accounts.of(lead), webhook, lead.sender().reference())
+            ? oplead.findLead(account, webhook, lead.sender().reference())
             : oplead.createLead(
-                accounts.of(lead),
+                account,
                 new OpleadLead(document, lead.sender().providerName(), webhook, lead.test()));
-    return reply.map(said -> said.with(masked(said.outcome(), document)));
-  }
-
-  private static Outcome masked(Outcome outcome, byte[] document) {
-    if (outcome instanceof Outcome.Refused refused) {
-      return new Outcome.Refused(ReasonMask.mask(refused.reason(), document));
-    } else if (outcome instanceof Outcome.Unavailable unavailable) {
-      String reason = ReasonMask.mask(unavailable.reason(), document);
-      return new Outcome.Unavailable(reason, unavailable.retryAfter());
-    } else if (outcome instanceof Outcome.TokenRefused refused) {
-      return new Outcome.TokenRefused(ReasonMask.mask(refused.reason(), document));
-    }
-    return outcome;
+    return reply.map(said -> said.with(ReasonMask.mask(said.outcome(), document)));
   }
 }

@@ -13,13 +13,13 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Sends leads, as many at once as configured. It looks at the lanes when one is due, when a lead
- * arrived here, and when a call ended and made room; each lead is then sent and settled on its own,
- * with no transaction open while Oplead is asked.
+ * Sends leads and what follows them, as many at once as configured. It looks at the lanes when one
+ * is due, when a lead arrived here, and when a call ended and made room; each is then sent and
+ * settled on its own, with no transaction open while Oplead is asked.
  */
 @ApplicationScoped
 class Forwarder {
@@ -32,26 +32,15 @@ class Forwarder {
   private final ForwardingConfig config;
   private final LaneClaims claims;
   private final CustomerGuards guards;
-  private final Delivery delivery;
-  private final Settlements settlements;
-  private final RetryPolicy policy;
   private final CallsUnderWay underWay = new CallsUnderWay();
   private Set<CustomerId> arrivals = new HashSet<>();
   private volatile boolean waitsForRoom;
   private volatile Rounds rounds;
 
-  Forwarder(
-      ForwardingConfig config,
-      LaneClaims claims,
-      CustomerGuards guards,
-      Delivery delivery,
-      Settlements settlements) {
+  Forwarder(ForwardingConfig config, LaneClaims claims, CustomerGuards guards) {
     this.config = config;
     this.claims = claims;
     this.guards = guards;
-    this.delivery = delivery;
-    this.settlements = settlements;
-    this.policy = new RetryPolicy(config, () -> ThreadLocalRandom.current().nextDouble());
   }
 
   void start(@Observes StartupEvent started) {
@@ -94,45 +83,40 @@ class Forwarder {
     underWay.beginClaim();
     return claims
         .claim(room, underWay.byLane())
-        .invoke(claim -> claim.leads().forEach(lead -> forward(lead, before)))
+        .invoke(claim -> claim.attempts().forEach(attempt -> make(attempt, before)))
         .eventually(underWay::endClaim)
         .map(claim -> shorter(claim.untilNext(), config.pollInterval()));
   }
 
-  private void forward(ClaimedLead lead, long claimedAt) {
-    underWay.begin(lead.customer());
+  private void make(Attempt attempt, long claimedAt) {
+    underWay.begin(attempt.customer());
     Uni.createFrom()
-        .deferred(() -> attempt(lead, claimedAt))
-        .chain(reply -> settle(lead, reply).invoke(() -> log(lead, reply.outcome(), claimedAt)))
-        .eventually(() -> ended(lead))
+        .deferred(() -> send(attempt, claimedAt))
+        .chain(reply -> settle(attempt, reply).invoke(() -> log(attempt, reply, claimedAt)))
+        .eventually(() -> ended(attempt))
         .subscribe()
-        .with(done -> {}, e -> LOG.errorf(e, "attempt failed lead=%s", lead.id()));
+        .with(done -> {}, e -> LOG.errorf(e, "attempt failed %s", attempt.subject()));
   }
 
   /**
    * A claim whose lease is half over is not sent any more: by its end another may have the lead.
    */
-  private Uni<OpleadReply> attempt(ClaimedLead lead, long claimedAt) {
+  private Uni<OpleadReply> send(Attempt attempt, long claimedAt) {
     if (System.nanoTime() - claimedAt > config.lease().toNanos() / 2) {
       return Uni.createFrom()
           .item(OpleadReply.unsent(new Outcome.NotAsked("claimed too long ago", Duration.ZERO)));
     }
-    return guards.guard(
-        lead.customer(), lead.account().customerSlug(), () -> delivery.attempt(lead));
+    return guards.guard(attempt.customer(), attempt.customerSlug(), attempt::send);
   }
 
   /**
    * Until the database has it: the answer is known here only, and a lead whose answer is lost is
    * sent to Oplead a second time.
    */
-  private Uni<Void> settle(ClaimedLead lead, OpleadReply reply) {
-    Verdict verdict =
-        lead.lookUp()
-            ? policy.decideLookUp(reply.outcome(), lead.attempt())
-            : policy.decide(reply.outcome(), lead.attempt());
-    Settlement settlement = settlements.of(lead, reply, verdict);
+  private static Uni<Void> settle(Attempt attempt, OpleadReply reply) {
+    Supplier<Uni<Void>> settlement = attempt.settlement(reply);
     return Uni.createFrom()
-        .deferred(() -> settlements.settle(settlement))
+        .deferred(settlement::get)
         .onFailure()
         .retry()
         .withBackOff(SETTLE_AGAIN_AFTER, SETTLE_AGAIN_EVERY)
@@ -140,9 +124,9 @@ class Forwarder {
   }
 
   /** A lane that was full here wants a look, or all of them, if there was no room for any. */
-  private void ended(ClaimedLead lead) {
-    boolean wasFull = underWay.count(lead.customer()) >= config.concurrencyPerCustomer();
-    underWay.end(lead.customer());
+  private void ended(Attempt attempt) {
+    boolean wasFull = underWay.count(attempt.customer()) >= config.concurrencyPerCustomer();
+    underWay.end(attempt.customer());
     if (wasFull || waitsForRoom) {
       rounds.soon();
     }
@@ -162,13 +146,12 @@ class Forwarder {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private static void log(ClaimedLead lead, Outcome outcome, long start) {
+  private static void log(Attempt attempt, OpleadReply reply, long start) {
     LOG.infof(
-        "attempt settled lead=%s customer=%s attempt=%d outcome=%s duration_ms=%d",
-        lead.id(),
-        lead.account().customerSlug(),
-        lead.attempt(),
-        outcome.getClass().getSimpleName(),
+        "attempt settled %s customer=%s outcome=%s duration_ms=%d",
+        attempt.subject(),
+        attempt.customerSlug(),
+        reply.outcome().getClass().getSimpleName(),
         Duration.ofNanos(System.nanoTime() - start).toMillis());
   }
 }

@@ -1,10 +1,8 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
-import io.leadloop.customer.WireOverrides;
 import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.LeadId;
-import io.leadloop.oplead.AccountWire;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
@@ -13,23 +11,24 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Claims leads of many lanes at once, within each lane's quota, and says when the next lane is due.
- * The statements are in {@link LaneSql}.
+ * Claims leads of many lanes at once, and what follows them, within each lane's quota, and says
+ * when the next lane is due. The statements are in {@link LaneSql}.
  *
  * <p>Locking and counting are two statements, not one: a statement sees the rows as they were when
  * it began, so one that did both could count before another replica's claim and lock after it, and
  * take the quota twice. The second begins when the locks are held and sees every slot there is.
  *
- * <p>The count is exact at Oplead, too: a slot's time ({@link Settlement#slotMicrosAgo}) is never
+ * <p>The count is exact at Oplead, too: a slot's time ({@link LaneReport#slotMicrosAgo}) is never
  * earlier than the request's arrival there, and nothing is sent before its claim, so the requests
  * that arrive within any window were all counted by the last claim among them.
  */
@@ -40,13 +39,26 @@ class LaneClaims {
 
   private final Pool pool;
   private final OpleadClient oplead;
+  private final LeadAttempts leadAttempts;
+  private final UpdateClaims updates;
+  private final UpdateAttempts updateAttempts;
   private final long windowMillis;
   private final long leaseMillis;
   private final int roomPerLane;
 
-  LaneClaims(Pool pool, OpleadClient oplead, LaneConfig lane, ForwardingConfig forwarding) {
+  LaneClaims(
+      Pool pool,
+      OpleadClient oplead,
+      LeadAttempts leadAttempts,
+      UpdateClaims updates,
+      UpdateAttempts updateAttempts,
+      LaneConfig lane,
+      ForwardingConfig forwarding) {
     this.pool = pool;
     this.oplead = oplead;
+    this.leadAttempts = leadAttempts;
+    this.updates = updates;
+    this.updateAttempts = updateAttempts;
     this.windowMillis = lane.window().toMillis();
     this.leaseMillis = forwarding.lease().toMillis();
     this.roomPerLane = forwarding.concurrencyPerCustomer();
@@ -63,7 +75,7 @@ class LaneClaims {
   }
 
   /**
-   * @param room how many leads the caller can send at once
+   * @param room how many requests the caller can send at once
    * @param busy how many calls it has under way in each lane
    * @return what is now this replica's to send, until its lease ends
    */
@@ -76,8 +88,30 @@ class LaneClaims {
     return pool.withTransaction(
         tx ->
             lockDue(tx, full)
-                .chain(lanes -> claim(tx, lanes, room, busy))
-                .chain(leads -> untilNext(tx, full).map(next -> new Claim(leads, next))));
+                .chain(lanes -> claimAll(tx, lanes, room, busy))
+                .chain(attempts -> untilNext(tx, full).map(next -> new Claim(attempts, next))));
+  }
+
+  /** Leads first: what follows them has what they leave of the quota. */
+  private Uni<List<Attempt>> claimAll(
+      SqlClient tx, List<UUID> lanes, int room, Map<CustomerId, Integer> busy) {
+    return claim(tx, lanes, room, busy)
+        .map(leads -> leads.stream().map(leadAttempts::of).toList())
+        .chain(
+            leads ->
+                updates
+                    .claim(tx, lanes, room - leads.size(), with(leads, busy))
+                    .map(
+                        claimed ->
+                            Stream.concat(leads.stream(), claimed.stream().map(updateAttempts::of))
+                                .toList()));
+  }
+
+  private static Map<CustomerId, Integer> with(
+      List<Attempt> attempts, Map<CustomerId, Integer> busy) {
+    Map<CustomerId, Integer> all = new HashMap<>(busy);
+    attempts.forEach(attempt -> all.merge(attempt.customer(), 1, Integer::sum));
+    return all;
   }
 
   private static Uni<List<UUID>> lockDue(SqlClient tx, UUID[] full) {
@@ -119,35 +153,18 @@ class LaneClaims {
         row.getInteger("attempts"),
         row.getBoolean("look_up"),
         new CustomerId(row.getUUID("customer_id")),
-        account(row),
+        Accounts.claimed(row),
         new ClaimedLead.Sender(
             row.getString("provider_name"), Optional.ofNullable(row.getString("reference"))),
         row.getBoolean("test"),
         row.getBuffer("document").getBytes());
   }
 
-  private static ClaimedLead.Account account(Row row) {
-    return new ClaimedLead.Account(
-        row.getString("slug"),
-        Optional.ofNullable(row.getString("oplead_base_url")).map(URI::create),
-        row.getBuffer("oplead_token").getBytes(),
-        wire(row));
-  }
-
-  private static AccountWire wire(Row row) {
-    return Accounts.wire(
-        new WireOverrides(
-            row.getString("token_header"),
-            row.getString("token_scheme"),
-            row.getString("token_query_parameter"),
-            row.getString("provider_fields")));
-  }
-
   /**
    * What a look at the lanes brought.
    *
-   * @param leads claimed by this replica
+   * @param attempts what is to be sent by this replica
    * @param untilNext how long until the next lane is due, of those that it has room for
    */
-  record Claim(List<ClaimedLead> leads, Duration untilNext) {}
+  record Claim(List<Attempt> attempts, Duration untilNext) {}
 }

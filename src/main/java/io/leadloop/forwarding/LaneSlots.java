@@ -31,18 +31,18 @@ class LaneSlots {
         from lane l join customer c on c.id = l.customer_id cross join freed f
         where l.customer_id = $1
       ), slot as (
-        insert into lane_slot (lead_id, claim, customer_id, lease_until)
+        insert into lane_slot (request_id, claim, customer_id, lease_until)
         select $2, 0, $1, now() + $4 * interval '1 ms' from quota where used < quota
-        returning lead_id
+        returning request_id
       ), counted as (
         update lane l set quota_used = q.used + (select count(*)::int from slot),
           retries_used = q.retries
         from quota q where l.customer_id = $1
       )
-      select lead_id from slot
+      select request_id from slot
       """;
   private static final String SENT =
-      "update lane_slot set sent_at = now() where lead_id = $1 and claim = 0";
+      "update lane_slot set sent_at = now() where request_id = $1 and claim = 0";
 
   private final Pool pool;
   private final long windowMillis;

@@ -134,7 +134,7 @@ final class LaneSql {
       ), took as (
         select k.*, c.retry from claimed k join chosen c on c.id = k.id
       ), slots as (
-        insert into lane_slot (lead_id, claim, customer_id, lease_until, retry)
+        insert into lane_slot (request_id, claim, customer_id, lease_until, retry)
         select id, claims, customer_id, lease_until, retry from took
       ), served as (
         select c.customer_id, c.provider_id, c.start + count(k.id) as served, count(k.id) as leads
@@ -201,6 +201,66 @@ final class LaneSql {
         c.token_query_parameter, c.provider_fields, p.name as provider_name
       from claimed k join customer c on c.id = k.customer_id join provider p on p.id = k.provider_id
       order by k.id
+      """;
+
+  /**
+   * The end of a statement that settles claims: the slots' times, and what the answers mean for the
+   * lanes. It goes on from {@code given}, which has a claim's {@code request_id}, {@code claim},
+   * {@code customer_id}, and {@code again}, {@code sent}, {@code sleep}, {@code throttled}, {@code
+   * stop} and {@code token} as {@link LaneReport} tells them, and from {@code also_due}, whose
+   * lanes have something more to send.
+   */
+  static final String TELL_LANES =
+      """
+      ), timed as (
+        update lane_slot s set sent_at = clock_timestamp() - g.sent * interval '1 us'
+        from given g where s.request_id = g.request_id and s.claim = g.claim and g.sent is not null
+      ), given_back as (
+        delete from lane_slot s using given g
+        where s.request_id = g.request_id and s.claim = g.claim and g.sent is null
+        returning s.customer_id, s.retry
+      ), said as (
+        select g.customer_id, false as slot, false as retry, again, sleep,
+          case when throttled then s.claimed_at end as throttled, stop, token
+        from given g left join lane_slot s on s.request_id = g.request_id and s.claim = g.claim
+        where g.again is not null or g.sleep is not null or g.stop is not null
+        union all
+        select customer_id, true, retry, null, null, null, null, null from given_back
+        union all
+        select customer_id, false, false, 0, null, null, null, null from also_due
+      ), orders as (
+        select customer_id, count(*) filter (where slot)::int as slots,
+          count(*) filter (where retry)::int as retries, min(again) as again, max(sleep) as sleep,
+          max(throttled) as throttled, count(throttled)::int as refused, max(stop) as stop,
+          (array_agg(token) filter (where stop is not null))[1] as token
+        from said group by customer_id
+      ), lanes as (
+        -- A lane is told by its settlements one after the other, and in one order.
+        select l.customer_id, c.oplead_token as current_token
+        from orders o join lane l using (customer_id) join customer c on c.id = l.customer_id
+        order by l.customer_id for update of l
+      ), told_lanes as (
+        select o.*, o.stop is not null and l.current_token = o.token as stops,
+          now() + o.sleep * interval '1 ms' as asleep,
+          case when o.again = 0 or o.slots > 0 then now()
+            else now() + o.again * interval '1 ms' end as due
+        from orders o join lanes l using (customer_id)
+      )
+      update lane l set
+        quota_used = l.quota_used - t.slots, retries_used = l.retries_used - t.retries,
+        sleeps_until = greatest(l.sleeps_until, t.asleep),
+        opens_at = greatest(t.asleep, case when t.slots > 0 then l.sleeps_until else l.opens_at end),
+        next_at = greatest(t.asleep, least(l.next_at,
+          greatest(t.due, case when t.slots > 0 then l.sleeps_until else l.opens_at end))),
+        state = case when t.stops and l.state = 'open' then 'token_refused' else l.state end,
+        stop_reason = case when t.stops and l.state = 'open' then t.stop else l.stop_reason end,
+        -- We never send more than the whole, so what is refused was spent by somebody else: from now
+        -- on nine tenths of what was let through. What was sent before the last time that this was
+        -- found out does not say it again.
+        share = case when t.throttled > l.share_since
+          then greatest(1, (l.quota_used - t.refused) * 9 / 10) else l.share end,
+        share_since = case when t.throttled > l.share_since then now() else l.share_since end
+      from told_lanes t where l.customer_id = t.customer_id
       """;
 
   private LaneSql() {}

@@ -2,6 +2,7 @@ package io.leadloop.forwarding;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.leadloop.oplead.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -19,6 +20,19 @@ final class ReasonMask {
   private static final String MASK = "***";
 
   private ReasonMask() {}
+
+  /** The same outcome, its reason without the lead's values. */
+  static Outcome mask(Outcome outcome, byte[] document) {
+    if (outcome instanceof Outcome.Refused refused) {
+      return new Outcome.Refused(mask(refused.reason(), document));
+    } else if (outcome instanceof Outcome.Unavailable unavailable) {
+      String reason = mask(unavailable.reason(), document);
+      return new Outcome.Unavailable(reason, unavailable.retryAfter());
+    } else if (outcome instanceof Outcome.TokenRefused refused) {
+      return new Outcome.TokenRefused(mask(refused.reason(), document));
+    }
+    return outcome;
+  }
 
   /**
    * @param document the lead's JSON

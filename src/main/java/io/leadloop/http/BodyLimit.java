@@ -17,7 +17,7 @@ import jakarta.enterprise.event.Observes;
 public class BodyLimit {
   private static final int AFTER_THE_REQUEST_ID = 900;
   private static final int LONGEST_NUMBER = 18;
-  private static final String LIFTED = BodyLimit.class.getName() + ".lifted";
+  private static final String RAISED = BodyLimit.class.getName() + ".raised";
 
   private final long maxBodyBytes;
   private final ProblemWriter problems;
@@ -29,11 +29,19 @@ public class BodyLimit {
 
   /** For a request whose body is read piece by piece, to be called by an earlier filter. */
   public static void lift(RoutingContext request) {
-    request.put(LIFTED, true);
+    raise(request, Long.MAX_VALUE);
   }
 
-  static boolean isLifted(RoutingContext request) {
-    return request.get(LIFTED) != null;
+  /**
+   * The same for one whose body may be longer than others, but not of any length; it is left to its
+   * resource, too.
+   */
+  public static void raise(RoutingContext request, long maxBodyBytes) {
+    request.put(RAISED, maxBodyBytes);
+  }
+
+  static boolean isRaised(RoutingContext request) {
+    return request.get(RAISED) != null;
   }
 
   void register(@Observes Filters filters) {
@@ -42,12 +50,13 @@ public class BodyLimit {
 
   private void check(RoutingContext request) {
     String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length == null || !isTooLong(length) || isLifted(request)) {
+    long limit = request.get(RAISED, maxBodyBytes);
+    if (length == null || !isTooLong(length, limit)) {
       request.next();
       return;
     }
     LastAnswer.closes(request);
-    problems.end(request, Problem.of(tooLarge(maxBodyBytes)));
+    problems.end(request, Problem.of(tooLarge(limit)));
   }
 
   static ProblemException tooLarge(long maxBodyBytes) {
@@ -55,9 +64,9 @@ public class BodyLimit {
     return new ProblemException(ErrorCode.BODY_TOO_LARGE, detail);
   }
 
-  private boolean isTooLong(String length) {
-    return length.length() > LONGEST_NUMBER
-        || isNumber(length) && Long.parseLong(length) > maxBodyBytes;
+  private static boolean isTooLong(String length, long limit) {
+    return limit < Long.MAX_VALUE
+        && (length.length() > LONGEST_NUMBER || isNumber(length) && Long.parseLong(length) > limit);
   }
 
   private static boolean isNumber(String text) {

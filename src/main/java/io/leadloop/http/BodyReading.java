@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * byte by byte holds nothing for long. Quarkus' own limits would buffer the first bytes, wait for
  * the rest on a worker thread, and answer without a problem document.
  *
- * <p>A body whose limit was lifted is left to its resource, which may read for hours.
+ * <p>A body whose limit was raised is left to its resource, which may read for hours.
  */
 @ApplicationScoped
 public class BodyReading {
@@ -33,7 +33,7 @@ public class BodyReading {
   @ServerRequestFilter
   Uni<Void> read(ContainerRequestContext context, RoutingContext request) {
     HttpMethod method = request.request().method();
-    if (method == HttpMethod.GET || method == HttpMethod.HEAD || BodyLimit.isLifted(request)) {
+    if (method == HttpMethod.GET || method == HttpMethod.HEAD || BodyLimit.isRaised(request)) {
       return Uni.createFrom().voidItem();
     }
     return Uni.createFrom()

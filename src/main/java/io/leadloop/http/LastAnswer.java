@@ -10,13 +10,13 @@ import io.vertx.ext.web.RoutingContext;
  * it were of use. What still comes is thrown away for a moment first, since a connection that is
  * closed upon unread bytes is reset, and the client may lose the answer.
  */
-final class LastAnswer {
+public final class LastAnswer {
   private static final long LINGER_MILLIS = 1000;
 
   private LastAnswer() {}
 
   /** To be called before the answer is written. HTTP/2 has other requests on the connection. */
-  static void closes(RoutingContext context) {
+  public static void closes(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (request.version() != HttpVersion.HTTP_2) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

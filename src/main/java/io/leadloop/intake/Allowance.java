@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param next microseconds until the next lead may come, if this one may not
  * @param full microseconds until a whole burst may come
  */
-record Allowance(IntakeLimit limit, boolean granted, long remaining, long next, long full) {
+public record Allowance(IntakeLimit limit, boolean granted, long remaining, long next, long full) {
   /**
    * Sets the headers of draft-ietf-httpapi-ratelimit-headers, also for a problem to come. Of an
    * answer that goes out line by line, the first line's count.

@@ -16,7 +16,7 @@ import java.time.Duration;
  * may be spent late.
  */
 @Singleton
-class Allowances {
+public class Allowances {
   private static final int REMEMBERED = 10_000;
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
 
@@ -39,7 +39,7 @@ class Allowances {
    *
    * @param response is told of the limit, whatever comes of it
    */
-  Uni<Allowance> take(Provider provider, HttpServerResponse response) {
+  public Uni<Allowance> take(Provider provider, HttpServerResponse response) {
     return of(provider.id())
         .take(IntakeLimit.of(provider, defaults))
         .invoke(allowance -> allowance.tell(response))

@@ -43,6 +43,34 @@ final class AccountRequests {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
   }
 
+  /** A document for a lead; what its body is says the body itself. */
+  RequestOptions addDocument(OpleadAccount account, InetAddress address, String lead) {
+    OpleadConfig.Documents documents = config.documents();
+    return request(
+        account,
+        address,
+        HttpMethod.valueOf(documents.method()),
+        ofLead(documents.path(), lead),
+        Optional.empty());
+  }
+
+  /** A status for a lead. */
+  RequestOptions setStatus(OpleadAccount account, InetAddress address, String lead) {
+    OpleadConfig.SetStatus status = config.status();
+    return request(
+            account,
+            address,
+            HttpMethod.valueOf(status.method()),
+            ofLead(status.path(), lead),
+            Optional.empty())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+  }
+
+  /** The id came from Oplead, and is not trusted to be one segment of a path. */
+  private static String ofLead(String path, String lead) {
+    return path.replace("{id}", URLEncoder.encode(lead, UTF_8).replace("+", "%20"));
+  }
+
   /** A look for something, to be sent to this address of the account's host. */
   RequestOptions look(OpleadAccount account, InetAddress address, URI target) {
     return request(

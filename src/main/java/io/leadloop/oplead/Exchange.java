@@ -54,11 +54,12 @@ final class Exchange {
   }
 
   /** The empty handlers keep the client from logging, in its own words, what the outcome tells. */
-  Future<OpleadReply> send(Buffer document) {
-    long timer = vertx.setTimer(config.readTimeout().toMillis(), fired -> giveUp());
+  Future<OpleadReply> send(RequestContent content, Duration within) {
+    long timer = vertx.setTimer(within.toMillis(), fired -> giveUp());
     request.exceptionHandler(toldByTheOutcome -> {});
     request.connection().exceptionHandler(toldByTheOutcome -> {});
-    written = request.end(document).onSuccess(done -> writtenAt = System.nanoTime());
+    written = content.writeTo(request).onSuccess(done -> writtenAt = System.nanoTime());
+    written.onFailure(broken -> abort());
     request.response().onSuccess(this::read).onFailure(this::lose);
     return reply.future().onComplete(done -> vertx.cancelTimer(timer));
   }

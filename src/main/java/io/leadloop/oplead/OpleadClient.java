@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
@@ -41,14 +42,18 @@ public class OpleadClient {
   private final HostResolver hosts;
   private final AccountRequests requests;
   private final OutcomeClassifier classifier;
+  private final UpdateClassifier updates;
+  private final StatusMap statuses;
 
-  public OpleadClient(Vertx vertx, OpleadConfig config, Clock clock) {
+  public OpleadClient(Vertx vertx, OpleadConfig config, StatusMap statuses, Clock clock) {
     this.vertx = vertx;
     this.config = config;
+    this.statuses = statuses;
     this.http = Connections.client(vertx, config);
     this.hosts = new HostResolver(vertx, config);
     this.requests = new AccountRequests(config);
     this.classifier = new OutcomeClassifier(config, clock);
+    this.updates = new UpdateClassifier(classifier, config);
   }
 
   /** Sends the lead once, when subscribed to; the reply comes on the subscriber's context. */
@@ -84,8 +89,51 @@ public class OpleadClient {
             exchange(
                 account,
                 address -> requests.look(account, address, target),
-                Buffer.buffer(),
+                RequestContent.NONE,
+                config.readTimeout(),
                 classifier));
+  }
+
+  /**
+   * Attaches a document to a lead once, when subscribed to: {@link Outcome.Accepted} when Oplead
+   * has it, {@link Outcome.Refused} when it never will.
+   *
+   * @param lead Oplead's id of the lead
+   */
+  public Uni<OpleadReply> addDocument(OpleadAccount account, String lead, OpleadDocument document) {
+    return onContext(
+        account,
+        () ->
+            exchange(
+                account,
+                address -> requests.addDocument(account, address, lead),
+                new MultipartContent(config.documents().part(), document),
+                config.documents().timeout(),
+                updates));
+  }
+
+  /**
+   * Sets the status of a lead once, when subscribed to, under Oplead's own name for it: {@link
+   * Outcome.Accepted} when it has that status, {@link Outcome.Refused} when it never will.
+   *
+   * @param lead Oplead's id of the lead
+   */
+  public Uni<OpleadReply> setStatus(OpleadAccount account, String lead, StatusCode status) {
+    Optional<String> label = statuses.labelOf(status);
+    if (label.isEmpty()) {
+      String reason = "Oplead has no name for the status " + status.wireName();
+      return Uni.createFrom().item(OpleadReply.unsent(new Outcome.Refused(reason)));
+    }
+    JsonObject body = new JsonObject().put(config.status().member(), label.get());
+    return onContext(
+        account,
+        () ->
+            exchange(
+                account,
+                address -> requests.setStatus(account, address, lead),
+                RequestContent.of(body.toBuffer()),
+                config.readTimeout(),
+                updates));
   }
 
   /**
@@ -115,7 +163,8 @@ public class OpleadClient {
     return exchange(
         account,
         address -> requests.createLead(account, address, lead.isTest()),
-        Buffer.buffer(lead.body(fields)),
+        RequestContent.of(Buffer.buffer(lead.body(fields))),
+        config.readTimeout(),
         classifier);
   }
 
@@ -128,20 +177,23 @@ public class OpleadClient {
     return exchange(
         account,
         address -> requests.look(account, address, target),
-        Buffer.buffer(),
+        RequestContent.NONE,
+        config.readTimeout(),
         new LookUpClassifier(classifier, config, webhook));
   }
 
   private Future<OpleadReply> exchange(
       OpleadAccount account,
       Function<InetAddress, RequestOptions> head,
-      Buffer body,
+      RequestContent body,
+      Duration within,
       Classifier meaning) {
     return hosts
         .resolve(account.baseUrl().getHost())
         .compose(address -> http.request(head.apply(address)))
         .compose(
-            request -> new Exchange(vertx, config, meaning, request, account.token()).send(body),
+            request ->
+                new Exchange(vertx, config, meaning, request, account.token()).send(body, within),
             failure -> Future.succeededFuture(OpleadReply.unsent(meaning.unsent(failure))));
   }
 

@@ -54,6 +54,15 @@ public interface OpleadConfig {
   /** How a lead is created. */
   Leads leads();
 
+  /** How a document is attached to a lead. */
+  Documents documents();
+
+  /** How a lead's status is set. */
+  SetStatus status();
+
+  /** What Oplead's answers to documents and statuses mean. */
+  Updates updates();
+
   /** How Oplead is asked whether it has a lead. */
   LookUp lookUp();
 
@@ -124,6 +133,62 @@ public interface OpleadConfig {
     /** What the query of a test lead says; empty where Oplead has no test mode for leads. */
     @WithDefault("test=true")
     Optional<String> testQuery();
+  }
+
+  /** How a document is attached to a lead. */
+  interface Documents {
+
+    /**
+     * The path under the base address; {@code {id}} stands for Oplead's id of the lead. Its pages
+     * also print {@code /leads/{id}/attachments}.
+     */
+    @WithDefault("/leads/{id}/document/add")
+    @Pattern(regexp = "/.*\\{id}.*")
+    String path();
+
+    /** The method that adds a document. */
+    @WithDefault("POST")
+    @NotBlank
+    String method();
+
+    /** The name of the part of {@code multipart/form-data} that is the document. */
+    @WithDefault("file")
+    @Pattern(regexp = "[^\"\\r\\n]+")
+    String part();
+
+    /** How long sending one and receiving the answer may take together; less than a lease. */
+    @WithDefault("PT45S")
+    @DurationMin(millis = 1)
+    Duration timeout();
+  }
+
+  /** How a lead's status is set. */
+  interface SetStatus {
+
+    /** The path under the base address; {@code {id}} stands for Oplead's id of the lead. */
+    @WithDefault("/leads/{id}/status")
+    @Pattern(regexp = "/.*\\{id}.*")
+    String path();
+
+    /** The method that sets it. */
+    @WithDefault("PUT")
+    @NotBlank
+    String method();
+
+    /** The member of the body that is the status's label. */
+    @WithDefault("status")
+    @NotBlank
+    String member();
+  }
+
+  /**
+   * What Oplead's answers to documents and statuses mean, where it is not what it means of leads.
+   */
+  interface Updates {
+
+    /** Statuses that refuse a document or a status for good. */
+    @WithDefault("400,404,410,413,415,422")
+    Set<Integer> refused();
   }
 
   /** The path, with its query, of a request that changes nothing and that a good token may make. */

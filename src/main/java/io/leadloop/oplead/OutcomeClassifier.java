@@ -85,7 +85,7 @@ final class OutcomeClassifier implements Classifier {
         .filter(id -> !id.isEmpty());
   }
 
-  private String reason(HttpAnswer answer, String token) {
+  String reason(HttpAnswer answer, String token) {
     Optional<String> message =
         answer.body().first(config.answers().messagePointers().orElse(List.of()));
     return AnswerReason.of(answer.status(), message, token);

@@ -19,4 +19,11 @@ public enum StatusCode {
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /**
+   * @throws IllegalArgumentException where there is no such code
+   */
+  public static StatusCode ofWireName(String wire) {
+    return valueOf(wire.toUpperCase(Locale.ROOT));
+  }
 }

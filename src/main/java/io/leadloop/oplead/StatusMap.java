@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public class StatusMap {
   private static final int VERSION_DIGITS = 8;
 
   private final Map<String, StatusCode> codes = new TreeMap<>();
+  private final Map<StatusCode, String> names = new EnumMap<>(StatusCode.class);
   private final String version;
 
   /** Fails where a label is given to two codes: the configuration would be ambiguous. */
@@ -52,6 +54,11 @@ public class StatusMap {
     return codes.getOrDefault(essence(label), StatusCode.OTHER);
   }
 
+  /** What Oplead calls that status: the first of its labels; empty where it has none. */
+  public Optional<String> labelOf(StatusCode code) {
+    return Optional.ofNullable(names.get(code));
+  }
+
   /** The label as it may be kept and shown: one line of at most 100 characters. */
   static String shown(String label) {
     return OneLine.of(label, MAX_LABEL_LENGTH);
@@ -59,6 +66,7 @@ public class StatusMap {
 
   private void learn(StatusCode code, Optional<List<String>> labels) {
     for (String label : labels.orElse(List.of())) {
+      names.putIfAbsent(code, label);
       StatusCode known = codes.putIfAbsent(essence(label), code);
       if (known != null && known != code) {
         throw new IllegalArgumentException(

@@ -61,6 +61,13 @@ class EventDataSchemaTest {
                     LeadState.EXPIRED,
                     "why"))
         .forEach(events::addAll);
+    for (boolean delivered : new boolean[] {true, false}) {
+      String reason = delivered ? null : "why";
+      events.addAll(lead.updated(updated("quote", null, delivered, reason)));
+      events.addAll(lead.updated(updated(null, "in_progress", delivered, reason)));
+    }
+    LeadProjection asked = lead("LP-4", false, "won");
+    events.addAll(asked.calledBack(callback(), body("4"), told("won", NOW)));
     assertThat(events.stream().map(NewEvent::type).distinct()).hasSameSizeAs(EventType.values());
     return events.stream();
   }
@@ -82,10 +89,36 @@ class EventDataSchemaTest {
   }
 
   private static LeadProjection lead(String reference, boolean possibleDuplicate) {
+    return lead(reference, possibleDuplicate, null);
+  }
+
+  private static LeadProjection lead(
+      String reference, boolean possibleDuplicate, String awaitedStatus) {
     return new LeadProjection(
         LEAD,
         new Addressee(new ProviderId(UUID.randomUUID()), "atelier", "cuisines", reference),
-        new Told(LeadState.FORWARDING, null, false, 0, null, possibleDuplicate, possibleDuplicate));
+        new Told(
+            LeadState.FORWARDING,
+            null,
+            false,
+            0,
+            null,
+            null,
+            possibleDuplicate,
+            possibleDuplicate));
+  }
+
+  private static Feedback.Updated updated(
+      String documentKind, String statusCode, boolean delivered, String reason) {
+    return new Feedback.Updated(
+        UUID.randomUUID(),
+        LEAD,
+        NOW,
+        UUID.randomUUID(),
+        documentKind,
+        statusCode,
+        delivered,
+        reason);
   }
 
   private static ToldStatus told(String code, Instant at) {

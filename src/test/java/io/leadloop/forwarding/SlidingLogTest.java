@@ -10,6 +10,7 @@ import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadConfig;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.Outcome;
+import io.leadloop.oplead.StatusMap;
 import io.leadloop.testing.Arrivals;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -79,7 +80,6 @@ class SlidingLogTest {
   private static Vertx vertx;
   private static Pool pool;
   private static LaneClaims claims;
-  private static Settlements settlements;
 
   @BeforeContainer
   static void start() throws IOException {
@@ -98,10 +98,18 @@ class SlidingLogTest {
     pool = Pool.newInstance(PgBuilder.pool().connectingTo(options).using(vertx).build());
     LaneConfig lane = CONFIG.getConfigMapping(LaneConfig.class);
     ForwardingConfig forwarding = CONFIG.getConfigMapping(ForwardingConfig.class);
-    OpleadClient oplead =
-        new OpleadClient(vertx, CONFIG.getConfigMapping(OpleadConfig.class), Clock.systemUTC());
-    claims = new LaneClaims(pool, oplead, lane, forwarding);
-    settlements = new Settlements(pool, null, Clock.systemUTC(), lane, forwarding);
+    OpleadConfig config = CONFIG.getConfigMapping(OpleadConfig.class);
+    OpleadClient oplead = new OpleadClient(vertx, config, new StatusMap(config), Clock.systemUTC());
+    Settlements settlements = new Settlements(pool, null, Clock.systemUTC(), lane, forwarding);
+    claims =
+        new LaneClaims(
+            pool,
+            oplead,
+            new LeadAttempts(null, settlements, forwarding),
+            new UpdateClaims(forwarding),
+            new UpdateAttempts(null, null),
+            lane,
+            forwarding);
   }
 
   @AfterContainer
@@ -162,7 +170,7 @@ class SlidingLogTest {
   }
 
   /** A claim as its replica knows it: half a lease later it sends the lead no more. */
-  record Claimed(ClaimedLead lead, long before) {
+  record Claimed(Attempt lead, long before) {
     boolean isTooOldToSend() {
       return System.nanoTime() - before > LEASE.toNanos() / 2;
     }
@@ -171,10 +179,7 @@ class SlidingLogTest {
   /** A pause, a claim, and what becomes of some of the claims that are under way. */
   record Step(int pauseMillis, int room, int ends, boolean newest, End how) {}
 
-  private static void end(ClaimedLead lead, End how) {
-    Verdict forwarded =
-        new RetryPolicy(CONFIG.getConfigMapping(ForwardingConfig.class), () -> 0)
-            .decide(new Outcome.Accepted(Optional.empty()), 1);
+  private static void end(Attempt lead, End how) {
     Optional<Duration> sent =
         how == End.NEVER_SENT ? Optional.empty() : Optional.of(Duration.ofNanos(1));
     Outcome outcome =
@@ -182,14 +187,12 @@ class SlidingLogTest {
             ? new Outcome.Unknown("time-out")
             : new Outcome.Accepted(Optional.empty());
     if (how != End.ABANDONED) {
-      await(
-          settlements.settle(
-              settlements.of(lead, new OpleadReply(outcome, sent, Optional.empty()), forwarded)));
+      await(lead.settlement(new OpleadReply(outcome, sent, Optional.empty())).get());
     }
   }
 
-  private static List<ClaimedLead> claim(int room) {
-    return room == 0 ? List.of() : await(claims.claim(room, Map.of())).leads();
+  private static List<Attempt> claim(int room) {
+    return room == 0 ? List.of() : await(claims.claim(room, Map.of())).attempts();
   }
 
   /** A lane of its own with more leads than any run claims; all others are shut. */

@@ -33,7 +33,7 @@ class AccessMatrixTest {
           Map.entry("/schemas/", Door.OPEN),
           Map.entry("/asyncapi.yaml", Door.OPEN));
 
-  private static final int CALLS = 46;
+  private static final int CALLS = 49;
 
   @Inject Credentials credentials;
 

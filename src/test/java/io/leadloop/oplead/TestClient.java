@@ -27,7 +27,8 @@ record TestClient(Vertx vertx) {
     all[0] = "allow-private-addresses";
     all[1] = "true";
     System.arraycopy(config, 0, all, 2, config.length);
-    return new OpleadClient(vertx, TestConfig.with(all), Clock.systemUTC());
+    OpleadConfig settings = TestConfig.with(all);
+    return new OpleadClient(vertx, settings, new StatusMap(settings), Clock.systemUTC());
   }
 
   static OpleadAccount account(URI baseUrl) {

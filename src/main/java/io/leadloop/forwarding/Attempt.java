@@ -1,0 +1,24 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.oplead.OpleadReply;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Supplier;
+
+/** One request to a customer's Oplead whose slot in the lane is taken. */
+interface Attempt {
+  CustomerId customer();
+
+  String customerSlug();
+
+  /** Asks Oplead once, when subscribed to; never fails. */
+  Uni<OpleadReply> send();
+
+  /**
+   * What writes down what came of it; it may be tried until it succeeds, and is the same each time.
+   */
+  Supplier<Uni<Void>> settlement(OpleadReply reply);
+
+  /** What it is about, for the log: names, not contents. */
+  String subject();
+}

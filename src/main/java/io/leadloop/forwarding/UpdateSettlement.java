@@ -1,0 +1,15 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.feedback.Feedback;
+import io.leadloop.update.UpdateState;
+import java.util.Optional;
+
+/**
+ * What came of one claim of a document or a status, ready to be written.
+ *
+ * @param report what Oplead said, and what follows
+ * @param state where the update goes
+ * @param feedback what the lead's provider is told, where that is an end
+ */
+record UpdateSettlement(
+    ClaimedUpdate update, LaneReport report, UpdateState state, Optional<Feedback> feedback) {}

@@ -1,0 +1,35 @@
+package io.leadloop.oplead;
+
+import io.leadloop.oplead.Outcome.Refused;
+import java.util.Set;
+
+/**
+ * Says what an answer means for a document or a status: as for a lead, but that Oplead may also say
+ * that it does not know the lead, or does not take the document.
+ */
+final class UpdateClassifier implements Classifier {
+  private final OutcomeClassifier general;
+  private final Set<Integer> refused;
+
+  UpdateClassifier(OutcomeClassifier general, OpleadConfig config) {
+    this.general = general;
+    this.refused = config.updates().refused();
+  }
+
+  @Override
+  public Outcome answered(HttpAnswer answer, String token) {
+    return refused.contains(answer.status())
+        ? new Refused(general.reason(answer, token))
+        : general.answered(answer, token);
+  }
+
+  @Override
+  public Outcome unsent(Throwable failure) {
+    return general.unsent(failure);
+  }
+
+  @Override
+  public Outcome unanswered(Throwable failure) {
+    return general.unanswered(failure);
+  }
+}

@@ -1,0 +1,28 @@
+package io.leadloop.update;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** The documents that providers attach to their leads. */
+@ConfigMapping(prefix = "leadloop.documents")
+public interface DocumentConfig {
+  /** The longest document, in bytes. */
+  @WithDefault("10485760")
+  @Min(1)
+  @Max(1_073_741_824)
+  long maxBytes();
+
+  /** How long an upload may take. */
+  @WithDefault("PT5M")
+  @DurationMin(millis = 1)
+  Duration uploadTimeout();
+
+  /** How many documents one lead may have that Oplead did not refuse. */
+  @WithDefault("50")
+  @Min(1)
+  int maxPerLead();
+}

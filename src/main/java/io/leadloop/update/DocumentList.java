@@ -1,0 +1,14 @@
+package io.leadloop.update;
+
+import java.util.List;
+
+/** All documents of a lead. */
+public record DocumentList(List<DocumentView> items) {
+  static DocumentList of(List<LeadUpdate> updates) {
+    return new DocumentList(
+        updates.stream()
+            .filter(update -> !update.isStatus())
+            .map(LeadUpdate::documentView)
+            .toList());
+  }
+}

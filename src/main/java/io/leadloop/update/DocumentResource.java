@@ -1,0 +1,123 @@
+package io.leadloop.update;
+
+import io.leadloop.access.Caller;
+import io.leadloop.access.Roles;
+import io.leadloop.intake.Allowances;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Leads;
+import io.leadloop.update.LeadUpdates.Taken;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/** The documents of a provider's lead: quotes and invoices for the customer's Oplead. */
+@Path("/v1/leads/{id}/documents")
+@RolesAllowed(Roles.PROVIDER)
+@Produces(MediaType.APPLICATION_JSON)
+public class DocumentResource {
+  private final Caller caller;
+  private final Leads leads;
+  private final Allowances allowances;
+  private final Uploads uploads;
+  private final LeadUpdates updates;
+
+  DocumentResource(
+      Caller caller, Leads leads, Allowances allowances, Uploads uploads, LeadUpdates updates) {
+    this.caller = caller;
+    this.leads = leads;
+    this.allowances = allowances;
+    this.uploads = uploads;
+    this.updates = updates;
+  }
+
+  /**
+   * Takes a document: 202 when it is on disk, 200 with the first one when its bytes were taken for
+   * this lead before. It follows its lead to Oplead, and what was given for the lead before it.
+   */
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @APIResponse(
+      responseCode = "202",
+      description = "The document is on disk.",
+      content =
+          @Content(
+              schema = @Schema(implementation = DocumentView.class),
+              examples = @ExampleObject(name = "queuedDocument", ref = "QueuedDocument")))
+  @APIResponse(
+      responseCode = "200",
+      description = "The lead has this document; this is the first one.",
+      content =
+          @Content(
+              schema = @Schema(implementation = DocumentView.class),
+              examples = @ExampleObject(name = "deliveredDocument", ref = "DeliveredDocument")))
+  @APIResponse(responseCode = "400", ref = "Malformed")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "408", ref = "RequestTimeout")
+  @APIResponse(responseCode = "409", ref = "LeadNotForwarded")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+  @APIResponse(responseCode = "422", ref = "InvalidDocument")
+  @APIResponse(responseCode = "429", ref = "RateLimited")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  @RequestBody(
+      required = true,
+      description = "One part 'file', and perhaps a part 'kind'.",
+      content =
+          @Content(
+              mediaType = MediaType.MULTIPART_FORM_DATA,
+              schema = @Schema(ref = "DocumentUpload")))
+  public Uni<RestResponse<DocumentView>> add(
+      @PathParam("id") String id, @Context RoutingContext request) {
+    return find(id)
+        .call(updates::requireOpen)
+        .call(() -> allowances.take(caller.provider(), request.response()))
+        .chain(lead -> uploads.read(request).chain(upload -> updates.add(lead, upload)))
+        .map(DocumentResource::answer);
+  }
+
+  /** The lead's documents, in the order in which they were given. */
+  @GET
+  @APIResponse(
+      responseCode = "200",
+      description = "All of them; each shows how far it is.",
+      content =
+          @Content(
+              schema = @Schema(implementation = DocumentList.class),
+              examples = @ExampleObject(name = "documents", ref = "Documents")))
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<DocumentList> list(@PathParam("id") String id) {
+    return find(id).chain(updates::of).map(DocumentList::of);
+  }
+
+  private Uni<LeadId> find(String id) {
+    return LeadIds.of(id)
+        .chain(lead -> leads.find(caller.provider().id(), lead))
+        .map(found -> found.orElseThrow(LeadIds::notFound).id());
+  }
+
+  private static RestResponse<DocumentView> answer(Taken taken) {
+    DocumentView document = taken.update().documentView();
+    return taken.replayed()
+        ? ResponseBuilder.create(Status.OK, document).header("Idempotency-Replayed", true).build()
+        : ResponseBuilder.create(Status.ACCEPTED, document).build();
+  }
+}

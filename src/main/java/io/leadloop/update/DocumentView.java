@@ -1,0 +1,21 @@
+package io.leadloop.update;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A document as its provider sees it; its name, which may be personal, is not repeated.
+ *
+ * @param mediaType as its content and its name say (RFC 6838)
+ * @param bytes its length
+ */
+public record DocumentView(
+    UpdateId id,
+    DocumentKind kind,
+    String mediaType,
+    long bytes,
+    UpdateState state,
+    int attempts,
+    @Schema(nullable = true) String lastError,
+    Instant createdAt,
+    Instant updatedAt) {}

@@ -1,0 +1,24 @@
+package io.leadloop.update;
+
+/**
+ * A document whose pieces are on disk, and which is nobody's yet.
+ *
+ * @param fileName as it is to be sent
+ * @param bytes its length
+ * @param pieces how many pieces it has
+ * @param sha256 of its bytes
+ */
+record Upload(
+    UpdateId id,
+    DocumentKind kind,
+    String fileName,
+    String mediaType,
+    long bytes,
+    int pieces,
+    byte[] sha256) {
+  /** Leaves out the name. */
+  @Override
+  public String toString() {
+    return "Upload[" + id + ", " + mediaType + ", " + bytes + " bytes]";
+  }
+}
