@@ -1,0 +1,36 @@
+package io.leadloop.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+
+/** Files as providers attach them. */
+public final class Documents {
+  private Documents() {}
+
+  /** A PDF, as far as its beginning tells, of that length, whose bytes follow from the seed. */
+  public static byte[] pdf(long seed, int length) {
+    byte[] bytes = new byte[length];
+    new Random(seed).nextBytes(bytes);
+    byte[] start = "%PDF-1.7\n".getBytes(ISO_8859_1);
+    System.arraycopy(start, 0, bytes, 0, start.length);
+    return bytes;
+  }
+
+  /** The beginning of a PNG. */
+  public static byte[] png() {
+    return Arrays.copyOf(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, 100);
+  }
+
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

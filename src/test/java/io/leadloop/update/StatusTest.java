@@ -1,0 +1,181 @@
+package io.leadloop.update;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leadloop.customer.OpleadAccess;
+import io.leadloop.simulator.FaultAction;
+import io.leadloop.simulator.FaultRule;
+import io.leadloop.simulator.FaultTarget;
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.Documents;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.LaneTester;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Statuses that a provider sets, and what it is told of them. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class StatusTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Inject LaneTester tester;
+  @Inject Vertx vertx;
+
+  private final String token = UUID.randomUUID().toString();
+  private SimulatedOplead oplead;
+  private LaneTester.Lane lane;
+
+  @BeforeEach
+  void start() {
+    oplead =
+        new SimulatedOplead(
+            vertx,
+            SimulatorSettings.builder()
+                .quota(1_000_000)
+                .statuses("Nouveau")
+                .statusDelay(Duration.ZERO)
+                .build());
+    oplead.accept(token);
+    oplead.startAndAwait();
+    lane = tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), 1000);
+  }
+
+  @AfterEach
+  void close() {
+    oplead.close();
+  }
+
+  @Test
+  void aStatusIsSetAndTheCallbackThatItCausesIsTheProvidersOwn() {
+    String lead = lane.submit("Dupont");
+    JsonPath asked = set(lead, "in_progress").then().statusCode(202).extract().jsonPath();
+    assertThat(asked.getString("state")).isEqualTo("queued");
+    assertThat(asked.getString("status")).isEqualTo("in_progress");
+    awaitEvents(lead, "io.leadloop.lead.status-accepted.v1", 1);
+    awaitEvents(lead, "io.leadloop.lead.status-changed.v1", 2);
+
+    JsonPath events = events(lead);
+    String changed = "items.findAll { it.type == 'io.leadloop.lead.status-changed.v1' }.data";
+    assertThat(events.getList(changed + ".status.code"))
+        .containsExactlyInAnyOrder("new", "in_progress");
+    assertThat(events.getString(changed + ".find { it.status.code == 'in_progress' }.origin"))
+        .isEqualTo("provider");
+    assertThat(events.getString(changed + ".find { it.status.code == 'new' }.origin")).isNull();
+    String accepted = "items.find { it.type == 'io.leadloop.lead.status-accepted.v1' }.data";
+    assertThat(events.getString(accepted + ".requested_status.id"))
+        .isEqualTo(asked.getString("id"));
+    assertThat(events.getString(accepted + ".requested_status.code")).isEqualTo("in_progress");
+    assertThat(lane.show(lead).getString("status.code")).isEqualTo("in_progress");
+  }
+
+  @Test
+  void whatIsGivenForALeadGoesInTheOrderInWhichItWasGiven() {
+    oplead.fault(
+        token,
+        FaultRule.once(
+            FaultTarget.CREATE,
+            new FaultAction.AnswerWith(503, Optional.of("1"), Optional.empty())));
+    oplead.fault(token, FaultRule.once(FaultTarget.DOCUMENT, new FaultAction.AnswerWith(422)));
+    String lead = lane.submit("Dupont");
+    set(lead, "nursery").then().statusCode(202);
+    given()
+        .header("Authorization", "Bearer " + lane.pair().key().reveal())
+        .multiPart("file", "a.pdf", Documents.pdf(1, 1_000))
+        .post("/v1/leads/" + lead + "/documents")
+        .then()
+        .statusCode(202);
+    set(lead, "in_progress").then().statusCode(202);
+    awaitEvents(lead, "io.leadloop.lead.status-accepted.v1", 2);
+
+    List<String> paths =
+        oplead.ledger().requests().stream()
+            .map(request -> request.verb() + request.path().replaceAll(".*/\\d+", ""))
+            .toList();
+    assertThat(paths).endsWith("PUT/status", "POST/document/add", "PUT/status");
+    assertThat(oplead.ledger().documents()).isEmpty();
+    awaitEvents(lead, "io.leadloop.lead.document-refused.v1", 1);
+  }
+
+  @Test
+  void aStatusThatOpleadRefusesIsToldAndNotAwaited() {
+    String lead = lane.submit("Dupont");
+    oplead.fault(token, FaultRule.once(FaultTarget.STATUS, new FaultAction.AnswerWith(422)));
+    set(lead, "nursery").then().statusCode(202);
+    awaitEvents(lead, "io.leadloop.lead.status-refused.v1", 1);
+    assertThat(events(lead).getString("items.find { it.type.contains('refused') }.data.reason"))
+        .startsWith("HTTP 422");
+  }
+
+  @Test
+  void theSameRequestIsOneWhileItWaits() {
+    oplead.fault(
+        token,
+        FaultRule.once(
+            FaultTarget.CREATE,
+            new FaultAction.AnswerWith(429, Optional.of("2"), Optional.empty())));
+    String lead = lane.submit("Dupont");
+    String first = set(lead, "nursery").then().statusCode(202).extract().path("id");
+    String again = set(lead, "nursery").then().statusCode(200).extract().path("id");
+    assertThat(again).isEqualTo(first);
+    String other = set(lead, "in_progress").then().statusCode(202).extract().path("id");
+    assertThat(other).isNotEqualTo(first);
+  }
+
+  @Test
+  void whatIsNoStatusIsRefused() {
+    String lead = lane.submit("Dupont");
+    set(lead, "won").then().statusCode(422);
+    set(lead, "").then().statusCode(422);
+    body(lead, "{}").then().statusCode(422);
+    body(lead, "{\"status\":\"nursery\",\"colour\":1}").then().statusCode(422);
+    body(lead, "nursery").then().statusCode(400);
+    set(UUID.randomUUID().toString(), "nursery").then().statusCode(404);
+    oplead.fault(token, FaultRule.once(FaultTarget.CREATE, new FaultAction.AnswerWith(422)));
+    String rejected = lane.submit("Durand");
+    lane.awaitState(rejected, "rejected");
+    set(rejected, "nursery").then().statusCode(409);
+  }
+
+  private Response set(String lead, String status) {
+    return body(lead, "{\"status\":\"%s\"}".formatted(status));
+  }
+
+  private Response body(String lead, String body) {
+    return given()
+        .header("Authorization", "Bearer " + lane.pair().key().reveal())
+        .contentType(ContentType.JSON)
+        .body(body)
+        .put("/v1/leads/" + lead + "/status");
+  }
+
+  private void awaitEvents(String lead, String type, int count) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                events(lead).getList("items.type").stream().filter(type::equals).count() == count);
+  }
+
+  private JsonPath events(String lead) {
+    return given()
+        .header("Authorization", "Bearer " + lane.pair().key().reveal())
+        .get("/v1/leads/" + lead + "/events")
+        .jsonPath();
+  }
+}
