@@ -41,7 +41,8 @@ class ArchitectureTest {
           Map.entry("lead", Set.of("error", "vault", "store", "customer", "provider")),
           Map.entry(
               "feedback",
-              Set.of("error", "vault", "store", "rounds", "oplead", "lead", "provider")),
+              Set.of(
+                  "error", "vault", "store", "rounds", "oplead", "lead", "customer", "provider")),
           Map.entry(
               "intake",
               Set.of(
