@@ -17,14 +17,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
  * Where Oplead calls back, one address a lead. Nothing is known of its verb, its body or its
@@ -34,9 +32,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/callbacks/{token}")
 @Consumes(MediaType.WILDCARD)
 public class CallbackResource {
-  private static final String TAKEN = "{}";
-  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
-
   private final CallbackTokens tokens;
   private final Callbacks callbacks;
   private final CallbackConfig config;
@@ -117,7 +112,7 @@ public class CallbackResource {
   @APIResponse(responseCode = "404", ref = "NotFound")
   public RestResponse<String> handshake(@PathParam("token") String token) {
     verify(token);
-    return taken();
+    return Taken.answer();
   }
 
   @HEAD
@@ -136,23 +131,8 @@ public class CallbackResource {
 
   private Uni<RestResponse<String>> take(String text, String contentType, byte[] body) {
     CallbackToken token = verify(text);
-    byte[] sent = body == null ? new byte[0] : body;
-    if (sent.length > config.maxBodyBytes()) {
-      String detail = "A callback is at most %d bytes.".formatted(config.maxBodyBytes());
-      throw new ProblemException(ErrorCode.BODY_TOO_LARGE, detail);
-    }
-    return callbacks
-        .take(token, contentType, sent)
-        .replaceWith(CallbackResource::taken)
-        .onFailure()
-        .transform(
-            e ->
-                ProblemException.passing(
-                    ErrorCode.STORE_UNAVAILABLE, "No store can take it now.", COME_BACK_AFTER));
-  }
-
-  private static RestResponse<String> taken() {
-    return ResponseBuilder.ok(TAKEN, MediaType.APPLICATION_JSON_TYPE).build();
+    byte[] sent = Taken.limited(body, config.maxBodyBytes());
+    return Taken.once(callbacks.take(token, contentType, sent));
   }
 
   private CallbackToken verify(String token) {

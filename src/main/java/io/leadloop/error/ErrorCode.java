@@ -31,6 +31,7 @@ public enum ErrorCode {
   INVALID_REQUEST(400, "The request cannot be read"),
   INTERNAL_ERROR(500, "The gateway failed"),
   KAFKA_REFUSED(502, "Kafka does not do what the gateway asks"),
+  OPLEAD_UNAVAILABLE(503, "The customer's Oplead does not answer now"),
   ISSUER_UNAVAILABLE(503, "Tokens cannot be checked now"),
   STORE_UNAVAILABLE(503, "It cannot be stored now"),
   KAFKA_UNAVAILABLE(503, "Kafka does not answer now");

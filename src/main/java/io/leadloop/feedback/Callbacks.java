@@ -1,6 +1,7 @@
 package io.leadloop.feedback;
 
 import io.leadloop.lead.LeadId;
+import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.store.CallerContext;
 import io.leadloop.store.GroupCommit;
 import io.micrometer.core.instrument.Counter;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -69,15 +71,31 @@ public class Callbacks {
    */
   public Uni<Void> take(CallbackToken token, String contentType, byte[] body) {
     LeadId lead = token.lead();
+    return keep(
+        body,
+        bytes ->
+            new Feedback.Callback(Feedback.nextId(), lead, clock.instant(), contentType, bytes),
+        lead);
+  }
+
+  /** The same for what Oplead told of the lead because the gateway is subscribed to it. */
+  Uni<Void> take(LeadId lead, SubscriptionKind kind, String contentType, byte[] body) {
+    return keep(
+        body,
+        bytes ->
+            new Feedback.Notified(
+                Feedback.nextId(), lead, clock.instant(), kind.wireName(), contentType, bytes),
+        lead);
+  }
+
+  private Uni<Void> keep(byte[] body, Function<byte[], Feedback> feedback, LeadId lead) {
     byte[] sealed = bodies.seal(lead, body);
     if (bytesUnderWay.addAndGet(body.length) > maxBytesUnderWay) {
       bytesUnderWay.addAndGet(-body.length);
       refused.increment();
       return Uni.createFrom().failure(new IllegalStateException("too many callbacks wait"));
     }
-    Feedback callback =
-        new Feedback.Callback(Feedback.nextId(), lead, clock.instant(), contentType, sealed);
-    return CallerContext.keep(store(callback))
+    return CallerContext.keep(store(feedback.apply(sealed)))
         .onTermination()
         .invoke(() -> bytesUnderWay.addAndGet(-body.length));
   }

@@ -22,8 +22,10 @@ import java.util.UUID;
  * @param late whether a newer status was told before, which stays the lead's
  * @param correction whether only the code of the last status changed, because the table was mended
  * @param amount of a quote or an order, where a callback tells one
- * @param appointmentAt when an appointment is, where a callback tells it
- * @param origin {@code provider} where the status is the one that the provider asked for
+ * @param appointmentAt when an appointment is, where Oplead tells it
+ * @param appointmentState Oplead's own word for how it stands
+ * @param origin {@code provider} where the status is the one that the provider asked for, {@code
+ *     poll} where the gateway asked Oplead for it
  * @param document the document that the event is about
  * @param requestedStatus the request for a status that the event is about
  * @param statusMapVersion of the table that gave the status its code; null without a new status
@@ -45,6 +47,7 @@ record EventData(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean correction,
     @JsonInclude(JsonInclude.Include.NON_NULL) BigDecimal amount,
     @JsonInclude(JsonInclude.Include.NON_NULL) Instant appointmentAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String appointmentState,
     @JsonInclude(JsonInclude.Include.NON_NULL) String origin,
     @JsonInclude(JsonInclude.Include.NON_NULL) Document document,
     @JsonInclude(JsonInclude.Include.NON_NULL) RequestedStatus requestedStatus,

@@ -13,7 +13,10 @@ public enum EventType {
   STATUS_ACCEPTED("io.leadloop.lead.status-accepted.v1"),
   STATUS_REFUSED("io.leadloop.lead.status-refused.v1"),
   DOCUMENT_DELIVERED("io.leadloop.lead.document-delivered.v1"),
-  DOCUMENT_REFUSED("io.leadloop.lead.document-refused.v1");
+  DOCUMENT_REFUSED("io.leadloop.lead.document-refused.v1"),
+  ASSIGNED("io.leadloop.lead.assigned.v1"),
+  APPOINTMENT_UPDATED("io.leadloop.lead.appointment-updated.v1"),
+  FEEDBACK_OVERDUE("io.leadloop.lead.feedback-overdue.v1");
 
   private final String type;
 

@@ -21,7 +21,10 @@ import java.util.UUID;
   @JsonSubTypes.Type(value = Feedback.Expired.class, name = "expired"),
   @JsonSubTypes.Type(value = Feedback.Callback.class, name = "callback"),
   @JsonSubTypes.Type(value = Feedback.Correction.class, name = "correction"),
-  @JsonSubTypes.Type(value = Feedback.Updated.class, name = "updated")
+  @JsonSubTypes.Type(value = Feedback.Updated.class, name = "updated"),
+  @JsonSubTypes.Type(value = Feedback.Notified.class, name = "notified"),
+  @JsonSubTypes.Type(value = Feedback.Polled.class, name = "polled"),
+  @JsonSubTypes.Type(value = Feedback.Overdue.class, name = "overdue")
 })
 public sealed interface Feedback {
   /** The same at every repetition. */
@@ -96,6 +99,33 @@ public sealed interface Feedback {
       boolean delivered,
       String reason)
       implements Feedback {}
+
+  /**
+   * Oplead told what the gateway is subscribed to.
+   *
+   * @param subscription the kind's wire name
+   * @param contentType as it was given; may be null
+   * @param body the raw body, sealed for the lead
+   */
+  record Notified(
+      UUID id,
+      LeadId leadId,
+      Instant receivedAt,
+      String subscription,
+      String contentType,
+      byte[] body)
+      implements Feedback {}
+
+  /**
+   * The gateway asked Oplead for the lead.
+   *
+   * @param receivedAt when it asked
+   * @param body what Oplead answered, sealed for the lead
+   */
+  record Polled(UUID id, LeadId leadId, Instant receivedAt, byte[] body) implements Feedback {}
+
+  /** No status came in the time in which one comes. */
+  record Overdue(UUID id, LeadId leadId, Instant receivedAt, String reason) implements Feedback {}
 
   /** A new id (UUIDv7). */
   static UUID nextId() {

@@ -3,11 +3,14 @@ package io.leadloop.feedback;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
+import io.leadloop.oplead.OpleadAppointment;
 import io.leadloop.provider.ProviderId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One lead while a batch of feedback is applied to it: what its provider was told so far, and what
@@ -25,6 +28,7 @@ final class LeadProjection {
   private LeadStatus status;
   private String awaitedStatus;
   private boolean awaitedCame;
+  private ToldOnce once;
   private byte[] lastCallback;
 
   LeadProjection(LeadId leadId, Addressee addressee, Told told) {
@@ -38,6 +42,7 @@ final class LeadProjection {
     this.sequence = told.sequence();
     this.status = told.status();
     this.awaitedStatus = told.awaitedStatus();
+    this.once = new ToldOnce(told.way(), Set.of());
   }
 
   /** Oplead took the lead; not news when a callback had proved it already. */
@@ -65,11 +70,48 @@ final class LeadProjection {
       return List.of();
     }
     lastCallback = body;
-    List<NewEvent> events = new ArrayList<>();
-    if (!toldForwarded) {
-      events.add(forwardedBy(feedback));
+    return reported(feedback, Way.CALLBACK, reported);
+  }
+
+  /**
+   * Oplead told a status, by whatever way; not news where another way told it before. As the lead's
+   * own address proves it, any of them proves that Oplead has the lead.
+   */
+  List<NewEvent> reported(Feedback feedback, Way way, ToldStatus reported) {
+    List<NewEvent> events = new ArrayList<>(beginning(feedback));
+    if (!once.covers(way, reported, status)) {
+      ToldStatus told = originOf(reported).beside(status);
+      once.tell(way, told);
+      events.add(statusEvent(feedback, told));
     }
-    events.add(statusEvent(feedback, originOf(reported).beside(status)));
+    return events;
+  }
+
+  /** The lead was assigned to somebody. */
+  List<NewEvent> assigned(Feedback feedback) {
+    return with(beginning(feedback), about(feedback, EventType.ASSIGNED, null, About.NOTHING));
+  }
+
+  /** An appointment was made, moved or ended. */
+  List<NewEvent> appointmentUpdated(Feedback feedback, OpleadAppointment appointment) {
+    About about = new About(null, null, appointment);
+    return with(beginning(feedback), about(feedback, EventType.APPOINTMENT_UPDATED, null, about));
+  }
+
+  /** No status came in the time in which one comes; not news where one has come by now. */
+  List<NewEvent> overdue(Feedback.Overdue feedback) {
+    return status != null
+        ? List.of()
+        : List.of(about(feedback, EventType.FEEDBACK_OVERDUE, feedback.reason(), About.NOTHING));
+  }
+
+  private List<NewEvent> beginning(Feedback feedback) {
+    return toldForwarded ? List.of() : List.of(forwardedBy(feedback));
+  }
+
+  private static List<NewEvent> with(List<NewEvent> before, NewEvent last) {
+    List<NewEvent> events = new ArrayList<>(before);
+    events.add(last);
     return events;
   }
 
@@ -92,11 +134,13 @@ final class LeadProjection {
             : isDocument ? EventType.DOCUMENT_REFUSED : EventType.STATUS_REFUSED;
     About about =
         isDocument
-            ? new About(new EventData.Document(feedback.updateId(), feedback.documentKind()), null)
+            ? new About(
+                new EventData.Document(feedback.updateId(), feedback.documentKind()), null, null)
             : new About(
-                null, new EventData.RequestedStatus(feedback.updateId(), feedback.statusCode()));
-    ToldStatus told = ToldStatus.unchanged(status);
-    return List.of(event(feedback, type, state, feedback.reason(), told, null, about));
+                null,
+                new EventData.RequestedStatus(feedback.updateId(), feedback.statusCode()),
+                null);
+    return List.of(about(feedback, type, feedback.reason(), about));
   }
 
   /** The lead's status has another code now; not news where it has another status by now. */
@@ -109,6 +153,11 @@ final class LeadProjection {
     LeadStatus mended = new LeadStatus(feedback.code(), status.label(), status.at());
     return List.of(
         statusEvent(feedback, ToldStatus.corrected(mended, feedback.statusMapVersion())));
+  }
+
+  /** An event that leaves the lead's status as it is. */
+  private NewEvent about(Feedback feedback, EventType type, String reason, About about) {
+    return event(feedback, type, state, reason, ToldStatus.unchanged(status), null, about);
   }
 
   private NewEvent forwardedBy(Feedback feedback) {
@@ -157,7 +206,8 @@ final class LeadProjection {
             told.late(),
             told.correction(),
             told.amount(),
-            told.appointmentAt(),
+            about.appointmentAt(told),
+            about.appointmentState(),
             told.origin(),
             about.document(),
             about.requestedStatus(),
@@ -200,6 +250,21 @@ final class LeadProjection {
     return awaitedCame;
   }
 
+  /** How the status was told last, or null. */
+  Way way() {
+    return once.way();
+  }
+
+  /** Whether this batch told a status otherwise than by a callback. */
+  boolean toldOtherwise() {
+    return once.otherwise();
+  }
+
+  /** The statuses that were told before this batch, as {@link ToldOnce#key} has them. */
+  void toldBefore(Set<String> statuses) {
+    this.once = new ToldOnce(once.way(), statuses);
+  }
+
   /** The clear body of the last callback before this batch, or null. */
   void lastCallback(byte[] body) {
     this.lastCallback = body;
@@ -216,12 +281,24 @@ final class LeadProjection {
       boolean forwarded,
       int sequence,
       LeadStatus status,
+      Way way,
       String awaitedStatus,
       boolean possibleDuplicate,
       boolean test) {}
 
   /** What an event is about beside the lead; null for what it is not. */
-  private record About(EventData.Document document, EventData.RequestedStatus requestedStatus) {
-    private static final About NOTHING = new About(null, null);
+  private record About(
+      EventData.Document document,
+      EventData.RequestedStatus requestedStatus,
+      OpleadAppointment appointment) {
+    private static final About NOTHING = new About(null, null, null);
+
+    Instant appointmentAt(ToldStatus told) {
+      return appointment == null ? told.appointmentAt() : appointment.at().orElse(null);
+    }
+
+    String appointmentState() {
+      return appointment == null ? null : appointment.state().orElse(null);
+    }
   }
 }

@@ -10,12 +10,14 @@ import io.leadloop.oplead.CallbackContent;
 import io.leadloop.oplead.CallbackReader;
 import io.leadloop.oplead.OpleadStatus;
 import io.leadloop.oplead.StatusMap;
+import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.store.StoreFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -98,13 +100,22 @@ class Projection {
         .unis(
             store.lockLeads(tx, leadIds(batch, Feedback.class)),
             store.lastCallbacks(tx, leadIds(batch, Feedback.Callback.class)),
-            store.known(tx, batch.stream().map(b -> b.feedback().id()).collect(toSet())))
+            store.known(tx, batch.stream().map(b -> b.feedback().id()).collect(toSet())),
+            store.toldStatuses(tx, leadIds(batch, Feedback.class), otherwise(batch)))
         .with(
-            (leads, lastCallbacks, known) -> {
+            (leads, lastCallbacks, known, told) -> {
               lastCallbacks.forEach(
                   (id, body) -> leads.get(id).lastCallback(bodies.open(id, body)));
+              told.forEach((id, statuses) -> leads.get(id).toldBefore(statuses));
               return new Sorted(batch, known, leads);
             });
+  }
+
+  /** The leads of which this batch tells otherwise than by a callback. */
+  private static Set<LeadId> otherwise(List<LoggedFeedback> batch) {
+    Set<LeadId> leads = leadIds(batch, Feedback.Notified.class);
+    leads.addAll(leadIds(batch, Feedback.Polled.class));
+    return leads;
   }
 
   private static Set<LeadId> leadIds(List<LoggedFeedback> batch, Class<? extends Feedback> kind) {
@@ -156,16 +167,49 @@ class Projection {
       return lead.corrected(correction);
     } else if (feedback instanceof Feedback.Updated updated) {
       return lead.updated(updated);
+    } else if (feedback instanceof Feedback.Overdue overdue) {
+      return lead.overdue(overdue);
+    } else if (feedback instanceof Feedback.Notified notified) {
+      return notified(lead, notified, statuses);
+    } else if (feedback instanceof Feedback.Polled polled) {
+      return polled(lead, polled, statuses);
     }
     Feedback.Callback callback = (Feedback.Callback) feedback;
     byte[] body = bodies.open(callback.leadId(), callback.body());
-    ToldStatus told = read(callback, body);
+    ToldStatus told = read(callback.contentType(), body, callback.receivedAt());
     statuses.add(told.status());
     return lead.calledBack(callback, body, told);
   }
 
-  private ToldStatus read(Feedback.Callback callback, byte[] body) {
-    CallbackContent content = reader.read(callback.contentType(), body, callback.receivedAt());
+  private List<NewEvent> notified(
+      LeadProjection lead, Feedback.Notified notified, List<LeadStatus> statuses) {
+    byte[] body = bodies.open(notified.leadId(), notified.body());
+    return switch (SubscriptionKind.ofWireName(notified.subscription()).orElseThrow()) {
+      case ASSIGNED -> lead.assigned(notified);
+      case APPOINTMENT ->
+          lead.appointmentUpdated(notified, reader.appointment(notified.contentType(), body));
+      case STATUS -> {
+        ToldStatus told = read(notified.contentType(), body, notified.receivedAt());
+        statuses.add(told.status());
+        yield lead.reported(notified, Way.SUBSCRIPTION, told);
+      }
+    };
+  }
+
+  /** A lead that Oplead has and of which it names no status is as silent as before. */
+  private List<NewEvent> polled(
+      LeadProjection lead, Feedback.Polled polled, List<LeadStatus> statuses) {
+    byte[] body = bodies.open(polled.leadId(), polled.body());
+    ToldStatus told = read(null, body, polled.receivedAt());
+    if (told.status().label() == null) {
+      return List.of();
+    }
+    statuses.add(told.status());
+    return lead.reported(polled, Way.POLL, told.byPoll());
+  }
+
+  private ToldStatus read(String contentType, byte[] body, Instant receivedAt) {
+    CallbackContent content = reader.read(contentType, body, receivedAt);
     OpleadStatus status = content.status();
     // As precise as it is kept, so that it reads the same when it is somebody's previous status.
     LeadStatus told =

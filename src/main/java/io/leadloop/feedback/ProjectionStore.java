@@ -10,12 +10,14 @@ import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -35,6 +37,16 @@ class ProjectionStore {
       select distinct on (lead_id) lead_id, body from feedback
       where kind = 'callback' and lead_id = any($1) and body is not null order by lead_id, position desc
       """;
+
+  /** Of leads that were told of otherwise than by callbacks, before or in this batch. */
+  private static final String TOLD_STATUSES =
+      """
+      select e.lead_id, e.data::json -> 'status' ->> 'label' as label,
+        e.data::json -> 'status' ->> 'code' as code, e.data::json -> 'status' ->> 'at' as at
+      from lead l join lead_event e on e.lead_id = l.id
+      where l.id = any($1) and (l.told_otherwise or l.id = any($2)) and e.type = $3
+      """;
+
   private static final String STORED_EVENTS =
       """
       select e.*, p.slug as provider_slug from lead_event e join provider p on p.id = e.provider_id
@@ -66,12 +78,28 @@ class ProjectionStore {
       update lead l set state = n.state, told_forwarded = n.told_forwarded, sequence = n.sequence,
         status_code = n.code, status_label = n.label, status_at = n.at, updated_at = now(),
         next_attempt_at = case when n.state = 'forwarded' then null else l.next_attempt_at end,
-        awaited_status = case when n.awaited_came then null else l.awaited_status end
+        awaited_status = case when n.awaited_came then null else l.awaited_status end,
+        status_way = n.way, told_otherwise = l.told_otherwise or n.otherwise,
+        forwarded_at = case when n.told_forwarded then coalesce(l.forwarded_at, now()) end,
+        first_feedback_at =
+          case when n.code is not null then coalesce(l.first_feedback_at, now()) end,
+        silent_until = case
+          when n.code is not null or not n.told_forwarded then null
+          when l.told_forwarded then l.silent_until
+          else now() + interval '1 ms' * coalesce(
+            (select expected_millis from customer_pace where customer_id = l.customer_id), $11) end,
+        poll_at = case when n.code is null then l.poll_at end
       from unnest($1::uuid[], $2::text[], $3::boolean[], $4::int[], $5::text[], $6::text[],
-          $7::timestamptz[], $8::boolean[])
-        as n(id, state, told_forwarded, sequence, code, label, at, awaited_came)
+          $7::timestamptz[], $8::boolean[], $9::text[], $10::boolean[])
+        as n(id, state, told_forwarded, sequence, code, label, at, awaited_came, way, otherwise)
       where l.id = n.id
       """;
+
+  private final long overdueAfterMillis;
+
+  ProjectionStore(SilenceConfig silence) {
+    this.overdueAfterMillis = silence.overdueAfter().toMillis();
+  }
 
   /** The leads of those ids that exist, locked until the transaction ends, in the order of ids. */
   Uni<Map<LeadId, LeadProjection>> lockLeads(SqlClient tx, Collection<LeadId> leads) {
@@ -104,6 +132,35 @@ class ProjectionStore {
                         Collectors.toMap(
                             r -> new LeadId(r.getUUID("lead_id")),
                             r -> r.getBuffer("body").getBytes())));
+  }
+
+  /**
+   * The statuses that were told of each lead, as {@link ToldOnce#key} has them, where they matter.
+   *
+   * @param otherwise those of which this batch tells otherwise than by a callback
+   */
+  Uni<Map<LeadId, Set<String>>> toldStatuses(
+      SqlClient tx, Collection<LeadId> leads, Collection<LeadId> otherwise) {
+    return tx.preparedQuery(TOLD_STATUSES)
+        .execute(Tuple.of(ids(leads), ids(otherwise), EventType.STATUS_CHANGED.type()))
+        .map(rows -> Batch.list(rows, row -> row))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            row -> new LeadId(row.getUUID("lead_id")),
+                            Collectors.mapping(ProjectionStore::told, Collectors.toSet()))));
+  }
+
+  private static UUID[] ids(Collection<LeadId> leads) {
+    return leads.stream().map(LeadId::value).toArray(UUID[]::new);
+  }
+
+  private static String told(Row row) {
+    return ToldOnce.key(
+        new LeadStatus(
+            row.getString("code"), row.getString("label"), Instant.parse(row.getString("at"))));
   }
 
   /** What was stored for that feedback by an earlier run, by lead and in sequence. */
@@ -155,7 +212,10 @@ class ProjectionStore {
             .texts(l -> l.status() == null ? null : l.status().code())
             .texts(l -> l.status() == null ? null : l.status().label())
             .times(l -> l.status() == null ? null : l.status().at())
-            .booleans(LeadProjection::awaitedCame);
+            .booleans(LeadProjection::awaitedCame)
+            .texts(l -> l.way() == null ? null : l.way().wireName())
+            .booleans(LeadProjection::toldOtherwise)
+            .value(overdueAfterMillis);
     return tx.preparedQuery(RECORD_LEADS).execute(rows.tuple()).replaceWithVoid();
   }
 
@@ -173,6 +233,7 @@ class ProjectionStore {
             row.getBoolean("told_forwarded"),
             row.getInteger("sequence"),
             status(row),
+            Way.ofWireName(row.getString("status_way")),
             row.getString("awaited_status"),
             row.getBoolean("possible_duplicate"),
             row.getBoolean("test"));

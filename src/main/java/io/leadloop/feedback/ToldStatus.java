@@ -25,8 +25,8 @@ record ToldStatus(
     boolean late,
     boolean correction,
     String origin) {
-  /** The status is the one that the provider asked for. */
   private static final String PROVIDER = "provider";
+  private static final String POLL = "poll";
 
   /** What the lead has already, in an event that is about something else. */
   static ToldStatus unchanged(LeadStatus status) {
@@ -60,7 +60,15 @@ record ToldStatus(
 
   /** The same, as the status that the provider asked for. */
   ToldStatus byProvider() {
-    return new ToldStatus(
-        status, dated, mapVersion, amount, appointmentAt, late, correction, PROVIDER);
+    return of(PROVIDER);
+  }
+
+  /** The same, as one that the gateway asked Oplead for. */
+  ToldStatus byPoll() {
+    return of(POLL);
+  }
+
+  private ToldStatus of(String who) {
+    return new ToldStatus(status, dated, mapVersion, amount, appointmentAt, late, correction, who);
   }
 }

@@ -12,13 +12,13 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Claims leads of many lanes at once, and what follows them, within each lane's quota, and says
@@ -42,6 +42,8 @@ class LaneClaims {
   private final LeadAttempts leadAttempts;
   private final UpdateClaims updates;
   private final UpdateAttempts updateAttempts;
+  private final PollClaims polls;
+  private final PollAttempts pollAttempts;
   private final long windowMillis;
   private final long leaseMillis;
   private final int roomPerLane;
@@ -52,6 +54,8 @@ class LaneClaims {
       LeadAttempts leadAttempts,
       UpdateClaims updates,
       UpdateAttempts updateAttempts,
+      PollClaims polls,
+      PollAttempts pollAttempts,
       LaneConfig lane,
       ForwardingConfig forwarding) {
     this.pool = pool;
@@ -59,6 +63,8 @@ class LaneClaims {
     this.leadAttempts = leadAttempts;
     this.updates = updates;
     this.updateAttempts = updateAttempts;
+    this.polls = polls;
+    this.pollAttempts = pollAttempts;
     this.windowMillis = lane.window().toMillis();
     this.leaseMillis = forwarding.lease().toMillis();
     this.roomPerLane = forwarding.concurrencyPerCustomer();
@@ -92,19 +98,17 @@ class LaneClaims {
                 .chain(attempts -> untilNext(tx, full).map(next -> new Claim(attempts, next))));
   }
 
-  /** Leads first: what follows them has what they leave of the quota. */
+  /** Leads first; then what follows them; then questions, which can wait. */
   private Uni<List<Attempt>> claimAll(
       SqlClient tx, List<UUID> lanes, int room, Map<CustomerId, Integer> busy) {
+    List<Attempt> all = new ArrayList<>();
     return claim(tx, lanes, room, busy)
-        .map(leads -> leads.stream().map(leadAttempts::of).toList())
-        .chain(
-            leads ->
-                updates
-                    .claim(tx, lanes, room - leads.size(), with(leads, busy))
-                    .map(
-                        claimed ->
-                            Stream.concat(leads.stream(), claimed.stream().map(updateAttempts::of))
-                                .toList()));
+        .invoke(leads -> leads.forEach(lead -> all.add(leadAttempts.of(lead))))
+        .chain(() -> updates.claim(tx, lanes, room - all.size(), with(all, busy)))
+        .invoke(claimed -> claimed.forEach(update -> all.add(updateAttempts.of(update))))
+        .chain(() -> polls.claim(tx, lanes, room - all.size(), with(all, busy)))
+        .invoke(claimed -> claimed.forEach(poll -> all.add(pollAttempts.of(poll))))
+        .replaceWith(all);
   }
 
   private static Map<CustomerId, Integer> with(

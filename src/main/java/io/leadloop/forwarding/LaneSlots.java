@@ -16,7 +16,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class LaneSlots {
-  private static final String LOCK = "select from lane where customer_id = $1 for update";
+  private static final String LOCK = "select state from lane where customer_id = $1 for update";
   private static final String TAKE =
       """
       with gone as (
@@ -56,16 +56,30 @@ class LaneSlots {
 
   /** A slot for one request that is sent now; empty where the quota is used up. */
   Uni<Optional<UUID>> take(CustomerId lane) {
-    return pool.withTransaction(tx -> take(tx, lane, UUID.randomUUID()));
+    return take(lane, false);
+  }
+
+  /** The same; empty as well where nothing is to be sent to the customer. */
+  Uni<Optional<UUID>> takeOfOpen(CustomerId lane) {
+    return take(lane, true);
+  }
+
+  private Uni<Optional<UUID>> take(CustomerId lane, boolean onlyOpen) {
+    return pool.withTransaction(
+        tx ->
+            tx.preparedQuery(LOCK)
+                .execute(Tuple.of(lane.value()))
+                .map(rows -> rows.iterator().next().getString("state").equals("open"))
+                .chain(
+                    open ->
+                        open || !onlyOpen
+                            ? take(tx, lane, UUID.randomUUID())
+                            : Uni.createFrom().item(Optional.<UUID>empty())));
   }
 
   private Uni<Optional<UUID>> take(SqlClient tx, CustomerId lane, UUID slot) {
-    return tx.preparedQuery(LOCK)
-        .execute(Tuple.of(lane.value()))
-        .chain(
-            () ->
-                tx.preparedQuery(TAKE)
-                    .execute(Tuple.of(lane.value(), slot, windowMillis, leaseMillis)))
+    return tx.preparedQuery(TAKE)
+        .execute(Tuple.of(lane.value(), slot, windowMillis, leaseMillis))
         .map(rows -> rows.size() > 0 ? Optional.of(slot) : Optional.empty());
   }
 

@@ -12,6 +12,7 @@ import io.leadloop.http.PageLimit;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadRefresh;
 import io.leadloop.lead.Leads;
 import io.leadloop.provider.Provider;
 import io.smallrye.mutiny.Multi;
@@ -61,6 +62,7 @@ public class LeadResource {
   private final Leads leads;
   private final LeadHistory history;
   private final Erasure erasure;
+  private final LeadRefresh refresh;
 
   LeadResource(
       Caller caller,
@@ -70,7 +72,8 @@ public class LeadResource {
       Allowances allowances,
       Leads leads,
       LeadHistory history,
-      Erasure erasure) {
+      Erasure erasure,
+      LeadRefresh refresh) {
     this.caller = caller;
     this.reader = reader;
     this.intake = intake;
@@ -79,6 +82,7 @@ public class LeadResource {
     this.leads = leads;
     this.history = history;
     this.erasure = erasure;
+    this.refresh = refresh;
   }
 
   /** Takes one lead: 202 when it is on disk, 200 with the first one when it was taken before. */
@@ -176,7 +180,11 @@ public class LeadResource {
         .map(found -> Page.of(found, size, last -> last.id().toString()));
   }
 
-  /** One lead of the caller. */
+  /**
+   * One lead of the caller.
+   *
+   * @param refresh {@code true} asks the customer's Oplead for it first, within its quota
+   */
   @GET
   @Path("/{id}")
   @APIResponse(
@@ -186,11 +194,22 @@ public class LeadResource {
           @Content(
               schema = @Schema(implementation = LeadView.class),
               examples = @ExampleObject(name = "forwardedLead", ref = "ForwardedLead")))
+  @APIResponse(responseCode = "400", ref = "InvalidParameter")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "429", ref = "QuotaUsedUp")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<LeadView> show(@PathParam("id") String id) {
-    return find(id).map(LeadView::of);
+  public Uni<LeadView> show(
+      @PathParam("id") String id, @RestQuery @DefaultValue("false") String refresh) {
+    if (!refresh.equals("true") && !refresh.equals("false")) {
+      throw invalid("/refresh", "must be true or false");
+    }
+    return find(id)
+        .chain(
+            lead ->
+                refresh.equals("true")
+                    ? this.refresh.refresh(lead).map(LeadView.of(lead)::with)
+                    : Uni.createFrom().item(LeadView.of(lead)));
   }
 
   /** What the caller was told about one of its leads, oldest first. */

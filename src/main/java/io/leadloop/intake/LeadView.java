@@ -7,6 +7,7 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -42,6 +43,27 @@ public record LeadView(
         lead.createdAt(),
         lead.updatedAt(),
         null);
+  }
+
+  /** The same with a status that was read from Oplead this moment, unless a newer one is known. */
+  LeadView with(Optional<LeadStatus> read) {
+    return read.filter(fresh -> status == null || fresh.at().isAfter(status.at()))
+        .map(
+            fresh ->
+                new LeadView(
+                    id,
+                    reference,
+                    customer,
+                    state,
+                    opleadId,
+                    fresh,
+                    attempts,
+                    lastError,
+                    nextAttemptAt,
+                    createdAt,
+                    updatedAt,
+                    lane))
+        .orElse(this);
   }
 
   /** A lead that was accepted this moment. */

@@ -66,6 +66,16 @@ final class AccountRequests {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
   }
 
+  /** One lead. */
+  RequestOptions readLead(OpleadAccount account, InetAddress address, String lead) {
+    return request(
+        account,
+        address,
+        HttpMethod.GET,
+        ofLead(config.leads().readPath(), lead),
+        Optional.empty());
+  }
+
   /** The id came from Oplead, and is not trusted to be one segment of a path. */
   private static String ofLead(String path, String lead) {
     return path.replace("{id}", URLEncoder.encode(lead, UTF_8).replace("+", "%20"));

@@ -21,6 +21,8 @@ public class CallbackReader {
   private static final Pattern CHARSET =
       Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:+-]+)");
 
+  private static final int MAX_STATE_LENGTH = 50;
+
   private final OpleadConfig.Callback places;
   private final StatusMap statuses;
 
@@ -43,6 +45,22 @@ public class CallbackReader {
         at.isPresent(),
         fields.first(places.amountPointers().orElse(List.of())).flatMap(CallbackAmount::parse),
         time(fields, places.appointmentPointers()));
+  }
+
+  /** What the body tells of an appointment, whatever its bytes. */
+  public OpleadAppointment appointment(String contentType, byte[] body) {
+    Fields fields = fields(body, charset(contentType));
+    return new OpleadAppointment(
+        time(fields, places.appointmentPointers()),
+        fields
+            .first(places.appointmentStatePointers().orElse(List.of()))
+            .map(state -> OneLine.of(state, MAX_STATE_LENGTH))
+            .filter(state -> !state.isEmpty()));
+  }
+
+  /** Oplead's id of the lead that the body is about, if it names one. */
+  public Optional<String> leadId(String contentType, byte[] body) {
+    return fields(body, charset(contentType)).first(places.leadPointers());
   }
 
   private OpleadStatus status(Fields fields, Instant at) {

@@ -132,7 +132,8 @@ final class Exchange {
   private OpleadReply replyOf(Outcome outcome) {
     Duration sinceSent =
         written.succeeded() ? Duration.ofNanos(System.nanoTime() - writtenAt) : Duration.ZERO;
-    Optional<String> kept = outcome instanceof Outcome.Accepted ? Optional.empty() : answer;
+    boolean taken = outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Read;
+    Optional<String> kept = taken ? Optional.empty() : answer;
     return new OpleadReply(outcome, Optional.of(sinceSent), kept);
   }
 }

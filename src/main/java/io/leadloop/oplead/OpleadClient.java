@@ -137,6 +137,24 @@ public class OpleadClient {
   }
 
   /**
+   * Asks for a lead once, when subscribed to: {@link Outcome.Read} with what Oplead says of it, or
+   * {@link Outcome.Absent}.
+   *
+   * @param lead Oplead's id of the lead
+   */
+  public Uni<OpleadReply> readLead(OpleadAccount account, String lead) {
+    return onContext(
+        account,
+        () ->
+            exchange(
+                account,
+                address -> requests.readLead(account, address, lead),
+                RequestContent.NONE,
+                config.readTimeout(),
+                new ReadClassifier(classifier)));
+  }
+
+  /**
    * Starts on a context even for a thread that has none, where answers could overtake their reader.
    */
   private Uni<OpleadReply> onContext(OpleadAccount account, Supplier<Future<OpleadReply>> call) {

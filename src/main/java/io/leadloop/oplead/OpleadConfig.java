@@ -116,6 +116,13 @@ public interface OpleadConfig {
     @Pattern(regexp = "/.*")
     String path();
 
+    /**
+     * The path of one lead under the base address; {@code {id}} stands for Oplead's id of the lead.
+     */
+    @WithDefault("/leads/{id}")
+    @Pattern(regexp = "/.*\\{id}.*")
+    String readPath();
+
     /** The method that creates a lead. */
     @WithDefault("POST")
     @NotBlank
@@ -271,6 +278,15 @@ public interface OpleadConfig {
     @WithDefault(
         "/appointment_at,/appointment/date,/appointment_date,/appointment,/lead/appointment_at,/rdv")
     Optional<List<JsonPointer>> appointmentPointers();
+
+    /** Where the state of an appointment may be; the first that is there counts. */
+    @WithDefault("/appointment/state,/appointment/status,/appointment_state,/rdv/state")
+    Optional<List<JsonPointer>> appointmentStatePointers();
+
+    /** Where what Oplead was subscribed to names the lead; the first that is there counts. */
+    @WithDefault("/lead_id,/leadId,/leadIdentifier,/lead/id,/lead/identifier,/data/lead_id,/id")
+    @NotEmpty
+    List<JsonPointer> leadPointers();
   }
 
   /**

@@ -29,7 +29,19 @@ public sealed interface Outcome {
     }
   }
 
-  /** Oplead was asked whether it has a lead of which nobody knew, and it does not. */
+  /**
+   * Oplead was asked for a lead, and this is it.
+   *
+   * @param body JSON; it may repeat the lead's personal data
+   */
+  record Read(byte[] body) implements Outcome {
+    @Override
+    public String toString() {
+      return "Read[***]";
+    }
+  }
+
+  /** Oplead was asked for a lead, or whether it has one of which nobody knew, and has it not. */
   record Absent() implements Outcome {}
 
   /** The gateway did not even ask, to spare an Oplead that fails; the pause is its own. */

@@ -11,6 +11,7 @@ import io.leadloop.feedback.LeadProjection.Told;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
+import io.leadloop.oplead.OpleadAppointment;
 import io.leadloop.provider.ProviderId;
 import io.leadloop.testing.JsonSchemas;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,14 @@ class EventDataSchemaTest {
       events.addAll(lead.updated(updated("quote", null, delivered, reason)));
       events.addAll(lead.updated(updated(null, "in_progress", delivered, reason)));
     }
+    events.addAll(lead.assigned(callback()));
+    events.addAll(
+        lead.appointmentUpdated(
+            callback(), new OpleadAppointment(Optional.of(NOW), Optional.of("planned"))));
+    events.addAll(
+        lead("LP-5", false)
+            .overdue(new Feedback.Overdue(UUID.randomUUID(), LEAD, NOW, "no status")));
+    events.addAll(lead("LP-6", false).reported(callback(), Way.POLL, told("won", NOW).byPoll()));
     LeadProjection asked = lead("LP-4", false, "won");
     events.addAll(asked.calledBack(callback(), body("4"), told("won", NOW)));
     assertThat(events.stream().map(NewEvent::type).distinct()).hasSameSizeAs(EventType.values());
@@ -104,6 +114,7 @@ class EventDataSchemaTest {
             0,
             null,
             null,
+            awaitedStatus,
             possibleDuplicate,
             possibleDuplicate));
   }

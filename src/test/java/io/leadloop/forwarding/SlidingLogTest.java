@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
+import io.leadloop.feedback.SilenceConfig;
 import io.leadloop.lane.LaneConfig;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadConfig;
@@ -61,6 +62,7 @@ class SlidingLogTest {
       new SmallRyeConfigBuilder()
           .addDefaultInterceptors()
           .withMapping(LaneConfig.class)
+          .withMapping(SilenceConfig.class)
           .withMapping(ForwardingConfig.class)
           .withMapping(OpleadConfig.class)
           .withSources(
@@ -108,6 +110,8 @@ class SlidingLogTest {
             new LeadAttempts(null, settlements, forwarding),
             new UpdateClaims(forwarding),
             new UpdateAttempts(null, null),
+            new PollClaims(forwarding, lane, CONFIG.getConfigMapping(SilenceConfig.class)),
+            null,
             lane,
             forwarding);
   }

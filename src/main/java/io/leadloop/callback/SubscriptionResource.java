@@ -1,0 +1,144 @@
+package io.leadloop.callback;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.Notifications;
+import io.leadloop.feedback.SubscriptionToken;
+import io.leadloop.feedback.SubscriptionTokens;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * Where Oplead tells what the gateway is subscribed to, one address for each kind of each customer.
+ * As at a lead's own address, every form is taken. What concerns no lead of ours is answered 200
+ * like the rest, or Oplead might give the subscription up.
+ */
+@Path("/callbacks/subscriptions/{token}")
+@Consumes(MediaType.WILDCARD)
+public class SubscriptionResource {
+  private final SubscriptionTokens tokens;
+  private final Notifications notifications;
+  private final CallbackConfig config;
+
+  SubscriptionResource(
+      SubscriptionTokens tokens, Notifications notifications, CallbackConfig config) {
+    this.tokens = tokens;
+    this.notifications = notifications;
+    this.config = config;
+  }
+
+  @POST
+  @APIResponse(
+      responseCode = "200",
+      description = "It is durable, or concerns no lead that went through this gateway.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<String>> post(
+      @PathParam("token") String token,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      byte[] body) {
+    return take(token, contentType, body);
+  }
+
+  @PUT
+  @APIResponse(
+      responseCode = "200",
+      description = "It is durable, or concerns no lead that went through this gateway.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<String>> put(
+      @PathParam("token") String token,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      byte[] body) {
+    return take(token, contentType, body);
+  }
+
+  @PATCH
+  @APIResponse(
+      responseCode = "200",
+      description = "It is durable, or concerns no lead that went through this gateway.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<String>> patch(
+      @PathParam("token") String token,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      byte[] body) {
+    return take(token, contentType, body);
+  }
+
+  /** Some senders try an address before they use it. */
+  @GET
+  @APIResponse(
+      responseCode = "200",
+      description = "The address is good.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  public RestResponse<String> handshake(@PathParam("token") String token) {
+    verify(token);
+    return Taken.answer();
+  }
+
+  @HEAD
+  @APIResponse(
+      responseCode = "200",
+      description = "The address is good.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  public RestResponse<String> probe(@PathParam("token") String token) {
+    return handshake(token);
+  }
+
+  private Uni<RestResponse<String>> take(String text, String contentType, byte[] body) {
+    SubscriptionToken token = verify(text);
+    byte[] sent = Taken.limited(body, config.maxBodyBytes());
+    return Taken.once(notifications.take(token, contentType, sent));
+  }
+
+  private SubscriptionToken verify(String token) {
+    return tokens
+        .verify(token)
+        .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, "No such address."));
+  }
+}

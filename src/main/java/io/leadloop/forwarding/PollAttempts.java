@@ -1,0 +1,172 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.feedback.CallbackBodies;
+import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.Outbox;
+import io.leadloop.feedback.SilenceConfig;
+import io.leadloop.lane.LaneConfig;
+import io.leadloop.lead.LeadState;
+import io.leadloop.oplead.OpleadClient;
+import io.leadloop.oplead.OpleadReply;
+import io.leadloop.oplead.Outcome;
+import io.leadloop.store.Batch;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Asks Oplead for silent leads, and writes down what it said and when to ask again. */
+@ApplicationScoped
+class PollAttempts {
+  private static final int MOST_DOUBLINGS = 30;
+
+  private static final String SETTLE =
+      """
+      with given as (
+        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::bigint[],
+            $6::boolean[], $7::bigint[], $8::bigint[], $9::bigint[], $10::boolean[], $11::text[],
+            $12::bytea[], $13::uuid[], $14::bytea[])
+          as g(request_id, claim, customer_id, lead_id, next_poll, counts, again, sent, sleep,
+            throttled, stop, token, feedback_id, payload)
+      ), settled as (
+        update lead l set polls = polls - case when g.counts then 0 else 1 end,
+          poll_at = case when l.poll_at is not null then now() + g.next_poll * interval '1 ms' end
+        from given g where l.id = g.lead_id
+      ), told as (
+        insert into outbox (feedback_id, lead_id, payload)
+        select feedback_id, lead_id, payload from given where feedback_id is not null
+      ), also_due as (
+        select customer_id from given where false
+      """
+          + LaneSql.TELL_LANES;
+
+  private final OpleadClient oplead;
+  private final Accounts accounts;
+  private final CallbackBodies bodies;
+  private final Pool pool;
+  private final Clock clock;
+  private final SilenceConfig config;
+  private final RetryPolicy policy;
+  private final Duration margin;
+
+  PollAttempts(
+      OpleadClient oplead,
+      Accounts accounts,
+      CallbackBodies bodies,
+      Pool pool,
+      Clock clock,
+      SilenceConfig config,
+      ForwardingConfig forwarding,
+      LaneConfig lane) {
+    this.oplead = oplead;
+    this.accounts = accounts;
+    this.bodies = bodies;
+    this.pool = pool;
+    this.clock = clock;
+    this.config = config;
+    this.policy = new RetryPolicy(forwarding, () -> 0);
+    this.margin = lane.margin();
+  }
+
+  Attempt of(ClaimedPoll poll) {
+    return new PollAttempt(poll);
+  }
+
+  /** When to ask again; empty for never. */
+  private Optional<Duration> next(ClaimedPoll poll, Outcome outcome) {
+    if (outcome instanceof Outcome.NotAsked || outcome instanceof Outcome.TokenRefused) {
+      return Optional.of(config.pollAgain());
+    } else if (outcome instanceof Outcome.Absent || poll.poll() >= config.polls()) {
+      return Optional.empty();
+    }
+    long doubled = config.pollAgain().toMillis() << Math.min(poll.poll() - 1, MOST_DOUBLINGS);
+    long longest = config.pollAgainMax().toMillis();
+    return Optional.of(Duration.ofMillis(doubled > 0 ? Math.min(doubled, longest) : longest));
+  }
+
+  private static Verdict.LaneOrder lane(RetryPolicy policy, Outcome outcome) {
+    return outcome instanceof Outcome.Read || outcome instanceof Outcome.Absent
+        ? new Verdict.LaneOrder.GoOn()
+        : policy.decide(outcome, 1).lane();
+  }
+
+  private final class PollAttempt implements Attempt {
+    private final ClaimedPoll poll;
+    private final Instant asked = clock.instant();
+
+    PollAttempt(ClaimedPoll poll) {
+      this.poll = poll;
+    }
+
+    @Override
+    public CustomerId customer() {
+      return poll.customer();
+    }
+
+    @Override
+    public String customerSlug() {
+      return poll.account().customerSlug();
+    }
+
+    @Override
+    public Uni<OpleadReply> send() {
+      return oplead.readLead(accounts.of(poll.customer(), poll.account()), poll.opleadId());
+    }
+
+    @Override
+    public Supplier<Uni<Void>> settlement(OpleadReply reply) {
+      Outcome outcome = reply.outcome();
+      boolean counts =
+          !(outcome instanceof Outcome.NotAsked || outcome instanceof Outcome.TokenRefused);
+      Verdict verdict =
+          new Verdict(
+              LeadState.FORWARDED,
+              next(poll, outcome),
+              counts,
+              Optional.empty(),
+              lane(policy, outcome));
+      LaneReport report = LaneReport.now(reply, verdict);
+      Optional<Feedback> feedback = feedback(outcome);
+      return () -> write(report, feedback);
+    }
+
+    private Optional<Feedback> feedback(Outcome outcome) {
+      return outcome instanceof Outcome.Read read
+          ? Optional.of(
+              new Feedback.Polled(
+                  Feedback.nextId(), poll.lead(), asked, bodies.seal(poll.lead(), read.body())))
+          : Optional.empty();
+    }
+
+    private Uni<Void> write(LaneReport report, Optional<Feedback> feedback) {
+      Batch<ClaimedPoll> row =
+          Batch.of(List.of(poll))
+              .uuids(ClaimedPoll::request)
+              .integers(p -> 0)
+              .uuids(p -> p.customer().value())
+              .uuids(p -> p.lead().value())
+              .longs(p -> report.againMillis())
+              .booleans(p -> report.verdict().counts())
+              .longs(p -> null) // The lane need not wait for it.
+              .longs(p -> report.slotMicrosAgo(margin))
+              .longs(p -> report.laneSleepMillis())
+              .booleans(p -> report.isThrottled())
+              .texts(p -> report.laneStop())
+              .bytes(p -> report.laneStop() == null ? null : p.account().sealedToken())
+              .uuids(p -> feedback.map(Feedback::id).orElse(null))
+              .bytes(p -> feedback.map(Outbox::payload).orElse(null));
+      return pool.preparedQuery(SETTLE).execute(row.tuple()).replaceWithVoid();
+    }
+
+    @Override
+    public String subject() {
+      return "lead=%s poll=%d".formatted(poll.lead(), poll.poll());
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.feedback.SilenceConfig;
+import io.leadloop.lane.LaneConfig;
+import io.leadloop.lead.LeadId;
+import io.leadloop.store.Batch;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Claims silent leads, for Oplead to be asked for them, where neither leads nor what follows them
+ * need the quota; and never more of it than a part, so that leads which come next find room.
+ */
+@ApplicationScoped
+class PollClaims {
+  /**
+   * Claims for the locked lanes {@code $1}, of which each has room for {@code $2} more calls here,
+   * {@code $3} leads at most; {@code $4} is the lease and {@code $5} the window in milliseconds,
+   * {@code $6} the part of the quota.
+   */
+  private static final String CLAIM =
+      """
+      with given as (
+        select * from unnest($1::uuid[], $2::int[]) as g(customer_id, room)
+      ), free as (
+        select l.customer_id, greatest(0, least(g.room, $3,
+          floor(least(c.requests_per_minute, coalesce(l.share, c.requests_per_minute)) * $6)::int
+            - l.quota_used)) as free
+        from given g join lane l using (customer_id) join customer c on c.id = l.customer_id
+      ), mine as (
+        select s.id from free f cross join lateral (
+          select id from lead
+          where customer_id = f.customer_id and poll_at <= now() and oplead_id is not null
+          order by poll_at limit f.free for update skip locked) s
+        limit $3
+      ), claimed as (
+        update lead l set poll_at = now() + $4 * interval '1 ms', polls = polls + 1
+        where l.id = any(array(select id from mine))
+        returning l.id, l.customer_id, l.oplead_id, l.polls
+      ), numbered as (
+        select k.*, gen_random_uuid() as request_id from claimed k
+      ), slots as (
+        insert into lane_slot (request_id, claim, customer_id, lease_until)
+        select request_id, 0, customer_id, now() + $4 * interval '1 ms' from numbered
+      ), taken as (
+        select f.customer_id, f.free, count(k.id)::int as polls,
+          (select min(poll_at) from lead where customer_id = f.customer_id
+            and poll_at is not null) as due
+        from free f left join numbered k using (customer_id) group by f.customer_id, f.free
+      ), turns as (
+        -- What is due and finds no quota looks again when some may have come back.
+        update lane l set quota_used = quota_used + t.polls,
+          next_at = least(l.next_at, greatest(l.opens_at, case
+            when t.polls = t.free then greatest(t.due, now() + $5 * interval '0.1 ms')
+            else greatest(t.due, now()) + $4 * interval '0.01 ms' end))
+        from taken t
+        where l.customer_id = t.customer_id and l.customer_id = any($1) and t.due is not null
+      )
+      select k.*, c.slug, c.oplead_base_url, c.oplead_token, c.token_header, c.token_scheme,
+        c.token_query_parameter, c.provider_fields
+      from numbered k join customer c on c.id = k.customer_id
+      """;
+
+  private final long leaseMillis;
+  private final long windowMillis;
+  private final int roomPerLane;
+  private final double quotaShare;
+
+  PollClaims(ForwardingConfig config, LaneConfig lane, SilenceConfig silence) {
+    this.leaseMillis = config.lease().toMillis();
+    this.windowMillis = lane.window().toMillis();
+    this.roomPerLane = config.concurrencyPerCustomer();
+    this.quotaShare = silence.quotaShare();
+  }
+
+  /**
+   * In the caller's transaction, which holds the lanes and has claimed whatever else they have.
+   *
+   * @param room how many requests the caller can send at once
+   * @param busy how many calls it has under way in each lane, the new ones included
+   */
+  Uni<List<ClaimedPoll>> claim(
+      SqlClient tx, List<UUID> lanes, int room, Map<CustomerId, Integer> busy) {
+    if (lanes.isEmpty() || room <= 0) {
+      return Uni.createFrom().item(List.of());
+    }
+    return tx.preparedQuery(CLAIM)
+        .execute(
+            Batch.of(lanes)
+                .uuids(id -> id)
+                .integers(id -> roomPerLane - busy.getOrDefault(new CustomerId(id), 0))
+                .value(room)
+                .value(leaseMillis)
+                .value(windowMillis)
+                .value(quotaShare)
+                .tuple())
+        .map(rows -> Batch.list(rows, PollClaims::claimed));
+  }
+
+  private static ClaimedPoll claimed(Row row) {
+    return new ClaimedPoll(
+        row.getUUID("request_id"),
+        new LeadId(row.getUUID("id")),
+        row.getInteger("polls"),
+        new CustomerId(row.getUUID("customer_id")),
+        Accounts.claimed(row),
+        row.getString("oplead_id"));
+  }
+}

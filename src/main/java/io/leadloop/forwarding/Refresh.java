@@ -1,0 +1,101 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.CallbackBodies;
+import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.Outbox;
+import io.leadloop.lane.LaneConfig;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadRefresh;
+import io.leadloop.lead.LeadStatus;
+import io.leadloop.oplead.CallbackReader;
+import io.leadloop.oplead.OpleadClient;
+import io.leadloop.oplead.OpleadReply;
+import io.leadloop.oplead.OpleadStatus;
+import io.leadloop.oplead.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Asks Oplead for a lead at once, within the customer's quota. */
+@ApplicationScoped
+class Refresh implements LeadRefresh {
+  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(10);
+
+  private final LaneSlots slots;
+  private final OpleadClient oplead;
+  private final Accounts accounts;
+  private final CallbackReader reader;
+  private final CallbackBodies bodies;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Duration window;
+
+  Refresh(
+      LaneSlots slots,
+      OpleadClient oplead,
+      Accounts accounts,
+      CallbackReader reader,
+      CallbackBodies bodies,
+      Outbox outbox,
+      Clock clock,
+      LaneConfig lane) {
+    this.slots = slots;
+    this.oplead = oplead;
+    this.accounts = accounts;
+    this.reader = reader;
+    this.bodies = bodies;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.window = lane.window();
+  }
+
+  @Override
+  public Uni<Optional<LeadStatus>> refresh(Lead lead) {
+    if (lead.opleadId().isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    Instant asked = clock.instant();
+    return slots
+        .takeOfOpen(lead.customer().id())
+        .map(slot -> slot.orElseThrow(this::noSlot))
+        .chain(slot -> ask(lead, slot))
+        .chain(reply -> found(lead, reply.outcome(), asked));
+  }
+
+  private Uni<OpleadReply> ask(Lead lead, UUID slot) {
+    return oplead
+        .readLead(accounts.of(lead.customer()), lead.opleadId().orElseThrow())
+        .call(() -> slots.sent(slot));
+  }
+
+  private Uni<Optional<LeadStatus>> found(Lead lead, Outcome outcome, Instant asked) {
+    if (outcome instanceof Outcome.Absent) {
+      return Uni.createFrom().item(Optional.empty());
+    } else if (!(outcome instanceof Outcome.Read)) {
+      throw ProblemException.passing(
+          ErrorCode.OPLEAD_UNAVAILABLE, "The customer's Oplead gives no answer.", COME_BACK_AFTER);
+    }
+    byte[] body = ((Outcome.Read) outcome).body();
+    Feedback polled =
+        new Feedback.Polled(Feedback.nextId(), lead.id(), asked, bodies.seal(lead.id(), body));
+    return outbox.append(List.of(polled)).replaceWith(() -> status(body, asked));
+  }
+
+  private Optional<LeadStatus> status(byte[] body, Instant asked) {
+    OpleadStatus status = reader.read(null, body, asked).status();
+    return Optional.ofNullable(status.label())
+        .map(label -> new LeadStatus(status.code().wireName(), label, status.at()));
+  }
+
+  private ProblemException noSlot() {
+    return ProblemException.passing(
+        ErrorCode.RATE_LIMITED, "The customer's Oplead may not be asked now.", window);
+  }
+}

@@ -1,0 +1,46 @@
+package io.leadloop.oplead;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.leadloop.oplead.Outcome.Absent;
+import io.leadloop.oplead.Outcome.Accepted;
+import io.leadloop.oplead.Outcome.Read;
+import io.leadloop.oplead.Outcome.Refused;
+import io.leadloop.oplead.Outcome.Unavailable;
+import io.leadloop.oplead.Outcome.Unknown;
+
+/** Says what the answer to a question for one lead holds. A question changes nothing. */
+final class ReadClassifier implements Classifier {
+  private static final int NOT_FOUND = 404;
+
+  private final OutcomeClassifier general;
+
+  ReadClassifier(OutcomeClassifier general) {
+    this.general = general;
+  }
+
+  @Override
+  public Outcome answered(HttpAnswer answer, String token) {
+    if (answer.status() == NOT_FOUND) {
+      return new Absent();
+    } else if (answer.isFamily(2)) {
+      return answer.body().isUnreadable()
+          ? new Unavailable("Oplead's answer is not JSON")
+          : new Read(answer.body().root().toString().getBytes(UTF_8));
+    }
+    Outcome outcome = general.answered(answer, token);
+    boolean aboutALead = outcome instanceof Accepted || outcome instanceof Refused;
+    return aboutALead ? new Unavailable("reading: HTTP " + answer.status()) : outcome;
+  }
+
+  @Override
+  public Outcome unsent(Throwable failure) {
+    return general.unsent(failure);
+  }
+
+  @Override
+  public Outcome unanswered(Throwable failure) {
+    Unknown lost = (Unknown) general.unanswered(failure);
+    return new Unavailable("reading: " + lost.reason());
+  }
+}
