@@ -30,7 +30,7 @@ class PollClaims {
         select * from unnest($1::uuid[], $2::int[]) as g(customer_id, room)
       ), free as (
         select l.customer_id, greatest(0, least(g.room, $3,
-          floor(least(c.requests_per_minute, coalesce(l.share, c.requests_per_minute)) * $6)::int
+          floor(least(c.requests_per_minute, coalesce(l.share, c.requests_per_minute)) * $6::float8)::int
             - l.quota_used)) as free
         from given g join lane l using (customer_id) join customer c on c.id = l.customer_id
       ), mine as (

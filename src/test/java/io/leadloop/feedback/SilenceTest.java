@@ -89,7 +89,7 @@ class SilenceTest {
         .atMost(PATIENCE)
         .until(() -> types(lead).contains("io.leadloop.lead.status-changed.v1"));
     overdue(List.of(lead));
-    await().during(Duration.ofSeconds(6)).atMost(PATIENCE).until(() -> types(lead).size() == 2);
+    await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> types(lead).size() == 2);
   }
 
   @Test
