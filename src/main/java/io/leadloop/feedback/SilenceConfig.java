@@ -50,8 +50,8 @@ public interface SilenceConfig {
   Duration interval();
 
   /**
-   * The part of a customer's quota, from 0 to 1, up to which Oplead is asked for silent leads: the
-   * rest is left for leads that may come.
+   * The part of a customer's quota, from 0 to 1, up to which Oplead is asked for leads, silent ones
+   * or such as their providers look at: the rest is left for leads that may come.
    */
   @WithDefault("0.5")
   @DecimalMin("0")

@@ -32,7 +32,7 @@ class LaneSlots {
         where l.customer_id = $1
       ), slot as (
         insert into lane_slot (request_id, claim, customer_id, lease_until)
-        select $2, 0, $1, now() + $4 * interval '1 ms' from quota where used < quota
+        select $2, 0, $1, now() + $4 * interval '1 ms' from quota where used < quota * $5::float8
         returning request_id
       ), counted as (
         update lane l set quota_used = q.used + (select count(*)::int from slot),
@@ -56,15 +56,20 @@ class LaneSlots {
 
   /** A slot for one request that is sent now; empty where the quota is used up. */
   Uni<Optional<UUID>> take(CustomerId lane) {
-    return take(lane, false);
+    return take(lane, 1, false);
   }
 
-  /** The same; empty as well where nothing is to be sent to the customer. */
-  Uni<Optional<UUID>> takeOfOpen(CustomerId lane) {
-    return take(lane, true);
+  /**
+   * The same, of no more than a part of the quota; empty as well where nothing is to be sent to the
+   * customer.
+   *
+   * @param share from 0 to 1
+   */
+  Uni<Optional<UUID>> takeOfOpen(CustomerId lane, double share) {
+    return take(lane, share, true);
   }
 
-  private Uni<Optional<UUID>> take(CustomerId lane, boolean onlyOpen) {
+  private Uni<Optional<UUID>> take(CustomerId lane, double share, boolean onlyOpen) {
     return pool.withTransaction(
         tx ->
             tx.preparedQuery(LOCK)
@@ -73,13 +78,13 @@ class LaneSlots {
                 .chain(
                     open ->
                         open || !onlyOpen
-                            ? take(tx, lane, UUID.randomUUID())
+                            ? take(tx, lane, share, UUID.randomUUID())
                             : Uni.createFrom().item(Optional.<UUID>empty())));
   }
 
-  private Uni<Optional<UUID>> take(SqlClient tx, CustomerId lane, UUID slot) {
+  private Uni<Optional<UUID>> take(SqlClient tx, CustomerId lane, double share, UUID slot) {
     return tx.preparedQuery(TAKE)
-        .execute(Tuple.of(lane.value(), slot, windowMillis, leaseMillis))
+        .execute(Tuple.of(lane.value(), slot, windowMillis, leaseMillis, share))
         .map(rows -> rows.size() > 0 ? Optional.of(slot) : Optional.empty());
   }
 

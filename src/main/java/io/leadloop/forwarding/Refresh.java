@@ -5,6 +5,7 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.CallbackBodies;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
+import io.leadloop.feedback.SilenceConfig;
 import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadRefresh;
@@ -23,7 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Asks Oplead for a lead at once, within the customer's quota. */
+/**
+ * Asks Oplead for a lead at once, with no more than a part of the customer's quota: whoever looks
+ * all the time must not keep leads from being sent.
+ */
 @ApplicationScoped
 class Refresh implements LeadRefresh {
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(10);
@@ -36,6 +40,7 @@ class Refresh implements LeadRefresh {
   private final Outbox outbox;
   private final Clock clock;
   private final Duration window;
+  private final double share;
 
   Refresh(
       LaneSlots slots,
@@ -45,7 +50,8 @@ class Refresh implements LeadRefresh {
       CallbackBodies bodies,
       Outbox outbox,
       Clock clock,
-      LaneConfig lane) {
+      LaneConfig lane,
+      SilenceConfig silence) {
     this.slots = slots;
     this.oplead = oplead;
     this.accounts = accounts;
@@ -54,6 +60,7 @@ class Refresh implements LeadRefresh {
     this.outbox = outbox;
     this.clock = clock;
     this.window = lane.window();
+    this.share = silence.quotaShare();
   }
 
   @Override
@@ -63,7 +70,7 @@ class Refresh implements LeadRefresh {
     }
     Instant asked = clock.instant();
     return slots
-        .takeOfOpen(lead.customer().id())
+        .takeOfOpen(lead.customer().id(), share)
         .map(slot -> slot.orElseThrow(this::noSlot))
         .chain(slot -> ask(lead, slot))
         .chain(reply -> found(lead, reply.outcome(), asked));

@@ -21,8 +21,7 @@ import org.jboss.logging.Logger;
 /**
  * Looks after leads that no attempt will settle: those whose lease ran out with their replica are
  * uncertain, those past their shelf life expire, those in a lane that was stopped are held until it
- * is open again. It is the net below the lanes, too: one that sleeps over a lead that is due is
- * woken.
+ * is open again. It is the net below the lanes, too: one that sleeps over what is due is woken.
  */
 @ApplicationScoped
 class Sweeper {
@@ -108,8 +107,12 @@ class Sweeper {
       """
       update lane l set next_at = now()
       where state = 'open' and opens_at <= now() and next_at > now()
-        and exists (select from lead where customer_id = l.customer_id
-          and state in ('queued', 'uncertain') and next_attempt_at <= now() and expires_at > now())
+        and (exists (select from lead where customer_id = l.customer_id
+            and state in ('queued', 'uncertain') and next_attempt_at <= now() and expires_at > now())
+          or exists (select from lead_update where customer_id = l.customer_id
+            and state = 'queued' and next_attempt_at <= now() and expires_at > now())
+          or exists (select from lead where customer_id = l.customer_id and poll_at <= now()
+            and oplead_id is not null))
       """;
 
   private final Pool pool;

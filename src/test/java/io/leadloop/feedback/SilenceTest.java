@@ -50,7 +50,12 @@ class SilenceTest {
   void start() {
     oplead =
         new SimulatedOplead(
-            vertx, SimulatorSettings.builder().quota(1_000_000).statuses("En cours").build());
+            vertx,
+            SimulatorSettings.builder()
+                .quota(1_000_000)
+                .statuses("En cours")
+                .statusDelay(Duration.ZERO)
+                .build());
     oplead.accept(token);
     oplead.startAndAwait();
     lane = tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), QUOTA);
@@ -145,7 +150,7 @@ class SilenceTest {
               pace.learn().await().indefinitely();
               return coverage(customer).forwarded() == 50;
             });
-    assertThat(unknown).isEqualTo(Duration.ofHours(48));
+    assertThat(unknown).isEqualTo(Duration.ofDays(2));
     assertThat(coverage(customer).withFeedback()).isEqualTo(40);
     assertThat(coverage(customer).expectedWithin())
         .isBetween(Duration.ofHours(37), Duration.ofHours(39));

@@ -29,7 +29,7 @@ public final class Tokens {
   public static final String SUBJECT = "f7a1c3e0";
 
   public static final String ISSUER = "leadloop.access.oidc.issuer";
-  private static final Duration LIFE = Duration.ofMinutes(5);
+  private static final Duration LIFE = Duration.ofHours(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Tokens() {}

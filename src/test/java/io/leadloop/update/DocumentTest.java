@@ -140,10 +140,7 @@ class DocumentTest {
 
   @Test
   void documentsOfARejectedLeadAreRefused() {
-    oplead.fault(
-        token, FaultRule.once(FaultTarget.CREATE, new FaultAction.Delay(Duration.ofSeconds(1))));
     oplead.fault(token, FaultRule.once(FaultTarget.CREATE, new FaultAction.AnswerWith(422)));
-    lane.submit("slow");
     String lead = lane.submit("Dupont");
     int early = upload(lead, Documents.pdf(4, 1_000), "a.pdf", "quote").statusCode();
     lane.awaitState(lead, "rejected");

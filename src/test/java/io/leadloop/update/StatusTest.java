@@ -146,6 +146,7 @@ class StatusTest {
     body(lead, "{\"status\":\"nursery\",\"colour\":1}").then().statusCode(422);
     body(lead, "nursery").then().statusCode(400);
     set(UUID.randomUUID().toString(), "nursery").then().statusCode(404);
+    lane.awaitState(lead, "forwarded");
     oplead.fault(token, FaultRule.once(FaultTarget.CREATE, new FaultAction.AnswerWith(422)));
     String rejected = lane.submit("Durand");
     lane.awaitState(rejected, "rejected");
