@@ -165,7 +165,9 @@ class FeedbackIT {
     PackagedGateway victim = replicas.startAnother();
     ledger.alsoCall(victim.url());
     ledger.startCalling();
-    Thread.sleep(CALM.multipliedBy(2).toMillis());
+    // Whoever waits at the lock cannot take part in sharing the log out anew.
+    await().atMost(PATIENCE).until(() -> replicas.sharesOfTheLog() == 3);
+    Thread.sleep(CALM.toMillis());
     try (AutoCloseable held = replicas.holdTable("lead_event")) {
       await().atMost(PATIENCE).until(() -> replicas.count(PROJECTIONS + "not granted") == 3);
       replicas.stopBroker();

@@ -20,6 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
 
 /**
  * Packaged gateways that share a database, a broker and a keyset and nothing else. The first is the
@@ -106,6 +109,19 @@ public final class Replicas implements AutoCloseable {
   /** The gateways' own account at the broker. */
   public Map<String, Object> kafka() {
     return KafkaLogin.of(broker.settings());
+  }
+
+  /** How many replicas have a share of the feedback log; 0 while it is being shared out. */
+  public long sharesOfTheLog() throws Exception {
+    try (Admin admin = Admin.create(kafka())) {
+      ConsumerGroupDescription group =
+          admin.describeConsumerGroups(List.of("leadloop")).all().get().get("leadloop");
+      return group.groupState() == GroupState.STABLE
+          ? group.members().stream()
+              .filter(member -> !member.assignment().topicPartitions().isEmpty())
+              .count()
+          : 0;
+    }
   }
 
   /** The keyset that all of them share. */
