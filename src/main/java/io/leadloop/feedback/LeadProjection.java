@@ -28,6 +28,7 @@ final class LeadProjection {
   private LeadStatus status;
   private String awaitedStatus;
   private boolean awaitedCame;
+  private final boolean wasToldOtherwise;
   private ToldOnce once;
   private byte[] lastCallback;
 
@@ -42,6 +43,7 @@ final class LeadProjection {
     this.sequence = told.sequence();
     this.status = told.status();
     this.awaitedStatus = told.awaitedStatus();
+    this.wasToldOtherwise = told.otherwise();
     this.once = new ToldOnce(told.way(), Set.of());
   }
 
@@ -255,6 +257,11 @@ final class LeadProjection {
     return once.way();
   }
 
+  /** Whether an earlier batch told a status otherwise than by a callback. */
+  boolean wasToldOtherwise() {
+    return wasToldOtherwise;
+  }
+
   /** Whether this batch told a status otherwise than by a callback. */
   boolean toldOtherwise() {
     return once.otherwise();
@@ -282,6 +289,7 @@ final class LeadProjection {
       int sequence,
       LeadStatus status,
       Way way,
+      boolean otherwise,
       String awaitedStatus,
       boolean possibleDuplicate,
       boolean test) {}

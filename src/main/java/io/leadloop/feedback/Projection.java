@@ -100,15 +100,29 @@ class Projection {
         .unis(
             store.lockLeads(tx, leadIds(batch, Feedback.class)),
             store.lastCallbacks(tx, leadIds(batch, Feedback.Callback.class)),
-            store.known(tx, batch.stream().map(b -> b.feedback().id()).collect(toSet())),
-            store.toldStatuses(tx, leadIds(batch, Feedback.class), otherwise(batch)))
+            store.known(tx, batch.stream().map(b -> b.feedback().id()).collect(toSet())))
         .with(
-            (leads, lastCallbacks, known, told) -> {
+            (leads, lastCallbacks, known) -> {
               lastCallbacks.forEach(
                   (id, body) -> leads.get(id).lastCallback(bodies.open(id, body)));
-              told.forEach((id, statuses) -> leads.get(id).toldBefore(statuses));
               return new Sorted(batch, known, leads);
-            });
+            })
+        .call(sorted -> recallStatuses(tx, batch, sorted.leads));
+  }
+
+  /** Of leads that are told of by several ways: few, so that the others need not wait for it. */
+  private Uni<Void> recallStatuses(
+      SqlClient tx, List<LoggedFeedback> batch, Map<LeadId, LeadProjection> leads) {
+    Set<LeadId> severalWays = otherwise(batch);
+    severalWays.retainAll(leads.keySet());
+    leads.values().stream()
+        .filter(LeadProjection::wasToldOtherwise)
+        .map(LeadProjection::leadId)
+        .forEach(severalWays::add);
+    return store
+        .toldStatuses(tx, severalWays)
+        .invoke(told -> told.forEach((id, statuses) -> leads.get(id).toldBefore(statuses)))
+        .replaceWithVoid();
   }
 
   /** The leads of which this batch tells otherwise than by a callback. */

@@ -10,7 +10,6 @@ import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,15 +37,12 @@ class ProjectionStore {
       where kind = 'callback' and lead_id = any($1) and body is not null order by lead_id, position desc
       """;
 
-  /** Of leads that were told of otherwise than by callbacks, before or in this batch. */
   private static final String TOLD_STATUSES =
       """
-      select e.lead_id, e.data::json -> 'status' ->> 'label' as label,
-        e.data::json -> 'status' ->> 'code' as code, e.data::json -> 'status' ->> 'at' as at
-      from lead l join lead_event e on e.lead_id = l.id
-      where l.id = any($1) and (l.told_otherwise or l.id = any($2)) and e.type = $3
+      select lead_id, data::json -> 'status' ->> 'label' as label,
+        data::json -> 'status' ->> 'code' as code, data::json -> 'status' ->> 'at' as at
+      from lead_event where lead_id = any($1) and type = $2
       """;
-
   private static final String STORED_EVENTS =
       """
       select e.*, p.slug as provider_slug from lead_event e join provider p on p.id = e.provider_id
@@ -134,15 +130,14 @@ class ProjectionStore {
                             r -> r.getBuffer("body").getBytes())));
   }
 
-  /**
-   * The statuses that were told of each lead, as {@link ToldOnce#key} has them, where they matter.
-   *
-   * @param otherwise those of which this batch tells otherwise than by a callback
-   */
-  Uni<Map<LeadId, Set<String>>> toldStatuses(
-      SqlClient tx, Collection<LeadId> leads, Collection<LeadId> otherwise) {
+  /** The statuses that were told of each lead, as {@link ToldOnce#key} has them. */
+  Uni<Map<LeadId, Set<String>>> toldStatuses(SqlClient tx, Collection<LeadId> leads) {
+    if (leads.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
     return tx.preparedQuery(TOLD_STATUSES)
-        .execute(Tuple.of(ids(leads), ids(otherwise), EventType.STATUS_CHANGED.type()))
+        .execute(
+            Batch.of(leads).uuids(LeadId::value).value(EventType.STATUS_CHANGED.type()).tuple())
         .map(rows -> Batch.list(rows, row -> row))
         .map(
             rows ->
@@ -151,10 +146,6 @@ class ProjectionStore {
                         Collectors.groupingBy(
                             row -> new LeadId(row.getUUID("lead_id")),
                             Collectors.mapping(ProjectionStore::told, Collectors.toSet()))));
-  }
-
-  private static UUID[] ids(Collection<LeadId> leads) {
-    return leads.stream().map(LeadId::value).toArray(UUID[]::new);
   }
 
   private static String told(Row row) {
@@ -234,6 +225,7 @@ class ProjectionStore {
             row.getInteger("sequence"),
             status(row),
             Way.ofWireName(row.getString("status_way")),
+            row.getBoolean("told_otherwise"),
             row.getString("awaited_status"),
             row.getBoolean("possible_duplicate"),
             row.getBoolean("test"));

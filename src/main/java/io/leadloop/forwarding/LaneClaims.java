@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Claims leads of many lanes at once, and what follows them, within each lane's quota, and says
@@ -100,15 +101,20 @@ class LaneClaims {
 
   /** Leads first; then what follows them; then questions, which can wait. */
   private Uni<List<Attempt>> claimAll(
-      SqlClient tx, List<UUID> lanes, int room, Map<CustomerId, Integer> busy) {
+      SqlClient tx, List<Due> due, int room, Map<CustomerId, Integer> busy) {
     List<Attempt> all = new ArrayList<>();
-    return claim(tx, lanes, room, busy)
+    return claim(tx, lanes(due, lane -> true), room, busy)
         .invoke(leads -> leads.forEach(lead -> all.add(leadAttempts.of(lead))))
-        .chain(() -> updates.claim(tx, lanes, room - all.size(), with(all, busy)))
+        .chain(
+            () -> updates.claim(tx, lanes(due, Due::updates), room - all.size(), with(all, busy)))
         .invoke(claimed -> claimed.forEach(update -> all.add(updateAttempts.of(update))))
-        .chain(() -> polls.claim(tx, lanes, room - all.size(), with(all, busy)))
+        .chain(() -> polls.claim(tx, lanes(due, Due::polls), room - all.size(), with(all, busy)))
         .invoke(claimed -> claimed.forEach(poll -> all.add(pollAttempts.of(poll))))
         .replaceWith(all);
+  }
+
+  private static List<UUID> lanes(List<Due> due, Predicate<Due> which) {
+    return due.stream().filter(which).map(Due::lane).toList();
   }
 
   private static Map<CustomerId, Integer> with(
@@ -118,10 +124,18 @@ class LaneClaims {
     return all;
   }
 
-  private static Uni<List<UUID>> lockDue(SqlClient tx, UUID[] full) {
+  private static Uni<List<Due>> lockDue(SqlClient tx, UUID[] full) {
     return tx.preparedQuery(LaneSql.LOCK_DUE)
         .execute(Tuple.of(LANES_AT_ONCE, full))
-        .map(rows -> Batch.list(rows, row -> row.getUUID("customer_id")));
+        .map(
+            rows ->
+                Batch.list(
+                    rows,
+                    row ->
+                        new Due(
+                            row.getUUID("customer_id"),
+                            row.getBoolean("updates"),
+                            row.getBoolean("polls"))));
   }
 
   private Uni<List<ClaimedLead>> claim(
@@ -163,6 +177,9 @@ class LaneClaims {
         row.getBoolean("test"),
         row.getBuffer("document").getBytes());
   }
+
+  /** A lane whose time has come, and whether it has updates and silent leads, due now or later. */
+  private record Due(UUID lane, boolean updates, boolean polls) {}
 
   /**
    * What a look at the lanes brought.

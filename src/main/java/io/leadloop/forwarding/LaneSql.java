@@ -9,10 +9,14 @@ final class LaneSql {
       where customer_id = any($1) and next_at > greatest(now(), opens_at)
       """;
 
-  /** At most {@code $1} due lanes, but none of {@code $2}. */
+  /** At most {@code $1} due lanes, but none of {@code $2}; and what they have beside leads. */
   static final String LOCK_DUE =
       """
-      select customer_id from lane
+      select customer_id,
+        exists (select from lead_update where customer_id = l.customer_id
+          and state = 'queued' and next_attempt_at is not null) as updates,
+        exists (select from lead where customer_id = l.customer_id and poll_at is not null) as polls
+      from lane l
       where state = 'open' and next_at <= now() and customer_id <> all($2)
       order by next_at limit $1
       for update skip locked

@@ -9,9 +9,7 @@ import io.leadloop.feedback.Erasure;
 import io.leadloop.feedback.LeadHistory;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
-import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadFilter;
-import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadRefresh;
 import io.leadloop.lead.Leads;
 import io.leadloop.provider.Provider;
@@ -33,7 +31,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -60,6 +57,7 @@ public class LeadResource {
   private final LeadStream stream;
   private final Allowances allowances;
   private final Leads leads;
+  private final OwnLeads own;
   private final LeadHistory history;
   private final Erasure erasure;
   private final LeadRefresh refresh;
@@ -71,6 +69,7 @@ public class LeadResource {
       LeadStream stream,
       Allowances allowances,
       Leads leads,
+      OwnLeads own,
       LeadHistory history,
       Erasure erasure,
       LeadRefresh refresh) {
@@ -80,6 +79,7 @@ public class LeadResource {
     this.stream = stream;
     this.allowances = allowances;
     this.leads = leads;
+    this.own = own;
     this.history = history;
     this.erasure = erasure;
     this.refresh = refresh;
@@ -204,7 +204,7 @@ public class LeadResource {
     if (!refresh.equals("true") && !refresh.equals("false")) {
       throw invalid("/refresh", "must be true or false");
     }
-    return find(id)
+    return own.find(id)
         .chain(
             lead ->
                 refresh.equals("true")
@@ -226,7 +226,7 @@ public class LeadResource {
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<EventList> events(@PathParam("id") String id) {
-    return find(id)
+    return own.find(id)
         .chain(lead -> history.of(lead.id()))
         .map(events -> new EventList(events.stream().map(EventView::of).toList()));
   }
@@ -243,30 +243,12 @@ public class LeadResource {
   @APIResponse(responseCode = "409", ref = "LeadInFlight")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> erase(@PathParam("id") String id) {
-    return find(id).chain(lead -> erasure.erase(lead.id()));
-  }
-
-  private Uni<Lead> find(String id) {
-    return leads
-        .find(caller.provider().id(), leadId(id))
-        .map(found -> found.orElseThrow(LeadResource::notFound));
+    return own.find(id).chain(lead -> erasure.erase(lead.id()));
   }
 
   private static ProblemException invalid(String pointer, String detail) {
     return ProblemException.rejected(
         ErrorCode.INVALID_REQUEST, List.of(new FieldError(pointer, detail)));
-  }
-
-  private static LeadId leadId(String text) {
-    try {
-      return new LeadId(UUID.fromString(text));
-    } catch (IllegalArgumentException notAnId) {
-      throw notFound();
-    }
-  }
-
-  private static ProblemException notFound() {
-    return new ProblemException(ErrorCode.NOT_FOUND, "You have no lead of that id.");
   }
 
   private static Uni<RestResponse<LeadView>> answer(Receipt receipt) {

@@ -21,6 +21,11 @@ public interface DocumentConfig {
   @DurationMin(millis = 1)
   Duration uploadTimeout();
 
+  /** How many uploads one replica reads at the same time; beyond them 503. */
+  @WithDefault("32")
+  @Min(1)
+  int maxUploads();
+
   /** How many documents one lead may have that Oplead did not refuse. */
   @WithDefault("50")
   @Min(1)

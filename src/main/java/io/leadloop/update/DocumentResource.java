@@ -3,8 +3,8 @@ package io.leadloop.update;
 import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
 import io.leadloop.intake.Allowances;
-import io.leadloop.lead.LeadId;
-import io.leadloop.lead.Leads;
+import io.leadloop.intake.OwnLeads;
+import io.leadloop.lead.Lead;
 import io.leadloop.update.LeadUpdates.Taken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -32,13 +32,13 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Produces(MediaType.APPLICATION_JSON)
 public class DocumentResource {
   private final Caller caller;
-  private final Leads leads;
+  private final OwnLeads leads;
   private final Allowances allowances;
   private final Uploads uploads;
   private final LeadUpdates updates;
 
   DocumentResource(
-      Caller caller, Leads leads, Allowances allowances, Uploads uploads, LeadUpdates updates) {
+      Caller caller, OwnLeads leads, Allowances allowances, Uploads uploads, LeadUpdates updates) {
     this.caller = caller;
     this.leads = leads;
     this.allowances = allowances;
@@ -85,7 +85,9 @@ public class DocumentResource {
               schema = @Schema(ref = "DocumentUpload")))
   public Uni<RestResponse<DocumentView>> add(
       @PathParam("id") String id, @Context RoutingContext request) {
-    return find(id)
+    return leads
+        .find(id)
+        .map(Lead::id)
         .call(updates::requireOpen)
         .call(() -> allowances.take(caller.provider(), request.response()))
         .chain(lead -> uploads.read(request).chain(upload -> updates.add(lead, upload)))
@@ -105,13 +107,7 @@ public class DocumentResource {
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<DocumentList> list(@PathParam("id") String id) {
-    return find(id).chain(updates::of).map(DocumentList::of);
-  }
-
-  private Uni<LeadId> find(String id) {
-    return LeadIds.of(id)
-        .chain(lead -> leads.find(caller.provider().id(), lead))
-        .map(found -> found.orElseThrow(LeadIds::notFound).id());
+    return leads.find(id).map(Lead::id).chain(updates::of).map(DocumentList::of);
   }
 
   private static RestResponse<DocumentView> answer(Taken taken) {

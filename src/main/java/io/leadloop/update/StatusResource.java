@@ -7,8 +7,8 @@ import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.JsonBodies;
 import io.leadloop.intake.Allowances;
-import io.leadloop.lead.LeadId;
-import io.leadloop.lead.Leads;
+import io.leadloop.intake.OwnLeads;
+import io.leadloop.lead.Lead;
 import io.leadloop.update.LeadUpdates.Taken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -39,7 +39,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 public class StatusResource {
   private final Caller caller;
   private final JsonBodies bodies;
-  private final Leads leads;
+  private final OwnLeads leads;
   private final Allowances allowances;
   private final LeadUpdates updates;
   private final Set<String> settable;
@@ -47,7 +47,7 @@ public class StatusResource {
   StatusResource(
       Caller caller,
       JsonBodies bodies,
-      Leads leads,
+      OwnLeads leads,
       Allowances allowances,
       LeadUpdates updates,
       UpdateConfig config) {
@@ -99,7 +99,9 @@ public class StatusResource {
                       examples = @ExampleObject(name = "newStatus", ref = "NewStatus")))
           byte[] body,
       @Context RoutingContext request) {
-    return find(id)
+    return leads
+        .find(id)
+        .map(Lead::id)
         .call(() -> allowances.take(caller.provider(), request.response()))
         .chain(lead -> updates.setStatus(lead, code(body)))
         .map(StatusResource::answer);
@@ -113,12 +115,6 @@ public class StatusResource {
           ErrorCode.INVALID_BODY, List.of(new FieldError("/status", detail)));
     }
     return code;
-  }
-
-  private Uni<LeadId> find(String id) {
-    return LeadIds.of(id)
-        .chain(lead -> leads.find(caller.provider().id(), lead))
-        .map(found -> found.orElseThrow(LeadIds::notFound).id());
   }
 
   private static RestResponse<StatusRequestView> answer(Taken taken) {

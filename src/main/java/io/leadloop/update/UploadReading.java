@@ -4,25 +4,24 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.LastAnswer;
-import io.smallrye.mutiny.Uni;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.DecoderException;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * One document on its way in. The body is read no faster than its pieces are stored, and no further
  * than to what is wrong with it. All of it happens on the connection's event loop.
  */
-final class UploadReading {
+final class UploadReading implements UploadForm.Receiver {
   private static final String FILE = "file";
   private static final String KIND = "kind";
 
@@ -36,11 +35,13 @@ final class UploadReading {
   private final MessageDigest sha256 = sha256();
   private final Context loop = Vertx.currentContext();
   private final long timer;
-  private HttpServerFileUpload file;
+  private UploadForm form;
   private String fileName;
   private DocumentType type;
-  private Buffer piece = Buffer.buffer();
-  private Uni<Void> stored = Uni.createFrom().voidItem();
+  private byte[] piece = new byte[DocumentPieces.LENGTH];
+  private int filled;
+  private int storing;
+  private Runnable onceStored;
   private int count;
   private long bytes;
   private boolean ended;
@@ -61,13 +62,11 @@ final class UploadReading {
   }
 
   void start() {
-    try {
-      request.setExpectMultipart(true);
-    } catch (IllegalStateException noBoundary) {
-      refuse(malformed());
+    if (!attempt(() -> form = new UploadForm(request, this))) {
       return;
     }
-    request.uploadHandler(this::begin);
+    onceStored = request::resume;
+    request.handler(chunk -> attempt(() -> form.read(chunk)));
     request.exceptionHandler(broken -> refuse(malformed()));
     request.endHandler(all -> attempt(this::finish));
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
@@ -76,40 +75,48 @@ final class UploadReading {
     request.resume();
   }
 
-  private void begin(HttpServerFileUpload part) {
-    if (!part.name().equals(FILE) || file != null) {
-      refuse(invalid("/" + part.name(), "is not a part that is taken: one file, as 'file'"));
-      return;
+  @Override
+  public void begin(String part, String name) {
+    if (!part.equals(FILE) || fileName != null) {
+      throw invalid("/" + part, "is not a part that is taken: one file, as 'file'");
     }
-    file = part;
-    fileName = FileName.of(part.filename());
-    part.exceptionHandler(broken -> refuse(malformed()));
-    part.handler(chunk -> attempt(() -> take(chunk)));
+    fileName = FileName.of(name);
   }
 
-  private void take(Buffer chunk) {
-    bytes += chunk.length();
+  @Override
+  public void take(ByteBuf chunk) {
+    bytes += chunk.readableBytes();
     if (bytes > config.maxBytes()) {
       throw DocumentBodies.tooLarge(config.maxBytes());
     }
-    sha256.update(chunk.getBytes());
-    piece.appendBuffer(chunk);
-    if (piece.length() >= DocumentPieces.LENGTH) {
-      store();
+    while (chunk.isReadable()) {
+      int taken = Math.min(chunk.readableBytes(), piece.length - filled);
+      chunk.readBytes(piece, filled, taken);
+      sha256.update(piece, filled, taken);
+      filled += taken;
+      if (filled == piece.length) {
+        store(piece);
+        piece = new byte[DocumentPieces.LENGTH];
+        filled = 0;
+      }
     }
   }
 
   /** Nothing more is read until this piece and those before it are stored. */
-  private void store() {
+  private void store(byte[] full) {
     if (type == null) {
-      type = types.recognise(piece.getBytes(), fileName);
+      type = types.recognise(full, fileName);
     }
-    Buffer full = piece;
-    int number = count++;
-    piece = Buffer.buffer();
+    storing++;
     request.pause();
-    stored = stored.chain(() -> pieces.add(id, number, full.getBytes())).memoize().indefinitely();
-    stored.subscribe().with(done -> onLoop(request::resume), this::failOnLoop);
+    pieces.add(id, count++, full).subscribe().with(done -> onLoop(this::stored), this::failOnLoop);
+  }
+
+  private void stored() {
+    storing--;
+    if (storing == 0 && !ended) {
+      onceStored.run();
+    }
   }
 
   private void failOnLoop(Throwable e) {
@@ -121,16 +128,18 @@ final class UploadReading {
   }
 
   private void finish() {
-    if (file == null || bytes == 0) {
+    if (!form.end()) {
+      throw malformed();
+    } else if (bytes == 0) {
       throw invalid("/file", "is missing or empty");
     }
-    DocumentKind kind = kind(request.formAttributes());
-    if (piece.length() > 0) {
-      store();
+    DocumentKind kind = kind(form.fields());
+    onceStored = () -> end(() -> emitter.complete(upload(kind)));
+    if (filled > 0) {
+      store(Arrays.copyOf(piece, filled));
+    } else if (storing == 0) {
+      onceStored.run();
     }
-    stored
-        .subscribe()
-        .with(done -> onLoop(() -> end(() -> emitter.complete(upload(kind)))), this::failOnLoop);
   }
 
   private Upload upload(DocumentKind kind) {
@@ -138,29 +147,34 @@ final class UploadReading {
         id, kind, type.named(fileName), type.mediaType(fileName), bytes, count, sha256.digest());
   }
 
-  private static DocumentKind kind(MultiMap attributes) {
-    for (String name : attributes.names()) {
-      if (!name.equals(KIND)) {
-        throw invalid("/" + name, "is not known here");
+  private static DocumentKind kind(List<UploadForm.Field> fields) {
+    for (UploadForm.Field field : fields) {
+      if (!field.name().equals(KIND)) {
+        throw invalid("/" + field.name(), "is not known here");
       }
     }
-    List<String> kinds = attributes.getAll(KIND);
-    if (kinds.isEmpty()) {
+    if (fields.isEmpty()) {
       return DocumentKind.OTHER;
     }
-    return DocumentKind.ofWireName(kinds.get(0))
+    return DocumentKind.ofWireName(fields.get(0).value())
         .orElseThrow(() -> invalid("/kind", "must be quote, invoice or other"));
   }
 
-  private void attempt(Runnable step) {
+  private boolean attempt(Runnable step) {
     if (ended) {
-      return;
+      return false;
     }
     try {
       step.run();
+      return true;
     } catch (ProblemException problem) {
       refuse(problem);
+    } catch (DecoderException noForm) {
+      refuse(malformed());
+    } catch (RuntimeException bug) {
+      refuse(bug);
     }
+    return false;
   }
 
   private void tooSlow() {
@@ -170,7 +184,7 @@ final class UploadReading {
             ErrorCode.REQUEST_TIMEOUT, detail.formatted(config.uploadTimeout().toSeconds())));
   }
 
-  private void refuse(ProblemException problem) {
+  private void refuse(RuntimeException problem) {
     end(
         () -> {
           request.pause();
@@ -183,6 +197,9 @@ final class UploadReading {
     if (!ended) {
       ended = true;
       context.vertx().cancelTimer(timer);
+      if (form != null) {
+        form.close();
+      }
       how.run();
     }
   }

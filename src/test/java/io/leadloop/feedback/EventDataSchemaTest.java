@@ -114,6 +114,7 @@ class EventDataSchemaTest {
             0,
             null,
             null,
+            false,
             awaitedStatus,
             possibleDuplicate,
             possibleDuplicate));

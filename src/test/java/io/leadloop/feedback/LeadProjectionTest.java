@@ -154,7 +154,7 @@ class LeadProjectionTest {
         new LeadProjection(
             LEAD,
             addressee(),
-            new Told(LeadState.FORWARDED, null, false, 0, null, null, null, true, true));
+            new Told(LeadState.FORWARDED, null, false, 0, null, null, false, null, true, true));
     assertThat(lead.forwarded(forwarded("1")).get(0).data())
         .contains("\"test\":true", "\"possible_duplicate\":true");
   }
@@ -191,7 +191,7 @@ class LeadProjectionTest {
 
   private static LeadProjection lead(LeadState state) {
     return new LeadProjection(
-        LEAD, addressee(), new Told(state, null, false, 0, null, null, null, false, false));
+        LEAD, addressee(), new Told(state, null, false, 0, null, null, false, null, false, false));
   }
 
   private static Addressee addressee() {

@@ -1,6 +1,7 @@
 package io.leadloop.update;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,6 +17,9 @@ import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -161,11 +165,11 @@ class DocumentTest {
     String lead = lane.submit("Dupont");
     byte[] pdf = Documents.pdf(6, 1_000);
     assertProblem(
-        upload(lead, "<html>hello</html>".getBytes(), "a.pdf", "quote"),
+        upload(lead, "<html>hello</html>".getBytes(UTF_8), "a.pdf", "quote"),
         415,
         "unsupported-media-type");
     assertProblem(
-        upload(lead, "MZ\0\0 a program".getBytes(), "a.zip", "quote"),
+        upload(lead, "MZ\0\0 a program".getBytes(UTF_8), "a.zip", "quote"),
         415,
         "unsupported-media-type");
     assertProblem(upload(lead, Documents.png(), "devis.pdf", "quote"), 422, "invalid-document");
@@ -201,6 +205,33 @@ class DocumentTest {
     assertThat(documents(lead)).isEmpty();
     await().atMost(PATIENCE).until(() -> oplead.ledger().requests().size() == 1);
     assertThat(oplead.ledger().documents()).isEmpty();
+  }
+
+  @Test
+  void aFormThatBreaksOffIsNoDocument() {
+    String lead = lane.submit("Dupont");
+    String head =
+        """
+        --b\r
+        Content-Disposition: form-data; name="file"; filename="a.pdf"\r
+        Content-Type: application/pdf\r
+        \r
+        %PDF-1.7 and then it ends""";
+    for (String body : List.of(head, head + "\r\n", head + "\r\n--", "no form", "")) {
+      assertProblem(
+          asProvider()
+              .config(
+                  RestAssured.config()
+                      .encoderConfig(
+                          EncoderConfig.encoderConfig()
+                              .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+              .contentType("multipart/form-data; boundary=b")
+              .body(body.getBytes(UTF_8))
+              .post(path(lead)),
+          body.startsWith("--b") ? 400 : 422,
+          body.startsWith("--b") ? "malformed-body" : "invalid-document");
+    }
+    assertThat(documents(lead)).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,0 +1,153 @@
+package io.leadloop.update;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.multipart.Attribute;
+import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
+import io.netty.handler.codec.http.multipart.FileUpload;
+import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
+import io.netty.handler.codec.http.multipart.InterfaceHttpData;
+import io.netty.handler.codec.http.multipart.MemoryFileUpload;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A body of {@code multipart/form-data} (RFC 7578) with one file, whose bytes are passed on as they
+ * come. It is Netty's decoder, as in Vert.x' own forms; but there it keeps up to ten MiB of what
+ * was read already, for each body, and does not tell a file that ends from one that breaks off.
+ *
+ * <p>A body that is none of these fails with a {@link DecoderException}.
+ */
+final class UploadForm {
+  /** What was read is let go once it is that long. */
+  private static final int KEPT_BYTES = 64 * 1024;
+
+  /** The longest field, and the longest head of a part. */
+  private static final int LONGEST_FIELD = 8 * 1024;
+
+  private static final int MOST_FIELDS = 16;
+
+  private final Receiver receiver;
+  private final HttpPostMultipartRequestDecoder decoder;
+  private FileUpload file;
+
+  UploadForm(HttpServerRequest request, Receiver receiver) {
+    this.receiver = receiver;
+    HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
+    head.headers().set(HttpHeaders.CONTENT_TYPE, request.getHeader(HttpHeaders.CONTENT_TYPE));
+    if (!HttpPostRequestDecoder.isMultipart(head)) {
+      throw new HttpPostRequestDecoder.ErrorDataDecoderException("there is no boundary");
+    }
+    decoder =
+        new HttpPostMultipartRequestDecoder(new Files(), head, UTF_8, MOST_FIELDS, LONGEST_FIELD);
+    decoder.setDiscardThreshold(KEPT_BYTES);
+  }
+
+  void read(Buffer chunk) {
+    decoder.offer(new DefaultHttpContent(chunk.getByteBuf()));
+  }
+
+  /** After the last byte: whether the file, if there was one, had come to its end. */
+  boolean end() {
+    decoder.offer(LastHttpContent.EMPTY_LAST_CONTENT);
+    return file == null || file.isCompleted();
+  }
+
+  /** The fields beside the file, once all of it was read. */
+  List<Field> fields() {
+    List<Field> fields = new ArrayList<>();
+    for (InterfaceHttpData part : decoder.getBodyHttpDatas()) {
+      if (part instanceof Attribute field) {
+        fields.add(new Field(field.getName(), value(field)));
+      }
+    }
+    return fields;
+  }
+
+  /** To be called once, whatever came of it. */
+  void close() {
+    decoder.destroy();
+  }
+
+  private static String value(Attribute field) {
+    try {
+      return field.getValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a field in memory is read from no file", e);
+    }
+  }
+
+  /** A part that is no file. */
+  record Field(String name, String value) {}
+
+  /** Gets the file; what it throws ends the reading. */
+  interface Receiver {
+    /** A file begins. */
+    void begin(String part, String fileName);
+
+    /** The next bytes of it, which are the receiver's until it returns. */
+    void take(ByteBuf bytes);
+  }
+
+  /** Keeps fields in memory, and no file. */
+  private final class Files extends DefaultHttpDataFactory {
+    Files() {
+      super(false);
+      setMaxLimit(LONGEST_FIELD);
+    }
+
+    @Override
+    public FileUpload createFileUpload(
+        HttpRequest request,
+        String name,
+        String fileName,
+        String contentType,
+        String encoding,
+        Charset charset,
+        long size) {
+      receiver.begin(name, fileName);
+      file = new PassedOn(name, fileName, contentType, encoding, charset, size);
+      return file;
+    }
+  }
+
+  /** A file that is nowhere in memory. */
+  private final class PassedOn extends MemoryFileUpload {
+    PassedOn(
+        String name,
+        String fileName,
+        String contentType,
+        String encoding,
+        Charset charset,
+        long size) {
+      super(name, fileName, contentType, encoding, charset, size);
+    }
+
+    @Override
+    public void addContent(ByteBuf bytes, boolean last) {
+      try {
+        receiver.take(bytes);
+      } finally {
+        bytes.release();
+      }
+      if (last) {
+        setCompleted();
+      }
+    }
+  }
+}
