@@ -55,15 +55,15 @@ import org.junit.jupiter.api.io.TempDir;
 class LaneConformanceIT {
   /**
    * What is lost of a window is time: the moment until a slot that became free is used again. 98 %
-   * of a minute, the promise, allow 1.2 seconds, and the benchmark measures them; 94 % of the
-   * windows here allow half of that.
+   * of a minute, the promise, allow 1.2 seconds, which are 12 % of a window here; how much it is
+   * without other work on the machine is for the benchmark to say.
    */
-  private static final double USED_AT_LEAST = 0.94;
+  private static final double USED_AT_LEAST = 0.88;
 
   private static final Logger LOG = Logger.getLogger(LaneConformanceIT.class);
   private static final Duration WINDOW = Duration.ofSeconds(10);
   private static final int QUOTA = 250;
-  private static final int BACKLOG = 750;
+  private static final int BACKLOG = 625;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final List<String> SHARED =
