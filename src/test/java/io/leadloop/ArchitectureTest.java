@@ -82,6 +82,9 @@ class ArchitectureTest {
                   "oplead",
                   "feedback",
                   "update")),
+          Map.entry(
+              "subscription",
+              Set.of("store", "rounds", "customer", "oplead", "feedback", "forwarding")),
           Map.entry("callback", Set.of("error", "http", "vault", "feedback")),
           Map.entry(
               "admin",
@@ -101,6 +104,7 @@ class ArchitectureTest {
                   "intake",
                   "update",
                   "forwarding",
+                  "subscription",
                   "callback")));
 
   private static final JavaClasses PRODUCT =

@@ -6,6 +6,7 @@ import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.Customers;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.Pace;
 import io.leadloop.forwarding.Lanes;
 import io.leadloop.forwarding.TokenCheck;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -26,15 +27,26 @@ class CustomerAdministration {
   private final Customers customers;
   private final Lanes lanes;
   private final TokenCheck tokens;
+  private final SubscriptionAdministration subscriptions;
+  private final Pace pace;
   private final Audit audit;
   private final Pool pool;
   private final Clock clock;
 
   CustomerAdministration(
-      Customers customers, Lanes lanes, TokenCheck tokens, Audit audit, Pool pool, Clock clock) {
+      Customers customers,
+      Lanes lanes,
+      TokenCheck tokens,
+      SubscriptionAdministration subscriptions,
+      Pace pace,
+      Audit audit,
+      Pool pool,
+      Clock clock) {
     this.customers = customers;
     this.lanes = lanes;
     this.tokens = tokens;
+    this.subscriptions = subscriptions;
+    this.pace = pace;
     this.audit = audit;
     this.pool = pool;
     this.clock = clock;
@@ -60,28 +72,38 @@ class CustomerAdministration {
                 asked.shelfLife() == null
                     ? Uni.createFrom().voidItem()
                     : customers.keepLeadsFor(customer.id(), Optional.of(asked.shelfLife())))
-        .map(CustomerView::of)
-        .call(view -> audit.record("customer.create", subject(view.slug()), null, view));
+        .call(
+            customer ->
+                audit.record(
+                    "customer.create", subject(customer.slug()), null, CustomerView.of(customer)))
+        .call(customer -> subscriptions.subscribe(customer, asked.kinds()))
+        .map(CustomerView::of);
   }
 
   /** Fails with {@code not-found}, as all that follow. */
   Uni<CustomerView> show(String slug) {
-    return find(slug)
-        .chain(customer -> lanes.status(customer.id()).map(s -> CustomerView.of(customer, s)));
+    return find(slug).chain(customer -> asTheyAre(List.of(customer))).map(views -> views.get(0));
   }
 
   /** In the order of slugs, from the first after the given one. */
   Uni<List<CustomerView>> list(String after, int limit) {
-    return customers
-        .list(after, limit)
+    return customers.list(after, limit).chain(this::asTheyAre);
+  }
+
+  private Uni<List<CustomerView>> asTheyAre(List<Customer> found) {
+    List<CustomerId> ids = found.stream().map(Customer::id).toList();
+    return lanes
+        .statuses(ids)
         .chain(
-            found ->
-                lanes
-                    .statuses(found.stream().map(Customer::id).toList())
+            statuses ->
+                pace.of(ids)
                     .map(
-                        statuses ->
+                        coverages ->
                             found.stream()
-                                .map(c -> CustomerView.of(c, statuses.get(c.id())))
+                                .map(
+                                    c ->
+                                        CustomerView.of(
+                                            c, statuses.get(c.id()), coverages.get(c.id())))
                                 .toList()));
   }
 

@@ -2,6 +2,7 @@ package io.leadloop.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.leadloop.customer.Customer;
+import io.leadloop.feedback.Pace;
 import io.leadloop.forwarding.Lanes;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param shelfLife how long its leads are worth forwarding; null for the gateway's own
  * @param verification what its Oplead said when it was asked last; null before that
  * @param lane how forwarding to it is now; absent in the audit
+ * @param feedback what came back of its leads; absent in the audit
  */
 @Schema
 public record CustomerView(
@@ -25,14 +27,15 @@ public record CustomerView(
     @Schema(nullable = true) Duration shelfLife,
     @Schema(nullable = true) Verification verification,
     @JsonInclude(JsonInclude.Include.NON_NULL) Lane lane,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Feedback feedback,
     Instant createdAt,
     Instant updatedAt) {
 
   static CustomerView of(Customer customer) {
-    return of(customer, null);
+    return of(customer, null, null);
   }
 
-  static CustomerView of(Customer customer, Lanes.Status lane) {
+  static CustomerView of(Customer customer, Lanes.Status lane, Pace.Coverage coverage) {
     return new CustomerView(
         customer.slug(),
         customer.name(),
@@ -41,6 +44,7 @@ public record CustomerView(
         customer.shelfLife().orElse(null),
         customer.verification().map(v -> new Verification(v.at(), v.said())).orElse(null),
         lane == null ? null : Lane.of(lane),
+        coverage == null ? null : Feedback.of(coverage),
         customer.createdAt(),
         customer.updatedAt());
   }
@@ -85,6 +89,19 @@ public record CustomerView(
           status.usedElsewhere(),
           status.sleepsUntil().orElse(null),
           status.circuit());
+    }
+  }
+
+  /**
+   * What came back of a customer's last leads.
+   *
+   * @param forwarded leads that were looked at: the last ones that Oplead has
+   * @param withStatus how many of them had at least one status
+   * @param expectedWithin after how long a status is overdue
+   */
+  public record Feedback(int forwarded, int withStatus, Duration expectedWithin) {
+    static Feedback of(Pace.Coverage coverage) {
+      return new Feedback(coverage.forwarded(), coverage.withFeedback(), coverage.expectedWithin());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.leadloop.admin;
 
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.customer.WireOverrides;
+import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.store.Storable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -12,7 +13,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -22,18 +25,36 @@ import org.hibernate.validator.constraints.time.DurationMin;
  *
  * @param requestsPerMinute what its token allows; null for Oplead's usual 100
  * @param shelfLife how long its leads are worth forwarding; null for the gateway's own
+ * @param subscribe what to subscribe to at its Oplead: {@code assigned}, {@code status}, {@code
+ *     appointment}; null for nothing
  */
 public record NewCustomer(
     @NotNull @Slug String slug,
     @NotBlank @Storable(max = 200) String name,
     @NotNull @Valid NewOplead oplead,
     @Schema(nullable = true) @Min(1) @Max(1_000_000) Integer requestsPerMinute,
-    @Schema(nullable = true) @DurationMin(seconds = 1) @DurationMax(days = 3650)
-        Duration shelfLife) {
+    @Schema(nullable = true) @DurationMin(seconds = 1) @DurationMax(days = 3650) Duration shelfLife,
+    @Schema(nullable = true)
+        List<
+                @NotNull
+                @Pattern(
+                    regexp = "^(assigned|status|appointment)$",
+                    message = "must be assigned, status or appointment")
+                String>
+            subscribe) {
   private static final int USUAL_REQUESTS_PER_MINUTE = 100;
 
   int requestsPerMinuteOrUsual() {
     return requestsPerMinute == null ? USUAL_REQUESTS_PER_MINUTE : requestsPerMinute;
+  }
+
+  /** Each once. */
+  List<SubscriptionKind> kinds() {
+    return Stream.ofNullable(subscribe)
+        .flatMap(List::stream)
+        .distinct()
+        .map(kind -> SubscriptionKind.ofWireName(kind).orElseThrow())
+        .toList();
   }
 
   /**

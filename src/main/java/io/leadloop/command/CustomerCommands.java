@@ -3,6 +3,7 @@ package io.leadloop.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +30,13 @@ final class CustomerCommands {
           Path token,
       @Option(names = "--base-url", description = "Its Oplead's address.") URI baseUrl,
       @Option(names = "--requests-per-minute", description = "What its token allows.")
-          Integer requestsPerMinute) {
+          Integer requestsPerMinute,
+      @Option(
+              names = "--subscribe",
+              split = ",",
+              paramLabel = "KIND",
+              description = "What to subscribe to: assigned, status, appointment.")
+          List<String> subscribe) {
     ObjectNode body = AdminClient.object().put("slug", slug).put("name", name);
     ObjectNode oplead = body.putObject("oplead").put("token", AdminCommand.secret(token));
     if (baseUrl != null) {
@@ -37,6 +44,9 @@ final class CustomerCommands {
     }
     if (requestsPerMinute != null) {
       body.put("requests_per_minute", requestsPerMinute);
+    }
+    if (subscribe != null) {
+      subscribe.forEach(body.putArray("subscribe")::add);
     }
     return admin.print(admin.client().post("/customers", body));
   }
@@ -78,5 +88,35 @@ final class CustomerCommands {
   @Command(name = "resume", description = "Starts forwarding again.")
   int resume(@Parameters(paramLabel = "SLUG") String slug) {
     return admin.print(admin.client().post("/customers/" + slug + "/resume"));
+  }
+
+  @Command(name = "subscriptions", description = "What is subscribed to, one a line.")
+  int subscriptions(@Parameters(paramLabel = "SLUG") String slug) {
+    admin.client().list("/customers/" + slug + "/subscriptions", Map.of(), admin::printLine);
+    return 0;
+  }
+
+  @Command(name = "subscribe", description = "Has Oplead tell what happens to its leads.")
+  int subscribe(
+      @Parameters(paramLabel = "SLUG") String slug,
+      @Parameters(paramLabel = "KIND", description = "assigned, status or appointment.")
+          String kind) {
+    return admin.print(admin.client().put(subscription(slug, kind), AdminClient.object()));
+  }
+
+  @Command(name = "renew-subscription", description = "Has Oplead make one anew.")
+  int renewSubscription(
+      @Parameters(paramLabel = "SLUG") String slug, @Parameters(paramLabel = "KIND") String kind) {
+    return admin.print(admin.client().post(subscription(slug, kind) + "/renew"));
+  }
+
+  @Command(name = "unsubscribe", description = "Ends one at Oplead.")
+  int unsubscribe(
+      @Parameters(paramLabel = "SLUG") String slug, @Parameters(paramLabel = "KIND") String kind) {
+    return admin.print(admin.client().delete(subscription(slug, kind)));
+  }
+
+  private static String subscription(String slug, String kind) {
+    return "/customers/" + slug + "/subscriptions/" + kind;
   }
 }

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public class SubscriptionTokens {
+  private static final String PATH = "/callbacks/subscriptions/";
   private static final int MAC_BYTES = 16;
   private static final int NAMED_BYTES = 17;
   private static final int TOKEN_BYTES = 1 + NAMED_BYTES + MAC_BYTES;
@@ -31,7 +32,7 @@ public class SubscriptionTokens {
   public SubscriptionTokens(
       Vault vault, @ConfigProperty(name = "leadloop.public-url") URI publicUrl) {
     this.signer = vault.signer("subscription-token");
-    this.addressPrefix = publicUrl.toString().replaceAll("/+$", "") + "/callbacks/subscriptions/";
+    this.addressPrefix = publicUrl.toString().replaceAll("/+$", "") + PATH;
   }
 
   /** Where that customer's Oplead reports what it was subscribed to. A secret. */
@@ -55,6 +56,15 @@ public class SubscriptionTokens {
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The subscription of an address that this gateway gave out, with whichever of its keys and under
+   * whichever public URL; empty for anybody else's.
+   */
+  public Optional<SubscriptionToken> ownerOf(String address) {
+    int path = address.lastIndexOf(PATH);
+    return path < 0 ? Optional.empty() : verify(address.substring(path + PATH.length()));
   }
 
   private Optional<SubscriptionToken> verify(ByteBuffer token) {

@@ -16,7 +16,12 @@ import java.util.Optional;
 
 /** Opens what is kept of a customer into an account that Oplead can be called with. */
 @ApplicationScoped
-class Accounts {
+public class Accounts {
+  /** What {@link #of(CustomerId, Row)} needs of the customer, as {@code c}. */
+  public static final String COLUMNS =
+      "c.slug, c.oplead_base_url, c.oplead_token, c.token_header, c.token_scheme,"
+          + " c.token_query_parameter, c.provider_fields";
+
   private final Customers customers;
   private final URI defaultBaseUrl;
 
@@ -37,6 +42,11 @@ class Accounts {
         account.baseUrl().orElse(defaultBaseUrl),
         customers.openToken(customer, account.sealedToken()),
         account.wire());
+  }
+
+  /** The account of a customer whose {@link #COLUMNS} are in the row. */
+  public OpleadAccount of(CustomerId customer, Row row) {
+    return of(customer, claimed(row));
   }
 
   /** What a claim's row says of the customer. */

@@ -7,12 +7,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Single slots of a lane, for requests that carry no lead: whatever is sent with a token draws on
- * its quota. As with a claim, locking and counting are two statements.
+ * Single slots of a lane, for {@link LaneCalls}. As with a claim, locking and counting are two
+ * statements.
  */
 @ApplicationScoped
 class LaneSlots {
@@ -41,8 +42,16 @@ class LaneSlots {
       )
       select request_id from slot
       """;
-  private static final String SENT =
-      "update lane_slot set sent_at = now() where request_id = $1 and claim = 0";
+  private static final String ANSWERED =
+      """
+      with timed as (
+        update lane_slot set sent_at = now() where request_id = $1 and claim = 0
+      )
+      update lane set sleeps_until = greatest(sleeps_until, now() + $3 * interval '1 ms'),
+        opens_at = greatest(opens_at, now() + $3 * interval '1 ms'),
+        next_at = greatest(next_at, now() + $3 * interval '1 ms')
+      where customer_id = $2 and $3 > 0
+      """;
 
   private final Pool pool;
   private final long windowMillis;
@@ -88,8 +97,15 @@ class LaneSlots {
         .map(rows -> rows.size() > 0 ? Optional.of(slot) : Optional.empty());
   }
 
-  /** The request has been answered, so Oplead saw it before now. */
-  Uni<Void> sent(UUID slot) {
-    return pool.preparedQuery(SENT).execute(Tuple.of(slot)).replaceWithVoid();
+  /**
+   * The request has been answered, so Oplead saw it before now.
+   *
+   * @param sleep how long the whole lane is to send nothing
+   */
+  Uni<Void> answered(UUID slot, CustomerId lane, Optional<Duration> sleep) {
+    long millis = sleep.map(Duration::toMillis).orElse(0L);
+    return pool.preparedQuery(ANSWERED)
+        .execute(Tuple.of(slot, lane.value(), millis))
+        .replaceWithVoid();
   }
 }

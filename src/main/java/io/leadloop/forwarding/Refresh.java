@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Asks Oplead for a lead at once, with no more than a part of the customer's quota: whoever looks
@@ -32,7 +31,7 @@ import java.util.UUID;
 class Refresh implements LeadRefresh {
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(10);
 
-  private final LaneSlots slots;
+  private final LaneCalls calls;
   private final OpleadClient oplead;
   private final Accounts accounts;
   private final CallbackReader reader;
@@ -43,7 +42,7 @@ class Refresh implements LeadRefresh {
   private final double share;
 
   Refresh(
-      LaneSlots slots,
+      LaneCalls calls,
       OpleadClient oplead,
       Accounts accounts,
       CallbackReader reader,
@@ -52,7 +51,7 @@ class Refresh implements LeadRefresh {
       Clock clock,
       LaneConfig lane,
       SilenceConfig silence) {
-    this.slots = slots;
+    this.calls = calls;
     this.oplead = oplead;
     this.accounts = accounts;
     this.reader = reader;
@@ -69,17 +68,14 @@ class Refresh implements LeadRefresh {
       return Uni.createFrom().item(Optional.empty());
     }
     Instant asked = clock.instant();
-    return slots
-        .takeOfOpen(lead.customer().id(), share)
-        .map(slot -> slot.orElseThrow(this::noSlot))
-        .chain(slot -> ask(lead, slot))
+    return calls
+        .makeIfOpen(lead.customer().id(), share, ask(lead))
+        .map(reply -> reply.orElseThrow(this::noSlot))
         .chain(reply -> found(lead, reply.outcome(), asked));
   }
 
-  private Uni<OpleadReply> ask(Lead lead, UUID slot) {
-    return oplead
-        .readLead(accounts.of(lead.customer()), lead.opleadId().orElseThrow())
-        .call(() -> slots.sent(slot));
+  private Uni<OpleadReply> ask(Lead lead) {
+    return oplead.readLead(accounts.of(lead.customer()), lead.opleadId().orElseThrow());
   }
 
   private Uni<Optional<LeadStatus>> found(Lead lead, Outcome outcome, Instant asked) {

@@ -9,6 +9,7 @@
  * restarts a lane or asks how it is; {@link io.leadloop.forwarding.Retries} puts a lead back, and
  * {@link io.leadloop.forwarding.TokenCheck} asks whether a token works.
  *
- * <p>It is the only place that retries, and the only one that spends a customer's quota.
+ * <p>It is the only place that spends a customer's quota: who else calls Oplead does so by {@link
+ * io.leadloop.forwarding.LaneCalls}.
  */
 package io.leadloop.forwarding;

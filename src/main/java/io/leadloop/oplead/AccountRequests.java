@@ -50,7 +50,7 @@ final class AccountRequests {
         account,
         address,
         HttpMethod.valueOf(documents.method()),
-        ofLead(documents.path(), lead),
+        withId(documents.path(), lead),
         Optional.empty());
   }
 
@@ -61,7 +61,7 @@ final class AccountRequests {
             account,
             address,
             HttpMethod.valueOf(status.method()),
-            ofLead(status.path(), lead),
+            withId(status.path(), lead),
             Optional.empty())
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
   }
@@ -72,13 +72,35 @@ final class AccountRequests {
         account,
         address,
         HttpMethod.GET,
-        ofLead(config.leads().readPath(), lead),
+        withId(config.leads().readPath(), lead),
+        Optional.empty());
+  }
+
+  /** A new subscription. */
+  RequestOptions subscribe(OpleadAccount account, InetAddress address) {
+    OpleadConfig.Subscriptions subscriptions = config.subscriptions();
+    return request(
+            account,
+            address,
+            HttpMethod.valueOf(subscriptions.method()),
+            subscriptions.path(),
+            Optional.empty())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+  }
+
+  /** The end of a subscription. */
+  RequestOptions unsubscribe(OpleadAccount account, InetAddress address, String subscription) {
+    return request(
+        account,
+        address,
+        HttpMethod.DELETE,
+        withId(config.subscriptions().removePath(), subscription),
         Optional.empty());
   }
 
   /** The id came from Oplead, and is not trusted to be one segment of a path. */
-  private static String ofLead(String path, String lead) {
-    return path.replace("{id}", URLEncoder.encode(lead, UTF_8).replace("+", "%20"));
+  private static String withId(String path, String id) {
+    return path.replace("{id}", URLEncoder.encode(id, UTF_8).replace("+", "%20"));
   }
 
   /** A look for something, to be sent to this address of the account's host. */

@@ -63,6 +63,9 @@ public interface OpleadConfig {
   /** What Oplead's answers to documents and statuses mean. */
   Updates updates();
 
+  /** How the gateway subscribes to what happens to all of a customer's leads. */
+  Subscriptions subscriptions();
+
   /** How Oplead is asked whether it has a lead. */
   LookUp lookUp();
 
@@ -196,6 +199,73 @@ public interface OpleadConfig {
     /** Statuses that refuse a document or a status for good. */
     @WithDefault("400,404,410,413,415,422")
     Set<Integer> refused();
+  }
+
+  /** How the gateway subscribes to what happens to all of a customer's leads. */
+  interface Subscriptions {
+
+    /** The path under the base address at which subscriptions are made and listed. */
+    @WithDefault("/subscriptions")
+    @Pattern(regexp = "/.*")
+    String path();
+
+    /**
+     * The path of one subscription, at which it is ended; {@code {id}} stands for Oplead's id of
+     * it.
+     */
+    @WithDefault("/subscriptions/{id}")
+    @Pattern(regexp = "/.*\\{id}.*")
+    String removePath();
+
+    /** The method that makes one. */
+    @WithDefault("POST")
+    @NotBlank
+    String method();
+
+    /** The member of the body that says to what is subscribed. */
+    @WithDefault("event")
+    @NotBlank
+    String eventMember();
+
+    /** The member of the body that is the address to be called. */
+    @WithDefault("url")
+    @NotBlank
+    String urlMember();
+
+    /** What Oplead calls what can be subscribed to. */
+    Events events();
+
+    /** Where the list of subscriptions is in its answer; the whole of it when this is empty. */
+    Optional<JsonPointer> listPointer();
+
+    /** Where a subscription holds its id; the first that is there counts. */
+    @WithDefault("/id,/subscriptionIdentifier,/identifier,/subscription/id,/data/id")
+    @NotEmpty
+    List<JsonPointer> idPointers();
+
+    /** Where a subscription holds the address that is called; the first that is there counts. */
+    @WithDefault("/url,/callback_url,/webhook_url,/target_url")
+    @NotEmpty
+    List<JsonPointer> urlPointers();
+  }
+
+  /** What Oplead calls what can be subscribed to. */
+  interface Events {
+
+    /** Of {@link SubscriptionKind#ASSIGNED}. */
+    @WithDefault("lead_assigned")
+    @NotBlank
+    String assigned();
+
+    /** Of {@link SubscriptionKind#STATUS}. */
+    @WithDefault("lead_status_changed")
+    @NotBlank
+    String status();
+
+    /** Of {@link SubscriptionKind#APPOINTMENT}. */
+    @WithDefault("appointment_updated")
+    @NotBlank
+    String appointment();
   }
 
   /** The path, with its query, of a request that changes nothing and that a good token may make. */

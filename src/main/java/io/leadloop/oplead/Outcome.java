@@ -9,6 +9,24 @@ import java.util.Optional;
  */
 public sealed interface Outcome {
 
+  /** What Oplead said to a request about nothing in particular, in words for an administrator. */
+  default String inWords() {
+    if (this instanceof Accepted || this instanceof Read) {
+      return "ok";
+    } else if (this instanceof TokenRefused refused) {
+      return "the token is refused: " + refused.reason();
+    } else if (this instanceof Unavailable unavailable) {
+      return "Oplead is not available: " + unavailable.reason();
+    } else if (this instanceof Throttled) {
+      return "Oplead asks to slow down";
+    } else if (this instanceof Refused refused) {
+      return "Oplead does not know this request: " + refused.reason();
+    } else if (this instanceof Absent) {
+      return "Oplead does not know this address";
+    }
+    return "Oplead gave no answer";
+  }
+
   /** Oplead has the lead; its id is absent where the answer did not tell it. */
   record Accepted(Optional<String> opleadId) implements Outcome {}
 

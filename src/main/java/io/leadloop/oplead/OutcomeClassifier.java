@@ -1,5 +1,6 @@
 package io.leadloop.oplead;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.leadloop.oplead.Outcome.Accepted;
 import io.leadloop.oplead.Outcome.Refused;
 import io.leadloop.oplead.Outcome.Throttled;
@@ -22,10 +23,15 @@ final class OutcomeClassifier implements Classifier {
   private static final int MAX_ID_LENGTH = 100;
 
   private final OpleadConfig config;
+  private final List<JsonPointer> ids;
   private final RetryAfter retryAfter;
 
-  OutcomeClassifier(OpleadConfig config, Clock clock) {
+  /**
+   * @param ids where an answer may hold the id of what was made; the first that is there counts
+   */
+  OutcomeClassifier(OpleadConfig config, List<JsonPointer> ids, Clock clock) {
     this.config = config;
+    this.ids = ids;
     this.retryAfter = new RetryAfter(clock, config.answers().retryAfterMax());
   }
 
@@ -79,7 +85,7 @@ final class OutcomeClassifier implements Classifier {
   private Optional<String> idIn(HttpAnswer answer) {
     return answer
         .body()
-        .first(config.leads().idPointers())
+        .first(ids)
         .filter(id -> id.length() <= MAX_ID_LENGTH)
         .map(id -> OneLine.of(id, MAX_ID_LENGTH))
         .filter(id -> !id.isEmpty());

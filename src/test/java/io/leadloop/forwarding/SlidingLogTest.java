@@ -7,6 +7,7 @@ import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.feedback.SilenceConfig;
 import io.leadloop.lane.LaneConfig;
+import io.leadloop.oplead.Calls;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadConfig;
 import io.leadloop.oplead.OpleadReply;
@@ -101,7 +102,9 @@ class SlidingLogTest {
     LaneConfig lane = CONFIG.getConfigMapping(LaneConfig.class);
     ForwardingConfig forwarding = CONFIG.getConfigMapping(ForwardingConfig.class);
     OpleadConfig config = CONFIG.getConfigMapping(OpleadConfig.class);
-    OpleadClient oplead = new OpleadClient(vertx, config, new StatusMap(config), Clock.systemUTC());
+    OpleadClient oplead =
+        new OpleadClient(
+            new Calls(vertx, config), config, new StatusMap(config), Clock.systemUTC());
     Settlements settlements = new Settlements(pool, null, Clock.systemUTC(), lane, forwarding);
     claims =
         new LaneClaims(

@@ -33,7 +33,7 @@ class AccessMatrixTest {
           Map.entry("/schemas/", Door.OPEN),
           Map.entry("/asyncapi.yaml", Door.OPEN));
 
-  private static final int CALLS = 54;
+  private static final int CALLS = 58;
 
   @Inject Credentials credentials;
 

@@ -190,6 +190,7 @@ class OutcomeClassifierTest {
   }
 
   private static OutcomeClassifier classifier(String... config) {
-    return new OutcomeClassifier(TestConfig.with(config), Clock.systemUTC());
+    OpleadConfig settings = TestConfig.with(config);
+    return new OutcomeClassifier(settings, settings.leads().idPointers(), Clock.systemUTC());
   }
 }

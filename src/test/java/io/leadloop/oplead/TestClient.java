@@ -28,7 +28,8 @@ record TestClient(Vertx vertx) {
     all[1] = "true";
     System.arraycopy(config, 0, all, 2, config.length);
     OpleadConfig settings = TestConfig.with(all);
-    return new OpleadClient(vertx, settings, new StatusMap(settings), Clock.systemUTC());
+    return new OpleadClient(
+        new Calls(vertx, settings), settings, new StatusMap(settings), Clock.systemUTC());
   }
 
   static OpleadAccount account(URI baseUrl) {

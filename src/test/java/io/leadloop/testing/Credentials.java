@@ -39,6 +39,7 @@ public class Credentials {
       case "token" -> "A".repeat(44);
       case "key" -> "unknown";
       case "type" -> "io.leadloop.lead.held.v1";
+      case "kind" -> "status";
       default -> "00000000-0000-7000-8000-000000000000";
     };
   }

@@ -1,0 +1,99 @@
+package io.leadloop.admin;
+
+import io.leadloop.access.Audit;
+import io.leadloop.customer.Customer;
+import io.leadloop.customer.CustomerId;
+import io.leadloop.customer.Customers;
+import io.leadloop.oplead.SubscriptionKind;
+import io.leadloop.subscription.Subscription;
+import io.leadloop.subscription.Subscriptions;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** What the gateway is subscribed to at customers' Oplead; each change with its audit entry. */
+@ApplicationScoped
+class SubscriptionAdministration {
+  private final Customers customers;
+  private final Subscriptions subscriptions;
+  private final Audit audit;
+
+  SubscriptionAdministration(Customers customers, Subscriptions subscriptions, Audit audit) {
+    this.customers = customers;
+    this.subscriptions = subscriptions;
+    this.audit = audit;
+  }
+
+  /** Fails with {@code not-found}, as all that follow. */
+  Uni<List<SubscriptionView>> list(String slug) {
+    return customer(slug)
+        .chain(customer -> subscriptions.of(customer))
+        .map(all -> all.stream().map(SubscriptionView::of).toList());
+  }
+
+  /** It is wanted from now on, if it was not. */
+  @WithTransaction
+  Uni<SubscriptionView> subscribe(String slug, SubscriptionKind kind) {
+    return customer(slug).chain(customer -> subscribe(slug, customer, kind));
+  }
+
+  /** Several for a customer that comes in, in the caller's transaction. */
+  Uni<Void> subscribe(Customer customer, List<SubscriptionKind> kinds) {
+    return Multi.createFrom()
+        .iterable(kinds)
+        .onItem()
+        .transformToUniAndConcatenate(kind -> subscribe(customer.slug(), customer.id(), kind))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** It is made anew. */
+  @WithTransaction
+  Uni<SubscriptionView> renew(String slug, SubscriptionKind kind) {
+    return customer(slug)
+        .chain(customer -> subscriptions.renew(customer, kind))
+        .chain(renewed -> noted("customer.subscription.renew", slug, kind, null, renewed));
+  }
+
+  /** It ends, and stands in the list until Oplead has ended it. */
+  @WithTransaction
+  Uni<SubscriptionView> end(String slug, SubscriptionKind kind) {
+    return customer(slug)
+        .chain(customer -> subscriptions.end(customer, kind))
+        .chain(ended -> noted("customer.subscription.end", slug, kind, null, ended));
+  }
+
+  private Uni<SubscriptionView> subscribe(String slug, CustomerId customer, SubscriptionKind kind) {
+    return subscriptions
+        .find(customer, kind)
+        .map(found -> found.map(SubscriptionView::of))
+        .chain(
+            before ->
+                subscriptions
+                    .want(customer, kind)
+                    .map(Optional::of)
+                    .chain(s -> noted("customer.subscribe", slug, kind, before.orElse(null), s)));
+  }
+
+  private Uni<SubscriptionView> noted(
+      String action,
+      String slug,
+      SubscriptionKind kind,
+      SubscriptionView before,
+      Optional<Subscription> changed) {
+    SubscriptionView view =
+        changed.map(SubscriptionView::of).orElseThrow(() -> Problems.notFound("subscription"));
+    String subject = "customers/" + slug + "/subscriptions/" + kind.wireName();
+    return audit.record(action, subject, before, view).replaceWith(view);
+  }
+
+  private Uni<CustomerId> customer(String slug) {
+    return customers
+        .find(slug)
+        .map(found -> found.map(Customer::id).orElseThrow(() -> Problems.notFound("customer")));
+  }
+}

@@ -1,0 +1,83 @@
+package io.leadloop.oplead;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+
+/**
+ * Calls the customers' Oplead about subscriptions. A call never fails: whatever happens is an
+ * {@link Outcome}.
+ */
+@ApplicationScoped
+public class SubscriptionClient {
+  private final Calls calls;
+  private final OpleadConfig config;
+  private final AccountRequests requests;
+  private final OutcomeClassifier classifier;
+
+  SubscriptionClient(Calls calls, OpleadConfig config, Clock clock) {
+    this.calls = calls;
+    this.config = config;
+    this.requests = new AccountRequests(config);
+    this.classifier = new OutcomeClassifier(config, config.subscriptions().idPointers(), clock);
+  }
+
+  /**
+   * Asks once, when subscribed to, for all subscriptions of the account: {@link Outcome.Read}, to
+   * be read by {@link SubscriptionReader}.
+   */
+  public Uni<OpleadReply> list(OpleadAccount account) {
+    URI target = URI.create(config.subscriptions().path());
+    return calls.make(
+        account,
+        address -> requests.look(account, address, target),
+        RequestContent.NONE,
+        config.readTimeout(),
+        new ReadClassifier(classifier));
+  }
+
+  /**
+   * Makes a subscription, when subscribed to: {@link Outcome.Accepted}, perhaps with Oplead's id of
+   * it.
+   *
+   * @param url the address to be called
+   */
+  public Uni<OpleadReply> subscribe(OpleadAccount account, SubscriptionKind kind, URI url) {
+    JsonObject body =
+        new JsonObject()
+            .put(config.subscriptions().eventMember(), event(kind))
+            .put(config.subscriptions().urlMember(), url.toString());
+    return calls.make(
+        account,
+        address -> requests.subscribe(account, address),
+        RequestContent.of(body.toBuffer()),
+        config.readTimeout(),
+        classifier);
+  }
+
+  /**
+   * Ends a subscription, when subscribed to: {@link Outcome.Accepted}, or {@link Outcome.Absent}
+   * where it had ended.
+   *
+   * @param id Oplead's
+   */
+  public Uni<OpleadReply> unsubscribe(OpleadAccount account, String id) {
+    return calls.make(
+        account,
+        address -> requests.unsubscribe(account, address, id),
+        RequestContent.NONE,
+        config.readTimeout(),
+        new RemovalClassifier(classifier));
+  }
+
+  private String event(SubscriptionKind kind) {
+    OpleadConfig.Events events = config.subscriptions().events();
+    return switch (kind) {
+      case ASSIGNED -> events.assigned();
+      case STATUS -> events.status();
+      case APPOINTMENT -> events.appointment();
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package io.leadloop.oplead;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Reads a list of subscriptions; one without an id, or without an address, is not in it. */
+@ApplicationScoped
+public class SubscriptionReader {
+  private final OpleadConfig.Subscriptions config;
+
+  public SubscriptionReader(OpleadConfig config) {
+    this.config = config.subscriptions();
+  }
+
+  /**
+   * In Oplead's order; empty where the answer holds no list, which is not the same as an empty one.
+   */
+  public Optional<List<OpleadSubscription>> read(Outcome.Read answer) {
+    JsonNode root = JsonFields.read(answer.body(), UTF_8).root();
+    JsonNode list = config.listPointer().map(root::at).orElse(root);
+    return list.isArray()
+        ? Optional.of(
+            StreamSupport.stream(list.spliterator(), false)
+                .map(JsonFields::new)
+                .flatMap(fields -> subscription(fields).stream())
+                .toList())
+        : Optional.empty();
+  }
+
+  private Optional<OpleadSubscription> subscription(JsonFields fields) {
+    Optional<String> url = fields.first(config.urlPointers());
+    return fields
+        .first(config.idPointers())
+        .flatMap(id -> url.map(address -> new OpleadSubscription(id, address)));
+  }
+}
