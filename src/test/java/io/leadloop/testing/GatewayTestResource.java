@@ -16,6 +16,8 @@ public class GatewayTestResource extends EmbeddedServersTestResource {
     settings.put("leadloop.access.free-failures", "1000000");
     settings.put("leadloop.forwarding.uncertain-wait", "PT1S");
     settings.put("leadloop.silence.interval", "PT0.5S");
+    settings.put("leadloop.subscriptions.interval", "PT0.2S");
+    settings.put("leadloop.subscriptions.retry-after", "PT0.5S");
     SigningKey key = SigningKey.generate();
     issuer = TestIssuer.start(0, key);
     settings.put(Tokens.ISSUER, issuer.url());

@@ -1,0 +1,257 @@
+package io.leadloop.subscription;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.leadloop.simulator.FaultAction;
+import io.leadloop.simulator.FaultRule;
+import io.leadloop.simulator.FaultTarget;
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.Credentials;
+import io.leadloop.testing.GatewayTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an administrator wants to be subscribed to is what a simulated Oplead has, soon after. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class SubscriptionTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int QUOTA = 20;
+  private static final String ADDRESS = "/callbacks/subscriptions/";
+
+  @Inject Credentials credentials;
+  @Inject Vertx vertx;
+  @Inject Pool pool;
+
+  @ConfigProperty(name = "leadloop.lane.window")
+  Duration window;
+
+  private final String slug = "c-" + UUID.randomUUID();
+  private final String token = UUID.randomUUID().toString();
+  private SimulatedOplead oplead;
+
+  @BeforeEach
+  void start() {
+    oplead = new SimulatedOplead(vertx, SimulatorSettings.builder().quota(1_000_000).build());
+    oplead.accept(token);
+    oplead.startAndAwait();
+  }
+
+  @AfterEach
+  void close() {
+    oplead.close();
+  }
+
+  @Test
+  void aCustomerThatComesInIsSubscribedToWhatWasAskedFor() {
+    onboard("assigned", "appointment");
+    awaitStates(Map.of("assigned", "active", "appointment", "active"));
+    assertThat(events()).containsExactlyInAnyOrder("lead_assigned", "appointment_updated");
+    assertThat(atOplead().getList("url", String.class)).allMatch(url -> url.contains(ADDRESS));
+    assertThat(list().getList("items.oplead_id")).containsExactlyInAnyOrderElementsOf(ids());
+    assertThat(list().prettify()).doesNotContain(ADDRESS);
+  }
+
+  @Test
+  void oneIsAddedAndEndedLater() {
+    onboard("assigned");
+    admin().put(one("status")).then().statusCode(200).body("state", is("pending"));
+    awaitStates(Map.of("assigned", "active", "status", "active"));
+    String made = one("status");
+    admin().put(made).then().statusCode(200).body("state", is("active"));
+    admin().delete(made).then().statusCode(200).body("state", is("ending"));
+    awaitStates(Map.of("assigned", "active"));
+    assertThat(events()).containsExactly("lead_assigned");
+    admin().delete(made).then().statusCode(404);
+    admin().post(made + "/renew").then().statusCode(404);
+  }
+
+  @Test
+  void whatOpleadForgotIsMadeAgainAndWhatIsNotOursIsLeftAlone() {
+    onboard("status");
+    awaitStates(Map.of("status", "active"));
+    String ours = ids().get(0);
+    asOplead().delete(oplead.baseUrl() + "/subscriptions/" + ours).then().statusCode(204);
+    subscribeByHand("lead_status_changed", "https://elsewhere.example/hook");
+    subscribeByHand("lead_assigned", "https://gw.example" + ADDRESS + "A".repeat(46));
+    checkNow();
+    await().atMost(PATIENCE).until(() -> ids().size() == 3);
+    assertThat(ids()).doesNotContain(ours);
+    await().atMost(PATIENCE).until(() -> ids().contains(list().getString("items[0].oplead_id")));
+  }
+
+  @Test
+  void anAddressUnderAnotherPublicUrlIsReplaced() {
+    onboard("status");
+    awaitStates(Map.of("status", "active"));
+    String url = atOplead().getString("[0].url");
+    String moved = "https://old.example" + url.substring(url.indexOf(ADDRESS));
+    subscribeByHand("lead_status_changed", moved);
+    asOplead().delete(oplead.baseUrl() + "/subscriptions/" + ids().get(0));
+    checkNow();
+    await().atMost(PATIENCE).until(() -> atOplead().getList("url").equals(List.of(url)));
+  }
+
+  @Test
+  void oneThatIsRenewedIsAskedForAnew() {
+    onboard("status");
+    awaitStates(Map.of("status", "active"));
+    long made = posts();
+    admin().post(one("status") + "/renew").then().statusCode(200).body("state", is("pending"));
+    awaitStates(Map.of("status", "active"));
+    assertThat(posts()).isEqualTo(made + 1);
+    assertThat(ids()).hasSize(1);
+  }
+
+  @Test
+  void aFaultIsShownAndTriedAgainWithinTheQuota() {
+    oplead.fault(
+        token, FaultRule.always(FaultTarget.SUBSCRIPTION, new FaultAction.AnswerWith(500)));
+    onboard("status");
+    await().atMost(PATIENCE).until(() -> list().getString("items[0].last_error") != null);
+    assertThat(list().getString("items[0].state")).isEqualTo("pending");
+    oplead.clearFaults(token);
+    awaitStates(Map.of("status", "active"));
+    assertThat(list().getString("items[0].last_error")).isNull();
+    assertThat(oplead.ledger().mostArrivals(token, window)).isLessThanOrEqualTo(QUOTA);
+  }
+
+  @Test
+  void nothingIsAskedOfACustomerThatIsPaused() {
+    onboard();
+    admin().post("/admin/v1/customers/" + slug + "/pause").then().statusCode(200);
+    admin().put(one("status")).then().statusCode(200);
+    await().atMost(PATIENCE).until(() -> list().getString("items[0].last_error") != null);
+    assertThat(oplead.ledger().requests()).isEmpty();
+    admin().post("/admin/v1/customers/" + slug + "/resume").then().statusCode(200);
+    awaitStates(Map.of("status", "active"));
+  }
+
+  @Test
+  void anotherKindIsRefusedWhereverItIsNamed() {
+    onboarding("everything")
+        .statusCode(422)
+        .body("errors[0].pointer", containsString("/subscribe/0"));
+    onboard();
+    admin().put(one("everything")).then().statusCode(404);
+    admin().get("/admin/v1/customers/nobody/subscriptions").then().statusCode(404);
+    assertThat(list().getList("items")).isEmpty();
+  }
+
+  private void onboard(String... kinds) {
+    onboarding(kinds).statusCode(201);
+  }
+
+  private ValidatableResponse onboarding(String... kinds) {
+    Map<String, String> access = Map.of("base_url", oplead.baseUrl().toString(), "token", token);
+    return admin()
+        .contentType(ContentType.JSON)
+        .body(
+            Map.of(
+                "slug",
+                slug,
+                "name",
+                "Customer",
+                "oplead",
+                access,
+                "requests_per_minute",
+                QUOTA,
+                "subscribe",
+                kinds))
+        .post("/admin/v1/customers")
+        .then();
+  }
+
+  private void awaitStates(Map<String, String> states) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              JsonPath list = list();
+              List<String> kinds = list.getList("items.kind");
+              return kinds.size() == states.size()
+                  && kinds.stream()
+                      .allMatch(
+                          kind ->
+                              list.getString("items.find { it.kind == '%s' }.state".formatted(kind))
+                                  .equals(states.get(kind)));
+            });
+  }
+
+  /** Has the day go by after which Oplead is asked again. */
+  private void checkNow() {
+    pool.preparedQuery(
+            """
+            update subscription_check set due_at = now()
+            where customer_id = (select id from customer where slug = $1)
+            """)
+        .execute(Tuple.of(slug))
+        .await()
+        .atMost(PATIENCE);
+  }
+
+  private String one(String kind) {
+    return "/admin/v1/customers/" + slug + "/subscriptions/" + kind;
+  }
+
+  private JsonPath list() {
+    return admin().get("/admin/v1/customers/" + slug + "/subscriptions").jsonPath();
+  }
+
+  private JsonPath atOplead() {
+    return asOplead().get(oplead.baseUrl() + "/subscriptions").jsonPath();
+  }
+
+  private List<String> ids() {
+    return atOplead().getList("id");
+  }
+
+  private List<String> events() {
+    return atOplead().getList("event");
+  }
+
+  private long posts() {
+    return oplead.ledger().requests().stream()
+        .filter(request -> request.verb().equals("POST"))
+        .count();
+  }
+
+  private void subscribeByHand(String event, String url) {
+    asOplead()
+        .contentType(ContentType.JSON)
+        .body(Map.of("event", event, "url", url))
+        .post(oplead.baseUrl() + "/subscriptions")
+        .then()
+        .statusCode(201);
+  }
+
+  private RequestSpecification asOplead() {
+    return given().header("Authorization", "Bearer " + token);
+  }
+
+  private RequestSpecification admin() {
+    return given()
+        .header("Authorization", "Bearer " + credentials.of("ADMINISTRATOR_KEY").orElseThrow());
+  }
+}
