@@ -11,6 +11,11 @@ interface Attempt {
 
   String customerSlug();
 
+  /** Whether it carries a document, of which there is room for few at a time. */
+  default boolean carriesDocument() {
+    return false;
+  }
+
   /** Asks Oplead once, when subscribed to; never fails. */
   Uni<OpleadReply> send();
 

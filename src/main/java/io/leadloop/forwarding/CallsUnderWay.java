@@ -15,19 +15,30 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class CallsUnderWay {
   private final Map<CustomerId, Integer> byLane = new ConcurrentHashMap<>();
+  private final Map<CustomerId, Integer> documents = new ConcurrentHashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final Phaser open = new Phaser(1);
 
-  void begin(CustomerId lane) {
+  void begin(Attempt attempt) {
     open.register();
     calls.incrementAndGet();
-    byLane.merge(lane, 1, Integer::sum);
+    byLane.merge(attempt.customer(), 1, Integer::sum);
+    if (attempt.carriesDocument()) {
+      documents.merge(attempt.customer(), 1, Integer::sum);
+    }
   }
 
-  void end(CustomerId lane) {
-    byLane.computeIfPresent(lane, (id, count) -> count == 1 ? null : count - 1);
+  void end(Attempt attempt) {
+    if (attempt.carriesDocument()) {
+      oneLess(documents, attempt.customer());
+    }
+    oneLess(byLane, attempt.customer());
     calls.decrementAndGet();
     open.arriveAndDeregister();
+  }
+
+  private static void oneLess(Map<CustomerId, Integer> counts, CustomerId lane) {
+    counts.computeIfPresent(lane, (id, count) -> count == 1 ? null : count - 1);
   }
 
   /** Until its end, there may be calls that have not begun. */
@@ -48,8 +59,8 @@ final class CallsUnderWay {
   }
 
   /** The lanes that have calls under way, and how many, as they are now. */
-  Map<CustomerId, Integer> byLane() {
-    return Map.copyOf(byLane);
+  Busy busy() {
+    return new Busy(Map.copyOf(byLane), Map.copyOf(documents));
   }
 
   /** Waits for the end of all, once; false when some are still under way after that time. */

@@ -82,14 +82,14 @@ class Forwarder {
     long before = System.nanoTime();
     underWay.beginClaim();
     return claims
-        .claim(room, underWay.byLane())
+        .claim(room, underWay.busy())
         .invoke(claim -> claim.attempts().forEach(attempt -> make(attempt, before)))
         .eventually(underWay::endClaim)
         .map(claim -> shorter(claim.untilNext(), config.pollInterval()));
   }
 
   private void make(Attempt attempt, long claimedAt) {
-    underWay.begin(attempt.customer());
+    underWay.begin(attempt);
     Uni.createFrom()
         .deferred(() -> send(attempt, claimedAt))
         .chain(reply -> settle(attempt, reply).invoke(() -> log(attempt, reply, claimedAt)))
@@ -126,7 +126,7 @@ class Forwarder {
   /** A lane that was full here wants a look, or all of them, if there was no room for any. */
   private void ended(Attempt attempt) {
     boolean wasFull = underWay.count(attempt.customer()) >= config.concurrencyPerCustomer();
-    underWay.end(attempt.customer());
+    underWay.end(attempt);
     if (wasFull || waitsForRoom) {
       rounds.soon();
     }

@@ -14,9 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -83,12 +81,12 @@ class LaneClaims {
 
   /**
    * @param room how many requests the caller can send at once
-   * @param busy how many calls it has under way in each lane
+   * @param busy what it has under way
    * @return what is now this replica's to send, until its lease ends
    */
-  Uni<Claim> claim(int room, Map<CustomerId, Integer> busy) {
+  Uni<Claim> claim(int room, Busy busy) {
     UUID[] full =
-        busy.entrySet().stream()
+        busy.calls().entrySet().stream()
             .filter(lane -> lane.getValue() >= roomPerLane)
             .map(lane -> lane.getKey().value())
             .toArray(UUID[]::new);
@@ -100,28 +98,19 @@ class LaneClaims {
   }
 
   /** Leads first; then what follows them; then questions, which can wait. */
-  private Uni<List<Attempt>> claimAll(
-      SqlClient tx, List<Due> due, int room, Map<CustomerId, Integer> busy) {
+  private Uni<List<Attempt>> claimAll(SqlClient tx, List<Due> due, int room, Busy busy) {
     List<Attempt> all = new ArrayList<>();
     return claim(tx, lanes(due, lane -> true), room, busy)
         .invoke(leads -> leads.forEach(lead -> all.add(leadAttempts.of(lead))))
-        .chain(
-            () -> updates.claim(tx, lanes(due, Due::updates), room - all.size(), with(all, busy)))
+        .chain(() -> updates.claim(tx, lanes(due, Due::updates), room - all.size(), busy.with(all)))
         .invoke(claimed -> claimed.forEach(update -> all.add(updateAttempts.of(update))))
-        .chain(() -> polls.claim(tx, lanes(due, Due::polls), room - all.size(), with(all, busy)))
+        .chain(() -> polls.claim(tx, lanes(due, Due::polls), room - all.size(), busy.with(all)))
         .invoke(claimed -> claimed.forEach(poll -> all.add(pollAttempts.of(poll))))
         .replaceWith(all);
   }
 
   private static List<UUID> lanes(List<Due> due, Predicate<Due> which) {
     return due.stream().filter(which).map(Due::lane).toList();
-  }
-
-  private static Map<CustomerId, Integer> with(
-      List<Attempt> attempts, Map<CustomerId, Integer> busy) {
-    Map<CustomerId, Integer> all = new HashMap<>(busy);
-    attempts.forEach(attempt -> all.merge(attempt.customer(), 1, Integer::sum));
-    return all;
   }
 
   private static Uni<List<Due>> lockDue(SqlClient tx, UUID[] full) {
@@ -138,15 +127,14 @@ class LaneClaims {
                             row.getBoolean("polls"))));
   }
 
-  private Uni<List<ClaimedLead>> claim(
-      SqlClient tx, List<UUID> lanes, int room, Map<CustomerId, Integer> busy) {
+  private Uni<List<ClaimedLead>> claim(SqlClient tx, List<UUID> lanes, int room, Busy busy) {
     if (lanes.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
     Tuple parameters =
         Batch.of(lanes)
             .uuids(id -> id)
-            .integers(id -> roomPerLane - busy.getOrDefault(new CustomerId(id), 0))
+            .integers(id -> roomPerLane - busy.calls(new CustomerId(id)))
             .value(windowMillis)
             .value(room)
             .value(leaseMillis)

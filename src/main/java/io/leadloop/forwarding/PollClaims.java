@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -85,8 +84,7 @@ class PollClaims {
    * @param room how many requests the caller can send at once
    * @param busy how many calls it has under way in each lane, the new ones included
    */
-  Uni<List<ClaimedPoll>> claim(
-      SqlClient tx, List<UUID> lanes, int room, Map<CustomerId, Integer> busy) {
+  Uni<List<ClaimedPoll>> claim(SqlClient tx, List<UUID> lanes, int room, Busy busy) {
     if (lanes.isEmpty() || room <= 0) {
       return Uni.createFrom().item(List.of());
     }
@@ -94,7 +92,7 @@ class PollClaims {
         .execute(
             Batch.of(lanes)
                 .uuids(id -> id)
-                .integers(id -> roomPerLane - busy.getOrDefault(new CustomerId(id), 0))
+                .integers(id -> roomPerLane - busy.calls(new CustomerId(id)))
                 .value(room)
                 .value(leaseMillis)
                 .value(windowMillis)

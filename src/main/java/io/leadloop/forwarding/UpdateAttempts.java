@@ -39,6 +39,11 @@ class UpdateAttempts {
     }
 
     @Override
+    public boolean carriesDocument() {
+      return update.document() != null;
+    }
+
+    @Override
     public Uni<OpleadReply> send() {
       return delivery.attempt(update);
     }

@@ -3,6 +3,7 @@ package io.leadloop.forwarding;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.Batch;
+import io.leadloop.update.DocumentConfig;
 import io.leadloop.update.UpdateId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -10,32 +11,43 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Claims documents and statuses with what the leads left of each lane's quota. */
 @ApplicationScoped
 class UpdateClaims {
+  /** One customer has this part of the documents that one replica may send at once. */
+  private static final int SHARE_OF_DOCUMENTS = 8;
+
   /**
-   * Claims for the locked lanes {@code $1}, of which each has room for {@code $2} more calls here,
-   * {@code $3} updates at most; {@code $4} is the lease in milliseconds. Of one lead there is never
-   * more than one that is due.
+   * Claims for the locked lanes {@code $1}, of which each has room for {@code $2} more calls and
+   * {@code $5} more documents here, {@code $3} updates and {@code $6} documents at most; {@code $4}
+   * is the lease in milliseconds. Of one lead there is never more than one that is due. A lane that
+   * has more than there is room for is looked at again soon, by whichever replica has room.
    */
   private static final String CLAIM =
       """
       with given as (
-        select * from unnest($1::uuid[], $2::int[]) as g(customer_id, room)
+        select * from unnest($1::uuid[], $2::int[], $5::int[]) as g(customer_id, room, documents)
       ), free as (
-        select l.customer_id, greatest(0, least(g.room, $3,
+        select l.customer_id, g.documents, greatest(0, least(g.room, $3,
           least(c.requests_per_minute, coalesce(l.share, c.requests_per_minute)) - l.quota_used))
           as free
         from given g join lane l using (customer_id) join customer c on c.id = l.customer_id
-      ), mine as (
-        select u.id, u.customer_id from free f cross join lateral (
-          select id, customer_id from lead_update
+      ), due as (
+        select u.*, row_number() over (partition by u.customer_id, u.kind order by u.next_attempt_at)
+          <= f.documents as fits,
+          row_number() over (partition by u.customer_id order by u.next_attempt_at) as place
+        from free f cross join lateral (
+          select id, customer_id, kind, next_attempt_at from lead_update
           where customer_id = f.customer_id and state = 'queued' and next_attempt_at <= now()
             and expires_at > now()
           order by next_attempt_at limit f.free for update skip locked) u
+      ), mine as (
+        select id from (
+          select *, row_number() over (partition by kind order by fits desc, place) <= $6::int as may
+          from due) d
+        where kind = 'status' or (fits and may)
         limit $3
       ), claimed as (
         update lead_update u set state = 'sending', claims = claims + 1, attempts = attempts + 1,
@@ -47,6 +59,7 @@ class UpdateClaims {
         select id, claims, customer_id, lease_until from claimed
       ), taken as (
         select f.customer_id, f.free, count(k.id)::int as updates,
+          count(k.id) < (select count(*) from due d where d.customer_id = f.customer_id) as more,
           (select min(next_attempt_at) from lead_update u where u.customer_id = f.customer_id
             and u.state = 'queued' and u.next_attempt_at > now()) as due_later
         from free f left join claimed k using (customer_id) group by f.customer_id, f.free
@@ -54,6 +67,7 @@ class UpdateClaims {
         update lane l set quota_used = quota_used + t.updates,
           next_at = least(l.next_at, greatest(l.opens_at,
             case when t.updates > 0 and t.updates = t.free then now()
+              when t.more then now() + interval '250 ms'
               else coalesce(t.due_later, 'infinity') end))
         from taken t where l.customer_id = t.customer_id and l.customer_id = any($1)
       )
@@ -64,20 +78,23 @@ class UpdateClaims {
 
   private final long leaseMillis;
   private final int roomPerLane;
+  private final int documents;
+  private final int documentsPerLane;
 
-  UpdateClaims(ForwardingConfig config) {
+  UpdateClaims(ForwardingConfig config, DocumentConfig documents) {
     this.leaseMillis = config.lease().toMillis();
     this.roomPerLane = config.concurrencyPerCustomer();
+    this.documents = documents.maxDeliveries();
+    this.documentsPerLane = Math.max(1, this.documents / SHARE_OF_DOCUMENTS);
   }
 
   /**
    * In the caller's transaction, which holds the lanes and has claimed their leads.
    *
    * @param room how many updates the caller can send at once
-   * @param busy how many calls it has under way in each lane, those of the leads included
+   * @param busy what it has under way, the leads included
    */
-  Uni<List<ClaimedUpdate>> claim(
-      SqlClient tx, List<UUID> lanes, int room, Map<CustomerId, Integer> busy) {
+  Uni<List<ClaimedUpdate>> claim(SqlClient tx, List<UUID> lanes, int room, Busy busy) {
     if (lanes.isEmpty() || room <= 0) {
       return Uni.createFrom().item(List.of());
     }
@@ -85,9 +102,11 @@ class UpdateClaims {
         .execute(
             Batch.of(lanes)
                 .uuids(id -> id)
-                .integers(id -> roomPerLane - busy.getOrDefault(new CustomerId(id), 0))
+                .integers(id -> roomPerLane - busy.calls(new CustomerId(id)))
                 .value(room)
                 .value(leaseMillis)
+                .integers(id -> Math.max(0, documentsPerLane - busy.documents(new CustomerId(id))))
+                .value(documents - busy.documentsInAll())
                 .tuple())
         .map(rows -> Batch.list(rows, UpdateClaims::claimed));
   }

@@ -26,6 +26,14 @@ public interface DocumentConfig {
   @Min(1)
   int maxUploads();
 
+  /**
+   * How many documents one replica sends at the same time, to all customers; one customer has an
+   * eighth of them, so that an Oplead that hangs leaves room for the others'.
+   */
+  @WithDefault("64")
+  @Min(1)
+  int maxDeliveries();
+
   /** How many documents one lead may have that Oplead did not refuse. */
   @WithDefault("50")
   @Min(1)

@@ -33,6 +33,11 @@ public class DocumentPieces {
   private static final String READ =
       "select sealed from document_piece where document_id = $1 and number = $2";
   private static final String DELETE = "delete from document_piece where document_id = any($1)";
+  private static final String DISCARD =
+      """
+      delete from document_piece
+      where document_id = $1 and not exists (select from lead_update where id = $1)
+      """;
 
   /** An upload that broke off leaves pieces that are no document's. */
   private static final String SWEEP =
@@ -98,6 +103,18 @@ public class DocumentPieces {
         : tx.preparedQuery(DELETE)
             .execute(Batch.of(documents).uuids(UpdateId::value).tuple())
             .replaceWithVoid();
+  }
+
+  /**
+   * Destroys what was stored of an upload that is refused, after its last piece; never fails: what
+   * stays is found by {@link #sweep}.
+   */
+  Uni<Void> discard(UpdateId upload) {
+    return pool.preparedQuery(DISCARD)
+        .execute(Tuple.of(upload.value()))
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithNull();
   }
 
   /** Deletes what uploads left that began that long ago and never ended; how many pieces. */

@@ -69,10 +69,13 @@ class LeadUpdates {
 
   /**
    * Makes the upload a document of the lead; the same bytes again are the document that is there,
-   * unless Oplead refused it. Fails with {@code lead-not-forwarded} or {@code too-many-documents}.
+   * unless Oplead refused it. Fails with {@code lead-not-forwarded} or {@code too-many-documents},
+   * and then nothing stays of the upload; after any other failure it may be the lead's.
    */
   Uni<Taken> add(LeadId lead, Upload upload) {
-    return take(lead, (tx, state) -> addDocument(tx, state, upload));
+    return take(lead, (tx, state) -> addDocument(tx, state, upload))
+        .onFailure(ProblemException.class)
+        .call(() -> pieces.discard(upload.id()));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.http.LastAnswer;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.DecoderException;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -19,7 +20,8 @@ import java.util.List;
 
 /**
  * One document on its way in. The body is read no faster than its pieces are stored, and no further
- * than to what is wrong with it. All of it happens on the connection's event loop.
+ * than to what is wrong with it; of one that is refused nothing stays. All of it happens on the
+ * connection's event loop.
  */
 final class UploadReading implements UploadForm.Receiver {
   private static final String FILE = "file";
@@ -109,18 +111,22 @@ final class UploadReading implements UploadForm.Receiver {
     }
     storing++;
     request.pause();
-    pieces.add(id, count++, full).subscribe().with(done -> onLoop(this::stored), this::failOnLoop);
+    pieces
+        .add(id, count++, full)
+        .subscribe()
+        .with(done -> onLoop(this::stored), e -> onLoop(() -> notStored(e)));
   }
 
   private void stored() {
     storing--;
-    if (storing == 0 && !ended) {
+    if (storing == 0) {
       onceStored.run();
     }
   }
 
-  private void failOnLoop(Throwable e) {
-    onLoop(() -> end(() -> emitter.fail(e)));
+  private void notStored(Throwable e) {
+    end(() -> onceStored = () -> discard(e));
+    stored();
   }
 
   private void onLoop(Runnable step) {
@@ -189,8 +195,17 @@ final class UploadReading implements UploadForm.Receiver {
         () -> {
           request.pause();
           LastAnswer.closes(context);
-          emitter.fail(problem);
+          onceStored = () -> discard(problem);
+          if (storing == 0) {
+            onceStored.run();
+          }
         });
+  }
+
+  /** A piece that is still on its way to the disk would come after its own destruction. */
+  private void discard(Throwable problem) {
+    Uni<Void> discarded = count == 0 ? Uni.createFrom().voidItem() : pieces.discard(id);
+    discarded.subscribe().with(done -> emitter.fail(problem), emitter::fail);
   }
 
   private void end(Runnable how) {

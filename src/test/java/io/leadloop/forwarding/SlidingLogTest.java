@@ -14,6 +14,7 @@ import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.Outcome;
 import io.leadloop.oplead.StatusMap;
 import io.leadloop.testing.Arrivals;
+import io.leadloop.update.DocumentConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -66,6 +67,7 @@ class SlidingLogTest {
           .withMapping(SilenceConfig.class)
           .withMapping(ForwardingConfig.class)
           .withMapping(OpleadConfig.class)
+          .withMapping(DocumentConfig.class)
           .withSources(
               new PropertiesConfigSource(
                   Map.of(
@@ -111,7 +113,7 @@ class SlidingLogTest {
             pool,
             oplead,
             new LeadAttempts(null, settlements, forwarding),
-            new UpdateClaims(forwarding),
+            new UpdateClaims(forwarding, CONFIG.getConfigMapping(DocumentConfig.class)),
             new UpdateAttempts(null, null),
             new PollClaims(forwarding, lane, CONFIG.getConfigMapping(SilenceConfig.class)),
             null,
@@ -199,7 +201,7 @@ class SlidingLogTest {
   }
 
   private static List<Attempt> claim(int room) {
-    return room == 0 ? List.of() : await(claims.claim(room, Map.of())).attempts();
+    return room == 0 ? List.of() : await(claims.claim(room, Busy.NOT_AT_ALL)).attempts();
   }
 
   /** A lane of its own with more leads than any run claims; all others are shut. */

@@ -10,6 +10,8 @@ import java.util.Random;
 
 /** Files as providers attach them. */
 public final class Documents {
+  private static final int MARK_EVERY = 4096;
+
   private Documents() {}
 
   /** A PDF, as far as its beginning tells, of that length, whose bytes follow from the seed. */
@@ -18,6 +20,16 @@ public final class Documents {
     new Random(seed).nextBytes(bytes);
     byte[] start = "%PDF-1.7\n".getBytes(ISO_8859_1);
     System.arraycopy(start, 0, bytes, 0, start.length);
+    return bytes;
+  }
+
+  /** The same with a mark in it, every few kilobytes, by which each part of it is known again. */
+  public static byte[] marked(long seed, int length, String mark) {
+    byte[] bytes = pdf(seed, length);
+    byte[] known = mark.getBytes(ISO_8859_1);
+    for (int at = 16; at + known.length <= length; at += MARK_EVERY) {
+      System.arraycopy(known, 0, bytes, at, known.length);
+    }
     return bytes;
   }
 

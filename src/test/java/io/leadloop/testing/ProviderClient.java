@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 
 /** A provider with many requests under way at once. */
 public final class ProviderClient {
+  private static final String BOUNDARY = "boundary";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client =
@@ -39,7 +41,27 @@ public final class ProviderClient {
     return send(
         request(gateway, "/v1/leads")
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Gives a document for a lead. */
+  public CompletableFuture<HttpResponse<String>> attach(
+      String gateway, String lead, String fileName, byte[] document) {
+    String head =
+        """
+        --%s\r
+        Content-Disposition: form-data; name="file"; filename="%s"\r
+        \r
+        """
+            .formatted(BOUNDARY, fileName);
+    return send(
+        request(gateway, "/v1/leads/" + lead + "/documents")
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(head),
+                    BodyPublishers.ofByteArray(document),
+                    BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"))));
   }
 
   public HttpResponse<String> get(String gateway, String path) {

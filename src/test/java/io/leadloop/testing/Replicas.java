@@ -25,8 +25,8 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
 
 /**
- * Packaged gateways that share a database, a broker and a keyset and nothing else. The first is the
- * demo, which brings a customer and a provider with a key.
+ * Packaged gateways that share a database, a broker and a keyset and nothing else. Where two are
+ * started together the first is the demo, which brings a customer and a provider with a key.
  */
 public final class Replicas implements AutoCloseable {
   private static final String TABLES =
@@ -36,7 +36,7 @@ public final class Replicas implements AutoCloseable {
   private final EmbeddedServers servers;
   private final Map<String, String> settings = new HashMap<>();
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
-  private final List<PackagedGateway> pair;
+  private List<PackagedGateway> pair = List.of();
   private EmbeddedPostgreSql database;
   private EmbeddedKafka broker;
 
@@ -56,9 +56,13 @@ public final class Replicas implements AutoCloseable {
             KeysetFile.in(servers.directory()).toString(),
             "leadloop.public-url",
             "http://localhost:1"));
-    PackagedGateway demo = PackagedGateway.startDemo(directory, settings);
-    running.push(demo);
-    pair = List.of(demo, startAnother());
+  }
+
+  /**
+   * Their servers, whose data is below the directory; {@link #startAnother} starts each of them.
+   */
+  public static Replicas startNone(Path directory, Map<String, String> environment) {
+    return new Replicas(directory, environment);
   }
 
   /** Two of them, on servers whose data is below the directory. */
@@ -68,7 +72,15 @@ public final class Replicas implements AutoCloseable {
 
   /** The same with more settings, as environment variables. */
   public static Replicas startTwo(Path directory, Map<String, String> environment) {
-    return new Replicas(directory, environment);
+    Replicas replicas = startNone(directory, environment);
+    replicas.startPair();
+    return replicas;
+  }
+
+  private void startPair() {
+    PackagedGateway demo = PackagedGateway.startDemo(directory, settings);
+    running.push(demo);
+    pair = List.of(demo, startAnother());
   }
 
   /** One more, which its caller may kill. */

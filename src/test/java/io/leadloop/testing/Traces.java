@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +15,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -26,17 +30,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class Traces {
   private static final Duration POLL = Duration.ofMillis(500);
 
+  /** Files are searched so much at a time. */
+  private static final int CHUNK = 8 * 1024 * 1024;
+
+  /** No writing of a word is longer. */
+  private static final int LONGEST = 1024;
+
   private final Map<String, String> searched = new TreeMap<>();
+  private final Set<Path> files = new TreeSet<>();
 
   /** Adds a text, as an ISO 8859-1 reading of whatever bytes it is made of. */
   public void add(String where, String text) {
     searched.put(where, text);
   }
 
-  /** Adds each file below the directory. */
+  /** Adds each file below the directory, as it is when it is searched. */
   public void addFiles(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.filter(Files::isRegularFile).forEach(file -> add(file.toString(), read(file)));
+    try (Stream<Path> below = Files.walk(directory)) {
+      below.filter(Files::isRegularFile).forEach(files::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,21 +81,43 @@ public final class Traces {
 
   /** Where each of the words is, in clear or encoded as bytes are usually written. */
   public List<String> find(Map<String, String> words) {
-    List<String> found = new ArrayList<>();
+    Set<String> found = new TreeSet<>();
+    searched.forEach((where, text) -> find(words, where, text, found));
+    files.forEach(file -> find(words, file, found));
+    return List.copyOf(found);
+  }
+
+  private static void find(
+      Map<String, String> words, String where, String text, Set<String> found) {
     words.forEach(
-        (name, word) ->
-            searched.forEach(
-                (where, text) -> {
-                  if (writings(word).anyMatch(text::contains)) {
-                    found.add(name + " in " + where);
-                  }
-                }));
-    return found;
+        (name, word) -> {
+          if (writings(word).anyMatch(text::contains)) {
+            found.add(name + " in " + where);
+          }
+        });
+  }
+
+  /** Chunk by chunk, each with the end of the one before it. */
+  private static void find(Map<String, String> words, Path file, Set<String> found) {
+    try (InputStream in = Files.newInputStream(file)) {
+      String end = "";
+      for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
+        String text = end + new String(chunk, ISO_8859_1);
+        find(words, file.toString(), text, found);
+        end = text.substring(Math.max(0, text.length() - LONGEST));
+      }
+    } catch (NoSuchFileException gone) {
+      // PostgreSQL takes files away while one looks.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How many places were searched that have this in their names. */
   public long places(String part) {
-    return searched.keySet().stream().filter(where -> where.contains(part)).count();
+    return Stream.concat(searched.keySet().stream(), files.stream().map(Path::toString))
+        .filter(where -> where.contains(part))
+        .count();
   }
 
   private static Stream<String> writings(String word) {
@@ -109,14 +142,5 @@ public final class Traces {
 
   private static String text(byte[] bytes) {
     return bytes == null ? "" : new String(bytes, ISO_8859_1);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file, ISO_8859_1);
-    } catch (IOException e) {
-      // PostgreSQL takes files away while one looks.
-      return "";
-    }
   }
 }

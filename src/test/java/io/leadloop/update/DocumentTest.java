@@ -26,6 +26,9 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -240,6 +243,57 @@ class DocumentTest {
     String lead = lane.submit("Dupont");
     assertProblem(upload(lead, Documents.pdf(7, length), "a.pdf", "quote"), 413, "body-too-large");
     assertThat(documents(lead)).isEmpty();
+    assertThat(ownerlessPieces()).isZero();
+  }
+
+  @Test
+  void ofAFormThatIsRefusedAfterItsFileNothingStays() {
+    String lead = lane.submit("Dupont");
+    byte[] pdf = Documents.pdf(8, 600_000);
+    assertProblem(upload(lead, pdf, "a.pdf", "poem"), 422, "invalid-document");
+    assertProblem(
+        asProvider().multiPart("file", "a.pdf", pdf).multiPart("colour", "red").post(path(lead)),
+        422,
+        "invalid-document");
+    assertThat(ownerlessPieces()).isZero();
+  }
+
+  @Test
+  void ofAnUploadWhoseClientGoesAwayNothingStays() throws IOException {
+    String lead = lane.submit("Dupont");
+    try (Socket client = new Socket("localhost", RestAssured.port)) {
+      OutputStream out = client.getOutputStream();
+      out.write(
+          """
+          POST %s HTTP/1.1\r
+          Host: localhost\r
+          Authorization: Bearer %s\r
+          Content-Type: multipart/form-data; boundary=b\r
+          Content-Length: 1000000\r
+          \r
+          --b\r
+          Content-Disposition: form-data; name="file"; filename="a.pdf"\r
+          \r
+          """
+              .formatted(path(lead), lane.pair().key().reveal())
+              .getBytes(UTF_8));
+      out.write(Documents.pdf(9, 600_000));
+      out.flush();
+      await().atMost(PATIENCE).until(() -> ownerlessPieces() == 2);
+    }
+    await().atMost(PATIENCE).until(() -> ownerlessPieces() == 0);
+    assertThat(documents(lead)).isEmpty();
+  }
+
+  @Test
+  void ofADocumentBeyondTheMostOfALeadNothingStays() {
+    String lead = lane.submit("Dupont");
+    for (int i = 0; i < 50; i++) {
+      upload(lead, Documents.pdf(i, 100), "a.pdf", "quote").then().statusCode(202);
+    }
+    assertProblem(
+        upload(lead, Documents.pdf(50, 100), "a.pdf", "quote"), 409, "too-many-documents");
+    assertThat(ownerlessPieces()).isZero();
   }
 
   @Test
@@ -319,6 +373,15 @@ class DocumentTest {
 
   private JsonPath events(String lead) {
     return asProvider().get("/v1/leads/" + lead + "/events").jsonPath();
+  }
+
+  /** Pieces of uploads that are no documents. */
+  private long ownerlessPieces() {
+    return count(
+        """
+        select count(*) from document_piece p
+        where not exists (select from lead_update u where u.id = p.document_id)
+        """);
   }
 
   private long count(String sql) {
