@@ -103,10 +103,11 @@ class Sweeper {
       select id from released
       """;
 
+  /** Not those that are looked at soon anyway, as they are while there is no room for documents. */
   private static final String WAKE_OVERSLEPT =
       """
       update lane l set next_at = now()
-      where state = 'open' and opens_at <= now() and next_at > now()
+      where state = 'open' and opens_at <= now() and next_at > now() + interval '1 second'
         and (exists (select from lead where customer_id = l.customer_id
             and state in ('queued', 'uncertain') and next_attempt_at <= now() and expires_at > now())
           or exists (select from lead_update where customer_id = l.customer_id

@@ -61,13 +61,15 @@ class UpdateClaims {
         select f.customer_id, f.free, count(k.id)::int as updates,
           count(k.id) < (select count(*) from due d where d.customer_id = f.customer_id) as more,
           (select min(next_attempt_at) from lead_update u where u.customer_id = f.customer_id
-            and u.state = 'queued' and u.next_attempt_at > now()) as due_later
+            and u.state = 'queued' and u.next_attempt_at > now()) as due_later,
+          exists (select from lead_update u where u.customer_id = f.customer_id
+            and u.state = 'queued' and u.next_attempt_at <= now() and u.expires_at > now()) as due
         from free f left join claimed k using (customer_id) group by f.customer_id, f.free
       ), turns as (
         update lane l set quota_used = quota_used + t.updates,
           next_at = least(l.next_at, greatest(l.opens_at,
             case when t.updates > 0 and t.updates = t.free then now()
-              when t.more then now() + interval '250 ms'
+              when t.more or (t.free = 0 and t.due) then now() + interval '250 ms'
               else coalesce(t.due_later, 'infinity') end))
         from taken t where l.customer_id = t.customer_id and l.customer_id = any($1)
       )
