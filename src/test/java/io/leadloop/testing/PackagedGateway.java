@@ -89,6 +89,11 @@ public final class PackagedGateway implements AutoCloseable {
     return printed("its key\\s+(\\S+)");
   }
 
+  /** The demo customer's slug, as printed. */
+  public String customer() {
+    return printed("customer\\s+(\\S+)");
+  }
+
   /** The demo administrator's key, as printed. */
   public String administratorKey() {
     return printed("administrator\\s+(\\S+)");
