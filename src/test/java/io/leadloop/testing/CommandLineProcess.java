@@ -8,13 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** The operator's command line, {@code java -jar quarkus-run.jar admin …}, as processes. */
 public final class CommandLineProcess {
-  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String url;
@@ -42,13 +39,8 @@ public final class CommandLineProcess {
 
   /** Runs a command to its end. */
   public Ended end(Object... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", JAR.toString(), "admin"));
-    for (Object argument : arguments) {
-      command.add(argument.toString());
-    }
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(PackagedJar.command("admin"));
+    Stream.of(arguments).map(Object::toString).forEach(builder.command()::add);
     builder.environment().keySet().removeIf(name -> name.startsWith("LEADLOOP_"));
     builder.environment().put("LEADLOOP_URL", url);
     builder.environment().put("LEADLOOP_ADMIN_KEY", key);

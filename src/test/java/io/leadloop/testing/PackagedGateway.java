@@ -22,7 +22,6 @@ import java.util.stream.Stream;
  * demo with its data below a directory of the test's, or a replica on servers of the test's.
  */
 public final class PackagedGateway implements AutoCloseable {
-  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
   private static final Duration START_WITHIN = Duration.ofSeconds(90);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
 
@@ -64,10 +63,7 @@ public final class PackagedGateway implements AutoCloseable {
       int port = freePort();
       Path output = Files.createTempFile(directory, "gateway-", ".log");
       ProcessBuilder builder =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-jar",
-                  JAR.toString())
+          new ProcessBuilder(PackagedJar.command())
               .directory(directory.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
@@ -91,6 +87,11 @@ public final class PackagedGateway implements AutoCloseable {
   /** The demo provider's key, as printed. */
   public String key() {
     return printed("its key\\s+(\\S+)");
+  }
+
+  /** The demo customer's slug, as printed. */
+  public String customer() {
+    return printed("customer\\s+(\\S+)");
   }
 
   /** The demo administrator's key, as printed. */

@@ -1,9 +1,8 @@
-package io.leadloop;
+package io.leadloop.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leadloop.feedback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.CallbackLedger;
 import io.leadloop.testing.PackagedGateway;
@@ -56,7 +55,7 @@ class FeedbackIT {
   static void start() {
     // The simulated Oplead takes leads and says nothing of them: here the test calls back.
     replicas = Replicas.startTwo(directory, Map.of("LEADLOOP_SIMULATOR_STATUS_DELAY", "PT24H"));
-    provider = new ProviderClient(replicas.key(), Demo.CUSTOMER);
+    provider = new ProviderClient(replicas.key(), demo().customer());
     tokens = new CallbackTokens(new Vault(replicas.keyset().toString()), URI.create("http://none"));
   }
 
@@ -80,7 +79,7 @@ class FeedbackIT {
     ledger =
         new CallbackLedger(
             replicas.kafka(),
-            "leadloop.status." + Demo.PROVIDER,
+            demo().topic(),
             replicas.both().stream().map(PackagedGateway::url).toList(),
             addresses);
   }
@@ -189,6 +188,10 @@ class FeedbackIT {
     ledger.callOneLeadAtOnce(200);
     ledger.assertBalanced(PATIENCE);
     assertThat(ledger.acknowledged()).isEqualTo(200);
+  }
+
+  private static PackagedGateway demo() {
+    return replicas.both().get(0);
   }
 
   private static String url(int number) {
