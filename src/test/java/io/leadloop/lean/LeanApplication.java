@@ -2,6 +2,7 @@ package io.leadloop.lean;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,20 @@ record LeanApplication(Path directory) {
         Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
       }
       return new LeanApplication(target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives it the settings as its installations do, in a file beside its start. */
+  void configure(Map<String, String> settings) {
+    Properties lines = new Properties();
+    lines.putAll(settings);
+    try {
+      Path file = Files.createDirectory(directory.resolve("config"));
+      try (Writer writer = Files.newBufferedWriter(file.resolve("application.properties"))) {
+        lines.store(writer, null);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

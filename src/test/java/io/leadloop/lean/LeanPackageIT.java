@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,9 @@ class LeanPackageIT {
     LeanApplication application = LeanApplication.built().copyTo(directory.resolve("application"));
     Path classes = directory.resolve("classes.log");
     try (Surroundings surroundings = new Surroundings(directory.resolve("servers"))) {
-      Map<String, String> environment = new HashMap<>(surroundings.environment());
-      environment.put("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on -Xlog:class+load:file=" + classes);
+      application.configure(surroundings.settings());
+      Map<String, String> environment =
+          Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on -Xlog:class+load:file=" + classes);
       try (RunningApplication running =
           application.start(environment, directory.resolve("application.log"))) {
         running.awaitReady();

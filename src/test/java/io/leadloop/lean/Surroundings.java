@@ -41,7 +41,12 @@ final class Surroundings implements AutoCloseable {
     settings.put("leadloop.oplead.allow-private-addresses", "true");
   }
 
-  /** What the application has to be told of it, as environment variables. */
+  /** What the application has to be told of it. */
+  Map<String, String> settings() {
+    return Map.copyOf(settings);
+  }
+
+  /** The same as environment variables. */
   Map<String, String> environment() {
     return settings.entrySet().stream()
         .collect(toMap(setting -> variable(setting.getKey()), Map.Entry::getValue));
