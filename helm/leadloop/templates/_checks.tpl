@@ -1,0 +1,20 @@
+{{/* What no schema can say: values that contradict each other. The first sentence names the value. */}}
+{{- define "leadloop.checks" -}}
+{{- if and (hasPrefix "http:" .Values.publicUrl) (not (has "plain-http-callbacks" .Values.startAllow)) -}}
+{{- fail "publicUrl is not https: the gateway would not start without plain-http-callbacks in startAllow" -}}
+{{- end -}}
+{{- if and (hasSuffix "PLAINTEXT" .Values.kafka.securityProtocol) (not (has "plain-text-kafka" .Values.startAllow)) -}}
+{{- fail "kafka.securityProtocol does not encrypt: the gateway would not start without plain-text-kafka in startAllow" -}}
+{{- end -}}
+{{- if and .Values.strimzi.enabled (ne .Values.kafka.accounts "external") -}}
+{{- fail "kafka.accounts has to be external with strimzi.enabled: two would make the same accounts" -}}
+{{- end -}}
+{{- if .Values.autoscaling.enabled -}}
+{{- if gt (int .Values.autoscaling.minReplicas) (int .Values.autoscaling.maxReplicas) -}}
+{{- fail "autoscaling.minReplicas is more than autoscaling.maxReplicas" -}}
+{{- end -}}
+{{- end -}}
+{{- if le (int .Values.terminationGracePeriodSeconds) (int .Values.preStopSeconds) -}}
+{{- fail "terminationGracePeriodSeconds has to be longer than preStopSeconds" -}}
+{{- end -}}
+{{- end -}}

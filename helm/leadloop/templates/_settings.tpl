@@ -1,0 +1,32 @@
+{{/* The gateway's settings that are no secrets, as application.properties. */}}
+{{- define "leadloop.settings" -}}
+{{- $settings := dict
+  "quarkus.http.port" "8080"
+  "quarkus.management.port" "9000"
+  "leadloop.public-url" (required "publicUrl: the address that Oplead calls back" .Values.publicUrl)
+  "quarkus.datasource.reactive.url" (required "database.url: postgresql://host:port/database" .Values.database.url)
+  "kafka.bootstrap.servers" (required "kafka.bootstrapServers: host:port,host:port" .Values.kafka.bootstrapServers)
+  "kafka.security.protocol" .Values.kafka.securityProtocol
+  "leadloop.kafka.accounts" .Values.kafka.accounts
+  "leadloop.vault.keyset" "/etc/leadloop/vault/keyset.json"
+-}}
+{{- if hasPrefix "SASL" .Values.kafka.securityProtocol -}}
+{{- $_ := set $settings "kafka.sasl.mechanism" .Values.kafka.saslMechanism -}}
+{{- end -}}
+{{- if .Values.kafka.certificateAuthority.secret -}}
+{{- $_ := set $settings "kafka.ssl.truststore.type" "PEM" -}}
+{{- $_ := set $settings "kafka.ssl.truststore.location" "/etc/leadloop/kafka/ca.crt" -}}
+{{- end -}}
+{{- if .Values.startAllow -}}
+{{- $_ := set $settings "leadloop.start.allow" (join "," .Values.startAllow) -}}
+{{- end -}}
+{{- range $key, $value := .Values.settings -}}
+{{- if hasKey $settings $key -}}
+{{- fail (printf "settings has %s, which the chart sets by a value of its own" $key) -}}
+{{- end -}}
+{{- $_ := set $settings $key (toString $value) -}}
+{{- end -}}
+{{- range $key := keys $settings | sortAlpha }}
+{{ $key }}={{ get $settings $key | replace "\\" "\\\\" }}
+{{- end }}
+{{- end -}}

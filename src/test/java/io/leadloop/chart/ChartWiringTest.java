@@ -1,0 +1,236 @@
+package io.leadloop.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpec;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** How the objects of an installation with everything on find each other. */
+class ChartWiringTest {
+  private static final String NAME = "edge-leadloop";
+  private static final int HTTP = 8080;
+  private static final int MANAGEMENT = 9000;
+
+  private static RenderedChart chart;
+  private static Map<String, String> podLabels;
+
+  @BeforeAll
+  static void render() {
+    chart = Chart.render("production");
+    podLabels = chart.deployment().getSpec().getTemplate().getMetadata().getLabels();
+  }
+
+  @Test
+  void everySelectorFindsThePods() {
+    PodSpec pod = chart.deployment().getSpec().getTemplate().getSpec();
+    List<Map<String, String>> selectors =
+        Stream.of(
+                Stream.of(
+                    chart.deployment().getSpec().getSelector().getMatchLabels(),
+                    chart.only(PodDisruptionBudget.class).getSpec().getSelector().getMatchLabels(),
+                    chart.only(NetworkPolicy.class).getSpec().getPodSelector().getMatchLabels()),
+                chart.all(Service.class).map(service -> service.getSpec().getSelector()),
+                pod.getTopologySpreadConstraints().stream()
+                    .map(TopologySpreadConstraint::getLabelSelector)
+                    .map(selector -> selector.getMatchLabels()))
+            .flatMap(selector -> selector)
+            .toList();
+    assertThat(selectors)
+        .hasSize(7)
+        .allSatisfy(selector -> assertThat(podLabels).containsAllEntriesOf(selector))
+        .allSatisfy(selector -> assertThat(selector).containsKey("app.kubernetes.io/instance"));
+  }
+
+  @Test
+  void oneWayLeadsToEachPort() {
+    Container container = chart.container();
+    assertThat(container.getPorts())
+        .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
+        .containsExactly(tuple("http", HTTP), tuple("management", MANAGEMENT));
+    assertThat(chart.settings())
+        .contains("quarkus.http.port=" + HTTP, "quarkus.management.port=" + MANAGEMENT);
+    assertPort(chart.service(NAME), "http", HTTP);
+    assertPort(chart.service(NAME + "-management"), "management", MANAGEMENT);
+    assertThat(chart.only(NetworkPolicy.class).getSpec().getIngress())
+        .hasSize(2)
+        .extracting(ChartWiringTest::port)
+        .containsExactly(HTTP, MANAGEMENT);
+  }
+
+  private static void assertPort(Service service, String name, int port) {
+    assertThat(service.getSpec().getPorts()).hasSize(1);
+    ServicePort only = service.getSpec().getPorts().get(0);
+    assertThat(only.getName()).isEqualTo(name);
+    assertThat(only.getPort()).isEqualTo(port);
+    assertThat(only.getTargetPort().getStrVal()).isEqualTo(name);
+  }
+
+  private static int port(NetworkPolicyIngressRule rule) {
+    assertThat(rule.getFrom()).isNotEmpty();
+    return rule.getPorts().get(0).getPort().getIntVal();
+  }
+
+  @Test
+  void probesAskTheManagementPort() {
+    Container container = chart.container();
+    assertProbe(container.getStartupProbe(), "/q/health/live");
+    assertProbe(container.getLivenessProbe(), "/q/health/live");
+    assertProbe(container.getReadinessProbe(), "/q/health/ready");
+  }
+
+  private static void assertProbe(Probe probe, String path) {
+    assertThat(probe.getHttpGet().getPath()).isEqualTo(path);
+    assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("management");
+  }
+
+  @Test
+  void theServiceMonitorReadsTheManagementServiceOnly() {
+    JsonNode monitor = chart.all("ServiceMonitor").findFirst().orElseThrow();
+    assertThat(monitor.at("/spec/endpoints/0/port").asText()).isEqualTo("management");
+    assertThat(monitor.at("/spec/endpoints/0/path").asText()).isEqualTo("/q/metrics");
+    assertThat(monitor.at("/spec/namespaceSelector/matchNames/0").asText())
+        .isEqualTo(Chart.NAMESPACE);
+    JsonNode selector = monitor.at("/spec/selector/matchLabels");
+    assertThat(chart.all(Service.class).map(Service::getMetadata))
+        .filteredOn(service -> selects(selector, service))
+        .extracting(ObjectMeta::getName)
+        .containsExactly(NAME + "-management");
+  }
+
+  private static boolean selects(JsonNode selector, ObjectMeta metadata) {
+    return selector.properties().stream()
+        .allMatch(
+            label -> label.getValue().asText().equals(metadata.getLabels().get(label.getKey())));
+  }
+
+  @Test
+  void bothRoutesLeadTheSamePathsToTheService() {
+    HTTPRoute route = chart.only(HTTPRoute.class);
+    assertThat(route.getSpec().getHostnames()).containsExactly("edge.example.com");
+    HTTPRouteRule rule = route.getSpec().getRules().get(0);
+    assertThat(rule.getBackendRefs().get(0).getName()).isEqualTo(NAME);
+    assertThat(rule.getBackendRefs().get(0).getPort()).isEqualTo(HTTP);
+
+    IngressRule ingress = chart.only(Ingress.class).getSpec().getRules().get(0);
+    assertThat(ingress.getHost()).isEqualTo("edge.example.com");
+    assertThat(ingress.getHttp().getPaths())
+        .allMatch(path -> path.getBackend().getService().getName().equals(NAME))
+        .allMatch(path -> path.getBackend().getService().getPort().getName().equals("http"))
+        .extracting(HTTPIngressPath::getPath)
+        .contains("/v1", "/callbacks")
+        .noneMatch(path -> path.startsWith("/admin") || path.equals("/"))
+        .isEqualTo(rule.getMatches().stream().map(match -> match.getPath().getValue()).toList());
+  }
+
+  @Test
+  void withoutAHostOfItsOwnARouteHasThePublicUrls() {
+    HTTPRoute route = Chart.render("strimzi").only(HTTPRoute.class);
+    assertThat(route.getSpec().getHostnames()).containsExactly("leads.example.com");
+  }
+
+  @Test
+  void whileItScalesOneReplicaAtMostIsTakenAway() {
+    HorizontalPodAutoscaler autoscaler = chart.only(HorizontalPodAutoscaler.class);
+    assertThat(autoscaler.getSpec().getScaleTargetRef().getName())
+        .isEqualTo(chart.deployment().getMetadata().getName());
+    assertThat(chart.deployment().getSpec().getReplicas()).as("the autoscaler's").isNull();
+    assertThat(chart.container().getResources().getRequests()).containsKey("cpu");
+    assertThat(autoscaler.getSpec().getMetrics())
+        .extracting(MetricSpec::getType)
+        .containsExactly("Resource", "External");
+    assertThat(chart.only(PodDisruptionBudget.class).getSpec().getMaxUnavailable().getIntVal())
+        .isEqualTo(1)
+        .isLessThan(autoscaler.getSpec().getMinReplicas());
+  }
+
+  @Test
+  void withoutAnAutoscalerTheReplicasAreCounted() {
+    RenderedChart minimal = Chart.render("minimal");
+    assertThat(minimal.deployment().getSpec().getReplicas()).isEqualTo(2);
+    assertThat(minimal.all(HorizontalPodAutoscaler.class)).isEmpty();
+  }
+
+  @Test
+  void aPodMayDoNothingButServe() {
+    PodSpec pod = chart.deployment().getSpec().getTemplate().getSpec();
+    assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+    assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
+    assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+    assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+    assertThat(pod.getServiceAccountName()).isEqualTo(NAME);
+    var container = chart.container().getSecurityContext();
+    assertThat(container.getReadOnlyRootFilesystem()).isTrue();
+    assertThat(container.getAllowPrivilegeEscalation()).isFalse();
+    assertThat(container.getCapabilities().getDrop()).containsExactly("ALL");
+  }
+
+  @Test
+  void itWritesBelowTmpOnlyAndEveryMountHasItsVolume() {
+    PodSpec pod = chart.deployment().getSpec().getTemplate().getSpec();
+    List<VolumeMount> mounts = chart.container().getVolumeMounts();
+    assertThat(mounts)
+        .filteredOn(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
+        .extracting(VolumeMount::getMountPath)
+        .containsExactly("/tmp");
+    assertThat(pod.getVolumes())
+        .extracting(Volume::getName)
+        .containsExactlyInAnyOrderElementsOf(mounts.stream().map(VolumeMount::getName).toList());
+    assertThat(chart.settings())
+        .contains(
+            "leadloop.vault.keyset=/etc/leadloop/vault/keyset.json",
+            "kafka.ssl.truststore.location=/etc/leadloop/kafka/ca.crt");
+  }
+
+  @Test
+  void aReplicaServesOnUntilProxiesKnowThatItGoes() {
+    long preStop = chart.container().getLifecycle().getPreStop().getSleep().getSeconds();
+    assertThat(chart.deployment().getSpec().getTemplate().getSpec())
+        .extracting(PodSpec::getTerminationGracePeriodSeconds)
+        .satisfies(grace -> assertThat(grace).isGreaterThan(preStop));
+    assertThat(chart.deployment().getSpec().getStrategy().getRollingUpdate())
+        .extracting(update -> update.getMaxUnavailable().getIntVal())
+        .isEqualTo(0);
+  }
+
+  @Test
+  void anotherSettingIsAnotherGenerationOfPods() {
+    assertThat(checksum(Map.of("settings.leadloop\\.lane\\.margin", "PT2S")))
+        .isNotEqualTo(checksum(Map.of()))
+        .isEqualTo(checksum(Map.of("settings.leadloop\\.lane\\.margin", "PT2S")));
+  }
+
+  private static String checksum(Map<String, Object> changes) {
+    return Chart.render("minimal", changes)
+        .deployment()
+        .getSpec()
+        .getTemplate()
+        .getMetadata()
+        .getAnnotations()
+        .get("checksum/settings");
+  }
+}

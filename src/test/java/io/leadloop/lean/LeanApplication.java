@@ -1,0 +1,86 @@
+package io.leadloop.lean;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * The directory that the image holds: the package without embedded servers, the arguments of {@code
+ * java} that start it, and its AOT cache.
+ */
+record LeanApplication(Path directory) {
+  private static final String ARGUMENTS = "java.args";
+
+  /** The Java that the application will run on, where it is not the one that builds it. */
+  private static final String JAVA_HOME = "APPLICATION_JAVA_HOME";
+
+  /** As the build left it. */
+  static LeanApplication built() {
+    return new LeanApplication(Path.of(System.getProperty("lean.application")).toAbsolutePath());
+  }
+
+  /** Somewhere else, with the times of its files, as the image has it. */
+  LeanApplication copyTo(Path target) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path copy = target.resolve(directory.relativize(file).toString());
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+      return new LeanApplication(target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives it the settings as its installations do, in a file beside its start. */
+  void configure(Map<String, String> settings) {
+    Properties lines = new Properties();
+    lines.putAll(settings);
+    try {
+      Path file = Files.createDirectory(directory.resolve("config"));
+      try (Writer writer = Files.newBufferedWriter(file.resolve("application.properties"))) {
+        lines.store(writer, null);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it by the command of the image. */
+  RunningApplication start(Map<String, String> environment, Path log) {
+    return RunningApplication.start(List.of(java(), "@" + ARGUMENTS), directory, environment, log);
+  }
+
+  /** Starts it so that it makes the AOT cache when it ends, and is the same otherwise. */
+  RunningApplication startTraining(Map<String, String> environment, Path log) {
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    for (String argument : arguments()) {
+      command.add(argument.replace("-XX:AOTCache=", "-XX:AOTCacheOutput="));
+    }
+    return RunningApplication.start(command, directory, environment, log);
+  }
+
+  private List<String> arguments() {
+    try {
+      return Files.readAllLines(directory.resolve(ARGUMENTS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String java() {
+    String home =
+        Optional.ofNullable(System.getenv(JAVA_HOME)).orElse(System.getProperty("java.home"));
+    return Path.of(home, "bin", "java").toString();
+  }
+}

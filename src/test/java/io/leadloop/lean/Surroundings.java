@@ -1,0 +1,77 @@
+package io.leadloop.lean;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.leadloop.embedded.EmbeddedServers;
+import io.leadloop.embedded.OwnSaslServers;
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.vault.ApiKey;
+import io.leadloop.vault.KeysetFile;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** What the application has around it where it is installed: servers, secrets and an Oplead. */
+final class Surroundings implements AutoCloseable {
+  private static final Duration STATUS_DELAY = Duration.ofMillis(50);
+
+  private final EmbeddedServers servers;
+  private final Map<String, String> settings = new HashMap<>();
+  private final Vertx vertx = Vertx.vertx();
+  private final SimulatedOplead oplead =
+      new SimulatedOplead(vertx, SimulatorSettings.builder().statusDelay(STATUS_DELAY).build());
+  private final String administratorKey = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
+  private final String opleadToken = UUID.randomUUID().toString();
+
+  /** Starts all of it, with its data below the directory. */
+  Surroundings(Path directory) {
+    OwnSaslServers.register();
+    oplead.accept(opleadToken);
+    oplead.startAndAwait();
+    servers = EmbeddedServers.in(directory);
+    settings.putAll(servers.startPostgreSql(0).settings());
+    settings.putAll(servers.startKafka(0).settings());
+    settings.put("leadloop.vault.keyset", KeysetFile.in(servers.directory()).toString());
+    settings.put("leadloop.admin.bootstrap-key", administratorKey);
+    settings.put("leadloop.oplead.allow-private-addresses", "true");
+  }
+
+  /** What the application has to be told of it. */
+  Map<String, String> settings() {
+    return Map.copyOf(settings);
+  }
+
+  /** The same as environment variables. */
+  Map<String, String> environment() {
+    return settings.entrySet().stream()
+        .collect(toMap(setting -> variable(setting.getKey()), Map.Entry::getValue));
+  }
+
+  private static String variable(String key) {
+    return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  String administratorKey() {
+    return administratorKey;
+  }
+
+  String opleadUrl() {
+    return oplead.baseUrl().toString();
+  }
+
+  String opleadToken() {
+    return opleadToken;
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+    oplead.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
