@@ -128,6 +128,18 @@ class AdministrationTest {
   }
 
   @Test
+  void aTimeIsShownAsItIsGiven() {
+    onboardCustomer(token).statusCode(201);
+    admin()
+        .contentType(ContentType.JSON)
+        .body(Map.of("shelf_life", "PT48H"))
+        .patch("/admin/v1/customers/" + customer)
+        .then()
+        .statusCode(200)
+        .body("shelf_life", is("PT48H"));
+  }
+
+  @Test
   void whatIsWrongWithABodyIsSaidMemberByMember() {
     admin()
         .contentType(ContentType.JSON)

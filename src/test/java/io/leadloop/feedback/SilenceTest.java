@@ -3,6 +3,8 @@ package io.leadloop.feedback;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.OpleadAccess;
@@ -12,8 +14,10 @@ import io.leadloop.simulator.FaultTarget;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.Arrivals;
+import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -39,6 +43,9 @@ class SilenceTest {
 
   @Inject LaneTester tester;
   @Inject Pace pace;
+  @Inject CoverageGauges gauges;
+  @Inject MeterRegistry metrics;
+  @Inject Credentials credentials;
   @Inject Pool pool;
   @Inject Vertx vertx;
 
@@ -154,6 +161,20 @@ class SilenceTest {
     assertThat(coverage(customer).withFeedback()).isEqualTo(40);
     assertThat(coverage(customer).expectedWithin())
         .isBetween(Duration.ofHours(37), Duration.ofHours(39));
+    gauges.refresh().await().indefinitely();
+    assertThat(gauge("leadloop.feedback.forwarded")).isEqualTo(50);
+    assertThat(gauge("leadloop.feedback.with.status")).isEqualTo(40);
+    given()
+        .header("Authorization", "Bearer " + credentials.of("ADMINISTRATOR_KEY").orElseThrow())
+        .get("/admin/v1/customers/" + lane.customer().slug())
+        .then()
+        .body("feedback.forwarded", is(50))
+        .body("feedback.with_status", is(40))
+        .body("feedback.expected_within", startsWith("PT37H"));
+  }
+
+  private double gauge(String name) {
+    return metrics.get(name).tag("customer", lane.customer().slug()).gauge().value();
   }
 
   private Pace.Coverage coverage(CustomerId customer) {

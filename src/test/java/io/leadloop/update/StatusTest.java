@@ -19,11 +19,14 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +35,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class StatusTest {
+  private static final int NARROW = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject LaneTester tester;
   @Inject Vertx vertx;
 
   private final String token = UUID.randomUUID().toString();
+  @Inject Pool pool;
+
   private SimulatedOplead oplead;
   private LaneTester.Lane lane;
 
@@ -138,6 +144,45 @@ class StatusTest {
   }
 
   @Test
+  void aLaneWhoseQuotaUpdatesUsedUpIsLookedAtWhenItOpens() {
+    LaneTester.Lane narrow =
+        tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), NARROW);
+    List<String> leads =
+        IntStream.range(0, NARROW).mapToObj(i -> narrow.submit("lead-" + i)).toList();
+    leads.forEach(lead -> narrow.awaitState(lead, "forwarded"));
+    leads.forEach(lead -> set(narrow, lead, "nursery").then().statusCode(202));
+    leads.forEach(lead -> set(narrow, lead, "in_progress").then().statusCode(202));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              assertThat(overslept(narrow)).isZero();
+              return statusesSet() == 2 * NARROW;
+            });
+    assertThat(oplead.ledger().mostArrivals(token, tester.window())).isLessThanOrEqualTo(NARROW);
+  }
+
+  /** Lanes that nobody is going to look at, with a status that is due. */
+  private long overslept(LaneTester.Lane lane) {
+    return pool.preparedQuery(
+            """
+            select count(*) from lane l where customer_id = $1 and next_at = 'infinity'
+              and exists (select from lead_update u where u.customer_id = l.customer_id
+                and state = 'queued' and next_attempt_at <= now())
+            """)
+        .execute(Tuple.of(lane.customer().id().value()))
+        .await()
+        .indefinitely()
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  private long statusesSet() {
+    return oplead.ledger().requests().stream().filter(r -> r.verb().equals("PUT")).count();
+  }
+
+  @Test
   void whatIsNoStatusIsRefused() {
     String lead = lane.submit("Dupont");
     set(lead, "won").then().statusCode(422);
@@ -157,7 +202,15 @@ class StatusTest {
     return body(lead, "{\"status\":\"%s\"}".formatted(status));
   }
 
+  private static Response set(LaneTester.Lane lane, String lead, String status) {
+    return body(lane, lead, "{\"status\":\"%s\"}".formatted(status));
+  }
+
   private Response body(String lead, String body) {
+    return body(lane, lead, body);
+  }
+
+  private static Response body(LaneTester.Lane lane, String lead, String body) {
     return given()
         .header("Authorization", "Bearer " + lane.pair().key().reveal())
         .contentType(ContentType.JSON)

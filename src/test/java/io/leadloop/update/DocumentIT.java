@@ -1,4 +1,4 @@
-package io.leadloop;
+package io.leadloop.update;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
