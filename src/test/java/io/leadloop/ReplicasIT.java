@@ -199,6 +199,59 @@ class ReplicasIT {
     assertThat(rows(run + "%")).isPositive();
   }
 
+  @Test
+  void aReplicaThatIsStartedBeforeItsServersWaitsForThem() {
+    replicas.stopDatabase();
+    replicas.stopBroker();
+    PackagedGateway early = replicas.launchAnother();
+    try {
+      await().atMost(PATIENCE).until(() -> early.output().contains("Connection to localhost"));
+      assertThat(early.isAlive()).isTrue();
+    } finally {
+      replicas.startDatabase();
+      replicas.startBroker();
+    }
+    early.awaitStart();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> provider.submit(early.url(), run, "Dupont").join().statusCode() == 202);
+    early.stop();
+  }
+
+  /** What it had answered is kept, and what was under way to Oplead is not sent again. */
+  @Test
+  void aReplicaThatIsAskedToStopUnderLoadLosesNothingAndSendsNothingTwice() {
+    replicas.update(
+        "update customer set requests_per_minute = 1000000 where slug = ?", Demo.CUSTOMER);
+    PackagedGateway leaving = replicas.startAnother();
+    List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
+    for (int i = 0; i < 10 * AT_ONCE; i++) {
+      sent.add(provider.submit(leaving.url(), run + "-" + i, "Dupont"));
+    }
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> answered(sent).size() > AT_ONCE);
+    leaving.stop();
+    await().atMost(PATIENCE).until(() -> sent.stream().allMatch(CompletableFuture::isDone));
+
+    List<HttpResponse<String>> taken =
+        answered(sent).stream().filter(a -> a.statusCode() == 202).toList();
+    assertThat(answered(sent)).allMatch(a -> a.statusCode() == 202 || a.statusCode() == 503);
+    String[] promised = taken.stream().map(ReplicasIT::id).toArray(String[]::new);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> forwarded(promised, "") == promised.length);
+    assertThat(forwarded(promised, "and attempts = 1 and not possible_duplicate"))
+        .isEqualTo(promised.length);
+  }
+
+  private static long forwarded(String[] leads, String how) {
+    return replicas.count(
+        "select count(*) from lead where id::text = any(?) and state = 'forwarded' " + how,
+        (Object) leads);
+  }
+
   private HttpResponse<String> submit(int replica) {
     return provider.submit(gateway(replica), run + replica, "Dupont").join();
   }

@@ -1,8 +1,6 @@
 package io.leadloop.feedback;
 
 import io.leadloop.store.StoreFailure;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -44,7 +42,7 @@ class FeedbackConsumer {
   private final Map<String, Object> kafka;
   private final Topics topics;
   private final Projection projection;
-  private final Counter dead;
+  private final ConsumerMetrics metrics;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "leadloop-feedback-consumer"));
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -56,12 +54,12 @@ class FeedbackConsumer {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       Topics topics,
       Projection projection,
-      MeterRegistry metrics) {
+      ConsumerMetrics metrics) {
     this.config = config;
     this.kafka = kafka;
     this.topics = topics;
     this.projection = projection;
-    this.dead = metrics.counter("leadloop.feedback.dead");
+    this.metrics = metrics;
   }
 
   void start(@Observes StartupEvent started) {
@@ -116,15 +114,23 @@ class FeedbackConsumer {
   private Uni<Integer> round(FeedbackSession session) {
     return Uni.createFrom()
         .item(() -> session.poll(POLL))
+        .invoke(polled -> metrics.lag(session.lag()))
         .runSubscriptionOn(thread)
         .chain(
             polled ->
                 polled.isEmpty()
                     ? Uni.createFrom().item(0)
-                    : project(LogBatch.read(polled))
-                        .emitOn(thread)
-                        .invoke(projected -> publish(session, projected, polled))
-                        .map(projected -> projected.events().size()));
+                    : pass(session, polled, LogBatch.read(polled)));
+  }
+
+  private Uni<Integer> pass(
+      FeedbackSession session, ConsumerRecords<String, byte[]> polled, LogBatch batch) {
+    return project(batch)
+        .emitOn(thread)
+        .invoke(projected -> metrics.projected(polled))
+        .invoke(projected -> publish(session, projected, polled))
+        .invoke(projected -> metrics.published(batch))
+        .map(projected -> projected.events().size());
   }
 
   /**
@@ -174,7 +180,7 @@ class FeedbackConsumer {
   }
 
   private void tellDead(DeadLetter letter) {
-    dead.increment();
+    metrics.dead();
     LOG.errorf(
         "feedback cannot be projected, it is on topic=%s lead=%s partition=%d offset=%d cause=%s",
         config.deadTopic(), letter.key(), letter.partition(), letter.offset(), letter.reason());

@@ -80,6 +80,13 @@ final class FeedbackSession implements AutoCloseable {
     producer.commitTransaction();
   }
 
+  /** Records of the log that it has still to take, as far as the last poll told. */
+  long lag() {
+    return consumer.assignment().stream()
+        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+        .sum();
+  }
+
   /** Ends a poll that is under way; may be called from any thread. */
   void interrupt() {
     consumer.wakeup();

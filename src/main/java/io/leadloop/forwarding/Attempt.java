@@ -11,6 +11,9 @@ interface Attempt {
 
   String customerSlug();
 
+  /** What it is about, for {@link CallMetrics}. */
+  String kind();
+
   /** Whether it carries a document, of which there is room for few at a time. */
   default boolean carriesDocument() {
     return false;

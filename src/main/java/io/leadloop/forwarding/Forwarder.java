@@ -32,15 +32,18 @@ class Forwarder {
   private final ForwardingConfig config;
   private final LaneClaims claims;
   private final CustomerGuards guards;
+  private final CallMetrics metrics;
   private final CallsUnderWay underWay = new CallsUnderWay();
   private Set<CustomerId> arrivals = new HashSet<>();
   private volatile boolean waitsForRoom;
   private volatile Rounds rounds;
 
-  Forwarder(ForwardingConfig config, LaneClaims claims, CustomerGuards guards) {
+  Forwarder(
+      ForwardingConfig config, LaneClaims claims, CustomerGuards guards, CallMetrics metrics) {
     this.config = config;
     this.claims = claims;
     this.guards = guards;
+    this.metrics = metrics;
   }
 
   void start(@Observes StartupEvent started) {
@@ -106,7 +109,11 @@ class Forwarder {
       return Uni.createFrom()
           .item(OpleadReply.unsent(new Outcome.NotAsked("claimed too long ago", Duration.ZERO)));
     }
-    return guards.guard(attempt.customer(), attempt.customerSlug(), attempt::send);
+    long asked = System.nanoTime();
+    return guards
+        .guard(attempt.customer(), attempt.customerSlug(), attempt::send)
+        .invoke(
+            reply -> metrics.record(attempt.kind(), reply.outcome(), System.nanoTime() - asked));
   }
 
   /**

@@ -17,10 +17,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class LaneCalls {
   private final LaneSlots slots;
+  private final CallMetrics metrics;
   private final ForwardingConfig config;
 
-  LaneCalls(LaneSlots slots, ForwardingConfig config) {
+  LaneCalls(LaneSlots slots, CallMetrics metrics, ForwardingConfig config) {
     this.slots = slots;
+    this.metrics = metrics;
     this.config = config;
   }
 
@@ -42,9 +44,14 @@ public class LaneCalls {
 
   private Uni<Optional<OpleadReply>> with(
       Optional<UUID> slot, CustomerId customer, Uni<OpleadReply> call) {
+    long asked = System.nanoTime();
     return slot.isEmpty()
         ? Uni.createFrom().item(Optional.empty())
-        : call.call(reply -> slots.answered(slot.get(), customer, sleep(reply.outcome())))
+        : call.invoke(
+                reply ->
+                    metrics.record(
+                        CallMetrics.OTHER, reply.outcome(), System.nanoTime() - asked))
+            .call(reply -> slots.answered(slot.get(), customer, sleep(reply.outcome())))
             .map(Optional::of);
   }
 

@@ -43,6 +43,11 @@ class LeadAttempts {
     }
 
     @Override
+    public String kind() {
+      return CallMetrics.LEAD;
+    }
+
+    @Override
     public String customerSlug() {
       return lead.account().customerSlug();
     }

@@ -110,6 +110,11 @@ class PollAttempts {
     }
 
     @Override
+    public String kind() {
+      return CallMetrics.POLL;
+    }
+
+    @Override
     public String customerSlug() {
       return poll.account().customerSlug();
     }

@@ -34,6 +34,11 @@ class UpdateAttempts {
     }
 
     @Override
+    public String kind() {
+      return CallMetrics.UPDATE;
+    }
+
+    @Override
     public String customerSlug() {
       return update.account().customerSlug();
     }

@@ -32,6 +32,7 @@ class Intake {
   private final Leads leads;
   private final Fingerprints fingerprints;
   private final LeadInserts inserts;
+  private final IntakeMetrics metrics;
   private final Duration window;
   private final Clock clock;
 
@@ -40,12 +41,14 @@ class Intake {
       Leads leads,
       Fingerprints fingerprints,
       LeadInserts inserts,
+      IntakeMetrics metrics,
       LaneConfig lane,
       Clock clock) {
     this.providers = providers;
     this.leads = leads;
     this.fingerprints = fingerprints;
     this.inserts = inserts;
+    this.metrics = metrics;
     this.window = lane.window();
     this.clock = clock;
   }
@@ -77,7 +80,8 @@ class Intake {
         .map(customers -> candidates(provider, submissions, customers))
         .call(this::insert)
         .call(candidates -> replay(provider, candidates))
-        .map(candidates -> candidates.stream().map(Candidate::receipt).toList());
+        .map(candidates -> candidates.stream().map(Candidate::receipt).toList())
+        .invoke(metrics::count);
   }
 
   /** The customers of the submissions by their slugs; empty where not granted. */

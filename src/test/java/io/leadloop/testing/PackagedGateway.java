@@ -54,11 +54,22 @@ public final class PackagedGateway implements AutoCloseable {
    * @param settings environment variables, the addresses of its servers among them
    */
   public static PackagedGateway startReplica(Path directory, Map<String, String> settings) {
-    return start(directory, settings, "Listening on:");
+    return start(directory, settings, "");
+  }
+
+  /** The same without waiting for it; {@link #awaitStart} does. */
+  public static PackagedGateway launchReplica(Path directory, Map<String, String> settings) {
+    return launch(directory, settings);
   }
 
   private static PackagedGateway start(
       Path directory, Map<String, String> settings, String whenPrinted) {
+    PackagedGateway gateway = launch(directory, settings);
+    gateway.awaitPrinted(whenPrinted);
+    return gateway;
+  }
+
+  private static PackagedGateway launch(Path directory, Map<String, String> settings) {
     try {
       int port = freePort();
       Path output = Files.createTempFile(directory, "gateway-", ".log");
@@ -72,12 +83,19 @@ public final class PackagedGateway implements AutoCloseable {
       environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
       environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()));
       environment.putAll(settings);
-      PackagedGateway gateway = new PackagedGateway(builder.start(), directory, output, port);
-      gateway.awaitPrinted(whenPrinted);
-      return gateway;
+      return new PackagedGateway(builder.start(), directory, output, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Until it takes requests. */
+  public void awaitStart() {
+    awaitPrinted("");
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   public String url() {

@@ -90,6 +90,13 @@ public final class Replicas implements AutoCloseable {
     return another;
   }
 
+  /** The same, which is not waited for. */
+  public PackagedGateway launchAnother() {
+    PackagedGateway another = PackagedGateway.launchReplica(directory, settings);
+    running.push(another);
+    return another;
+  }
+
   /** The two that run from the start. */
   public List<PackagedGateway> both() {
     return pair;

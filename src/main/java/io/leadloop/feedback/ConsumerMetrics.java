@@ -1,0 +1,72 @@
+package io.leadloop.feedback;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/**
+ * Shows how the way from the feedback log to the providers' topics goes in this replica: {@code
+ * leadloop.feedback.lag}, records that it has still to take; {@code leadloop.projection.delay},
+ * from when a record came to the log; {@code leadloop.fanout.delay}, from when its feedback was
+ * received until what follows from it was on a topic; and {@code leadloop.feedback.dead}, what
+ * could not be projected.
+ */
+@ApplicationScoped
+class ConsumerMetrics {
+  private static final Duration[] BUCKETS =
+      Stream.of(10, 25, 50, 100, 250, 500, 1_000, 5_000, 30_000, 120_000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  private final Clock clock;
+  private final AtomicLong lag = new AtomicLong();
+  private final Timer projection;
+  private final Timer fanOut;
+  private final Counter dead;
+
+  ConsumerMetrics(MeterRegistry metrics, Clock clock) {
+    this.clock = clock;
+    metrics.gauge("leadloop.feedback.lag", lag);
+    this.projection = timer(metrics, "leadloop.projection.delay");
+    this.fanOut = timer(metrics, "leadloop.fanout.delay");
+    this.dead = metrics.counter("leadloop.feedback.dead");
+  }
+
+  void lag(long records) {
+    lag.set(records);
+  }
+
+  void projected(ConsumerRecords<String, byte[]> records) {
+    Instant now = clock.instant();
+    for (ConsumerRecord<String, byte[]> record : records) {
+      record(projection, Instant.ofEpochMilli(record.timestamp()), now);
+    }
+  }
+
+  void published(LogBatch batch) {
+    Instant now = clock.instant();
+    batch.readable().forEach(logged -> record(fanOut, logged.feedback().receivedAt(), now));
+  }
+
+  void dead() {
+    dead.increment();
+  }
+
+  /** Another machine's clock may be ahead of this one's. */
+  private static void record(Timer timer, Instant from, Instant to) {
+    Duration took = Duration.between(from, to);
+    timer.record(took.isNegative() ? Duration.ZERO : took);
+  }
+
+  private static Timer timer(MeterRegistry metrics, String name) {
+    return Timer.builder(name).serviceLevelObjectives(BUCKETS).register(metrics);
+  }
+}

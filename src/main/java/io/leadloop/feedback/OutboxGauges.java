@@ -1,0 +1,71 @@
+package io.leadloop.feedback;
+
+import io.leadloop.rounds.Rounds;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/**
+ * Shows what waits in the outbox: {@code leadloop.outbox.waiting}, rows, and {@code
+ * leadloop.outbox.oldest}, for how many seconds the first has waited. Both grow while Kafka is
+ * away. Every replica shows the same.
+ */
+@ApplicationScoped
+class OutboxGauges {
+  private static final Duration INTERVAL = Duration.ofSeconds(15);
+  private static final String WAITING =
+      """
+      select (select count(*) from outbox) as waiting,
+        coalesce((select extract(epoch from now() - created_at) from outbox
+          order by position limit 1), 0)::float8 as oldest
+      """;
+
+  private final Pool pool;
+  private volatile long waiting;
+  private volatile double oldest;
+  private Rounds rounds;
+
+  OutboxGauges(Pool pool, MeterRegistry metrics) {
+    this.pool = pool;
+    Gauge.builder("leadloop.outbox.waiting", this::waiting).register(metrics);
+    Gauge.builder("leadloop.outbox.oldest", this::oldestSeconds).baseUnit("seconds").register(metrics);
+  }
+
+  void start(@Observes StartupEvent started) {
+    rounds = Rounds.start("show the outbox", this::refresh, Duration.ZERO, INTERVAL);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    rounds.close();
+  }
+
+  /** Rows, as of some seconds ago. */
+  long waiting() {
+    return waiting;
+  }
+
+  /** For how long the first of them has waited; 0 where there is none. */
+  double oldestSeconds() {
+    return oldest;
+  }
+
+  private Uni<Duration> refresh() {
+    return pool.query(WAITING)
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .invoke(this::show)
+        .replaceWith(INTERVAL);
+  }
+
+  private void show(Row row) {
+    waiting = row.getLong("waiting");
+    oldest = row.getDouble("oldest");
+  }
+}

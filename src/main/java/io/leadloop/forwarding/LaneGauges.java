@@ -1,0 +1,123 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.lane.LaneConfig;
+import io.leadloop.rounds.Rounds;
+import io.leadloop.store.Batch;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Shows each lane by {@code customer}: {@code leadloop.lane.waiting}, leads that wait for their
+ * first turn; {@code leadloop.lane.oldest}, since how many seconds the first has been due; {@code
+ * leadloop.lane.quota} and {@code leadloop.lane.quota.used} in the window that ends now; and {@code
+ * leadloop.lane.stopped} by {@code reason}, 1 while it is. Every replica shows the same.
+ */
+@ApplicationScoped
+class LaneGauges {
+  private static final Duration INTERVAL = Duration.ofSeconds(15);
+
+  /** Asks the queue for its ends alone, and never counts it. */
+  private static final String LANES =
+      """
+      select c.slug, c.requests_per_minute as quota, nullif(l.state, 'open') as stopped,
+        greatest(0, coalesce(a.arrived, 0) - l.departures) as waiting,
+        (select count(*)::int from lane_slot s where s.customer_id = l.customer_id
+          and coalesce(s.sent_at, s.lease_until) > now() - $1 * interval '1 ms') as used,
+        greatest(0, coalesce(extract(epoch from now() - d.due), 0))::float8 as oldest
+      from lane l join customer c on c.id = l.customer_id
+      left join (select customer_id, sum(leads)::bigint as arrived from lane_arrivals
+        group by customer_id) a using (customer_id)
+      left join lateral (
+        with recursive provider as (
+          (select provider_id from lead
+            where customer_id = l.customer_id and state in ('queued', 'uncertain')
+            order by provider_id limit 1)
+          union all
+          select (select f.provider_id from lead f
+            where f.customer_id = l.customer_id and f.state in ('queued', 'uncertain')
+              and f.provider_id > p.provider_id
+            order by f.provider_id limit 1)
+          from provider p where p.provider_id is not null)
+        select min(due) as due from provider p cross join lateral (
+          (select next_attempt_at as due from lead
+            where customer_id = l.customer_id and provider_id = p.provider_id
+              and state in ('queued', 'uncertain') and not retry
+            order by next_attempt_at limit 1)
+          union all
+          (select next_attempt_at from lead
+            where customer_id = l.customer_id and provider_id = p.provider_id
+              and state in ('queued', 'uncertain') and retry
+            order by next_attempt_at limit 1)) first) d on true
+      """;
+
+  private final Pool pool;
+  private final long windowMillis;
+  private final MultiGauge waiting;
+  private final MultiGauge oldest;
+  private final MultiGauge quota;
+  private final MultiGauge used;
+  private final MultiGauge stopped;
+  private Rounds rounds;
+
+  LaneGauges(Pool pool, LaneConfig lane, MeterRegistry metrics) {
+    this.pool = pool;
+    this.windowMillis = lane.window().toMillis();
+    this.waiting = MultiGauge.builder("leadloop.lane.waiting").register(metrics);
+    this.oldest = MultiGauge.builder("leadloop.lane.oldest").baseUnit("seconds").register(metrics);
+    this.quota = MultiGauge.builder("leadloop.lane.quota").register(metrics);
+    this.used = MultiGauge.builder("leadloop.lane.quota.used").register(metrics);
+    this.stopped = MultiGauge.builder("leadloop.lane.stopped").register(metrics);
+  }
+
+  void start(@Observes StartupEvent started) {
+    rounds = Rounds.start("show the lanes", this::refresh, Duration.ZERO, INTERVAL);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    rounds.close();
+  }
+
+  private Uni<Duration> refresh() {
+    return pool.preparedQuery(LANES)
+        .execute(Tuple.of(windowMillis))
+        .map(rows -> Batch.list(rows, row -> row))
+        .invoke(this::show)
+        .replaceWith(INTERVAL);
+  }
+
+  private void show(List<Row> lanes) {
+    waiting.register(rows(lanes, row -> row.getLong("waiting")), true);
+    oldest.register(rows(lanes, row -> row.getDouble("oldest")), true);
+    quota.register(rows(lanes, row -> row.getInteger("quota")), true);
+    used.register(rows(lanes, row -> row.getInteger("used")), true);
+    stopped.register(
+        lanes.stream()
+            .filter(row -> row.getString("stopped") != null)
+            .<MultiGauge.Row<?>>map(
+                row -> MultiGauge.Row.of(customer(row).and("reason", row.getString("stopped")), 1))
+            .toList(),
+        true);
+  }
+
+  private static List<MultiGauge.Row<?>> rows(List<Row> lanes, Function<Row, Number> value) {
+    return lanes.stream()
+        .<MultiGauge.Row<?>>map(row -> MultiGauge.Row.of(customer(row), value.apply(row)))
+        .toList();
+  }
+
+  private static Tags customer(Row row) {
+    return Tags.of("customer", row.getString("slug"));
+  }
+}

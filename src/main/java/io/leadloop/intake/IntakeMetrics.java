@@ -1,0 +1,44 @@
+package io.leadloop.intake;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Counts what became of submissions: {@code leadloop.intake} by {@code outcome}, which is {@code
+ * accepted}, {@code replayed}, {@code conflict} or {@code refused}. What is no submission, such as
+ * a body that is not JSON, is among the HTTP server's own metrics.
+ */
+@Singleton
+class IntakeMetrics {
+  private final Counter accepted;
+  private final Counter replayed;
+  private final Counter conflict;
+  private final Counter refused;
+
+  IntakeMetrics(MeterRegistry metrics) {
+    this.accepted = metrics.counter("leadloop.intake", "outcome", "accepted");
+    this.replayed = metrics.counter("leadloop.intake", "outcome", "replayed");
+    this.conflict = metrics.counter("leadloop.intake", "outcome", "conflict");
+    this.refused = metrics.counter("leadloop.intake", "outcome", "refused");
+  }
+
+  void count(List<Receipt> receipts) {
+    receipts.forEach(receipt -> of(receipt).increment());
+  }
+
+  private Counter of(Receipt receipt) {
+    if (receipt instanceof Receipt.Accepted) {
+      return accepted;
+    } else if (receipt instanceof Receipt.Replayed) {
+      return replayed;
+    }
+    return ((Receipt.Refused) receipt).cause() instanceof ProblemException problem
+            && problem.code() == ErrorCode.REFERENCE_CONFLICT
+        ? conflict
+        : refused;
+  }
+}
