@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.NarrowProfile;
 import io.leadloop.testing.TestIssuer;
 import io.leadloop.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A gateway that started while nobody answered at the issuer's address. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
-@TestProfile(KeyGuessingTest.Strict.class)
+@TestProfile(NarrowProfile.class)
 class IssuerAwayTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -33,7 +34,7 @@ class IssuerAwayTest {
   @Test
   void tokensWaitForTheIssuerAndKeysDoNot() {
     String token = Tokens.signed(Tokens.administrator());
-    for (int i = 0; i < 2 * KeyGuessingTest.Strict.FREE_FAILURES; i++) {
+    for (int i = 0; i < 2 * NarrowProfile.FREE_FAILURES; i++) {
       administer(token)
           .then()
           .statusCode(503)

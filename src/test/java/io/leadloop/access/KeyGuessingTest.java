@@ -4,30 +4,27 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
-import io.leadloop.embedded.LoopbackPort;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTestResource;
-import io.leadloop.testing.Tokens;
+import io.leadloop.testing.NarrowProfile;
 import io.leadloop.vault.ApiKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What somebody sees who tries one key after the other. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
-@TestProfile(KeyGuessingTest.Strict.class)
+@TestProfile(NarrowProfile.class)
 class KeyGuessingTest {
   @Inject Credentials credentials;
 
   @Test
   void afterAFewGuessesOneHasToWaitAndAValidKeyIsStillTaken() {
-    for (int i = 0; i < Strict.FREE_FAILURES; i++) {
+    for (int i = 0; i < NarrowProfile.FREE_FAILURES; i++) {
       admins(guess()).statusCode(401);
     }
     admins(guess()).statusCode(401);
@@ -45,19 +42,5 @@ class KeyGuessingTest {
 
   private static String guess() {
     return ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
-  }
-
-  /** Impatient with keys that are not good; and nobody is at the issuer's address. */
-  public static class Strict implements QuarkusTestProfile {
-    static final int FREE_FAILURES = 3;
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "leadloop.access.free-failures",
-          Integer.toString(FREE_FAILURES),
-          Tokens.ISSUER,
-          "http://localhost:" + LoopbackPort.free());
-    }
   }
 }

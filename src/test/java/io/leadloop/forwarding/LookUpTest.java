@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.NarrowProfile;
 import io.leadloop.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** Uncertain leads where Oplead can be asked whether it has them. */
 @QuarkusTest
-@QuarkusTestResource(value = LookUpTest.Settings.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(GatewayTestResource.class)
+@TestProfile(NarrowProfile.class)
 class LookUpTest {
   @Inject LaneTester tester;
   @Inject Vertx vertx;
@@ -110,15 +111,5 @@ class LookUpTest {
             .toCompletableFuture()
             .join();
     return URI.create("http://localhost:" + server.actualPort() + "/v1");
-  }
-
-  /** A gateway that knows how to ask. */
-  public static class Settings extends GatewayTestResource {
-    @Override
-    public Map<String, String> start() {
-      Map<String, String> settings = new HashMap<>(super.start());
-      settings.put("leadloop.oplead.look-up.path", "/leads?provider_webhook_url={webhook}");
-      return settings;
-    }
   }
 }

@@ -3,17 +3,16 @@ package io.leadloop.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.NarrowProfile;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.ProviderClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** More leads at once than may wait for the database. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
-@TestProfile(FullQueueTest.Narrow.class)
+@TestProfile(NarrowProfile.class)
 class FullQueueTest {
   private static final int AT_ONCE = 200;
 
@@ -62,16 +61,5 @@ class FullQueueTest {
             .mapToObj(i -> provider.submit(gateway.toString(), "r-" + i, "Dupont"))
             .toList();
     return sent.stream().map(CompletableFuture::join).toList();
-  }
-
-  /** One lead in a statement, one statement at a time, and one lead that waits. */
-  public static class Narrow implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "leadloop.intake.statements-in-flight", "1",
-          "leadloop.intake.leads-per-statement", "1",
-          "leadloop.intake.max-waiting", "1");
-    }
   }
 }
