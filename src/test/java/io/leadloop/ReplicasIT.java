@@ -239,9 +239,7 @@ class ReplicasIT {
         answered(sent).stream().filter(a -> a.statusCode() == 202).toList();
     assertThat(answered(sent)).allMatch(a -> a.statusCode() == 202 || a.statusCode() == 503);
     String[] promised = taken.stream().map(ReplicasIT::id).toArray(String[]::new);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> forwarded(promised, "") == promised.length);
+    await().atMost(PATIENCE).until(() -> forwarded(promised, "") == promised.length);
     assertThat(forwarded(promised, "and attempts = 1 and not possible_duplicate"))
         .isEqualTo(promised.length);
   }

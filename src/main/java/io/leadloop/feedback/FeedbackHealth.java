@@ -1,14 +1,15 @@
 package io.leadloop.feedback;
 
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import io.smallrye.health.api.Wellness;
 
 /**
- * Shows at {@code /q/health/well} whether feedback gets to its log: it does not while Kafka is away.
- * Nothing is lost then and no replica is taken out, so this is neither readiness nor liveness.
+ * Shows at {@code /q/health/well} whether feedback gets to its log: it does not while Kafka is
+ * away. Nothing is lost then and no replica is taken out, so this is neither readiness nor
+ * liveness.
  */
 @Wellness
 @ApplicationScoped

@@ -35,7 +35,9 @@ class OutboxGauges {
   OutboxGauges(Pool pool, MeterRegistry metrics) {
     this.pool = pool;
     Gauge.builder("leadloop.outbox.waiting", this::waiting).register(metrics);
-    Gauge.builder("leadloop.outbox.oldest", this::oldestSeconds).baseUnit("seconds").register(metrics);
+    Gauge.builder("leadloop.outbox.oldest", this::oldestSeconds)
+        .baseUnit("seconds")
+        .register(metrics);
   }
 
   void start(@Observes StartupEvent started) {

@@ -28,8 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Shows how far behind each provider's consumers are: {@code leadloop.provider.lag} by {@code
  * provider} and {@code group}, records of the topic that the group has not committed. A group
- * belongs to the provider with whose slug and a dot its name begins. Where the gateway's own account
- * may not see the providers' groups there is nothing to show. Every replica shows the same.
+ * belongs to the provider with whose slug and a dot its name begins. Where the gateway's own
+ * account may not see the providers' groups there is nothing to show. Every replica shows the same.
  */
 @ApplicationScoped
 class ProviderLag {
@@ -112,8 +112,7 @@ class ProviderLag {
       Map<TopicPartition, Long> ends) {
     return committed.entrySet().stream()
         .filter(offset -> isOf(group, offset.getKey()) && offset.getValue() != null)
-        .mapToLong(
-            offset -> Math.max(0, ends.get(offset.getKey()) - offset.getValue().offset()))
+        .mapToLong(offset -> Math.max(0, ends.get(offset.getKey()) - offset.getValue().offset()))
         .sum();
   }
 

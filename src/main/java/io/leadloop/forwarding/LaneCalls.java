@@ -49,8 +49,7 @@ public class LaneCalls {
         ? Uni.createFrom().item(Optional.empty())
         : call.invoke(
                 reply ->
-                    metrics.record(
-                        CallMetrics.OTHER, reply.outcome(), System.nanoTime() - asked))
+                    metrics.record(CallMetrics.OTHER, reply.outcome(), System.nanoTime() - asked))
             .call(reply -> slots.answered(slot.get(), customer, sleep(reply.outcome())))
             .map(Optional::of);
   }
