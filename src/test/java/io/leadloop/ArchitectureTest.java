@@ -39,14 +39,15 @@ class ArchitectureTest {
           Map.entry("provider", Set.of("error", "vault", "store", "customer")),
           Map.entry("access", Set.of("error", "vault", "store", "http", "provider")),
           Map.entry("lead", Set.of("error", "vault", "store", "customer", "provider")),
+          Map.entry("trace", Set.of("lead")),
           Map.entry(
               "feedback",
               Set.of(
-                  "error", "vault", "store", "rounds", "oplead", "lead", "customer", "provider")),
+                  "trace", "error", "vault", "store", "rounds", "oplead", "lead", "customer", "provider")),
           Map.entry(
               "intake",
               Set.of(
-                  "error",
+                  "trace", "error",
                   "http",
                   "vault",
                   "store",
@@ -72,7 +73,7 @@ class ArchitectureTest {
           Map.entry(
               "forwarding",
               Set.of(
-                  "error",
+                  "trace", "error",
                   "vault",
                   "store",
                   "rounds",

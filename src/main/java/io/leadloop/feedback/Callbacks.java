@@ -4,13 +4,16 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.store.CallerContext;
 import io.leadloop.store.GroupCommit;
+import io.leadloop.trace.LeadTraces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -29,6 +32,7 @@ public class Callbacks {
 
   private final FeedbackLog log;
   private final CallbackBodies bodies;
+  private final LeadTraces traces;
   private final Clock clock;
   private final Duration acknowledgeWithin;
   private final long maxBytesUnderWay;
@@ -42,11 +46,13 @@ public class Callbacks {
       FeedbackLog log,
       Outbox outbox,
       CallbackBodies bodies,
+      LeadTraces traces,
       Clock clock,
       FeedbackConfig config,
       MeterRegistry metrics) {
     this.log = log;
     this.bodies = bodies;
+    this.traces = traces;
     this.clock = clock;
     this.acknowledgeWithin = config.acknowledgeWithin();
     this.maxBytesUnderWay = config.maxBytesUnderWay();
@@ -103,6 +109,7 @@ public class Callbacks {
   private Uni<Void> store(Feedback callback) {
     return log.append(callback)
         .invoke(() -> byLog.increment())
+        .invoke(() -> trace(callback, "log"))
         .onFailure()
         .recoverWithUni(e -> storeInOutbox(callback, e));
   }
@@ -115,6 +122,7 @@ public class Callbacks {
         .after(acknowledgeWithin)
         .fail()
         .invoke(() -> byOutbox.increment())
+        .invoke(() -> trace(callback, "outbox"))
         .onFailure()
         .invoke(
             e -> {
@@ -123,5 +131,14 @@ public class Callbacks {
                   "no store took a callback lead=%s log=%s outbox=%s", callback.leadId(), why, e);
             })
         .replaceWithVoid();
+  }
+
+  private void trace(Feedback callback, String store) {
+    traces.tell(
+        "take callback",
+        SpanKind.SERVER,
+        callback.leadId(),
+        callback.receivedAt(),
+        Map.of("leadloop.store", store));
   }
 }

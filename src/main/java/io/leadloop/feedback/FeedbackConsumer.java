@@ -1,6 +1,8 @@
 package io.leadloop.feedback;
 
 import io.leadloop.store.StoreFailure;
+import io.leadloop.trace.LeadTraces;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -8,7 +10,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +47,8 @@ class FeedbackConsumer {
   private final Topics topics;
   private final Projection projection;
   private final ConsumerMetrics metrics;
+  private final LeadTraces traces;
+  private final Clock clock;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "leadloop-feedback-consumer"));
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -54,12 +60,16 @@ class FeedbackConsumer {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       Topics topics,
       Projection projection,
-      ConsumerMetrics metrics) {
+      ConsumerMetrics metrics,
+      LeadTraces traces,
+      Clock clock) {
     this.config = config;
     this.kafka = kafka;
     this.topics = topics;
     this.projection = projection;
     this.metrics = metrics;
+    this.traces = traces;
+    this.clock = clock;
   }
 
   void start(@Observes StartupEvent started) {
@@ -125,11 +135,13 @@ class FeedbackConsumer {
 
   private Uni<Integer> pass(
       FeedbackSession session, ConsumerRecords<String, byte[]> polled, LogBatch batch) {
+    Instant began = clock.instant();
     return project(batch)
         .emitOn(thread)
         .invoke(projected -> metrics.projected(polled))
         .invoke(projected -> publish(session, projected, polled))
         .invoke(projected -> metrics.published(batch))
+        .invoke(projected -> projected.events().forEach(event -> trace(event, began)))
         .map(projected -> projected.events().size());
   }
 
@@ -163,6 +175,16 @@ class FeedbackConsumer {
     session.publish(records, consumed);
     projected.events().forEach(FeedbackConsumer::logPublished);
     projected.dead().forEach(this::tellDead);
+  }
+
+  /** From when its feedback was taken from the log until it was on the topic. */
+  private void trace(NewEvent event, Instant began) {
+    traces.tell(
+        "publish event",
+        SpanKind.PRODUCER,
+        event.leadId(),
+        began,
+        Map.of("leadloop.provider", event.providerSlug(), "leadloop.event", event.type()));
   }
 
   private Uni<Void> pauseAfter(Throwable e) {

@@ -1,6 +1,7 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
+import io.leadloop.lead.LeadId;
 import io.leadloop.oplead.OpleadReply;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
@@ -10,6 +11,8 @@ interface Attempt {
   CustomerId customer();
 
   String customerSlug();
+
+  LeadId lead();
 
   /** What it is about, for {@link CallMetrics}. */
   String kind();
@@ -26,6 +29,8 @@ interface Attempt {
    * What writes down what came of it; it may be tried until it succeeds, and is the same each time.
    */
   Supplier<Uni<Void>> settlement(OpleadReply reply);
+
+  LeadId lead();
 
   /** What it is about, for the log: names, not contents. */
   String subject();

@@ -5,13 +5,18 @@ import io.leadloop.lane.LeadsArrived;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.Outcome;
 import io.leadloop.rounds.Rounds;
+import io.leadloop.trace.LeadTraces;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -33,17 +38,26 @@ class Forwarder {
   private final LaneClaims claims;
   private final CustomerGuards guards;
   private final CallMetrics metrics;
+  private final LeadTraces traces;
+  private final Clock clock;
   private final CallsUnderWay underWay = new CallsUnderWay();
   private Set<CustomerId> arrivals = new HashSet<>();
   private volatile boolean waitsForRoom;
   private volatile Rounds rounds;
 
   Forwarder(
-      ForwardingConfig config, LaneClaims claims, CustomerGuards guards, CallMetrics metrics) {
+      ForwardingConfig config,
+      LaneClaims claims,
+      CustomerGuards guards,
+      CallMetrics metrics,
+      LeadTraces traces,
+      Clock clock) {
     this.config = config;
     this.claims = claims;
     this.guards = guards;
     this.metrics = metrics;
+    this.traces = traces;
+    this.clock = clock;
   }
 
   void start(@Observes StartupEvent started) {
@@ -109,11 +123,24 @@ class Forwarder {
       return Uni.createFrom()
           .item(OpleadReply.unsent(new Outcome.NotAsked("claimed too long ago", Duration.ZERO)));
     }
+    Instant began = clock.instant();
     long asked = System.nanoTime();
     return guards
         .guard(attempt.customer(), attempt.customerSlug(), attempt::send)
         .invoke(
-            reply -> metrics.record(attempt.kind(), reply.outcome(), System.nanoTime() - asked));
+            reply -> metrics.record(attempt.kind(), reply.outcome(), System.nanoTime() - asked))
+        .invoke(reply -> trace(attempt, reply, began));
+  }
+
+  private void trace(Attempt attempt, OpleadReply reply, Instant began) {
+    traces.tell(
+        "send " + attempt.kind(),
+        SpanKind.CLIENT,
+        attempt.lead(),
+        began,
+        Map.of(
+            "leadloop.customer", attempt.customerSlug(),
+            "leadloop.outcome", reply.outcome().getClass().getSimpleName()));
   }
 
   /**

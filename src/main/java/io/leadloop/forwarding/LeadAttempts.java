@@ -1,6 +1,7 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
+import io.leadloop.lead.LeadId;
 import io.leadloop.oplead.OpleadReply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,11 @@ class LeadAttempts {
     @Override
     public CustomerId customer() {
       return lead.customer();
+    }
+
+    @Override
+    public LeadId lead() {
+      return lead.id();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
 import io.leadloop.feedback.SilenceConfig;
 import io.leadloop.lane.LaneConfig;
+import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadReply;
@@ -107,6 +108,11 @@ class PollAttempts {
     @Override
     public CustomerId customer() {
       return poll.customer();
+    }
+
+    @Override
+    public LeadId lead() {
+      return poll.lead();
     }
 
     @Override

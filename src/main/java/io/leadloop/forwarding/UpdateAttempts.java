@@ -1,6 +1,7 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
+import io.leadloop.lead.LeadId;
 import io.leadloop.oplead.OpleadReply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,11 @@ class UpdateAttempts {
     @Override
     public CustomerId customer() {
       return update.customer();
+    }
+
+    @Override
+    public LeadId lead() {
+      return update.lead();
     }
 
     @Override

@@ -9,10 +9,13 @@ import io.leadloop.lead.Leads;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderDirectory;
 import io.leadloop.store.GroupCommit;
+import io.leadloop.trace.LeadTraces;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ class Intake {
   private final Fingerprints fingerprints;
   private final LeadInserts inserts;
   private final IntakeMetrics metrics;
+  private final LeadTraces traces;
   private final Duration window;
   private final Clock clock;
 
@@ -42,6 +46,7 @@ class Intake {
       Fingerprints fingerprints,
       LeadInserts inserts,
       IntakeMetrics metrics,
+      LeadTraces traces,
       LaneConfig lane,
       Clock clock) {
     this.providers = providers;
@@ -49,6 +54,7 @@ class Intake {
     this.fingerprints = fingerprints;
     this.inserts = inserts;
     this.metrics = metrics;
+    this.traces = traces;
     this.window = lane.window();
     this.clock = clock;
   }
@@ -76,12 +82,22 @@ class Intake {
   }
 
   private Uni<List<Receipt>> take(Provider provider, List<LeadSubmission> submissions) {
+    Instant began = clock.instant();
     return customers(provider, submissions)
         .map(customers -> candidates(provider, submissions, customers))
         .call(this::insert)
         .call(candidates -> replay(provider, candidates))
         .map(candidates -> candidates.stream().map(Candidate::receipt).toList())
-        .invoke(metrics::count);
+        .invoke(metrics::count)
+        .invoke(receipts -> receipts.forEach(receipt -> trace(receipt, began)));
+  }
+
+  private void trace(Receipt receipt, Instant began) {
+    if (receipt instanceof Receipt.Accepted accepted) {
+      LeadView lead = accepted.lead();
+      traces.tell(
+          "accept", SpanKind.SERVER, lead.id(), began, Map.of("leadloop.customer", lead.customer()));
+    }
   }
 
   /** The customers of the submissions by their slugs; empty where not granted. */

@@ -18,6 +18,9 @@ public class GatewayTestResource extends EmbeddedServersTestResource {
     settings.put("leadloop.silence.interval", "PT0.5S");
     settings.put("leadloop.subscriptions.interval", "PT0.2S");
     settings.put("leadloop.subscriptions.retry-after", "PT0.5S");
+    settings.put("quarkus.otel.sdk.disabled", "false");
+    settings.put("quarkus.otel.bsp.schedule.delay", "PT0.1S");
+    settings.put("leadloop.traces.share", "1");
     SigningKey key = SigningKey.generate();
     issuer = TestIssuer.start(0, key);
     settings.put(Tokens.ISSUER, issuer.url());
