@@ -43,11 +43,20 @@ class ArchitectureTest {
           Map.entry(
               "feedback",
               Set.of(
-                  "trace", "error", "vault", "store", "rounds", "oplead", "lead", "customer", "provider")),
+                  "trace",
+                  "error",
+                  "vault",
+                  "store",
+                  "rounds",
+                  "oplead",
+                  "lead",
+                  "customer",
+                  "provider")),
           Map.entry(
               "intake",
               Set.of(
-                  "trace", "error",
+                  "trace",
+                  "error",
                   "http",
                   "vault",
                   "store",
@@ -73,7 +82,8 @@ class ArchitectureTest {
           Map.entry(
               "forwarding",
               Set.of(
-                  "trace", "error",
+                  "trace",
+                  "error",
                   "vault",
                   "store",
                   "rounds",

@@ -30,8 +30,6 @@ interface Attempt {
    */
   Supplier<Uni<Void>> settlement(OpleadReply reply);
 
-  LeadId lead();
-
   /** What it is about, for the log: names, not contents. */
   String subject();
 }

@@ -127,8 +127,7 @@ class Forwarder {
     long asked = System.nanoTime();
     return guards
         .guard(attempt.customer(), attempt.customerSlug(), attempt::send)
-        .invoke(
-            reply -> metrics.record(attempt.kind(), reply.outcome(), System.nanoTime() - asked))
+        .invoke(reply -> metrics.record(attempt.kind(), reply.outcome(), System.nanoTime() - asked))
         .invoke(reply -> trace(attempt, reply, began));
   }
 

@@ -96,7 +96,11 @@ class Intake {
     if (receipt instanceof Receipt.Accepted accepted) {
       LeadView lead = accepted.lead();
       traces.tell(
-          "accept", SpanKind.SERVER, lead.id(), began, Map.of("leadloop.customer", lead.customer()));
+          "accept",
+          SpanKind.SERVER,
+          lead.id(),
+          began,
+          Map.of("leadloop.customer", lead.customer()));
     }
   }
 

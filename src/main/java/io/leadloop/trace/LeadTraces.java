@@ -70,6 +70,9 @@ public class LeadTraces {
   private static SpanContext contextOf(UUID lead) {
     String trace = lead.toString().replace("-", "");
     return SpanContext.createFromRemoteParent(
-        trace, trace.substring(trace.length() / 2), TraceFlags.getSampled(), TraceState.getDefault());
+        trace,
+        trace.substring(trace.length() / 2),
+        TraceFlags.getSampled(),
+        TraceState.getDefault());
   }
 }
