@@ -1,0 +1,65 @@
+package io.leadloop.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.observability.AlertRules.Alert;
+import io.leadloop.observability.PromQl.Series;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whoever is woken by an alert finds what to do, and what the metrics behind it mean. */
+class AlertRulesTest {
+  private static final String GUIDE = "src/docs/operating.md";
+  private static final Pattern SECTION = Pattern.compile("(?m)^### (Leadloop\\w+)$");
+  private static final Pattern PART = Pattern.compile("_(?:bucket|count|sum|max)$");
+
+  @Test
+  void everyAlertSaysHowBadItIsWhatIsWrongAndWhatToDo() {
+    assertThat(AlertRules.alerts())
+        .isNotEmpty()
+        .allSatisfy(
+            alert -> {
+              assertThat(alert.severity()).isIn("critical", "warning");
+              assertThat(alert.summary()).endsWith(".");
+              assertThat(alert.description()).endsWith(".");
+              assertThat(alert.expression().series()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void everyAlertLeadsToItsSectionOfTheGuideAndEverySectionBelongsToOne() throws IOException {
+    assertThat(AlertRules.alerts())
+        .allSatisfy(
+            alert ->
+                assertThat(alert.runbook())
+                    .isEqualTo(GUIDE + "#" + alert.name().toLowerCase(Locale.ROOT)));
+    assertThat(sections())
+        .containsExactlyElementsOf(AlertRules.alerts().stream().map(Alert::name).toList())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theGuideTellsWhatEveryMetricMeans() throws IOException {
+    String guide = Files.readString(Path.of(GUIDE));
+    assertThat(Stream.concat(AlertRules.expressions().stream(), Dashboard.expressions().stream()))
+        .flatExtracting(PromQl::series)
+        .extracting(Series::metric)
+        .filteredOn(metric -> metric.startsWith("leadloop_"))
+        .allSatisfy(
+            metric -> assertThat(guide).contains("`" + PART.matcher(metric).replaceAll("") + "`"));
+  }
+
+  private static List<String> sections() throws IOException {
+    return SECTION
+        .matcher(Files.readString(Path.of(GUIDE)))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+}
