@@ -9,19 +9,29 @@ import java.util.Optional;
 /** What concerns the gateway as a whole. */
 @ConfigMapping(prefix = "leadloop")
 public interface LeadloopConfig {
-  /** The address that Oplead calls back. */
+  /**
+   * The address that Oplead calls back. With an embedded server and in the demo {@code
+   * http://localhost:<port>}, else required.
+   */
   URI publicUrl();
 
   /** Whether to seed the demo and start the simulated Oplead. */
   @WithDefault("false")
   boolean demo();
 
-  /** Dangerous settings that the operator takes, by their names. */
+  /** What stops the start. */
   Start start();
 
-  /** See {@link StartRisk}. */
+  /**
+   * What stops the start.
+   *
+   * @see StartRisk
+   */
   interface Start {
-    /** Such as {@code plain-text-kafka}; the start's own message names them. */
+    /**
+     * Dangerous settings that the operator takes, by their names: {@code plain-text-kafka}, {@code
+     * plain-http-callbacks}, {@code plain-http-issuer}, {@code demo-exposed}.
+     */
     Optional<List<String>> allow();
   }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "leadloop.admin")
 public interface AdminConfig {
   /**
-   * A key, {@code lla_<public id>_<secret>}, that is accepted from the first start and not stored.
+   * <strong>Secret.</strong> A key, {@code lla_<public id>_<secret>}, that is accepted from the
+   * first start and not stored.
    */
   Optional<String> bootstrapKey();
 }

@@ -28,6 +28,11 @@ public class ProviderResource {
   private final String bootstrapServers;
   private final String securityProtocol;
 
+  /**
+   * @param bootstrapServers Kafka's brokers, as {@code host:port}, with commas between; the
+   *     embedded one where the package has it and none is given, else required
+   * @param securityProtocol how the brokers are reached, which providers are told as well
+   */
   ProviderResource(
       Caller caller,
       Providers providers,

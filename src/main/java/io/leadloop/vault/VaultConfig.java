@@ -7,8 +7,8 @@ import jakarta.validation.constraints.NotBlank;
 @ConfigMapping(prefix = "leadloop.vault")
 public interface VaultConfig {
   /**
-   * The Tink keyset (AEAD, clear text): a file's path, or the JSON itself. Made in the data
-   * directory with embedded servers, else required.
+   * <strong>Secret.</strong> The Tink keyset (AEAD, clear text): a file's path, or the JSON itself.
+   * Made in the data directory with an embedded server, else required.
    */
   @NotBlank
   String keyset();

@@ -31,7 +31,12 @@ class LeanPackageIT {
         new Journey(surroundings, running).take(1);
 
         assertThat(running.end()).isEqualTo(ENDED_BY_SIGTERM);
-        assertThat(running.log()).contains("stopped in");
+        assertThat(running.log().lines())
+            .filteredOn(line -> line.contains("stopped in"))
+            .singleElement()
+            .asString()
+            .startsWith("{\"timestamp\":")
+            .endsWith("}");
       }
     }
     try (Stream<String> lines = Files.lines(classes)) {

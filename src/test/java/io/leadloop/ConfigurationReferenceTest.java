@@ -1,0 +1,24 @@
+package io.leadloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.reference.ConfigurationReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Operators read of each setting what the code says of it, and of every setting. */
+class ConfigurationReferenceTest {
+  private static final Path REVIEWED = Path.of("src/docs/configuration.md");
+  private static final Path GENERATED = Path.of("target/configuration.md");
+
+  @Test
+  void theReferenceSaysOfEverySettingWhatTheCodeSays() throws IOException {
+    String generated = ConfigurationReference.page();
+    Files.writeString(GENERATED, generated);
+    assertThat(generated)
+        .as("look at the difference, then copy %s to %s", GENERATED, REVIEWED)
+        .isEqualTo(Files.readString(REVIEWED));
+  }
+}

@@ -1,0 +1,79 @@
+package io.leadloop.reference;
+
+import static java.util.stream.Collectors.joining;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** What the start refuses of a setting's values: its Bean Validation constraints, in words. */
+final class Limits {
+  private Limits() {}
+
+  static String of(AnnotatedType type) {
+    return words(type).filter(words -> !words.isEmpty()).collect(joining(", "));
+  }
+
+  private static Stream<String> words(AnnotatedType type) {
+    return Stream.concat(
+        Arrays.stream(type.getAnnotations()).filter(Limits::isConstraint).map(Limits::words),
+        elementWords(type));
+  }
+
+  private static Stream<String> elementWords(AnnotatedType type) {
+    if (!(type instanceof AnnotatedParameterizedType container)) {
+      return Stream.empty();
+    }
+    Stream<String> words = words(container.getAnnotatedActualTypeArguments()[0]);
+    return ValueWords.isOptional(type.getType()) ? words : words.map(each -> "each " + each);
+  }
+
+  private static boolean isConstraint(Annotation annotation) {
+    return annotation.annotationType().isAnnotationPresent(Constraint.class);
+  }
+
+  private static String words(Annotation constraint) {
+    if (constraint instanceof NotNull) {
+      return "";
+    } else if (constraint instanceof NotBlank) {
+      return "not blank";
+    } else if (constraint instanceof NotEmpty) {
+      return "not empty";
+    } else if (constraint instanceof Min min) {
+      return "at least " + min.value();
+    } else if (constraint instanceof Max max) {
+      return "at most " + max.value();
+    } else if (constraint instanceof DecimalMin min && min.inclusive()) {
+      return "at least " + min.value();
+    } else if (constraint instanceof DecimalMax max && max.inclusive()) {
+      return "at most " + max.value();
+    } else if (constraint instanceof DurationMin min && min.inclusive()) {
+      return "at least `" + duration(min) + "`";
+    } else if (constraint instanceof Pattern pattern) {
+      return "like `" + pattern.regexp() + "`";
+    }
+    throw new IllegalArgumentException("no words for " + constraint);
+  }
+
+  private static Duration duration(DurationMin min) {
+    return Duration.ofDays(min.days())
+        .plusHours(min.hours())
+        .plusMinutes(min.minutes())
+        .plusSeconds(min.seconds())
+        .plusMillis(min.millis())
+        .plusNanos(min.nanos());
+  }
+}
