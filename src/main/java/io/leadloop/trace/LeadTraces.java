@@ -29,6 +29,9 @@ public class LeadTraces {
   private final boolean on;
   private final double share;
 
+  /**
+   * @param disabled whether no traces are told
+   */
   LeadTraces(
       OpenTelemetry telemetry,
       TraceConfig config,

@@ -153,8 +153,8 @@ class DocumentIT {
   @Test
   @Order(2)
   void hundredDocumentsOfTenLeadsArriveInTheirOrderOverFaultsAndAPowerCut() {
-    long seed = Long.getLong("leadloop.faults.seed", System.nanoTime());
-    LOG.infof("faults at random -Dleadloop.faults.seed=%d", seed);
+    long seed = Long.getLong("faults.seed", System.nanoTime());
+    LOG.infof("faults at random -Dfaults.seed=%d", seed);
     Random random = new Random(seed);
     for (int i = 0; i < FAULTS; i++) {
       oplead.fault(
