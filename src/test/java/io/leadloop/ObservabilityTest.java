@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leadloop.customer.OpleadAccess;
-import io.leadloop.feedback.CoverageTester;
+import io.leadloop.feedback.GaugeTester;
 import io.leadloop.observability.AlertRules;
 import io.leadloop.observability.Dashboard;
 import io.leadloop.observability.MetricsPage;
@@ -40,7 +40,7 @@ class ObservabilityTest {
   private static final int QUOTA = 100;
 
   @Inject LaneTester lanes;
-  @Inject CoverageTester coverage;
+  @Inject GaugeTester gauges;
   @Inject Vertx vertx;
 
   @TestHTTPResource(value = "/metrics", management = true)
@@ -79,7 +79,7 @@ class ObservabilityTest {
         .atMost(PATIENCE)
         .until(() -> "Un statut sans code".equals(lane.show(lead).getString("status.label")));
     readTopic(lane.pair().provider());
-    coverage.learnAndShow();
+    gauges.refresh();
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(missing()).isEmpty());
   }
 

@@ -19,7 +19,6 @@ import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import io.netty.handler.codec.http.multipart.MemoryFileUpload;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -40,16 +39,24 @@ final class UploadForm {
   /** The longest field, and the longest head of a part. */
   private static final int LONGEST_FIELD = 8 * 1024;
 
+  private static final byte CARRIAGE_RETURN = '\r';
+
   private static final int MOST_FIELDS = 16;
 
   private final Receiver receiver;
   private final HttpPostMultipartRequestDecoder decoder;
+  private Buffer waiting = Buffer.buffer();
   private FileUpload file;
 
-  UploadForm(HttpServerRequest request, Receiver receiver) {
+  /**
+   * @param contentType of the body, or null
+   */
+  UploadForm(String contentType, Receiver receiver) {
     this.receiver = receiver;
     HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
-    head.headers().set(HttpHeaders.CONTENT_TYPE, request.getHeader(HttpHeaders.CONTENT_TYPE));
+    if (contentType != null) {
+      head.headers().set(HttpHeaders.CONTENT_TYPE, contentType);
+    }
     if (!HttpPostRequestDecoder.isMultipart(head)) {
       throw new HttpPostRequestDecoder.ErrorDataDecoderException("there is no boundary");
     }
@@ -58,12 +65,25 @@ final class UploadForm {
     decoder.setDiscardThreshold(KEPT_BYTES);
   }
 
+  /**
+   * The next bytes of the body. A carriage return at their end waits for what follows it: the
+   * decoder would take it for a part of the file, even where it begins the next boundary.
+   */
   void read(Buffer chunk) {
-    decoder.offer(new DefaultHttpContent(chunk.getByteBuf()));
+    Buffer bytes = waiting.length() == 0 ? chunk : waiting.appendBuffer(chunk);
+    int last = bytes.length() - 1;
+    boolean isOpen = last >= 0 && bytes.getByte(last) == CARRIAGE_RETURN;
+    waiting = isOpen ? bytes.getBuffer(last, last + 1) : Buffer.buffer();
+    offer(isOpen ? bytes.slice(0, last) : bytes);
+  }
+
+  private void offer(Buffer bytes) {
+    decoder.offer(new DefaultHttpContent(bytes.getByteBuf()));
   }
 
   /** After the last byte: whether the file, if there was one, had come to its end. */
   boolean end() {
+    offer(waiting);
     decoder.offer(LastHttpContent.EMPTY_LAST_CONTENT);
     return file == null || file.isCompleted();
   }

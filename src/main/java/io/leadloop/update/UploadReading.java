@@ -64,7 +64,7 @@ final class UploadReading implements UploadForm.Receiver {
   }
 
   void start() {
-    if (!attempt(() -> form = new UploadForm(request, this))) {
+    if (!attempt(() -> form = new UploadForm(request.getHeader(HttpHeaders.CONTENT_TYPE), this))) {
       return;
     }
     onceStored = request::resume;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,6 +149,7 @@ class FeedbackIT {
   }
 
   @Test
+  @Tag("faults")
   void aReplicaIsKilledUnderLoad() throws InterruptedException {
     ledger.startCalling();
     PackagedGateway victim = replicas.startAnother();

@@ -41,6 +41,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,6 +153,7 @@ class LaneConformanceIT {
   }
 
   @Test
+  @Tag("faults")
   void gatewaysThatAreKilledBreakNothingAndLoseNothing() {
     long seed = System.nanoTime();
     LOG.infof("killed at random seed=%d", seed);
