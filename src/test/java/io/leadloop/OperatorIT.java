@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -194,6 +195,7 @@ class OperatorIT {
   }
 
   @Test
+  @Tag("long")
   void theKeysetIsRotatedAndWhatOlderKeysSealedIsSealedAgain() throws Exception {
     String token = token(new HashMap<>(), "token");
     admin.run(

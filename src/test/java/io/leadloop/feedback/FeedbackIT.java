@@ -149,7 +149,7 @@ class FeedbackIT {
   }
 
   @Test
-  @Tag("faults")
+  @Tag("long")
   void aReplicaIsKilledUnderLoad() throws InterruptedException {
     ledger.startCalling();
     PackagedGateway victim = replicas.startAnother();

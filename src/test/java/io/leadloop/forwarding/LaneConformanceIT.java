@@ -153,7 +153,7 @@ class LaneConformanceIT {
   }
 
   @Test
-  @Tag("faults")
+  @Tag("long")
   void gatewaysThatAreKilledBreakNothingAndLoseNothing() {
     long seed = System.nanoTime();
     LOG.infof("killed at random seed=%d", seed);
