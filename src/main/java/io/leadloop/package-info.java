@@ -22,6 +22,13 @@
  * projected becomes a {@code feedback.DeadLetter}. {@code feedback.StatusCorrections} sends more
  * feedback the same way when the names of statuses were mended.
  *
+ * <p><b>What follows a lead</b> goes the same ways. {@code update.DocumentResource} and {@code
+ * update.StatusResource} keep what a provider gives for it until the lane has room; {@code
+ * forwarding.UpdateClaims} sends it after the leads. {@code subscription.SubscriptionKeeper} has
+ * Oplead tell more than each lead's own callbacks do, which {@code feedback.Notifications} takes,
+ * and {@code feedback.Silence} has {@code forwarding.PollClaims} ask for leads of which it tells
+ * nothing.
+ *
  * <p><b>Who may do it</b> is arranged beside both, by {@code admin}: {@code admin.CustomerResource}
  * and {@code admin.ProviderAdminResource} bring customers and providers in, and {@code
  * access.Audit} keeps who changed what. {@code command.AdminCommand} is the same at a command line.

@@ -4,8 +4,6 @@ import io.leadloop.access.Audit;
 import io.leadloop.customer.Customer;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.Customers;
-import io.leadloop.error.ErrorCode;
-import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.Pace;
 import io.leadloop.forwarding.Lanes;
 import io.leadloop.forwarding.TokenCheck;
@@ -181,10 +179,7 @@ class CustomerAdministration {
   private Uni<Customer> find(String slug) {
     return customers
         .find(slug)
-        .map(
-            found ->
-                found.orElseThrow(
-                    () -> new ProblemException(ErrorCode.NOT_FOUND, "There is no such customer.")));
+        .map(found -> found.orElseThrow(() -> Problems.notFound("customer")));
   }
 
   private static String subject(String slug) {

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the gateway is subscribed to at customers' Oplead; each change with its audit entry. */
 @ApplicationScoped
@@ -55,40 +56,56 @@ class SubscriptionAdministration {
   @WithTransaction
   Uni<SubscriptionView> renew(String slug, SubscriptionKind kind) {
     return customer(slug)
-        .chain(customer -> subscriptions.renew(customer, kind))
-        .chain(renewed -> noted("customer.subscription.renew", slug, kind, null, renewed));
+        .chain(
+            customer ->
+                change(
+                    "customer.subscription.renew",
+                    slug,
+                    customer,
+                    kind,
+                    () -> subscriptions.renew(customer, kind)));
   }
 
   /** It ends, and stands in the list until Oplead has ended it. */
   @WithTransaction
   Uni<SubscriptionView> end(String slug, SubscriptionKind kind) {
     return customer(slug)
-        .chain(customer -> subscriptions.end(customer, kind))
-        .chain(ended -> noted("customer.subscription.end", slug, kind, null, ended));
+        .chain(
+            customer ->
+                change(
+                    "customer.subscription.end",
+                    slug,
+                    customer,
+                    kind,
+                    () -> subscriptions.end(customer, kind)));
   }
 
   private Uni<SubscriptionView> subscribe(String slug, CustomerId customer, SubscriptionKind kind) {
-    return subscriptions
-        .find(customer, kind)
-        .map(found -> found.map(SubscriptionView::of))
-        .chain(
-            before ->
-                subscriptions
-                    .want(customer, kind)
-                    .map(Optional::of)
-                    .chain(s -> noted("customer.subscribe", slug, kind, before.orElse(null), s)));
+    return change(
+        "customer.subscribe",
+        slug,
+        customer,
+        kind,
+        () -> subscriptions.want(customer, kind).map(Optional::of));
   }
 
-  private Uni<SubscriptionView> noted(
+  private Uni<SubscriptionView> change(
       String action,
       String slug,
+      CustomerId customer,
       SubscriptionKind kind,
-      SubscriptionView before,
-      Optional<Subscription> changed) {
-    SubscriptionView view =
-        changed.map(SubscriptionView::of).orElseThrow(() -> Problems.notFound("subscription"));
+      Supplier<Uni<Optional<Subscription>>> change) {
     String subject = "customers/" + slug + "/subscriptions/" + kind.wireName();
-    return audit.record(action, subject, before, view).replaceWith(view);
+    return subscriptions
+        .find(customer, kind)
+        .map(found -> found.map(SubscriptionView::of).orElse(null))
+        .chain(
+            before ->
+                change
+                    .get()
+                    .map(found -> found.orElseThrow(() -> Problems.notFound("subscription")))
+                    .map(SubscriptionView::of)
+                    .call(after -> audit.record(action, subject, before, after)));
   }
 
   private Uni<CustomerId> customer(String slug) {

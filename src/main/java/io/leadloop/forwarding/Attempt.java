@@ -14,8 +14,7 @@ interface Attempt {
 
   LeadId lead();
 
-  /** What it is about, for {@link CallMetrics}. */
-  String kind();
+  CallKind kind();
 
   /** Whether it carries a document, of which there is room for few at a time. */
   default boolean carriesDocument() {

@@ -133,7 +133,7 @@ class Forwarder {
 
   private void trace(Attempt attempt, OpleadReply reply, Instant began) {
     traces.tell(
-        "send " + attempt.kind(),
+        "send " + attempt.kind().wireName(),
         SpanKind.CLIENT,
         attempt.lead(),
         began,

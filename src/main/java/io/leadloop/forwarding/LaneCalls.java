@@ -48,8 +48,7 @@ public class LaneCalls {
     return slot.isEmpty()
         ? Uni.createFrom().item(Optional.empty())
         : call.invoke(
-                reply ->
-                    metrics.record(CallMetrics.OTHER, reply.outcome(), System.nanoTime() - asked))
+                reply -> metrics.record(CallKind.OTHER, reply.outcome(), System.nanoTime() - asked))
             .call(reply -> slots.answered(slot.get(), customer, sleep(reply.outcome())))
             .map(Optional::of);
   }

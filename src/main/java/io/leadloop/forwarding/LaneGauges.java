@@ -21,8 +21,8 @@ import java.util.function.Function;
 /**
  * Shows each lane by {@code customer}: {@code leadloop.lane.waiting}, leads that wait for their
  * first turn; {@code leadloop.lane.oldest}, since how many seconds the first has been due; {@code
- * leadloop.lane.quota} and {@code leadloop.lane.quota.used} in the window that ends now; and {@code
- * leadloop.lane.stopped} by {@code reason}, 1 while it is. Every replica shows the same.
+ * leadloop.lane.quota} and {@code leadloop.lane.quota.used} in the window of the last claim; and
+ * {@code leadloop.lane.stopped} by {@code reason}, 1 while it is. Every replica shows the same.
  */
 @ApplicationScoped
 class LaneGauges {
@@ -33,8 +33,7 @@ class LaneGauges {
       """
       select c.slug, c.requests_per_minute as quota, nullif(l.state, 'open') as stopped,
         greatest(0, coalesce(a.arrived, 0) - l.departures) as waiting,
-        (select count(*)::int from lane_slot s where s.customer_id = l.customer_id
-          and coalesce(s.sent_at, s.lease_until) > now() - $1 * interval '1 ms') as used,
+        case when l.claimed_at > now() - $1 * interval '1 ms' then l.quota_used else 0 end as used,
         greatest(0, coalesce(extract(epoch from now() - d.due), 0))::float8 as oldest
       from lane l join customer c on c.id = l.customer_id
       left join (select customer_id, sum(leads)::bigint as arrived from lane_arrivals

@@ -201,8 +201,11 @@ final class LaneSql {
         from opening o where l.customer_id = o.customer_id and l.customer_id = any($1)
       )
       select k.id, k.claims, k.attempts, k.look_up, k.customer_id, k.reference, k.document,
-        k.test, c.slug, c.oplead_base_url, c.oplead_token, c.token_header, c.token_scheme,
-        c.token_query_parameter, c.provider_fields, p.name as provider_name
+        k.test, p.name as provider_name,
+      """
+          + Accounts.COLUMNS
+          + """
+
       from claimed k join customer c on c.id = k.customer_id join provider p on p.id = k.provider_id
       order by k.id
       """;

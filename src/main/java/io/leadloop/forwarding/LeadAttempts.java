@@ -49,8 +49,8 @@ class LeadAttempts {
     }
 
     @Override
-    public String kind() {
-      return CallMetrics.LEAD;
+    public CallKind kind() {
+      return CallKind.LEAD;
     }
 
     @Override

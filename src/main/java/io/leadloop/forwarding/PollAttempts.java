@@ -116,8 +116,8 @@ class PollAttempts {
     }
 
     @Override
-    public String kind() {
-      return CallMetrics.POLL;
+    public CallKind kind() {
+      return CallKind.POLL;
     }
 
     @Override

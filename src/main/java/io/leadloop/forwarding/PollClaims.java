@@ -61,8 +61,11 @@ class PollClaims {
         from taken t
         where l.customer_id = t.customer_id and l.customer_id = any($1) and t.due is not null
       )
-      select k.*, c.slug, c.oplead_base_url, c.oplead_token, c.token_header, c.token_scheme,
-        c.token_query_parameter, c.provider_fields
+      select k.*,
+      """
+          + Accounts.COLUMNS
+          + """
+
       from numbered k join customer c on c.id = k.customer_id
       """;
 

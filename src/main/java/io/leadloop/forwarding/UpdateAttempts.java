@@ -40,8 +40,8 @@ class UpdateAttempts {
     }
 
     @Override
-    public String kind() {
-      return CallMetrics.UPDATE;
+    public CallKind kind() {
+      return CallKind.UPDATE;
     }
 
     @Override

@@ -73,8 +73,11 @@ class UpdateClaims {
               else coalesce(t.due_later, 'infinity') end))
         from taken t where l.customer_id = t.customer_id and l.customer_id = any($1)
       )
-      select k.*, l.oplead_id, l.document, c.slug, c.oplead_base_url, c.oplead_token, c.token_header,
-        c.token_scheme, c.token_query_parameter, c.provider_fields
+      select k.*, l.oplead_id, l.document,
+      """
+          + Accounts.COLUMNS
+          + """
+
       from claimed k join customer c on c.id = k.customer_id join lead l on l.id = k.lead_id
       """;
 

@@ -1,8 +1,5 @@
 package io.leadloop.subscription;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
-import io.leadloop.customer.CustomerId;
 import io.leadloop.oplead.SubscriptionKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,7 +8,6 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
 
 /** A subscription that is wanted of a customer's Oplead, or that is to end there. */
@@ -19,15 +15,13 @@ import org.hibernate.annotations.DynamicUpdate;
 @DynamicUpdate
 @Table(name = "subscription")
 public class Subscription {
-  private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
-
   @Id private UUID id;
 
   @Column(name = "customer_id")
   private UUID customer;
 
   private String kind;
-  private boolean wanted = true;
+  private boolean wanted;
   private boolean renew;
 
   @Column(name = "oplead_id")
@@ -39,17 +33,10 @@ public class Subscription {
   @Column(name = "last_error")
   private String lastError;
 
-  @CreationTimestamp
   @Column(name = "created_at")
   private Instant createdAt;
 
   protected Subscription() {}
-
-  Subscription(CustomerId customer, SubscriptionKind kind) {
-    this.id = IDS.generate();
-    this.customer = customer.value();
-    this.kind = kind.wireName();
-  }
 
   public SubscriptionKind kind() {
     return SubscriptionKind.ofWireName(kind).orElseThrow();

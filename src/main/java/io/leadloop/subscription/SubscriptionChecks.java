@@ -104,7 +104,7 @@ class SubscriptionChecks {
     return new ClaimedCheck(
         customer,
         row.getString("slug"),
-        accounts.of(customer, row),
+        () -> accounts.of(customer, row),
         row.getOffsetDateTime("due_at"),
         wishes(
             List.of(row.getArrayOfStrings("wanted")), List.of(row.getArrayOfStrings("renewed"))));

@@ -59,16 +59,23 @@ class SubscriptionKeeper {
         .replaceWith(due.size() < CUSTOMERS_AT_ONCE ? config.interval() : Duration.ZERO);
   }
 
+  /** Whatever goes wrong with one customer stays with it. */
   private Uni<Void> keep(ClaimedCheck check) {
-    return upkeep
-        .keep(check)
+    return Uni.createFrom()
+        .deferred(() -> upkeep.keep(check))
+        .onFailure()
+        .recoverWithItem(e -> CheckResult.NOTHING_YET.failed(e.getClass().getSimpleName()))
         .invoke(result -> result.error().ifPresent(why -> warn(check, why)))
         .chain(
             result ->
                 checks.settle(
                     check,
                     result,
-                    result.isComplete() ? config.checkInterval() : config.retryAfter()));
+                    result.isComplete() ? config.checkInterval() : config.retryAfter()))
+        .onFailure()
+        .invoke(e -> warn(check, e.toString()))
+        .onFailure()
+        .recoverWithNull();
   }
 
   private static void warn(ClaimedCheck check, String why) {

@@ -49,13 +49,20 @@ class SubscriptionUpkeep {
     return ask(
         check,
         "listing",
-        oplead.list(check.account()),
+        oplead.list(check.account().get()),
         CheckResult.NOTHING_YET,
-        read -> {
-          Optional<List<OpleadSubscription>> all =
-              read instanceof Outcome.Read list ? reader.read(list) : Optional.empty();
-          return all.map(listed -> keep(check, listed));
-        });
+        outcome ->
+            outcome instanceof Outcome.Read answer
+                ? Optional.of(
+                    reader
+                        .read(answer)
+                        .map(listed -> keep(check, listed))
+                        .orElseGet(() -> failed("listing: the answer holds no list")))
+                : Optional.empty());
+  }
+
+  private static Uni<CheckResult> failed(String why) {
+    return Uni.createFrom().item(CheckResult.NOTHING_YET.failed(why));
   }
 
   private Uni<CheckResult> keep(ClaimedCheck check, List<OpleadSubscription> listed) {
@@ -89,7 +96,7 @@ class SubscriptionUpkeep {
       return ask(
           check,
           "subscribing",
-          oplead.subscribe(check.account(), kind, plan.address()),
+          oplead.subscribe(check.account().get(), kind, plan.address()),
           before,
           outcome ->
               outcome instanceof Outcome.Accepted made
@@ -99,7 +106,7 @@ class SubscriptionUpkeep {
       return ask(
           check,
           "ending",
-          oplead.unsubscribe(check.account(), plan.end().get(0).id()),
+          oplead.unsubscribe(check.account().get(), plan.end().get(0).id()),
           before,
           outcome ->
               outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Absent
@@ -132,7 +139,8 @@ class SubscriptionUpkeep {
         .chain(
             reply ->
                 reply.isEmpty()
-                    ? Uni.createFrom().item(before.failed("there was no quota left for it"))
+                    ? Uni.createFrom()
+                        .item(before.failed("the lane is stopped, or its quota used up"))
                     : next.apply(reply.get().outcome())
                         .orElseGet(
                             () ->

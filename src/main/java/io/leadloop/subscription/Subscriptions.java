@@ -33,15 +33,13 @@ public class Subscriptions {
     return subscriptions.of(customer, kind).map(Optional::ofNullable);
   }
 
-  /** It is wanted from now on, if it was not; fails when another caller wants it just now. */
+  /** It is wanted from now on, if it was not; two at once want the same one. */
   @WithTransaction
   public Uni<Subscription> want(CustomerId customer, SubscriptionKind kind) {
     return subscriptions
-        .of(customer, kind)
-        .invoke(known -> Optional.ofNullable(known).ifPresent(Subscription::want))
-        .onItem()
-        .ifNull()
-        .switchTo(() -> subscriptions.persist(new Subscription(customer, kind)))
+        .addUnlessKnown(customer, kind)
+        .chain(() -> subscriptions.of(customer, kind))
+        .invoke(Subscription::want)
         .call(subscriptions::flush);
   }
 

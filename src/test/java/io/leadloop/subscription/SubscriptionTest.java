@@ -26,7 +26,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +148,61 @@ class SubscriptionTest {
     assertThat(oplead.ledger().requests()).isEmpty();
     admin().post("/admin/v1/customers/" + slug + "/resume").then().statusCode(200);
     awaitStates(Map.of("status", "active"));
+  }
+
+  @Test
+  void theSameAskedForManyTimesAtOnceIsOne() {
+    onboard();
+    List<Integer> answers =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(i -> admin().put(one("status")).statusCode())
+            .toList();
+    assertThat(answers).containsOnly(200);
+    awaitStates(Map.of("status", "active"));
+    assertThat(ids()).hasSize(1);
+  }
+
+  @Test
+  void aCustomerWhoseTokenCannotBeOpenedKeepsNobodyWaiting() {
+    onboard();
+    pool.preparedQuery("update customer set oplead_token = '\\x00' where slug = $1")
+        .execute(Tuple.of(slug))
+        .await()
+        .atMost(PATIENCE);
+    admin().put(one("status")).then().statusCode(200);
+    await().atMost(PATIENCE).until(() -> list().getString("items[0].last_error") != null);
+    assertThat(list().getString("items[0].last_error")).isEqualTo("SealBrokenException");
+  }
+
+  @Test
+  void anAnswerThatIsNoListIsSaid() {
+    onboard();
+    oplead.fault(
+        token,
+        FaultRule.always(
+            FaultTarget.SUBSCRIPTION,
+            new FaultAction.AnswerWith(200, Optional.empty(), Optional.of("{}"))));
+    admin().put(one("status")).then().statusCode(200);
+    await().atMost(PATIENCE).until(() -> list().getString("items[0].last_error") != null);
+    assertThat(list().getString("items[0].last_error")).contains("no list");
+  }
+
+  @Test
+  void whatAnEndedOneWasBeforeIsInTheAudit() {
+    onboard("status");
+    awaitStates(Map.of("status", "active"));
+    admin().delete(one("status")).then().statusCode(200);
+    String before =
+        pool.preparedQuery(
+                "select before::text from audit_entry where action = $1 and subject like $2")
+            .execute(Tuple.of("customer.subscription.end", "customers/" + slug + "/%"))
+            .await()
+            .atMost(PATIENCE)
+            .iterator()
+            .next()
+            .getString(0);
+    assertThat(before).contains("active");
   }
 
   @Test
