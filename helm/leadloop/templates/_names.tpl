@@ -50,3 +50,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- required "kafka.secret.name: the Secret with kafka.sasl.jaas.config" .Values.kafka.secret.name -}}
 {{- end -}}
 {{- end -}}
+
+{{/* The Service that a public path leads to, from the chart's root and that path. */}}
+{{- define "leadloop.serviceOf" -}}
+{{- include "leadloop.fullname" (first .) -}}
+{{- if eq (last .) "/callbacks" -}}-callbacks{{- end -}}
+{{- end -}}

@@ -218,6 +218,31 @@ class ReplicasIT {
     early.stop();
   }
 
+  /** As the older of two versions does during an upgrade, whose statements were prepared before. */
+  @Test
+  void workOnWhatANewerVersionHasMigratedAndStartOnItAnew() {
+    replicas.both().forEach(this::assertALeadGoesAllTheWay);
+
+    replicas.migrate("classpath:upgrade");
+
+    replicas.both().forEach(this::assertALeadGoesAllTheWay);
+    PackagedGateway restarted = replicas.startAnother();
+    assertALeadGoesAllTheWay(restarted);
+    restarted.stop();
+  }
+
+  private void assertALeadGoesAllTheWay(PackagedGateway replica) {
+    HttpResponse<String> taken =
+        provider.submit(replica.url(), UUID.randomUUID().toString(), "Dupont").join();
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+    String events = "/v1/leads/" + id(taken) + "/events";
+    await()
+        .atMost(PATIENCE)
+        .until(() -> provider.get(replica.url(), events).body().contains("lead.forwarded"));
+    assertThat(provider.get(replica.url(), "/v1/leads?limit=1").statusCode()).isEqualTo(200);
+    assertThat(provider.get(replica.url(), "/v1/events?limit=1").statusCode()).isEqualTo(200);
+  }
+
   /** What it had answered is kept, and what was under way to Oplead is not sent again. */
   @Test
   void aReplicaThatIsAskedToStopUnderLoadLosesNothingAndSendsNothingTwice() {

@@ -22,10 +22,10 @@ final class BrokerProperties {
    * @param controller what the broker shows the controller; nobody else knows it
    */
   static Map<String, String> of(
-      Path data, int port, int controllerPort, BrokerLogin own, BrokerLogin controller) {
+      Path data, BrokerPorts ports, BrokerLogin own, BrokerLogin controller) {
     Map<String, String> properties = new HashMap<>();
     properties.put("log.dirs", data.toString());
-    properties.putAll(listeners(port, controllerPort));
+    properties.putAll(listeners(ports));
     properties.putAll(logins(own, controller));
     properties.putAll(rights(own, controller));
     properties.putAll(oneNode());
@@ -33,19 +33,25 @@ final class BrokerProperties {
     return properties;
   }
 
-  private static Map<String, String> listeners(int port, int controllerPort) {
-    String client = CLIENT_LISTENER + "://localhost:" + port;
-    String controller = CONTROLLER_LISTENER + "://localhost:" + controllerPort;
+  private static Map<String, String> listeners(BrokerPorts ports) {
+    String client = CLIENT_LISTENER + "://localhost:";
+    String controller = CONTROLLER_LISTENER + "://localhost:" + ports.controller();
     String protocols =
         CLIENT_LISTENER + ":" + PROTOCOL + "," + CONTROLLER_LISTENER + ":" + PROTOCOL;
     return Map.of(
-        "listeners", client + "," + controller,
-        "advertised.listeners", client,
-        "listener.security.protocol.map", protocols,
-        "inter.broker.listener.name", CLIENT_LISTENER,
-        "controller.listener.names", CONTROLLER_LISTENER,
+        "listeners",
+        client + ports.client() + "," + controller,
+        "advertised.listeners",
+        client + ports.advertised(),
+        "listener.security.protocol.map",
+        protocols,
+        "inter.broker.listener.name",
+        CLIENT_LISTENER,
+        "controller.listener.names",
+        CONTROLLER_LISTENER,
         // Voters are given here and not stored, so that the port may differ at the next start.
-        "controller.quorum.voters", NODE_ID + "@localhost:" + controllerPort);
+        "controller.quorum.voters",
+        NODE_ID + "@localhost:" + ports.controller());
   }
 
   /** Both listeners ask who is there: loopback is open to every account of the machine. */

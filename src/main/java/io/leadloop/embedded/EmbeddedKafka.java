@@ -47,16 +47,22 @@ public final class EmbeddedKafka implements AutoCloseable {
    *     version whose broker had no accounts
    */
   public static EmbeddedKafka start(DataDirectory directory, int wantedPort) {
+    int port = LoopbackPort.choose(wantedPort, PORT_SETTING);
+    return start(directory, port, port);
+  }
+
+  /** The same on exactly that port; clients are told to come to the other, which leads to it. */
+  static EmbeddedKafka start(DataDirectory directory, int port, int advertisedPort) {
     Path data = directory.ownerOnly("kafka");
     PasswordFile password = new PasswordFile(data.resolve("password"));
     requireAccount(data, password);
-    int port = LoopbackPort.choose(wantedPort, PORT_SETTING);
     int controllerPort = portBeside(port);
     try {
       password.createIfAbsent();
       BrokerLogin login = new BrokerLogin(OWN_USER, password.read());
       formatOnce(data, login);
-      KafkaRaftServer server = startServer(data, port, controllerPort, login);
+      BrokerPorts ports = new BrokerPorts(port, advertisedPort, controllerPort);
+      KafkaRaftServer server = startServer(data, ports, login);
       LOG.infof("Started a Kafka broker on localhost:%d, its data in %s", port, data);
       return new EmbeddedKafka(server, port, controllerPort, login);
     } catch (Exception e) {
@@ -94,12 +100,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  private static KafkaRaftServer startServer(
-      Path data, int port, int controllerPort, BrokerLogin login) {
+  private static KafkaRaftServer startServer(Path data, BrokerPorts ports, BrokerLogin login) {
     // Only this process uses it, so it is another at each start.
     BrokerLogin controller = new BrokerLogin(BROKER_USER, PasswordFile.random());
     KafkaConfig config =
-        new KafkaConfig(BrokerProperties.of(data, port, controllerPort, login, controller), false);
+        new KafkaConfig(BrokerProperties.of(data, ports, login, controller), false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     try {
       server.startup();

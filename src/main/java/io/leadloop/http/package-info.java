@@ -4,6 +4,7 @@
  * io.leadloop.http.BodyReading}), bodies that are read strictly ({@link
  * io.leadloop.http.JsonBodies}), pages, and the problem document of RFC 9457 ({@link
  * io.leadloop.http.ProblemMappers} turns every exception into one {@link
- * io.leadloop.http.Problem}). It knows no feature and no table.
+ * io.leadloop.http.Problem}); and the buckets in which requests are timed. It knows no feature and
+ * no table.
  */
 package io.leadloop.http;

@@ -17,7 +17,6 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpec;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
@@ -26,6 +25,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** How the objects of an installation with everything on find each other. */
 class ChartWiringTest {
   private static final String NAME = "edge-leadloop";
+  private static final String CALLBACKS = NAME + "-callbacks";
   private static final int HTTP = 8080;
   private static final int MANAGEMENT = 9000;
 
@@ -61,7 +62,7 @@ class ChartWiringTest {
             .flatMap(selector -> selector)
             .toList();
     assertThat(selectors)
-        .hasSize(7)
+        .hasSize(8)
         .allSatisfy(selector -> assertThat(podLabels).containsAllEntriesOf(selector))
         .allSatisfy(selector -> assertThat(selector).containsKey("app.kubernetes.io/instance"));
   }
@@ -75,6 +76,7 @@ class ChartWiringTest {
     assertThat(chart.settings())
         .contains("quarkus.http.port=" + HTTP, "quarkus.management.port=" + MANAGEMENT);
     assertPort(chart.service(NAME), "http", HTTP);
+    assertPort(chart.service(CALLBACKS), "http", HTTP);
     assertPort(chart.service(NAME + "-management"), "management", MANAGEMENT);
     assertThat(chart.only(NetworkPolicy.class).getSpec().getIngress())
         .hasSize(2)
@@ -129,22 +131,38 @@ class ChartWiringTest {
   }
 
   @Test
-  void bothRoutesLeadTheSamePathsToTheService() {
+  void bothRoutesLeadTheSamePathsToTheSameServices() {
     HTTPRoute route = chart.only(HTTPRoute.class);
     assertThat(route.getSpec().getHostnames()).containsExactly("edge.example.com");
-    HTTPRouteRule rule = route.getSpec().getRules().get(0);
-    assertThat(rule.getBackendRefs().get(0).getName()).isEqualTo(NAME);
-    assertThat(rule.getBackendRefs().get(0).getPort()).isEqualTo(HTTP);
+    assertThat(route.getSpec().getRules())
+        .allMatch(rule -> rule.getBackendRefs().get(0).getPort().equals(HTTP));
+    Map<String, String> routed =
+        route.getSpec().getRules().stream()
+            .collect(
+                Collectors.toMap(
+                    rule -> rule.getMatches().get(0).getPath().getValue(),
+                    rule -> rule.getBackendRefs().get(0).getName()));
 
     IngressRule ingress = chart.only(Ingress.class).getSpec().getRules().get(0);
     assertThat(ingress.getHost()).isEqualTo("edge.example.com");
     assertThat(ingress.getHttp().getPaths())
-        .allMatch(path -> path.getBackend().getService().getName().equals(NAME))
-        .allMatch(path -> path.getBackend().getService().getPort().getName().equals("http"))
-        .extracting(HTTPIngressPath::getPath)
-        .contains("/v1", "/callbacks")
-        .noneMatch(path -> path.startsWith("/admin") || path.equals("/"))
-        .isEqualTo(rule.getMatches().stream().map(match -> match.getPath().getValue()).toList());
+        .allMatch(path -> path.getBackend().getService().getPort().getName().equals("http"));
+    assertThat(
+            ingress.getHttp().getPaths().stream()
+                .collect(
+                    Collectors.toMap(
+                        HTTPIngressPath::getPath,
+                        path -> path.getBackend().getService().getName())))
+        .containsEntry("/v1", NAME)
+        .containsEntry("/callbacks", CALLBACKS)
+        .isEqualTo(routed);
+    assertThat(routed.keySet()).noneMatch(path -> path.startsWith("/admin") || path.equals("/"));
+  }
+
+  @Test
+  void callbacksAloneReachAReplicaWithoutItsDatabase() {
+    assertThat(chart.service(CALLBACKS).getSpec().getPublishNotReadyAddresses()).isTrue();
+    assertThat(chart.service(NAME).getSpec().getPublishNotReadyAddresses()).isNull();
   }
 
   @Test

@@ -94,6 +94,11 @@ public final class PackagedGateway implements AutoCloseable {
     awaitPrinted("");
   }
 
+  /** The id of its process. */
+  public long pid() {
+    return process.pid();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

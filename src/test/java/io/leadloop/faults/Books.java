@@ -1,0 +1,329 @@
+package io.leadloop.faults;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.feedback.CallbackToken;
+import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.simulator.CallbackKind;
+import io.leadloop.simulator.RecordedCallback;
+import io.leadloop.simulator.RecordedRequest;
+import io.leadloop.testing.TopicReader;
+import io.leadloop.vault.Vault;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What everybody saw of a load's leads, held against each other: the providers' answers, what
+ * reached Oplead, what Oplead's callbacks were answered, and what a {@code read_committed} consumer
+ * read of each provider's topic.
+ */
+final class Books {
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Pattern NAME = Pattern.compile("\"lastname\":\"([^\"]+)\"");
+  private static final Pattern TOKEN = Pattern.compile(".*/callbacks/([^/]+)");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String STATUS_CHANGED = "io.leadloop.lead.status-changed.v1";
+
+  /** The event that tells of each state in which a lead may rest. */
+  private static final Map<String, String> TOLD_BY =
+      Map.of(
+          "forwarded", "io.leadloop.lead.forwarded.v1",
+          "rejected", "io.leadloop.lead.rejected.v1",
+          "held", "io.leadloop.lead.held.v1",
+          "expired", "io.leadloop.lead.expired.v1");
+
+  private final Installation installation;
+  private final Load load;
+  private final CallbackTokens tokens;
+  private final Map<String, Load.Accepted> byId;
+
+  private Books(Installation installation, Load load) {
+    this.installation = installation;
+    this.load = load;
+    this.tokens =
+        new CallbackTokens(new Vault(installation.keyset().toString()), URI.create("http://none"));
+    this.byId =
+        load.accepted().values().stream().collect(toMap(Load.Accepted::id, Function.identity()));
+  }
+
+  /** Waits until everything has come to rest, and then fails unless the books balance. */
+  static Balance balance(Installation installation, Load load) {
+    return new Books(installation, load).balance();
+  }
+
+  private Balance balance() {
+    assertThat(load.accepted()).as("leads that were accepted").isNotEmpty();
+    assertThat(load.answers().keySet()).as("answers to providers").isSubsetOf(0, 200, 202, 503);
+    Map<String, Lead> leads = atRest();
+    assertThat(leads.keySet()).as("a 202 is on disk").isEqualTo(byId.keySet());
+    int twice = checkOplead(leads);
+
+    Map<Told, Long> acknowledged = told(callback -> callback.status() == 200);
+    Set<Told> sent = told(callback -> true).keySet();
+    List<ConsumerRecord<String, String>> records = read(leads, acknowledged.keySet());
+    checkOrder(records);
+    checkStates(leads, records);
+    long statuses = checkStatuses(records, acknowledged.keySet(), sent);
+    long calls = acknowledged.values().stream().mapToLong(Long::longValue).sum();
+    return new Balance(
+        load.accepted().size(),
+        leads.values().stream().collect(groupingBy(Lead::state, counting())),
+        twice,
+        calls,
+        statuses,
+        calls - acknowledged.size(),
+        checkQuota());
+  }
+
+  /** Each lead's state, when none is on its way any more and no feedback either. */
+  private Map<String, Lead> atRest() {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(POLL)
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              assertThat(leads().values())
+                  .extracting(Lead::state)
+                  .doesNotContain("queued", "forwarding", "uncertain");
+              assertThat(installation.count("select count(*) from outbox")).isZero();
+            });
+    return leads();
+  }
+
+  private Map<String, Lead> leads() {
+    String[] ids = byId.keySet().toArray(String[]::new);
+    return installation
+        .query(
+            "select id::text, reference, state, possible_duplicate from lead where id::text = any(?)",
+            row ->
+                new Lead(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)),
+            (Object) ids)
+        .stream()
+        .collect(toMap(Lead::id, Function.identity()));
+  }
+
+  /** What is forwarded reached Oplead; whatever may be there twice is told to be. */
+  private int checkOplead(Map<String, Lead> leads) {
+    assertThat(installation.oplead().ledger().forgottenRequests()).isZero();
+    Map<String, Long> arrived =
+        installation.oplead().ledger().requests().stream()
+            .filter(Books::mayBeDone)
+            .map(Books::name)
+            .flatMap(Optional::stream)
+            .collect(groupingBy(Function.identity(), counting()));
+    Set<String> forwarded =
+        leads.values().stream()
+            .filter(lead -> lead.state().equals("forwarded"))
+            .map(Lead::reference)
+            .collect(toSet());
+    assertThat(arrived.keySet()).as("forwarded leads at Oplead").containsAll(forwarded);
+    Set<String> flagged =
+        leads.values().stream()
+            .filter(Lead::possibleDuplicate)
+            .map(Lead::reference)
+            .collect(toSet());
+    Set<String> doubled =
+        leads.values().stream()
+            .map(Lead::reference)
+            .filter(reference -> arrived.getOrDefault(reference, 0L) > 1)
+            .collect(toSet());
+    assertThat(flagged).as("leads that may be at Oplead twice are told so").containsAll(doubled);
+    return doubled.size();
+  }
+
+  /** Answered as done, or not answered: then it may be done or not. */
+  private static boolean mayBeDone(RecordedRequest request) {
+    return request.admitted()
+        && request.verb().equals("POST")
+        && (request.status() / 100 == 2 || request.status() == 0);
+  }
+
+  private static Optional<String> name(RecordedRequest request) {
+    Matcher matcher = NAME.matcher(request.body().toString(StandardCharsets.UTF_8));
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** What was told of this load's leads by callbacks, and how often. */
+  private Map<Told, Long> told(Predicate<RecordedCallback> which) {
+    return installation.oplead().ledger().callbacks().stream()
+        .filter(callback -> callback.kind() == CallbackKind.WEBHOOK)
+        .filter(which)
+        .flatMap(callback -> lead(callback).map(id -> new Told(id, callback.label())).stream())
+        .filter(told -> byId.containsKey(told.lead()))
+        .collect(groupingBy(Function.identity(), counting()));
+  }
+
+  private Optional<String> lead(RecordedCallback callback) {
+    Matcher matcher = TOKEN.matcher(callback.url());
+    return matcher.matches()
+        ? tokens.verify(matcher.group(1)).map(CallbackToken::lead).map(id -> id.value().toString())
+        : Optional.empty();
+  }
+
+  /** Each provider's records about this load's leads, once all that is owed is there. */
+  private List<ConsumerRecord<String, String>> read(Map<String, Lead> leads, Set<Told> owed) {
+    return installation.providers().stream()
+        .flatMap(provider -> read(provider, leads, owed).stream())
+        .toList();
+  }
+
+  private List<ConsumerRecord<String, String>> read(
+      Installation.Provider provider, Map<String, Lead> leads, Set<Told> owed) {
+    Set<Told> own =
+        owed.stream()
+            .filter(told -> byId.get(told.lead()).provider().equals(provider.slug()))
+            .collect(toSet());
+    try (TopicReader reader = new TopicReader(installation.broker().login(), provider.topic())) {
+      List<ConsumerRecord<String, String>> all =
+          reader.readUntil(records -> isComplete(records, provider, leads, own), PATIENCE);
+      // A moment later there is not more than is owed.
+      await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+      all = reader.readUntil(records -> true, PATIENCE);
+      assertThat(all)
+          .filteredOn(record -> byId.containsKey(record.key()))
+          .as("events on the topic of %s", provider.slug())
+          .allSatisfy(
+              record -> assertThat(byId.get(record.key()).provider()).isEqualTo(provider.slug()));
+      return all.stream().filter(record -> byId.containsKey(record.key())).toList();
+    }
+  }
+
+  private boolean isComplete(
+      List<ConsumerRecord<String, String>> records,
+      Installation.Provider provider,
+      Map<String, Lead> leads,
+      Set<Told> own) {
+    Set<Told> statuses = records.stream().flatMap(Books::status).collect(toSet());
+    Set<String> types =
+        records.stream().map(record -> record.key() + type(record)).collect(toSet());
+    return statuses.containsAll(own)
+        && leads.values().stream()
+            .filter(lead -> byId.get(lead.id()).provider().equals(provider.slug()))
+            .allMatch(lead -> types.contains(lead.id() + TOLD_BY.get(lead.state())));
+  }
+
+  /** No event twice, and each lead's sequence counts up by one. */
+  private static void checkOrder(List<ConsumerRecord<String, String>> records) {
+    Map<String, Integer> last = new HashMap<>();
+    Set<String> ids = new HashSet<>();
+    for (ConsumerRecord<String, String> record : records) {
+      assertThat(ids.add(TopicReader.header(record, "ce_id"))).as("an event once").isTrue();
+      int sequence = Integer.parseInt(TopicReader.header(record, "ce_sequence"));
+      assertThat(sequence)
+          .as("sequence of lead %s", record.key())
+          .isEqualTo(last.getOrDefault(record.key(), 0) + 1);
+      last.put(record.key(), sequence);
+    }
+  }
+
+  private static void checkStates(
+      Map<String, Lead> leads, List<ConsumerRecord<String, String>> records) {
+    Map<String, Long> told =
+        records.stream()
+            .filter(record -> !type(record).equals(STATUS_CHANGED))
+            .collect(groupingBy(record -> record.key() + type(record), counting()));
+    assertThat(leads.values())
+        .as("each lead's state is told")
+        .allSatisfy(lead -> assertThat(told).containsKey(lead.id() + TOLD_BY.get(lead.state())));
+    assertThat(told)
+        .as("forwarded is told once")
+        .allSatisfy(
+            (event, times) -> {
+              if (event.endsWith(TOLD_BY.get("forwarded"))) {
+                assertThat(times).isEqualTo(1);
+              }
+            });
+  }
+
+  /** What was acknowledged is told, what is told was said, and each word once. */
+  private static long checkStatuses(
+      List<ConsumerRecord<String, String>> records, Set<Told> acknowledged, Set<Told> sent) {
+    List<Told> events = records.stream().flatMap(Books::status).toList();
+    assertThat(events)
+        .doesNotHaveDuplicates()
+        .as("acknowledged callbacks")
+        .containsAll(acknowledged);
+    assertThat(sent).as("callbacks that events tell of").containsAll(events);
+    return events.size();
+  }
+
+  private static Stream<Told> status(ConsumerRecord<String, String> record) {
+    if (!type(record).equals(STATUS_CHANGED)) {
+      return Stream.empty();
+    }
+    try {
+      JsonNode data = JSON.readTree(record.value());
+      return Stream.of(new Told(record.key(), data.at("/status/label").asText()));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String type(ConsumerRecord<String, String> record) {
+    return TopicReader.header(record, "ce_type");
+  }
+
+  /** The most requests of any token in any window since the beginning. */
+  private int checkQuota() {
+    int most =
+        installation.tokens().values().stream()
+            .mapToInt(
+                token -> installation.oplead().ledger().mostArrivals(token, Installation.WINDOW))
+            .max()
+            .orElse(0);
+    assertThat(most).as("requests in a window").isLessThanOrEqualTo(Installation.QUOTA);
+    return most;
+  }
+
+  /**
+   * How a load ended.
+   *
+   * @param accepted leads that were answered 202
+   * @param states how many of them ended in each state
+   * @param twice leads that Oplead may have twice, all of which are told to be
+   * @param acknowledged callbacks that were answered 200
+   * @param statuses events that tell of a status
+   * @param repeats acknowledged callbacks that said again what was told
+   * @param mostRequests of one token in any window
+   */
+  record Balance(
+      int accepted,
+      Map<String, Long> states,
+      int twice,
+      long acknowledged,
+      long statuses,
+      long repeats,
+      int mostRequests) {
+    long of(String state) {
+      return states.getOrDefault(state, 0L);
+    }
+  }
+
+  private record Lead(String id, String reference, String state, boolean possibleDuplicate) {}
+
+  /** One status of one lead. */
+  private record Told(String lead, String label) {}
+}

@@ -1,0 +1,329 @@
+package io.leadloop.faults;
+
+import static io.restassured.RestAssured.given;
+
+import io.leadloop.embedded.EmbeddedPostgreSql;
+import io.leadloop.embedded.EmbeddedServers;
+import io.leadloop.embedded.LoopbackPort;
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.PackagedGateway;
+import io.leadloop.vault.ApiKey;
+import io.leadloop.vault.KeysetFile;
+import io.restassured.http.ContentType;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * All that takes part: PostgreSQL, the broker, and gateways as processes of their own, a simulated
+ * Oplead, and between a gateway and each of them a {@link Proxy}. Oplead calls the gateways back
+ * through one that knows which of them are there. Time is compressed; the code is the same.
+ */
+final class Installation implements AutoCloseable {
+  static final Duration WINDOW = Duration.ofSeconds(10);
+
+  /** Requests in a window: thrice what the load needs, so that what waited is soon gone. */
+  static final int QUOTA = 300;
+
+  static final List<String> STATUSES = List.of("Nouveau", "En cours", "Gagné");
+
+  private static final int CUSTOMERS = 3;
+  private static final int PROVIDERS = 2;
+
+  private final Path directory;
+  private final Vertx vertx = Vertx.vertx();
+  private final EmbeddedServers servers;
+  private final String administratorKey = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
+  private final List<PackagedGateway> gateways = new CopyOnWriteArrayList<>();
+  private final Map<String, String> settings = new HashMap<>();
+  private final Map<String, String> tokens = new HashMap<>();
+  private final List<Provider> providers = new ArrayList<>();
+  private EmbeddedPostgreSql database;
+  private final BrokerProcess broker;
+  private final SimulatedOplead oplead;
+  private final Proxy toDatabase;
+  private final Proxy toBroker;
+  private final Proxy toOplead;
+  private final Proxy toGateways;
+
+  /** Starts it, with its data below the directory and that many gateways. */
+  static Installation start(Path directory, int gateways) {
+    return start(directory, directory.resolve("servers"), gateways, Map.of());
+  }
+
+  /**
+   * The same with PostgreSQL's data in a directory of its own.
+   *
+   * @param more environment variables of the gateways
+   */
+  static Installation start(
+      Path directory, Path databaseDirectory, int gateways, Map<String, String> more) {
+    Installation installation = new Installation(directory, databaseDirectory);
+    try {
+      installation.settings.putAll(more);
+      IntStream.range(0, gateways).forEach(i -> installation.startGateway());
+      installation.onboard();
+      return installation;
+    } catch (RuntimeException | Error e) {
+      installation.close();
+      throw e;
+    }
+  }
+
+  private Installation(Path directory, Path databaseDirectory) {
+    this.directory = directory;
+    servers = EmbeddedServers.in(databaseDirectory);
+    database = servers.startPostgreSql(0);
+    int databasePort = URI.create(database.url()).getPort();
+    toDatabase = Proxy.to(vertx, () -> List.of(databasePort));
+    int brokerPort = LoopbackPort.free();
+    toBroker = Proxy.to(vertx, () -> List.of(brokerPort));
+    broker = new BrokerProcess(directory, brokerPort, toBroker.port());
+    broker.start();
+    oplead =
+        new SimulatedOplead(
+                vertx,
+                SimulatorSettings.builder()
+                    .quota(QUOTA)
+                    .quotaWindow(WINDOW)
+                    .statuses(STATUSES.toArray(String[]::new))
+                    .statusDelay(Duration.ofMillis(200))
+                    .callbackTimeout(Duration.ofSeconds(8))
+                    .memory(1_000_000)
+                    .build())
+            .startAndAwait();
+    toOplead = Proxy.to(vertx, () -> List.of(oplead.baseUrl().getPort()));
+    toGateways = Proxy.to(vertx, this::gatewayPorts);
+    configure();
+  }
+
+  private void configure() {
+    Map<String, String> given = new HashMap<>(database.settings());
+    given.putAll(broker.settings());
+    given.put("quarkus.datasource.reactive.url", through(toDatabase, database.url()));
+    given.put("leadloop.vault.keyset", keyset().toString());
+    given.put("leadloop.public-url", "http://localhost:" + toGateways.port());
+    given.put("leadloop.admin.bootstrap-key", administratorKey);
+    given.put("leadloop.oplead.allow-private-addresses", "true");
+    given.put("leadloop.oplead.read-timeout", "PT4S");
+    given.put("leadloop.lane.window", WINDOW.toString());
+    given.put("leadloop.forwarding.lease", "PT10S");
+    given.put("leadloop.forwarding.uncertain-wait", "PT3S");
+    given.put("leadloop.forwarding.backoff-initial", "PT0.5S");
+    given.put("leadloop.forwarding.backoff-max", "PT2S");
+    given.put("leadloop.forwarding.breaker.delay", "PT1S");
+    given.forEach(
+        (key, value) ->
+            settings.put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
+  }
+
+  private void onboard() {
+    for (int i = 0; i < CUSTOMERS; i++) {
+      String slug = "customer-" + i;
+      String token = UUID.randomUUID().toString();
+      oplead.accept(token);
+      tokens.put(slug, token);
+      administer(
+          "/admin/v1/customers",
+          Map.of(
+              "slug", slug,
+              "name", slug,
+              "requests_per_minute", QUOTA,
+              "oplead",
+                  Map.of(
+                      "base_url", through(toOplead, oplead.baseUrl().toString()), "token", token)));
+    }
+    for (int i = 0; i < PROVIDERS; i++) {
+      String slug = "provider-" + i;
+      String key =
+          administer(
+              "/admin/v1/providers",
+              Map.of("slug", slug, "name", slug, "customers", List.copyOf(tokens.keySet())));
+      providers.add(new Provider(slug, key));
+    }
+  }
+
+  /** The same address through a proxy. */
+  private static String through(Proxy proxy, String address) {
+    return address.replaceFirst(":\\d+/", ":" + proxy.port() + "/");
+  }
+
+  /** Makes something as the administrator; the provider's key where it is a provider. */
+  private String administer(String path, Map<String, Object> body) {
+    return given()
+        .baseUri(gateways.get(0).url())
+        .header("Authorization", "Bearer " + administratorKey)
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post(path)
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("api_key");
+  }
+
+  /** Gives a customer's token anew, as an administrator does whose customer had it refused. */
+  void giveTokenAgain(String customer) {
+    given()
+        .baseUri(gateways.get(0).url())
+        .header("Authorization", "Bearer " + administratorKey)
+        .contentType(ContentType.JSON)
+        .body(Map.of("token", tokens.get(customer)))
+        .put("/admin/v1/customers/" + customer + "/token")
+        .then()
+        .statusCode(200);
+  }
+
+  /** One more, ready to take requests. */
+  PackagedGateway startGateway() {
+    PackagedGateway gateway = PackagedGateway.startReplica(directory, settings);
+    gateways.add(gateway);
+    return gateway;
+  }
+
+  /** From now on nobody is sent there; it runs on. */
+  void forget(PackagedGateway gateway) {
+    gateways.remove(gateway);
+  }
+
+  List<PackagedGateway> gateways() {
+    return List.copyOf(gateways);
+  }
+
+  private List<Integer> gatewayPorts() {
+    return gateways.stream().map(gateway -> URI.create(gateway.url()).getPort()).toList();
+  }
+
+  List<Provider> providers() {
+    return List.copyOf(providers);
+  }
+
+  /** The token at Oplead of each customer, by its slug. */
+  Map<String, String> tokens() {
+    return Map.copyOf(tokens);
+  }
+
+  SimulatedOplead oplead() {
+    return oplead;
+  }
+
+  BrokerProcess broker() {
+    return broker;
+  }
+
+  Path keyset() {
+    return KeysetFile.in(directory);
+  }
+
+  Proxy toDatabase() {
+    return toDatabase;
+  }
+
+  Proxy toBroker() {
+    return toBroker;
+  }
+
+  Proxy toOplead() {
+    return toOplead;
+  }
+
+  Proxy toGateways() {
+    return toGateways;
+  }
+
+  /** Ends all of PostgreSQL's processes as a power cut would. */
+  void killDatabase() {
+    ProcessHandle postmaster = ProcessHandle.of(postmasterPid()).orElseThrow();
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(process -> process.onExit().join());
+  }
+
+  private long postmasterPid() {
+    try {
+      Path file =
+          servers.directory().resolve("postgresql").resolve("data").resolve("postmaster.pid");
+      return Long.parseLong(Files.readAllLines(file).get(0).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it on what it had, at the address that it had; one that still runs is stopped first. */
+  void startDatabase() {
+    database.close();
+    database = servers.startPostgreSql(URI.create(database.url()).getPort());
+  }
+
+  /** What a query for one number finds; a parameter may be an array of strings. */
+  long count(String sql, Object... parameters) {
+    return query(sql, found -> found.getLong(1), parameters).get(0);
+  }
+
+  /** Each row that a query finds. */
+  <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:" + database.url(), database.username(), database.password());
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        Object value =
+            parameters[i] instanceof String[] texts
+                ? connection.createArrayOf("text", texts)
+                : parameters[i];
+        statement.setObject(i + 1, value);
+      }
+      List<T> rows = new ArrayList<>();
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          rows.add(reader.read(found));
+        }
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    gateways.forEach(PackagedGateway::kill);
+    List.of(toGateways, toOplead, toBroker, toDatabase).forEach(Proxy::close);
+    oplead.close();
+    broker.close();
+    servers.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  /** A provider that hands leads in, and its key. */
+  record Provider(String slug, String key) {
+    String topic() {
+      return "leadloop.status." + slug;
+    }
+  }
+
+  /** Reads the row at which the result stands. */
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}

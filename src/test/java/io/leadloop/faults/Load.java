@@ -1,0 +1,175 @@
+package io.leadloop.faults;
+
+import io.leadloop.testing.PackagedGateway;
+import io.leadloop.testing.ProviderClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Providers that hand leads in at a steady rate, to any of the gateways, and each lead again, to
+ * another one, until it is taken: as CONTRACT's references allow. A lead's reference is its last
+ * name, so that it is known again at Oplead.
+ */
+final class Load {
+  /** Leads a second. */
+  static final int RATE = 24;
+
+  private static final int SENDERS = 8;
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(6);
+  private static final long PAUSE_MILLIS = 100;
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final Installation installation;
+  private final long seed;
+  private final String name = "run" + NUMBER.incrementAndGet();
+  private final Map<String, Accepted> accepted = new ConcurrentHashMap<>();
+  private final Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
+  private final AtomicInteger serial = new AtomicInteger();
+  private final AtomicInteger mostAttempts = new AtomicInteger();
+  private final AtomicInteger repeated = new AtomicInteger();
+  private final AtomicInteger givenUp = new AtomicInteger();
+  private final AtomicLong longestNanos = new AtomicLong();
+  private final List<Thread> senders = new ArrayList<>();
+  private volatile boolean stopped;
+
+  /**
+   * @param seed of the choice of gateways, customers and providers
+   */
+  Load(Installation installation, long seed) {
+    this.installation = installation;
+    this.seed = seed;
+  }
+
+  Load start() {
+    for (int i = 0; i < SENDERS; i++) {
+      Random random = new Random(seed + i);
+      Thread sender = new Thread(() -> sendUntilStopped(random), name + "-sender-" + i);
+      sender.start();
+      senders.add(sender);
+    }
+    return this;
+  }
+
+  /** No new leads; those that are under way are repeated on, for a minute at most. */
+  void stop() throws InterruptedException {
+    stopped = true;
+    for (Thread sender : senders) {
+      sender.join();
+    }
+  }
+
+  /** What was answered 202, or 200 after an answer that did not come, by reference. */
+  Map<String, Accepted> accepted() {
+    return Map.copyOf(accepted);
+  }
+
+  /** How often each status was answered; 0 is no answer. */
+  Map<Integer, Integer> answers() {
+    Map<Integer, Integer> counts = new HashMap<>();
+    answers.forEach((status, count) -> counts.put(status, count.get()));
+    return counts;
+  }
+
+  /** How often the lead was handed in that needed the most. */
+  int mostAttempts() {
+    return mostAttempts.get();
+  }
+
+  /** Leads that were handed in more than once. */
+  int repeated() {
+    return repeated.get();
+  }
+
+  /** Leads whose provider gave up a minute after the load's end. */
+  int givenUp() {
+    return givenUp.get();
+  }
+
+  /** How long the lead took that took longest, all its attempts together. */
+  Duration longest() {
+    return Duration.ofNanos(longestNanos.get());
+  }
+
+  private void sendUntilStopped(Random random) {
+    Map<String, ProviderClient> clients = new HashMap<>();
+    List<String> customers = installation.tokens().keySet().stream().sorted().toList();
+    long periodNanos = TimeUnit.SECONDS.toNanos(1) * SENDERS / RATE;
+    long due = System.nanoTime() + random.nextInt((int) periodNanos);
+    while (!stopped) {
+      var provider = installation.providers().get(random.nextInt(installation.providers().size()));
+      String customer = customers.get(random.nextInt(customers.size()));
+      ProviderClient client =
+          clients.computeIfAbsent(
+              provider.slug() + customer, key -> new ProviderClient(provider.key(), customer));
+      sleepUntil(due);
+      due = Math.max(due + periodNanos, System.nanoTime());
+      send(client, provider.slug(), name + "-" + serial.incrementAndGet(), random);
+    }
+  }
+
+  private void send(ProviderClient client, String provider, String reference, Random random) {
+    long began = System.nanoTime();
+    long giveUp = 0;
+    for (int attempt = 1; giveUp == 0 || System.nanoTime() < giveUp; attempt++) {
+      if (attempt > 1) {
+        sleepUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+      }
+      if (stopped && giveUp == 0) {
+        giveUp = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+      }
+      String id = attempt(client, reference, random.nextInt(1024) + attempt);
+      if (id != null) {
+        accepted.put(reference, new Accepted(id, provider));
+        int attempts = attempt;
+        mostAttempts.accumulateAndGet(attempts, Math::max);
+        repeated.addAndGet(attempts > 1 ? 1 : 0);
+        longestNanos.accumulateAndGet(System.nanoTime() - began, Math::max);
+        return;
+      }
+    }
+    givenUp.incrementAndGet();
+  }
+
+  /** The lead's id, or null where it was not taken. */
+  private String attempt(ProviderClient client, String reference, int turn) {
+    List<PackagedGateway> gateways = installation.gateways();
+    if (gateways.isEmpty()) {
+      return null;
+    }
+    var call = client.submit(gateways.get(turn % gateways.size()).url(), reference, reference);
+    int status = 0;
+    String id = null;
+    try {
+      HttpResponse<String> answer =
+          call.orTimeout(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS).join();
+      status = answer.statusCode();
+      id = status == 202 || status == 200 ? ProviderClient.json(answer).get("id").asText() : null;
+    } catch (CompletionException | CancellationException unanswered) {
+      call.cancel(true);
+    }
+    answers.computeIfAbsent(status, any -> new AtomicInteger()).incrementAndGet();
+    return id;
+  }
+
+  private static void sleepUntil(long nanos) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(nanos - System.nanoTime());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A lead that a gateway promised to have. */
+  record Accepted(String id, String provider) {}
+}

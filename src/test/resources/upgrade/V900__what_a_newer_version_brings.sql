@@ -1,0 +1,18 @@
+-- All that a migration may do while the version before is still running (src/docs/operating.md,
+-- "Upgrade"): a table of its own, and to every table a column that may be null, one with a default,
+-- and an index.
+create table newer (id uuid primary key, note text not null);
+
+do $$
+declare
+  known text;
+begin
+  for known in
+    select quote_ident(tablename) from pg_tables
+    where schemaname = 'public' and tablename not in ('newer', 'flyway_schema_history')
+  loop
+    execute format('alter table %s add column newer_note text', known);
+    execute format('alter table %s add column newer_count integer not null default 0', known);
+    execute format('create index on %s (newer_count)', known);
+  end loop;
+end $$;
