@@ -206,6 +206,7 @@ class ConsumerExampleTest {
       ProcessBuilder builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
                   "-cp",
                   jarOf(KafkaConsumer.class) + ":" + jarOf(org.slf4j.Logger.class),
                   EXAMPLE.toString())

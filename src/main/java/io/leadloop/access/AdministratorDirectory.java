@@ -1,27 +1,26 @@
 package io.leadloop.access;
 
+import io.leadloop.provider.DirectoryConfig;
 import io.leadloop.store.Remembered;
 import io.leadloop.vault.ApiKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * {@link AdministratorKeys}' answers, remembered for a moment: a revoked key is noticed within
- * CONTRACT's 5 seconds on every replica. The key of the configuration needs no database.
+ * {@code leadloop.directory.noticed-within}. The key of the configuration needs no database.
  */
 @Singleton
 class AdministratorDirectory {
-  private static final Duration NOTICED_WITHIN = Duration.ofSeconds(4);
   private static final String BOOTSTRAP = "bootstrap";
 
   private final Optional<ApiKey> bootstrapKey;
   private final Remembered<ApiKey, Optional<String>> names;
 
-  AdministratorDirectory(AdministratorKeys keys, AdminConfig config) {
+  AdministratorDirectory(AdministratorKeys keys, AdminConfig config, DirectoryConfig directory) {
     this.bootstrapKey = config.bootstrapKey().map(AdministratorDirectory::parse);
-    this.names = new Remembered<>(keys::authenticate, NOTICED_WITHIN);
+    this.names = new Remembered<>(keys::authenticate, directory.noticedWithin());
   }
 
   /** The name of whoever has that key, if it is a live key at all. */

@@ -10,20 +10,18 @@ import java.util.Optional;
 
 /**
  * {@link Providers}' answers to what every request asks, remembered for a moment: a revoked key, or
- * a grant that was taken back, is noticed within {@link #NOTICED_WITHIN} on every replica.
+ * a grant that was taken back, is noticed within {@code leadloop.directory.noticed-within}.
  */
 @Singleton
 public class ProviderDirectory {
-  /** How long an answer may be out of date: CONTRACT allows 5 seconds. */
-  static final Duration NOTICED_WITHIN = Duration.ofSeconds(4);
-
   private final Remembered<ApiKey, Optional<Provider>> keys;
   private final Remembered<Grant, Optional<CustomerId>> grants;
 
-  ProviderDirectory(Providers providers) {
-    this.keys = new Remembered<>(providers::authenticate, NOTICED_WITHIN);
+  ProviderDirectory(Providers providers, DirectoryConfig config) {
+    Duration noticedWithin = config.noticedWithin();
+    this.keys = new Remembered<>(providers::authenticate, noticedWithin);
     this.grants =
-        new Remembered<>(g -> providers.granted(g.provider(), g.customerSlug()), NOTICED_WITHIN);
+        new Remembered<>(g -> providers.granted(g.provider(), g.customerSlug()), noticedWithin);
   }
 
   /** As {@link Providers#authenticate}. */

@@ -10,9 +10,17 @@ import java.util.Locale;
 
 /** What each scenario showed, as a table in Markdown. */
 final class FaultReport {
-  private static final Path FILE = Path.of("target", "faults", "scenarios.md");
+  private static final Path DIRECTORY = Path.of("target", "faults");
 
+  private final String name;
   private final List<String> rows = new ArrayList<>();
+
+  /**
+   * @param name of the file below {@code target/faults}
+   */
+  FaultReport(String name) {
+    this.name = name;
+  }
 
   /** A scenario whose books balanced. */
   void add(String scenario, long seed, Duration lasted, Load load, Books.Balance balance) {
@@ -32,13 +40,6 @@ final class FaultReport {
                 seed));
   }
 
-  /** A scenario that counts something else. */
-  void add(String scenario, long seed, Duration lasted, String showed) {
-    rows.add(
-        "| %s | %d s | %s | | | | | | `%d` |"
-            .formatted(scenario, lasted.toSeconds(), showed, seed));
-  }
-
   private static String ends(Books.Balance balance) {
     return String.format(
         Locale.ROOT,
@@ -51,7 +52,7 @@ final class FaultReport {
   }
 
   void write() throws IOException {
-    Files.createDirectories(FILE.getParent());
+    Files.createDirectories(DIRECTORY);
     List<String> lines = new ArrayList<>();
     lines.add(
         "| Scenario | Lasted | Accepted | = forwarded + rejected + held + expired + uncertain |"
@@ -60,6 +61,6 @@ final class FaultReport {
                 .formatted(Installation.QUOTA));
     lines.add("|---|---|---|---|---|---|---|---|---|");
     lines.addAll(rows);
-    Files.write(FILE, lines);
+    Files.write(DIRECTORY.resolve(name + ".md"), lines);
   }
 }

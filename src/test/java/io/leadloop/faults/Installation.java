@@ -41,10 +41,13 @@ import java.util.stream.Stream;
 final class Installation implements AutoCloseable {
   static final Duration WINDOW = Duration.ofSeconds(10);
 
-  /** Requests in a window: thrice what the load needs, so that what waited is soon gone. */
+  /** Requests in a window: several times what the load needs, so that what waited is soon gone. */
   static final int QUOTA = 300;
 
   static final List<String> STATUSES = List.of("Nouveau", "En cours", "Gagné");
+
+  /** Between two callbacks of a lead; so they go on for a while when no more leads are sent. */
+  private static final Duration STATUS_DELAY = Duration.ofSeconds(2);
 
   private static final int CUSTOMERS = 3;
   private static final int PROVIDERS = 2;
@@ -67,19 +70,13 @@ final class Installation implements AutoCloseable {
 
   /** Starts it, with its data below the directory and that many gateways. */
   static Installation start(Path directory, int gateways) {
-    return start(directory, directory.resolve("servers"), gateways, Map.of());
+    return start(directory, directory.resolve("servers"), gateways);
   }
 
-  /**
-   * The same with PostgreSQL's data in a directory of its own.
-   *
-   * @param more environment variables of the gateways
-   */
-  static Installation start(
-      Path directory, Path databaseDirectory, int gateways, Map<String, String> more) {
+  /** The same with PostgreSQL's data in a directory of its own. */
+  static Installation start(Path directory, Path databaseDirectory, int gateways) {
     Installation installation = new Installation(directory, databaseDirectory);
     try {
-      installation.settings.putAll(more);
       IntStream.range(0, gateways).forEach(i -> installation.startGateway());
       installation.onboard();
       return installation;
@@ -106,7 +103,7 @@ final class Installation implements AutoCloseable {
                     .quota(QUOTA)
                     .quotaWindow(WINDOW)
                     .statuses(STATUSES.toArray(String[]::new))
-                    .statusDelay(Duration.ofMillis(200))
+                    .statusDelay(STATUS_DELAY)
                     .callbackTimeout(Duration.ofSeconds(8))
                     .memory(1_000_000)
                     .build())
@@ -124,6 +121,8 @@ final class Installation implements AutoCloseable {
     given.put("leadloop.public-url", "http://localhost:" + toGateways.port());
     given.put("leadloop.admin.bootstrap-key", administratorKey);
     given.put("leadloop.oplead.allow-private-addresses", "true");
+    given.put("quarkus.datasource.reactive.max-size", "10");
+    given.put("leadloop.store.silence", "PT4S");
     given.put("leadloop.oplead.read-timeout", "PT4S");
     given.put("leadloop.lane.window", WINDOW.toString());
     given.put("leadloop.forwarding.lease", "PT10S");
@@ -273,6 +272,14 @@ final class Installation implements AutoCloseable {
   void startDatabase() {
     database.close();
     database = servers.startPostgreSql(URI.create(database.url()).getPort());
+  }
+
+  boolean databaseAnswers() {
+    try {
+      return count("select 1") == 1;
+    } catch (AssertionError away) {
+      return false;
+    }
   }
 
   /** What a query for one number finds; a parameter may be an array of strings. */

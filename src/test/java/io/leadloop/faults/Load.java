@@ -23,10 +23,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Load {
   /** Leads a second. */
-  static final int RATE = 24;
+  static final int RATE = 12;
 
-  private static final int SENDERS = 8;
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(6);
+  private static final int SENDERS = 6;
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(8);
   private static final long PAUSE_MILLIS = 100;
   private static final AtomicInteger NUMBER = new AtomicInteger();
 

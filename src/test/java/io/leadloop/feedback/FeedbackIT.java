@@ -91,6 +91,7 @@ class FeedbackIT {
   }
 
   @Test
+  @Tag("long")
   void theBrokerStopsAndStartsUnderLoad() throws InterruptedException {
     ledger.startCalling();
     Thread.sleep(CALM.toMillis());
@@ -111,6 +112,7 @@ class FeedbackIT {
   }
 
   @Test
+  @Tag("long")
   void theDatabaseStopsAndStartsUnderLoad() throws InterruptedException {
     ledger.startCalling();
     Thread.sleep(CALM.toMillis());
@@ -129,6 +131,7 @@ class FeedbackIT {
   }
 
   @Test
+  @Tag("long")
   void firstOneThenTheOtherThenBothUnderLoad() throws InterruptedException {
     ledger.startCalling();
     Thread.sleep(CALM.toMillis());

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.NarrowProfile;
 import io.leadloop.testing.Onboarding;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
@@ -15,14 +15,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Clients that open a request and let the gateway wait. */
 @QuarkusTest
-@TestProfile(SlowClientsTest.Impatient.class)
+@TestProfile(NarrowProfile.class)
 @QuarkusTestResource(GatewayTestResource.class)
 class SlowClientsTest {
   private static final int PATIENCE_MILLIS = 30_000;
@@ -82,7 +80,7 @@ class SlowClientsTest {
             .formatted(pair.customer().slug());
     try (Socket socket = connect()) {
       send(socket, head(pair, "application/x-ndjson", "Transfer-Encoding: chunked"));
-      long until = System.nanoTime() + Impatient.BODY_TIMEOUT.multipliedBy(2).toNanos();
+      long until = System.nanoTime() + NarrowProfile.BODY_TIMEOUT.multipliedBy(2).toNanos();
       BufferedReader answers =
           new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
       while (System.nanoTime() < until) {
@@ -142,21 +140,5 @@ class SlowClientsTest {
 
   private static String readToTheEnd(Socket socket) throws IOException {
     return new String(socket.getInputStream().readAllBytes(), UTF_8);
-  }
-
-  /** Waits for nobody. */
-  public static final class Impatient implements QuarkusTestProfile {
-    static final Duration BODY_TIMEOUT = Duration.ofSeconds(1);
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "leadloop.http.body-timeout",
-          BODY_TIMEOUT.toString(),
-          "quarkus.http.idle-timeout",
-          "2S",
-          "leadloop.intake.event-heartbeat",
-          "PT0.5S");
-    }
   }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 final class Journey {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int LEADS_A_MINUTE = 100;
   private static final String CUSTOMER = "cuisines-durand";
 
   private final Surroundings surroundings;
@@ -32,7 +33,7 @@ final class Journey {
 
   /** Brings a customer and a provider in, and waits for a status of each of the leads. */
   void take(int leads) throws IOException {
-    ProviderClient provider = new ProviderClient(onboard(), CUSTOMER);
+    ProviderClient provider = onboard(LEADS_A_MINUTE);
     for (int i = 0; i < leads; i++) {
       JsonNode lead = ProviderClient.json(provider.submit(gateway, "r-" + i, "Dupont").join());
       String path = "/v1/leads/" + lead.get("id").asText();
@@ -45,8 +46,8 @@ final class Journey {
     return lead.get("state").asText().equals("forwarded") && lead.hasNonNull("status");
   }
 
-  /** The new provider's key. */
-  private String onboard() throws IOException {
+  /** Brings a customer in, and the provider that is returned. */
+  ProviderClient onboard(int requestsPerMinute) throws IOException {
     Path token = Files.createTempFile("oplead-", ".token");
     try {
       Files.writeString(token, surroundings.opleadToken(), UTF_8);
@@ -58,14 +59,16 @@ final class Journey {
           "Durand",
           "--base-url",
           surroundings.opleadUrl(),
+          "--requests-per-minute",
+          Integer.toString(requestsPerMinute),
           "--token-file",
           token.toString());
     } finally {
       Files.delete(token);
     }
-    return administer("provider", "create", "atelier", "--name", "Atelier", "--customer", CUSTOMER)
-        .get("api_key")
-        .asText();
+    JsonNode provider =
+        administer("provider", "create", "atelier", "--name", "Atelier", "--customer", CUSTOMER);
+    return new ProviderClient(provider.get("api_key").asText(), CUSTOMER);
   }
 
   private JsonNode administer(String... arguments) throws IOException {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The application as a process of its own, on free ports, with what it prints in a file. */
 final class RunningApplication implements AutoCloseable {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
   private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
   /** Making the AOT cache is a part of it. */
@@ -61,8 +62,16 @@ final class RunningApplication implements AutoCloseable {
     return "http://localhost:" + port;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   void awaitReady() {
-    await().atMost(READY_WITHIN).failFast(this::failWhenEnded).until(this::isReady);
+    await()
+        .pollInterval(LOOK_EVERY)
+        .atMost(READY_WITHIN)
+        .failFast(this::failWhenEnded)
+        .until(this::isReady);
   }
 
   private boolean isReady() throws InterruptedException {

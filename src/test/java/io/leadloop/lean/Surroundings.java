@@ -20,11 +20,15 @@ import java.util.UUID;
 final class Surroundings implements AutoCloseable {
   private static final Duration STATUS_DELAY = Duration.ofMillis(50);
 
+  /** No customer's limit is above it. */
+  private static final int QUOTA = 100_000_000;
+
   private final EmbeddedServers servers;
   private final Map<String, String> settings = new HashMap<>();
   private final Vertx vertx = Vertx.vertx();
   private final SimulatedOplead oplead =
-      new SimulatedOplead(vertx, SimulatorSettings.builder().statusDelay(STATUS_DELAY).build());
+      new SimulatedOplead(
+          vertx, SimulatorSettings.builder().statusDelay(STATUS_DELAY).quota(QUOTA).build());
   private final String administratorKey = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
   private final String opleadToken = UUID.randomUUID().toString();
 

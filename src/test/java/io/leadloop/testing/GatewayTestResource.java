@@ -14,6 +14,7 @@ public class GatewayTestResource extends EmbeddedServersTestResource {
     settings.put("leadloop.oplead.allow-private-addresses", "true");
     settings.put("leadloop.lane.window", "PT3S");
     settings.put("leadloop.access.free-failures", "1000000");
+    settings.put("leadloop.directory.noticed-within", "PT0.5S");
     settings.put("leadloop.forwarding.uncertain-wait", "PT1S");
     settings.put("leadloop.silence.interval", "PT0.5S");
     settings.put("leadloop.subscriptions.interval", "PT0.2S");

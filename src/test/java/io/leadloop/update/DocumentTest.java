@@ -30,15 +30,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -294,44 +289,6 @@ class DocumentTest {
     assertProblem(
         upload(lead, Documents.pdf(50, 100), "a.pdf", "quote"), 409, "too-many-documents");
     assertThat(ownerlessPieces()).isZero();
-  }
-
-  @Test
-  void hundredDocumentsOfTenLeadsArriveInTheirOrderUnderFaults() {
-    long seed = Long.getLong("faults.seed", System.nanoTime());
-    LOG.infof("faults at random seed=%d", seed);
-    Random random = new Random(seed);
-    for (int i = 0; i < 30; i++) {
-      oplead.fault(token, FaultRule.once(FaultTarget.DOCUMENT, fault(random)));
-    }
-    List<String> leads = IntStream.range(0, 10).mapToObj(i -> lane.submit("lead-" + i)).toList();
-    Map<String, List<String>> given = new HashMap<>();
-    for (int i = 0; i < 10; i++) {
-      for (String lead : leads) {
-        byte[] pdf = Documents.pdf(random.nextLong(), 1 + random.nextInt(400_000) + 10);
-        upload(lead, pdf, "a.pdf", "quote").then().log().ifValidationFails().statusCode(202);
-        given.computeIfAbsent(lead, any -> new ArrayList<>()).add(Documents.sha256(pdf));
-      }
-    }
-    for (String lead : leads) {
-      awaitDocuments(lead, "delivered", 10);
-      // One whose answer was lost came twice; what counts is when it came first.
-      List<String> arrived =
-          oplead.ledger().documents(lane.show(lead).getString("oplead_id")).stream()
-              .map(RecordedDocument::sha256)
-              .toList();
-      assertThat(new LinkedHashSet<>(arrived)).containsExactlyElementsOf(given.get(lead));
-    }
-  }
-
-  private static FaultAction fault(Random random) {
-    return switch (random.nextInt(5)) {
-      case 0 -> new FaultAction.AnswerWith(503, Optional.of("1"), Optional.empty());
-      case 1 -> new FaultAction.AnswerWith(429, Optional.of("1"), Optional.empty());
-      case 2 -> new FaultAction.LoseAnswer();
-      case 3 -> new FaultAction.Drop();
-      default -> new FaultAction.Delay(Duration.ofMillis(1 + random.nextInt(300)));
-    };
   }
 
   private Response upload(String lead, byte[] bytes, String name, String kind) {

@@ -1,4 +1,4 @@
-package io.leadloop.faults;
+package io.leadloop.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * @param files that it has open, sockets among them
  * @param residentBytes of memory
  */
-record Vitals(int threads, int files, long residentBytes) {
+public record Vitals(int threads, int files, long residentBytes) {
   private static final long KIB = 1024;
 
   /** Of that process now. */
-  static Vitals of(long pid) {
+  public static Vitals of(long pid) {
     Path process = Path.of("/proc", Long.toString(pid));
     try (Stream<Path> files = Files.list(process.resolve("fd"))) {
       List<String> status = Files.readAllLines(process.resolve("status"));
@@ -39,7 +39,7 @@ record Vitals(int threads, int files, long residentBytes) {
   }
 
   /** The bytes of all objects that live after a full collection. */
-  static long liveHeapBytes(long pid) {
+  public static long liveHeapBytes(long pid) {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     try {
       Process asked =

@@ -1,0 +1,36 @@
+package io.leadloop.store;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The pool of connections to the database, which gives a silent one up after a while. */
+@Singleton
+class PatientPool implements PgPoolCreator {
+  private final StoreConfig config;
+
+  PatientPool(StoreConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public Pool create(Input input) {
+    int silenceMillis = Math.toIntExact(config.silence().toMillis());
+    input
+        .pgConnectOptionsList()
+        .forEach(
+            options ->
+                options
+                    .setReadIdleTimeout(silenceMillis)
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
+    return PgBuilder.pool()
+        .with(input.poolOptions())
+        .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
+        .using(input.vertx())
+        .build();
+  }
+}

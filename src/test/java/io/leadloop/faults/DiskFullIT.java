@@ -1,0 +1,105 @@
+package io.leadloop.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * PostgreSQL on a disk that is full: nothing is promised that cannot be kept, and all goes on when
+ * there is room again. The disk is one in memory, which only root may mount; without, this is
+ * skipped and says so.
+ */
+@Tag("long")
+class DiskFullIT {
+  private static final Logger LOG = Logger.getLogger(DiskFullIT.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration FULL = Duration.ofSeconds(10);
+  private static final String SIZE = "500m";
+
+  @TempDir Path directory;
+
+  private final FaultReport report = new FaultReport("disk-full");
+  private Path disk;
+  private Installation installation;
+
+  @BeforeEach
+  void start() throws IOException, InterruptedException {
+    disk = Files.createDirectory(directory.resolve("disk"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString()),
+        "A disk of " + SIZE + " in memory could not be mounted: are you root?");
+    installation = Installation.start(directory, Files.createDirectory(disk.resolve("servers")), 1);
+  }
+
+  @AfterEach
+  void stop() throws IOException, InterruptedException {
+    if (installation != null) {
+      installation.close();
+    }
+    report.write();
+    run("umount", disk.toString());
+  }
+
+  @Test
+  void aFullDiskIsAnsweredBy503AndNoLeadIsPromisedInVain() throws Exception {
+    long seed = Long.getLong("faults.seed", System.nanoTime());
+    long began = System.nanoTime();
+    LOG.infof("full disk: -Dfaults.seed=%d", seed);
+    Load load = new Load(installation, seed).start();
+    await().atMost(PATIENCE).until(() -> load.accepted().size() > 2 * Load.RATE);
+
+    Path ballast = disk.resolve("ballast");
+    fill(ballast);
+    await()
+        .atMost(PATIENCE)
+        .failFast("the disk has room again", () -> Files.getFileStore(disk).getUsableSpace() > 0)
+        .until(() -> load.answers().getOrDefault(503, 0) > Load.RATE);
+    await().pollDelay(FULL).atMost(PATIENCE).until(() -> true);
+    Files.delete(ballast);
+    if (!installation.databaseAnswers()) {
+      LOG.info("PostgreSQL had ended, and is started again");
+      installation.startDatabase();
+    }
+
+    int before = load.accepted().size();
+    await().atMost(PATIENCE).until(() -> load.accepted().size() > before + 2 * Load.RATE);
+    load.stop();
+    Books.Balance balance = Books.balance(installation, load);
+    LOG.infof("full disk: %s answers=%s longest=%s", balance, load.answers(), load.longest());
+    report.add(
+        "The disk of PostgreSQL full, for 10 s and more",
+        seed,
+        Duration.ofNanos(System.nanoTime() - began),
+        load,
+        balance);
+    assertThat(load.answers()).containsKey(503);
+  }
+
+  /** Writes until nothing more goes. */
+  private static void fill(Path file) throws IOException {
+    byte[] piece = new byte[4096];
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (; ; ) {
+        out.write(piece);
+      }
+    } catch (IOException full) {
+      LOG.infof("the disk is full bytes=%d", Files.size(file));
+    }
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+  }
+}
