@@ -36,6 +36,11 @@ public final class Benchmark {
         results.add("");
         write(settings, results);
       }
+      if (settings.parts().contains("loop")) {
+        results.addAll(new LoopReport(WholeLoop.run(generator, stage, settings)).write());
+        results.add("");
+        write(settings, results);
+      }
       if (settings.parts().contains("lanes")) {
         results.addAll(
             new LaneReport(settings, LaneResults.of(generator, stage, settings)).write());

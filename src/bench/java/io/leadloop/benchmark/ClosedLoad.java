@@ -24,9 +24,9 @@ final class ClosedLoad {
   }
 
   /** Requests that were answered within the duration. */
-  static long run(Vertx vertx, HttpClient client, Call call, Duration duration) {
+  static long run(Vertx vertx, HttpClient client, Call call, int connections, Duration duration) {
     ClosedLoad load = new ClosedLoad(client, call, duration);
-    vertx.runOnContext(now -> load.start(BenchmarkSettings.CONNECTIONS));
+    vertx.runOnContext(now -> load.start(connections));
     return load.done.future().toCompletionStage().toCompletableFuture().join();
   }
 

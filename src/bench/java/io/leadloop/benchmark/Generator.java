@@ -28,18 +28,34 @@ final class Generator implements AutoCloseable {
   }
 
   Throughput echo(Target target, Duration duration) {
-    Call call = Call.echo(target, submissions);
-    return measured(target, () -> ClosedLoad.run(vertx, client, call, duration));
+    return echo(target, BenchmarkSettings.CONNECTIONS, duration);
+  }
+
+  Throughput echo(Target target, int connections, Duration duration) {
+    return closed(target, Call.echo(target, submissions), connections, duration);
   }
 
   Throughput submit(Target target, Duration duration) {
-    Call call = Call.submit(target, submissions);
-    return measured(target, () -> ClosedLoad.run(vertx, client, call, duration));
+    return submit(target, BenchmarkSettings.CONNECTIONS, duration);
+  }
+
+  Throughput submit(Target target, int connections, Duration duration) {
+    return closed(target, Call.submit(target, submissions), connections, duration);
   }
 
   Throughput callBack(Target target, CalledBack leads, Duration duration) {
-    Call call = Call.callBack(target, leads);
-    return measured(target, () -> ClosedLoad.run(vertx, client, call, duration));
+    return closed(target, Call.callBack(target, leads), BenchmarkSettings.CONNECTIONS, duration);
+  }
+
+  private Throughput closed(Target target, Call call, int connections, Duration duration) {
+    HttpClient each =
+        vertx.createHttpClient(
+            new HttpClientOptions().setMaxPoolSize(connections).setIdleTimeout(SILENCE_SECONDS));
+    try {
+      return measured(target, () -> ClosedLoad.run(vertx, each, call, connections, duration));
+    } finally {
+      each.close();
+    }
   }
 
   /** Latencies in microseconds at a rate that waits for nobody. */

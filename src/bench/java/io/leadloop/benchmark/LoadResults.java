@@ -13,7 +13,12 @@ import org.HdrHistogram.Histogram;
  * @param maxMib the most memory that the gateway had resident in all of it
  */
 record LoadResults(
-    Comparison comparison, double halfLoad, Histogram latencies, Soak soak, double maxMib) {
+    Comparison comparison,
+    Connections connections,
+    double halfLoad,
+    Histogram latencies,
+    Soak soak,
+    double maxMib) {
   private static final int OPEN_LOADS = 3;
   private static final int WARM_UP_OF_SOAK = 5;
 
@@ -23,13 +28,14 @@ record LoadResults(
         MemoryWatch memory = MemoryWatch.of(target.gateway())) {
       target.shutLanes();
       Comparison comparison = Comparison.run(generator, target, settings);
+      Connections connections = Connections.run(generator, target, settings);
       double halfLoad = comparison.submit().perSecond() / 2;
       Histogram latencies =
           openLoad(generator, target, halfLoad, settings.load().multipliedBy(OPEN_LOADS));
       target.openLanes();
       warmUp(generator, target, halfLoad, settings.soak().dividedBy(WARM_UP_OF_SOAK));
       Soak soak = Soak.run(generator, target, halfLoad, settings.soak());
-      return new LoadResults(comparison, halfLoad, latencies, soak, memory.maxMiB());
+      return new LoadResults(comparison, connections, halfLoad, latencies, soak, memory.maxMiB());
     }
   }
 

@@ -12,9 +12,13 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.ChartTheme;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Draws latencies by percentile, memory over the soak, and a lane beside its limit. */
+/**
+ * Draws latencies by percentile, throughput by connections, memory over the soak, and a lane beside
+ * its limit.
+ */
 final class Plots {
   static final String LATENCIES = "benchmark-latencies.png";
+  static final String CONNECTIONS = "benchmark-connections.png";
   static final String MEMORY = "benchmark-memory.png";
 
   static final String LANE = "benchmark-lane.png";
@@ -28,6 +32,7 @@ final class Plots {
 
   static void write(Path directory, LoadResults results) throws IOException {
     save(latencies(results), directory.resolve(LATENCIES));
+    save(connections(results.connections()), directory.resolve(CONNECTIONS));
     save(memory(results.soak()), directory.resolve(MEMORY));
   }
 
@@ -73,6 +78,21 @@ final class Plots {
       }
     }
     chart.addSeries(name, nines, millis);
+  }
+
+  private static XYChart connections(Connections connections) {
+    XYChart chart = chart("Throughput by connections", "connections", "answers a second");
+    chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setXAxisLogarithmic(true);
+    List<Integer> numbers =
+        connections.points().stream().map(Connections.Point::connections).toList();
+    chart.addSeries(
+        "JSON echo", numbers, connections.points().stream().map(Connections.Point::echo).toList());
+    chart.addSeries(
+        "leads, on disk",
+        numbers,
+        connections.points().stream().map(Connections.Point::submit).toList());
+    return chart;
   }
 
   private static XYChart memory(Soak soak) {

@@ -130,6 +130,8 @@ final class Report {
     page.add("");
     page.add("![Latencies](%s)", Plots.LATENCIES);
     page.add("");
+    page.add("![Throughput](%s)", Plots.CONNECTIONS);
+    page.add("");
   }
 
   private void latencyRow(String name, Histogram micros) {

@@ -19,15 +19,20 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * A provider that reads its topic, {@code read_committed}: how long after the gateway received a
- * callback its event can be seen.
+ * callback its event can be seen, and how long after the lead was made.
  */
 final class TopicWatch implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
   private static final int DIGITS = 3;
+  private static final String STATUS_CHANGED = "io.leadloop.lead.status-changed.v1";
+
+  /** A UUIDv7 begins with the milliseconds since 1970, before 16 other bits of its first half. */
+  private static final int BITS_BEHIND_THE_TIME = 16;
 
   private final KafkaConsumer<String, byte[]> consumer;
-  private final Histogram micros = new Histogram(LONGEST_MICROS, DIGITS);
+  private final Histogram sinceReceived = new Histogram(LONGEST_MICROS, DIGITS);
+  private final Histogram sinceSubmitted = new Histogram(LONGEST_MICROS, DIGITS);
   private final Thread thread = new Thread(this::read, "topic-watch");
   private volatile boolean closing;
   private volatile long seen;
@@ -63,8 +68,17 @@ final class TopicWatch implements AutoCloseable {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /** Latencies in microseconds since the last call. */
+  /** Microseconds from a callback's arrival, of all events of a status since the last call. */
   Histogram latencies() {
+    return taken(sinceReceived);
+  }
+
+  /** Microseconds from when the lead got its id, of the same events. */
+  Histogram journeys() {
+    return taken(sinceSubmitted);
+  }
+
+  private static Histogram taken(Histogram micros) {
     synchronized (micros) {
       Histogram copy = micros.copy();
       micros.reset();
@@ -76,12 +90,26 @@ final class TopicWatch implements AutoCloseable {
     while (!closing) {
       var polled = consumer.poll(POLL);
       Instant now = Instant.now();
-      synchronized (micros) {
-        polled.forEach(record -> micros.recordValue(microsBetween(received(record), now)));
+      for (ConsumerRecord<String, byte[]> record : polled) {
+        if (header(record, "ce_type").equals(STATUS_CHANGED)) {
+          enter(sinceReceived, OffsetDateTime.parse(header(record, "ce_time")).toInstant(), now);
+          enter(sinceSubmitted, made(record.key()), now);
+        }
       }
       seen += polled.count();
     }
     consumer.close();
+  }
+
+  private static void enter(Histogram micros, Instant since, Instant now) {
+    synchronized (micros) {
+      micros.recordValue(microsBetween(since, now));
+    }
+  }
+
+  private static Instant made(String lead) {
+    long half = UUID.fromString(lead).getMostSignificantBits();
+    return Instant.ofEpochMilli(half >>> BITS_BEHIND_THE_TIME);
   }
 
   private static long microsBetween(Instant received, Instant now) {
@@ -89,9 +117,8 @@ final class TopicWatch implements AutoCloseable {
     return Math.max(0, Math.min(between, LONGEST_MICROS));
   }
 
-  private static Instant received(ConsumerRecord<String, byte[]> record) {
-    String time = new String(record.headers().lastHeader("ce_time").value(), UTF_8);
-    return OffsetDateTime.parse(time).toInstant();
+  private static String header(ConsumerRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -40,6 +41,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Books {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration QUIET = Installation.STATUS_DELAY.multipliedBy(5);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Pattern NAME = Pattern.compile("\"lastname\":\"([^\"]+)\"");
   private static final Pattern TOKEN = Pattern.compile(".*/callbacks/([^/]+)");
@@ -97,7 +99,7 @@ final class Books {
         checkQuota());
   }
 
-  /** Each lead's state, when none is on its way any more and no feedback either. */
+  /** Each lead's state, when none is on its way any more, Oplead is quiet and no feedback waits. */
   private Map<String, Lead> atRest() {
     await()
         .atMost(PATIENCE)
@@ -109,6 +111,16 @@ final class Books {
                   .extracting(Lead::state)
                   .doesNotContain("queued", "forwarding", "uncertain");
               assertThat(installation.count("select count(*) from outbox")).isZero();
+            });
+    AtomicInteger callbacks = new AtomicInteger();
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(POLL)
+        .during(QUIET)
+        .until(
+            () -> {
+              int now = installation.oplead().ledger().callbacks().size();
+              return callbacks.getAndSet(now) == now;
             });
     return leads();
   }

@@ -30,7 +30,7 @@ class DiskFullIT {
 
   @TempDir Path directory;
 
-  private final FaultReport report = new FaultReport("disk-full");
+  private final FaultReport report = new FaultReport("DiskFullIT");
   private Path disk;
   private Installation installation;
 

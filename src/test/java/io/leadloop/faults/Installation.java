@@ -47,7 +47,7 @@ final class Installation implements AutoCloseable {
   static final List<String> STATUSES = List.of("Nouveau", "En cours", "Gagné");
 
   /** Between two callbacks of a lead; so they go on for a while when no more leads are sent. */
-  private static final Duration STATUS_DELAY = Duration.ofSeconds(2);
+  static final Duration STATUS_DELAY = Duration.ofSeconds(1);
 
   private static final int CUSTOMERS = 3;
   private static final int PROVIDERS = 2;

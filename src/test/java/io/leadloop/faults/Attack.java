@@ -1,0 +1,67 @@
+package io.leadloop.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A promise attacked on purpose, under a load of leads whose way is known at every station. After
+ * each scenario the {@link Books} have to balance. What is chosen at random follows from a seed
+ * that is printed, and can be given again as {@code -Dfaults.seed}.
+ */
+abstract class Attack {
+  static final Logger LOG = Logger.getLogger(Attack.class);
+  static final Duration CALM = Duration.ofSeconds(3);
+
+  @TempDir static Path directory;
+  static Installation installation;
+  private static FaultReport report;
+
+  final long seed = Long.getLong("faults.seed", System.nanoTime());
+  final Random random = new Random(seed);
+  private final long began = System.nanoTime();
+
+  @BeforeAll
+  static void start(TestInfo test) {
+    report = new FaultReport(test.getTestClass().orElseThrow().getSimpleName());
+    installation = Installation.start(directory, 2);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    report.write();
+    if (installation != null) {
+      installation.close();
+    }
+  }
+
+  final Load underLoad(String scenario) {
+    LOG.infof("%s: -Dfaults.seed=%d", scenario, seed);
+    Load load = new Load(installation, seed).start();
+    pause(CALM);
+    return load;
+  }
+
+  /** Ends the load, waits until everything has come to rest, and fails unless all is told. */
+  final Books.Balance settle(String scenario, Load load) throws InterruptedException {
+    pause(CALM);
+    load.stop();
+    Books.Balance balance = Books.balance(installation, load);
+    Duration lasted = Duration.ofNanos(System.nanoTime() - began);
+    LOG.infof("%s: %s answers=%s longest=%s", scenario, balance, load.answers(), load.longest());
+    report.add(scenario, seed, lasted, load, balance);
+    return balance;
+  }
+
+  static void pause(Duration time) {
+    await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
+  }
+}

@@ -1,0 +1,120 @@
+package io.leadloop.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.simulator.CallbackKind;
+import io.leadloop.testing.PackagedGateway;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Gateways, PostgreSQL and the broker end as a power cut would end them, and come back. */
+class PowerCutsIT extends Attack {
+  private static final Duration OUTAGE = Duration.ofSeconds(30);
+  private static final int KILLS = 20;
+
+  /** The short form of all of them, which belongs to every build. */
+  @Test
+  void aGatewayTheBrokerAndTheDatabaseAreKilledOnce() throws InterruptedException {
+    Load load = underLoad("one kill of each");
+    killAndReplace();
+    installation.broker().kill();
+    pause(CALM);
+    installation.broker().start();
+    pause(CALM);
+    installation.killDatabase();
+    pause(CALM);
+    installation.startDatabase();
+    settle("One gateway, the broker and PostgreSQL killed, one after the other", load);
+  }
+
+  @Test
+  @Tag("long")
+  void aGatewayIsKilledTwentyTimes() throws InterruptedException {
+    Load load = underLoad("twenty kills");
+    for (int kill = 0; kill < KILLS; kill++) {
+      pause(Duration.ofMillis(random.nextInt(1_500)));
+      killAndReplace();
+    }
+    settle("A gateway of two killed, twenty times", load);
+  }
+
+  private void killAndReplace() {
+    List<PackagedGateway> gateways = installation.gateways();
+    PackagedGateway victim = gateways.get(random.nextInt(gateways.size()));
+    victim.kill();
+    installation.forget(victim);
+    installation.startGateway();
+  }
+
+  @Test
+  @Tag("long")
+  void theDatabaseIsKilledForHalfAMinute() throws InterruptedException {
+    Load load = underLoad("database away");
+    installation.killDatabase();
+    long since = System.nanoTime();
+    pause(OUTAGE);
+    assertCallbacksWereTakenSince(since);
+    installation.startDatabase();
+    settle("PostgreSQL killed, and away for 30 s", load);
+  }
+
+  @Test
+  @Tag("long")
+  void theBrokerIsKilledForHalfAMinute() throws InterruptedException {
+    Load load = underLoad("broker away");
+    installation.broker().kill();
+    long since = System.nanoTime();
+    pause(OUTAGE);
+    assertCallbacksWereTakenSince(since);
+    installation.broker().start();
+    settle("The broker killed, and away for 30 s", load);
+    assertThat(load.mostAttempts()).as("intake goes on without Kafka").isEqualTo(1);
+  }
+
+  /** Promise 3: with one of the two stores alive Oplead is never refused. */
+  private void assertCallbacksWereTakenSince(long nanos) {
+    assertThat(installation.oplead().ledger().callbacks())
+        .filteredOn(callback -> callback.kind() == CallbackKind.WEBHOOK)
+        .filteredOn(callback -> callback.sent().nanos() > nanos)
+        .hasSizeGreaterThan(Load.RATE)
+        .allSatisfy(callback -> assertThat(callback.status()).isEqualTo(200));
+  }
+
+  @Test
+  @Tag("long")
+  void theDatabaseAndTheBrokerAreKilledTogether() throws InterruptedException {
+    Load load = underLoad("both away");
+    installation.broker().kill();
+    installation.killDatabase();
+    pause(OUTAGE);
+    installation.startDatabase();
+    pause(CALM);
+    installation.broker().start();
+    settle("PostgreSQL and the broker killed, and away for 30 s", load);
+  }
+
+  @Test
+  @Tag("long")
+  void threeGatewaysAreReplacedOneByOne() throws InterruptedException {
+    PackagedGateway third = installation.startGateway();
+    Load load = underLoad("rolling restart");
+    for (PackagedGateway old : installation.gateways()) {
+      installation.startGateway();
+      old.stop();
+      installation.forget(old);
+      pause(CALM);
+    }
+    installation.forget(third);
+    Books.Balance balance = settle("Three gateways replaced one by one", load);
+    assertThat(load.mostAttempts()).as("the client's one retry").isLessThanOrEqualTo(2);
+    assertThat(balance.twice()).as("sent twice").isZero();
+    installation.gateways().stream().skip(2).forEach(this::remove);
+  }
+
+  private void remove(PackagedGateway gateway) {
+    installation.forget(gateway);
+    gateway.stop();
+  }
+}
