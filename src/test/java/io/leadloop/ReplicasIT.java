@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.testing.CommandLineProcess;
+import io.leadloop.testing.Documents;
 import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.ProviderClient;
 import io.leadloop.testing.Replicas;
@@ -239,6 +240,16 @@ class ReplicasIT {
     await()
         .atMost(PATIENCE)
         .until(() -> provider.get(replica.url(), events).body().contains("lead.forwarded"));
+    String lead = "/v1/leads/" + id(taken);
+    assertThat(
+            provider
+                .attach(replica.url(), id(taken), "a.pdf", Documents.pdf(1, 100))
+                .join()
+                .statusCode())
+        .isEqualTo(202);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> provider.get(replica.url(), lead + "/documents").body().contains("delivered"));
     assertThat(provider.get(replica.url(), "/v1/leads?limit=1").statusCode()).isEqualTo(200);
     assertThat(provider.get(replica.url(), "/v1/events?limit=1").statusCode()).isEqualTo(200);
   }

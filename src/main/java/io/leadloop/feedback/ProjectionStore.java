@@ -20,12 +20,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The statements of a projection; each call is one, on the transaction's own connection. */
+/**
+ * The statements of a projection; each call is one, on the transaction's own connection. They name
+ * their columns: a prepared one whose result gains a column, because a newer version migrates the
+ * database, would fail.
+ */
 @ApplicationScoped
 class ProjectionStore {
   private static final String LOCK_LEADS =
       """
-      select l.*, p.slug as provider_slug, c.slug as customer_slug
+      select l.id, l.provider_id, l.reference, l.state, l.oplead_id, l.told_forwarded, l.sequence,
+        l.status_code, l.status_label, l.status_at, l.status_way, l.told_otherwise,
+        l.awaited_status, l.possible_duplicate, l.test,
+        p.slug as provider_slug, c.slug as customer_slug
       from lead l join provider p on p.id = l.provider_id join customer c on c.id = l.customer_id
       where l.id = any($1) order by l.id for update of l
       """;
@@ -45,7 +52,9 @@ class ProjectionStore {
       """;
   private static final String STORED_EVENTS =
       """
-      select e.*, p.slug as provider_slug from lead_event e join provider p on p.id = e.provider_id
+      select e.id, e.feedback_id, e.lead_id, e.provider_id, e.source, e.sequence, e.type, e.time,
+        e.data, p.slug as provider_slug
+      from lead_event e join provider p on p.id = e.provider_id
       where e.feedback_id = any($1) order by e.lead_id, e.sequence
       """;
 

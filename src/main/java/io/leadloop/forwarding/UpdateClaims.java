@@ -73,7 +73,8 @@ class UpdateClaims {
               else coalesce(t.due_later, 'infinity') end))
         from taken t where l.customer_id = t.customer_id and l.customer_id = any($1)
       )
-      select k.*, l.oplead_id, l.document,
+      select k.id, k.lead_id, k.claims, k.attempts, k.customer_id, k.status_code, k.document_kind,
+        k.media_type, k.file_name, k.bytes, k.pieces, l.oplead_id, l.document,
       """
           + Accounts.COLUMNS
           + """

@@ -22,6 +22,11 @@ record LeadUpdate(
     Instant createdAt,
     Instant updatedAt) {
 
+  /** What a statement has to bring for {@link #of}. */
+  static final String COLUMNS =
+      "id, state, attempts, last_error, fingerprint, document_kind, media_type, bytes, status_code,"
+          + " created_at, updated_at";
+
   static LeadUpdate of(Row row) {
     Buffer fingerprint = row.get(Buffer.class, "fingerprint");
     return new LeadUpdate(

@@ -31,15 +31,16 @@ class LeadUpdates {
   private static final String LOCK =
       "select customer_id, state, oplead_id, erased_at from lead where id = $1 for update";
   private static final String OF_LEAD =
-      "select * from lead_update where lead_id = $1 order by position";
+      "select " + LeadUpdate.COLUMNS + " from lead_update where lead_id = $1 order by position";
   private static final String INSERT =
       """
       insert into lead_update (id, lead_id, customer_id, kind, next_attempt_at, expires_at,
         document_kind, media_type, file_name, bytes, pieces, fingerprint, status_code)
       values ($1, $2, $3, $4, case when $5 then now() end, now() + $6 * interval '1 ms',
         $7, $8, $9, $10, $11, $12, $13)
-      returning *
-      """;
+      returning \
+      """
+          + LeadUpdate.COLUMNS;
   private static final String WAKE =
       """
       update lane set next_at = least(next_at, greatest(now(), opens_at)) where customer_id = $1

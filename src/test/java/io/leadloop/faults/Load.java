@@ -120,6 +120,7 @@ final class Load {
 
   private void send(ProviderClient client, String provider, String reference, Random random) {
     long began = System.nanoTime();
+    int first = random.nextInt(Short.MAX_VALUE);
     long giveUp = 0;
     for (int attempt = 1; giveUp == 0 || System.nanoTime() < giveUp; attempt++) {
       if (attempt > 1) {
@@ -128,7 +129,7 @@ final class Load {
       if (stopped && giveUp == 0) {
         giveUp = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
       }
-      String id = attempt(client, reference, random.nextInt(1024) + attempt);
+      String id = attempt(client, reference, first + attempt);
       if (id != null) {
         accepted.put(reference, new Accepted(id, provider));
         int attempts = attempt;

@@ -10,7 +10,6 @@ import io.leadloop.testing.ProviderClient;
 import io.leadloop.testing.Replicas;
 import io.leadloop.vault.Vault;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FeedbackIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration AWAY = Duration.ofSeconds(5);
   private static final Duration CALM = Duration.ofSeconds(2);
   private static final int LEADS = 40;
 
@@ -88,46 +86,6 @@ class FeedbackIT {
   @AfterEach
   void stopLoad() {
     ledger.close();
-  }
-
-  @Test
-  @Tag("long")
-  void theBrokerStopsAndStartsUnderLoad() throws InterruptedException {
-    ledger.startCalling();
-    Thread.sleep(CALM.toMillis());
-    long before = ledger.acknowledged();
-    replicas.stopBroker();
-    try {
-      Thread.sleep(AWAY.toMillis());
-      assertThat(ledger.acknowledged()).as("callbacks go on without Kafka").isGreaterThan(before);
-      HttpResponse<String> lead = provider.submit(url(0), UUID.randomUUID().toString(), "A").join();
-      assertThat(lead.statusCode()).as("intake goes on without Kafka").isEqualTo(202);
-    } finally {
-      replicas.startBroker();
-    }
-    Thread.sleep(CALM.toMillis());
-    ledger.stopCalling();
-    ledger.assertBalanced(PATIENCE);
-    assertThat(ledger.refused()).as("the database took what Kafka did not").isZero();
-  }
-
-  @Test
-  @Tag("long")
-  void theDatabaseStopsAndStartsUnderLoad() throws InterruptedException {
-    ledger.startCalling();
-    Thread.sleep(CALM.toMillis());
-    replicas.stopDatabase();
-    try {
-      long before = ledger.acknowledged();
-      Thread.sleep(AWAY.toMillis());
-      assertThat(ledger.acknowledged()).as("callbacks go on without it").isGreaterThan(before);
-    } finally {
-      replicas.startDatabase();
-    }
-    Thread.sleep(CALM.toMillis());
-    ledger.stopCalling();
-    ledger.assertBalanced(PATIENCE);
-    assertThat(ledger.refused()).as("Kafka took all of them").isZero();
   }
 
   @Test
