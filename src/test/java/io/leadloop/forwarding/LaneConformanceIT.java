@@ -115,6 +115,7 @@ class LaneConformanceIT {
   }
 
   @Test
+  @Tag("long")
   void oneGatewayUsesAllOfTheQuotaAndNeverMore() {
     submit(BACKLOG);
     streamUntil(() -> arrivals().size() >= BACKLOG);
