@@ -8,9 +8,14 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The pool of connections to the database, which gives a silent one up after a while. */
+/**
+ * The pool of connections to the database, which gives one up on which an answer does not come. One
+ * that rests is closed well before that, so that none is given up in the moment of its use.
+ */
 @Singleton
 class PatientPool implements PgPoolCreator {
+  private static final int RESTING_PART = 2;
+
   private final StoreConfig config;
 
   PatientPool(StoreConfig config) {
@@ -28,7 +33,11 @@ class PatientPool implements PgPoolCreator {
                     .setReadIdleTimeout(silenceMillis)
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
     return PgBuilder.pool()
-        .with(input.poolOptions())
+        .with(
+            input
+                .poolOptions()
+                .setIdleTimeout(silenceMillis / RESTING_PART)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
         .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
         .using(input.vertx())
         .build();

@@ -9,10 +9,10 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "leadloop.store")
 public interface StoreConfig {
   /**
-   * A connection on which nothing comes for so long is given up, with the statement that waits for
-   * an answer on it; one that rests is opened anew when it is needed. Else a connection that a
-   * firewall or a lost machine has forgotten would be waited for until the operating system gives
-   * up, which takes a quarter of an hour. No statement takes nearly as long.
+   * A connection on which an answer does not come for so long is given up, with the statement that
+   * waits for it; one that rests is closed after half of it. Else a connection that a firewall or a
+   * lost machine has forgotten would be waited for until the operating system gives up, which takes
+   * a quarter of an hour. No statement takes nearly as long.
    */
   @WithDefault("PT30S")
   @DurationMin(millis = 100)

@@ -17,6 +17,7 @@ import java.lang.reflect.AnnotatedType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What the start refuses of a setting's values: its Bean Validation constraints, in words. */
@@ -62,6 +63,8 @@ final class Limits {
       return "at most " + max.value();
     } else if (constraint instanceof DurationMin min && min.inclusive()) {
       return "at least `" + duration(min) + "`";
+    } else if (constraint instanceof DurationMax max && max.inclusive()) {
+      return "at most `" + duration(max) + "`";
     } else if (constraint instanceof Pattern pattern) {
       return "like `" + pattern.regexp() + "`";
     }
@@ -69,11 +72,22 @@ final class Limits {
   }
 
   private static Duration duration(DurationMin min) {
-    return Duration.ofDays(min.days())
-        .plusHours(min.hours())
-        .plusMinutes(min.minutes())
-        .plusSeconds(min.seconds())
-        .plusMillis(min.millis())
-        .plusNanos(min.nanos());
+    return duration(
+        min.days(), min.hours(), min.minutes(), min.seconds(), min.millis(), min.nanos());
+  }
+
+  private static Duration duration(DurationMax max) {
+    return duration(
+        max.days(), max.hours(), max.minutes(), max.seconds(), max.millis(), max.nanos());
+  }
+
+  private static Duration duration(
+      long days, long hours, long minutes, long seconds, long millis, long nanos) {
+    return Duration.ofDays(days)
+        .plusHours(hours)
+        .plusMinutes(minutes)
+        .plusSeconds(seconds)
+        .plusMillis(millis)
+        .plusNanos(nanos);
   }
 }

@@ -23,7 +23,7 @@ public final class NarrowProfile implements QuarkusTestProfile {
         "leadloop.http.body-timeout",
         BODY_TIMEOUT.toString(),
         "quarkus.http.idle-timeout",
-        "2S",
+        "6S",
         "leadloop.intake.event-heartbeat",
         "PT0.5S",
         "leadloop.access.free-failures",
