@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.testing.CommandLineProcess;
-import io.leadloop.testing.Documents;
 import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.ProviderClient;
 import io.leadloop.testing.Replicas;
@@ -217,41 +216,6 @@ class ReplicasIT {
         .atMost(PATIENCE)
         .until(() -> provider.submit(early.url(), run, "Dupont").join().statusCode() == 202);
     early.stop();
-  }
-
-  /** As the older of two versions does during an upgrade, whose statements were prepared before. */
-  @Test
-  void workOnWhatANewerVersionHasMigratedAndStartOnItAnew() {
-    replicas.both().forEach(this::assertALeadGoesAllTheWay);
-
-    replicas.migrate("classpath:upgrade");
-
-    replicas.both().forEach(this::assertALeadGoesAllTheWay);
-    PackagedGateway restarted = replicas.startAnother();
-    assertALeadGoesAllTheWay(restarted);
-    restarted.stop();
-  }
-
-  private void assertALeadGoesAllTheWay(PackagedGateway replica) {
-    HttpResponse<String> taken =
-        provider.submit(replica.url(), UUID.randomUUID().toString(), "Dupont").join();
-    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
-    String events = "/v1/leads/" + id(taken) + "/events";
-    await()
-        .atMost(PATIENCE)
-        .until(() -> provider.get(replica.url(), events).body().contains("lead.forwarded"));
-    String lead = "/v1/leads/" + id(taken);
-    assertThat(
-            provider
-                .attach(replica.url(), id(taken), "a.pdf", Documents.pdf(1, 100))
-                .join()
-                .statusCode())
-        .isEqualTo(202);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> provider.get(replica.url(), lead + "/documents").body().contains("delivered"));
-    assertThat(provider.get(replica.url(), "/v1/leads?limit=1").statusCode()).isEqualTo(200);
-    assertThat(provider.get(replica.url(), "/v1/events?limit=1").statusCode()).isEqualTo(200);
   }
 
   /** What it had answered is kept, and what was under way to Oplead is not sent again. */

@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 
 /**
  * All that takes part: PostgreSQL, the broker, and gateways as processes of their own, a simulated
@@ -247,6 +248,15 @@ final class Installation implements AutoCloseable {
 
   Proxy toGateways() {
     return toGateways;
+  }
+
+  /** Migrates the database on, as the first replica of a newer version does while others run. */
+  void migrateOn() {
+    Flyway.configure()
+        .dataSource("jdbc:" + database.url(), database.username(), database.password())
+        .locations("classpath:db/migration", "classpath:upgrade")
+        .load()
+        .migrate();
   }
 
   /** Ends all of PostgreSQL's processes as a power cut would. */

@@ -23,7 +23,6 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
-import org.flywaydb.core.Flyway;
 
 /**
  * Packaged gateways that share a database, a broker and a keyset and nothing else. Where two are
@@ -195,15 +194,6 @@ public final class Replicas implements AutoCloseable {
       }
     }
     return texts;
-  }
-
-  /** Migrates the database on, as the first replica of a newer version does. */
-  public void migrate(String location) {
-    Flyway.configure()
-        .dataSource("jdbc:" + database.url(), database.username(), database.password())
-        .locations("classpath:db/migration", location)
-        .load()
-        .migrate();
   }
 
   /** Where the servers keep their data. */
