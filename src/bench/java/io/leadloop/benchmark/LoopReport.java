@@ -17,7 +17,7 @@ final class LoopReport {
     page.add(
         "**%,.0f leads a second** from `POST` to the topic, in a burst of %,d, with everything on"
             + " this machine. Processor time for one lead, in microseconds:",
-        loop.perSecond(), loop.leads());
+        loop.burst().perSecond(), loop.burst().leads());
     page.add("");
     page.add("| Gateway | PostgreSQL | Broker | Simulated Oplead, provider and consumer |");
     page.add("|---|---|---|---|");

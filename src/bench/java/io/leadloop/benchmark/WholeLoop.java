@@ -13,20 +13,19 @@ import org.HdrHistogram.Histogram;
  * The whole loop with everything on this machine: a lead is posted, forwarded, called back once,
  * and both events of it are on the provider's topic.
  *
- * @param perSecond leads, from the first that was posted to the last that was on the topic, in a
- *     burst
+ * @param burst of leads that come faster than they can go through
  * @param cpu of that burst
- * @param leads of that burst
  * @param steady the rate at which the stages were timed
  * @param stages in their order
  */
-record WholeLoop(double perSecond, CpuUse cpu, long leads, double steady, Stages stages) {
+record WholeLoop(Burst burst, CpuUse cpu, double steady, Stages stages) {
   private static final int NO_LIMIT = 100_000_000;
   private static final int EVENTS_OF_A_LEAD = 2;
   private static final double BURST_PER_SECOND = 5_000;
   private static final Duration BURST = Duration.ofSeconds(6);
-  private static final double WARM_UP_PER_SECOND = 500;
-  private static final int WARM_UPS = 3;
+
+  /** Until the compiler has seen enough of all that takes part. */
+  private static final int WARM_UPS = 6;
 
   static WholeLoop run(Generator generator, Stage stage, BenchmarkSettings settings)
       throws InterruptedException, SQLException {
@@ -44,22 +43,24 @@ record WholeLoop(double perSecond, CpuUse cpu, long leads, double steady, Stages
                 database -> Seed.into(database, stage.vault(), oplead, Seed.CUSTOMERS, NO_LIMIT));
         TopicWatch watch = TopicWatch.of(target, stage.servers().kafkaClient())) {
       for (int i = 0; i < WARM_UPS; i++) {
-        submit(generator, target, watch, WARM_UP_PER_SECOND, settings.load());
+        burst(generator, target, watch);
       }
       CpuUse before = CpuUse.now(stage.servers(), target);
-      long start = System.nanoTime();
-      long leads = submit(generator, target, watch, BURST_PER_SECOND, BURST).getTotalCount();
-      double perSecond = leads / ((System.nanoTime() - start) / 1e9);
+      Burst burst = burst(generator, target, watch);
       CpuUse cpu = CpuUse.now(stage.servers(), target).minus(before);
-      Progress.say("The whole loop: %,.0f leads a second", perSecond);
-      double steady = perSecond / 2;
+      double steady = burst.perSecond() / 2;
       return new WholeLoop(
-          perSecond,
-          cpu,
-          leads,
-          steady,
-          Stages.measure(generator, target, watch, steady, settings.load()));
+          burst, cpu, steady, Stages.measure(generator, target, watch, steady, settings.load()));
     }
+  }
+
+  private static Burst burst(Generator generator, Target target, TopicWatch watch)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    long leads = submit(generator, target, watch, BURST_PER_SECOND, BURST).getTotalCount();
+    Burst burst = new Burst(leads, (System.nanoTime() - start) / 1e9);
+    Progress.say("A burst through the whole loop: %,.0f leads a second", burst.perSecond());
+    return burst;
   }
 
   /** Submits at that rate, and waits until all that follows is on the topic. */
@@ -74,7 +75,18 @@ record WholeLoop(double perSecond, CpuUse cpu, long leads, double steady, Stages
 
   /** Processor time for one lead, in microseconds, of a part of what was spent. */
   double micros(double seconds) {
-    return seconds * 1e6 / leads;
+    return seconds * 1e6 / burst.leads();
+  }
+
+  /**
+   * Leads that were posted together.
+   *
+   * @param seconds from the first that was posted to the last that was on the topic
+   */
+  record Burst(long leads, double seconds) {
+    double perSecond() {
+      return leads / seconds;
+    }
   }
 
   /** How long each stage takes. */

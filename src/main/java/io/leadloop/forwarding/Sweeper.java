@@ -103,15 +103,20 @@ class Sweeper {
       select id from released
       """;
 
-  /** Not those that are looked at soon anyway, as they are while there is no room for documents. */
+  /**
+   * As {@link LaneSql#CLAIM} finds what is due. Not those that are looked at soon anyway, as they
+   * are while there is no room for documents.
+   */
   private static final String WAKE_OVERSLEPT =
       """
       update lane l set next_at = now()
       where state = 'open' and opens_at <= now() and next_at > now() + interval '1 second'
         and (exists (select from lead where customer_id = l.customer_id
-            and state in ('queued', 'uncertain') and next_attempt_at <= now() and expires_at > now())
+            and state in ('queued', 'uncertain') and next_attempt_at <= now()
+            and coalesce(expires_at, now()) > now())
           or exists (select from lead_update where customer_id = l.customer_id
-            and state = 'queued' and next_attempt_at <= now() and expires_at > now())
+            and state = 'queued' and next_attempt_at <= now()
+            and coalesce(expires_at, now()) > now())
           or exists (select from lead where customer_id = l.customer_id and poll_at <= now()
             and oplead_id is not null))
       """;

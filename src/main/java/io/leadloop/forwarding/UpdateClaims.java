@@ -41,7 +41,7 @@ class UpdateClaims {
         from free f cross join lateral (
           select id, customer_id, kind, next_attempt_at from lead_update
           where customer_id = f.customer_id and state = 'queued' and next_attempt_at <= now()
-            and expires_at > now()
+            and coalesce(expires_at, now()) > now()
           order by next_attempt_at limit f.free for update skip locked) u
       ), mine as (
         select id from (

@@ -29,6 +29,7 @@ class LeanFiguresIT {
   private static final Logger LOG = Logger.getLogger(LeanFiguresIT.class);
   private static final int STARTS = 5;
   private static final int LEADS_PER_SECOND = 500;
+  private static final int MOST_A_MINUTE = 1_000_000;
   private static final Duration LOAD = Duration.ofSeconds(60);
   private static final Duration SETTLED = Duration.ofSeconds(10);
   private static final double MIB = 1024 * 1024;
@@ -108,7 +109,7 @@ class LeanFiguresIT {
   private void measureLoad(List<String> rows) throws IOException, InterruptedException {
     try (RunningApplication running = run(CHARTS_MEMORY)) {
       running.awaitReady();
-      ProviderClient provider = new Journey(surroundings, running).onboard(10_000_000);
+      ProviderClient provider = new Journey(surroundings, running).onboard(MOST_A_MINUTE);
       AtomicInteger taken = new AtomicInteger();
       List<CompletableFuture<?>> calls = new ArrayList<>();
       double most = 0;
