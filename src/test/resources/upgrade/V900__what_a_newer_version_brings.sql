@@ -1,6 +1,6 @@
 -- All that a migration may do while the version before is still running (src/docs/operating.md,
--- "Upgrade"): a table of its own, and to every table a column that may be null, one with a default,
--- and an index.
+-- "Upgrade"): a table of its own, and to every table, one by one, a column that may be null, one
+-- with a default, and an index.
 create table newer (id uuid primary key, note text not null);
 
 do $$
@@ -14,5 +14,6 @@ begin
     execute format('alter table %s add column newer_note text', known);
     execute format('alter table %s add column newer_count integer not null default 0', known);
     execute format('create index on %s (newer_count)', known);
+    commit;
   end loop;
 end $$;
