@@ -12,6 +12,8 @@ import org.junit.platform.suite.api.Suite;
   "io.leadloop.callback",
   "io.leadloop.feedback",
   "io.leadloop.intake",
+  "io.leadloop.oplead",
+  "io.leadloop.simulator",
   "io.leadloop.update"
 })
 @IncludeClassNamePatterns(".*Test")

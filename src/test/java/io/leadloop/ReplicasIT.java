@@ -22,6 +22,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,6 +160,7 @@ class ReplicasIT {
   }
 
   @Test
+  @Tag("long")
   void whatAKilledReplicaAnsweredIsInTheDatabase() {
     PackagedGateway victim = replicas.startAnother();
     List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();

@@ -139,6 +139,7 @@ class LaneConformanceIT {
   }
 
   @Test
+  @Tag("long")
   void aLimitThatIsLoweredHoldsFromThenOn() throws InterruptedException {
     int lowered = QUOTA / 4;
     submit(QUOTA * 2);
