@@ -54,5 +54,5 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{/* The Service that a public path leads to, from the chart's root and that path. */}}
 {{- define "leadloop.serviceOf" -}}
 {{- include "leadloop.fullname" (first .) -}}
-{{- if eq (last .) "/callbacks" -}}-callbacks{{- end -}}
+{{- if hasPrefix "/callbacks" (last .) -}}-callbacks{{- end -}}
 {{- end -}}

@@ -40,10 +40,10 @@ final class LaneSql {
    * tag is what its provider had of this lane so far plus its place among the provider's own, and
    * the lowest tags go. Retries beyond a fifth of the quota go last.
    *
-   * <p>Each {@code coalesce} of a column that is never null keeps a condition from an index that
-   * would serve it: where statistics say that hardly any lead waits, as they do after a lull, the
-   * planner takes an index of those that wait for the shorter way to a single one, and every claim
-   * reads the whole backlog.
+   * <p>The {@code coalesce} of {@code expires_at} and of {@code state} changes nothing but that no
+   * index serves these two: where statistics say that hardly any lead waits, as they do after a
+   * lull, the planner takes an index of those that wait for the shorter way to a single one, and
+   * every claim reads the whole backlog.
    */
   static final String CLAIM =
       """

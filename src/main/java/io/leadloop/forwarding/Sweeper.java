@@ -107,7 +107,7 @@ class Sweeper {
    * As {@link LaneSql#CLAIM} finds what is due. Not those that are looked at soon anyway, as they
    * are while there is no room for documents.
    */
-  private static final String WAKE_OVERSLEPT =
+  static final String WAKE_OVERSLEPT =
       """
       update lane l set next_at = now()
       where state = 'open' and opens_at <= now() and next_at > now() + interval '1 second'

@@ -25,7 +25,7 @@ class UpdateClaims {
    * is the lease in milliseconds. Of one lead there is never more than one that is due. A lane that
    * has more than there is room for is looked at again soon, by whichever replica has room.
    */
-  private static final String CLAIM =
+  static final String CLAIM =
       """
       with given as (
         select * from unnest($1::uuid[], $2::int[], $5::int[]) as g(customer_id, room, documents)
@@ -63,7 +63,8 @@ class UpdateClaims {
           (select min(next_attempt_at) from lead_update u where u.customer_id = f.customer_id
             and u.state = 'queued' and u.next_attempt_at > now()) as due_later,
           exists (select from lead_update u where u.customer_id = f.customer_id
-            and u.state = 'queued' and u.next_attempt_at <= now() and u.expires_at > now()) as due
+            and u.state = 'queued' and u.next_attempt_at <= now()
+            and coalesce(u.expires_at, now()) > now()) as due
         from free f left join claimed k using (customer_id) group by f.customer_id, f.free
       ), turns as (
         update lane l set quota_used = quota_used + t.updates,

@@ -3,6 +3,7 @@ package io.leadloop.store;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How patient the gateway is with its database. */
@@ -16,5 +17,6 @@ public interface StoreConfig {
    */
   @WithDefault("PT30S")
   @DurationMin(millis = 100)
+  @DurationMax(hours = 1)
   Duration silence();
 }

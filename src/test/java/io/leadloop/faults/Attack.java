@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ abstract class Attack {
   final long seed = Long.getLong("faults.seed", System.nanoTime());
   final Random random = new Random(seed);
   private final long began = System.nanoTime();
+  private Load load;
 
   @BeforeAll
   static void start(TestInfo test) {
@@ -43,9 +45,17 @@ abstract class Attack {
     }
   }
 
+  /** A scenario that failed must not fail the next one. */
+  @AfterEach
+  void endLoad() throws InterruptedException {
+    if (load != null) {
+      load.stop();
+    }
+  }
+
   final Load underLoad(String scenario) {
     LOG.infof("%s: -Dfaults.seed=%d", scenario, seed);
-    Load load = new Load(installation, seed).start();
+    load = new Load(installation, seed).start();
     pause(CALM);
     return load;
   }

@@ -7,7 +7,9 @@ import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.embedded.LoopbackPort;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.EnvironmentVariables;
 import io.leadloop.testing.PackagedGateway;
+import io.leadloop.testing.Sql;
 import io.leadloop.vault.ApiKey;
 import io.leadloop.vault.KeysetFile;
 import io.restassured.http.ContentType;
@@ -18,7 +20,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -131,9 +131,7 @@ final class Installation implements AutoCloseable {
     given.put("leadloop.forwarding.backoff-initial", "PT0.5S");
     given.put("leadloop.forwarding.backoff-max", "PT2S");
     given.put("leadloop.forwarding.breaker.delay", "PT1S");
-    given.forEach(
-        (key, value) ->
-            settings.put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
+    settings.putAll(EnvironmentVariables.of(given));
   }
 
   private void onboard() {
@@ -299,22 +297,12 @@ final class Installation implements AutoCloseable {
 
   /** Each row that a query finds. */
   <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
-    try (Connection connection =
-            DriverManager.getConnection(
-                "jdbc:" + database.url(), database.username(), database.password());
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        Object value =
-            parameters[i] instanceof String[] texts
-                ? connection.createArrayOf("text", texts)
-                : parameters[i];
-        statement.setObject(i + 1, value);
-      }
+    try (Connection connection = Sql.connect(database);
+        PreparedStatement statement = Sql.prepare(connection, sql, parameters);
+        ResultSet found = statement.executeQuery()) {
       List<T> rows = new ArrayList<>();
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          rows.add(reader.read(found));
-        }
+      while (found.next()) {
+        rows.add(reader.read(found));
       }
       return rows;
     } catch (SQLException e) {

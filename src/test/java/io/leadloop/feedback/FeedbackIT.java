@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * once for a {@code read_committed} consumer, and no sequence has a gap. The ledger counts each
  * callback at both ends.
  */
+@Tag("long")
 class FeedbackIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration CALM = Duration.ofSeconds(2);
@@ -89,7 +90,6 @@ class FeedbackIT {
   }
 
   @Test
-  @Tag("long")
   void firstOneThenTheOtherThenBothUnderLoad() throws InterruptedException {
     ledger.startCalling();
     Thread.sleep(CALM.toMillis());
@@ -110,7 +110,6 @@ class FeedbackIT {
   }
 
   @Test
-  @Tag("long")
   void aReplicaIsKilledUnderLoad() throws InterruptedException {
     ledger.startCalling();
     PackagedGateway victim = replicas.startAnother();

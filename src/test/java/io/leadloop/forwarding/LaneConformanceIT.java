@@ -8,6 +8,7 @@ import io.leadloop.customer.OpleadAccess;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.Arrivals;
+import io.leadloop.testing.EnvironmentVariables;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.PackagedGateway;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -179,12 +179,11 @@ class LaneConformanceIT {
   }
 
   private void startReplicas(int count) {
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> shared = new HashMap<>();
     for (String key : SHARED) {
-      environment.put(
-          key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT),
-          ConfigProvider.getConfig().getValue(key, String.class));
+      shared.put(key, ConfigProvider.getConfig().getValue(key, String.class));
     }
+    Map<String, String> environment = EnvironmentVariables.of(shared);
     for (int i = 0; i < count; i++) {
       replicas.add(PackagedGateway.startReplica(directory, environment));
     }

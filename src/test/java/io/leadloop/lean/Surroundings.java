@@ -1,18 +1,16 @@
 package io.leadloop.lean;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.embedded.OwnSaslServers;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.EnvironmentVariables;
 import io.leadloop.vault.ApiKey;
 import io.leadloop.vault.KeysetFile;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -52,12 +50,7 @@ final class Surroundings implements AutoCloseable {
 
   /** The same as environment variables. */
   Map<String, String> environment() {
-    return settings.entrySet().stream()
-        .collect(toMap(setting -> variable(setting.getKey()), Map.Entry::getValue));
-  }
-
-  private static String variable(String key) {
-    return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    return EnvironmentVariables.of(settings);
   }
 
   String administratorKey() {

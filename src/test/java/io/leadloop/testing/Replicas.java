@@ -8,7 +8,6 @@ import io.leadloop.vault.KeysetFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -150,8 +148,8 @@ public final class Replicas implements AutoCloseable {
 
   /** Changes rows behind the gateways' backs. */
   public int update(String sql, Object... parameters) {
-    try (Connection connection = connect();
-        PreparedStatement statement = prepare(connection, sql, parameters)) {
+    try (Connection connection = Sql.connect(database);
+        PreparedStatement statement = Sql.prepare(connection, sql, parameters)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw new AssertionError(e);
@@ -160,8 +158,8 @@ public final class Replicas implements AutoCloseable {
 
   /** What a query for one number finds; a parameter may be an array of strings. */
   public long count(String sql, Object... parameters) {
-    try (Connection connection = connect();
-        PreparedStatement statement = prepare(connection, sql, parameters);
+    try (Connection connection = Sql.connect(database);
+        PreparedStatement statement = Sql.prepare(connection, sql, parameters);
         ResultSet found = statement.executeQuery()) {
       found.next();
       return found.getLong(1);
@@ -173,7 +171,7 @@ public final class Replicas implements AutoCloseable {
   /** Each row of each table, as text, by table. */
   public Map<String, String> dump() {
     Map<String, String> tables = new HashMap<>();
-    try (Connection connection = connect()) {
+    try (Connection connection = Sql.connect(database)) {
       for (String table : texts(connection, TABLES)) {
         tables.put(
             table,
@@ -204,7 +202,7 @@ public final class Replicas implements AutoCloseable {
   /** Lets nobody write into the table until it is closed. */
   public AutoCloseable holdTable(String table) {
     try {
-      Connection connection = connect();
+      Connection connection = Sql.connect(database);
       connection.setAutoCommit(false);
       try (PreparedStatement lock =
           connection.prepareStatement("lock table " + table + " in exclusive mode")) {
@@ -217,27 +215,7 @@ public final class Replicas implements AutoCloseable {
   }
 
   private void add(Map<String, String> given) {
-    given.forEach(
-        (key, value) ->
-            settings.put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:" + database.url(), database.username(), database.password());
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < parameters.length; i++) {
-      Object value =
-          parameters[i] instanceof String[] texts
-              ? connection.createArrayOf("text", texts)
-              : parameters[i];
-      statement.setObject(i + 1, value);
-    }
-    return statement;
+    settings.putAll(EnvironmentVariables.of(given));
   }
 
   @Override
