@@ -12,13 +12,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.feedback.CallbackToken;
 import io.leadloop.feedback.CallbackTokens;
-import io.leadloop.simulator.CallbackKind;
-import io.leadloop.simulator.RecordedCallback;
-import io.leadloop.simulator.RecordedRequest;
 import io.leadloop.testing.TopicReader;
 import io.leadloop.vault.Vault;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -119,7 +115,7 @@ final class Books {
         .during(QUIET)
         .until(
             () -> {
-              int now = installation.oplead().ledger().callbacks().size();
+              int now = installation.oplead().callbackCount();
               return callbacks.getAndSet(now) == now;
             });
     return leads();
@@ -143,9 +139,8 @@ final class Books {
    * @return the ids of the latter
    */
   private Set<String> checkOplead(Map<String, Lead> leads) {
-    assertThat(installation.oplead().ledger().forgottenRequests()).isZero();
     Map<String, Long> arrived =
-        installation.oplead().ledger().requests().stream()
+        installation.oplead().requests().stream()
             .filter(Books::mayBeDone)
             .map(Books::name)
             .flatMap(Optional::stream)
@@ -167,28 +162,27 @@ final class Books {
   }
 
   /** Answered as done, or not answered: then it may be done or not. */
-  private static boolean mayBeDone(RecordedRequest request) {
+  private static boolean mayBeDone(OpleadMain.Request request) {
     return request.admitted()
         && request.verb().equals("POST")
         && (request.status() / 100 == 2 || request.status() == 0);
   }
 
-  private static Optional<String> name(RecordedRequest request) {
-    Matcher matcher = NAME.matcher(request.body().toString(StandardCharsets.UTF_8));
+  private static Optional<String> name(OpleadMain.Request request) {
+    Matcher matcher = NAME.matcher(request.body());
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   /** What was told of this load's leads by callbacks, and how often. */
-  private Map<Told, Long> told(Predicate<RecordedCallback> which) {
-    return installation.oplead().ledger().callbacks().stream()
-        .filter(callback -> callback.kind() == CallbackKind.WEBHOOK)
+  private Map<Told, Long> told(Predicate<OpleadMain.Callback> which) {
+    return installation.oplead().callbacks().stream()
         .filter(which)
         .flatMap(callback -> lead(callback).map(id -> new Told(id, callback.label())).stream())
         .filter(told -> byId.containsKey(told.lead()))
         .collect(groupingBy(Function.identity(), counting()));
   }
 
-  private Optional<String> lead(RecordedCallback callback) {
+  private Optional<String> lead(OpleadMain.Callback callback) {
     Matcher matcher = TOKEN.matcher(callback.url());
     return matcher.matches()
         ? tokens.verify(matcher.group(1)).map(CallbackToken::lead).map(id -> id.value().toString())
@@ -307,12 +301,7 @@ final class Books {
 
   /** The most requests of any token in any window since the beginning. */
   private int checkQuota() {
-    int most =
-        installation.tokens().values().stream()
-            .mapToInt(
-                token -> installation.oplead().ledger().mostArrivals(token, Installation.WINDOW))
-            .max()
-            .orElse(0);
+    int most = installation.oplead().mostRequests();
     assertThat(most).as("requests in a window").isLessThanOrEqualTo(Installation.QUOTA);
     return most;
   }

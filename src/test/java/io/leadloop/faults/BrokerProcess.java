@@ -1,25 +1,17 @@
 package io.leadloop.faults;
 
-import static org.awaitility.Awaitility.await;
-
 import io.leadloop.embedded.BrokerMain;
 import io.leadloop.testing.KafkaLogin;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The broker in a process of its own, whose data outlives it. */
 final class BrokerProcess implements AutoCloseable {
-  private static final Duration START_WITHIN = Duration.ofSeconds(60);
-
   private final Path directory;
   private final int port;
   private final int advertisedPort;
-  private Process process;
-  private Path output;
+  private ServerProcess process;
 
   /**
    * @param directory where its data is
@@ -34,43 +26,24 @@ final class BrokerProcess implements AutoCloseable {
 
   /** Starts it on what it had, and returns when it takes requests. */
   void start() {
-    try {
-      output = Files.createTempFile(directory, "broker-", ".log");
-      process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx384m",
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  BrokerMain.class.getName(),
-                  directory.resolve("kafka-data").toString(),
-                  Integer.toString(port),
-                  Integer.toString(advertisedPort))
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      await().atMost(START_WITHIN).until(() -> output().contains(BrokerMain.READY));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    process =
+        ServerProcess.start(
+            directory,
+            BrokerMain.class,
+            BrokerMain.READY,
+            List.of(
+                directory.resolve("kafka-data").toString(),
+                Integer.toString(port),
+                Integer.toString(advertisedPort)));
   }
 
   /** Ends it as a power cut would. */
   void kill() {
-    process.destroyForcibly();
-    process.onExit().join();
+    process.close();
   }
 
   /** What the gateway needs to use it. */
   Map<String, String> settings() {
-    String jaas =
-        output()
-            .lines()
-            .filter(line -> line.startsWith(BrokerMain.READY))
-            .map(line -> line.substring(BrokerMain.READY.length()))
-            .findFirst()
-            .orElseThrow();
     return Map.of(
         "kafka.bootstrap.servers",
         "localhost:" + advertisedPort,
@@ -79,20 +52,12 @@ final class BrokerProcess implements AutoCloseable {
         "kafka.sasl.mechanism",
         "SCRAM-SHA-512",
         "kafka.sasl.jaas.config",
-        jaas);
+        process.announcement());
   }
 
   /** The gateway's own account, for a client of Kafka's. */
   Map<String, Object> login() {
     return KafkaLogin.of(settings());
-  }
-
-  private String output() {
-    try {
-      return Files.readString(output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

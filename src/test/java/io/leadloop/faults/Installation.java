@@ -5,8 +5,6 @@ import static io.restassured.RestAssured.given;
 import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.embedded.LoopbackPort;
-import io.leadloop.simulator.SimulatedOplead;
-import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.EnvironmentVariables;
 import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.Sql;
@@ -35,9 +33,9 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /**
- * All that takes part: PostgreSQL, the broker, and gateways as processes of their own, a simulated
- * Oplead, and between a gateway and each of them a {@link Proxy}. Oplead calls the gateways back
- * through one that knows which of them are there. Time is compressed; the code is the same.
+ * All that takes part, each a process of its own: PostgreSQL, the broker, a simulated Oplead and
+ * gateways; and between a gateway and each of its peers a {@link Proxy}. Oplead calls the gateways
+ * back through one that knows which of them are there. Time is compressed; the code is the same.
  */
 final class Installation implements AutoCloseable {
   static final Duration WINDOW = Duration.ofSeconds(10);
@@ -63,7 +61,7 @@ final class Installation implements AutoCloseable {
   private final List<Provider> providers = new ArrayList<>();
   private EmbeddedPostgreSql database;
   private final BrokerProcess broker;
-  private final SimulatedOplead oplead;
+  private final OpleadProcess oplead;
   private final Proxy toDatabase;
   private final Proxy toBroker;
   private final Proxy toOplead;
@@ -97,18 +95,10 @@ final class Installation implements AutoCloseable {
     toBroker = Proxy.to(vertx, () -> List.of(brokerPort));
     broker = new BrokerProcess(directory, brokerPort, toBroker.port());
     broker.start();
-    oplead =
-        new SimulatedOplead(
-                vertx,
-                SimulatorSettings.builder()
-                    .quota(QUOTA)
-                    .quotaWindow(WINDOW)
-                    .statuses(STATUSES.toArray(String[]::new))
-                    .statusDelay(STATUS_DELAY)
-                    .callbackTimeout(Duration.ofSeconds(8))
-                    .memory(1_000_000)
-                    .build())
-            .startAndAwait();
+    for (int i = 0; i < CUSTOMERS; i++) {
+      tokens.put("customer-" + i, UUID.randomUUID().toString());
+    }
+    oplead = OpleadProcess.start(directory, tokens.values());
     toOplead = Proxy.to(vertx, () -> List.of(oplead.baseUrl().getPort()));
     toGateways = Proxy.to(vertx, this::gatewayPorts);
     configure();
@@ -135,21 +125,20 @@ final class Installation implements AutoCloseable {
   }
 
   private void onboard() {
-    for (int i = 0; i < CUSTOMERS; i++) {
-      String slug = "customer-" + i;
-      String token = UUID.randomUUID().toString();
-      oplead.accept(token);
-      tokens.put(slug, token);
-      administer(
-          "/admin/v1/customers",
-          Map.of(
-              "slug", slug,
-              "name", slug,
-              "requests_per_minute", QUOTA,
-              "oplead",
-                  Map.of(
-                      "base_url", through(toOplead, oplead.baseUrl().toString()), "token", token)));
-    }
+    tokens.forEach(
+        (slug, token) ->
+            administer(
+                "/admin/v1/customers",
+                Map.of(
+                    "slug", slug,
+                    "name", slug,
+                    "requests_per_minute", QUOTA,
+                    "oplead",
+                        Map.of(
+                            "base_url",
+                            through(toOplead, oplead.baseUrl().toString()),
+                            "token",
+                            token))));
     for (int i = 0; i < PROVIDERS; i++) {
       String slug = "provider-" + i;
       String key =
@@ -220,7 +209,7 @@ final class Installation implements AutoCloseable {
     return Map.copyOf(tokens);
   }
 
-  SimulatedOplead oplead() {
+  OpleadProcess oplead() {
     return oplead;
   }
 
@@ -314,7 +303,9 @@ final class Installation implements AutoCloseable {
   public void close() {
     gateways.forEach(PackagedGateway::kill);
     List.of(toGateways, toOplead, toBroker, toDatabase).forEach(Proxy::close);
-    oplead.close();
+    if (oplead != null) {
+      oplead.close();
+    }
     broker.close();
     servers.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -2,14 +2,11 @@ package io.leadloop.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.simulator.FaultAction;
-import io.leadloop.simulator.FaultRule;
-import io.leadloop.simulator.FaultTarget;
 import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.Vitals;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -103,14 +100,19 @@ class PeersIT extends Attack {
   void opleadFailsInEveryWay() throws InterruptedException {
     Load load = underLoad("a failing Oplead");
     for (int i = 0; i < 120; i++) {
-      fault(FaultTarget.CREATE, requestFault());
-      fault(FaultTarget.CALLBACK, callbackFault());
+      fault("create", requestFault());
+      fault("callback", callbackFault());
+      if (i % 40 == 0) {
+        installation.oplead().flood();
+      }
       pause(Duration.ofMillis(random.nextInt(400)));
     }
     // A token that is refused in the middle, until an administrator gives it again.
     String customer = installation.tokens().keySet().iterator().next();
     String token = installation.tokens().get(customer);
-    installation.oplead().fault(token, FaultRule.always(FaultTarget.ANY, answer(401)));
+    installation
+        .oplead()
+        .fault(token, Map.of("on", "any", "forever", true, "do", Map.of("answer", 401)));
     pause(CALM);
     installation.oplead().clearFaults(token);
     installation.giveTokenAgain(customer);
@@ -121,40 +123,35 @@ class PeersIT extends Attack {
     assertThat(balance.of("held")).isZero();
   }
 
-  private void fault(FaultTarget target, FaultAction action) {
+  private void fault(String target, Map<String, Object> fault) {
     List<String> tokens = List.copyOf(installation.tokens().values());
     installation
         .oplead()
-        .fault(tokens.get(random.nextInt(tokens.size())), FaultRule.once(target, action));
+        .fault(tokens.get(random.nextInt(tokens.size())), Map.of("on", target, "do", fault));
   }
 
-  private FaultAction requestFault() {
-    return List.of(
-            answer(500),
-            answer(502),
-            answer(429),
-            answer(422),
-            new FaultAction.AnswerWith(429, Optional.of("1"), Optional.empty()),
-            new FaultAction.AnswerWith(503, Optional.of("1"), Optional.empty()),
-            new FaultAction.AnswerWith(200, Optional.empty(), Optional.of("<html>not JSON")),
-            new FaultAction.AnswerWith(500, Optional.empty(), Optional.of("x".repeat(10 << 20))),
-            new FaultAction.Delay(Duration.ofSeconds(7)),
-            new FaultAction.LoseAnswer(),
-            new FaultAction.Drop())
-        .get(random.nextInt(11));
+  private Map<String, Object> requestFault() {
+    return List.<Map<String, Object>>of(
+            Map.of("answer", 500),
+            Map.of("answer", 502),
+            Map.of("answer", 429),
+            Map.of("answer", 422),
+            Map.of("answer", 429, "retry_after", "1"),
+            Map.of("answer", 503, "retry_after", "1"),
+            Map.of("answer", 200, "body", "<html>not JSON"),
+            Map.of("delay_millis", 7_000),
+            Map.of("lose_answer", true),
+            Map.of("drop", true))
+        .get(random.nextInt(10));
   }
 
-  private FaultAction callbackFault() {
-    return List.of(
-            new FaultAction.Repeat(2),
-            new FaultAction.Early(),
-            new FaultAction.Delay(Duration.ofMillis(1 + random.nextInt(3_000))),
-            new FaultAction.Forge(),
-            new FaultAction.Silence())
+  private Map<String, Object> callbackFault() {
+    return List.<Map<String, Object>>of(
+            Map.of("repeat", 2),
+            Map.of("early", true),
+            Map.of("delay_millis", 1 + random.nextInt(3_000)),
+            Map.of("forge", true),
+            Map.of("silence", true))
         .get(random.nextInt(5));
-  }
-
-  private static FaultAction answer(int status) {
-    return new FaultAction.AnswerWith(status);
   }
 }
