@@ -1,6 +1,7 @@
 package io.leadloop.intake;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class LineSplitter {
   private static final byte LINE_FEED = '\n';
 
   private final int longest;
-  private Buffer open = Buffer.buffer();
+  private final ByteArrayOutputStream open = new ByteArrayOutputStream();
   private boolean tooLong;
   private long lines;
 
@@ -26,36 +27,37 @@ final class LineSplitter {
 
   /** The lines that end in the piece. */
   List<Line> split(Buffer piece) {
+    byte[] bytes = piece.getBytes();
     List<Line> ended = new ArrayList<>();
     int start = 0;
-    for (int i = 0; i < piece.length(); i++) {
-      if (piece.getByte(i) == LINE_FEED) {
-        keep(piece, start, i);
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == LINE_FEED) {
+        keep(bytes, start, i);
         ended.add(end());
         start = i + 1;
       }
     }
-    keep(piece, start, piece.length());
+    keep(bytes, start, bytes.length);
     return ended;
   }
 
   /** What stands after the last line feed, once the body has ended: one line, or none. */
   List<Line> rest() {
-    return open.length() == 0 && !tooLong ? List.of() : List.of(end());
+    return open.size() == 0 && !tooLong ? List.of() : List.of(end());
   }
 
-  private void keep(Buffer piece, int start, int end) {
-    if (tooLong || open.length() + end - start > longest) {
+  private void keep(byte[] bytes, int start, int end) {
+    if (tooLong || open.size() + end - start > longest) {
       tooLong = true;
-      open = Buffer.buffer();
+      open.reset();
     } else {
-      open.appendBuffer(piece, start, end - start);
+      open.write(bytes, start, end - start);
     }
   }
 
   private Line end() {
-    Line line = new Line(++lines, Optional.of(open.getBytes()).filter(bytes -> !tooLong));
-    open = Buffer.buffer();
+    Line line = new Line(++lines, Optional.of(open.toByteArray()).filter(bytes -> !tooLong));
+    open.reset();
     tooLong = false;
     return line;
   }
