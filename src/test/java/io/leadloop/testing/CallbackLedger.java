@@ -43,7 +43,6 @@ public final class CallbackLedger implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
   private final Set<Long> sent = ConcurrentHashMap.newKeySet();
-  private final AtomicLong refused = new AtomicLong();
   private final Set<Integer> otherAnswers = ConcurrentHashMap.newKeySet();
   private final List<Thread> callers = new ArrayList<>();
   private volatile boolean stopped;
@@ -95,11 +94,6 @@ public final class CallbackLedger implements AutoCloseable {
   /** How many callbacks were answered 200. */
   public long acknowledged() {
     return acknowledged.size();
-  }
-
-  /** How many were answered 503, so that whoever called knows that nobody has them. */
-  public long refused() {
-    return refused.get();
   }
 
   /**
@@ -166,9 +160,7 @@ public final class CallbackLedger implements AutoCloseable {
             (answer, failure) -> {
               if (answer != null && answer.statusCode() == 200) {
                 acknowledged.add(serial);
-              } else if (answer != null && answer.statusCode() == 503) {
-                refused.incrementAndGet();
-              } else if (answer != null) {
+              } else if (answer != null && answer.statusCode() != 503) {
                 otherAnswers.add(answer.statusCode());
               }
               return null;

@@ -16,7 +16,11 @@ final class PackagedJar {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-jar", JAR.toString()));
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=240m",
+            "-XX:+UseSerialGC",
+            "-jar",
+            JAR.toString()));
     command.addAll(List.of(arguments));
     return command;
   }
