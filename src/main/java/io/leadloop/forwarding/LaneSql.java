@@ -158,7 +158,8 @@ final class LaneSql {
           count(k.id) filter (where k.retry)::int as retries,
           count(k.id) filter (where k.claims = 1) as first_claims
         from free f left join took k using (customer_id) group by f.customer_id
-      ), outlook as (
+      ), outlook as materialized (
+        -- Else each look at the slots would be taken again wherever what it saw is used.
         select f.*, t.leads, t.retries as taken_retries, t.first_claims,
           -- Full candidate lists may have had more behind them.
           t.leads >= f.free
@@ -183,7 +184,7 @@ final class LaneSql {
               order by next_attempt_at limit 1)) later
             where w.customer_id = f.customer_id) as due_later
         from free f join taken t using (customer_id)
-      ), opening as (
+      ), opening as materialized (
         -- No slot leaves the window sooner: one whose time is known leaves it then, one under way not
         -- before a window after its claim, and where that is past already, look again soon.
         select *, case when left_over > leads then '-infinity' else
