@@ -53,10 +53,15 @@ class ClaimPlanTest {
         // As the gateway's connections have it; see application.properties.
         statement.execute("set enable_seqscan = off");
 
-        assertThat(plan(statement, LaneSql.CLAIM))
+        List<String> claim = plan(statement, LaneSql.CLAIM);
+        assertThat(claim)
             .noneMatch(line -> line.contains("lead_expiring"))
             .filteredOn(line -> line.contains("lead_pkey"))
             .hasSize(2);
+        // What left the window, what leaves it next, and what is under way: each is looked up once.
+        assertThat(claim)
+            .filteredOn(line -> line.matches(".*Scan.* on lane_slot( .*)?"))
+            .hasSize(3);
         assertThat(plan(statement, UpdateClaims.CLAIM))
             .noneMatch(line -> line.contains("lead_update_expiring"));
         assertThat(plan(statement, Sweeper.WAKE_OVERSLEPT))
