@@ -1,6 +1,6 @@
 package io.leadloop.http;
 
-import io.quarkus.hibernate.validator.HibernateValidatorFactoryCustomizer;
+import io.quarkus.hibernate.validator.ValidatorFactoryCustomizer;
 import jakarta.inject.Singleton;
 import jakarta.validation.Path;
 import jakarta.validation.TraversableResolver;
@@ -12,7 +12,7 @@ import org.hibernate.validator.BaseHibernateValidatorConfiguration;
  * whether it is loaded, and keeping its answers, would cost more than the checks themselves.
  */
 @Singleton
-public class PlainValidation implements HibernateValidatorFactoryCustomizer {
+public class PlainValidation implements ValidatorFactoryCustomizer {
   @Override
   public void customize(BaseHibernateValidatorConfiguration<?> configuration) {
     configuration.enableTraversableResolverResultCache(false);
