@@ -1,6 +1,8 @@
 package io.leadloop.benchmark;
 
 import io.leadloop.embedded.LoopbackPort;
+import io.leadloop.testing.ChildProcess;
+import io.leadloop.testing.EnvironmentVariables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -45,15 +46,13 @@ final class Gateway implements AutoCloseable {
       Path directory,
       Database database,
       Map<String, String> kafka,
-      Path keyset)
-      throws InterruptedException {
+      Path keyset) {
     int port = LoopbackPort.free();
     int managementPort = LoopbackPort.free();
     List<String> arguments = new ArrayList<>(settings.options());
     arguments.add("-jar");
     arguments.add(settings.directory().resolve("quarkus-app/quarkus-run.jar").toString());
-    Map<String, String> environment = new HashMap<>();
-    kafka.forEach((key, value) -> environment.put(variable(key), value));
+    Map<String, String> environment = new HashMap<>(EnvironmentVariables.of(kafka));
     environment.putAll(
         Map.ofEntries(
             Map.entry("QUARKUS_HTTP_HOST", "localhost"),
@@ -75,15 +74,10 @@ final class Gateway implements AutoCloseable {
     try {
       process.awaitOutput(LISTENING);
       return new Gateway(process, port, managementPort);
-    } catch (IllegalStateException | InterruptedException e) {
+    } catch (IllegalStateException e) {
       process.close();
       throw e;
     }
-  }
-
-  /** The environment variable of a setting. */
-  private static String variable(String key) {
-    return key.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   int port() {

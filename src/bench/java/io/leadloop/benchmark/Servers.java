@@ -2,6 +2,7 @@ package io.leadloop.benchmark;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.leadloop.testing.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,22 +35,14 @@ final class Servers implements AutoCloseable {
   }
 
   /** Starts both, with their data below the directory. */
-  static Servers start(Path directory) throws InterruptedException {
+  static Servers start(Path directory) {
     Path data = directory.resolve("servers");
     ChildProcess process =
-        ChildProcess.java(
-            List.of(
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServersMain.class.getName(),
-                data.toString()),
-            Map.of(),
-            directory,
-            "servers");
+        ChildProcess.main(
+            List.of("-Xmx512m"), ServersMain.class, List.of(data.toString()), directory);
     try {
       return new Servers(process, data, process.awaitOutput(ADDRESSES));
-    } catch (IllegalStateException | InterruptedException e) {
+    } catch (IllegalStateException e) {
       process.close();
       throw e;
     }

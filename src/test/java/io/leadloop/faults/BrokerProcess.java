@@ -1,17 +1,26 @@
 package io.leadloop.faults;
 
 import io.leadloop.embedded.BrokerMain;
+import io.leadloop.testing.ChildProcess;
 import io.leadloop.testing.KafkaLogin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The broker in a process of its own, whose data outlives it. */
 final class BrokerProcess implements AutoCloseable {
+  /** Options of a JVM that does not live long. */
+  static final List<String> QUICK_TO_START =
+      List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private static final Pattern READY = Pattern.compile(BrokerMain.READY + "(.+)\n");
+
   private final Path directory;
   private final int port;
   private final int advertisedPort;
-  private ServerProcess process;
+  private ChildProcess process;
+  private String jaas;
 
   /**
    * @param directory where its data is
@@ -27,19 +36,20 @@ final class BrokerProcess implements AutoCloseable {
   /** Starts it on what it had, and returns when it takes requests. */
   void start() {
     process =
-        ServerProcess.start(
-            directory,
+        ChildProcess.main(
+            QUICK_TO_START,
             BrokerMain.class,
-            BrokerMain.READY,
             List.of(
                 directory.resolve("kafka-data").toString(),
                 Integer.toString(port),
-                Integer.toString(advertisedPort)));
+                Integer.toString(advertisedPort)),
+            directory);
+    jaas = process.awaitOutput(READY).group(1);
   }
 
   /** Ends it as a power cut would. */
   void kill() {
-    process.close();
+    process.kill();
   }
 
   /** What the gateway needs to use it. */
@@ -52,7 +62,7 @@ final class BrokerProcess implements AutoCloseable {
         "kafka.sasl.mechanism",
         "SCRAM-SHA-512",
         "kafka.sasl.jaas.config",
-        process.announcement());
+        jaas);
   }
 
   /** The gateway's own account, for a client of Kafka's. */

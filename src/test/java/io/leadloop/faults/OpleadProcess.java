@@ -4,33 +4,39 @@ import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.testing.ChildProcess;
 import io.restassured.http.ContentType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The simulated Oplead in a process of its own, and what it saw. */
 final class OpleadProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FAULTS = "/simulator/faults";
 
-  private final ServerProcess process;
+  private static final Pattern READY = Pattern.compile(OpleadMain.READY + "(\\S+) (\\d+)\n");
+
+  private final ChildProcess process;
   private final URI baseUrl;
   private final String books;
 
-  private OpleadProcess(ServerProcess process) {
+  private OpleadProcess(ChildProcess process) {
     this.process = process;
-    String[] addresses = process.announcement().split(" ");
-    this.baseUrl = URI.create(addresses[0]);
-    this.books = "http://127.0.0.1:" + addresses[1];
+    Matcher addresses = process.awaitOutput(READY);
+    this.baseUrl = URI.create(addresses.group(1));
+    this.books = "http://127.0.0.1:" + addresses.group(2);
   }
 
   /** Starts one that knows these tokens. */
   static OpleadProcess start(Path directory, Collection<String> tokens) {
     return new OpleadProcess(
-        ServerProcess.start(directory, OpleadMain.class, OpleadMain.READY, List.copyOf(tokens)));
+        ChildProcess.main(
+            BrokerProcess.QUICK_TO_START, OpleadMain.class, List.copyOf(tokens), directory));
   }
 
   /** What the leads' paths are relative to. */
@@ -55,7 +61,7 @@ final class OpleadProcess implements AutoCloseable {
 
   /** Answers each token's next lead by 10 MiB. */
   void flood() {
-    read(OpleadMain.FLOOD, Integer.class);
+    given().post(books + OpleadMain.FLOOD).then().statusCode(200);
   }
 
   /** Ends a token's faults. */
@@ -98,6 +104,6 @@ final class OpleadProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.close();
+    process.kill();
   }
 }

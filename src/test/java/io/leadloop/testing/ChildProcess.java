@@ -1,4 +1,4 @@
-package io.leadloop.benchmark;
+package io.leadloop.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Java program that the benchmark started, with its output in a file; it ends with this. */
-final class ChildProcess implements AutoCloseable {
+/** A Java program with its output in a file; it ends with the one that started it. */
+public final class ChildProcess implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(90);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
   private static final long LOOK_EVERY_MILLIS = 100;
@@ -27,10 +27,25 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * @param arguments what follows {@code java}
-   * @param environment what it finds besides the benchmark's own environment
+   * Starts a class of this class path, which has to end at the end of its input.
+   *
+   * @param options of its JVM
+   * @param arguments what follows its name
    */
-  static ChildProcess java(
+  public static ChildProcess main(
+      List<String> options, Class<?> main, List<String> arguments, Path directory) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    all.addAll(arguments);
+    return java(all, Map.of(), directory, main.getSimpleName());
+  }
+
+  /**
+   * @param arguments what follows {@code java}
+   * @param environment what it finds besides this process' own environment
+   * @param name of the file of its output, which ends in {@code .log}
+   */
+  public static ChildProcess java(
       List<String> arguments, Map<String, String> environment, Path directory, String name) {
     List<String> command = new ArrayList<>();
     command.add(jdk("java"));
@@ -50,26 +65,39 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** A program of the JDK that runs the benchmark. */
-  static String jdk(String program) {
+  /** A program of the JDK that runs this. */
+  public static String jdk(String program) {
     return Path.of(System.getProperty("java.home"), "bin", program).toString();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  /** Waits until it has printed something of that form, and returns the form's groups. */
-  Matcher awaitOutput(Pattern form) throws InterruptedException {
+  /**
+   * Waits until it has printed something of that form, and returns the form's groups.
+   *
+   * @throws IllegalStateException when it has not in time, or is interrupted
+   */
+  public Matcher awaitOutput(Pattern form) {
     long deadline = System.nanoTime() + START_WITHIN.toNanos();
     while (System.nanoTime() < deadline && process.isAlive()) {
       Matcher found = form.matcher(output());
       if (found.find()) {
         return found;
       }
-      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      pause();
     }
     throw new IllegalStateException("It did not start:\n" + output());
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private String output() {
@@ -80,6 +108,13 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Ends it as a power cut would. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Asks it to end, and ends it when it does not in time. */
   @Override
   public void close() {
     process.destroy();
