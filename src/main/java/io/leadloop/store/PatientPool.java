@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The pool of connections to the database, which gives one up on which an answer does not come. One
- * that rests is closed well before that, so that none is given up in the moment of its use.
+ * that rests is closed well before that, so that none is given up in the moment of its use. Each
+ * keeps the statements that it has prepared, however long they are.
  */
 @Singleton
 class PatientPool implements PgPoolCreator {
@@ -30,6 +31,8 @@ class PatientPool implements PgPoolCreator {
         .forEach(
             options ->
                 options
+                    // Of itself it keeps none of 2048 characters, and plans the claims each time.
+                    .setPreparedStatementCacheSqlFilter(sql -> true)
                     .setReadIdleTimeout(silenceMillis)
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
     return PgBuilder.pool()

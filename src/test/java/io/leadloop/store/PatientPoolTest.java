@@ -1,0 +1,45 @@
+package io.leadloop.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.testing.GatewayTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What the gateway's connections to PostgreSQL are like. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class PatientPoolTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String LONG = "select 'longest' /* " + "x".repeat(100_000) + " */";
+  private static final String PREPARED =
+      "select statement from pg_prepared_statements where statement like '%longest%'";
+
+  @Inject Pool pool;
+
+  /**
+   * What is not kept is parsed and planned at each call, which takes a claim as long as its work.
+   */
+  @Test
+  void aStatementIsKeptHoweverLongItIs() {
+    Uni<Integer> kept =
+        pool.withConnection(
+            connection ->
+                run(connection)
+                    .chain(() -> run(connection))
+                    .chain(() -> connection.query(PREPARED).execute())
+                    .map(statements -> statements.size()));
+
+    assertThat(kept.await().atMost(PATIENCE)).isEqualTo(1);
+  }
+
+  private static Uni<Void> run(SqlConnection connection) {
+    return connection.preparedQuery(LONG).execute().replaceWithVoid();
+  }
+}
