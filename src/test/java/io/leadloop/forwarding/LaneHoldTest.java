@@ -73,8 +73,7 @@ class LaneHoldTest {
     List<String> ids = IntStream.range(0, 12).mapToObj(i -> lane.submit("lead-" + i)).toList();
     ids.forEach(id -> lane.awaitState(id, "held"));
     assertThat(await(lanes.status(lane.customer().id())).state()).isEqualTo("token_refused");
-    Gauge alarm = metrics.get("leadloop.lanes.stopped").tag("reason", "token_refused").gauge();
-    Awaitility.await().until(() -> alarm.value() >= 1);
+    Awaitility.await().until(() -> stoppedForTheToken().value() >= 1);
     assertThat(ids).allSatisfy(id -> assertThat(lane.show(id).getInt("attempts")).isZero());
 
     OpleadAccess renewed = new OpleadAccess(Optional.of(oplead.baseUrl()), token);
@@ -82,6 +81,10 @@ class LaneHoldTest {
     ids.forEach(id -> lane.awaitState(id, "forwarded"));
     assertThat(Arrivals.names(oplead)).containsExactlyInAnyOrderElementsOf(expectedNames(12));
     assertThat(oplead.ledger().mostAdmitted(token, tester.window())).isEqualTo(quota);
+  }
+
+  private Gauge stoppedForTheToken() {
+    return metrics.get("leadloop.lanes.stopped").tag("reason", "token_refused").gauge();
   }
 
   private void awaitOnContext(LaneTester.Lane lane, OpleadAccess renewed) {
