@@ -31,7 +31,7 @@ class PatientPool implements PgPoolCreator {
         .forEach(
             options ->
                 options
-                    // Of itself it keeps none of 2048 characters, and plans the claims each time.
+                    // Else none of 2048 characters or more is kept, and each claim is planned.
                     .setPreparedStatementCacheSqlFilter(sql -> true)
                     .setReadIdleTimeout(silenceMillis)
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
