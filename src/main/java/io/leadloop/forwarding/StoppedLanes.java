@@ -18,6 +18,7 @@ import java.util.List;
 class StoppedLanes {
   private static final String COUNT =
       """
+      -- That it is not open is what the index of stopped lanes asks for.
       select reason, (select count(*) from lane where state = reason and state <> 'open') as lanes
       from unnest(array['token_refused', 'paused']) as reason
       """;

@@ -23,9 +23,7 @@ class PatientPoolTest {
 
   @Inject Pool pool;
 
-  /**
-   * What is not kept is parsed and planned at each call, which takes a claim as long as its work.
-   */
+  /** What is not kept is parsed and planned at each call, a quarter of the time of a claim. */
   @Test
   void aStatementIsKeptHoweverLongItIs() {
     Uni<Integer> kept =
