@@ -1,7 +1,6 @@
 package io.leadloop.simulator;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerFileUpload;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,28 +13,25 @@ final class FileDigest {
   private final String filename;
   private final String contentType;
   private long size;
-  private boolean complete;
 
-  /** Reads the part from its start. Called before any of it has passed. */
-  FileDigest(HttpServerFileUpload part) {
-    this.filename = part.filename();
-    this.contentType = part.contentType();
-    part.handler(this::add);
-    part.endHandler(end -> complete = true);
+  FileDigest(String filename, String contentType) {
+    this.filename = filename;
+    this.contentType = contentType;
   }
 
-  /** The file, empty where its end has not come or it has no name. */
+  /** The next bytes of the part. */
+  void add(ByteBuffer bytes) {
+    size += bytes.remaining();
+    digest.update(bytes);
+  }
+
+  /** The file, once its last byte was added; empty if it has no name. */
   Optional<ReceivedFile> file() {
-    return complete && filename != null && !filename.isBlank()
-        ? Optional.of(
+    return filename.isBlank()
+        ? Optional.empty()
+        : Optional.of(
             new ReceivedFile(
-                filename, contentType, size, HexFormat.of().formatHex(digest.digest())))
-        : Optional.empty();
-  }
-
-  private void add(Buffer chunk) {
-    digest.update(chunk.getBytes());
-    size += chunk.length();
+                filename, contentType, size, HexFormat.of().formatHex(digest.digest())));
   }
 
   private static MessageDigest sha256() {

@@ -1,39 +1,49 @@
 package io.leadloop.update;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.testing.FormChunks;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
+import net.jqwik.api.Provide;
 
-/** A form is the same in whichever pieces it arrives. */
+/** A form is the same in whichever chunks it arrives. */
 class UploadFormTest {
-  private static final String TYPE = "multipart/form-data; boundary=limit";
+  private static final String TYPE = "multipart/form-data; boundary=" + FormChunks.BOUNDARY;
 
-  @Test
-  void aFormThatArrivesInTwoPiecesIsTheSameWhereverItIsCut() {
-    byte[] file = "%PDF-1.7\r\n\r\n--limi\r\n--\r".getBytes(ISO_8859_1);
+  @Property(tries = 50)
+  void aFormIsTheSameWhereverItIsCut(@ForAll("files") byte[] file) {
     byte[] body = body(file);
     for (int cut = 0; cut <= body.length; cut++) {
-      assertThat(read(body, cut)).as("cut at " + cut).isEqualTo(new Read(file, "quote"));
+      assertThat(read(FormChunks.cutAt(body, cut)))
+          .as("cut at " + cut)
+          .isEqualTo(new Read(file, "quote"));
     }
   }
 
-  @Property(tries = 300)
-  void aFormThatArrivesInManyPiecesIsTheSame(@ForAll long seed) {
+  @Property(tries = 500)
+  void aFormIsTheSameInWhicheverChunks(@ForAll("files") byte[] file, @ForAll long seed) {
+    assertThat(read(FormChunks.cut(body(file), seed))).isEqualTo(new Read(file, "quote"));
+  }
+
+  @Property(tries = 20)
+  void aLongFormIsTheSameInWhicheverChunks(@ForAll long seed) {
     Random random = new Random(seed);
-    byte[] file = new byte[1 + random.nextInt(3_000)];
+    byte[] file = new byte[1 + random.nextInt(200_000)];
     random.nextBytes(file);
-    byte[] body = body(file);
-    int[] cuts = random.ints(random.nextInt(12), 0, body.length).sorted().toArray();
-    assertThat(read(body, cuts)).isEqualTo(new Read(file, "quote"));
+    assertThat(read(FormChunks.cut(body(file), seed))).isEqualTo(new Read(file, "quote"));
+  }
+
+  @Provide
+  Arbitrary<byte[]> files() {
+    return FormChunks.files();
   }
 
   private static byte[] body(byte[] file) {
@@ -45,15 +55,10 @@ class UploadFormTest {
         .getBytes();
   }
 
-  private static Read read(byte[] body, int... cuts) {
+  private static Read read(List<Buffer> chunks) {
     Bytes bytes = new Bytes();
     UploadForm form = new UploadForm(TYPE, bytes);
-    int from = 0;
-    for (int cut : cuts) {
-      form.read(Buffer.buffer(Arrays.copyOfRange(body, from, cut)));
-      from = cut;
-    }
-    form.read(Buffer.buffer(Arrays.copyOfRange(body, from, body.length)));
+    chunks.forEach(form::read);
     boolean whole = form.end();
     List<UploadForm.Field> fields = form.fields();
     form.close();
