@@ -1,5 +1,6 @@
 package io.leadloop;
 
+import io.leadloop.access.BootstrapKey;
 import io.leadloop.embedded.EmbeddedConfig;
 import io.leadloop.embedded.EmbeddedJars;
 import io.leadloop.embedded.EmbeddedServers;
@@ -29,9 +30,10 @@ final class StartPreparation {
 
   /**
    * @throws StartRefusedException when settings are missing that nothing here can supply, or
-   *     dangerous
+   *     dangerous, or a key has not the form of one
    */
   void supply() {
+    config.getOptionalValue(BootstrapKey.SETTING, String.class).ifPresent(StartPreparation::check);
     List<StartRisk> risks = StartRisk.in(key -> config.getOptionalValue(key, String.class));
     if (!risks.isEmpty()) {
       throw StartRefusedException.risky(risks);
@@ -46,6 +48,14 @@ final class StartPreparation {
     }
     if (plan.supplies(StartPlan.PUBLIC_URL)) {
       System.setProperty(StartPlan.PUBLIC_URL, "http://localhost:" + httpPort());
+    }
+  }
+
+  private static void check(String bootstrapKey) {
+    try {
+      BootstrapKey.parse(bootstrapKey);
+    } catch (IllegalArgumentException e) {
+      throw StartRefusedException.invalid(e.getMessage());
     }
   }
 

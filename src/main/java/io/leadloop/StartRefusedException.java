@@ -13,6 +13,13 @@ final class StartRefusedException extends RuntimeException {
     super(message);
   }
 
+  /**
+   * @param sentence names the setting and what it takes, and not its value
+   */
+  static StartRefusedException invalid(String sentence) {
+    return new StartRefusedException(sentence);
+  }
+
   static StartRefusedException missing(Set<String> keys) {
     return new StartRefusedException(
         "Not configured: "

@@ -1,6 +1,7 @@
 package io.leadloop.access;
 
 import io.smallrye.config.ConfigMapping;
+import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
 /** How the first administrator comes in. */
@@ -8,7 +9,8 @@ import java.util.Optional;
 public interface AdminConfig {
   /**
    * <strong>Secret.</strong> A key, {@code lla_<public id>_<secret>}, that is accepted from the
-   * first start and not stored.
+   * first start and not stored. Its secret has at least 40 random characters.
    */
-  Optional<String> bootstrapKey();
+  Optional<@Pattern(regexp = BootstrapKey.FORM, message = BootstrapKey.EXPECTED) String>
+      bootstrapKey();
 }
