@@ -1,9 +1,7 @@
 package io.leadloop.access;
 
-import io.leadloop.error.ErrorCode;
-import io.leadloop.error.ProblemException;
+import io.leadloop.store.CallerContext;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -11,34 +9,27 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Recognises administrators by OIDC tokens. Quarkus checks a token's signature, issuer, audience
  * and expiry; what is taken over from it is who it is, by the subject, and whether that is an
  * administrator. A provider is known by its key alone, whatever roles a token claims.
  *
- * <p>While the issuer's keys are not known, a token is answered 503 and the issuer is asked again
- * after a moment: not for every token, which anybody may send. Keys work all the while.
+ * <p>What cannot be a token of the issuer's never gets that far ({@link TokenClaims}), and {@link
+ * IssuerContact} keeps the others from asking the issuer again and again.
  */
 @Singleton
 class OidcAuthentication {
-  private static final Logger LOG = Logger.getLogger(OidcAuthentication.class);
-  private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(5);
-
   private final OidcAuthenticationMechanism quarkus;
   private final OidcIssuer issuer;
-  private final Clock clock;
-  private volatile Instant leftAloneUntil = Instant.MIN;
+  private final IssuerContact contact;
 
-  OidcAuthentication(OidcAuthenticationMechanism quarkus, OidcIssuer issuer, Clock clock) {
+  OidcAuthentication(
+      OidcAuthenticationMechanism quarkus, OidcIssuer issuer, IssuerContact contact) {
     this.quarkus = quarkus;
     this.issuer = issuer;
-    this.clock = clock;
+    this.contact = contact;
   }
 
   /** Whether an issuer is configured; without one a token is nothing. */
@@ -46,41 +37,27 @@ class OidcAuthentication {
     return issuer.isConfigured();
   }
 
-  /** Whose token the request carries, if it is a good one at all. */
+  /** The caller whose token the request carries, if it is a good one. */
   Uni<Optional<SecurityIdentity>> authenticate(
-      RoutingContext request, IdentityProviderManager identities) {
-    if (clock.instant().isBefore(leftAloneUntil)) {
-      return Uni.createFrom().failure(unavailable());
-    }
-    return quarkus
-        .authenticate(request, identities)
-        .map(token -> Optional.ofNullable(token).map(OidcAuthentication::identityOf))
-        .onFailure(AuthenticationFailedException.class)
-        .recoverWithItem(Optional.empty())
-        .onFailure()
-        .transform(this::unavailable);
+      String token, RoutingContext request, IdentityProviderManager identities) {
+    return issuer
+        .claimsOf(token)
+        .map(
+            claims ->
+                contact
+                    .ask(() -> CallerContext.keep(quarkus.authenticate(request, identities)))
+                    .map(found -> found.map(identity -> identityOf(identity, claims))))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
-  private static SecurityIdentity identityOf(SecurityIdentity token) {
+  private static SecurityIdentity identityOf(SecurityIdentity token, TokenClaims claims) {
     QuarkusSecurityIdentity.Builder identity =
         QuarkusSecurityIdentity.builder()
-            .setPrincipal(new QuarkusPrincipal(token.getPrincipal().getName()));
+            .setPrincipal(new QuarkusPrincipal(token.getPrincipal().getName()))
+            .addAttribute(Caller.CREDENTIAL, new Credential.Token(claims.expiresAt()));
     if (token.hasRole(Roles.ADMINISTRATOR)) {
       identity.addRole(Roles.ADMINISTRATOR);
     }
     return identity.build();
-  }
-
-  private RuntimeException unavailable(Throwable cause) {
-    leftAloneUntil = clock.instant().plus(ASKED_AGAIN_AFTER);
-    LOG.warnf("issuer unavailable cause=%s", cause.toString());
-    return unavailable();
-  }
-
-  private static ProblemException unavailable() {
-    return ProblemException.passing(
-        ErrorCode.ISSUER_UNAVAILABLE,
-        "The issuer of tokens does not answer, so yours cannot be checked. A key can.",
-        ASKED_AGAIN_AFTER);
   }
 }

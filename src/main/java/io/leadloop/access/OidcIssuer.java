@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,15 +19,26 @@ import java.util.Optional;
 class OidcIssuer implements TenantConfigResolver {
   private static final String TENANT = "administrators";
 
+  private final OidcConfig config;
+  private final Clock clock;
   private final Optional<OidcTenantConfig> tenant;
 
-  OidcIssuer(OidcConfig config) {
+  OidcIssuer(OidcConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
     this.tenant = config.issuer().map(issuer -> tenant(issuer, config));
   }
 
   /** Whether any token is taken at all. */
   boolean isConfigured() {
     return tenant.isPresent();
+  }
+
+  /** What a token claims that may be one of the issuer's; nobody is asked. */
+  Optional<TokenClaims> claimsOf(String token) {
+    return config
+        .issuer()
+        .flatMap(issuer -> TokenClaims.read(token, issuer.toString(), config.audience(), clock));
   }
 
   @Override
@@ -46,6 +58,7 @@ class OidcIssuer implements TenantConfigResolver {
         .principalClaim("sub")
         .allowJwtIntrospection(false)
         .allowOpaqueTokenIntrospection(false)
+        .forcedJwkRefreshInterval(IssuerContact.ASKED_AGAIN_AFTER)
         .end()
         .roles()
         .roleClaimPath(config.roleClaimPath().orElse(List.of()))

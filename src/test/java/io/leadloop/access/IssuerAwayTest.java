@@ -48,6 +48,13 @@ class IssuerAwayTest {
       await().atMost(PATIENCE).until(() -> administer(token).statusCode() == 200);
     }
     administer(token).then().statusCode(200);
+
+    // Its keys are known by now, and whoever else comes does not change that.
+    String unknownKey = credentials.of("TOKEN_UNKNOWN_KEY").orElseThrow();
+    for (int i = 0; i < 2 * NarrowProfile.FREE_FAILURES; i++) {
+      administer(unknownKey).then().statusCode(503);
+      administer(token).then().statusCode(200);
+    }
   }
 
   private static Response administer(String credential) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.TestIssuer;
 import io.leadloop.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,9 +23,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Administrators who come with a token of their own issuer's. */
 @QuarkusTest
@@ -32,6 +38,10 @@ import org.junit.jupiter.api.Test;
 class OidcAdministratorTest {
   @Inject Credentials credentials;
   @Inject Pool pool;
+
+  @ConfigProperty(name = Tokens.ISSUER)
+  URI issuer;
+
   @Inject @Any Instance<HttpAuthenticationMechanism> mechanisms;
 
   @Test
@@ -78,6 +88,28 @@ class OidcAdministratorTest {
         .header("WWW-Authenticate", nullValue())
         .header("X-Request-Id", notNullValue())
         .body("type", is("/problems/forbidden"));
+  }
+
+  /** One such token once had every good one answered with 503 for five seconds. */
+  @ParameterizedTest
+  @ValueSource(strings = {"..", "...", "....", "a.b", "a.b.c", "a.b.c.d", "e30.e30.e30", "x y z"})
+  void aTokenThatIsNoneSaysNothingOfTheIssuer(String malformed) {
+    administer(malformed).statusCode(401);
+    administer(credentials.of("TOKEN_ADMINISTRATOR").orElseThrow()).statusCode(200);
+  }
+
+  @Test
+  void aFloodOfUnknownKeysDoesNotHaveTheIssuerAskedEachTime() {
+    administer(credentials.of("TOKEN_ADMINISTRATOR").orElseThrow()).statusCode(200);
+    int askedBefore = TestIssuer.asked(issuer);
+    long start = System.nanoTime();
+    for (int i = 0; i < 100; i++) {
+      administer(credentials.of("TOKEN_UNKNOWN_KEY").orElseThrow()).statusCode(401);
+    }
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+    long most = 1 + seconds / IssuerContact.ASKED_AGAIN_AFTER.toSeconds();
+    assertThat((long) TestIssuer.asked(issuer) - askedBefore).isBetween(0L, most + 1);
+    administer(credentials.of("TOKEN_ADMINISTRATOR").orElseThrow()).statusCode(200);
   }
 
   /** Quarkus' own mechanism lets cookies choose among issuers. */

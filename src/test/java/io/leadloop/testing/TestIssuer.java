@@ -4,16 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** An OIDC issuer on loopback, as far as a gateway asks one: where its keys are, and the keys. */
 public final class TestIssuer implements AutoCloseable {
   private static final String KEYS = "/keys";
 
+  /** Answers how often the keys were asked for: the test is in another class loader. */
+  private static final String ASKED = "/asked";
+
   private final HttpServer server;
+  private final AtomicInteger asked = new AtomicInteger();
 
   private TestIssuer(HttpServer server) {
     this.server = server;
@@ -28,10 +36,12 @@ public final class TestIssuer implements AutoCloseable {
       TestIssuer issuer = new TestIssuer(HttpServer.create(address, 0));
       issuer.serve(
           "/.well-known/openid-configuration",
-          """
-          {"issuer": "%s", "jwks_uri": "%s"}"""
-              .formatted(issuer.url(), issuer.url() + KEYS));
-      issuer.serve(KEYS, keys(key));
+          () ->
+              """
+              {"issuer": "%s", "jwks_uri": "%s"}"""
+                  .formatted(issuer.url(), issuer.url() + KEYS));
+      issuer.serve(KEYS, () -> issuer.countedKeys(key));
+      issuer.serve(ASKED, issuer.asked::toString);
       issuer.server.start();
       return issuer;
     } catch (IOException e) {
@@ -44,11 +54,25 @@ public final class TestIssuer implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  private void serve(String path, String json) {
+  /** How often the issuer at that URL was asked for its keys. */
+  public static int asked(URI issuer) {
+    try (InputStream count = URI.create(issuer + ASKED).toURL().openStream()) {
+      return Integer.parseInt(new String(count.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String countedKeys(SigningKey key) {
+    asked.incrementAndGet();
+    return keys(key);
+  }
+
+  private void serve(String path, Supplier<String> json) {
     server.createContext(
         path,
         exchange -> {
-          byte[] body = json.getBytes(UTF_8);
+          byte[] body = json.get().getBytes(UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);

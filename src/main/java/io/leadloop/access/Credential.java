@@ -1,0 +1,13 @@
+package io.leadloop.access;
+
+import io.leadloop.vault.ApiKey;
+import java.time.Instant;
+
+/** What a caller showed that may end while its request is open. */
+sealed interface Credential {
+  /** A stored key, which may be revoked or expire, or whose provider may be disabled. */
+  record Key(ApiKey.Owner owner, String publicId) implements Credential {}
+
+  /** An OIDC token, which nothing but its own expiry ends. */
+  record Token(Instant expiresAt) implements Credential {}
+}
