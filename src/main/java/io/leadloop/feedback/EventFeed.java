@@ -6,15 +6,19 @@ import io.leadloop.store.CommitCursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * Everything that a provider was told, in one order: the pull alternative to its topic. It is read
- * up to the oldest transaction under way, so that nothing appears later before what was read.
+ * All events of a provider, in one order: the pull alternative to its topic. It is read up to the
+ * oldest transaction in flight, so that nothing appears later before what was read.
  */
 @ApplicationScoped
 public class EventFeed {
@@ -26,6 +30,21 @@ public class EventFeed {
         and (transaction, position) > ($2::text::xid8, $3)
         and transaction < pg_snapshot_xmin(pg_current_snapshot())
       order by transaction, position limit $4
+      """;
+
+  /** One index probe a provider. */
+  static final String AFTER_EACH =
+      """
+      select feed.provider_id, e.id, e.type, e.time, e.data, e.transaction::text as number,
+        e.position
+      from unnest($1::uuid[], $2::text[], $3::bigint[]) as feed (provider_id, transaction, position)
+      cross join lateral (
+        select id, type, time, data, transaction, position from lead_event
+        where provider_id = feed.provider_id
+          and (transaction, position) > (feed.transaction::xid8, feed.position)
+          and transaction < pg_snapshot_xmin(pg_current_snapshot())
+        order by transaction, position limit $4) e
+      order by e.transaction, e.position
       """;
 
   private final Pool pool;
@@ -43,6 +62,38 @@ public class EventFeed {
             Tuple.of(
                 provider.value(), Long.toString(cursor.transaction()), cursor.position(), limit))
         .map(rows -> Batch.list(rows, EventFeed::entry));
+  }
+
+  /**
+   * The same for several providers in one statement.
+   *
+   * @param limit for each of them
+   * @return in order, of those providers alone that have any; may be called from any thread
+   */
+  public Uni<Map<ProviderId, List<Entry>>> afterEach(
+      Map<ProviderId, CommitCursor> cursors, int limit) {
+    List<Map.Entry<ProviderId, CommitCursor>> feeds = List.copyOf(cursors.entrySet());
+    return pool.preparedQuery(AFTER_EACH)
+        .execute(
+            Tuple.of(
+                feeds.stream().map(feed -> feed.getKey().value()).toArray(UUID[]::new),
+                feeds.stream()
+                    .map(feed -> Long.toString(feed.getValue().transaction()))
+                    .toArray(String[]::new),
+                feeds.stream().map(feed -> feed.getValue().position()).toArray(Long[]::new),
+                limit))
+        .map(EventFeed::byProvider);
+  }
+
+  private static Map<ProviderId, List<Entry>> byProvider(RowSet<Row> rows) {
+    Map<ProviderId, List<Entry>> found = new HashMap<>();
+    rows.forEach(
+        row ->
+            found
+                .computeIfAbsent(
+                    new ProviderId(row.getUUID("provider_id")), provider -> new ArrayList<>())
+                .add(entry(row)));
+    return found;
   }
 
   private static Entry entry(Row row) {

@@ -1,5 +1,7 @@
 package io.leadloop.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
 import io.leadloop.error.ErrorCode;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -29,9 +32,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Everything that a provider is told, in order, for those without Kafka. */
+/** All events of a provider, in order, for those without Kafka. */
 @Path("/v1/events")
 @RolesAllowed(Roles.PROVIDER)
 public class EventResource {
@@ -41,12 +45,15 @@ public class EventResource {
   private final Caller caller;
   private final EventFeed feed;
   private final EventStream stream;
+  private final ObjectMapper json;
   private final Duration heartbeat;
 
-  EventResource(Caller caller, EventFeed feed, EventStream stream, IntakeConfig config) {
+  EventResource(
+      Caller caller, EventFeed feed, EventStream stream, ObjectMapper json, IntakeConfig config) {
     this.caller = caller;
     this.feed = feed;
     this.stream = stream;
+    this.json = json;
     this.heartbeat = config.eventHeartbeat();
   }
 
@@ -62,6 +69,7 @@ public class EventResource {
               examples = @ExampleObject(name = "events", ref = "Events")))
   @APIResponse(responseCode = "400", ref = "InvalidParameter")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "429", ref = "RateLimited")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<EventView>> page(
       @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
@@ -73,6 +81,8 @@ public class EventResource {
   /** The same as Server-Sent Events, which go on; {@code Last-Event-ID} resumes. */
   @GET
   @Produces(STREAM)
+  @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-cache")
+  @ResponseHeader(name = "X-Accel-Buffering", value = "no")
   @Operation(hidden = true) // the same call: the page's answer says so
   public Multi<OutboundSseEvent> follow(
       @RestQuery Optional<String> after,
@@ -81,26 +91,38 @@ public class EventResource {
     CommitCursor from = cursor("Last-Event-ID or /after", lastEventId.or(() -> after));
     Multi<OutboundSseEvent> events =
         stream.after(caller.provider().id(), from).map(event -> sseEvent(sse, event));
-    return Multi.createBy().merging().streams(events, heartbeats(sse));
+    return Multi.createBy().merging().withRequests(1).streams(events, heartbeats(sse));
   }
 
-  /** Comments, which readers skip: without them a quiet stream would be taken for a dead one. */
+  /**
+   * Comments, which readers skip: the first has the answer's head sent, and without the others a
+   * quiet stream would be taken for a dead one.
+   */
   private Multi<OutboundSseEvent> heartbeats(Sse sse) {
     return Multi.createFrom()
         .ticks()
+        .startingAfter(Duration.ofMillis(1))
         .every(heartbeat)
         .onOverflow()
         .drop()
         .map(tick -> sse.newEventBuilder().comment("still here").build());
   }
 
-  private static OutboundSseEvent sseEvent(Sse sse, EventFeed.Entry event) {
+  /** The data is text: of anything else the framework would write its type into each event. */
+  private OutboundSseEvent sseEvent(Sse sse, EventFeed.Entry event) {
     return sse.newEventBuilder()
         .id(event.cursor().toString())
         .name(event.type())
-        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-        .data(EventView.of(event))
+        .data(text(EventView.of(event)))
         .build();
+  }
+
+  private String text(EventView event) {
+    try {
+      return json.writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an event can be written", e);
+    }
   }
 
   private static String next(List<EventFeed.Entry> events, CommitCursor from) {
@@ -115,6 +137,6 @@ public class EventResource {
 
   private static ProblemException notACursor(String name) {
     return ProblemException.rejected(
-        ErrorCode.INVALID_REQUEST, List.of(new FieldError(name, "is no cursor of this feed")));
+        ErrorCode.INVALID_REQUEST, List.of(new FieldError(name, "is not a valid cursor")));
   }
 }

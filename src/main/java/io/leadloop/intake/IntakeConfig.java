@@ -2,6 +2,7 @@ package io.leadloop.intake;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,4 +52,13 @@ public interface IntakeConfig {
   /** How often a stream of events says that it is alive; sooner than the HTTP idle time-out. */
   @WithDefault("PT15S")
   Duration eventHeartbeat();
+
+  /**
+   * Streams of events that one provider may have open at one replica; one more is answered with
+   * 429.
+   */
+  @WithDefault("100")
+  @Min(1)
+  @Max(10_000)
+  int eventStreams();
 }

@@ -21,4 +21,11 @@ class EventFeedTest {
   void aPageIsReadInTheOrderOfTheIndexAndNotSorted() {
     assertThat(QueryPlan.of(pool, EventFeed.AFTER)).contains("Index").doesNotContain("Sort");
   }
+
+  @Test
+  void theFeedsOfSeveralProvidersAreReadByTheIndexEach() {
+    assertThat(QueryPlan.of(pool, EventFeed.AFTER_EACH))
+        .contains("lead_event_feed")
+        .doesNotContain("Seq Scan on lead_event");
+  }
 }

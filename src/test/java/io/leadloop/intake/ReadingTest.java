@@ -20,6 +20,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,8 +29,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,7 +167,35 @@ class ReadingTest {
     }
   }
 
+  /** A proxy that keeps a stream back until it has enough of it shows nothing for hours. */
+  @Test
+  void aStreamIsNeitherCachedNorKeptBackAndHasNoFieldsOfTheFrameworks() throws Exception {
+    report(submit("r-1"), "En cours");
+    awaitEvents(2);
+    HttpResponse<InputStream> answer = open(null);
+    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-cache");
+    assertThat(answer.headers().firstValue("X-Accel-Buffering")).hasValue("no");
+    try (BufferedReader stream = reader(answer)) {
+      Set<String> fields = new HashSet<>();
+      for (int events = 0; events < 2; ) {
+        String line = stream.readLine();
+        fields.add(line.replaceFirst(":.*", ""));
+        events += line.startsWith("data:") ? 1 : 0;
+      }
+      assertThat(fields).containsExactlyInAnyOrder("", "id", "event", "data");
+    }
+  }
+
   private BufferedReader follow(String lastEventId) throws IOException, InterruptedException {
+    return reader(open(lastEventId));
+  }
+
+  private static BufferedReader reader(HttpResponse<InputStream> answer) {
+    return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+  }
+
+  private HttpResponse<InputStream> open(String lastEventId)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(gateway.resolve("/v1/events"))
             .header("Authorization", "Bearer " + pair.key().reveal())
@@ -172,12 +203,8 @@ class ReadingTest {
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
     }
-    return new BufferedReader(
-        new InputStreamReader(
-            HttpClient.newHttpClient()
-                .send(request.build(), HttpResponse.BodyHandlers.ofInputStream())
-                .body(),
-            StandardCharsets.UTF_8));
+    return HttpClient.newHttpClient()
+        .send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
   }
 
   /** The value of the next line with that field. */
