@@ -50,6 +50,18 @@ enum StartRisk {
     boolean isTaken(Settings settings) {
       return settings.isRemoteInClear(ISSUER);
     }
+  },
+
+  FORWARDING_FROM_ANYBODY(
+      "quarkus.http.proxy.proxy-address-forwarding is true, and quarkus.http.proxy.trusted-proxies"
+          + " names no proxy or every address, so that clients choose the address by which they are"
+          + " counted and audited") {
+    @Override
+    boolean isTaken(Settings settings) {
+      List<String> trusted = settings.list("quarkus.http.proxy.trusted-proxies");
+      return settings.isTrue("quarkus.http.proxy.proxy-address-forwarding")
+          && (trusted.isEmpty() || trusted.stream().anyMatch(proxy -> proxy.endsWith("/0")));
+    }
   };
 
   /** The setting that names the risks which an operator takes, separated by commas. */
@@ -73,12 +85,7 @@ enum StartRisk {
    */
   static List<StartRisk> in(Function<String, Optional<String>> setting) {
     Settings settings = new Settings(setting);
-    List<StartRisk> allowed =
-        Arrays.stream(settings.text(ALLOWED).split(","))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .map(StartRisk::named)
-            .toList();
+    List<StartRisk> allowed = settings.list(ALLOWED).stream().map(StartRisk::named).toList();
     return Arrays.stream(values())
         .filter(risk -> !allowed.contains(risk) && risk.isTaken(settings))
         .toList();
@@ -122,10 +129,15 @@ enum StartRisk {
     }
 
     boolean usesRemoteKafka() {
-      return Arrays.stream(text(StartPlan.KAFKA).split(","))
-          .map(String::strip)
-          .filter(server -> !server.isEmpty())
+      return list(StartPlan.KAFKA).stream()
           .anyMatch(server -> !isLoopback(host("kafka://" + server)));
+    }
+
+    List<String> list(String key) {
+      return Arrays.stream(text(key).split(","))
+          .map(String::strip)
+          .filter(each -> !each.isEmpty())
+          .toList();
     }
 
     /** Empty, and so not this machine, where the address cannot be read. */

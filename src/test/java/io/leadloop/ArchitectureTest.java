@@ -37,7 +37,7 @@ class ArchitectureTest {
           Map.entry("customer", Set.of("error", "vault", "store")),
           Map.entry("lane", Set.of("customer")),
           Map.entry("provider", Set.of("error", "vault", "store", "customer")),
-          Map.entry("access", Set.of("error", "vault", "store", "http", "provider")),
+          Map.entry("access", Set.of("error", "vault", "store", "rounds", "http", "provider")),
           Map.entry("lead", Set.of("error", "vault", "store", "customer", "provider")),
           Map.entry("trace", Set.of("lead")),
           Map.entry(
@@ -60,6 +60,7 @@ class ArchitectureTest {
                   "http",
                   "vault",
                   "store",
+                  "rounds",
                   "access",
                   "lane",
                   "lead",

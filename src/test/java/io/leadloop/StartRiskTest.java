@@ -3,6 +3,7 @@ package io.leadloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ class StartRiskTest {
   private static final String PUBLIC_URL = "leadloop.public-url";
   private static final String DATABASE = "quarkus.datasource.reactive.url";
   private static final String ISSUER = "leadloop.access.oidc.issuer";
+  private static final String FORWARDING = "quarkus.http.proxy.proxy-address-forwarding";
+  private static final String TRUSTED = "quarkus.http.proxy.trusted-proxies";
   private static final String DEMO = "leadloop.demo";
 
   @Test
@@ -82,6 +85,19 @@ class StartRiskTest {
     assertThat(risks(Map.of(DEMO, "false", key, address))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"true,", "true, ' , '", "true, '10.0.0.0/8, 0.0.0.0/0'", "true, ::/0"})
+  void addressesThatAnybodyMayForwardStopTheStart(String forwarding, String trusted) {
+    Map<String, String> settings = new HashMap<>(Map.of(FORWARDING, forwarding));
+    if (trusted != null) {
+      settings.put(TRUSTED, trusted);
+    }
+    assertThat(risks(settings)).containsExactly(StartRisk.FORWARDING_FROM_ANYBODY);
+    assertThat(risks(Map.of(FORWARDING, forwarding, TRUSTED, "10.1.0.0/16,10.2.0.7"))).isEmpty();
+    settings.put(FORWARDING, "false");
+    assertThat(risks(settings)).isEmpty();
+  }
+
   @Test
   void eachRiskIsAllowedByItsOwnName() {
     Map<String, String> settings =
@@ -101,7 +117,7 @@ class StartRiskTest {
         .isInstanceOf(StartRefusedException.class)
         .hasMessage(
             "leadloop.start.allow names plaintext-kafka; there are demo-exposed, plain-text-kafka,"
-                + " plain-http-callbacks, plain-http-issuer.");
+                + " plain-http-callbacks, plain-http-issuer, forwarding-from-anybody.");
   }
 
   @Test

@@ -2,16 +2,28 @@ package io.leadloop.access;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** How patient the gateway is with keys and tokens that are not good. */
+/** How many refused keys and tokens a client may send. */
 @ConfigMapping(prefix = "leadloop.access")
 public interface AccessConfig {
   /**
-   * Refused keys and tokens of one address that cost it nothing; after them it waits longer each
-   * time.
+   * Refused keys and tokens of one client (an IPv4 address, or an IPv6 network of 64 bits) that it
+   * need not wait for. After them it waits longer each time, and keys that are not valid no longer
+   * cost the database anything.
    */
   @WithDefault("20")
   @Min(0)
+  @Max(1_000_000)
   int freeFailures();
+
+  /**
+   * The same for all clients of a replica together, a second: beyond it, keys that are not valid no
+   * longer cost the database anything. Nobody waits longer for it.
+   */
+  @WithDefault("100")
+  @Min(1)
+  @Max(1_000_000)
+  int freeFailuresPerSecond();
 }

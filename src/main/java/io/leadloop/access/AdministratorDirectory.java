@@ -5,38 +5,46 @@ import io.leadloop.store.Remembered;
 import io.leadloop.vault.ApiKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
- * {@link AdministratorKeys}' answers, remembered for a moment: a revoked key is noticed within
- * {@code leadloop.directory.noticed-within}. The key of the configuration needs no database.
+ * Administrators' keys, cached by public id for a moment, as {@link
+ * io.leadloop.provider.ProviderDirectory} caches providers'. The configured key needs no database.
  */
 @Singleton
 class AdministratorDirectory {
   private static final String BOOTSTRAP = "bootstrap";
 
+  private final AdministratorKeys administrators;
   private final Optional<ApiKey> bootstrapKey;
-  private final Remembered<ApiKey, Optional<String>> names;
+  private final Clock clock;
+  private final Remembered<String, Optional<AdministratorKey>> keys;
 
-  AdministratorDirectory(AdministratorKeys keys, AdminConfig config, DirectoryConfig directory) {
-    this.bootstrapKey = config.bootstrapKey().map(AdministratorDirectory::parse);
-    this.names = new Remembered<>(keys::authenticate, directory.noticedWithin());
+  AdministratorDirectory(
+      AdministratorKeys administrators,
+      AdminConfig config,
+      DirectoryConfig directory,
+      Clock clock) {
+    this.administrators = administrators;
+    this.bootstrapKey = config.bootstrapKey().map(BootstrapKey::parse);
+    this.clock = clock;
+    this.keys = new Remembered<>(administrators::findKey, directory.noticedWithin());
   }
 
-  /** The name of whoever has that key, if it is a live key at all. */
+  /** The name of the administrator whose key this is, if it is live; its use is noted. */
   Uni<Optional<String>> authenticate(ApiKey key) {
-    return bootstrapKey.filter(key::equals).isPresent()
-        ? Uni.createFrom().item(Optional.of(BOOTSTRAP))
-        : names.get(key);
+    if (isConfigured(key)) {
+      return Uni.createFrom().item(Optional.of(BOOTSTRAP));
+    }
+    return keys.get(key.publicId())
+        .map(found -> found.filter(k -> k.admits(key, clock.instant())))
+        .invoke(found -> found.ifPresent(administrators::noteUse))
+        .map(found -> found.map(AdministratorKey::name));
   }
 
-  private static ApiKey parse(String text) {
-    return ApiKey.parse(text)
-        .filter(key -> key.owner() == ApiKey.Owner.ADMINISTRATOR)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "leadloop.admin.bootstrap-key must be lla_<public id>_<secret>, in lower-case"
-                        + " letters and digits"));
+  /** Whether it is the configured key, which ends with the process only. */
+  boolean isConfigured(ApiKey key) {
+    return bootstrapKey.filter(key::equals).isPresent();
   }
 }

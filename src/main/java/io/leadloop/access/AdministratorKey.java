@@ -86,11 +86,11 @@ public class AdministratorKey {
     }
   }
 
-  /** Notes a use, unless one was noted less than a minute ago. */
-  void use(Instant now) {
-    if (lastUsedAt == null || lastUsedAt.isBefore(now.minus(NOTED_EVERY))) {
-      lastUsedAt = now;
-    }
+  /** Notes a use here; whether it has to be stored as well, as one a minute is. */
+  synchronized boolean use(Instant now) {
+    boolean isNews = lastUsedAt == null || lastUsedAt.isBefore(now.minus(NOTED_EVERY));
+    lastUsedAt = isNews ? now : lastUsedAt;
+    return isNews;
   }
 
   /** Whether that key is this one and may still be used. */

@@ -1,23 +1,46 @@
 package io.leadloop.access;
 
+import io.leadloop.provider.LiveSecrets;
 import io.leadloop.vault.ApiKey;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Brings administrators in by keys, {@code lla_…}, and recognises them. */
 @ApplicationScoped
 public class AdministratorKeys {
+  private static final Logger LOG = Logger.getLogger(AdministratorKeys.class);
+  private static final String USED =
+      """
+      update administrator_key set last_used_at = now()
+      where public_id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
+      """;
+  private static final String LIVE =
+      """
+      select public_id, secret_sha256 from administrator_key
+      where revoked_at is null and (expires_at is null or expires_at > $1)
+      """;
+  private static final String LIVE_OF_THESE = LIVE + "and public_id = any($2)";
+
   private final AdministratorKeyRepository keys;
+  private final Pool pool;
   private final Clock clock;
 
-  AdministratorKeys(AdministratorKeyRepository keys, Clock clock) {
+  AdministratorKeys(AdministratorKeyRepository keys, Pool pool, Clock clock) {
     this.keys = keys;
+    this.pool = pool;
     this.clock = clock;
   }
 
@@ -48,13 +71,43 @@ public class AdministratorKeys {
     return keys.notRevoked();
   }
 
-  /** The name of whoever has that key, if it is a live key at all; its use is noted. */
-  @WithTransaction
+  /** Whose key this is, if it is live. */
+  @WithSession
   public Uni<Optional<String>> authenticate(ApiKey key) {
-    return keys.findByPublicId(key.publicId())
-        .map(Optional::ofNullable)
+    return findKey(key.publicId())
         .map(found -> found.filter(k -> k.admits(key, clock.instant())))
-        .invoke(found -> found.ifPresent(k -> k.use(clock.instant())))
         .map(found -> found.map(AdministratorKey::name));
+  }
+
+  /** What is stored of a key. */
+  @WithSession
+  Uni<Optional<AdministratorKey>> findKey(String publicId) {
+    return keys.findByPublicId(publicId).map(Optional::ofNullable);
+  }
+
+  /** Stores that the key was used, give or take a minute. The caller does not wait for it. */
+  void noteUse(AdministratorKey key) {
+    if (key.use(clock.instant())) {
+      pool.preparedQuery(USED)
+          .execute(Tuple.of(key.publicId()))
+          .subscribe()
+          .with(done -> {}, e -> LOG.debugf("use not noted cause=%s", e.toString()));
+    }
+  }
+
+  /** The SHA-256 of each live key's secret, by public id; may be called from any thread. */
+  Uni<Map<String, byte[]>> liveSecrets() {
+    return pool.preparedQuery(LIVE).execute(Tuple.of(now())).map(LiveSecrets::of);
+  }
+
+  /** Those of these public ids whose keys are still live; may be called from any thread. */
+  Uni<Set<String>> stillLive(Set<String> publicIds) {
+    return pool.preparedQuery(LIVE_OF_THESE)
+        .execute(Tuple.of(now(), publicIds.toArray(String[]::new)))
+        .map(rows -> LiveSecrets.of(rows).keySet());
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
   }
 }

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recognises whoever comes with {@code Authorization: Bearer …}: {@code llp_…} and {@code lla_…}
- * are keys, anything else is an OIDC token where an issuer is configured, and nothing elsewhere. It
- * takes the place of Quarkus' own mechanism for OIDC, which it asks, so that every identity and
- * every refusal is one of the gateway's.
+ * Recognises callers by {@code Authorization: Bearer …}: {@code llp_…} and {@code lla_…} are keys,
+ * anything else is an OIDC token where an issuer is configured, and nothing elsewhere. It takes the
+ * place of Quarkus' own mechanism for OIDC, which it asks, so that every identity and every refusal
+ * is one of the gateway's. {@link RevalidationTask} ends what a caller leaves open.
  */
 @Alternative
 @Priority(1)
@@ -34,12 +34,20 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
   private final ApiKeyAuthentication keys;
   private final OidcAuthentication tokens;
   private final FailureThrottle throttle;
+  private final ClientAddress addresses;
+  private final RevalidationTask revalidation;
 
   BearerAuthentication(
-      ApiKeyAuthentication keys, OidcAuthentication tokens, FailureThrottle throttle) {
+      ApiKeyAuthentication keys,
+      OidcAuthentication tokens,
+      FailureThrottle throttle,
+      ClientAddress addresses,
+      RevalidationTask revalidation) {
     this.keys = keys;
     this.tokens = tokens;
     this.throttle = throttle;
+    this.addresses = addresses;
+    this.revalidation = revalidation;
   }
 
   @Override
@@ -49,20 +57,27 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
     if (credentials == null || !credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Uni.createFrom().nullItem();
     }
-    Optional<ApiKey> key = ApiKey.parse(credentials.substring(SCHEME.length()).strip());
+    String text = credentials.substring(SCHEME.length()).strip();
+    Optional<ApiKey> key = ApiKey.parse(text);
     if (key.isEmpty() && !tokens.isConfigured()) {
       return Uni.createFrom().nullItem();
     }
-    return key.map(keys::authenticate)
-        .orElseGet(() -> tokens.authenticate(request, identities))
-        .map(found -> found.orElseThrow(() -> failure(request)));
+    return key.map(k -> authenticate(k, request))
+        .orElseGet(() -> tokens.authenticate(text, request, identities))
+        .map(found -> found.orElseThrow(() -> failure(request)))
+        .invoke(identity -> revalidation.add(request, identity));
+  }
+
+  private Uni<Optional<SecurityIdentity>> authenticate(ApiKey key, RoutingContext request) {
+    boolean isFree = throttle.isIdle() || !throttle.isOver(addresses.networkOf(request));
+    return isFree ? keys.authenticate(key) : keys.authenticateSparingly(key);
   }
 
   /** The key or token was not a good one: the more often that happens, the longer it takes. */
   private RuntimeException failure(RoutingContext request) {
-    String address = RemoteAddress.of(request);
-    Optional<Duration> wait = throttle.waitOf(address);
-    throttle.failed(address);
+    String client = addresses.networkOf(request);
+    Optional<Duration> wait = throttle.waitOf(client);
+    throttle.failed(client);
     return wait.<RuntimeException>map(
             duration ->
                 ProblemException.passing(

@@ -11,13 +11,16 @@ import java.util.Optional;
 public class Caller {
   static final String PROVIDER = Caller.class.getName() + ".provider";
   static final String KEY = Caller.class.getName() + ".key";
+  static final String CREDENTIAL = Caller.class.getName() + ".credential";
 
   private final SecurityIdentity identity;
   private final CurrentVertxRequest request;
+  private final ClientAddress addresses;
 
-  Caller(SecurityIdentity identity, CurrentVertxRequest request) {
+  Caller(SecurityIdentity identity, CurrentVertxRequest request, ClientAddress addresses) {
     this.identity = identity;
     this.request = request;
+    this.addresses = addresses;
   }
 
   /** Behind {@link Roles#PROVIDER}. */
@@ -40,6 +43,6 @@ public class Caller {
 
   /** Where the request came from. */
   String address() {
-    return RemoteAddress.of(request.getCurrent());
+    return addresses.of(request.getCurrent());
   }
 }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Slows down whoever tries one key after the other. After a few failures from one address each
- * further one is refused for a while that doubles. OIDC tokens count as keys do. A valid one is
+ * Slows down whoever tries one key after the other. After a few refusals from one client each
+ * further one has to wait for a time that doubles. OIDC tokens count as keys do. A valid one is
  * never refused, wherever it comes from: an attacker behind the same address locks nobody out.
  */
 @Singleton
@@ -18,28 +18,50 @@ class FailureThrottle {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final int MOST_DOUBLINGS = 8;
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
-  private static final int REMEMBERED = 100_000;
+  private static final int CLIENTS = 100_000;
 
   private final Clock clock;
   private final int freeFailures;
+  private final int freeFailuresPerSecond;
   private final Cache<String, Failures> failures =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(FORGOTTEN_AFTER).build();
+      Caffeine.newBuilder().maximumSize(CLIENTS).expireAfterWrite(FORGOTTEN_AFTER).build();
+
+  private long second;
+  private int inSecond;
+  private volatile long usedUpSecond;
 
   FailureThrottle(AccessConfig config, Clock clock) {
     this.freeFailures = config.freeFailures();
+    this.freeFailuresPerSecond = config.freeFailuresPerSecond();
     this.clock = clock;
   }
 
-  /** One more failure from that address. */
-  void failed(String address) {
+  /** One more refusal of that client. */
+  void failed(String client) {
     failures
         .asMap()
-        .compute(address, (a, known) -> anotherAfter(known == null ? Failures.NONE : known));
+        .compute(client, (c, known) -> anotherAfter(known == null ? Failures.NONE : known));
+    countOverall();
   }
 
-  /** How long an address that failed too often has to wait before it may fail again. */
-  Optional<Duration> waitOf(String address) {
-    Failures known = failures.getIfPresent(address);
+  /**
+   * Whether a key of that client may no longer cost a look-up: it had its refusals, or all clients
+   * together have had theirs for this second.
+   */
+  boolean isOver(String client) {
+    Failures known = failures.getIfPresent(client);
+    int count = known == null ? 0 : known.count();
+    return count >= freeFailures || usedUpSecond == clock.instant().getEpochSecond();
+  }
+
+  /** Whether nobody was refused of late, so that there is nothing to ask of a client. */
+  boolean isIdle() {
+    return freeFailures > 0 && failures.asMap().isEmpty();
+  }
+
+  /** How long a client that failed too often has to wait before it may fail again. */
+  Optional<Duration> waitOf(String client) {
+    Failures known = failures.getIfPresent(client);
     if (known == null || !known.until().isAfter(clock.instant())) {
       return Optional.empty();
     }
@@ -54,6 +76,15 @@ class FailureThrottle {
 
   private static Duration wait(int over) {
     return FIRST_WAIT.multipliedBy(1L << Math.min(over - 1, MOST_DOUBLINGS));
+  }
+
+  private synchronized void countOverall() {
+    long now = clock.instant().getEpochSecond();
+    inSecond = now == second ? inSecond + 1 : 1;
+    second = now;
+    if (inSecond >= freeFailuresPerSecond) {
+      usedUpSecond = now;
+    }
   }
 
   /**

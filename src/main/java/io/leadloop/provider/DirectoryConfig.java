@@ -6,15 +6,15 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How long a replica goes by what it was told of keys and grants. */
+/** How long a replica caches keys and grants. */
 @ConfigMapping(prefix = "leadloop.directory")
 public interface DirectoryConfig {
   /**
-   * How long a revoked key, or a grant that was taken back, may still be taken. The contract allows
-   * 5 seconds, request included.
+   * How long a revoked key, or a grant that was withdrawn, may still be accepted. A request that is
+   * open by then ends up to a second later, and the contract allows 5 seconds.
    */
-  @WithDefault("PT4S")
+  @WithDefault("PT3S")
   @DurationMin(millis = 1)
-  @DurationMax(millis = 4500)
+  @DurationMax(millis = 3500)
   Duration noticedWithin();
 }

@@ -5,28 +5,37 @@ import io.leadloop.store.Remembered;
 import io.leadloop.vault.ApiKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * {@link Providers}' answers to what every request asks, remembered for a moment: a revoked key, or
- * a grant that was taken back, is noticed within {@code leadloop.directory.noticed-within}.
+ * Keys and grants, cached for a moment: a revoked key, or a grant that was withdrawn, is noticed
+ * within {@code leadloop.directory.noticed-within}; an expiry at once. A key is cached by its
+ * public id, found or not, so that no number of guessed secrets costs more than one look-up.
  */
 @Singleton
 public class ProviderDirectory {
-  private final Remembered<ApiKey, Optional<Provider>> keys;
+  private final Providers providers;
+  private final Clock clock;
+  private final Remembered<String, Optional<ProviderKey>> keys;
   private final Remembered<Grant, Optional<CustomerId>> grants;
 
-  ProviderDirectory(Providers providers, DirectoryConfig config) {
+  ProviderDirectory(Providers providers, DirectoryConfig config, Clock clock) {
     Duration noticedWithin = config.noticedWithin();
-    this.keys = new Remembered<>(providers::authenticate, noticedWithin);
+    this.providers = providers;
+    this.clock = clock;
+    this.keys = new Remembered<>(providers::findKey, noticedWithin);
     this.grants =
         new Remembered<>(g -> providers.granted(g.provider(), g.customerSlug()), noticedWithin);
   }
 
-  /** As {@link Providers#authenticate}. */
+  /** Whose key this is, if it is live; its use is noted. */
   public Uni<Optional<Provider>> authenticate(ApiKey key) {
-    return keys.get(key);
+    return keys.get(key.publicId())
+        .map(found -> found.filter(k -> k.admits(key, clock.instant())))
+        .invoke(found -> found.ifPresent(providers::noteUse))
+        .map(found -> found.map(ProviderKey::provider));
   }
 
   /** As {@link Providers#granted}. */

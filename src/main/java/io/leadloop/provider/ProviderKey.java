@@ -101,8 +101,13 @@ public class ProviderKey {
     }
   }
 
-  /** Whether it is a while since a use was noted: to note each would cost more than to check it. */
-  boolean isUseNews(Instant now) {
-    return lastUsedAt == null || lastUsedAt.isBefore(now.minus(NOTED_EVERY));
+  /**
+   * Notes a use here; whether it has to be stored as well. To store each would cost more than to
+   * check the key, so one a minute is.
+   */
+  synchronized boolean use(Instant now) {
+    boolean isNews = lastUsedAt == null || lastUsedAt.isBefore(now.minus(NOTED_EVERY));
+    lastUsedAt = isNews ? now : lastUsedAt;
+    return isNews;
   }
 }

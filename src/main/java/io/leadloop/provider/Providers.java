@@ -13,8 +13,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Brings providers in, with their keys and grants, and recognises a key. */
@@ -26,6 +30,14 @@ public class Providers {
       update provider_key set last_used_at = now()
       where public_id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
       """;
+  private static final String LIVE =
+      """
+      select k.public_id, k.secret_sha256 from provider_key k
+      join provider p on p.id = k.provider_id
+      where k.revoked_at is null and (k.expires_at is null or k.expires_at > $1)
+        and p.disabled_at is null
+      """;
+  private static final String LIVE_OF_THESE = LIVE + "and k.public_id = any($2)";
   private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
   private final ProviderRepository providers;
@@ -115,24 +127,43 @@ public class Providers {
     return grants.withdraw(provider, customer);
   }
 
-  /** Whose key this is, if it is a live key at all; its use is noted, give or take a minute. */
+  /** Whose key this is, if it is live. */
   @WithSession
   public Uni<Optional<Provider>> authenticate(ApiKey key) {
-    return keys.findByPublicId(key.publicId())
-        .map(Optional::ofNullable)
-        .map(found -> found.filter(k -> k.admits(key, clock.instant())))
-        .invoke(found -> found.ifPresent(this::noteUse))
-        .map(found -> found.map(ProviderKey::provider));
+    return findKey(key.publicId())
+        .map(found -> found.filter(k -> k.admits(key, clock.instant())).map(ProviderKey::provider));
   }
 
-  /** Nobody waits for it, and where it fails, the next use is noted. */
-  private void noteUse(ProviderKey key) {
-    if (key.isUseNews(clock.instant())) {
+  /** What is stored of a key, with its provider. */
+  @WithSession
+  Uni<Optional<ProviderKey>> findKey(String publicId) {
+    return keys.findByPublicId(publicId).map(Optional::ofNullable);
+  }
+
+  /** Stores that the key was used, give or take a minute. The caller does not wait for it. */
+  void noteUse(ProviderKey key) {
+    if (key.use(clock.instant())) {
       pool.preparedQuery(USED)
           .execute(Tuple.of(key.publicId()))
           .subscribe()
           .with(done -> {}, e -> LOG.debugf("use not noted cause=%s", e.toString()));
     }
+  }
+
+  /** The SHA-256 of each live key's secret, by public id; may be called from any thread. */
+  public Uni<Map<String, byte[]>> liveSecrets() {
+    return pool.preparedQuery(LIVE).execute(Tuple.of(now())).map(LiveSecrets::of);
+  }
+
+  /** Those of these public ids whose keys are still live; may be called from any thread. */
+  public Uni<Set<String>> stillLive(Set<String> publicIds) {
+    return pool.preparedQuery(LIVE_OF_THESE)
+        .execute(Tuple.of(now(), publicIds.toArray(String[]::new)))
+        .map(rows -> LiveSecrets.of(rows).keySet());
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
   /** The customer of that slug, if it exists and the provider may send to it. */

@@ -2,6 +2,7 @@ package io.leadloop.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,11 @@ class FailureThrottleTest {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final FailureThrottle throttle =
       new FailureThrottle(
-          () -> 20,
+          new SmallRyeConfigBuilder()
+              .withMapping(AccessConfig.class)
+              .withDefaultValue("leadloop.access.free-failures-per-second", "30")
+              .build()
+              .getConfigMapping(AccessConfig.class),
           new Clock() {
             @Override
             public Instant instant() {
@@ -59,6 +64,27 @@ class FailureThrottleTest {
   void anotherAddressIsNotConcerned() {
     fail(100);
     assertThat(throttle.waitOf("b")).isEmpty();
+  }
+
+  @Test
+  void aClientThatHadItsRefusalsCostsNoMoreLookUps() {
+    fail(19);
+    assertThat(throttle.isOver("a")).isFalse();
+    fail(1);
+    assertThat(throttle.isOver("a")).isTrue();
+    assertThat(throttle.isOver("b")).isFalse();
+  }
+
+  @Test
+  void clientsThatAreManyCostNoMoreLookUpsThanOneSecondAllows() {
+    for (int client = 0; client < 30; client++) {
+      assertThat(throttle.isOver("new")).isFalse();
+      throttle.failed("client-" + client);
+    }
+    assertThat(throttle.isOver("new")).isTrue();
+    assertThat(throttle.waitOf("new")).isEmpty();
+    now = now.plus(Duration.ofSeconds(1));
+    assertThat(throttle.isOver("new")).isFalse();
   }
 
   private void fail(int times) {

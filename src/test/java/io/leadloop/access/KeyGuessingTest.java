@@ -1,18 +1,24 @@
 package io.leadloop.access;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.NarrowProfile;
+import io.leadloop.testing.Onboarding;
 import io.leadloop.vault.ApiKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What somebody sees who tries one key after the other. */
@@ -20,7 +26,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(GatewayTestResource.class)
 @TestProfile(NarrowProfile.class)
 class KeyGuessingTest {
+  private static final int GUESSES = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   @Inject Credentials credentials;
+  @Inject Onboarding onboarding;
+  @Inject Pool pool;
 
   @Test
   void afterAFewGuessesOneHasToWaitAndAValidKeyIsStillTaken() {
@@ -34,10 +45,34 @@ class KeyGuessingTest {
         .header("Retry-After", matchesPattern("[12]"))
         .body("type", is("/problems/rate-limited"));
     admins(credentials.of("ADMINISTRATOR_KEY").orElseThrow()).statusCode(200);
+
+    // A key that nobody used yet is no stranger either.
+    String fresh = onboarding.providerWithCustomer().key().reveal();
+    long lookUps = lookUps();
+    for (int i = 0; i < GUESSES; i++) {
+      admins(guess()).statusCode(oneOf(401, 429));
+    }
+    assertThat(lookUps() - lookUps).isLessThan(GUESSES / 2);
+    await().atMost(PATIENCE).until(() -> call(fresh, "/v1/me").extract().statusCode() == 200);
+  }
+
+  /** How often a key was looked for, as far as PostgreSQL has counted. */
+  private long lookUps() {
+    return pool.query(
+            "select idx_scan from pg_stat_user_indexes"
+                + " where indexrelname = 'administrator_key_public_id_key'")
+        .executeAndAwait()
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  private static ValidatableResponse call(String key, String path) {
+    return given().header("Authorization", "Bearer " + key).get(path).then();
   }
 
   private static ValidatableResponse admins(String key) {
-    return given().header("Authorization", "Bearer " + key).get("/admin/v1/keys").then();
+    return call(key, "/admin/v1/keys");
   }
 
   private static String guess() {

@@ -14,30 +14,30 @@ public final class NarrowProfile implements QuarkusTestProfile {
   /** How many keys one may guess before one has to wait. */
   public static final int FREE_FAILURES = 3;
 
+  /** How many streams of events a provider may have. */
+  public static final int EVENT_STREAMS = 3;
+
+  /** A proxy whose word on addresses is taken; tests come from another address of this machine. */
+  public static final String TRUSTED_PROXY = "127.0.0.2";
+
   /** How long a body may take to arrive. */
   public static final Duration BODY_TIMEOUT = Duration.ofSeconds(1);
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of(
-        "leadloop.http.body-timeout",
-        BODY_TIMEOUT.toString(),
-        "quarkus.http.idle-timeout",
-        "6S",
-        "leadloop.intake.event-heartbeat",
-        "PT0.5S",
-        "leadloop.access.free-failures",
-        Integer.toString(FREE_FAILURES),
-        Tokens.ISSUER,
-        "http://localhost:" + LoopbackPort.free(),
-        "leadloop.oplead.look-up.path",
-        "/leads?provider_webhook_url={webhook}",
+    return Map.ofEntries(
+        Map.entry("leadloop.http.body-timeout", BODY_TIMEOUT.toString()),
+        Map.entry("quarkus.http.idle-timeout", "6S"),
+        Map.entry("leadloop.intake.event-heartbeat", "PT0.5S"),
+        Map.entry("leadloop.intake.event-streams", Integer.toString(EVENT_STREAMS)),
+        Map.entry("leadloop.access.free-failures", Integer.toString(FREE_FAILURES)),
+        Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
+        Map.entry("quarkus.http.proxy.trusted-proxies", TRUSTED_PROXY),
+        Map.entry(Tokens.ISSUER, "http://localhost:" + LoopbackPort.free()),
+        Map.entry("leadloop.oplead.look-up.path", "/leads?provider_webhook_url={webhook}"),
         // One lead in a statement, one statement at a time, and one lead that waits.
-        "leadloop.intake.statements-in-flight",
-        "1",
-        "leadloop.intake.leads-per-statement",
-        "1",
-        "leadloop.intake.max-waiting",
-        "1");
+        Map.entry("leadloop.intake.statements-in-flight", "1"),
+        Map.entry("leadloop.intake.leads-per-statement", "1"),
+        Map.entry("leadloop.intake.max-waiting", "1"));
   }
 }

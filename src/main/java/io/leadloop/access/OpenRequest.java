@@ -1,0 +1,62 @@
+package io.leadloop.access;
+
+import io.leadloop.vault.ApiKey;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One authenticated request that is not answered yet, and what its caller showed. */
+final class OpenRequest {
+  private final RoutingContext request;
+  private final Credential credential;
+  private final Context context;
+  private final long since = System.nanoTime();
+
+  /**
+   * @param context the request's own, whose event loop alone may end it
+   */
+  OpenRequest(RoutingContext request, Credential credential, Context context) {
+    this.request = request;
+    this.credential = credential;
+    this.context = context;
+  }
+
+  boolean isOver() {
+    HttpServerResponse response = request.response();
+    return response.ended() || response.closed();
+  }
+
+  boolean isOlderThan(Duration age) {
+    return System.nanoTime() - since > age.toNanos();
+  }
+
+  /** Whether a token ended by itself. */
+  boolean isExpired(Clock clock) {
+    return credential instanceof Credential.Token token
+        && !clock.instant().isBefore(token.expiresAt());
+  }
+
+  /** The public id of the key, if it is one of that owner. */
+  Optional<String> keyOf(ApiKey.Owner owner) {
+    return credential instanceof Credential.Key key && key.owner() == owner
+        ? Optional.of(key.publicId())
+        : Optional.empty();
+  }
+
+  /** For the log: no secret. */
+  String caller() {
+    return credential instanceof Credential.Key key ? "key:" + key.publicId() : "token";
+  }
+
+  void end() {
+    context.runOnContext(
+        now -> {
+          if (!isOver()) {
+            request.response().reset();
+          }
+        });
+  }
+}

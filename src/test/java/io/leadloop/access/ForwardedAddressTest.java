@@ -1,0 +1,101 @@
+package io.leadloop.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.testing.Credentials;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.NarrowProfile;
+import io.leadloop.vault.ApiKey;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** Clients behind a proxy, and clients that claim to be. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+@TestProfile(NarrowProfile.class)
+class ForwardedAddressTest {
+  private static final int PATIENCE_MILLIS = 30_000;
+  private static final String ANYBODY = "127.0.0.3";
+
+  @Inject Credentials credentials;
+  @Inject Pool pool;
+
+  @ConfigProperty(name = "leadloop.public-url")
+  URI gateway;
+
+  @Test
+  void onlyATrustedProxySaysWhereARequestCameFrom() throws IOException {
+    String forwarded = "203.0.113.9, 198.51.100.7";
+    assertThat(auditedAddress(NarrowProfile.TRUSTED_PROXY, forwarded)).isEqualTo("198.51.100.7");
+    assertThat(auditedAddress(ANYBODY, forwarded)).isEqualTo(ANYBODY);
+  }
+
+  /** A stranger's revoked key once turned from 401 to 429 because of others behind the proxy. */
+  @Test
+  void clientsBehindAProxyAreCountedEachByItself() throws IOException {
+    for (int i = 0; i <= NarrowProfile.FREE_FAILURES; i++) {
+      assertThat(guess("198.51.100.8")).startsWith("HTTP/1.1 401");
+    }
+    assertThat(guess("198.51.100.8")).startsWith("HTTP/1.1 429");
+    assertThat(guess("198.51.100.9")).startsWith("HTTP/1.1 401");
+    assertThat(guess("198.51.100.10, 198.51.100.8")).startsWith("HTTP/1.1 429");
+  }
+
+  private String guess(String forwardedFor) throws IOException {
+    String key = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
+    return send(NarrowProfile.TRUSTED_PROXY, forwardedFor, key, "nobody");
+  }
+
+  private String auditedAddress(String from, String forwardedFor) throws IOException {
+    String name = UUID.randomUUID().toString();
+    String key = credentials.of("ADMINISTRATOR_KEY").orElseThrow();
+    assertThat(send(from, forwardedFor, key, name)).startsWith("HTTP/1.1 201");
+    return pool.preparedQuery("select address from audit_entry where after like $1")
+        .executeAndAwait(Tuple.of("%" + name + "%"))
+        .iterator()
+        .next()
+        .getString(0);
+  }
+
+  /** Makes a key of that name, from an address of this machine. */
+  private String send(String from, String forwardedFor, String key, String name)
+      throws IOException {
+    String body = "{\"name\":\"%s\"}".formatted(name);
+    try (Socket socket =
+        new Socket(
+            InetAddress.getByName("127.0.0.1"),
+            gateway.getPort(),
+            InetAddress.getByName(from),
+            0)) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket
+          .getOutputStream()
+          .write(
+              """
+              POST /admin/v1/keys HTTP/1.1\r
+              Host: localhost\r
+              Connection: close\r
+              Authorization: Bearer %s\r
+              X-Forwarded-For: %s\r
+              Content-Type: application/json\r
+              Content-Length: %d\r
+              \r
+              %s"""
+                  .formatted(key, forwardedFor, body.length(), body)
+                  .getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+}
