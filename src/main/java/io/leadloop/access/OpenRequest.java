@@ -3,6 +3,7 @@ package io.leadloop.access;
 import io.leadloop.vault.ApiKey;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,10 +11,14 @@ import java.util.Optional;
 
 /** One authenticated request that is not answered yet, and what its caller showed. */
 final class OpenRequest {
+  /** How long the last bytes of an answer may take to leave. */
+  private static final long LINGER_MILLIS = 100;
+
   private final RoutingContext request;
   private final Credential credential;
   private final Context context;
   private final long since = System.nanoTime();
+  private volatile Runnable ownEnd = () -> {};
 
   /**
    * @param context the request's own, whose event loop alone may end it
@@ -51,12 +56,25 @@ final class OpenRequest {
     return credential instanceof Credential.Key key ? "key:" + key.publicId() : "token";
   }
 
+  void onEnd(Runnable end) {
+    ownEnd = end;
+  }
+
   void end() {
     context.runOnContext(
         now -> {
           if (!isOver()) {
-            request.response().reset();
+            ownEnd.run();
+            context.owner().setTimer(LINGER_MILLIS, late -> cutOff());
           }
         });
+  }
+
+  private void cutOff() {
+    if (request.request().version() == HttpVersion.HTTP_2) {
+      request.response().reset();
+    } else {
+      request.request().connection().close();
+    }
   }
 }

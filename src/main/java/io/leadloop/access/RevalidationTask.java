@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
  * body that is still being sent would be read to no purpose.
  */
 @Singleton
-class RevalidationTask {
+public class RevalidationTask {
   private static final Logger LOG = Logger.getLogger(RevalidationTask.class);
   private static final String KEY = RevalidationTask.class.getName();
 
@@ -74,6 +74,16 @@ class RevalidationTask {
       request.put(KEY, opened);
       open.add(opened);
       request.addEndHandler(ended -> open.remove(opened));
+    }
+  }
+
+  /**
+   * Has a request end in its own way first, on its event loop: its connection is closed after it.
+   */
+  public static void onEnd(RoutingContext request, Runnable end) {
+    OpenRequest opened = request.get(KEY);
+    if (opened != null) {
+      opened.onEnd(end);
     }
   }
 

@@ -3,6 +3,7 @@ package io.leadloop.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.access.Caller;
+import io.leadloop.access.RevalidationTask;
 import io.leadloop.access.Roles;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
@@ -13,6 +14,7 @@ import io.leadloop.http.PageLimit;
 import io.leadloop.store.CommitCursor;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -87,11 +89,24 @@ public class EventResource {
   public Multi<OutboundSseEvent> follow(
       @RestQuery Optional<String> after,
       @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
-      @Context Sse sse) {
+      @Context Sse sse,
+      @Context RoutingContext request) {
     CommitCursor from = cursor("Last-Event-ID or /after", lastEventId.or(() -> after));
     Multi<OutboundSseEvent> events =
         stream.after(caller.provider().id(), from).map(event -> sseEvent(sse, event));
-    return Multi.createBy().merging().withRequests(1).streams(events, heartbeats(sse));
+    OutboundSseEvent last = sse.newEventBuilder().comment("this key has ended").build();
+    return Multi.createBy()
+        .merging()
+        .withRequests(1)
+        .streams(events, heartbeats(sse), atTheEnd(last, request))
+        .select()
+        .first(event -> event != last);
+  }
+
+  /** The event as soon as the caller is no longer valid. */
+  private static Multi<OutboundSseEvent> atTheEnd(OutboundSseEvent last, RoutingContext request) {
+    return Multi.createFrom()
+        .emitter(emitter -> RevalidationTask.onEnd(request, () -> emitter.emit(last)));
   }
 
   /**
