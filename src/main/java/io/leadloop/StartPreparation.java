@@ -29,14 +29,18 @@ final class StartPreparation {
   }
 
   /**
-   * @throws StartRefusedException when settings are missing that nothing here can supply, or
-   *     dangerous, or a key has not the form of one
+   * @throws StartRefusedException when settings are missing that nothing here can supply, dangerous,
+   *     or at odds with one another, or a key has not the form of one
    */
   void supply() {
     config.getOptionalValue(BootstrapKey.SETTING, String.class).ifPresent(StartPreparation::check);
     List<StartRisk> risks = StartRisk.in(key -> config.getOptionalValue(key, String.class));
     if (!risks.isEmpty()) {
       throw StartRefusedException.risky(risks);
+    }
+    List<String> contradictions = SettingPairs.contradictions(config);
+    if (!contradictions.isEmpty()) {
+      throw StartRefusedException.contradictory(contradictions);
     }
     boolean demo = config.getOptionalValue(StartRisk.DEMO, Boolean.class).orElse(false);
     StartPlan plan = StartPlan.of(this::isSet, demo, embeddable());

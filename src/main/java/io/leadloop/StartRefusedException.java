@@ -38,6 +38,10 @@ final class StartRefusedException extends RuntimeException {
             .collect(Collectors.joining("\n")));
   }
 
+  static StartRefusedException contradictory(List<String> sentences) {
+    return new StartRefusedException(String.join("\n", sentences));
+  }
+
   static StartRefusedException unknownRisk(String name) {
     return new StartRefusedException(
         "%s names %s; there are %s."

@@ -1,6 +1,7 @@
 package io.leadloop;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.leadloop.access.BoundedRead;
+import io.leadloop.intake.LeadResource;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +39,7 @@ class ArchitectureTest {
           Map.entry("embedded", Set.of()),
           Map.entry("rounds", Set.of()),
           Map.entry("http", Set.of("error", "store")),
-          Map.entry("customer", Set.of("error", "vault", "store")),
+          Map.entry("customer", Set.of("error", "vault", "store", "oplead")),
           Map.entry("lane", Set.of("customer")),
           Map.entry("provider", Set.of("error", "vault", "store", "customer")),
           Map.entry("access", Set.of("error", "vault", "store", "rounds", "http", "provider")),
@@ -160,6 +165,22 @@ class ArchitectureTest {
           .content()
           .startsWith("/**");
     }
+  }
+
+  /** One lead by its id takes its turn before Oplead is asked for it. */
+  @Test
+  void everyReadThatACallerAsksForTakesItsTurn() {
+    methods()
+        .that()
+        .areAnnotatedWith(GET.class)
+        .and()
+        .haveRawReturnType(Uni.class)
+        .and()
+        .doNotHaveFullName(
+            LeadResource.class.getName() + ".show(java.lang.String, java.lang.String)")
+        .should()
+        .beAnnotatedWith(BoundedRead.class)
+        .check(PRODUCT);
   }
 
   private static boolean allowed(JavaClass from, JavaClass to) {

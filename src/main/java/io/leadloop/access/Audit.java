@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.store.Batch;
 import io.leadloop.store.CommitCursor;
+import io.leadloop.store.ReadPool;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,12 +33,12 @@ public class Audit {
       """;
 
   private final Caller caller;
-  private final Pool pool;
+  private final ReadPool reads;
   private final ObjectMapper json;
 
-  Audit(Caller caller, Pool pool, ObjectMapper json) {
+  Audit(Caller caller, ReadPool reads, ObjectMapper json) {
     this.caller = caller;
-    this.pool = pool;
+    this.reads = reads;
     this.json = json;
   }
 
@@ -82,7 +82,9 @@ public class Audit {
    * none appears later before what was read.
    */
   public Uni<List<AuditEntry>> after(CommitCursor cursor, int limit) {
-    return pool.preparedQuery(AFTER)
+    return reads
+        .get()
+        .preparedQuery(AFTER)
         .execute(Tuple.of(Long.toString(cursor.transaction()), cursor.position(), limit))
         .map(rows -> Batch.list(rows, AuditEntry::of));
   }

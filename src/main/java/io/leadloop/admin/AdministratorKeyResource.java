@@ -1,5 +1,6 @@
 package io.leadloop.admin;
 
+import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Roles;
 import io.leadloop.http.JsonBodies;
 import io.leadloop.http.Page;
@@ -60,6 +61,7 @@ public class AdministratorKeyResource {
 
   /** All keys that were not revoked. */
   @GET
+  @BoundedRead
   @APIResponse(responseCode = "200", ref = "Keys")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")

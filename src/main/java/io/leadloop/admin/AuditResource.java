@@ -2,6 +2,7 @@ package io.leadloop.admin;
 
 import io.leadloop.access.Audit;
 import io.leadloop.access.AuditEntry;
+import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Roles;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
@@ -33,6 +34,7 @@ public class AuditResource {
 
   /** The entries after a cursor, oldest first. */
   @GET
+  @BoundedRead
   @APIResponse(responseCode = "200", ref = "AuditEntries")
   @APIResponse(responseCode = "400", ref = "InvalidParameter")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")

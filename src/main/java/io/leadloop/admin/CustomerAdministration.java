@@ -50,7 +50,7 @@ class CustomerAdministration {
     this.clock = clock;
   }
 
-  /** Fails with {@code slug-taken}. */
+  /** Fails with {@code slug-taken} or {@code token-in-use}. */
   @WithTransaction
   Uni<CustomerView> onboard(NewCustomer asked) {
     return customers
@@ -105,21 +105,17 @@ class CustomerAdministration {
                                 .toList()));
   }
 
+  /**
+   * Fails with {@code invalid-body} where the token would go to another host without being given,
+   * and with {@code token-in-use}.
+   */
   @WithTransaction
   Uni<CustomerView> change(String slug, CustomerPatch patch) {
     return change(
-        slug,
-        "customer.change",
-        customer ->
-            customers.change(
-                customer.id(),
-                patch.name(),
-                patch.baseUrl(),
-                patch.requestsPerMinute(),
-                patch.shelfLife()));
+        slug, "customer.change", customer -> customers.change(customer.id(), patch.change()));
   }
 
-  /** The new token is used from the next call on. */
+  /** The new token is used from the next call on. Fails with {@code token-in-use}. */
   @WithTransaction
   Uni<CustomerView> rotateToken(String slug, NewToken token) {
     return change(
@@ -159,7 +155,7 @@ class CustomerAdministration {
     return change(
         customer.slug(),
         "customer.verify",
-        same -> customers.keepVerification(same.id(), clock.instant(), said));
+        same -> customers.keepVerification(customer, clock.instant(), said));
   }
 
   @WithTransaction

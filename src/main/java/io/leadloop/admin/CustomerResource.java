@@ -1,5 +1,6 @@
 package io.leadloop.admin;
 
+import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Roles;
 import io.leadloop.http.JsonBodies;
 import io.leadloop.http.Page;
@@ -49,7 +50,7 @@ public class CustomerResource {
   @APIResponse(responseCode = "201", ref = "Customer")
   @APIResponse(responseCode = "400", ref = "Malformed")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "409", ref = "SlugTaken")
+  @APIResponse(responseCode = "409", ref = "SlugOrTokenTaken")
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
   @APIResponse(responseCode = "422", ref = "InvalidBody")
@@ -73,6 +74,7 @@ public class CustomerResource {
 
   /** All customers, by slug. */
   @GET
+  @BoundedRead
   @APIResponse(responseCode = "200", ref = "Customers")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -87,6 +89,7 @@ public class CustomerResource {
 
   /** One customer, and how its lane is. */
   @GET
+  @BoundedRead
   @Path(ONE)
   @APIResponse(responseCode = "200", ref = "Customer")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
@@ -96,7 +99,10 @@ public class CustomerResource {
     return customers.show(slug);
   }
 
-  /** Changes what the body names. */
+  /**
+   * Changes what the body names. Where the base URL's scheme, host or port changes, the token has
+   * to be in the body as well, so that nobody can send the stored one to a host of his own.
+   */
   @PATCH
   @Path(ONE)
   @Consumes(MediaType.APPLICATION_JSON)
@@ -104,6 +110,7 @@ public class CustomerResource {
   @APIResponse(responseCode = "400", ref = "Malformed")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "TokenInUse")
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
   @APIResponse(responseCode = "422", ref = "InvalidBody")
@@ -128,6 +135,7 @@ public class CustomerResource {
   @APIResponse(responseCode = "400", ref = "Malformed")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "TokenInUse")
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
   @APIResponse(responseCode = "422", ref = "InvalidBody")

@@ -1,12 +1,15 @@
 package io.leadloop.admin;
 
+import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Roles;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
 import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -31,28 +34,28 @@ public class LeadAdminResource {
     this.leads = leads;
   }
 
-  /** Leads, newest first; each parameter that is given narrows them. */
+  /**
+   * Leads, newest first; each parameter that is given narrows them. A page may be short, even
+   * empty, and have a next one: a page looks at a bounded number of leads.
+   */
   @GET
+  @BoundedRead
   @APIResponse(responseCode = "200", ref = "AdminLeads")
   @APIResponse(responseCode = "400", ref = "InvalidParameter")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<AdminLead>> list(
       @RestQuery Optional<String> provider,
-      @RestQuery Optional<String> reference,
-      @RestQuery Optional<String> customer,
-      @RestQuery Optional<String> state,
-      @RestQuery Optional<String> after,
+      @BeanParam LeadParameters parameters,
       @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
-    LeadFilter filter = LeadFilter.parse(reference, customer, state, after);
-    int size = PageLimit.of(limit);
-    return leads
-        .list(provider.map(slug -> SlugParameter.of("provider", slug)), filter, size + 1)
-        .map(found -> Page.of(found, size, last -> last.id().toString()));
+    LeadFilter filter = LeadFilter.parse(parameters);
+    return leads.list(
+        provider.map(slug -> SlugParameter.of("provider", slug)), filter, PageLimit.of(limit));
   }
 
   /** One lead, with what Oplead said of it last. */
   @GET
+  @BoundedRead
   @Path("/{id}")
   @APIResponse(responseCode = "200", ref = "AdminLead")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")

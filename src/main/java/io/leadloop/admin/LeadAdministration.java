@@ -5,6 +5,7 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.Erasure;
 import io.leadloop.forwarding.Retries;
+import io.leadloop.http.Page;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
@@ -13,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,10 +35,14 @@ class LeadAdministration {
   }
 
   /** Newest first, of one provider or of all. */
-  Uni<List<AdminLead>> list(Optional<String> provider, LeadFilter filter, int limit) {
+  Uni<Page<AdminLead>> list(Optional<String> provider, LeadFilter filter, int limit) {
     return leads
         .listAll(provider, filter, limit)
-        .map(found -> found.stream().map(lead -> AdminLead.of(lead, null)).toList());
+        .map(
+            page ->
+                new Page<>(
+                    page.items().stream().map(lead -> AdminLead.of(lead, null)).toList(),
+                    page.next().map(LeadId::toString).orElse(null)));
   }
 
   /** Fails with {@code not-found}, as all that follow. */

@@ -3,6 +3,7 @@ package io.leadloop.admin;
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.customer.WireOverrides;
 import io.leadloop.oplead.SubscriptionKind;
+import io.leadloop.oplead.TokenHeader;
 import io.leadloop.store.Storable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -10,7 +11,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -68,14 +68,13 @@ public record NewCustomer(
    */
   public record NewOplead(
       @Address URI baseUrl,
-      @NotBlank
-          @Size(max = 4096)
-          @Pattern(regexp = "^[\\x21-\\x7e]*$", message = "must be visible ASCII")
-          String token,
-      @Pattern(regexp = "^[A-Za-z0-9-]{1,100}$", message = "must be a header's name")
-          String tokenHeader,
-      @Pattern(regexp = "^[A-Za-z]{0,50}$", message = "must be a word") String tokenScheme,
-      @Pattern(regexp = "^[A-Za-z0-9_-]{1,100}$", message = "must be a parameter's name")
+      @NotNull @OpleadToken String token,
+      @TokenHeader String tokenHeader,
+      @Pattern(regexp = "[A-Za-z]{0,50}", message = "must be at most 50 letters")
+          String tokenScheme,
+      @Pattern(
+              regexp = "[A-Za-z0-9_-]{1,100}",
+              message = "must be 1 to 100 letters, digits, underscores or hyphens")
           String tokenQueryParameter,
       @Pattern(regexp = "^(flat|nested)$", message = "must be flat or nested")
           String providerFields) {

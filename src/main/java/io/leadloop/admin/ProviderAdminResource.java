@@ -1,5 +1,6 @@
 package io.leadloop.admin;
 
+import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Roles;
 import io.leadloop.feedback.AccountReport;
 import io.leadloop.feedback.KafkaAccess;
@@ -78,6 +79,7 @@ public class ProviderAdminResource {
 
   /** All providers, by slug. */
   @GET
+  @BoundedRead
   @APIResponse(responseCode = "200", ref = "Providers")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -92,6 +94,7 @@ public class ProviderAdminResource {
 
   /** One provider, with its keys and customers. */
   @GET
+  @BoundedRead
   @Path(ONE)
   @APIResponse(responseCode = "200", ref = "Provider")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")

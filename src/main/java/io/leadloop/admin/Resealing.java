@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Seals again, some rows at a time, whatever an older key of the keyset sealed: tokens, then lead
- * documents, then what Oplead answered, then what it called back, then what waits to be attached.
- * Where it is, whoever asks knows: it may break off anywhere and run twice.
+ * Seals again, some rows at a time, whatever an older key of the keyset sealed: tokens, the key of
+ * their fingerprints, lead documents, Oplead's answers, callbacks, and the files that wait to be
+ * attached. The caller keeps the position: a run may stop anywhere and be repeated.
  */
 @ApplicationScoped
 class Resealing {
@@ -34,6 +34,7 @@ class Resealing {
     this.parts =
         List.of(
             new Part("tokens", customers::resealTokens),
+            new Part("fingerprint-key", customers::resealFingerprintKey),
             new Part("documents", leads::resealDocuments),
             new Part("answers", leads::resealAnswers),
             new Part("callbacks", callbacks::reseal),

@@ -1,5 +1,6 @@
 package io.leadloop.admin;
 
+import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Roles;
 import io.leadloop.feedback.StatusLabels;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,7 @@ public class StatusAdminResource {
 
   /** The names that callbacks told and the table does not know; their leads' status is other. */
   @GET
+  @BoundedRead
   @Path("/unknown")
   @APIResponse(responseCode = "200", ref = "UnknownStatuses")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")

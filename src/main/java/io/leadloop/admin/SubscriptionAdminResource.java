@@ -1,5 +1,6 @@
 package io.leadloop.admin;
 
+import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Roles;
 import io.leadloop.http.Page;
 import io.leadloop.oplead.SubscriptionKind;
@@ -30,6 +31,7 @@ public class SubscriptionAdminResource {
 
   /** All of them, with how far each is. */
   @GET
+  @BoundedRead
   @APIResponse(responseCode = "200", ref = "Subscriptions")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")

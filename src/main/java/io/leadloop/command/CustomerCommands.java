@@ -75,6 +75,36 @@ final class CustomerCommands {
     return admin.print(admin.client().put("/customers/" + slug + "/token", body));
   }
 
+  @Command(
+      name = "change",
+      description = "Changes what is named; another host needs the Oplead token again.")
+  int change(
+      @Parameters(paramLabel = "SLUG") String slug,
+      @Option(names = "--name") String name,
+      @Option(names = "--base-url", description = "Its Oplead's address.") URI baseUrl,
+      @Option(
+              names = "--token-file",
+              paramLabel = "FILE",
+              description = "A file with its Oplead token; - is the standard input.")
+          Path token,
+      @Option(names = "--requests-per-minute", description = "What its token allows.")
+          Integer requestsPerMinute) {
+    ObjectNode body = AdminClient.object();
+    if (name != null) {
+      body.put("name", name);
+    }
+    if (baseUrl != null) {
+      body.put("base_url", baseUrl.toString());
+    }
+    if (token != null) {
+      body.put("token", AdminCommand.secret(token));
+    }
+    if (requestsPerMinute != null) {
+      body.put("requests_per_minute", requestsPerMinute);
+    }
+    return admin.print(admin.client().patch("/customers/" + slug, body));
+  }
+
   @Command(name = "verify", description = "Asks the customer's Oplead whether the token works.")
   int verify(@Parameters(paramLabel = "SLUG") String slug) {
     return admin.print(admin.client().post("/customers/" + slug + "/verify"));

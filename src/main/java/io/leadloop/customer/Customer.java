@@ -8,6 +8,8 @@ import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.CreationTimestamp;
@@ -35,6 +37,9 @@ public class Customer {
 
   @Column(name = "oplead_token_hint")
   private String opleadTokenHint;
+
+  @Column(name = "token_fingerprint")
+  private byte[] tokenFingerprint;
 
   @Embedded private WireOverrides wire;
 
@@ -113,6 +118,12 @@ public class Customer {
     return Optional.ofNullable(verifiedAt).map(at -> new Verification(at, verification));
   }
 
+  /** Whether it is still called where, and with the token that, this earlier copy of it names. */
+  boolean isConnectedAs(Customer earlier) {
+    return Objects.equals(opleadBaseUrl, earlier.opleadBaseUrl)
+        && Arrays.equals(opleadToken, earlier.opleadToken);
+  }
+
   public Instant createdAt() {
     return createdAt;
   }
@@ -125,8 +136,10 @@ public class Customer {
     this.name = name;
   }
 
+  /** What was verified was the old address. */
   void moveTo(URI baseUrl) {
     this.opleadBaseUrl = baseUrl.toString();
+    verified(null, null);
   }
 
   void verified(Instant at, String said) {
@@ -147,9 +160,12 @@ public class Customer {
     this.wire = wire;
   }
 
-  void callWith(byte[] sealedToken, String hint) {
+  /** What was verified was the old token. */
+  void callWith(byte[] sealedToken, String hint, byte[] fingerprint) {
     this.opleadToken = sealedToken;
     this.opleadTokenHint = hint;
+    this.tokenFingerprint = fingerprint;
+    verified(null, null);
   }
 
   /**

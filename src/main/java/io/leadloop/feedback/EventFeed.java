@@ -3,6 +3,7 @@ package io.leadloop.feedback;
 import io.leadloop.provider.ProviderId;
 import io.leadloop.store.Batch;
 import io.leadloop.store.CommitCursor;
+import io.leadloop.store.ReadPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -48,16 +49,20 @@ public class EventFeed {
       """;
 
   private final Pool pool;
+  private final ReadPool reads;
 
-  EventFeed(Pool pool) {
+  EventFeed(Pool pool, ReadPool reads) {
     this.pool = pool;
+    this.reads = reads;
   }
 
   /**
    * The next events after the cursor, at most as many as the limit; none when there are none yet.
    */
   public Uni<List<Entry>> after(ProviderId provider, CommitCursor cursor, int limit) {
-    return pool.preparedQuery(AFTER)
+    return reads
+        .get()
+        .preparedQuery(AFTER)
         .execute(
             Tuple.of(
                 provider.value(), Long.toString(cursor.transaction()), cursor.position(), limit))

@@ -30,6 +30,11 @@ public class LeadEvent {
     return id;
   }
 
+  /** Its number among the lead's events, from 1. */
+  public int sequence() {
+    return sequence;
+  }
+
   /** The CloudEvents type. */
   public String type() {
     return type;

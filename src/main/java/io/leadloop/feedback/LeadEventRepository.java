@@ -10,7 +10,12 @@ import java.util.UUID;
 /** The history of leads. */
 @ApplicationScoped
 class LeadEventRepository implements PanacheRepositoryBase<LeadEvent, UUID> {
-  Uni<List<LeadEvent>> history(LeadId lead) {
-    return list("from LeadEvent e where e.leadId = ?1 order by e.sequence", lead.value());
+  Uni<List<LeadEvent>> history(LeadId lead, int afterSequence, int limit) {
+    return find(
+            "from LeadEvent e where e.leadId = ?1 and e.sequence > ?2 order by e.sequence",
+            lead.value(),
+            afterSequence)
+        .range(0, limit - 1)
+        .list();
   }
 }

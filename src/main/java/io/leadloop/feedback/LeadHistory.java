@@ -15,9 +15,13 @@ public class LeadHistory {
     this.events = events;
   }
 
-  /** The lead's events, oldest first; who may see them is the caller's to check. */
+  /**
+   * The lead's events, oldest first; the caller checks who may see them.
+   *
+   * @param afterSequence the number of the last event that is not wanted any more; 0 for none
+   */
   @WithSession
-  public Uni<List<LeadEvent>> of(LeadId lead) {
-    return events.history(lead);
+  public Uni<List<LeadEvent>> of(LeadId lead, int afterSequence, int limit) {
+    return events.history(lead, afterSequence, limit);
   }
 }

@@ -2,6 +2,7 @@ package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lane.LeadsArrived;
+import io.leadloop.oplead.OpleadConfig;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.Outcome;
 import io.leadloop.rounds.Rounds;
@@ -35,6 +36,7 @@ class Forwarder {
   private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
 
   private final ForwardingConfig config;
+  private final OpleadConfig oplead;
   private final LaneClaims claims;
   private final CustomerGuards guards;
   private final CallMetrics metrics;
@@ -47,12 +49,14 @@ class Forwarder {
 
   Forwarder(
       ForwardingConfig config,
+      OpleadConfig oplead,
       LaneClaims claims,
       CustomerGuards guards,
       CallMetrics metrics,
       LeadTraces traces,
       Clock clock) {
     this.config = config;
+    this.oplead = oplead;
     this.claims = claims;
     this.guards = guards;
     this.metrics = metrics;
@@ -116,10 +120,12 @@ class Forwarder {
   }
 
   /**
-   * A claim whose lease is half over is not sent any more: by its end another may have the lead.
+   * A claim whose lease has no room left for the longest call is not sent any more: the lane would
+   * count the request at the end of the lease, and another replica might have the lead by then.
    */
   private Uni<OpleadReply> send(Attempt attempt, long claimedAt) {
-    if (System.nanoTime() - claimedAt > config.lease().toNanos() / 2) {
+    Duration room = config.lease().minus(oplead.longestCall(attempt.carriesDocument()));
+    if (System.nanoTime() - claimedAt > room.toNanos()) {
       return Uni.createFrom()
           .item(OpleadReply.unsent(new Outcome.NotAsked("claimed too long ago", Duration.ZERO)));
     }

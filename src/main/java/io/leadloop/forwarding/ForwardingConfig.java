@@ -6,24 +6,35 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How leads are sent, and when they are sent again. */
 @ConfigMapping(prefix = "leadloop.forwarding")
 public interface ForwardingConfig {
   /** How long an uncertain lead waits for a callback before it is looked up or sent again. */
   @WithDefault("PT2M")
+  @DurationMin(millis = 1)
   Duration uncertainWait();
 
   /** The wait after the first failed attempt; it doubles with each. */
   @WithDefault("PT30S")
+  @DurationMin(millis = 1)
   Duration backoffInitial();
 
   /** The longest wait between two attempts. */
   @WithDefault("PT1H")
+  @DurationMin(millis = 1)
   Duration backoffMax();
 
-  /** How long a claim holds a lead; longer than any call to Oplead takes. */
+  /**
+   * How long a claim holds what it sends: at least a second more than the longest call to Oplead,
+   * which is twice {@code leadloop.oplead.connect-timeout}, the longer of {@code
+   * leadloop.oplead.read-timeout} and {@code leadloop.oplead.documents.timeout}, and 5 s.
+   */
   @WithDefault("PT1M")
+  @DurationMin(seconds = 1)
+  @DurationMax(hours = 1)
   Duration lease();
 
   /** Calls to all customers' Oplead that one replica has under way at most. */
@@ -41,6 +52,7 @@ public interface ForwardingConfig {
    * or a lead arrives, and this is the net below it.
    */
   @WithDefault("PT1S")
+  @DurationMin(millis = 1)
   Duration pollInterval();
 
   /** The least time between two looks at the lanes, so that what comes in between goes together. */
@@ -49,10 +61,12 @@ public interface ForwardingConfig {
 
   /** How often leases, shelf lives and stopped lanes are looked at. */
   @WithDefault("PT1S")
+  @DurationMin(millis = 1)
   Duration sweepInterval();
 
   /** How often every lane is looked over for a lead that is due and was missed. */
   @WithDefault("PT15S")
+  @DurationMin(millis = 1)
   Duration netInterval();
 
   /** When a customer's Oplead is left alone for a while because it fails. */

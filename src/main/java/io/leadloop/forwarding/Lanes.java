@@ -30,6 +30,10 @@ public class Lanes {
       update lane set state = 'open', stop_reason = null, next_at = greatest(now(), opens_at)
       where customer_id = $1 and state <> 'open'
       """;
+
+  /**
+   * Of a longer queue, the leads that no try was made of are counted, as arrivals and departures.
+   */
   private static final String STATUS =
       """
       select l.customer_id, l.state, l.stop_reason, c.requests_per_minute,
@@ -37,10 +41,14 @@ public class Lanes {
         c.requests_per_minute - coalesce(l.share, c.requests_per_minute) as used_elsewhere,
         (select count(*)::int from lane_slot s where s.customer_id = l.customer_id
           and coalesce(s.sent_at, s.lease_until) > now() - $2 * interval '1 ms') as used,
-        q.waiting, q.oldest
-      from lane l join customer c on c.id = l.customer_id cross join lateral (
-        select count(*) as waiting, min(created_at) as oldest from lead
-        where customer_id = l.customer_id and state in ('queued', 'uncertain')) q
+        case when q.counted < 1000 then q.counted else greatest(q.counted, l.arrived - l.departures)
+          end as waiting, q.oldest
+      from (select *, (select coalesce(sum(leads), 0)::bigint from lane_arrivals a
+          where a.customer_id = lane.customer_id) as arrived from lane) l
+      join customer c on c.id = l.customer_id cross join lateral (
+        select count(*) as counted, min(created_at) as oldest from (
+          select created_at from lead
+          where customer_id = l.customer_id and state in ('queued', 'uncertain') limit 1000) w) q
       where l.customer_id = any($1)
       """;
 
@@ -74,7 +82,9 @@ public class Lanes {
     return tx.preparedQuery(RESUME).execute(Tuple.of(lane.value())).replaceWithVoid();
   }
 
-  /** How the lane is now; counts what waits, so it is for people and not for every request. */
+  /**
+   * How the lane is now; counts up to 1,000 leads, so it is for people and not for every request.
+   */
   public Uni<Status> status(CustomerId lane) {
     return statuses(List.of(lane)).map(statuses -> statuses.get(lane));
   }

@@ -10,6 +10,9 @@ public final class PageLimit {
   /** As text, for {@code @DefaultValue}. */
   public static final String DEFAULT = "50";
 
+  /** The most, as text, for lists that are seldom longer. */
+  public static final String MOST_TEXT = "500";
+
   private static final int MOST = 500;
 
   private PageLimit() {}

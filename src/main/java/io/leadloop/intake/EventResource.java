@@ -2,6 +2,7 @@ package io.leadloop.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Caller;
 import io.leadloop.access.RevalidationTask;
 import io.leadloop.access.Roles;
@@ -61,6 +62,7 @@ public class EventResource {
 
   /** A page of events after the cursor; its {@code next} goes on from there, now or later. */
   @GET
+  @BoundedRead
   @Produces(MediaType.APPLICATION_JSON)
   @APIResponse(
       responseCode = "200",

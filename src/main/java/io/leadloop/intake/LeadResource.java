@@ -1,5 +1,6 @@
 package io.leadloop.intake;
 
+import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
 import io.leadloop.error.ErrorCode;
@@ -10,6 +11,8 @@ import io.leadloop.feedback.LeadHistory;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
 import io.leadloop.lead.LeadFilter;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadParameters;
 import io.leadloop.lead.LeadRefresh;
 import io.leadloop.lead.Leads;
 import io.leadloop.provider.Provider;
@@ -17,6 +20,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -30,7 +34,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -154,8 +157,12 @@ public class LeadResource {
     return stream.accept(caller.provider(), request);
   }
 
-  /** The caller's leads, newest first; each parameter that is given narrows them. */
+  /**
+   * The caller's leads, newest first; each parameter that is given narrows them. A page may be
+   * short, even empty, and have a next one: a page looks at a bounded number of leads.
+   */
   @GET
+  @BoundedRead
   @APIResponse(
       responseCode = "200",
       description = "A page.",
@@ -167,17 +174,15 @@ public class LeadResource {
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<LeadView>> list(
-      @RestQuery Optional<String> reference,
-      @RestQuery Optional<String> customer,
-      @RestQuery Optional<String> state,
-      @RestQuery Optional<String> after,
+      @BeanParam LeadParameters parameters,
       @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
-    LeadFilter filter = LeadFilter.parse(reference, customer, state, after);
-    int size = PageLimit.of(limit);
     return leads
-        .list(caller.provider().id(), filter, size + 1)
-        .map(found -> found.stream().map(LeadView::of).toList())
-        .map(found -> Page.of(found, size, last -> last.id().toString()));
+        .list(caller.provider().id(), LeadFilter.parse(parameters), PageLimit.of(limit))
+        .map(
+            page ->
+                new Page<>(
+                    page.items().stream().map(LeadView::of).toList(),
+                    page.next().map(LeadId::toString).orElse(null)));
   }
 
   /**
@@ -204,7 +209,7 @@ public class LeadResource {
     if (!refresh.equals("true") && !refresh.equals("false")) {
       throw invalid("/refresh", "must be true or false");
     }
-    return own.find(id)
+    return own.look(id)
         .chain(
             lead ->
                 refresh.equals("true")
@@ -214,6 +219,7 @@ public class LeadResource {
 
   /** What the caller was told about one of its leads, oldest first. */
   @GET
+  @BoundedRead
   @Path("/{id}/events")
   @APIResponse(
       responseCode = "200",
@@ -225,10 +231,15 @@ public class LeadResource {
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<EventList> events(@PathParam("id") String id) {
+  public Uni<EventList> events(
+      @PathParam("id") String id,
+      @RestQuery @DefaultValue("0") String after,
+      @RestQuery @DefaultValue(PageLimit.MOST_TEXT) String limit) {
+    int sequence = sequence(after);
+    int size = PageLimit.of(limit);
     return own.find(id)
-        .chain(lead -> history.of(lead.id()))
-        .map(events -> new EventList(events.stream().map(EventView::of).toList()));
+        .chain(lead -> history.of(lead.id(), sequence, size + 1))
+        .map(events -> EventList.of(events, size));
   }
 
   /**
@@ -244,6 +255,13 @@ public class LeadResource {
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> erase(@PathParam("id") String id) {
     return own.find(id).chain(lead -> erasure.erase(lead.id()));
+  }
+
+  private static int sequence(String cursor) {
+    if (!cursor.matches("\\d{1,9}")) {
+      throw invalid("/after", "is not a cursor of this list");
+    }
+    return Integer.parseInt(cursor);
   }
 
   private static ProblemException invalid(String pointer, String detail) {

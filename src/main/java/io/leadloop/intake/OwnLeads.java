@@ -1,5 +1,6 @@
 package io.leadloop.intake;
 
+import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Caller;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
@@ -10,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Finds the leads of whoever makes the request; another provider's lead is not found. */
+/** Finds the caller's leads; another provider's lead is not found. */
 @Singleton
 public class OwnLeads {
   private final Caller caller;
@@ -24,13 +25,22 @@ public class OwnLeads {
   /**
    * Fails with {@code not-found}.
    *
-   * @param id as it stands in the path: what is no id is no lead
+   * @param id as it stands in the path; an unparsable id is treated as not found
    */
   public Uni<Lead> find(String id) {
     return Uni.createFrom()
         .item(() -> leadId(id))
         .chain(lead -> leads.find(caller.provider().id(), lead))
         .map(found -> found.orElseThrow(OwnLeads::notFound));
+  }
+
+  /**
+   * The same, in turn with the caller's other reads: for a request that does nothing else in the
+   * database.
+   */
+  @BoundedRead
+  public Uni<Lead> look(String id) {
+    return find(id);
   }
 
   private static LeadId leadId(String text) {

@@ -1,5 +1,6 @@
 package io.leadloop.intake;
 
+import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
 import io.leadloop.provider.Provider;
@@ -49,6 +50,7 @@ public class ProviderResource {
 
   /** Who the key is, its customers, its topic and how to connect to it. */
   @GET
+  @BoundedRead
   @APIResponse(
       responseCode = "200",
       description = "Never a secret.",

@@ -4,37 +4,47 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.store.Storable;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * Which of a provider's leads are asked for; what is empty does not narrow.
+ * Which leads are asked for; what is empty does not narrow.
  *
  * @param customer the slug of the customer that they are for
+ * @param status the code of the status that they have
+ * @param createdAfter only leads that were accepted later
+ * @param updatedAfter only leads that changed later
  * @param after only leads older than this one: the last of the page before
  */
 public record LeadFilter(
     Optional<String> reference,
     Optional<String> customer,
     Optional<LeadState> state,
+    Optional<String> status,
+    Optional<Instant> createdAfter,
+    Optional<Instant> updatedAfter,
     Optional<LeadId> after) {
   /**
-   * The filter that a caller wrote; what is absent does not narrow.
+   * The filter that a caller wrote; what is null does not narrow.
    *
    * @throws ProblemException {@code invalid-request} for a text that no lead could have, an unknown
-   *     state, or a cursor that is none
+   *     state, a time that cannot be read, or a cursor of another list
    */
-  public static LeadFilter parse(
-      Optional<String> reference,
-      Optional<String> customer,
-      Optional<String> state,
-      Optional<String> after) {
+  public static LeadFilter parse(LeadParameters given) {
     return new LeadFilter(
-        reference.map(text -> storable("/reference", text)),
-        customer.map(text -> storable("/customer", text)),
-        state.map(LeadFilter::state),
-        after.map(LeadFilter::cursor));
+        Optional.ofNullable(given.reference).map(text -> storable("/reference", text)),
+        Optional.ofNullable(given.customer).map(text -> storable("/customer", text)),
+        Optional.ofNullable(given.state).map(LeadFilter::state),
+        Optional.ofNullable(given.status).map(text -> storable("/status", text)),
+        Optional.ofNullable(given.createdAfter).map(text -> time("/created_after", text)),
+        Optional.ofNullable(given.updatedAfter).map(text -> time("/updated_after", text)),
+        Optional.ofNullable(given.after).map(LeadFilter::cursor));
   }
 
   /** The database does not even compare with what it could not keep. */
@@ -46,18 +56,35 @@ public record LeadFilter(
   }
 
   private static LeadState state(String text) {
+    return Arrays.stream(LeadState.values())
+        .filter(state -> state.wireName().equals(text))
+        .findFirst()
+        .orElseThrow(() -> invalid("/state", "must be one of " + states()));
+  }
+
+  private static String states() {
+    return Arrays.stream(LeadState.values())
+        .map(LeadState::wireName)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Instant time(String pointer, String text) {
     try {
-      return LeadState.ofWireName(text);
-    } catch (IllegalArgumentException unknown) {
-      throw invalid("/state", "is no state of a lead");
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      if (time.isAfter(Instant.EPOCH) && time.isBefore(Instant.ofEpochSecond(1L << 36))) {
+        return time;
+      }
+    } catch (DateTimeException notATime) {
+      // As one that is out of range.
     }
+    throw invalid(pointer, "must be an RFC 3339 time after 1970, such as 2026-11-27T08:00:00Z");
   }
 
   private static LeadId cursor(String text) {
     try {
       return new LeadId(UUID.fromString(text));
     } catch (IllegalArgumentException notOurs) {
-      throw invalid("/after", "is no cursor of this list");
+      throw invalid("/after", "is not a cursor of this list");
     }
   }
 

@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,11 +22,13 @@ public class Leads {
   private static final ColumnRewrite ANSWERS = new ColumnRewrite("lead", "id", "last_answer");
 
   private final LeadRepository leads;
+  private final LeadPages pages;
   private final Vault vault;
   private final Pool pool;
 
-  Leads(LeadRepository leads, Vault vault, Pool pool) {
+  Leads(LeadRepository leads, LeadPages pages, Vault vault, Pool pool) {
     this.leads = leads;
+    this.pages = pages;
     this.vault = vault;
     this.pool = pool;
   }
@@ -53,9 +54,8 @@ public class Leads {
   }
 
   /** The provider's leads that pass the filter, newest first, at most as many as the limit. */
-  @WithSession
-  public Uni<List<Lead>> list(ProviderId provider, LeadFilter filter, int limit) {
-    return leads.list(provider, filter, limit);
+  public Uni<LeadPage> list(ProviderId provider, LeadFilter filter, int limit) {
+    return pages.read(LeadQuery.ofProvider(provider.value(), filter), limit);
   }
 
   /** Any provider's lead, with its provider, for administrators. */
@@ -69,9 +69,8 @@ public class Leads {
    *
    * @param provider the slug of the only provider that counts; empty for all
    */
-  @WithSession
-  public Uni<List<Lead>> listAll(Optional<String> provider, LeadFilter filter, int limit) {
-    return leads.listAll(provider, filter, limit);
+  public Uni<LeadPage> listAll(Optional<String> provider, LeadFilter filter, int limit) {
+    return pages.read(LeadQuery.ofAnyProvider(provider, filter), limit);
   }
 
   /** The lead's JSON document, for its row. */

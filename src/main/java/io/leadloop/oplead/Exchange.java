@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 final class Exchange {
 
   /** How long a connection that is given up may take to say whether the request had left. */
-  private static final long CLOSING_MILLIS = 5_000;
+  static final long CLOSING_MILLIS = 5_000;
 
   private final Vertx vertx;
   private final OpleadConfig config;

@@ -78,6 +78,17 @@ public interface OpleadConfig {
   /** What Oplead calls the statuses. */
   Statuses statuses();
 
+  /**
+   * The longest that a call can take: finding the host, having a connection, the exchange, and the
+   * end of a connection that was given up.
+   *
+   * @param document whether it attaches a document
+   */
+  default Duration longestCall(boolean document) {
+    Duration exchange = document ? documents().timeout() : readTimeout();
+    return connectTimeout().multipliedBy(2).plus(exchange).plusMillis(Exchange.CLOSING_MILLIS);
+  }
+
   /** The connections that are kept open. */
   interface Pool {
 
@@ -100,15 +111,15 @@ public interface OpleadConfig {
 
     /** The header that carries the token. */
     @WithDefault("Authorization")
-    @NotBlank
+    @TokenHeader
     String header();
 
     /** The word before the token in the header, parted from it by a space; empty for none. */
     @WithDefault("Bearer")
-    Optional<String> scheme();
+    Optional<@Pattern(regexp = "[A-Za-z]{0,50}") String> scheme();
 
     /** The query parameter that carries the token instead of the header. */
-    Optional<String> queryParameter();
+    Optional<@Pattern(regexp = "[A-Za-z0-9_-]{1,100}") String> queryParameter();
   }
 
   /** How a lead is created. */
@@ -116,19 +127,19 @@ public interface OpleadConfig {
 
     /** The path of leads under the base address. */
     @WithDefault("/leads")
-    @Pattern(regexp = "/.*")
+    @RequestPath
     String path();
 
     /**
      * The path of one lead under the base address; {@code {id}} stands for Oplead's id of the lead.
      */
     @WithDefault("/leads/{id}")
-    @Pattern(regexp = "/.*\\{id}.*")
+    @RequestPath(placeholders = "{id}", required = true)
     String readPath();
 
     /** The method that creates a lead. */
     @WithDefault("POST")
-    @NotBlank
+    @Pattern(regexp = "POST|PUT|PATCH")
     String method();
 
     /** How the provider's name and webhook address are written in the body. */
@@ -142,7 +153,7 @@ public interface OpleadConfig {
 
     /** What the query of a test lead says; empty where Oplead has no test mode for leads. */
     @WithDefault("test=true")
-    Optional<String> testQuery();
+    Optional<@Pattern(regexp = "[A-Za-z0-9._~=&%+-]+") String> testQuery();
   }
 
   /** How a document is attached to a lead. */
@@ -153,12 +164,12 @@ public interface OpleadConfig {
      * also print {@code /leads/{id}/attachments}.
      */
     @WithDefault("/leads/{id}/document/add")
-    @Pattern(regexp = "/.*\\{id}.*")
+    @RequestPath(placeholders = "{id}", required = true)
     String path();
 
     /** The method that adds a document. */
     @WithDefault("POST")
-    @NotBlank
+    @Pattern(regexp = "POST|PUT|PATCH")
     String method();
 
     /** The name of the part of {@code multipart/form-data} that is the document. */
@@ -166,8 +177,8 @@ public interface OpleadConfig {
     @Pattern(regexp = "[^\"\\r\\n]+")
     String part();
 
-    /** How long sending one and receiving the answer may take together; less than a lease. */
-    @WithDefault("PT45S")
+    /** How long sending one and receiving the answer may take together. */
+    @WithDefault("PT30S")
     @DurationMin(millis = 1)
     Duration timeout();
   }
@@ -177,12 +188,12 @@ public interface OpleadConfig {
 
     /** The path under the base address; {@code {id}} stands for Oplead's id of the lead. */
     @WithDefault("/leads/{id}/status")
-    @Pattern(regexp = "/.*\\{id}.*")
+    @RequestPath(placeholders = "{id}", required = true)
     String path();
 
     /** The method that sets it. */
     @WithDefault("PUT")
-    @NotBlank
+    @Pattern(regexp = "POST|PUT|PATCH")
     String method();
 
     /** The member of the body that is the status's label. */
@@ -206,7 +217,7 @@ public interface OpleadConfig {
 
     /** The path under the base address at which subscriptions are made and listed. */
     @WithDefault("/subscriptions")
-    @Pattern(regexp = "/.*")
+    @RequestPath
     String path();
 
     /**
@@ -214,12 +225,12 @@ public interface OpleadConfig {
      * it.
      */
     @WithDefault("/subscriptions/{id}")
-    @Pattern(regexp = "/.*\\{id}.*")
+    @RequestPath(placeholders = "{id}", required = true)
     String removePath();
 
     /** The method that makes one. */
     @WithDefault("POST")
-    @NotBlank
+    @Pattern(regexp = "POST|PUT|PATCH")
     String method();
 
     /** The member of the body that says to what is subscribed. */
@@ -270,7 +281,7 @@ public interface OpleadConfig {
 
   /** The path, with its query, of a request that changes nothing and that a good token may make. */
   @WithDefault("/leads?limit=1")
-  @Pattern(regexp = "/.*")
+  @RequestPath
   String tokenCheckPath();
 
   /** How Oplead is asked whether it has a lead after a request whose answer was lost. */
@@ -281,7 +292,7 @@ public interface OpleadConfig {
      * {webhook}} and {@code {reference}} stand for the lead's webhook address and the provider's
      * own id.
      */
-    Optional<@Pattern(regexp = "/.*") String> path();
+    Optional<@RequestPath(placeholders = {"{webhook}", "{reference}"}) String> path();
 
     /** Where the answer holds the leads, or the one lead; the whole of it when this is empty. */
     Optional<JsonPointer> leadsPointer();

@@ -1,5 +1,6 @@
 package io.leadloop.update;
 
+import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
 import io.leadloop.intake.Allowances;
@@ -96,6 +97,7 @@ public class DocumentResource {
 
   /** The lead's documents, in the order in which they were given. */
   @GET
+  @BoundedRead
   @APIResponse(
       responseCode = "200",
       description = "All of them; each shows how far it is.",
@@ -107,7 +109,7 @@ public class DocumentResource {
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<DocumentList> list(@PathParam("id") String id) {
-    return leads.find(id).map(Lead::id).chain(updates::of).map(DocumentList::of);
+    return leads.find(id).map(Lead::id).chain(updates::documents).map(DocumentList::of);
   }
 
   private static RestResponse<DocumentView> answer(Taken taken) {

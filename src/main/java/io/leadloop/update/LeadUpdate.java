@@ -55,15 +55,6 @@ record LeadUpdate(
     return statusCode != null;
   }
 
-  boolean isOpen() {
-    return state == UpdateState.QUEUED || state == UpdateState.SENDING;
-  }
-
-  /** Whether it is a document that Oplead has or may yet have. */
-  boolean isKeptDocument() {
-    return document != null && state != UpdateState.REFUSED;
-  }
-
   DocumentView documentView() {
     return new DocumentView(
         id,

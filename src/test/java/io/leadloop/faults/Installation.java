@@ -116,7 +116,9 @@ final class Installation implements AutoCloseable {
     given.put("leadloop.store.silence", "PT4S");
     given.put("leadloop.oplead.read-timeout", "PT4S");
     given.put("leadloop.lane.window", WINDOW.toString());
-    given.put("leadloop.forwarding.lease", "PT10S");
+    given.put("leadloop.oplead.connect-timeout", "PT1S");
+    given.put("leadloop.oplead.documents.timeout", "PT4S");
+    given.put("leadloop.forwarding.lease", "PT12S");
     given.put("leadloop.forwarding.uncertain-wait", "PT3S");
     given.put("leadloop.forwarding.backoff-initial", "PT0.5S");
     given.put("leadloop.forwarding.backoff-max", "PT2S");

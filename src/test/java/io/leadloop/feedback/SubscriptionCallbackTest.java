@@ -114,7 +114,7 @@ class SubscriptionCallbackTest {
     assertThat(foreign()).isEqualTo(before + 1);
     notify(SubscriptionKind.STATUS, "no JSON").then().statusCode(200);
     LaneTester.Lane other =
-        tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), 1000);
+        tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), "another's"), 1000);
     post(tokens.addressFor(other.customer().id(), SubscriptionKind.ASSIGNED).getPath(), own())
         .then()
         .statusCode(200);

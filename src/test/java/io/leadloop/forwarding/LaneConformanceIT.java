@@ -80,6 +80,9 @@ class LaneConformanceIT {
           "leadloop.public-url",
           "leadloop.oplead.allow-private-addresses",
           "leadloop.lane.window",
+          "leadloop.oplead.connect-timeout",
+          "leadloop.oplead.read-timeout",
+          "leadloop.oplead.documents.timeout",
           "leadloop.forwarding.lease",
           "leadloop.forwarding.uncertain-wait");
 
@@ -269,6 +272,9 @@ class LaneConformanceIT {
     public Map<String, String> start() {
       Map<String, String> settings = new HashMap<>(super.start());
       settings.put("leadloop.lane.window", WINDOW.toString());
+      settings.put("leadloop.oplead.connect-timeout", "PT1S");
+      settings.put("leadloop.oplead.read-timeout", "PT2S");
+      settings.put("leadloop.oplead.documents.timeout", "PT2S");
       settings.put("leadloop.forwarding.lease", "PT10S");
       settings.put("leadloop.forwarding.uncertain-wait", "PT2S");
       return settings;

@@ -68,6 +68,19 @@ final class Limits {
     } else if (constraint instanceof Pattern pattern) {
       return "like `" + pattern.regexp() + "`";
     }
+    return ownWords(constraint);
+  }
+
+  /** The constraints that are the gateway's own say it in their messages. */
+  private static String ownWords(Annotation constraint) {
+    try {
+      Object message = constraint.annotationType().getMethod("message").invoke(constraint);
+      if (message instanceof String words && !words.startsWith("{")) {
+        return words.replaceFirst("^must be ", "");
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
     throw new IllegalArgumentException("no words for " + constraint);
   }
 

@@ -33,7 +33,8 @@ public class Onboarding {
   }
 
   public Pair providerWithCustomer() {
-    return providerWithCustomer(new OpleadAccess(Optional.of(NOWHERE), "token"), 100);
+    return providerWithCustomer(
+        new OpleadAccess(Optional.of(NOWHERE), UUID.randomUUID().toString()), 100);
   }
 
   public Pair providerWithCustomer(OpleadAccess oplead, int requestsPerMinute) {

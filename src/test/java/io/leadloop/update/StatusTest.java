@@ -3,6 +3,8 @@ package io.leadloop.update;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.simulator.FaultAction;
@@ -13,6 +15,7 @@ import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.Documents;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.QueryPlan;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class StatusTest {
+  private static final int WAITING = 20;
   private static final int NARROW = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -144,9 +148,48 @@ class StatusTest {
   }
 
   @Test
+  void noMoreRequestsOfOneLeadWaitThanMay() {
+    oplead.fault(
+        token,
+        FaultRule.once(
+            FaultTarget.CREATE,
+            new FaultAction.AnswerWith(429, Optional.of("20"), Optional.empty())));
+    String lead = lane.submit("Dupont");
+    for (int i = 0; i < WAITING; i++) {
+      set(lead, i % 2 == 0 ? "nursery" : "in_progress").then().statusCode(202);
+    }
+    set(lead, "nursery").then().statusCode(429).header("Retry-After", notNullValue());
+    set(lead, "in_progress").then().statusCode(200);
+  }
+
+  @Test
+  void aLeadHasNoMoreRequestsInAllThanMay() {
+    String lead = lane.submit("Dupont");
+    set(lead, "nursery").then().statusCode(202);
+    awaitEvents(lead, "io.leadloop.lead.status-accepted.v1", 1);
+    pool.preparedQuery("update lead_update set number = 1000 where lead_id = $1")
+        .execute(Tuple.of(UUID.fromString(lead)))
+        .await()
+        .indefinitely();
+    set(lead, "in_progress").then().statusCode(409).body("type", is("/problems/too-many-updates"));
+  }
+
+  /** They were once all read at each further request. */
+  @Test
+  void whatARequestReadsDoesNotGrowWithThoseBeforeIt() {
+    assertThat(QueryPlan.of(pool, LeadUpdates.OPEN)).contains("lead_update_open");
+    assertThat(QueryPlan.of(pool, LeadUpdates.KEPT_DOCUMENTS)).contains("lead_update_kept");
+    assertThat(QueryPlan.of(pool, LeadUpdates.INSERT))
+        .contains("Index Scan Backward using lead_update_of_lead")
+        .doesNotContain("Sort");
+  }
+
+  @Test
   void aLaneWhoseQuotaUpdatesUsedUpIsLookedAtWhenItOpens() {
+    String second = "second-" + token;
+    oplead.accept(second);
     LaneTester.Lane narrow =
-        tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), NARROW);
+        tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), second), NARROW);
     List<String> leads =
         IntStream.range(0, NARROW).mapToObj(i -> narrow.submit("lead-" + i)).toList();
     leads.forEach(lead -> narrow.awaitState(lead, "forwarded"));
@@ -159,7 +202,7 @@ class StatusTest {
               assertThat(overslept(narrow)).isZero();
               return statusesSet() == 2 * NARROW;
             });
-    assertThat(oplead.ledger().mostArrivals(token, tester.window())).isLessThanOrEqualTo(NARROW);
+    assertThat(oplead.ledger().mostArrivals(second, tester.window())).isLessThanOrEqualTo(NARROW);
   }
 
   /** Lanes that nobody is going to look at, with a status that is due. */

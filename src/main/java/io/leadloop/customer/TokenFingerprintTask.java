@@ -1,0 +1,129 @@
+package io.leadloop.customer;
+
+import io.leadloop.oplead.OpleadConfig;
+import io.leadloop.store.Batch;
+import io.leadloop.store.StoreFailure;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Computes at each start the fingerprints that are missing or out of date: those of customers from
+ * before fingerprints, of customers that an older replica wrote during an upgrade, and of those at
+ * the default base URL when it has changed. A token that two customers shared before is reported
+ * and left as it is: which of them gives it up is for an administrator to say.
+ */
+@ApplicationScoped
+class TokenFingerprintTask {
+  private static final Logger LOG = Logger.getLogger(TokenFingerprintTask.class);
+  private static final int CUSTOMERS_AT_ONCE = 500;
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+  private static final Duration AGAIN_EVERY = Duration.ofMinutes(1);
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String NEXT =
+      """
+      select id, slug, oplead_base_url, oplead_token, token_fingerprint from customer
+      where id > $1 order by id limit $2
+      """;
+
+  /** Not over a token that was replaced since it was read. */
+  private static final String WRITE =
+      "update customer set token_fingerprint = $2 where id = $1 and oplead_token = $3";
+
+  private final Pool pool;
+  private final Customers customers;
+  private final TokenFingerprints fingerprints;
+  private final URI defaultBaseUrl;
+
+  TokenFingerprintTask(
+      Pool pool, Customers customers, TokenFingerprints fingerprints, OpleadConfig oplead) {
+    this.pool = pool;
+    this.customers = customers;
+    this.fingerprints = fingerprints;
+    this.defaultBaseUrl = oplead.baseUrl();
+  }
+
+  void start(@Observes StartupEvent started) {
+    Uni.createFrom()
+        .deferred(this::fill)
+        .onFailure(StoreFailure::passes)
+        .retry()
+        .withBackOff(AGAIN_AFTER, AGAIN_EVERY)
+        .indefinitely()
+        .subscribe()
+        .with(done -> {}, e -> LOG.error("token fingerprints were not computed", e));
+  }
+
+  /** Completes when every customer has its fingerprint, but for those that share a token. */
+  Uni<Void> fill() {
+    return fill(BEFORE_ALL);
+  }
+
+  private Uni<Void> fill(UUID after) {
+    return pool.preparedQuery(NEXT)
+        .execute(Tuple.of(after, CUSTOMERS_AT_ONCE))
+        .map(rows -> Batch.list(rows, row -> row))
+        .chain(
+            rows ->
+                Multi.createFrom()
+                    .iterable(rows)
+                    .onItem()
+                    .transformToUniAndConcatenate(this::refresh)
+                    .collect()
+                    .asList()
+                    .replaceWith(rows))
+        .chain(
+            rows ->
+                rows.size() < CUSTOMERS_AT_ONCE
+                    ? Uni.createFrom().voidItem()
+                    : fill(rows.get(rows.size() - 1).getUUID("id")));
+  }
+
+  private Uni<Void> refresh(Row row) {
+    CustomerId id = new CustomerId(row.getUUID("id"));
+    Buffer sealed = row.get(Buffer.class, "oplead_token");
+    URI baseUrl =
+        Optional.ofNullable(row.getString("oplead_base_url"))
+            .map(URI::create)
+            .orElse(defaultBaseUrl);
+    return fingerprints
+        .of(baseUrl, customers.openToken(id, sealed.getBytes()))
+        .chain(
+            fresh ->
+                isKnown(row, fresh)
+                    ? Uni.createFrom().voidItem()
+                    : pool.preparedQuery(WRITE)
+                        .execute(Tuple.of(id.value(), Buffer.buffer(fresh), sealed))
+                        .replaceWithVoid())
+        .onFailure(TokenFingerprintTask::isTaken)
+        .recoverWithUni(shared -> report(row.getString("slug")));
+  }
+
+  private static boolean isKnown(Row row, byte[] fresh) {
+    Buffer known = row.get(Buffer.class, "token_fingerprint");
+    return known != null && Arrays.equals(known.getBytes(), fresh);
+  }
+
+  private static boolean isTaken(Throwable e) {
+    return e instanceof PgException pg && UNIQUE_VIOLATION.equals(pg.getSqlState());
+  }
+
+  private static Uni<Void> report(String slug) {
+    LOG.warnf("token of another customer, so both have its whole quota customer=%s", slug);
+    return Uni.createFrom().voidItem();
+  }
+}

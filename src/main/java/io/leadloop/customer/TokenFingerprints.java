@@ -1,0 +1,105 @@
+package io.leadloop.customer;
+
+import io.leadloop.store.ColumnRewrite;
+import io.leadloop.vault.Vault;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Fingerprints by which the database recognises a token that another customer has: HMAC-SHA256 over
+ * the host, the port and the token. Oplead counts its quota per token, and a token belongs to one
+ * Oplead: the same text at another host is another token. The path and the scheme do not make it
+ * another one.
+ *
+ * <p>The key is random, made once for the whole installation and sealed by the vault, so that a
+ * rotation of the keyset seals it again and changes no fingerprint.
+ */
+@ApplicationScoped
+class TokenFingerprints {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int KEY_BYTES = 32;
+  private static final String FIND = "select id, sealed from fingerprint_key";
+  private static final String MAKE =
+      "insert into fingerprint_key (id, sealed) values ($1, $2) on conflict (only_row) do nothing";
+  private static final ColumnRewrite SEALED = new ColumnRewrite("fingerprint_key", "id", "sealed");
+
+  private final Pool pool;
+  private final Vault vault;
+  private volatile SecretKeySpec known;
+
+  TokenFingerprints(Pool pool, Vault vault) {
+    this.pool = pool;
+    this.vault = vault;
+  }
+
+  /**
+   * @param baseUrl the address at which the token is used, whoever named it
+   */
+  Uni<byte[]> of(URI baseUrl, String token) {
+    byte[] message =
+        (Origin.of(baseUrl).authority() + "\n" + token).getBytes(StandardCharsets.UTF_8);
+    return key().map(key -> sign(key, message));
+  }
+
+  /** Seals the key again with the keyset's primary key; see {@link ColumnRewrite}. */
+  Uni<ColumnRewrite.Step> resealKey(Optional<UUID> after, int limit) {
+    return SEALED.step(pool, after, limit, (id, value) -> vault.reseal(value, owner(id)));
+  }
+
+  private Uni<SecretKeySpec> key() {
+    return known != null ? Uni.createFrom().item(known) : find().invoke(key -> known = key);
+  }
+
+  private Uni<SecretKeySpec> find() {
+    return pool.query(FIND)
+        .execute()
+        .chain(
+            rows ->
+                rows.size() > 0
+                    ? Uni.createFrom().item(rows)
+                    : make().chain(() -> pool.query(FIND).execute()))
+        .map(this::open);
+  }
+
+  /** Of replicas that do so at the same time, one makes the key, and all read that one. */
+  private Uni<RowSet<Row>> make() {
+    UUID id = UUID.randomUUID();
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return pool.preparedQuery(MAKE)
+        .execute(Tuple.of(id, Buffer.buffer(vault.seal(key, owner(id)))));
+  }
+
+  private SecretKeySpec open(RowSet<Row> rows) {
+    Row row = rows.iterator().next();
+    byte[] key = vault.open(row.getBuffer("sealed").getBytes(), owner(row.getUUID("id")));
+    return new SecretKeySpec(key, ALGORITHM);
+  }
+
+  private static byte[] sign(SecretKeySpec key, byte[] message) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return mac.doFinal(message);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA256 is not available", e);
+    }
+  }
+
+  private static String owner(UUID id) {
+    return "fingerprint-key:" + id;
+  }
+}

@@ -1,0 +1,55 @@
+package io.leadloop.lead;
+
+import io.leadloop.store.Batch;
+import io.leadloop.store.ReadPool;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads pages of leads: their ids by the statements of a {@link LeadQuery}, then the leads. */
+@ApplicationScoped
+class LeadPages {
+  private final ReadPool reads;
+  private final LeadRepository leads;
+
+  LeadPages(ReadPool reads, LeadRepository leads) {
+    this.reads = reads;
+    this.leads = leads;
+  }
+
+  Uni<LeadPage> read(LeadQuery query, int size) {
+    return end(query).chain(end -> ids(query, end, size).chain(ids -> page(ids, end, size)));
+  }
+
+  private Uni<Optional<UUID>> end(LeadQuery query) {
+    return query.walks()
+        ? reads
+            .get()
+            .preparedQuery(query.end())
+            .execute(query.endValues())
+            .map(rows -> Batch.list(rows, row -> row.getUUID("id")).stream().findFirst())
+        : Uni.createFrom().item(Optional.empty());
+  }
+
+  /** One more than the page has, where there is one. */
+  private Uni<List<UUID>> ids(LeadQuery query, Optional<UUID> end, int size) {
+    return reads
+        .get()
+        .preparedQuery(query.ids())
+        .execute(query.idValues(end, size + 1))
+        .map(rows -> Batch.list(rows, row -> row.getUUID("id")));
+  }
+
+  private Uni<LeadPage> page(List<UUID> found, Optional<UUID> end, int size) {
+    boolean isFull = found.size() > size;
+    List<UUID> ids = isFull ? found.subList(0, size) : found;
+    Optional<LeadId> next = (isFull ? Optional.of(ids.get(size - 1)) : end).map(LeadId::new);
+    return ids.isEmpty()
+        ? Uni.createFrom().item(new LeadPage(List.of(), next))
+        : Panache.withSession(() -> leads.findAllByIds(ids))
+            .map(items -> new LeadPage(items, next));
+  }
+}

@@ -1,0 +1,86 @@
+package io.leadloop.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Two reads of each caller at once, and three that wait. */
+class ReadBulkheadTest {
+  private final ReadBulkhead bulkhead = new ReadBulkhead(new Limits());
+  private final List<CompletableFuture<String>> begun = new ArrayList<>();
+
+  @Test
+  void readsBeyondThoseInProgressWaitInOrder() {
+    List<CompletableFuture<String>> answers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      answers.add(read("a"));
+    }
+    assertThat(begun).hasSize(2);
+    begun.get(1).complete("second");
+    assertThat(answers.get(1)).isCompletedWithValue("second");
+    assertThat(begun).hasSize(3);
+    begun.get(2).complete("third");
+    assertThat(answers.get(2)).isCompletedWithValue("third");
+    assertThat(answers.get(0)).isNotDone();
+    assertThat(begun).hasSize(4);
+  }
+
+  @Test
+  void aCallerWhoseReadsAreStuckLeavesTheOthersTheirs() {
+    for (int i = 0; i < 5; i++) {
+      read("a");
+    }
+    read("b");
+    assertThat(begun).hasSize(3);
+    assertThatThrownBy(() -> read("a").join())
+        .hasCauseInstanceOf(ProblemException.class)
+        .satisfies(
+            e -> {
+              ProblemException refused = (ProblemException) e.getCause();
+              assertThat(refused.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+              assertThat(refused.retryAfter()).isPresent();
+            });
+  }
+
+  @Test
+  void aReadThatFailsMakesRoom() {
+    read("a");
+    read("a");
+    read("a");
+    begun.get(0).completeExceptionally(new IllegalStateException("away"));
+    assertThat(begun).hasSize(3);
+    begun.forEach(read -> read.complete("done"));
+    read("a");
+    read("a");
+    assertThat(begun).hasSize(5);
+  }
+
+  private CompletableFuture<String> read(String caller) {
+    return bulkhead.read(caller, this::begin).subscribeAsCompletionStage();
+  }
+
+  private Uni<String> begin() {
+    CompletableFuture<String> read = new CompletableFuture<>();
+    begun.add(read);
+    return Uni.createFrom().completionStage(read);
+  }
+
+  private record Limits() implements ReadConfig {
+    @Override
+    public int concurrencyPerCaller() {
+      return 2;
+    }
+
+    @Override
+    public int waitingPerCaller() {
+      return 3;
+    }
+  }
+}

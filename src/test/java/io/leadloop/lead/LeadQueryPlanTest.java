@@ -1,0 +1,249 @@
+package io.leadloop.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.embedded.EmbeddedPostgreSql;
+import io.leadloop.embedded.EmbeddedServers;
+import io.leadloop.store.ReadPool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every combination of filters reads of a store in which one provider has far more leads than
+ * a walk, in pages of the database's memory, whatever its statistics say.
+ */
+class LeadQueryPlanTest {
+  private static final int LEADS = 6 * LeadQuery.WALK;
+  private static final int PAGE = 50;
+  private static final Instant LONG_AGO = Instant.EPOCH.plusSeconds(1);
+
+  /**
+   * A walk of index entries and their rows, which stand about 50 to a page, and a page of leads.
+   */
+  private static final long MOST_PAGES = 4L * LeadQuery.WALK;
+
+  /** What is not walked: one page of leads for each provider, by an index. */
+  private static final long MOST_PAGES_OF_AN_INDEX = 1_000;
+
+  private static final String WITHOUT_STATISTICS =
+      "alter table lead set (autovacuum_enabled = false); analyze lead";
+
+  private static final String PEOPLE =
+      """
+      insert into customer (id, slug, name, oplead_token, oplead_token_hint, requests_per_minute)
+      select gen_random_uuid(), 'c' || n, 'c', '', '', 100 from generate_series(0, 2) n;
+      insert into provider (id, slug, name)
+      select gen_random_uuid(), 'p' || n, 'p' from generate_series(0, 2) n;
+      """;
+
+  /** Of the first provider: c0 has nearly all, c1 the oldest, and a few are set aside. */
+  private static final String FILL =
+      """
+      insert into lead (id, provider_id, customer_id, reference, fingerprint, document, state,
+        next_attempt_at, created_at, updated_at)
+      select overlay(gen_random_uuid()::text
+            placing left(lpad(to_hex((extract(epoch from t) * 1000)::bigint), 12, '0'), 8)
+              || '-' || right(lpad(to_hex((extract(epoch from t) * 1000)::bigint), 12, '0'), 4)
+            from 1 for 13)::uuid,
+        (select id from provider where slug = case when n %% 1000 = 500 then 'p1' else 'p0' end),
+        (select id from customer where slug = case when n <= 20 then 'c1' else 'c0' end),
+        n, '', '', case when n %% 5000 = 1 then 'rejected' else '%s' end, null, t, t
+      from generate_series(1, %d) n, lateral (select now() - (%d - n) * interval '1 s' as t)
+      """;
+
+  @TempDir Path directory;
+  private Statement statement;
+
+  @Test
+  void noFilterReadsMoreThanAWalk() throws SQLException {
+    try (EmbeddedServers servers = EmbeddedServers.in(directory)) {
+      EmbeddedPostgreSql database = servers.startPostgreSql(0);
+      String url = "jdbc:" + database.url() + "?preferQueryMode=simple";
+      Flyway.configure().dataSource(url, database.username(), database.password()).load().migrate();
+      try (Connection connection =
+              DriverManager.getConnection(url, database.username(), database.password());
+          Statement opened = connection.createStatement()) {
+        statement = opened;
+        // As the gateway's connections for reads have it; see application.properties and ReadPool.
+        statement.execute("set plan_cache_mode = force_generic_plan");
+        statement.execute("set enable_seqscan = off");
+        for (String way : ReadPool.WAYS_NOT_TAKEN) {
+          statement.execute("set %s = off".formatted(way));
+        }
+        statement.execute(PEOPLE);
+        statement.execute(WITHOUT_STATISTICS);
+        statement.execute(FILL.formatted("forwarded", LEADS, LEADS));
+        checkAll();
+        statement.execute("vacuum analyze lead");
+        checkAll();
+        // Everything waits, as it does while a customer's Oplead is away.
+        statement.execute("update lead set state = 'queued' where state = 'forwarded'");
+        checkAll();
+        statement.execute("vacuum analyze lead");
+        checkAll();
+      }
+    }
+  }
+
+  @Test
+  void aWalkThatFindsNothingSaysWhereToGoOn() {
+    LeadFilter queued = filter(null, null, LeadState.QUEUED, null, null, null, null);
+    assertThat(LeadQuery.ofProvider(UUID.randomUUID(), queued).walks()).isTrue();
+    LeadFilter held = filter(null, null, LeadState.HELD, null, null, null, null);
+    assertThat(LeadQuery.ofProvider(UUID.randomUUID(), held).walks()).isFalse();
+    LeadFilter customer = filter(null, "c1", null, null, null, null, null);
+    assertThat(LeadQuery.ofProvider(UUID.randomUUID(), customer).walks()).isFalse();
+    LeadFilter reference = filter("1", "c1", LeadState.QUEUED, "won", null, null, null);
+    assertThat(LeadQuery.ofProvider(UUID.randomUUID(), reference).walks()).isFalse();
+  }
+
+  private void checkAll() throws SQLException {
+    UUID many = UUID.fromString(text("select id from provider where slug = 'p0'"));
+    UUID middle =
+        UUID.fromString(text("select id from lead order by id offset %d".formatted(LEADS / 2)));
+    for (LeadFilter filter : filters(middle)) {
+      check(filter, LeadQuery.ofProvider(many, filter));
+      check(filter, LeadQuery.ofAnyProvider(Optional.empty(), filter));
+    }
+  }
+
+  private void check(LeadFilter filter, LeadQuery query) throws SQLException {
+    Optional<UUID> end = Optional.empty();
+    if (query.walks()) {
+      assertBounded(filter, query.end(), query.endValues(), MOST_PAGES);
+      end = first(query.end(), query.endValues());
+    }
+    long most = query.walks() ? MOST_PAGES : MOST_PAGES_OF_AN_INDEX;
+    assertBounded(filter, query.ids(), query.idValues(end, PAGE + 1), most);
+  }
+
+  private void assertBounded(LeadFilter filter, String sql, Tuple values, long most)
+      throws SQLException {
+    prepare(sql, values);
+    List<String> plan =
+        rows("explain (analyze, buffers, costs off) execute q(%s)".formatted(list(values)));
+    long touched =
+        plan.stream()
+            .filter(line -> !line.startsWith("Planning"))
+            .map(LeadQueryPlanTest::pages)
+            .filter(pages -> pages >= 0)
+            .findFirst()
+            .orElseThrow();
+    assertThat(touched).as("%s%n%s%n%s", filter, sql, String.join("\n", plan)).isLessThan(most);
+  }
+
+  private Optional<UUID> first(String sql, Tuple values) throws SQLException {
+    prepare(sql, values);
+    return rows("execute q(%s)".formatted(list(values))).stream().findFirst().map(UUID::fromString);
+  }
+
+  private void prepare(String sql, Tuple values) throws SQLException {
+    statement.execute("deallocate all");
+    statement.execute("prepare q(%s) as %s".formatted(types(values), sql));
+  }
+
+  private static String types(Tuple values) {
+    return each(
+        values,
+        value ->
+            value instanceof UUID
+                ? "uuid"
+                : value instanceof OffsetDateTime
+                    ? "timestamptz"
+                    : value instanceof Integer ? "bigint" : "text");
+  }
+
+  private static String list(Tuple values) {
+    return each(values, value -> value instanceof Integer ? value.toString() : "'" + value + "'");
+  }
+
+  private static String each(Tuple values, java.util.function.Function<Object, String> word) {
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      words.add(word.apply(values.getValue(i)));
+    }
+    return String.join(", ", words);
+  }
+
+  /** The first line of buffers is that of the whole plan. */
+  private static long pages(String line) {
+    Matcher pages =
+        Pattern.compile("Buffers: shared( hit=(\\d+))?( read=(\\d+))?.*").matcher(line.strip());
+    return pages.matches() ? number(pages.group(2)) + number(pages.group(4)) : -1;
+  }
+
+  private static long number(String digits) {
+    return digits == null ? 0 : Long.parseLong(digits);
+  }
+
+  private String text(String sql) throws SQLException {
+    return rows(sql).get(0);
+  }
+
+  private List<String> rows(String sql) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    try (ResultSet found = statement.executeQuery(sql)) {
+      while (found.next()) {
+        lines.add(found.getString(1));
+      }
+    }
+    return lines;
+  }
+
+  /** Every combination, of values that most leads have, that few have, and that none has. */
+  private static List<LeadFilter> filters(UUID middle) {
+    List<LeadFilter> all = new ArrayList<>();
+    for (String customer : Arrays.asList(null, "c0", "c1", "none")) {
+      for (LeadState state : states()) {
+        all.add(filter(null, customer, state, null, null, null, null));
+        all.add(filter(null, customer, state, "won", null, null, middle));
+      }
+      all.add(filter("7", customer, null, null, null, null, null));
+      all.add(filter("none", customer, LeadState.QUEUED, "won", null, null, middle));
+      all.add(filter(null, customer, null, null, LONG_AGO, LONG_AGO, null));
+      all.add(filter(null, customer, null, null, Instant.now(), null, null));
+      all.add(filter(null, customer, null, null, null, Instant.now(), middle));
+    }
+    return all;
+  }
+
+  private static List<LeadState> states() {
+    return Stream.concat(Stream.of((LeadState) null), Arrays.stream(LeadState.values())).toList();
+  }
+
+  private static LeadFilter filter(
+      String reference,
+      String customer,
+      LeadState state,
+      String status,
+      Instant createdAfter,
+      Instant updatedAfter,
+      UUID after) {
+    return new LeadFilter(
+        Optional.ofNullable(reference),
+        Optional.ofNullable(customer),
+        Optional.ofNullable(state),
+        Optional.ofNullable(status),
+        Optional.ofNullable(createdAfter),
+        Optional.ofNullable(updatedAfter),
+        Optional.ofNullable(after).map(LeadId::new));
+  }
+}
