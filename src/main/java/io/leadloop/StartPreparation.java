@@ -29,8 +29,8 @@ final class StartPreparation {
   }
 
   /**
-   * @throws StartRefusedException when settings are missing that nothing here can supply, dangerous,
-   *     or at odds with one another, or a key has not the form of one
+   * @throws StartRefusedException when settings are missing that nothing here can supply,
+   *     dangerous, or at odds with one another, or a key has not the form of one
    */
   void supply() {
     config.getOptionalValue(BootstrapKey.SETTING, String.class).ifPresent(StartPreparation::check);

@@ -18,7 +18,7 @@ public final class CountingFeed extends EventFeed {
   private int statements;
 
   public CountingFeed() {
-    super(null);
+    super(null, null);
   }
 
   /** So many more events of that provider, each in a transaction of its own. */
