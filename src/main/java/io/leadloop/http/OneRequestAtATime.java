@@ -1,0 +1,115 @@
+package io.leadloop.http;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Passes a connection's next request on only once the one before is answered and the client has
+ * taken most of that answer. Vert.x would take any number of them, and write each answer into
+ * memory, for a client that sends requests and reads nothing. One that sends many requests ahead is
+ * cut off. HTTP/2 has limits of its own.
+ */
+final class OneRequestAtATime extends ChannelDuplexHandler {
+  private static final String NAME = "one-request-at-a-time";
+  private static final int MOST_HELD = 64;
+
+  private final Queue<Object> held = new ArrayDeque<>();
+  private boolean isAnswering = true;
+
+  /** To be called while the connection's first request is handled. */
+  static void guard(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_2
+        && request.connection() instanceof ConnectionBase connection) {
+      ChannelHandlerContext vertx = connection.channelHandlerContext();
+      ChannelPipeline pipeline = vertx.pipeline();
+      if (pipeline.get(NAME) == null) {
+        pipeline.addBefore(vertx.name(), NAME, new OneRequestAtATime());
+      }
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (held.isEmpty() && !hasToWait(context, message)) {
+      pass(context, message);
+    } else if (held.size() < MOST_HELD && context.channel().isActive()) {
+      held.add(message);
+    } else {
+      ReferenceCountUtil.release(message);
+      context.close();
+    }
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise written) {
+    boolean isLast = message instanceof LastHttpContent && !isInformational(message);
+    context.write(message, written);
+    if (isLast) {
+      isAnswering = false;
+      if (!held.isEmpty()) {
+        context.executor().execute(() -> passHeld(context));
+      }
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    context.fireChannelWritabilityChanged();
+    if (!held.isEmpty()) {
+      context.executor().execute(() -> passHeld(context));
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    forget();
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    forget();
+  }
+
+  private void forget() {
+    held.forEach(ReferenceCountUtil::release);
+    held.clear();
+  }
+
+  private boolean hasToWait(ChannelHandlerContext context, Object message) {
+    return message instanceof HttpRequest && (isAnswering || !context.channel().isWritable());
+  }
+
+  private void passHeld(ChannelHandlerContext context) {
+    boolean passed = false;
+    while (!held.isEmpty() && !hasToWait(context, held.element())) {
+      pass(context, held.remove());
+      passed = true;
+    }
+    if (passed) {
+      context.fireChannelReadComplete();
+    }
+  }
+
+  private void pass(ChannelHandlerContext context, Object message) {
+    isAnswering |= message instanceof HttpRequest;
+    context.fireChannelRead(message);
+  }
+
+  private static boolean isInformational(Object message) {
+    return message instanceof HttpResponse response
+        && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+  }
+}
