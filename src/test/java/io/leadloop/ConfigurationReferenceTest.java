@@ -6,11 +6,14 @@ import io.leadloop.reference.ConfigurationReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Operators read of each setting what the code says of it, and of every setting. */
 class ConfigurationReferenceTest {
   private static final Path REVIEWED = Path.of("src/docs/configuration.md");
+  private static final List<String> UNLIMITED =
+      List.of("leadloop.simulator.first-id", "leadloop.feedback.replication-factor");
   private static final Path GENERATED = Path.of("target/configuration.md");
 
   @Test
@@ -20,5 +23,15 @@ class ConfigurationReferenceTest {
     assertThat(generated)
         .as("look at the difference, then copy %s to %s", GENERATED, REVIEWED)
         .isEqualTo(Files.readString(REVIEWED));
+  }
+
+  /** A size without one can be set to what ends the process. */
+  @Test
+  void everySizeHasAnUpperLimit() throws IOException {
+    assertThat(ConfigurationReference.page().lines())
+        .filteredOn(setting -> setting.contains("| whole number |"))
+        .filteredOn(setting -> UNLIMITED.stream().noneMatch(setting::contains))
+        .isNotEmpty()
+        .allMatch(setting -> setting.contains("at most"));
   }
 }

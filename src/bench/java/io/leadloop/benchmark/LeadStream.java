@@ -21,6 +21,7 @@ final class LeadStream {
   private static final String NDJSON = "application/x-ndjson";
   private static final int LINES_A_WRITE = 64;
   private static final String MARK_OF_A_LEAD = "\"state\":\"queued\"";
+  private static final String MARK_OF_THE_LAST_LINE = "{\"summary\":";
 
   private final HttpClient client;
   private final Submissions submissions;
@@ -110,7 +111,7 @@ final class LeadStream {
   private void readLine(Buffer line) {
     if (line.toString().contains(MARK_OF_A_LEAD)) {
       answered++;
-    } else {
+    } else if (!line.toString().startsWith(MARK_OF_THE_LAST_LINE)) {
       done.tryFail("no lead, but " + line);
     }
   }

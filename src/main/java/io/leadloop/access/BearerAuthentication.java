@@ -2,6 +2,7 @@ package io.leadloop.access;
 
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
+import io.leadloop.http.BodyBudget;
 import io.leadloop.vault.ApiKey;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.AuthenticationFailedException;
@@ -36,13 +37,16 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
   private final FailureThrottle throttle;
   private final ClientAddress addresses;
   private final RevalidationTask revalidation;
+  private final BodyBudget budget;
 
   BearerAuthentication(
       ApiKeyAuthentication keys,
       OidcAuthentication tokens,
       FailureThrottle throttle,
       ClientAddress addresses,
-      RevalidationTask revalidation) {
+      RevalidationTask revalidation,
+      BodyBudget budget) {
+    this.budget = budget;
     this.keys = keys;
     this.tokens = tokens;
     this.throttle = throttle;
@@ -65,7 +69,15 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
     return key.map(k -> authenticate(k, request))
         .orElseGet(() -> tokens.authenticate(text, request, identities))
         .map(found -> found.orElseThrow(() -> failure(request)))
+        .invoke(identity -> charge(request, identity))
         .invoke(identity -> revalidation.add(request, identity));
+  }
+
+  /** What a provider's request holds in memory is limited for each provider. */
+  private void charge(RoutingContext request, SecurityIdentity identity) {
+    if (identity.hasRole(Roles.PROVIDER)) {
+      budget.chargeProvider(request, identity.getPrincipal().getName());
+    }
   }
 
   private Uni<Optional<SecurityIdentity>> authenticate(ApiKey key, RoutingContext request) {

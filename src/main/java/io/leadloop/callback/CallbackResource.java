@@ -1,11 +1,9 @@
 package io.leadloop.callback;
 
-import io.leadloop.error.ErrorCode;
-import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.CallbackToken;
-import io.leadloop.feedback.CallbackTokens;
 import io.leadloop.feedback.Callbacks;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -15,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -27,19 +26,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 /**
  * Where Oplead calls back, one address a lead. Nothing is known of its verb, its body or its
  * retries (src/docs/oplead.md), so every form is taken and the answer waits for nothing but
- * durability. What the header Accept asks for is not looked at: a callback is not lost for that.
+ * durability. The header Accept is ignored: a callback is not lost for that. {@link TokenCheck} has
+ * verified the token when a method runs.
  */
 @Path("/callbacks/{token}")
 @Consumes(MediaType.WILDCARD)
 public class CallbackResource {
-  private final CallbackTokens tokens;
   private final Callbacks callbacks;
-  private final CallbackConfig config;
 
-  CallbackResource(CallbackTokens tokens, Callbacks callbacks, CallbackConfig config) {
-    this.tokens = tokens;
+  CallbackResource(Callbacks callbacks) {
     this.callbacks = callbacks;
-    this.config = config;
   }
 
   @POST
@@ -57,8 +53,9 @@ public class CallbackResource {
   public Uni<RestResponse<String>> post(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
-      byte[] body) {
-    return take(token, contentType, body);
+      byte[] body,
+      @Context RoutingContext request) {
+    return take(contentType, body, request);
   }
 
   @PUT
@@ -76,8 +73,9 @@ public class CallbackResource {
   public Uni<RestResponse<String>> put(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
-      byte[] body) {
-    return take(token, contentType, body);
+      byte[] body,
+      @Context RoutingContext request) {
+    return take(contentType, body, request);
   }
 
   @PATCH
@@ -95,8 +93,9 @@ public class CallbackResource {
   public Uni<RestResponse<String>> patch(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
-      byte[] body) {
-    return take(token, contentType, body);
+      byte[] body,
+      @Context RoutingContext request) {
+    return take(contentType, body, request);
   }
 
   /** Some senders try an address before they use it. */
@@ -111,7 +110,6 @@ public class CallbackResource {
               examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
   public RestResponse<String> handshake(@PathParam("token") String token) {
-    verify(token);
     return Taken.answer();
   }
 
@@ -129,15 +127,8 @@ public class CallbackResource {
     return handshake(token);
   }
 
-  private Uni<RestResponse<String>> take(String text, String contentType, byte[] body) {
-    CallbackToken token = verify(text);
-    byte[] sent = Taken.limited(body, config.maxBodyBytes());
-    return Taken.once(callbacks.take(token, contentType, sent));
-  }
-
-  private CallbackToken verify(String token) {
-    return tokens
-        .verify(token)
-        .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, "No such address."));
+  private Uni<RestResponse<String>> take(String contentType, byte[] body, RoutingContext request) {
+    CallbackToken token = TokenCheck.verified(request);
+    return Taken.once(callbacks.take(token, contentType, body == null ? new byte[0] : body));
   }
 }

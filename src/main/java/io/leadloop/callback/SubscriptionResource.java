@@ -1,11 +1,9 @@
 package io.leadloop.callback;
 
-import io.leadloop.error.ErrorCode;
-import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.Notifications;
 import io.leadloop.feedback.SubscriptionToken;
-import io.leadloop.feedback.SubscriptionTokens;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -15,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -25,22 +24,17 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * Where Oplead tells what the gateway is subscribed to, one address for each kind of each customer.
- * As at a lead's own address, every form is taken. What concerns no lead of ours is answered 200
- * like the rest, or Oplead might give the subscription up.
+ * Where Oplead reports what the gateway is subscribed to, one address per kind and customer. As at
+ * a lead's own address, every form is taken. What concerns no lead of ours is answered 200 like the
+ * rest, or Oplead might give the subscription up.
  */
 @Path("/callbacks/subscriptions/{token}")
 @Consumes(MediaType.WILDCARD)
 public class SubscriptionResource {
-  private final SubscriptionTokens tokens;
   private final Notifications notifications;
-  private final CallbackConfig config;
 
-  SubscriptionResource(
-      SubscriptionTokens tokens, Notifications notifications, CallbackConfig config) {
-    this.tokens = tokens;
+  SubscriptionResource(Notifications notifications) {
     this.notifications = notifications;
-    this.config = config;
   }
 
   @POST
@@ -58,8 +52,9 @@ public class SubscriptionResource {
   public Uni<RestResponse<String>> post(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
-      byte[] body) {
-    return take(token, contentType, body);
+      byte[] body,
+      @Context RoutingContext request) {
+    return take(contentType, body, request);
   }
 
   @PUT
@@ -77,8 +72,9 @@ public class SubscriptionResource {
   public Uni<RestResponse<String>> put(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
-      byte[] body) {
-    return take(token, contentType, body);
+      byte[] body,
+      @Context RoutingContext request) {
+    return take(contentType, body, request);
   }
 
   @PATCH
@@ -96,8 +92,9 @@ public class SubscriptionResource {
   public Uni<RestResponse<String>> patch(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
-      byte[] body) {
-    return take(token, contentType, body);
+      byte[] body,
+      @Context RoutingContext request) {
+    return take(contentType, body, request);
   }
 
   /** Some senders try an address before they use it. */
@@ -112,7 +109,6 @@ public class SubscriptionResource {
               examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
   public RestResponse<String> handshake(@PathParam("token") String token) {
-    verify(token);
     return Taken.answer();
   }
 
@@ -130,15 +126,8 @@ public class SubscriptionResource {
     return handshake(token);
   }
 
-  private Uni<RestResponse<String>> take(String text, String contentType, byte[] body) {
-    SubscriptionToken token = verify(text);
-    byte[] sent = Taken.limited(body, config.maxBodyBytes());
-    return Taken.once(notifications.take(token, contentType, sent));
-  }
-
-  private SubscriptionToken verify(String token) {
-    return tokens
-        .verify(token)
-        .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, "No such address."));
+  private Uni<RestResponse<String>> take(String contentType, byte[] body, RoutingContext request) {
+    SubscriptionToken token = TokenCheck.verified(request);
+    return Taken.once(notifications.take(token, contentType, body == null ? new byte[0] : body));
   }
 }

@@ -29,16 +29,4 @@ final class Taken {
                 ProblemException.passing(
                     ErrorCode.STORE_UNAVAILABLE, "No store can take it now.", COME_BACK_AFTER));
   }
-
-  /**
-   * @param body as it came; null when there was none
-   */
-  static byte[] limited(byte[] body, int maxBytes) {
-    byte[] sent = body == null ? new byte[0] : body;
-    if (sent.length > maxBytes) {
-      String detail = "A callback is at most %d bytes.".formatted(maxBytes);
-      throw new ProblemException(ErrorCode.BODY_TOO_LARGE, detail);
-    }
-    return sent;
-  }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
  * The one exception for a caller's problem. Its message is shown to the caller: nothing personal.
  */
 public class ProblemException extends RuntimeException {
+  /** More members at fault are not listed: an answer is not many times as long as its request. */
+  public static final int MOST_ERRORS = 100;
+
   private static final long serialVersionUID = 1;
 
   private final ErrorCode code;
@@ -18,7 +21,7 @@ public class ProblemException extends RuntimeException {
       ErrorCode code, String detail, List<FieldError> errors, Duration retryAfter) {
     super(detail, null, false, false);
     this.code = code;
-    this.errors = List.copyOf(errors);
+    this.errors = List.copyOf(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
     this.retryAfter = retryAfter;
   }
 

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public interface FeedbackConfig {
   /** Partitions of the log: the most replicas that can share its work. */
   @WithDefault("12")
   @Min(1)
+  @Max(1000)
   int partitions();
 
   /** How long the log keeps a record: longer than the database may ever be away. */
@@ -29,6 +31,7 @@ public interface FeedbackConfig {
   /** Partitions of a provider's status topic. */
   @WithDefault("3")
   @Min(1)
+  @Max(1000)
   int statusPartitions();
 
   /** Copies of every topic; -1 takes the broker's default. */
@@ -50,11 +53,13 @@ public interface FeedbackConfig {
   /** The callbacks, in bytes, that may wait for a store at once; beyond them they are refused. */
   @WithDefault("67108864")
   @Min(1_048_576)
+  @Max(1_073_741_824)
   long maxBytesUnderWay();
 
   /** The callbacks that may wait for the outbox at once. */
   @WithDefault("10000")
   @Min(1)
+  @Max(1_000_000)
   int maxWaiting();
 
   /** When the log is left alone for a while. */
@@ -79,6 +84,7 @@ public interface FeedbackConfig {
     /** The last calls that count. */
     @WithDefault("20")
     @Min(2)
+    @Max(10_000)
     int calls();
 
     /** How many of them failed when it opens, from 0 to 1. */

@@ -25,6 +25,7 @@ public interface SilenceConfig {
   /** How many of a customer's leads must have had feedback before its pace is known. */
   @WithDefault("30")
   @Min(1)
+  @Max(10_000)
   int learnFrom();
 
   /** How many of its last leads are looked at. */
@@ -71,5 +72,6 @@ public interface SilenceConfig {
   /** How often Oplead is asked for one lead at most. */
   @WithDefault("10")
   @Min(0)
+  @Max(1000)
   int polls();
 }

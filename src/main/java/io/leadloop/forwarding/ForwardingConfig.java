@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -40,11 +41,13 @@ public interface ForwardingConfig {
   /** Calls to all customers' Oplead that one replica has under way at most. */
   @WithDefault("1024")
   @Min(1)
+  @Max(100_000)
   int concurrency();
 
   /** Calls to one customer's Oplead that one replica has under way at most. */
   @WithDefault("32")
   @Min(1)
+  @Max(10_000)
   int concurrencyPerCustomer();
 
   /**
@@ -77,6 +80,7 @@ public interface ForwardingConfig {
     /** The last calls that it looks at; it stays closed until there were as many. */
     @WithDefault("20")
     @Min(1)
+    @Max(10_000)
     int calls();
 
     /** The part of them that must have failed, from 0 to 1, for it to open. */

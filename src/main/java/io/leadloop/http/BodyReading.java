@@ -1,100 +1,58 @@
 package io.leadloop.http;
 
-import io.leadloop.error.ErrorCode;
-import io.leadloop.error.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import java.io.ByteArrayInputStream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Reads each body before its resource runs, and only for a caller who may call it: at most so many
- * bytes, whether or not their number was announced, and within a time, so that a client that sends
- * byte by byte holds nothing for long. Quarkus' own limits would buffer the first bytes, wait for
- * the rest on a worker thread, and answer without a problem document.
- *
- * <p>A body whose limit was raised is left to its resource, which may read for hours.
+ * bytes, whether or not their number was announced, within the {@link BodyBudget}, and within a
+ * time, so that a client that sends byte by byte holds nothing for long. Quarkus' own limits would
+ * buffer the first bytes, wait for the rest on a worker thread, and answer without a problem
+ * document.
  */
 @ApplicationScoped
 public class BodyReading {
-  private final HttpConfig config;
+  private static final String LIMIT = BodyReading.class.getName();
 
-  BodyReading(HttpConfig config) {
+  private final HttpConfig config;
+  private final BodyBudget budget;
+
+  BodyReading(HttpConfig config, BodyBudget budget) {
     this.config = config;
+    this.budget = budget;
+  }
+
+  /** Gives this request's body a limit of its own, to be called by an earlier filter. */
+  public static void limit(RoutingContext request, long maxBodyBytes) {
+    request.put(LIMIT, maxBodyBytes);
   }
 
   @ServerRequestFilter
-  Uni<Void> read(ContainerRequestContext context, RoutingContext request) {
-    HttpMethod method = request.request().method();
-    if (method == HttpMethod.GET || method == HttpMethod.HEAD || BodyLimit.isRaised(request)) {
+  Uni<Void> read(ContainerRequestContext context, ResourceInfo resource, RoutingContext request) {
+    if (!isToBeRead(resource, request)) {
       return Uni.createFrom().voidItem();
     }
+    long limit = request.get(LIMIT, config.maxBodyBytes());
     return Uni.createFrom()
-        .<Buffer>emitter(emitter -> new Reading(request, emitter).start())
-        .invoke(body -> context.setEntityStream(new ByteArrayInputStream(body.getBytes())))
+        .<byte[]>emitter(
+            emitter ->
+                new IncomingBody(
+                        request, budget.open(request), limit, config.bodyTimeout(), emitter)
+                    .start())
+        .invoke(body -> context.setEntityStream(new ByteArrayInputStream(body)))
         .replaceWithVoid();
   }
 
-  /** One body on its way in. All of it happens on the connection's event loop. */
-  private final class Reading {
-    private final RoutingContext context;
-    private final HttpServerRequest request;
-    private final UniEmitter<? super Buffer> emitter;
-    private final Buffer body = Buffer.buffer();
-    private final long timer;
-
-    Reading(RoutingContext context, UniEmitter<? super Buffer> emitter) {
-      this.context = context;
-      this.request = context.request();
-      this.emitter = emitter;
-      this.timer = context.vertx().setTimer(config.bodyTimeout().toMillis(), late -> tooSlow());
-    }
-
-    void start() {
-      request.handler(this::take);
-      request.exceptionHandler(this::fail);
-      request.endHandler(
-          all -> {
-            context.vertx().cancelTimer(timer);
-            emitter.complete(body);
-          });
-      if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-        context.response().writeContinue();
-      }
-      request.resume();
-    }
-
-    private void take(Buffer part) {
-      if (body.length() + part.length() > config.maxBodyBytes()) {
-        refuse(BodyLimit.tooLarge(config.maxBodyBytes()));
-      } else {
-        body.appendBuffer(part);
-      }
-    }
-
-    private void tooSlow() {
-      String detail = "The body did not arrive within %d seconds.";
-      refuse(
-          new ProblemException(
-              ErrorCode.REQUEST_TIMEOUT, detail.formatted(config.bodyTimeout().toSeconds())));
-    }
-
-    private void refuse(ProblemException problem) {
-      request.pause();
-      LastAnswer.closes(context);
-      fail(problem);
-    }
-
-    private void fail(Throwable e) {
-      context.vertx().cancelTimer(timer);
-      emitter.fail(e);
-    }
+  private static boolean isToBeRead(ResourceInfo resource, RoutingContext request) {
+    HttpMethod method = request.request().method();
+    return method != HttpMethod.GET
+        && method != HttpMethod.HEAD
+        && !resource.getResourceMethod().isAnnotationPresent(StreamedBody.class);
   }
 }

@@ -1,26 +1,72 @@
 package io.leadloop.http;
 
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 /**
- * Closes a connection after an answer that came before the whole body: its rest would be read as if
- * it were of use. What still comes is thrown away for a moment first, since a connection that is
- * closed upon unread bytes is reset, and the client may lose the answer.
+ * Closes a connection after an answer that came before the whole body: nobody has to read a body
+ * before it is clear who sends it, to where, and that there is room for it, and its rest would be
+ * taken for the next request. What still comes is thrown away for a moment first, since a
+ * connection that is closed upon unread bytes is reset, and the client may lose the answer.
  */
-public final class LastAnswer {
+@ApplicationScoped
+public class LastAnswer {
   private static final long LINGER_MILLIS = 1000;
+  private static final int AFTER_THE_REQUEST_ID = 990;
+  private static final String STREAMED = LastAnswer.class.getName();
 
-  private LastAnswer() {}
+  void register(@Observes Filters filters) {
+    filters.register(
+        context -> {
+          watch(context);
+          context.next();
+        },
+        AFTER_THE_REQUEST_ID);
+  }
 
-  /** To be called before the answer is written. HTTP/2 has other requests on the connection. */
-  public static void closes(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    if (request.version() != HttpVersion.HTTP_2) {
-      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+  /** For an answer that is written while the body is still read. */
+  public static void isStreamed(RoutingContext context) {
+    context.put(STREAMED, true);
+  }
+
+  /** For such an answer, where the rest of the body is of no use any more. */
+  public static void closesAfter(RoutingContext context) {
+    // HTTP/2 has other requests on the connection.
+    if (context.request().version() != HttpVersion.HTTP_2) {
       context.addEndHandler(answered -> close(context));
+    }
+  }
+
+  /**
+   * Ends a request at once, where the client does not take what was written: to close its
+   * connection in the usual way would wait for just that.
+   */
+  public static void cutOff(RoutingContext context) {
+    if (context.request().version() == HttpVersion.HTTP_2) {
+      context.response().reset();
+    } else {
+      ((ConnectionBase) context.request().connection()).channelHandlerContext().close();
+    }
+  }
+
+  static void watch(RoutingContext context) {
+    if (AnnouncedBody.isPresent(context.request())) {
+      context.addHeadersEndHandler(head -> closeUnlessRead(context));
+    }
+  }
+
+  private static void closeUnlessRead(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    boolean isOpen = !request.isEnded() && context.get(STREAMED) == null;
+    if (isOpen && request.version() != HttpVersion.HTTP_2) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      closesAfter(context);
     }
   }
 
@@ -30,7 +76,7 @@ public final class LastAnswer {
       request.connection().close();
       return;
     }
-    long timer = context.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
+    long timer = context.vertx().setTimer(LINGER_MILLIS, late -> cutOff(context));
     request.exceptionHandler(gone -> context.vertx().cancelTimer(timer));
     request.endHandler(all -> request.connection().close());
     request.handler(thrownAway -> {});

@@ -55,8 +55,8 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   RestResponse<Problem> forbidden(ForbiddenException e) {
-    return answer(Problem.of(ErrorCode.FORBIDDEN, "You are known, but this call is not for you."))
-        .build();
+    String detail = "You are known, but this call is not for you.";
+    return answer(Problem.of(ErrorCode.FORBIDDEN, detail)).build();
   }
 
   /** What the HTTP framework itself refuses: unknown paths, methods, media types. */

@@ -26,6 +26,7 @@ public class UndecodableTarget {
 
   private void refuse(RoutingContext request) {
     RequestId.assign(request);
+    LastAnswer.watch(request);
     String detail = "The path or a parameter cannot be decoded.";
     problems.end(request, Problem.of(ErrorCode.INVALID_REQUEST, detail));
   }

@@ -1,5 +1,6 @@
 package io.leadloop.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import io.leadloop.http.Problem;
@@ -13,7 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes receipts as lines of JSON: the lead, or a problem with its line. */
+/** Writes answers to leads in bulk as lines of JSON. */
 @Singleton
 class AnswerLines {
   private final ObjectMapper json;
@@ -25,28 +26,41 @@ class AnswerLines {
   }
 
   /**
-   * @param firstLine the number of the first receipt's line
+   * @param receipts one for each line
    * @return the lines, without the line feed at the end
    */
-  byte[] write(long firstLine, List<Receipt> receipts, RoutingContext request) {
+  byte[] write(List<BulkLine> lines, List<Receipt> receipts, RoutingContext request) {
     // A failure that several lines share is described, and logged, once.
     Map<Throwable, Problem> described = new IdentityHashMap<>();
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    try (SequenceWriter writer = json.writer().withRootValueSeparator("\n").writeValues(lines)) {
-      long line = firstLine;
-      for (Receipt receipt : receipts) {
-        if (receipt instanceof Receipt.Refused refused) {
-          Problem problem =
-              described.computeIfAbsent(refused.cause(), e -> problems.describe(e, request));
-          writer.write(new LineProblem(problem, line));
-        } else {
-          writer.write(((Receipt.Kept) receipt).lead());
-        }
-        line++;
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    try (SequenceWriter writer = json.writer().withRootValueSeparator("\n").writeValues(written)) {
+      for (int i = 0; i < lines.size(); i++) {
+        writer.write(answer(lines.get(i), receipts.get(i), described, request));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
-    return lines.toByteArray();
+    return written.toByteArray();
+  }
+
+  private Object answer(
+      BulkLine line, Receipt receipt, Map<Throwable, Problem> described, RoutingContext request) {
+    if (receipt instanceof Receipt.Refused refused) {
+      Problem problem =
+          described.computeIfAbsent(refused.cause(), e -> problems.describe(e, request));
+      return new LineProblem(line.number(), "refused", line.reference(), problem);
+    }
+    String outcome = receipt instanceof Receipt.Replayed ? "replayed" : "accepted";
+    return new LineLead(line.number(), outcome, ((Receipt.Kept) receipt).lead());
+  }
+
+  /** The last line. */
+  byte[] write(BulkSummary summary, Throwable endedBy, RoutingContext request) {
+    Problem problem = endedBy == null ? null : problems.describe(endedBy, request);
+    try {
+      return json.writeValueAsBytes(Map.of("summary", summary.with(problem)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a summary can be written", e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -122,6 +123,8 @@ final class EnvelopeReader {
   }
 
   private void reject(String pointer, String detail) {
-    errors.add(new FieldError(pointer, detail));
+    if (errors.size() < ProblemException.MOST_ERRORS) {
+      errors.add(new FieldError(pointer, detail));
+    }
   }
 }

@@ -14,11 +14,13 @@ public interface IntakeConfig {
   /** The longest {@code lead} document, in bytes of its JSON. */
   @WithDefault("65536")
   @Min(1)
+  @Max(1_048_576)
   int maxLeadBytes();
 
   /** How deep objects and arrays of a submission may be nested. */
   @WithDefault("64")
   @Min(2)
+  @Max(1000)
   int maxNesting();
 
   /**
@@ -29,25 +31,28 @@ public interface IntakeConfig {
   /** Insert statements that one replica has under way at once; all but the first go when full. */
   @WithDefault("2")
   @Min(1)
+  @Max(20)
   int statementsInFlight();
 
   /** Leads in one insert statement at most. */
   @WithDefault("500")
   @Min(1)
+  @Max(5000)
   int leadsPerStatement();
 
   /** Leads that wait for a statement at most; beyond that a submission is answered with 503. */
   @WithDefault("5000")
   @Min(1)
+  @Max(1_000_000)
   int maxWaiting();
 
   /**
-   * Answers to leads in bulk that one client may leave unread, in bytes of a temporary file; beyond
-   * that it is not read from until it reads.
+   * Requests with leads in bulk that one provider may have open on one replica; beyond them 429.
    */
-  @WithDefault("1073741824")
-  @Min(0)
-  long spoolBytes();
+  @WithDefault("16")
+  @Min(1)
+  @Max(10_000)
+  int maxBulkRequests();
 
   /** How often a stream of events says that it is alive; sooner than the HTTP idle time-out. */
   @WithDefault("PT15S")

@@ -2,6 +2,7 @@ package io.leadloop.intake;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 /**
@@ -13,10 +14,12 @@ public interface IntakeLimitConfig {
   /** Leads in a minute, in the long run and over all replicas. */
   @WithDefault("6000000")
   @Min(1)
+  @Max(1_000_000_000)
   int leadsPerMinute();
 
   /** Leads at once, after a pause. */
   @WithDefault("1000000")
   @Min(1)
+  @Max(100_000_000)
   int burst();
 }

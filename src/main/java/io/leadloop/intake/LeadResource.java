@@ -10,6 +10,7 @@ import io.leadloop.feedback.Erasure;
 import io.leadloop.feedback.LeadHistory;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
+import io.leadloop.http.StreamedBody;
 import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadParameters;
@@ -148,6 +149,7 @@ public class LeadResource {
   @POST
   @Consumes(RestMediaType.APPLICATION_NDJSON)
   @Produces(RestMediaType.APPLICATION_NDJSON)
+  @StreamedBody
   @Operation(hidden = true) // the same call: what the one above takes and answers says so
   public Multi<byte[]> submitMany(
       @HeaderParam("Idempotency-Key") String idempotencyKey, @Context RoutingContext request) {

@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -60,6 +61,7 @@ class LeadSchema {
     return Stream.concat(
             errors.stream().filter(e -> !isAlternative(e)).map(LeadSchema::toFieldError),
             alternatives(errors).stream())
+        .limit(ProblemException.MOST_ERRORS)
         .toList();
   }
 

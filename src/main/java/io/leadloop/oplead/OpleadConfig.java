@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -43,6 +44,7 @@ public interface OpleadConfig {
   /** How many bytes of an answer's body are read; the rest is cut off with its connection. */
   @WithDefault("65536")
   @Min(0)
+  @Max(1_048_576)
   int maxAnswerBytes();
 
   /** The connections that are kept open. */
@@ -95,6 +97,7 @@ public interface OpleadConfig {
     /** The most connections to one host; hosts are shared by customers. */
     @WithDefault("256")
     @Min(1)
+    @Max(10_000)
     int size();
 
     /**

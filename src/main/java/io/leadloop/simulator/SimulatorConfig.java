@@ -32,6 +32,7 @@ public interface SimulatorConfig {
   /** How many requests of every verb one token may make in any {@link #quotaWindow()}. */
   @WithDefault("100")
   @Min(1)
+  @Max(1_000_000_000)
   int quota();
 
   /** The length of the sliding window that the quota is counted over. */
@@ -80,5 +81,6 @@ public interface SimulatorConfig {
    */
   @WithDefault("100000")
   @Min(1)
+  @Max(10_000_000)
   int memory();
 }

@@ -24,7 +24,14 @@ public interface DocumentConfig {
   /** How many uploads one replica reads at the same time; beyond them 503. */
   @WithDefault("32")
   @Min(1)
+  @Max(1000)
   int maxUploads();
+
+  /** How many of them one provider may have; beyond them 429. */
+  @WithDefault("8")
+  @Min(1)
+  @Max(1000)
+  int maxUploadsPerProvider();
 
   /**
    * How many documents one replica sends at the same time, to all customers; one customer has an
@@ -32,10 +39,12 @@ public interface DocumentConfig {
    */
   @WithDefault("64")
   @Min(1)
+  @Max(1000)
   int maxDeliveries();
 
   /** How many documents one lead may have that Oplead did not refuse. */
   @WithDefault("50")
   @Min(1)
+  @Max(10_000)
   int maxPerLead();
 }

@@ -3,6 +3,7 @@ package io.leadloop.update;
 import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
+import io.leadloop.http.StreamedBody;
 import io.leadloop.intake.Allowances;
 import io.leadloop.intake.OwnLeads;
 import io.leadloop.lead.Lead;
@@ -53,6 +54,7 @@ public class DocumentResource {
    */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @StreamedBody
   @APIResponse(
       responseCode = "202",
       description = "The document is on disk.",
@@ -91,7 +93,9 @@ public class DocumentResource {
         .map(Lead::id)
         .call(updates::requireOpen)
         .call(() -> allowances.take(caller.provider(), request.response()))
-        .chain(lead -> uploads.read(request).chain(upload -> updates.add(lead, upload)))
+        .chain(
+            lead ->
+                uploads.read(caller.provider(), request).chain(upload -> updates.add(lead, upload)))
         .map(DocumentResource::answer);
   }
 

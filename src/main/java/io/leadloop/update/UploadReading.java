@@ -3,7 +3,7 @@ package io.leadloop.update;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import io.leadloop.http.LastAnswer;
+import io.leadloop.http.AnnouncedBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.DecoderException;
 import io.smallrye.mutiny.Uni;
@@ -71,9 +71,7 @@ final class UploadReading implements UploadForm.Receiver {
     request.handler(chunk -> attempt(() -> form.read(chunk)));
     request.exceptionHandler(broken -> refuse(malformed()));
     request.endHandler(all -> attempt(this::finish));
-    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-      context.response().writeContinue();
-    }
+    AnnouncedBody.invite(context);
     request.resume();
   }
 
@@ -89,7 +87,7 @@ final class UploadReading implements UploadForm.Receiver {
   public void take(ByteBuf chunk) {
     bytes += chunk.readableBytes();
     if (bytes > config.maxBytes()) {
-      throw DocumentBodies.tooLarge(config.maxBytes());
+      throw tooLarge(config.maxBytes());
     }
     while (chunk.isReadable()) {
       int taken = Math.min(chunk.readableBytes(), piece.length - filled);
@@ -194,7 +192,6 @@ final class UploadReading implements UploadForm.Receiver {
     end(
         () -> {
           request.pause();
-          LastAnswer.closes(context);
           onceStored = () -> discard(problem);
           if (storing == 0) {
             onceStored.run();
@@ -217,6 +214,11 @@ final class UploadReading implements UploadForm.Receiver {
       }
       how.run();
     }
+  }
+
+  static ProblemException tooLarge(long maxBytes) {
+    return new ProblemException(
+        ErrorCode.BODY_TOO_LARGE, "No document may be longer than %d bytes.".formatted(maxBytes));
   }
 
   private static ProblemException malformed() {

@@ -17,9 +17,22 @@ import org.junit.jupiter.api.Test;
 class LineSplitterTest {
   @Test
   void aLineEndsWithItsLineFeedAndTheLastMayGoWithout() {
-    assertThat(texts(10, "a\n\nbc\nd")).containsExactly("1:a", "2:", "3:bc", "4:d");
+    assertThat(texts(10, "a\nbc\nd")).containsExactly("1:a", "2:bc", "3:d");
     assertThat(texts(10, "a\n")).containsExactly("1:a");
     assertThat(texts(10, "")).isEmpty();
+  }
+
+  @Test
+  void blankLinesAreCountedAndLeftOut() {
+    assertThat(texts(10, "\n\r\na\n \t \r\n\nbc\r\n  ")).containsExactly("3:a", "6:bc\r");
+    assertThat(texts(3, "\n".repeat(100_000))).isEmpty();
+    assertThat(texts(3, " ".repeat(10) + "\na")).containsExactly("1:!", "2:a");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstLineAndStaysInAnyOther() {
+    assertThat(texts(10, "\uFEFFa\n\uFEFFb")).containsExactly("1:a", "2:\uFEFFb");
+    assertThat(texts(10, "\uFEFF\na")).containsExactly("2:a");
   }
 
   @Test
@@ -30,7 +43,7 @@ class LineSplitterTest {
   @Property(tries = 300)
   void linesAreTheSameWhereverTheBodyIsCut(
       @ForAll @Size(max = 5) @UniqueElements List<@IntRange(min = 0, max = 40) Integer> cuts) {
-    String body = "one\n\ntwo\r\nétoiles ✨\n0123456789012345\nlast";
+    String body = "\uFEFFone\n\ntwo\r\nétoiles ✨\n0123456789012345\nlast";
     byte[] bytes = body.getBytes(UTF_8);
     List<Integer> sorted = new ArrayList<>(cuts);
     sorted.sort(null);

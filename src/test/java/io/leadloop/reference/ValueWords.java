@@ -24,6 +24,7 @@ final class ValueWords {
           Map.entry(int.class, "whole number"),
           Map.entry(Integer.class, "whole number"),
           Map.entry(long.class, "whole number"),
+          Map.entry(Long.class, "whole number"),
           Map.entry(double.class, "number"),
           Map.entry(Duration.class, "duration"),
           Map.entry(URI.class, "URL"),

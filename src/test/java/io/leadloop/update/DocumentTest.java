@@ -15,6 +15,7 @@ import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.Documents;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.RawConnection;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -29,7 +30,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -289,6 +292,44 @@ class DocumentTest {
     assertProblem(
         upload(lead, Documents.pdf(50, 100), "a.pdf", "quote"), 409, "too-many-documents");
     assertThat(ownerlessPieces()).isZero();
+  }
+
+  /** 32 uploads of one provider once kept out those of all others. */
+  @Test
+  void uploadsThatTrickleKeepOutOnlyTheirOwnProvider() {
+    String lead = lane.submit("Dupont");
+    LaneTester.Lane other = tester.share(lane);
+    String othersLead = other.submit("Durand");
+    byte[] pdf = Documents.pdf(10, 1_000);
+    List<RawConnection> trickling = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        trickling.add(beginUpload(lead));
+      }
+      await().atMost(PATIENCE).until(() -> upload(lead, pdf, "a.pdf", "quote").statusCode() == 429);
+      Response refused = upload(lead, pdf, "a.pdf", "quote");
+      assertProblem(refused, 429, "rate-limited");
+      assertThat(refused.header("Retry-After")).isEqualTo("5");
+      given()
+          .header("Authorization", "Bearer " + other.pair().key().reveal())
+          .multiPart("file", "a.pdf", pdf)
+          .post(path(othersLead))
+          .then()
+          .statusCode(202);
+    } finally {
+      trickling.forEach(RawConnection::close);
+    }
+    await().atMost(PATIENCE).until(() -> upload(lead, pdf, "a.pdf", "quote").statusCode() < 300);
+  }
+
+  private RawConnection beginUpload(String lead) {
+    return new RawConnection(URI.create("http://localhost:" + RestAssured.port))
+        .head(
+            "POST " + path(lead),
+            "Authorization: Bearer " + lane.pair().key().reveal(),
+            "Content-Type: multipart/form-data; boundary=b",
+            "Content-Length: 1000000")
+        .send("--b\r\n");
   }
 
   private Response upload(String lead, byte[] bytes, String name, String kind) {

@@ -1,0 +1,71 @@
+package io.leadloop.callback;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.feedback.SubscriptionTokens;
+import io.leadloop.http.BodyBudget;
+import io.leadloop.http.BodyReading;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Verifies the token of a callback before a byte of its body is read, or asked for: whoever has no
+ * good token gets 404 and can make the gateway hold nothing (CONTRACT, "Oplead's side"). A body
+ * behind a good one is held to the callbacks' own limit while it is read.
+ */
+@ApplicationScoped
+class TokenCheck {
+  private static final String VERIFIED = TokenCheck.class.getName();
+
+  private final CallbackTokens leads;
+  private final SubscriptionTokens subscriptions;
+  private final BodyBudget budget;
+  private final CallbackConfig config;
+
+  TokenCheck(
+      CallbackTokens leads,
+      SubscriptionTokens subscriptions,
+      BodyBudget budget,
+      CallbackConfig config) {
+    this.leads = leads;
+    this.subscriptions = subscriptions;
+    this.budget = budget;
+    this.config = config;
+  }
+
+  @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
+  void check(ContainerRequestContext context, ResourceInfo resource, RoutingContext request) {
+    Class<?> called = resource.getResourceClass();
+    if (called == CallbackResource.class) {
+      check(leads::verify, context, request);
+    } else if (called == SubscriptionResource.class) {
+      check(subscriptions::verify, context, request);
+    }
+  }
+
+  /** What the token of this request stands for. */
+  static <T> T verified(RoutingContext request) {
+    return request.get(VERIFIED);
+  }
+
+  private void check(
+      Function<String, Optional<?>> verify,
+      ContainerRequestContext context,
+      RoutingContext request) {
+    String token = context.getUriInfo().getPathParameters().getFirst("token");
+    request.put(
+        VERIFIED,
+        verify
+            .apply(token)
+            .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, "No such address.")));
+    BodyReading.limit(request, config.maxBodyBytes());
+    budget.chargeCallback(request, token);
+  }
+}

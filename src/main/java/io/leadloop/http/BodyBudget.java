@@ -1,0 +1,76 @@
+package io.leadloop.http;
+
+import io.leadloop.error.ErrorCode;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/**
+ * The memory of this replica that callers can fill: bodies from their first byte until the request
+ * is answered, and answers that are not taken yet. Nobody can fill all of it. Providers together
+ * have three quarters, and one of them a quarter of that; Oplead's callbacks and the administrators
+ * have the rest, so that providers who fill theirs lose no callback and lock no administrator out.
+ *
+ * <p>What does not fit is refused, never queued: with 503 where others hold the memory, with 429
+ * where the provider holds its whole part itself, since then only fewer requests at once help, and
+ * a load balancer must not take the replica for a sick one.
+ */
+@Singleton
+public class BodyBudget {
+  private static final int PARTS = 4;
+  private static final int CALLBACK_SHARES = 64;
+  private static final String SHARE = BodyBudget.class.getName();
+
+  private final MemoryPool providers;
+  private final MemoryPool others;
+
+  public BodyBudget(HttpConfig config, MeterRegistry metrics) {
+    long part = config.memoryBytes().orElse(Runtime.getRuntime().maxMemory() / 8) / PARTS;
+    // A body of the longest that is allowed fits, however small the heap is.
+    long least = 2 * config.maxBodyBytes();
+    this.providers = new MemoryPool(part * (PARTS - 1), least, ErrorCode.RATE_LIMITED, PARTS);
+    this.others = new MemoryPool(part, least, ErrorCode.STORE_UNAVAILABLE, PARTS);
+    measure(metrics, "providers", providers);
+    measure(metrics, "others", others);
+  }
+
+  private static void measure(MeterRegistry metrics, String callers, MemoryPool pool) {
+    Gauge.builder("leadloop.http.held.bytes", pool, MemoryPool::held)
+        .description("Memory held by requests: bodies that arrive and answers that are not taken")
+        .tag("callers", callers)
+        .register(metrics);
+  }
+
+  /** What all requests hold. */
+  public long heldBytes() {
+    return providers.held() + others.held();
+  }
+
+  MemoryPool providers() {
+    return providers;
+  }
+
+  MemoryPool others() {
+    return others;
+  }
+
+  /** Charges what the request holds to that provider; to be called before its body is read. */
+  public void chargeProvider(RoutingContext request, String slug) {
+    request.put(SHARE, providers.share(slug));
+  }
+
+  /** The same for a callback: a leaked address fills one of many shares. */
+  public void chargeCallback(RoutingContext request, String token) {
+    request.put(
+        SHARE, others.share("callback " + Math.floorMod(token.hashCode(), CALLBACK_SHARES)));
+  }
+
+  /** Nothing held yet, and all of it given back when the request has been answered or is gone. */
+  public HeldMemory open(RoutingContext request) {
+    MemoryPool.Share share = request.get(SHARE);
+    HeldMemory held = new HeldMemory(share == null ? others.share("administrators") : share);
+    request.addEndHandler(done -> held.close());
+    return held;
+  }
+}

@@ -1,0 +1,290 @@
+package io.leadloop.intake;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.http.AnnouncedBody;
+import io.leadloop.http.HeldMemory;
+import io.leadloop.http.LastAnswer;
+import io.leadloop.intake.LineSplitter.Line;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One submission in bulk on its way. The body is read as fast as its lines are stored and their
+ * answers are taken; beyond a little, answers are not kept for a client that does not read them.
+ * Where that lasts, or memory is short for as long, or line after line is refused, the gateway ends
+ * the request: what was begun is answered, what comes after it is thrown away unread, and the last
+ * line says how far it got. All of it happens on the connection's event loop.
+ */
+final class BulkRequest {
+  /** So many lines refused one after the other end a request: nobody looks at more of them. */
+  static final int REFUSED_IN_A_ROW = 1000;
+
+  /** What a byte of a line costs while the line is read and stored. */
+  private static final int HELD_PER_BYTE = 3;
+
+  private static final long TRY_AGAIN_MILLIS = 50;
+
+  private final RoutingContext context;
+  private final HttpServerRequest request;
+  private final BulkReader reader;
+  private final LineSplitter splitter;
+  private final HeldMemory memory;
+  private final AnswerLines answers;
+  private final Duration patience;
+  private final Function<List<BulkLine>, Uni<List<Receipt>>> intake;
+  private final Runnable onClose;
+  private final BulkPieces pieces = new BulkPieces(this::begin);
+  private UniEmitter<? super Optional<byte[]>> taker;
+  private BulkSummary summary = BulkSummary.EMPTY;
+  private Buffer waiting;
+  private ProblemException endedBy;
+  private long held;
+  private long writing;
+  private long stallTimer = -1;
+  private long lastTimer = -1;
+  private int tries;
+  private int unreadable;
+  private int refused;
+  private boolean bodyEnded;
+  private boolean summarised;
+  private boolean closed;
+
+  /**
+   * @param patience how long the client may leave answers unread, and memory may be short
+   * @param intake what becomes of lines; never fails
+   * @param onClose runs once, when the request has been answered or its client is gone
+   */
+  BulkRequest(
+      RoutingContext context,
+      BulkReader reader,
+      HeldMemory memory,
+      AnswerLines answers,
+      Duration patience,
+      Function<List<BulkLine>, Uni<List<Receipt>>> intake,
+      Runnable onClose) {
+    this.context = context;
+    this.request = context.request();
+    this.reader = reader;
+    this.splitter = reader.splitter();
+    this.memory = memory;
+    this.answers = answers;
+    this.patience = patience;
+    this.intake = intake;
+    this.onClose = onClose;
+  }
+
+  /** Starts reading. Pieces of lines, each without the line feed at its end. */
+  Multi<byte[]> start() {
+    context.addEndHandler(done -> close());
+    LastAnswer.isStreamed(context);
+    request.handler(this::take);
+    request.exceptionHandler(gone -> close());
+    request.endHandler(all -> endBody());
+    AnnouncedBody.invite(context);
+    request.resume();
+    return Multi.createBy()
+        .repeating()
+        .uni(this::next)
+        .until(Optional::isEmpty)
+        .map(Optional::get)
+        .onTermination()
+        .invoke(this::close);
+  }
+
+  /** Reads no further; what was begun is answered. */
+  void stop(ProblemException problem) {
+    boolean isReadToTheEnd = bodyEnded && waiting == null;
+    if (endedBy != null || isReadToTheEnd || closed) {
+      return;
+    }
+    endedBy = problem;
+    waiting = null;
+    memory.give(held);
+    held = 0;
+    LastAnswer.closesAfter(context);
+    request.resume();
+    serve();
+  }
+
+  private void take(Buffer chunk) {
+    if (endedBy != null || closed) {
+      return;
+    }
+    if (waiting != null) {
+      waiting = waiting.copy().appendBuffer(chunk);
+    } else if (reserve(chunk)) {
+      add(splitter.split(chunk));
+    }
+  }
+
+  private boolean reserve(Buffer chunk) {
+    long cost = HELD_PER_BYTE * (long) chunk.length();
+    try {
+      memory.take(cost);
+      held += cost;
+      tries = 0;
+      return true;
+    } catch (ProblemException full) {
+      waiting = chunk;
+      request.pause();
+      if (++tries * TRY_AGAIN_MILLIS > patience.toMillis()) {
+        stop(full);
+      } else {
+        context.vertx().setTimer(TRY_AGAIN_MILLIS, later -> takeAgain());
+      }
+      return false;
+    }
+  }
+
+  private void takeAgain() {
+    Buffer chunk = waiting;
+    if (chunk == null || closed) {
+      return;
+    }
+    waiting = null;
+    take(chunk);
+    if (waiting == null && bodyEnded) {
+      add(splitter.rest());
+      serve();
+    }
+  }
+
+  private void endBody() {
+    if (endedBy == null && !closed) {
+      bodyEnded = true;
+      if (waiting == null) {
+        add(splitter.rest());
+        serve();
+      }
+    }
+  }
+
+  private void add(List<Line> ended) {
+    List<BulkLine> lines = new ArrayList<>(ended.size());
+    for (Line line : ended) {
+      BulkLine read = reader.read(line);
+      lines.add(read);
+      unreadable = read.isReadable() ? 0 : unreadable + 1;
+      if (unreadable >= REFUSED_IN_A_ROW) {
+        break;
+      }
+    }
+    if (!lines.isEmpty()) {
+      pieces.add(lines, held);
+      held = 0;
+    } else if (!splitter.isKeeping()) {
+      memory.give(held);
+      held = 0;
+    }
+    if (unreadable >= REFUSED_IN_A_ROW) {
+      stop(tooManyRefused());
+    }
+    pace();
+  }
+
+  private Cancellable begin(BulkPiece piece) {
+    return intake.apply(piece.lines()).subscribe().with(receipts -> settle(piece, receipts));
+  }
+
+  private void settle(BulkPiece piece, List<Receipt> receipts) {
+    if (!closed) {
+      byte[] answer = answers.write(piece.lines(), receipts, context);
+      memory.give(pieces.settle(piece, receipts, answer));
+      serve();
+      pace();
+    }
+  }
+
+  private void pace() {
+    if (endedBy != null) {
+      return;
+    }
+    if (pieces.isFull() || waiting != null) {
+      request.pause();
+    } else if (!bodyEnded) {
+      request.resume();
+    }
+  }
+
+  /** The next answer once there is one, or nothing after the last; the one before was taken. */
+  private Uni<Optional<byte[]>> next() {
+    return Uni.createFrom()
+        .emitter(
+            emitter -> {
+              context.vertx().cancelTimer(stallTimer);
+              memory.give(writing);
+              writing = 0;
+              taker = emitter;
+              serve();
+            });
+  }
+
+  private void serve() {
+    if (taker == null || closed) {
+      return;
+    }
+    BulkPiece piece = pieces.poll();
+    if (piece != null) {
+      summary = summary.plus(piece.lines(), piece.receipts());
+      countRefused(piece.receipts());
+      writing = piece.held();
+      hand(piece.answer());
+      pace();
+    } else if (pieces.isEmpty() && (endedBy != null || bodyEnded && waiting == null)) {
+      hand(summarised ? null : answers.write(summary, endedBy, context));
+      summarised = true;
+    }
+  }
+
+  private void hand(byte[] answer) {
+    UniEmitter<? super Optional<byte[]>> waitingTaker = taker;
+    taker = null;
+    stallTimer = context.vertx().setTimer(patience.toMillis(), stalled -> notTaken());
+    waitingTaker.complete(Optional.ofNullable(answer));
+  }
+
+  private void countRefused(List<Receipt> receipts) {
+    for (Receipt receipt : receipts) {
+      refused = receipt instanceof Receipt.Refused ? refused + 1 : 0;
+      if (refused >= REFUSED_IN_A_ROW) {
+        stop(tooManyRefused());
+      }
+    }
+  }
+
+  /** Throws the rest of the body away, so that who sends all of it before reading can read. */
+  private void notTaken() {
+    String detail = "The answers were not read within %d seconds; read them while you send.";
+    stop(new ProblemException(ErrorCode.REQUEST_TIMEOUT, detail.formatted(patience.toSeconds())));
+    if (lastTimer < 0) {
+      lastTimer = context.vertx().setTimer(patience.toMillis(), late -> LastAnswer.cutOff(context));
+    }
+  }
+
+  private static ProblemException tooManyRefused() {
+    String detail = "%d lines in a row were refused.".formatted(REFUSED_IN_A_ROW);
+    return new ProblemException(ErrorCode.INVALID_BODY, detail);
+  }
+
+  private void close() {
+    if (!closed) {
+      closed = true;
+      context.vertx().cancelTimer(stallTimer);
+      context.vertx().cancelTimer(lastTimer);
+      pieces.cancel();
+      memory.close();
+      onClose.run();
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package io.leadloop.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.testing.CalledBackLead;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.RawConnection;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nobody makes the gateway read, or hold, a body that it has no reason to take. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class UnreadBodiesTest {
+  private static final String BAD_TOKEN = "A".repeat(44);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Inject Onboarding onboarding;
+  @Inject CallbackTokens tokens;
+  @Inject BodyBudget budget;
+
+  @ConfigProperty(name = "leadloop.public-url")
+  URI gateway;
+
+  /** 600 connections that announced a body and sent half of it once ended the process. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 5",
+        "Content-Length: 1048576",
+        "Transfer-Encoding: chunked",
+        "Content-Length: 1048576\r\nExpect: 100-continue"
+      })
+  void aBadTokenIsRefusedBeforeAByteOfItsBodyIsReadOrAskedFor(String announced) {
+    for (String path :
+        new String[] {"/callbacks/", "/callbacks/subscriptions/", "/callbacks;a=b/"}) {
+      for (String method : new String[] {"POST ", "PUT ", "PATCH "}) {
+        try (RawConnection connection = new RawConnection(gateway)) {
+          connection.head(method + path + BAD_TOKEN, announced);
+          assertThat(connection.readToTheEnd())
+              .startsWith("HTTP/1.1 404")
+              .contains("application/problem+json", "/problems/not-found")
+              .containsIgnoringCase("connection: close");
+        }
+      }
+    }
+  }
+
+  @Test
+  void aGoodTokenIsAskedForItsBody() {
+    String address = address();
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head("POST " + address, "Content-Length: 21", "Expect: 100-continue");
+      assertThat(connection.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100");
+      connection.send("{\"status\":\"En cours\"}");
+      assertThat(connection.readUntil("{}")).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Expect: 100-continue", "Content-Type: application/json"})
+  void aCallbackThatAnnouncesTooMuchIsRefusedUnread(String more) {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head("POST " + address(), "Content-Length: 262145", more);
+      assertThat(connection.readToTheEnd()).startsWith("HTTP/1.1 413");
+    }
+  }
+
+  @Test
+  void aCallbackThatDoesNotSayHowLongItIsIsCutOffAtItsOwnLimit() {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head("POST " + address(), "Transfer-Encoding: chunked");
+      connection.chunk("x".repeat(262_144));
+      connection.chunk("x");
+      assertThat(connection.readToTheEnd()).startsWith("HTTP/1.1 413");
+    }
+    assertNothingHeld();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST /v1/leads, application/json, 401",
+    "POST /v1/leads, application/x-ndjson, 401",
+    "PUT /v1/leads/0198c0de-0000-7000-8000-000000000000/status, application/json, 401",
+    "POST /v1/leads/0198c0de-0000-7000-8000-000000000000/documents, multipart/form-data, 401",
+    "DELETE /v1/leads/0198c0de-0000-7000-8000-000000000000, application/json, 401",
+    "POST /admin/v1/customers, application/json, 401",
+    "PUT /admin/v1/customers/c/token, application/json, 401",
+    "POST /v2/leads, application/json, 404",
+    "POST /openapi, application/json, 200",
+    "GET /schemas/submission.json, application/json, 404",
+    "PUT /v1/leads, application/json, 405",
+    "POST /v1/leads, text/plain, 415",
+  })
+  void aCallThatIsNotServedIsRefusedUnread(String call, String type, int status) {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head(
+          call, "Content-Type: " + type, "Content-Length: 1000000", "Expect: 100-continue");
+      assertThat(connection.readToTheEnd())
+          .startsWith("HTTP/1.1 " + status)
+          .doesNotContain("100 Continue");
+    }
+  }
+
+  @Test
+  void whoMayNotCallIsRefusedUnread() {
+    String key = onboarding.providerWithCustomer().key().reveal();
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head(
+          "POST /admin/v1/customers",
+          "Content-Type: application/json",
+          "Authorization: Bearer " + key,
+          "Transfer-Encoding: chunked",
+          "Expect: 100-continue");
+      assertThat(connection.readToTheEnd()).startsWith("HTTP/1.1 403");
+    }
+  }
+
+  @Test
+  void aRefusalAfterTheWholeBodyLeavesTheConnectionOpen() {
+    String key = onboarding.providerWithCustomer().key().reveal();
+    try (RawConnection connection = new RawConnection(gateway)) {
+      for (int i = 0; i < 2; i++) {
+        connection.head(
+            "POST /v1/leads",
+            "Content-Type: application/json",
+            "Authorization: Bearer " + key,
+            "Content-Length: 2");
+        connection.send("{}");
+        assertThat(connection.readUntil("}]}")).contains("HTTP/1.1 422");
+      }
+    }
+  }
+
+  @Test
+  void aProviderThatHoldsItsWholeShareIsSlowedAndTheOthersAreNot() {
+    Onboarding.Pair greedy = onboarding.providerWithCustomer();
+    MemoryPool.Share share = budget.providers().share(greedy.provider().slug());
+    long taken = takeAll(share);
+    try {
+      Response refused = submit(greedy);
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.<String>path("type")).isEqualTo("/problems/rate-limited");
+      assertThat(refused.header("Retry-After")).isEqualTo("5");
+      assertThat(submit(onboarding.providerWithCustomer()).statusCode()).isEqualTo(202);
+    } finally {
+      share.give(taken);
+    }
+    assertThat(submit(greedy).statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void providersThatFillTheirMemoryStopNoCallbackAndNoAdministrator() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    String address = CalledBackLead.submit(pair, "only", tokens).address();
+    MemoryPool.Share[] shares = new MemoryPool.Share[4];
+    long[] taken = new long[4];
+    for (int i = 0; i < 4; i++) {
+      shares[i] = budget.providers().share("greedy " + UUID.randomUUID());
+      taken[i] = takeAll(shares[i]);
+    }
+    try {
+      Response refused = submit(pair);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.<String>path("type")).isEqualTo("/problems/store-unavailable");
+      assertThat(refused.header("Retry-After")).isEqualTo("5");
+      given().body("{\"status\":\"En cours\"}").post(address).then().statusCode(200);
+    } finally {
+      for (int i = 0; i < 4; i++) {
+        shares[i].give(taken[i]);
+      }
+    }
+    assertThat(submit(pair).statusCode()).isEqualTo(202);
+    assertNothingHeld();
+  }
+
+  @Test
+  void whatAnAbortedRequestHeldIsFree() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head(
+          "POST /v1/leads",
+          "Content-Type: application/json",
+          "Authorization: Bearer " + pair.key().reveal(),
+          "Content-Length: 1000000");
+      connection.send("x".repeat(500_000));
+      await().atMost(PATIENCE).until(() -> budget.providers().held() >= 500_000);
+    }
+    assertNothingHeld();
+  }
+
+  private void assertNothingHeld() {
+    await().atMost(PATIENCE).until(() -> budget.heldBytes() == 0);
+  }
+
+  private static long takeAll(MemoryPool.Share share) {
+    long taken = 0;
+    for (long step = 1L << 40; step > 0; step /= 2) {
+      try {
+        share.take(step);
+        taken += step;
+      } catch (io.leadloop.error.ProblemException full) {
+        continue;
+      }
+    }
+    return taken;
+  }
+
+  private String address() {
+    return CalledBackLead.submit(onboarding.providerWithCustomer(), "only", tokens).address();
+  }
+
+  private static Response submit(Onboarding.Pair pair) {
+    return given()
+        .header("Authorization", "Bearer " + pair.key().reveal())
+        .contentType("application/json")
+        .body(
+            "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"D\",\"phone\":\"0601020304\"}}"
+                .formatted(pair.customer().slug()))
+        .post("/v1/leads");
+  }
+}

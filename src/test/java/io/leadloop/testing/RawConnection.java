@@ -1,0 +1,87 @@
+package io.leadloop.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+
+/** A client that writes its request by hand, and only as much of it as it likes. */
+public final class RawConnection implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 30_000;
+
+  private final Socket socket;
+
+  public RawConnection(URI gateway) {
+    try {
+      socket = new Socket(gateway.getHost(), gateway.getPort());
+      socket.setSoTimeout(PATIENCE_MILLIS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends a head; each further line is a header. */
+  public RawConnection head(String methodAndPath, String... headers) {
+    return send(
+        methodAndPath
+            + " HTTP/1.1\r\nHost: localhost\r\n"
+            + String.join("\r\n", headers)
+            + (headers.length == 0 ? "\r\n" : "\r\n\r\n"));
+  }
+
+  public RawConnection send(String text) {
+    try {
+      socket.getOutputStream().write(text.getBytes(UTF_8));
+      socket.getOutputStream().flush();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public RawConnection chunk(String text) {
+    return send(Integer.toHexString(text.getBytes(UTF_8).length) + "\r\n" + text + "\r\n");
+  }
+
+  /** All that comes until that text has come. */
+  public String readUntil(String text) {
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf(text) < 0) {
+      int next = next();
+      if (next < 0) {
+        throw new AssertionError("closed before '" + text + "' came: " + read);
+      }
+      read.append((char) next);
+    }
+    return read.toString();
+  }
+
+  /** All that comes until the gateway closes the connection. */
+  public String readToTheEnd() {
+    try {
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int next() {
+    try {
+      return socket.getInputStream().read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
