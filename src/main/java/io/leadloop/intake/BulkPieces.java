@@ -4,8 +4,10 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,7 +22,7 @@ final class BulkPieces {
 
   private final Function<BulkPiece, Cancellable> work;
   private final Queue<BulkPiece> pieces = new ArrayDeque<>();
-  private final Set<String> openReferences = new HashSet<>();
+  private final Map<String, Integer> openReferences = new HashMap<>();
   private int unsettled;
   private long unread;
 
@@ -54,13 +56,13 @@ final class BulkPieces {
 
   private boolean isOpen(String reference, Collection<String> together) {
     return reference != null
-        && (together.contains(reference) || openReferences.contains(reference));
+        && (together.contains(reference) || openReferences.containsKey(reference));
   }
 
   private void add(BulkPiece piece) {
     if (!piece.lines().isEmpty()) {
       pieces.add(piece);
-      openReferences.addAll(piece.references());
+      piece.references().forEach(r -> openReferences.merge(r, 1, Integer::sum));
       unsettled++;
     }
   }
@@ -80,8 +82,9 @@ final class BulkPieces {
    */
   long settle(BulkPiece piece, List<Receipt> receipts, byte[] answer) {
     long freed = piece.settle(receipts, answer);
-    openReferences.removeAll(piece.references());
-    pieces.stream().filter(p -> !p.isSettled()).forEach(p -> openReferences.addAll(p.references()));
+    piece
+        .references()
+        .forEach(r -> openReferences.computeIfPresent(r, (same, n) -> n == 1 ? null : n - 1));
     unsettled--;
     unread += answer.length;
     begin();

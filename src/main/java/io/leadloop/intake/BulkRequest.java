@@ -5,7 +5,6 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.http.AnnouncedBody;
 import io.leadloop.http.HeldMemory;
 import io.leadloop.http.LastAnswer;
-import io.leadloop.intake.LineSplitter.Line;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -14,7 +13,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,15 +28,11 @@ final class BulkRequest {
   /** So many lines refused one after the other end a request: nobody looks at more of them. */
   static final int REFUSED_IN_A_ROW = 1000;
 
-  /** What a byte of a line costs while the line is read and stored. */
-  private static final int HELD_PER_BYTE = 3;
-
   private static final long TRY_AGAIN_MILLIS = 50;
 
   private final RoutingContext context;
   private final HttpServerRequest request;
-  private final BulkReader reader;
-  private final LineSplitter splitter;
+  private final BulkBody body;
   private final HeldMemory memory;
   private final AnswerLines answers;
   private final Duration patience;
@@ -49,12 +43,10 @@ final class BulkRequest {
   private BulkSummary summary = BulkSummary.EMPTY;
   private Buffer waiting;
   private ProblemException endedBy;
-  private long held;
   private long writing;
   private long stallTimer = -1;
   private long lastTimer = -1;
   private int tries;
-  private int unreadable;
   private int refused;
   private boolean bodyEnded;
   private boolean summarised;
@@ -75,8 +67,7 @@ final class BulkRequest {
       Runnable onClose) {
     this.context = context;
     this.request = context.request();
-    this.reader = reader;
-    this.splitter = reader.splitter();
+    this.body = new BulkBody(reader, memory);
     this.memory = memory;
     this.answers = answers;
     this.patience = patience;
@@ -104,14 +95,12 @@ final class BulkRequest {
 
   /** Reads no further; what was begun is answered. */
   void stop(ProblemException problem) {
-    boolean isReadToTheEnd = bodyEnded && waiting == null;
-    if (endedBy != null || isReadToTheEnd || closed) {
+    if (endedBy != null || isReadToTheEnd() || closed) {
       return;
     }
     endedBy = problem;
     waiting = null;
-    memory.give(held);
-    held = 0;
+    body.drop();
     LastAnswer.closesAfter(context);
     request.resume();
     serve();
@@ -123,71 +112,58 @@ final class BulkRequest {
     }
     if (waiting != null) {
       waiting = waiting.copy().appendBuffer(chunk);
-    } else if (reserve(chunk)) {
-      add(splitter.split(chunk));
+      return;
+    }
+    try {
+      add(body.read(chunk));
+      tries = 0;
+    } catch (ProblemException full) {
+      await(full, chunk);
     }
   }
 
-  private boolean reserve(Buffer chunk) {
-    long cost = HELD_PER_BYTE * (long) chunk.length();
-    try {
-      memory.take(cost);
-      held += cost;
-      tries = 0;
-      return true;
-    } catch (ProblemException full) {
-      waiting = chunk;
-      request.pause();
-      if (++tries * TRY_AGAIN_MILLIS > patience.toMillis()) {
-        stop(full);
-      } else {
-        context.vertx().setTimer(TRY_AGAIN_MILLIS, later -> takeAgain());
-      }
-      return false;
+  private void await(ProblemException full, Buffer chunk) {
+    waiting = chunk;
+    request.pause();
+    if (++tries * TRY_AGAIN_MILLIS > patience.toMillis()) {
+      stop(full);
+    } else {
+      context.vertx().setTimer(TRY_AGAIN_MILLIS, later -> takeAgain());
     }
   }
 
   private void takeAgain() {
     Buffer chunk = waiting;
-    if (chunk == null || closed) {
-      return;
-    }
-    waiting = null;
-    take(chunk);
-    if (waiting == null && bodyEnded) {
-      add(splitter.rest());
-      serve();
+    if (chunk != null && !closed) {
+      waiting = null;
+      take(chunk);
+      finish();
     }
   }
 
   private void endBody() {
     if (endedBy == null && !closed) {
       bodyEnded = true;
-      if (waiting == null) {
-        add(splitter.rest());
-        serve();
-      }
+      finish();
     }
   }
 
-  private void add(List<Line> ended) {
-    List<BulkLine> lines = new ArrayList<>(ended.size());
-    for (Line line : ended) {
-      BulkLine read = reader.read(line);
-      lines.add(read);
-      unreadable = read.isReadable() ? 0 : unreadable + 1;
-      if (unreadable >= REFUSED_IN_A_ROW) {
-        break;
-      }
+  private void finish() {
+    if (isReadToTheEnd()) {
+      add(body.rest());
+      serve();
     }
+  }
+
+  private boolean isReadToTheEnd() {
+    return bodyEnded && waiting == null;
+  }
+
+  private void add(List<BulkLine> lines) {
     if (!lines.isEmpty()) {
-      pieces.add(lines, held);
-      held = 0;
-    } else if (!splitter.isKeeping()) {
-      memory.give(held);
-      held = 0;
+      pieces.add(lines, body.handOver());
     }
-    if (unreadable >= REFUSED_IN_A_ROW) {
+    if (body.isRefused()) {
       stop(tooManyRefused());
     }
     pace();
@@ -241,7 +217,7 @@ final class BulkRequest {
       writing = piece.held();
       hand(piece.answer());
       pace();
-    } else if (pieces.isEmpty() && (endedBy != null || bodyEnded && waiting == null)) {
+    } else if (pieces.isEmpty() && (endedBy != null || isReadToTheEnd())) {
       hand(summarised ? null : answers.write(summary, endedBy, context));
       summarised = true;
     }
