@@ -218,8 +218,9 @@ final class BulkRequest {
       hand(piece.answer());
       pace();
     } else if (pieces.isEmpty() && (endedBy != null || isReadToTheEnd())) {
-      hand(summarised ? null : answers.write(summary, endedBy, context));
-      summarised = true;
+      byte[] last = summarised ? null : answers.write(summary, endedBy, context);
+      summarised = true; // Before it is handed over, which may ask for the next at once.
+      hand(last);
     }
   }
 
