@@ -11,6 +11,8 @@ import io.leadloop.testing.Sql;
 import io.leadloop.vault.ApiKey;
 import io.leadloop.vault.KeysetFile;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +76,14 @@ final class Installation implements AutoCloseable {
 
   /** The same with PostgreSQL's data in a directory of its own. */
   static Installation start(Path directory, Path databaseDirectory, int gateways) {
+    return start(directory, databaseDirectory, gateways, Map.of());
+  }
+
+  /** The same with more settings of the gateways, as environment variables. */
+  static Installation start(
+      Path directory, Path databaseDirectory, int gateways, Map<String, String> settings) {
     Installation installation = new Installation(directory, databaseDirectory);
+    installation.settings.putAll(settings);
     try {
       IntStream.range(0, gateways).forEach(i -> installation.startGateway());
       installation.onboard();
@@ -143,11 +152,12 @@ final class Installation implements AutoCloseable {
                             token))));
     for (int i = 0; i < PROVIDERS; i++) {
       String slug = "provider-" + i;
-      String key =
+      JsonPath made =
           administer(
               "/admin/v1/providers",
               Map.of("slug", slug, "name", slug, "customers", List.copyOf(tokens.keySet())));
-      providers.add(new Provider(slug, key));
+      providers.add(
+          new Provider(slug, made.getString("api_key"), made.getString("kafka.password")));
     }
   }
 
@@ -156,25 +166,28 @@ final class Installation implements AutoCloseable {
     return address.replaceFirst(":\\d+/", ":" + proxy.port() + "/");
   }
 
-  /** Makes something as the administrator; the provider's key where it is a provider. */
-  private String administer(String path, Map<String, Object> body) {
-    return given()
-        .baseUri(gateways.get(0).url())
-        .header("Authorization", "Bearer " + administratorKey)
+  /** Makes something as the administrator, and returns the answer, secrets included. */
+  JsonPath administer(String path, Map<String, Object> body) {
+    return administrator()
         .contentType(ContentType.JSON)
         .body(body)
         .post(path)
         .then()
         .statusCode(201)
         .extract()
-        .path("api_key");
+        .jsonPath();
+  }
+
+  /** A request of the administrator's. */
+  RequestSpecification administrator() {
+    return given()
+        .baseUri(gateways.get(0).url())
+        .header("Authorization", "Bearer " + administratorKey);
   }
 
   /** Gives a customer's token anew, as an administrator does whose customer had it refused. */
   void giveTokenAgain(String customer) {
-    given()
-        .baseUri(gateways.get(0).url())
-        .header("Authorization", "Bearer " + administratorKey)
+    administrator()
         .contentType(ContentType.JSON)
         .body(Map.of("token", tokens.get(customer)))
         .put("/admin/v1/customers/" + customer + "/token")
@@ -217,6 +230,16 @@ final class Installation implements AutoCloseable {
 
   BrokerProcess broker() {
     return broker;
+  }
+
+  /** The settings of each gateway, as environment variables. */
+  Map<String, String> settings() {
+    return Map.copyOf(settings);
+  }
+
+  /** Where the gateways run, and the broker has its data. */
+  Path directory() {
+    return directory;
   }
 
   Path keyset() {
@@ -286,6 +309,16 @@ final class Installation implements AutoCloseable {
     return query(sql, found -> found.getLong(1), parameters).get(0);
   }
 
+  /** Changes what is in the database, and returns how many rows that were. */
+  int change(String sql, Object... parameters) {
+    try (Connection connection = Sql.connect(database);
+        PreparedStatement statement = Sql.prepare(connection, sql, parameters)) {
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Each row that a query finds. */
   <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
     try (Connection connection = Sql.connect(database);
@@ -313,8 +346,8 @@ final class Installation implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  /** A provider that hands leads in, and its key. */
-  record Provider(String slug, String key) {
+  /** A provider that hands leads in, its key, and the password of its account at the broker. */
+  record Provider(String slug, String key, String kafkaPassword) {
     String topic() {
       return "leadloop.status." + slug;
     }

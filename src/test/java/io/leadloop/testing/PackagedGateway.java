@@ -29,12 +29,15 @@ public final class PackagedGateway implements AutoCloseable {
   private final Path directory;
   private final Path output;
   private final int port;
+  private final int managementPort;
 
-  private PackagedGateway(Process process, Path directory, Path output, int port) {
+  private PackagedGateway(
+      Process process, Path directory, Path output, int port, int managementPort) {
     this.process = process;
     this.directory = directory;
     this.output = output;
     this.port = port;
+    this.managementPort = managementPort;
   }
 
   /**
@@ -72,6 +75,7 @@ public final class PackagedGateway implements AutoCloseable {
   private static PackagedGateway launch(Path directory, Map<String, String> settings) {
     try {
       int port = freePort();
+      int managementPort = freePort();
       Path output = Files.createTempFile(directory, "gateway-", ".log");
       ProcessBuilder builder =
           new ProcessBuilder(PackagedJar.command())
@@ -81,9 +85,9 @@ public final class PackagedGateway implements AutoCloseable {
       Map<String, String> environment = builder.environment();
       environment.keySet().removeIf(key -> key.startsWith("LEADLOOP_") || key.startsWith("KAFKA_"));
       environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-      environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()));
+      environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
       environment.putAll(settings);
-      return new PackagedGateway(builder.start(), directory, output, port);
+      return new PackagedGateway(builder.start(), directory, output, port, managementPort);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,6 +109,11 @@ public final class PackagedGateway implements AutoCloseable {
 
   public String url() {
     return "http://localhost:" + port;
+  }
+
+  /** Where its health and its metrics are. */
+  public String managementUrl() {
+    return "http://localhost:" + managementPort;
   }
 
   /** The demo provider's key, as printed. */

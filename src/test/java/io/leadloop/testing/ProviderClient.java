@@ -65,7 +65,21 @@ public final class ProviderClient {
   }
 
   public HttpResponse<String> get(String gateway, String path) {
-    return send(request(gateway, path)).join();
+    return read(gateway, path).join();
+  }
+
+  /** The same without waiting for the answer. */
+  public CompletableFuture<HttpResponse<String>> read(String gateway, String path) {
+    return send(request(gateway, path));
+  }
+
+  /** Asks for a lead to have a status, which is a code. */
+  public CompletableFuture<HttpResponse<String>> setStatus(
+      String gateway, String lead, String status) {
+    return send(
+        request(gateway, "/v1/leads/" + lead + "/status")
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString("{\"status\":\"" + status + "\"}")));
   }
 
   public static JsonNode json(HttpResponse<String> answer) {

@@ -25,7 +25,7 @@ public final class SigningKey {
     this.key = key;
   }
 
-  static SigningKey generate() {
+  public static SigningKey generate() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(BITS);

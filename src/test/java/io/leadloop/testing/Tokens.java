@@ -70,9 +70,14 @@ public final class Tokens {
 
   /** What a good administrator's token claims; to be changed. */
   public static Map<String, Object> administrator() {
+    return administrator(ConfigProvider.getConfig().getValue(ISSUER, String.class));
+  }
+
+  /** The same of an issuer that is not this test's configured one. */
+  public static Map<String, Object> administrator(String issuer) {
     return new HashMap<>(
         Map.of(
-            "iss", ConfigProvider.getConfig().getValue(ISSUER, String.class),
+            "iss", issuer,
             "aud", List.of("somebody else", "leadloop"),
             "sub", SUBJECT,
             "groups", List.of("leadloop-admin"),
@@ -82,7 +87,12 @@ public final class Tokens {
 
   /** A token of the issuer's. */
   public static String signed(Map<String, Object> claims) {
-    return signed(rs256(), claims, issuersKey());
+    return signed(claims, issuersKey());
+  }
+
+  /** A token of the issuer with that key. */
+  public static String signed(Map<String, Object> claims, SigningKey key) {
+    return signed(rs256(), claims, key);
   }
 
   public static SigningKey issuersKey() {
