@@ -69,9 +69,12 @@ class AccessAttacksIT extends CallerAttack {
                   () -> pause(Duration.between(Instant.now(), expiry)));
 
           JsonPath leaver =
-              installation.administer(
-                  "/admin/v1/providers",
-                  Map.of("slug", "leaver", "name", "Leaver", "customers", List.of("customer-0")));
+              gateway
+                  .installation()
+                  .administer(
+                      "/admin/v1/providers",
+                      Map.of(
+                          "slug", "leaver", "name", "Leaver", "customers", List.of("customer-0")));
           Duration whenDisabled = endOf(leaver.getString("api_key"), () -> disable("leaver"));
           return "all ended, after %d, %d and %d ms"
               .formatted(whenRevoked.toMillis(), whenExpired.toMillis(), whenDisabled.toMillis());
@@ -116,11 +119,14 @@ class AccessAttacksIT extends CallerAttack {
   }
 
   private static JsonPath key(Map<String, Object> key) {
-    return installation.administer("/admin/v1/providers/%s/keys".formatted(attacker().slug()), key);
+    return gateway
+        .installation()
+        .administer("/admin/v1/providers/%s/keys".formatted(attacker().slug()), key);
   }
 
   private static void revoke(String id) {
-    installation
+    gateway
+        .installation()
         .administrator()
         .delete("/admin/v1/providers/%s/keys/%s".formatted(attacker().slug(), id))
         .then()
@@ -128,7 +134,8 @@ class AccessAttacksIT extends CallerAttack {
   }
 
   private static void disable(String provider) {
-    installation
+    gateway
+        .installation()
         .administrator()
         .contentType(ContentType.JSON)
         .body(Map.of("disabled", true))
@@ -167,7 +174,7 @@ class AccessAttacksIT extends CallerAttack {
   }
 
   private static void guess(AtomicInteger refused) {
-    try (SocketRequests requests = new SocketRequests(gateway().url())) {
+    try (SocketRequests requests = new SocketRequests(gateway.url())) {
       for (int i = 0; i < GUESSES / SENDERS; i++) {
         int status =
             requests.send(
@@ -183,9 +190,9 @@ class AccessAttacksIT extends CallerAttack {
 
   /** How many transactions end while something is done; the database counts them once a second. */
   private static long transactionsWithin(Runnable deed) {
-    long before = transactions();
+    long before = gateway.transactions();
     deed.run();
-    return transactions() - before;
+    return gateway.transactions() - before;
   }
 
   @Test
@@ -194,7 +201,7 @@ class AccessAttacksIT extends CallerAttack {
         "A bootstrap key that can be guessed",
         "a start with `lla_a_b`",
         () -> {
-          Map<String, String> settings = new HashMap<>(installation.settings());
+          Map<String, String> settings = new HashMap<>(gateway.installation().settings());
           settings.put("LEADLOOP_ADMIN_BOOTSTRAP_KEY", "lla_a_b");
           PackagedGateway another = PackagedGateway.launchReplica(directory, settings);
           try {
@@ -215,7 +222,7 @@ class AccessAttacksIT extends CallerAttack {
   /** How a request is answered that came from that address to the proxy. */
   private static int status(String path, String credentials, String address) {
     return given()
-        .baseUri(gateway().url())
+        .baseUri(gateway.url())
         .header("X-Forwarded-For", address)
         .header("Authorization", "Bearer " + credentials)
         .get(path)

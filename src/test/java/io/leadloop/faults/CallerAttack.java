@@ -3,24 +3,18 @@ package io.leadloop.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leadloop.testing.EnvironmentVariables;
-import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.ProviderClient;
 import io.leadloop.testing.SigningKey;
 import io.leadloop.testing.TestIssuer;
-import io.leadloop.testing.Vitals;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,28 +39,20 @@ abstract class CallerAttack {
   /** How long a condition is waited for that is not itself what is promised. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final String JVM = "-Xmx400m -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=";
+  /** How many leads of the good client's go before an attack, during it, and after it. */
+  private static final int LEADS_AROUND = 10;
 
   private static final int CONNECT_MILLIS = 5_000;
-
-  /** How many leads of the good client's go before an attack, and after it. */
-  private static final int LEADS_AROUND = 15;
-
-  /** By how much live heap may differ before and after. */
-  private static final long MORE_HEAP_BYTES = 32 << 20;
-
-  private static final Duration HEAP_POLL = Duration.ofSeconds(2);
   private static final String ATTACKED_CUSTOMER = "customer-0";
   private static final String GOOD_CUSTOMER = "customer-1";
   private static final int SHOWN_FAILURES = 5;
-  private static final int TAIL = 4_000;
 
   @TempDir static Path directory;
-  private static Vertx vertx;
-  static Installation installation;
+  static AttackedGateway gateway;
   static SigningKey issuersKey;
   static TestIssuer issuer;
   private static AttackReport report;
+  private static Vertx vertx;
   private static NetClient client;
 
   private final List<RawConnection> connections = new ArrayList<>();
@@ -78,23 +64,14 @@ abstract class CallerAttack {
     client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
     issuersKey = SigningKey.generate();
     issuer = TestIssuer.start(0, issuersKey);
-    Map<String, String> settings =
-        new HashMap<>(
-            EnvironmentVariables.of(
-                Map.of(
-                    "leadloop.access.oidc.issuer", issuer.url(),
-                    "quarkus.http.proxy.proxy-address-forwarding", "true",
-                    "quarkus.http.proxy.allow-x-forwarded", "true",
-                    "quarkus.http.proxy.trusted-proxies", "127.0.0.1")));
-    settings.put("JDK_JAVA_OPTIONS", JVM + Files.createDirectory(temporary()));
-    installation = Installation.start(directory, directory.resolve("servers"), 1, settings);
+    gateway = AttackedGateway.start(directory, issuer.url());
   }
 
   @AfterAll
   static void stop() throws IOException {
     report.write();
-    if (installation != null) {
-      installation.close();
+    if (gateway != null) {
+      gateway.close();
     }
     issuer.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -103,12 +80,7 @@ abstract class CallerAttack {
   /** An attack that ended the gateway must not fail the next one. */
   @BeforeEach
   void haveAGateway() {
-    for (PackagedGateway gateway : installation.gateways()) {
-      if (!gateway.isAlive() || isOutOfMemory(gateway)) {
-        LOG.warnf("the gateway had ended, and is started again:%n%s", tail(gateway.output()));
-        restartGateway();
-      }
-    }
+    gateway.restartIfEnded();
   }
 
   @AfterEach
@@ -116,9 +88,9 @@ abstract class CallerAttack {
     connections.forEach(RawConnection::close);
   }
 
-  /** One more connection to the gateway; it is closed after the test. */
+  /** One more connection to the gateway, which is closed when the attack is over. */
   final RawConnection connect() {
-    RawConnection connection = RawConnection.open(client, gateway().url());
+    RawConnection connection = RawConnection.open(client, gateway.url());
     connections.add(connection);
     return connection;
   }
@@ -136,73 +108,51 @@ abstract class CallerAttack {
    * @param deed the attack, which returns what was seen of it, for the report
    */
   final void attack(String attack, String sent, Callable<String> deed) throws Exception {
-    PackagedGateway gateway = gateway();
-    long before = Vitals.liveHeapBytes(gateway.pid());
-    GoodClient client = new GoodClient(installation, goodProvider(), GOOD_CUSTOMER).start();
+    long before = gateway.liveHeap();
+    GoodClient good = new GoodClient(gateway.installation(), goodProvider(), GOOD_CUSTOMER).start();
     String seen = "failed";
     try {
-      awaitLeads(client);
+      awaitLeads(good);
       seen = deed.call();
-      awaitLeads(client);
+      awaitLeads(good);
+      closeConnections();
+      awaitLeads(good);
     } finally {
-      client.stop();
-      LOG.infof(
-          "%s: %s; alive=%b leads=%d p99=%s longest=%s failures=%d %s",
-          attack,
-          seen,
-          gateway.isAlive(),
-          client.forwarded(),
-          client.p99(),
-          client.longestWay(),
-          client.failures().size(),
-          client.failures().stream().limit(SHOWN_FAILURES).toList());
+      good.stop();
+      log(attack, seen, good);
     }
-    assertThat(gateway.isAlive()).as("the gateway lives").isTrue();
-    assertThat(isOutOfMemory(gateway)).as("its log has an OutOfMemoryError").isFalse();
-    assertThat(client.failures()).as("what went wrong for the good client").isEmpty();
-    report.add(attack, sent, seen, before, heapAfterwards(gateway, before), client);
+    assertThat(gateway.isWell()).as("the gateway lives and has enough memory").isTrue();
+    assertThat(good.failures()).as("what went wrong for the good client").isEmpty();
+    report.add(attack, sent, seen, before, gateway.liveHeapAfterwards(before), good);
   }
 
   /** The good client goes on for a few leads, whatever comes of them. */
-  private static void awaitLeads(GoodClient client) {
-    int enough = client.attempts() + LEADS_AROUND;
-    await().atMost(PATIENCE).until(() -> client.attempts() >= enough);
+  private static void awaitLeads(GoodClient good) {
+    int enough = good.attempts() + LEADS_AROUND;
+    await().atMost(PATIENCE).until(() -> good.attempts() >= enough);
   }
 
-  /** Its live heap once it is about what it was. */
-  private static long heapAfterwards(PackagedGateway gateway, long before) {
-    long[] after = {0};
-    await()
-        .atMost(PATIENCE)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(HEAP_POLL)
-        .untilAsserted(
-            () -> {
-              after[0] = Vitals.liveHeapBytes(gateway.pid());
-              assertThat(after[0]).as("live heap").isLessThan(before + MORE_HEAP_BYTES);
-            });
-    return after[0];
-  }
-
-  static PackagedGateway gateway() {
-    return installation.gateways().get(0);
-  }
-
-  /** Another one in the place of the one that runs, or has ended. */
-  static void restartGateway() {
-    PackagedGateway old = gateway();
-    old.kill();
-    installation.forget(old);
-    installation.startGateway();
+  /** All that is known of an attack, whether it was withstood or not. */
+  private static void log(String attack, String seen, GoodClient good) {
+    LOG.infof(
+        "%s: %s; well=%b leads=%d p99=%s longest=%s failures=%d %s",
+        attack,
+        seen,
+        gateway.isWell(),
+        good.forwarded(),
+        good.p99(),
+        good.longestWay(),
+        good.failures().size(),
+        good.failures().stream().limit(SHOWN_FAILURES).toList());
   }
 
   /** Who attacks where a provider does. */
   static Installation.Provider attacker() {
-    return installation.providers().get(0);
+    return gateway.installation().providers().get(0);
   }
 
   static Installation.Provider goodProvider() {
-    return installation.providers().get(1);
+    return gateway.installation().providers().get(1);
   }
 
   /** A client of the attacker's, for a customer that is not the good client's. */
@@ -212,13 +162,13 @@ abstract class CallerAttack {
 
   /** Hands a lead in, and waits until it is forwarded. */
   static String forwardedLead(ProviderClient client, String reference) {
-    HttpResponse<String> taken = client.submit(gateway().url(), reference, reference).join();
+    HttpResponse<String> taken = client.submit(gateway.url(), reference, reference).join();
     String id = ProviderClient.json(taken).get("id").asText();
     await()
         .atMost(PATIENCE)
         .until(
             () ->
-                ProviderClient.json(client.get(gateway().url(), "/v1/leads/" + id))
+                ProviderClient.json(client.get(gateway.url(), "/v1/leads/" + id))
                     .get("state")
                     .asText()
                     .equals("forwarded"));
@@ -245,26 +195,7 @@ abstract class CallerAttack {
     all.forEach(CompletableFuture::join);
   }
 
-  /** How many transactions the database has ended. */
-  static long transactions() {
-    return installation.count(
-        "select xact_commit + xact_rollback from pg_stat_database where datname = current_database()");
-  }
-
   static void pause(Duration time) {
     await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
-  }
-
-  /** The directory of the gateway's temporary files. */
-  static Path temporary() {
-    return directory.resolve("temporary");
-  }
-
-  private static boolean isOutOfMemory(PackagedGateway gateway) {
-    return gateway.output().contains("OutOfMemoryError");
-  }
-
-  private static String tail(String output) {
-    return output.substring(Math.max(0, output.length() - TAIL));
   }
 }

@@ -23,7 +23,7 @@ class MemoryAttacksIT extends CallerAttack {
   private static final int PIECE_BYTES = 16 * 1024;
   private static final int CALLBACKS = 600;
   private static final int CALLBACK_BYTES = 540 * 1024;
-  private static final int BODIES = 200;
+  private static final int BODIES = 400;
   private static final int BODY_BYTES = 1024 * 1024;
   private static final int LONGEST_CALLBACK = 256 * 1024;
   private static final int STREAMS = 30;
@@ -59,15 +59,18 @@ class MemoryAttacksIT extends CallerAttack {
   @Test
   void bodiesThatNeverEndShareABudget() throws Exception {
     String lead = forwardedLead(attackersClient(), "for-bodies");
-    String callback = CallbackAddresses.of(installation).pathOf(lead);
+    String callback = CallbackAddresses.of(gateway.installation()).pathOf(lead);
     attack(
         "Bodies that never end, of a provider, of Oplead and of nobody",
-        "3 × %d connections, all but the last byte, then silence".formatted(BODIES),
+        "%d connections with 1 MiB, %d with 256 KiB and %d without a key, then silence"
+            .formatted(BODIES, BODIES / 2, BODIES / 2),
         () -> {
           for (int i = 0; i < BODIES; i++) {
             hold(open("POST /v1/leads", key(), BODY_BYTES), BODY_BYTES);
-            hold(open("POST /admin/v1/customers", "", BODY_BYTES), BODY_BYTES);
-            hold(open("POST " + callback, "", LONGEST_CALLBACK), LONGEST_CALLBACK);
+            if (i % 2 == 0) {
+              hold(open("POST /admin/v1/customers", "", BODY_BYTES), BODY_BYTES);
+              hold(open("POST " + callback, "", LONGEST_CALLBACK), LONGEST_CALLBACK);
+            }
           }
           pause(HOLD);
           long refused = connections().stream().filter(each -> each.status() >= 400).count();
@@ -86,7 +89,7 @@ class MemoryAttacksIT extends CallerAttack {
 
   @Test
   void answersThatNobodyReadsAreNotKept() throws Exception {
-    long before = bytesIn(temporary());
+    long before = bytesIn(gateway.temporary());
     attack(
         "Leads in bulk whose answers nobody reads",
         "%d connections, 1 MiB each: of line feeds, or of `0` and line feed".formatted(STREAMS),
@@ -95,7 +98,7 @@ class MemoryAttacksIT extends CallerAttack {
           long most = 0;
           for (int second = 0; second < 2 * HOLD.toSeconds(); second++) {
             pause(Duration.ofSeconds(1));
-            most = Math.max(most, bytesIn(temporary()) - before);
+            most = Math.max(most, bytesIn(gateway.temporary()) - before);
           }
           assertThat(most).as("bytes of temporary files").isLessThan(MORE_FILES_BYTES);
           long ended = connections().stream().filter(RawConnection::isClosed).count();
@@ -117,22 +120,22 @@ class MemoryAttacksIT extends CallerAttack {
 
   @Test
   void longFeedbackThatWaitedGoesToTheLogOnce() throws Exception {
-    CallbackAddresses addresses = CallbackAddresses.of(installation);
+    CallbackAddresses addresses = CallbackAddresses.of(gateway.installation());
     String path = addresses.pathOf(forwardedLead(attackersClient(), "for-feedback"));
     attack(
         "Long callbacks while Kafka cannot be reached",
         "%d callbacks of %d KiB".formatted(FEEDBACKS, FEEDBACK_BYTES / 1024),
         () -> {
-          Path log = installation.directory().resolve("kafka-data");
+          Path log = gateway.installation().directory().resolve("kafka-data");
           long before = bytesIn(log);
-          installation.toBroker().cut();
+          gateway.installation().toBroker().cut();
           try {
             inParallel(SENDERS, FEEDBACKS, number -> callBack(path, number));
           } finally {
-            installation.toBroker().heal();
+            gateway.installation().toBroker().heal();
           }
-          long waited = installation.count(LONG_WAITING);
-          await().atMost(PATIENCE).until(() -> installation.count(LONG_WAITING) == 0);
+          long waited = gateway.installation().count(LONG_WAITING);
+          await().atMost(PATIENCE).until(() -> gateway.installation().count(LONG_WAITING) == 0);
           long written = bytesIn(log) - before;
           assertThat(written).as("bytes of the log").isLessThan(3L * FEEDBACKS * FEEDBACK_BYTES);
           return "%d waited in the outbox and are gone; the log grew by %d MiB"
@@ -152,7 +155,7 @@ class MemoryAttacksIT extends CallerAttack {
                 given()
                     .contentType(ContentType.JSON)
                     .body(body)
-                    .post(gateway().url() + path)
+                    .post(gateway.url() + path)
                     .statusCode(),
             status -> status == 200);
   }

@@ -34,16 +34,16 @@ class MetricsAttacksIT extends CallerAttack {
         "Requests with methods that do not exist",
         "%,d requests, each with another method of %,d letters".formatted(REQUESTS, METHOD_LENGTH),
         () -> {
-          long before = GatewayGauges.series(gateway(), REQUEST_SERIES);
+          long before = gateway.series(REQUEST_SERIES);
           inParallel(SENDERS, SENDERS, MetricsAttacksIT::sendShare);
-          long more = GatewayGauges.series(gateway(), REQUEST_SERIES) - before;
+          long more = gateway.series(REQUEST_SERIES) - before;
           assertThat(more).as("series that were added").isLessThan(MORE_SERIES);
           return "%d more series".formatted(more);
         });
   }
 
   private static void sendShare(int sender) {
-    try (SocketRequests requests = new SocketRequests(gateway().url())) {
+    try (SocketRequests requests = new SocketRequests(gateway.url())) {
       for (int i = 0; i < REQUESTS / SENDERS; i++) {
         String number = "M%05d".formatted(sender * (REQUESTS / SENDERS) + i);
         String method = number + "X".repeat(METHOD_LENGTH - number.length());
@@ -56,20 +56,20 @@ class MetricsAttacksIT extends CallerAttack {
   void consumerGroupsOfAProviderAreNotSeriesWithoutLimit() throws Exception {
     makeGroups();
     // Each start looks at the groups; otherwise this would wait for a minute.
-    restartGateway();
+    gateway.restart();
     attack(
         "Consumer groups with names that a provider chose",
         "%,d groups".formatted(GROUPS),
         () -> {
-          await().atMost(PATIENCE).until(() -> GatewayGauges.series(gateway(), LAG_SERIES) > 0);
-          long series = GatewayGauges.series(gateway(), LAG_SERIES);
+          await().atMost(PATIENCE).until(() -> gateway.series(LAG_SERIES) > 0);
+          long series = gateway.series(LAG_SERIES);
           assertThat(series).as("series of the lag").isLessThan(MORE_SERIES);
           return "%d series".formatted(series);
         });
   }
 
   private static void makeGroups() {
-    String servers = installation.broker().settings().get("kafka.bootstrap.servers");
+    String servers = gateway.installation().broker().settings().get("kafka.bootstrap.servers");
     Installation.Provider attacker = attacker();
     TopicPartition partition = new TopicPartition(attacker.topic(), 0);
     try (Admin admin =

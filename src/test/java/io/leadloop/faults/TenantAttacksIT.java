@@ -51,15 +51,17 @@ class TenantAttacksIT extends CallerAttack {
         List.of("customer=customer-1", "customer=customer-1&state=rejected", "state=expired");
     while (System.nanoTime() < end) {
       HttpResponse<String> answer =
-          client.get(gateway().url(), "/v1/leads?" + queries.get(number % queries.size()));
+          client.get(gateway.url(), "/v1/leads?" + queries.get(number % queries.size()));
       answers.computeIfAbsent(answer.statusCode(), any -> new AtomicInteger()).incrementAndGet();
     }
   }
 
   /** Forwarded leads of the attacker, none of them for the customer that is asked for. */
   private static void addLeads() {
-    installation.change(
-        """
+    gateway
+        .installation()
+        .change(
+            """
         insert into lead (id, provider_id, customer_id, reference, fingerprint, document, state,
           next_attempt_at, claims, attempts, oplead_id, told_forwarded, sequence, created_at,
           updated_at)
@@ -72,9 +74,9 @@ class TenantAttacksIT extends CallerAttack {
           lateral (select now() - interval '20 days' + n * interval '4 seconds' as at) t
         where p.slug = ? and c.slug = 'customer-2'
         """,
-        LEADS,
-        attacker().slug());
-    installation.change("analyze lead");
+            LEADS,
+            attacker().slug());
+    gateway.installation().change("analyze lead");
   }
 
   @Test
@@ -102,10 +104,10 @@ class TenantAttacksIT extends CallerAttack {
   }
 
   private static double transactionsPerSecond() {
-    long before = transactions();
+    long before = gateway.transactions();
     long began = System.nanoTime();
     pause(MEANWHILE.dividedBy(2));
-    return (transactions() - before) * 1e9 / (System.nanoTime() - began);
+    return (gateway.transactions() - before) * 1e9 / (System.nanoTime() - began);
   }
 
   @Test
@@ -126,7 +128,7 @@ class TenantAttacksIT extends CallerAttack {
             byte[] document = ("%PDF-1.7\nDocument " + i).getBytes();
             long began = System.nanoTime();
             HttpResponse<String> answer =
-                good.attach(gateway().url(), goodLead, "devis.pdf", document)
+                good.attach(gateway.url(), goodLead, "devis.pdf", document)
                     .orTimeout(GoodClient.PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .join();
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
@@ -192,7 +194,7 @@ class TenantAttacksIT extends CallerAttack {
   private static long setStatus(ProviderClient client, String lead) {
     long began = System.nanoTime();
     String status = (began & 1) == 0 ? "in_progress" : "nursery";
-    HttpResponse<String> answer = client.setStatus(gateway().url(), lead, status).join();
+    HttpResponse<String> answer = client.setStatus(gateway.url(), lead, status).join();
     assertThat(answer.statusCode()).as(answer.body()).isLessThan(500);
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
   }
@@ -202,14 +204,16 @@ class TenantAttacksIT extends CallerAttack {
   }
 
   private static void addStatuses(String lead) {
-    installation.change(
-        """
+    gateway
+        .installation()
+        .change(
+            """
         insert into lead_update (id, lead_id, customer_id, kind, state, expires_at, status_code)
         select gen_random_uuid(), l.id, l.customer_id, 'status', 'delivered', now(), 'in_progress'
         from lead l, generate_series(1, ?) n where l.id = ?::uuid
         """,
-        STATUSES,
-        lead);
-    installation.change("analyze lead_update");
+            STATUSES,
+            lead);
+    gateway.installation().change("analyze lead_update");
   }
 }
