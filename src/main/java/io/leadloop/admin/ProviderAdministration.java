@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -53,10 +54,10 @@ class ProviderAdministration {
    */
   Uni<OnboardedProvider> onboard(NewProvider asked) {
     return check(asked)
-        .chain(() -> accounts.create(Provider.toBe(asked.slug(), asked.name())))
+        .chain(() -> accounts.createFor(Provider.toBe(asked.slug(), asked.name())))
         .chain(
             account ->
-                store(asked)
+                store(asked, account.password())
                     .map(
                         stored ->
                             new OnboardedProvider(
@@ -74,7 +75,7 @@ class ProviderAdministration {
   }
 
   @WithTransaction
-  Uni<Stored> store(NewProvider asked) {
+  Uni<Stored> store(NewProvider asked, Optional<String> kafkaPassword) {
     return providers
         .find(asked.slug())
         .invoke(Problems::requireFree)
@@ -82,7 +83,7 @@ class ProviderAdministration {
         .chain(
             granted ->
                 providers
-                    .onboard(asked.slug(), asked.name())
+                    .onboard(asked.slug(), asked.name(), kafkaPassword)
                     .onFailure(ConstraintViolationException.class)
                     .transform(atTheSameTime -> Problems.slugTaken())
                     .call(
@@ -193,22 +194,28 @@ class ProviderAdministration {
         .chain(() -> audit.record("provider.withdraw", grantSubject(slug, customer), null, null));
   }
 
-  /** A new password for the provider's Kafka account; the old one serves nobody any more. */
+  /** A new password for the provider's Kafka account; the old one opens no new connection. */
   Uni<KafkaAccess> rotateAccount(String slug) {
-    return find(slug)
-        .chain(accounts::rotate)
-        .call(account -> audit.record("provider.kafka.rotate", subject(slug), null, null));
+    return atKafka(slug, "provider.kafka.rotate", accounts::rotate);
   }
 
   Uni<Void> removeAccount(String slug) {
-    return find(slug)
-        .chain(accounts::remove)
-        .chain(() -> audit.record("provider.kafka.remove", subject(slug), null, null));
+    return atKafka(slug, "provider.kafka.remove", accounts::remove);
   }
 
-  /** Proves with a fresh credential what the provider may do at Kafka, and what not. */
+  /** Proves with a check account what the provider may do at Kafka, and what not. */
   Uni<AccountReport> check(String slug) {
-    return find(slug).chain(accountCheck::check);
+    return atKafka(slug, "provider.check", accountCheck::check);
+  }
+
+  /**
+   * The entry comes first, since Kafka is in no transaction of the database: nothing is done there
+   * without an entry, while an entry may tell of what Kafka refused.
+   */
+  private <T> Uni<T> atKafka(String slug, String action, Function<Provider, Uni<T>> deed) {
+    return find(slug)
+        .call(() -> audit.record(action, subject(slug), null, null))
+        .chain(provider -> deed.apply(provider));
   }
 
   private Uni<ProviderDetail> change(

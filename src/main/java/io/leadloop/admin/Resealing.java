@@ -7,6 +7,7 @@ import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.CallbackBodies;
 import io.leadloop.lead.Leads;
+import io.leadloop.provider.KafkaPasswords;
 import io.leadloop.store.ColumnRewrite;
 import io.leadloop.update.DocumentPieces;
 import io.smallrye.mutiny.Uni;
@@ -17,8 +18,9 @@ import java.util.UUID;
 
 /**
  * Seals again, some rows at a time, whatever an older key of the keyset sealed: tokens, the key of
- * their fingerprints, lead documents, Oplead's answers, callbacks, and the files that wait to be
- * attached. The caller keeps the position: a run may stop anywhere and be repeated.
+ * their fingerprints, lead documents, Oplead's answers, callbacks, the files that wait to be
+ * attached, and passwords at Kafka. The caller keeps the position: a run may stop anywhere and be
+ * repeated.
  */
 @ApplicationScoped
 class Resealing {
@@ -30,6 +32,7 @@ class Resealing {
       Leads leads,
       CallbackBodies callbacks,
       DocumentPieces files,
+      KafkaPasswords kafkaPasswords,
       Audit audit) {
     this.parts =
         List.of(
@@ -39,7 +42,8 @@ class Resealing {
             new Part("answers", leads::resealAnswers),
             new Part("callbacks", callbacks::reseal),
             new Part("file-names", files::resealNames),
-            new Part("files", files::resealPieces));
+            new Part("files", files::resealPieces),
+            new Part("kafka-passwords", kafkaPasswords::reseal));
     this.audit = audit;
   }
 

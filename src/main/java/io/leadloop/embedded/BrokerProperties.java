@@ -13,7 +13,6 @@ final class BrokerProperties {
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
   private static final String PROTOCOL = "SASL_PLAINTEXT";
-  private static final String SCRAM = BrokerLogin.MECHANISM;
 
   private BrokerProperties() {}
 
@@ -54,22 +53,27 @@ final class BrokerProperties {
         NODE_ID + "@localhost:" + ports.controller());
   }
 
-  /** Both listeners ask who is there: loopback is open to every account of the machine. */
+  /**
+   * Both listeners ask who is there: loopback is open to every account of the machine. Passwords of
+   * SCRAM are in the metadata, and a broker that lost them there must still let the gateway in, and
+   * itself.
+   */
   private static Map<String, String> logins(BrokerLogin own, BrokerLogin controller) {
     return Map.of(
         ofListener(CLIENT_LISTENER, "sasl.enabled.mechanisms"),
-        SCRAM,
-        ofListener(CLIENT_LISTENER, SCRAM + ".sasl.jaas.config"),
-        own.scram(),
+        BrokerLogin.SCRAM + "," + BrokerLogin.PLAIN,
+        ofListener(CLIENT_LISTENER, BrokerLogin.SCRAM + ".sasl.jaas.config"),
+        BrokerLogin.scramListener(),
+        ofListener(CLIENT_LISTENER, BrokerLogin.PLAIN + ".sasl.jaas.config"),
+        own.plainListener(),
         "sasl.mechanism.inter.broker.protocol",
-        SCRAM,
-        // SCRAM's passwords are in the metadata, which the controller itself has to bring first.
+        BrokerLogin.PLAIN,
         ofListener(CONTROLLER_LISTENER, "sasl.enabled.mechanisms"),
-        "PLAIN",
-        ofListener(CONTROLLER_LISTENER, "plain.sasl.jaas.config"),
-        controller.plain(),
+        BrokerLogin.PLAIN,
+        ofListener(CONTROLLER_LISTENER, BrokerLogin.PLAIN + ".sasl.jaas.config"),
+        controller.plainListener(),
         "sasl.mechanism.controller.protocol",
-        "PLAIN");
+        BrokerLogin.PLAIN);
   }
 
   private static Map<String, String> rights(BrokerLogin own, BrokerLogin controller) {

@@ -43,19 +43,19 @@ public final class EmbeddedKafka implements AutoCloseable {
    * Starts the broker, and returns when it takes requests.
    *
    * @param wantedPort 0 for a free one, which may differ from the last start's
-   * @throws EmbeddedServerException when it cannot be started, or when its data was written by a
-   *     version whose broker had no accounts
+   * @throws EmbeddedServerException when it cannot be started
    */
   public static EmbeddedKafka start(DataDirectory directory, int wantedPort) {
     int port = LoopbackPort.choose(wantedPort, PORT_SETTING);
-    return start(directory, port, port);
+    EmbeddedKafka started = start(directory, port, port);
+    OwnScramAccount.makeIfLost(started.settings(), started.login);
+    return started;
   }
 
   /** The same on exactly that port; clients are told to come to the other, which leads to it. */
   static EmbeddedKafka start(DataDirectory directory, int port, int advertisedPort) {
     Path data = directory.ownerOnly("kafka");
     PasswordFile password = new PasswordFile(data.resolve("password"));
-    requireAccount(data, password);
     int controllerPort = portBeside(port);
     try {
       password.createIfAbsent();
@@ -83,9 +83,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         "kafka.security.protocol",
         "SASL_PLAINTEXT",
         "kafka.sasl.mechanism",
-        BrokerLogin.MECHANISM,
+        BrokerLogin.PLAIN,
         "kafka.sasl.jaas.config",
-        login.scram());
+        login.client());
   }
 
   /** The loopback port of the controller, which only the broker itself is let into. */
@@ -118,19 +118,6 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static int portBeside(int port) {
     int other = LoopbackPort.free();
     return other == port ? portBeside(port) : other;
-  }
-
-  /** The gateway's account is made when the data is formatted, and cannot be made later. */
-  private static void requireAccount(Path data, PasswordFile password) {
-    if (isFormatted(data) && !password.exists()) {
-      throw new EmbeddedServerException(
-          """
-          The Kafka data in %s has no account for the gateway: it comes from an earlier version, or \
-          its file 'password' was deleted. Move the folder away, and Kafka begins anew. What \
-          providers have not read yet on their topics is in GET /v1/events; callbacks that were not \
-          processed yet are in the old folder only."""
-              .formatted(data));
-    }
   }
 
   /** Kafka writes this file last, so it tells a directory that was formatted to the end. */

@@ -2,9 +2,9 @@ package io.leadloop.feedback;
 
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
-import io.leadloop.store.CallerContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +13,8 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jboss.logging.Logger;
 
 /**
- * Proves, by trying, that a provider's account reads its own topic and nothing else: with a fresh
- * user that has the rights which the provider's user has at this moment, because nobody knows that
- * one's password. The fresh user and its groups are gone when the answer comes.
+ * Proves, by trying, that a provider's account reads its own topic and nothing else: with a check
+ * account that has the rights which the provider's account has at this moment.
  */
 @ApplicationScoped
 public class AccountCheck {
@@ -24,45 +23,51 @@ public class AccountCheck {
   /** Begins the group that the check tries to use where there is no other provider. */
   private static final String NOBODY = "nobody.";
 
+  /** Far more than its steps take, each of which ends within seconds. */
+  private static final Duration AT_MOST = Duration.ofMinutes(10);
+
   private final FeedbackConfig config;
   private final KafkaAccountsConfig accounts;
-  private final KafkaAdmin kafka;
+  private final CheckAccounts checkAccounts;
   private final Providers providers;
 
   AccountCheck(
-      FeedbackConfig config, KafkaAccountsConfig accounts, KafkaAdmin kafka, Providers providers) {
+      FeedbackConfig config,
+      KafkaAccountsConfig accounts,
+      CheckAccounts checkAccounts,
+      Providers providers) {
     this.config = config;
     this.accounts = accounts;
-    this.kafka = kafka;
+    this.checkAccounts = checkAccounts;
     this.providers = providers;
   }
 
   /**
    * Tries everything, one step after the other, each for a few seconds at most. What is refused
    * leaves a line of Kafka's clients in the log, whose client id begins with {@code account-check}.
-   * Fails as {@link KafkaAnswers} says where no fresh user can be made.
+   * Fails as {@link KafkaAnswers} says where no check account can be used.
    */
   public Uni<AccountReport> check(Provider provider) {
     if (accounts.accounts() == KafkaAccountsConfig.Accounts.EXTERNAL) {
       return Uni.createFrom().item(notOurs());
     }
-    return CallerContext.keep(
-        providers
-            .slugs()
-            .map(slugs -> other(slugs, provider.slug()))
-            .chain(other -> kafka.ask(admin -> check(admin, provider, other)))
-            .invoke(report -> tell(provider, report)));
+    return providers
+        .slugs()
+        .map(slugs -> other(slugs, provider.slug()))
+        .chain(
+            other ->
+                checkAccounts.as(
+                    provider,
+                    AT_MOST,
+                    (admin, clients) -> check(admin, new AccountProbe(clients, provider), other)))
+        .invoke(report -> log(provider, report));
   }
 
-  private AccountReport check(Admin admin, Provider provider, Optional<String> other) {
-    try (TemporaryAccount account =
-        TemporaryAccount.like(KafkaAccounts.username(provider), admin)) {
-      AccountProbe probe = new AccountProbe(account.clients(kafka.connection()), provider);
-      try {
-        return new AccountReport(steps(probe, other));
-      } finally {
-        forget(admin, probe.groups());
-      }
+  private AccountReport check(Admin admin, AccountProbe probe, Optional<String> other) {
+    try {
+      return new AccountReport(steps(probe, other));
+    } finally {
+      forget(admin, probe.groups());
     }
   }
 
@@ -107,7 +112,7 @@ public class AccountCheck {
             });
   }
 
-  private static void tell(Provider provider, AccountReport report) {
+  private static void log(Provider provider, AccountReport report) {
     LOG.infof("kafka account checked provider=%s ok=%s", provider.slug(), report.ok());
   }
 

@@ -1,10 +1,13 @@
 package io.leadloop.feedback;
 
+import io.leadloop.provider.KafkaPasswords;
 import io.leadloop.provider.Provider;
+import io.leadloop.store.CallerContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jboss.logging.Logger;
 
@@ -23,19 +26,37 @@ public class KafkaAccounts {
   private final KafkaAccountsConfig config;
   private final KafkaAdmin kafka;
   private final Topics topics;
+  private final KafkaPasswords passwords;
 
-  KafkaAccounts(KafkaAccountsConfig config, KafkaAdmin kafka, Topics topics) {
+  KafkaAccounts(
+      KafkaAccountsConfig config, KafkaAdmin kafka, Topics topics, KafkaPasswords passwords) {
     this.config = config;
     this.kafka = kafka;
     this.topics = topics;
+    this.passwords = passwords;
   }
 
   /** The provider's user at Kafka. The gateway's other accounts have no such prefix. */
   static String username(Provider provider) {
-    return "provider-" + provider.slug();
+    return usernameOf(provider.slug());
   }
 
-  /** Makes the provider's topic and its account, with a new password. */
+  /** The same for the provider with that slug. */
+  static String usernameOf(String slug) {
+    return "provider-" + slug;
+  }
+
+  /**
+   * Makes the topic and the account of a provider that is not stored yet; who stores it keeps the
+   * password with it.
+   */
+  public Uni<KafkaAccess> createFor(Provider toBe) {
+    return topics
+        .createFor(toBe)
+        .chain(() -> managed() ? give(toBe, ScramAccount.newPassword()) : item(toBeMade(toBe)));
+  }
+
+  /** Makes the topic and the account of a stored provider, with a new password. */
   public Uni<KafkaAccess> create(Provider provider) {
     return topics.createFor(provider).chain(() -> rotate(provider));
   }
@@ -47,10 +68,14 @@ public class KafkaAccounts {
    */
   public Uni<KafkaAccess> rotate(Provider provider) {
     if (!managed()) {
-      return Uni.createFrom().item(toBeMade(provider));
+      return item(toBeMade(provider));
     }
-    String username = username(provider);
     String password = ScramAccount.newPassword();
+    return keeping(provider, Optional.of(password), () -> give(provider, password));
+  }
+
+  private Uni<KafkaAccess> give(Provider provider, String password) {
+    String username = username(provider);
     return kafka
         .tell(
             admin -> {
@@ -63,21 +88,43 @@ public class KafkaAccounts {
   }
 
   /**
-   * Removes the account, if there is one: it reads no more, on open connections either. The topic
-   * stays. An account that others made is theirs to remove.
+   * Takes the account from its provider, if there is one: it reads no more, on open connections
+   * either. The topic stays, and at Kafka a user that nobody can log in as. An account that others
+   * made is theirs to remove.
    */
   public Uni<Void> remove(Provider provider) {
     if (!managed()) {
       return Uni.createFrom().voidItem();
     }
     String username = username(provider);
-    return kafka
-        .tell(
-            admin -> {
-              new ScramAccount(admin, username).remove();
-              TemporaryAccount.removeLeftBehind(username, admin);
-            })
-        .invoke(() -> LOG.infof("kafka account removed user=%s", username));
+    return keeping(
+        provider,
+        Optional.empty(),
+        () ->
+            kafka
+                .tell(admin -> new ScramAccount(admin, username).retire())
+                .invoke(() -> LOG.infof("kafka account removed user=%s", username)));
+  }
+
+  /**
+   * Keeps the password before the account has it: should the gateway die in between, no password is
+   * in use that is not kept. It is taken back where Kafka refuses the change.
+   */
+  private <T> Uni<T> keeping(
+      Provider provider, Optional<String> password, Supplier<Uni<T>> changeAtKafka) {
+    return CallerContext.keep(
+        passwords
+            .exchange(provider.id(), password)
+            .chain(
+                exchange ->
+                    changeAtKafka
+                        .get()
+                        .onFailure()
+                        .call(() -> passwords.undo(exchange).onFailure().recoverWithNull())));
+  }
+
+  private static Uni<KafkaAccess> item(KafkaAccess access) {
+    return Uni.createFrom().item(access);
   }
 
   private boolean managed() {

@@ -11,9 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -22,9 +20,8 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
- * Reads a lead's events on its provider's topic as the provider would, {@code read_committed}: with
- * a fresh user that has the rights of the provider's, or as the gateway where it makes no accounts.
- * Nothing remains of it at Kafka.
+ * Reads a lead's events on its provider's topic as the provider would, {@code read_committed}: by a
+ * check account with the rights of the provider's, or as the gateway where it makes no accounts.
  */
 @ApplicationScoped
 public class TopicCheck {
@@ -32,11 +29,16 @@ public class TopicCheck {
   private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
+  /** What reading may take beyond its time, with the account before and after it. */
+  private static final Duration LONGER = Duration.ofMinutes(2);
+
   private final KafkaAccountsConfig accounts;
+  private final CheckAccounts checkAccounts;
   private final KafkaAdmin kafka;
 
-  TopicCheck(KafkaAccountsConfig accounts, KafkaAdmin kafka) {
+  TopicCheck(KafkaAccountsConfig accounts, CheckAccounts checkAccounts, KafkaAdmin kafka) {
     this.accounts = accounts;
+    this.checkAccounts = checkAccounts;
     this.kafka = kafka;
   }
 
@@ -50,18 +52,12 @@ public class TopicCheck {
       Provider provider, LeadId lead, Instant since, Duration within) {
     long end = System.nanoTime() + within.toNanos();
     Reading reading = new Reading(provider.topic(), lead, since.minus(CLOCKS_DIFFER), end);
-    return kafka.ask(admin -> asProvider(admin, provider, reading::withClients));
-  }
-
-  private List<String> asProvider(
-      Admin admin, Provider provider, Function<AccountClients, List<String>> reading) {
     if (accounts.accounts() == KafkaAccountsConfig.Accounts.EXTERNAL) {
-      return reading.apply(AccountClients.ofGateway(kafka.connection()));
+      return kafka.ask(
+          admin -> reading.withClients(AccountClients.ofGateway(kafka.connection())));
     }
-    try (TemporaryAccount account =
-        TemporaryAccount.like(KafkaAccounts.username(provider), admin)) {
-      return reading.apply(account.clients(kafka.connection()));
-    }
+    return checkAccounts.as(
+        provider, within.plus(LONGER), (admin, clients) -> reading.withClients(clients));
   }
 
   /**

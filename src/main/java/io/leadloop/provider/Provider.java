@@ -32,6 +32,10 @@ public class Provider {
   @Column(name = "disabled_at")
   private Instant disabledAt;
 
+  /** Sealed; read by {@link KafkaPasswords} only. */
+  @Column(name = "kafka_password")
+  private byte[] kafkaPassword;
+
   @CreationTimestamp
   @Column(name = "created_at")
   private Instant createdAt;
@@ -110,6 +114,10 @@ public class Provider {
    */
   public static String groupPrefixOf(String slug) {
     return slug + ".";
+  }
+
+  void keepKafkaPassword(byte[] sealed) {
+    this.kafkaPassword = sealed;
   }
 
   /** Changes what is not null. */

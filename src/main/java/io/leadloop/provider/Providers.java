@@ -43,6 +43,7 @@ public class Providers {
   private final ProviderRepository providers;
   private final ProviderKeyRepository keys;
   private final CustomerGrantRepository grants;
+  private final KafkaPasswords kafkaPasswords;
   private final Pool pool;
   private final Clock clock;
 
@@ -50,11 +51,13 @@ public class Providers {
       ProviderRepository providers,
       ProviderKeyRepository keys,
       CustomerGrantRepository grants,
+      KafkaPasswords kafkaPasswords,
       Pool pool,
       Clock clock) {
     this.providers = providers;
     this.keys = keys;
     this.grants = grants;
+    this.kafkaPasswords = kafkaPasswords;
     this.pool = pool;
     this.clock = clock;
   }
@@ -62,7 +65,16 @@ public class Providers {
   /** A new provider, without key or grant. Fails when the slug is taken. */
   @WithTransaction
   public Uni<Provider> onboard(String slug, String name) {
-    return providers.persistAndFlush(new Provider(new ProviderId(IDS.generate()), slug, name));
+    return onboard(slug, name, Optional.empty());
+  }
+
+  /** The same with an account at Kafka that has that password. */
+  @WithTransaction
+  public Uni<Provider> onboard(String slug, String name, Optional<String> kafkaPassword) {
+    ProviderId id = new ProviderId(IDS.generate());
+    Provider provider = new Provider(id, slug, name);
+    kafkaPassword.ifPresent(p -> provider.keepKafkaPassword(kafkaPasswords.seal(id, p)));
+    return providers.persistAndFlush(provider);
   }
 
   /** One more key of that provider, for ever. It can be read from this answer only. */

@@ -266,7 +266,12 @@ class AdministrationTest {
     admin().delete(account + "/kafka-account").then().statusCode(204);
     admin().post(account + "/check").then().statusCode(200).body("ok", is(false));
     assertThat(audited("providers/" + provider))
-        .containsExactly("provider.create", "provider.kafka.rotate", "provider.kafka.remove");
+        .containsExactly(
+            "provider.create",
+            "provider.kafka.rotate",
+            "provider.check",
+            "provider.kafka.remove",
+            "provider.check");
   }
 
   @Test

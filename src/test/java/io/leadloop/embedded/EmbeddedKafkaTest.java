@@ -2,11 +2,15 @@ package io.leadloop.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.leadloop.testing.KafkaLogin;
+import io.leadloop.testing.KafkaUser;
+import io.leadloop.testing.LostUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +74,15 @@ class EmbeddedKafkaTest {
   }
 
   @Test
-  void eachPortTakesItsOwnKindOfLoginOnly() {
+  void aPasswordOfTheConfigurationIsTakenFromTheGatewayOnlyAndNoneOfTheMetadataByTheController() {
     Map<String, Object> atBroker = new HashMap<>(plain("leadloop", "guess"));
     atBroker.put("bootstrap.servers", kafka.bootstrapServers());
-    assertIsShutOut(atBroker, UnsupportedSaslMechanismException.class);
+    assertIsShutOut(atBroker, SaslAuthenticationException.class);
+    atBroker.putAll(plain("leadloop-broker", "guess"));
+    assertIsShutOut(atBroker, SaslAuthenticationException.class);
     assertIsShutOut(
-        atController(KafkaLogin.of(kafka.settings())), UnsupportedSaslMechanismException.class);
+        atController(KafkaLogin.of(kafka.bootstrapServers(), "leadloop", "guess")),
+        UnsupportedSaslMechanismException.class);
   }
 
   @Test
@@ -91,16 +98,35 @@ class EmbeddedKafkaTest {
   }
 
   @Test
-  void dataWithoutAnAccountIsRefusedAndItsFolderNamed(@TempDir Path earlier) throws Exception {
-    Path data = Files.createDirectory(earlier.resolve("kafka"));
-    Files.createFile(data.resolve("meta.properties"));
-    try (EmbeddedServers onEarlierData = EmbeddedServers.in(earlier)) {
-      assertThatThrownBy(() -> onEarlierData.startKafka(0))
-          .isInstanceOf(EmbeddedServerException.class)
-          .hasMessageStartingWith("The Kafka data in %s has no account", data)
-          .hasMessageContaining("Move the folder away");
+  void aBrokerThatForgetsItsUsersLetsTheGatewayIn(@TempDir Path own) throws Exception {
+    String password;
+    try (EmbeddedServers before = EmbeddedServers.in(own)) {
+      EmbeddedKafka broker = before.startKafka(0);
+      password = Files.readString(own.resolve("kafka/password"));
+      KafkaUser gateway = new KafkaUser(KafkaLogin.of(broker.settings()));
+      new NoteTopic(broker).write("a record");
+      LostUsers.bringAbout(gateway);
+      assertThat(gateway.users()).contains("leadloop");
     }
-    assertThat(data).isDirectoryNotContaining("glob:**password");
+    try (EmbeddedServers after = EmbeddedServers.in(own)) {
+      EmbeddedKafka broker = after.startKafka(0);
+      assertThat(new NoteTopic(broker).read()).isEqualTo("a record");
+      KafkaUser byScram =
+          new KafkaUser(KafkaLogin.of(broker.bootstrapServers(), "leadloop", password));
+      await().atMost(Duration.ofSeconds(10)).until(byScram::isLetIn);
+      assertThat(byScram.users()).as("what the broker lost").doesNotContain(LostUsers.BYSTANDER);
+    }
+  }
+
+  @Test
+  void aPasswordFileThatIsLostIsMadeAgain(@TempDir Path own) throws Exception {
+    try (EmbeddedServers before = EmbeddedServers.in(own)) {
+      new NoteTopic(before.startKafka(0)).write("a record");
+    }
+    Files.delete(own.resolve("kafka/password"));
+    try (EmbeddedServers after = EmbeddedServers.in(own)) {
+      assertThat(new NoteTopic(after.startKafka(0)).read()).isEqualTo("a record");
+    }
   }
 
   private static Map<String, Object> plain(String username, String password) {

@@ -22,8 +22,8 @@ public final class OwnSaslServers extends Provider {
 
   private OwnSaslServers() {
     super("leadloop-test-" + System.identityHashCode(OwnSaslServers.class), "1", "SASL servers");
-    putService(new Fixed("PLAIN", new PlainSaslServerFactory()));
-    putService(new Fixed(BrokerLogin.MECHANISM, new ScramSaslServerFactory()));
+    putService(new Fixed(BrokerLogin.PLAIN, new PlainSaslServerFactory()));
+    putService(new Fixed(BrokerLogin.SCRAM, new ScramSaslServerFactory()));
   }
 
   /** To be called before a broker is started; a second time does nothing. */

@@ -60,7 +60,7 @@ final class BrokerProcess implements AutoCloseable {
         "kafka.security.protocol",
         "SASL_PLAINTEXT",
         "kafka.sasl.mechanism",
-        "SCRAM-SHA-512",
+        "PLAIN",
         "kafka.sasl.jaas.config",
         jaas);
   }

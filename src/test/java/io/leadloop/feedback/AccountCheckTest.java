@@ -1,8 +1,12 @@
 package io.leadloop.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.provider.KafkaPasswords;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.leadloop.testing.GatewayRights;
@@ -15,11 +19,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -42,6 +46,8 @@ class AccountCheckTest {
 
   @Inject AccountCheck check;
   @Inject KafkaAccounts accounts;
+  @Inject KafkaPasswords passwords;
+  @Inject CheckAccountRepository checkAccounts;
   @Inject KafkaAccountsConfig managed;
   @Inject Topics topics;
   @Inject Providers providers;
@@ -90,7 +96,7 @@ class AccountCheckTest {
             "lists-own-topic-only");
     assertThat(report.steps().get(0).detail()).startsWith("it read 1 records of ");
     assertThat(report.steps().get(2).detail()).contains(other.topic());
-    assertNothingTemporaryRemains();
+    assertCheckAccountsHaveNoRights();
   }
 
   @Test
@@ -99,7 +105,7 @@ class AccountCheckTest {
         get(Uni.join().all(check.check(provider), check.check(provider)).andFailFast());
 
     assertThat(reports).allMatch(AccountReport::ok);
-    assertNothingTemporaryRemains();
+    assertCheckAccountsHaveNoRights();
   }
 
   @Test
@@ -109,7 +115,7 @@ class AccountCheckTest {
     assertThat(failedSteps())
         .containsExactly(
             "refused-internal-topic", "refused-other-provider", "lists-own-topic-only");
-    assertNothingTemporaryRemains();
+    assertCheckAccountsHaveNoRights();
   }
 
   @Test
@@ -140,7 +146,7 @@ class AccountCheckTest {
     add("provider-" + slug, prefixed(ResourceType.GROUP, slug), AclOperation.READ);
 
     assertThat(failedSteps()).containsExactly("refused-foreign-group", "lists-own-topic-only");
-    assertNothingTemporaryRemains();
+    assertCheckAccountsHaveNoRights();
   }
 
   @Test
@@ -158,20 +164,42 @@ class AccountCheckTest {
     get(accounts.remove(provider));
 
     assertThat(failedSteps()).contains("reads-own-topic").doesNotContain("refused-writing");
-    assertNothingTemporaryRemains();
+    assertCheckAccountsHaveNoRights();
   }
 
   @Test
-  void whatADeadGatewayLeftBehindGoesWithTheNextCheckOrRemoval() {
-    long longAgo = Instant.now().minus(Duration.ofHours(1)).getEpochSecond();
-    String leftBehind = "provider-%s.check-%d-%s".formatted(slug, longAgo, UUID.randomUUID());
-    onKafka(leftBehind);
+  void checksDoNotAddUsersForEver() {
     get(check.check(provider));
-    assertNothingTemporaryRemains();
+    get(check.check(other));
+    get(check.check(provider));
 
-    onKafka(leftBehind);
-    get(accounts.remove(provider));
-    assertNothingTemporaryRemains();
+    assertThat(gateway.users().stream().filter(user -> user.startsWith("leadloop-check-")))
+        .hasSizeLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void whatADeadGatewayLeftInACheckAccountDoesNotShowInTheNextCheck() {
+    leaveInCheckAccounts();
+
+    assertThat(get(check.check(provider)).ok()).isTrue();
+    retireCheckAccounts();
+    assertCheckAccountsHaveNoRights();
+  }
+
+  @Test
+  void moreChecksThanThereAreAccountsAreToldToComeBack() {
+    List<CheckAccountRepository.Claim> claims = new ArrayList<>();
+    for (int number = 1; number <= 8; number++) {
+      claims.add(get(checkAccounts.claim(PATIENCE)));
+    }
+    assertThat(claims).extracting(CheckAccountRepository.Claim::number).doesNotHaveDuplicates();
+    assertThatThrownBy(() -> get(check.check(provider)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.code()).isEqualTo(ErrorCode.KAFKA_UNAVAILABLE));
+
+    claims.forEach(claim -> get(checkAccounts.release(claim)));
+    assertThat(get(check.check(provider)).ok()).isTrue();
   }
 
   @Test
@@ -181,12 +209,14 @@ class AccountCheckTest {
     KafkaAdmin limited = new KafkaAdmin(KafkaLogin.of(kafka, username, "a-password"));
     await().atMost(PATIENCE).until(() -> letsIn(username));
 
-    get(new KafkaAccounts(managed, limited, topics).rotate(provider));
+    get(new KafkaAccounts(managed, limited, topics, passwords).rotate(provider));
     AccountReport report =
-        get(new AccountCheck(config, managed, limited, providers).check(provider));
+        get(
+            new AccountCheck(config, managed, new CheckAccounts(checkAccounts, limited), providers)
+                .check(provider));
 
     assertThat(report.steps()).allSatisfy(step -> assertThat(step.ok()).as("%s", step).isTrue());
-    assertNothingTemporaryRemains();
+    assertCheckAccountsHaveNoRights();
   }
 
   @Test
@@ -205,12 +235,28 @@ class AccountCheckTest {
     return new KafkaUser(KafkaLogin.of(kafka, username, "a-password")).isLetIn();
   }
 
-  private void onKafka(String username) {
+  private void leaveInCheckAccounts() {
+    for (int number = 1; number <= 8; number++) {
+      String username = "leadloop-check-" + number;
+      onKafka(
+          username,
+          account -> {
+            account.setPassword(ScramAccount.newPassword());
+            account.allowExactly(ProviderRights.of(other, username));
+          });
+    }
+  }
+
+  private void retireCheckAccounts() {
+    for (int number = 1; number <= 8; number++) {
+      onKafka("leadloop-check-" + number, ScramAccount::retire);
+    }
+  }
+
+  private void onKafka(String username, Consumer<ScramAccount> deed) {
     gateway.admin(
         a -> {
-          ScramAccount account = new ScramAccount(a, username);
-          account.allowExactly(ProviderRights.of(provider, username));
-          account.setPassword(ScramAccount.newPassword());
+          deed.accept(new ScramAccount(a, username));
           return a.describeUserScramCredentials().users();
         });
   }
@@ -239,14 +285,13 @@ class AccountCheckTest {
     return new ResourcePattern(type, prefix, PatternType.PREFIXED);
   }
 
-  private void assertNothingTemporaryRemains() {
+  private void assertCheckAccountsHaveNoRights() {
     await()
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(
             () -> {
-              assertThat(gateway.users()).noneMatch(user -> user.contains(".check-"));
               assertThat(gateway.rights())
-                  .noneMatch(acl -> acl.entry().principal().contains(".check-"));
+                  .noneMatch(acl -> acl.entry().principal().contains("leadloop-check-"));
               assertThat(gateway.groups()).noneMatch(group -> group.contains(".check-"));
             });
   }

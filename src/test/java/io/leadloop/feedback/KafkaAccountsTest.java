@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
+import io.leadloop.provider.KafkaPasswords;
 import io.leadloop.provider.Provider;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.KafkaLogin;
@@ -50,6 +51,8 @@ class KafkaAccountsTest {
   @Inject KafkaAccounts accounts;
   @Inject KafkaAdmin kafkaAdmin;
   @Inject Topics topics;
+  @Inject KafkaPasswords passwords;
+  @Inject KafkaAccountRepair repair;
   @Inject FeedbackConfig config;
   @Inject Onboarding onboarding;
 
@@ -230,6 +233,54 @@ class KafkaAccountsTest {
   }
 
   @Test
+  void anAccountThatWasRemovedStaysAsAUserSinceADeletionMayCostAllUsers() {
+    get(accounts.remove(provider));
+
+    assertThat(gateway.users()).contains(access.username());
+    get(repair.repair());
+    assertThat(rights()).isEmpty();
+    assertThat(user.isLetIn()).isFalse();
+  }
+
+  @Test
+  void anAccountThatKafkaLostIsMadeAgainWithTheSamePassword() {
+    loseAccount();
+
+    get(repair.repair());
+
+    user.onceItMayRead(provider.topic(), slug + ".app");
+    assertThat(rights()).isEqualTo(ProviderRights.of(provider, access.username()));
+  }
+
+  @Test
+  void anAccountThatKafkaLostAfterItsRemovalIsNotMadeAgain() {
+    get(accounts.remove(provider));
+    loseAccount();
+
+    get(repair.repair());
+
+    assertThat(gateway.users()).doesNotContain(access.username());
+    assertThat(rights()).isEmpty();
+  }
+
+  @Test
+  void aPasswordThatKafkaRefusedIsNotKept() {
+    KafkaAccounts powerless =
+        new KafkaAccounts(
+            () -> KafkaAccountsConfig.Accounts.MANAGED,
+            new KafkaAdmin(login(access)),
+            topics,
+            passwords);
+    assertThatThrownBy(() -> get(powerless.rotate(provider))).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> get(powerless.remove(provider))).isInstanceOf(ProblemException.class);
+    loseAccount();
+
+    get(repair.repair());
+
+    user.onceItMayRead(provider.topic(), slug + ".app");
+  }
+
+  @Test
   void createdTwiceItIsOneAccountWithTheSameRights() {
     KafkaAccess second = get(accounts.create(provider));
 
@@ -267,7 +318,8 @@ class KafkaAccountsTest {
   @Test
   void anAccountThatOthersMakeIsToldAsWhatToGrant() {
     KafkaAccounts external =
-        new KafkaAccounts(() -> KafkaAccountsConfig.Accounts.EXTERNAL, kafkaAdmin, topics);
+        new KafkaAccounts(
+            () -> KafkaAccountsConfig.Accounts.EXTERNAL, kafkaAdmin, topics, passwords);
     Provider elsewhere = onboarding.provider("p-" + UUID.randomUUID());
 
     KafkaAccess told = get(external.create(elsewhere));
@@ -294,7 +346,7 @@ class KafkaAccountsTest {
   void aGatewayThatMayNotMakeAccountsIsToldWhichRightItLacks() {
     KafkaAdmin powerless = new KafkaAdmin(login(access));
     KafkaAccounts without =
-        new KafkaAccounts(() -> KafkaAccountsConfig.Accounts.MANAGED, powerless, topics);
+        new KafkaAccounts(() -> KafkaAccountsConfig.Accounts.MANAGED, powerless, topics, passwords);
 
     assertThatThrownBy(() -> get(without.rotate(provider)))
         .isInstanceOfSatisfying(
@@ -311,6 +363,14 @@ class KafkaAccountsTest {
         .hasMessageContaining("it needs ALTER on the cluster.");
     assertThatThrownBy(() -> get(new Topics(config, powerless, null).createFor(longer)))
         .hasMessageContaining("it needs CREATE on its topics.");
+  }
+
+  /** As a broker that forgets its users does; their rights stay. */
+  private void loseAccount() {
+    UserScramCredentialDeletion lost =
+        new UserScramCredentialDeletion(access.username(), ScramAccount.MECHANISM);
+    gateway.admin(a -> a.alterUserScramCredentials(List.of(lost)).all());
+    await().atMost(PATIENCE).until(() -> !gateway.users().contains(access.username()));
   }
 
   private List<AclBinding> rights() {
