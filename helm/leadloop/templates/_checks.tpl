@@ -6,6 +6,10 @@
 {{- if and (hasSuffix "PLAINTEXT" .Values.kafka.securityProtocol) (not (has "plain-text-kafka" .Values.startAllow)) -}}
 {{- fail "kafka.securityProtocol does not encrypt: the gateway would not start without plain-text-kafka in startAllow" -}}
 {{- end -}}
+{{- $encrypted := regexMatch "[?&]sslmode=(require|verify-ca|verify-full)(&|$)" (include "leadloop.databaseUrl" .) -}}
+{{- if and (not $encrypted) (not (has "plain-text-postgresql" .Values.startAllow)) -}}
+{{- fail "database.sslMode does not encrypt: the gateway would not start without plain-text-postgresql in startAllow" -}}
+{{- end -}}
 {{- if and .Values.strimzi.enabled (ne .Values.kafka.accounts "external") -}}
 {{- fail "kafka.accounts has to be external with strimzi.enabled: two would make the same accounts" -}}
 {{- end -}}

@@ -12,6 +12,20 @@
     secretKeyRef:
       name: {{ $databaseSecret }}
       key: {{ $database.passwordKey }}
+{{- with .Values.database.owner.secret }}
+{{- if .name }}
+- name: QUARKUS_FLYWAY_USERNAME
+  valueFrom:
+    secretKeyRef:
+      name: {{ .name }}
+      key: {{ .usernameKey }}
+- name: QUARKUS_FLYWAY_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ .name }}
+      key: {{ .passwordKey }}
+{{- end }}
+{{- end }}
 {{- if hasPrefix "SASL" .Values.kafka.securityProtocol }}
 - name: KAFKA_SASL_JAAS_CONFIG
   valueFrom:

@@ -4,7 +4,7 @@
   "quarkus.http.port" "8080"
   "quarkus.management.port" "9000"
   "leadloop.public-url" (required "publicUrl: the address that Oplead calls back" .Values.publicUrl)
-  "quarkus.datasource.reactive.url" (required "database.url: postgresql://host:port/database" .Values.database.url)
+  "quarkus.datasource.reactive.url" (include "leadloop.databaseUrl" .)
   "kafka.bootstrap.servers" (required "kafka.bootstrapServers: host:port,host:port" .Values.kafka.bootstrapServers)
   "kafka.security.protocol" .Values.kafka.securityProtocol
   "leadloop.kafka.accounts" .Values.kafka.accounts
@@ -12,6 +12,10 @@
 -}}
 {{- if hasPrefix "SASL" .Values.kafka.securityProtocol -}}
 {{- $_ := set $settings "kafka.sasl.mechanism" .Values.kafka.saslMechanism -}}
+{{- end -}}
+{{- if .Values.database.certificateAuthority.secret -}}
+{{- $_ := set $settings "quarkus.datasource.reactive.trust-certificate-pem" "true" -}}
+{{- $_ := set $settings "quarkus.datasource.reactive.trust-certificate-pem.certs" "/etc/leadloop/postgresql/ca.crt" -}}
 {{- end -}}
 {{- if .Values.kafka.certificateAuthority.secret -}}
 {{- $_ := set $settings "kafka.ssl.truststore.type" "PEM" -}}
@@ -29,4 +33,14 @@
 {{- range $key := keys $settings | sortAlpha }}
 {{ $key }}={{ get $settings $key | replace "\\" "\\\\" }}
 {{- end }}
+{{- end -}}
+
+{{/* The address of the database, with the mode of encryption unless it names one itself. */}}
+{{- define "leadloop.databaseUrl" -}}
+{{- $url := required "database.url: postgresql://host:port/database" .Values.database.url -}}
+{{- if contains "sslmode=" $url -}}
+{{- $url -}}
+{{- else -}}
+{{- $url }}{{ ternary "&" "?" (contains "?" $url) }}sslmode={{ .Values.database.sslMode }}
+{{- end -}}
 {{- end -}}

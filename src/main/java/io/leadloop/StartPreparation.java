@@ -19,6 +19,7 @@ import java.util.Set;
  * development mode, which runs {@code main} again: it finds the servers configured, and running.
  */
 final class StartPreparation {
+  private static final String HTTP_HOST = "quarkus.http.host";
   private static final String HTTP_PORT = "quarkus.http.port";
   private static final int DEFAULT_HTTP_PORT = 8080;
 
@@ -46,6 +47,10 @@ final class StartPreparation {
     StartPlan plan = StartPlan.of(this::isSet, demo, embeddable());
     if (!plan.missing().isEmpty()) {
       throw StartRefusedException.missing(plan.missing());
+    }
+    if ((demo || plan.startsServers()) && !isSet(HTTP_HOST)) {
+      // Nobody who only tries it expects to be reached from elsewhere; management follows.
+      System.setProperty(HTTP_HOST, "127.0.0.1");
     }
     if (plan.startsServers()) {
       startServers(plan, config.getConfigMapping(EmbeddedConfig.class));

@@ -19,7 +19,7 @@ enum StartRisk {
     boolean isTaken(Settings settings) {
       boolean exposed =
           settings.isRemote(StartPlan.PUBLIC_URL)
-              || settings.isRemote(StartPlan.DATABASE)
+              || new DatabaseAddresses(settings::value).areRemote()
               || settings.usesRemoteKafka();
       return settings.isTrue(DEMO) && exposed;
     }
@@ -35,6 +35,14 @@ enum StartRisk {
     }
   },
 
+  PLAIN_TEXT_POSTGRESQL(
+      "PostgreSQL is not on this machine, and its connections may be in clear (sslmode=require,"
+          + " verify-ca or verify-full in quarkus.datasource.reactive.url would encrypt them)") {
+    @Override
+    boolean isTaken(Settings settings) {
+      return new DatabaseAddresses(settings::value).mayBeInClear();
+    }
+  },
   PLAIN_HTTP_CALLBACKS(
       "leadloop.public-url is not https, so callbacks would cross the network in clear") {
     @Override
@@ -111,8 +119,12 @@ enum StartRisk {
 
   /** The settings, as far as they tell a risk. */
   private record Settings(Function<String, Optional<String>> setting) {
+    Optional<String> value(String key) {
+      return setting.apply(key);
+    }
+
     String text(String key) {
-      return setting.apply(key).orElse("");
+      return value(key).orElse("");
     }
 
     boolean isTrue(String key) {
@@ -121,7 +133,7 @@ enum StartRisk {
 
     /** Whether the key holds an address that is not on this machine. */
     boolean isRemote(String key) {
-      return setting.apply(key).map(Settings::host).filter(host -> !isLoopback(host)).isPresent();
+      return value(key).map(Settings::host).filter(host -> !Loopback.is(host)).isPresent();
     }
 
     boolean isRemoteInClear(String key) {
@@ -130,7 +142,7 @@ enum StartRisk {
 
     boolean usesRemoteKafka() {
       return list(StartPlan.KAFKA).stream()
-          .anyMatch(server -> !isLoopback(host("kafka://" + server)));
+          .anyMatch(server -> !Loopback.is(host("kafka://" + server)));
     }
 
     List<String> list(String key) {
@@ -147,10 +159,6 @@ enum StartRisk {
       } catch (IllegalArgumentException e) {
         return "";
       }
-    }
-
-    private static boolean isLoopback(String host) {
-      return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
   }
 }

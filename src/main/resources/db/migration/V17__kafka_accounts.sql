@@ -13,9 +13,10 @@ insert into check_account (number) select generate_series(1, 8);
 
 -- Up to where each partition of the feedback log was published when a replica last recorded it.
 -- Kafka forgets the offsets of a group that was away for too long; reading goes on from here then.
+-- A topic that was made again has another id, and its offsets begin again.
 create table log_progress (
-  topic       text not null,
+  topic_id    text not null,
   partition   integer not null,
   next_offset bigint not null,
-  primary key (topic, partition)
+  primary key (topic_id, partition)
 );

@@ -44,6 +44,7 @@ class JourneyIT {
   void everyLeadComesBackWithItsStatusesInOrderAndAgainAfterARestart() {
     Map<String, String> submitted = new HashMap<>();
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
+      assertListensOn("127.0.0.1", gateway);
       submitted.putAll(submit(gateway, "first"));
       assertEveryEventOnce(gateway, submitted);
       assertReadable(gateway, submitted);
@@ -55,7 +56,10 @@ class JourneyIT {
       assertThat(servers).noneMatch(ProcessHandle::isAlive);
       assertThat(gateway.output()).doesNotContain(PERSONAL).doesNotContain("ERROR");
     }
-    try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
+    Map<String, String> everywhere = new HashMap<>(FAST);
+    everywhere.put("QUARKUS_HTTP_HOST", "0.0.0.0");
+    try (PackagedGateway gateway = PackagedGateway.startDemo(directory, everywhere)) {
+      assertListensOn("0.0.0.0", gateway);
       assertReadable(gateway, submitted);
       submitted.putAll(submit(gateway, "second"));
       assertEveryEventOnce(gateway, submitted);
@@ -63,6 +67,12 @@ class JourneyIT {
   }
 
   /** Lead id by reference. */
+  private static void assertListensOn(String host, PackagedGateway gateway) {
+    assertThat(gateway.output())
+        .contains("Listening on: http://" + host + ":")
+        .contains("Management interface listening on http://" + host + ":");
+  }
+
   private static Map<String, String> submit(PackagedGateway gateway, String run) {
     return IntStream.range(0, LEADS)
         .mapToObj(number -> run + "-" + number)

@@ -59,7 +59,7 @@ class KafkaAccountsIT {
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
       assertEveryAccountIsLetIn(gateway);
       assertThat(gateway.output()).doesNotContain("kafka had lost");
-      LostUsers.bringAbout(new KafkaUser(gateway.ownKafka()));
+      LostUsers.delete(new KafkaUser(gateway.ownKafka()), "provider-" + HARMFUL);
     }
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
       assertEveryAccountIsLetIn(gateway);

@@ -45,7 +45,8 @@ class OperatorIT {
   private static final String PERSON =
       """
       {"lastname": "Zorgluberg", "email": "anna.zorgluberg@example.com", "phone": "+33698765432",
-       "address": "17 impasse des Hirondelles", "message": "Cuisine bleu canard"}""";
+       "address": "17 impasse des Hirondelles", "message": "Cuisine bleu canard"}\
+      """;
 
   @TempDir Path directory;
   private Replicas replicas;
@@ -147,6 +148,7 @@ class OperatorIT {
     traces.addTopics(replicas.kafka());
     traces.addFiles(replicas.serverData());
     replicas.both().forEach(gateway -> traces.add("log " + gateway.url(), gateway.output()));
+    assertThat(replicas.both().get(1).output()).contains("Listening on: http://0.0.0.0:");
     assertThat(traces.places("table ")).isGreaterThan(10);
     assertThat(traces.places("topic leadloop.status." + provider)).isGreaterThanOrEqualTo(3);
     assertThat(traces.find(Map.of("the customer", customer))).as("the search finds").isNotEmpty();
@@ -237,6 +239,7 @@ class OperatorIT {
       }
       assertThat(replicas.count(sealedOtherwise("customer", "oplead_token"), prefix)).isZero();
       assertThat(replicas.count(sealedOtherwise("feedback", "body"), prefix)).isZero();
+      assertThat(replicas.count(sealedOtherwise("provider", "kafka_password"), prefix)).isZero();
       assertThat(tables.get("lead")).contains(prefix.substring(2));
 
       after.run("customer", "resume", customer);

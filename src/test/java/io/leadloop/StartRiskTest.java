@@ -30,7 +30,7 @@ class StartRiskTest {
             KAFKA, "kafka-1.example.com:9093,kafka-2.example.com:9093",
             PROTOCOL, "SASL_SSL",
             PUBLIC_URL, "https://leads.example.com",
-            DATABASE, "postgresql://db.example.com/leadloop",
+            DATABASE, "postgresql://db.example.com/leadloop?sslmode=require",
             ISSUER, "https://sso.example.com/realms/leads");
     assertThat(risks(settings)).isEmpty();
   }
@@ -64,6 +64,58 @@ class StartRiskTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://db.example.com/leadloop",
+        "postgresql://db.example.com:5432/leadloop?sslmode=disable",
+        "postgresql://db.example.com/leadloop?sslmode=allow",
+        "postgresql://db.example.com/leadloop?sslmode=prefer",
+        "postgresql://localhost/leadloop?host=db.example.com",
+        "postgresql://localhost/leadloop,postgresql://db.example.com/leadloop",
+        "postgresql://localhost.example.com/leadloop",
+        "not an address",
+      })
+  void postgresqlThatMayBeInClearOnAnotherMachineStopsTheStart(String url) {
+    assertThat(risks(Map.of(DATABASE, url))).containsExactly(StartRisk.PLAIN_TEXT_POSTGRESQL);
+    assertThat(risks(Map.of(DATABASE, url, StartRisk.ALLOWED, "plain-text-postgresql"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://db.example.com/leadloop?sslmode=require",
+        "postgresql://db.example.com/leadloop?application_name=a&sslmode=verify-ca",
+        "postgresql://db.example.com/leadloop?sslmode=verify-full",
+        "postgresql://localhost/leadloop?sslmode=disable",
+        "postgresql://%2Fvar%2Frun%2Fpostgresql/leadloop",
+        "postgresql:///leadloop?host=/var/run/postgresql",
+      })
+  void postgresqlThatIsEncryptedOrOnThisMachineIsNotDangerous(String url) {
+    assertThat(risks(Map.of(DATABASE, url, "quarkus.datasource.jdbc.url", "jdbc:postgresql:///l")))
+        .isEmpty();
+  }
+
+  @Test
+  void theMigrationsOwnAddressCountsToo() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(DATABASE, "postgresql://db.example.com/leadloop");
+    settings.put("quarkus.datasource.reactive.postgresql.ssl-mode", "verify-full");
+    assertThat(risks(settings)).containsExactly(StartRisk.PLAIN_TEXT_POSTGRESQL);
+
+    settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.sslmode", "require");
+    assertThat(risks(settings)).isEmpty();
+
+    settings.remove("quarkus.datasource.jdbc.additional-jdbc-properties.sslmode");
+    settings.put("quarkus.flyway.jdbc-url", "jdbc:postgresql://db.example.com/leadloop");
+    assertThat(risks(settings)).containsExactly(StartRisk.PLAIN_TEXT_POSTGRESQL);
+
+    settings.put(
+        "quarkus.flyway.jdbc-url",
+        "jdbc:postgresql://a.example.com,b/leadloop?sslmode=verify-full");
+    assertThat(risks(settings)).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"http://leads.example.com", "http://localhost.example.com", "leads"})
   void callbacksInClearStopTheStart(String url) {
     assertThat(risks(Map.of(PUBLIC_URL, url))).containsExactly(StartRisk.PLAIN_HTTP_CALLBACKS);
@@ -78,7 +130,7 @@ class StartRiskTest {
   @ParameterizedTest
   @CsvSource({
     "leadloop.public-url, https://leads.example.com",
-    "quarkus.datasource.reactive.url, postgresql://db.example.com/leadloop",
+    "quarkus.datasource.reactive.url, postgresql://db.example.com/leadloop?sslmode=require",
   })
   void theDemoStopsTheStartWhereOthersCouldReachItsKeys(String key, String address) {
     assertThat(risks(Map.of(DEMO, "true", key, address))).containsExactly(StartRisk.DEMO_EXPOSED);
@@ -117,7 +169,8 @@ class StartRiskTest {
         .isInstanceOf(StartRefusedException.class)
         .hasMessage(
             "leadloop.start.allow names plaintext-kafka; there are demo-exposed, plain-text-kafka,"
-                + " plain-http-callbacks, plain-http-issuer, forwarding-from-anybody.");
+                + " plain-text-postgresql, plain-http-callbacks, plain-http-issuer,"
+                + " forwarding-from-anybody.");
   }
 
   @Test

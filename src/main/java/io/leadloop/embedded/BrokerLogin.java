@@ -20,7 +20,9 @@ record BrokerLogin(String username, String password) {
     return plain() + ";";
   }
 
-  /** The JAAS line of a listener that takes this login and no other, and of the broker's own use. */
+  /**
+   * The JAAS line of a listener that takes this login and no other, and of the broker's own use.
+   */
   String plainListener() {
     return plain() + " user_%s=\"%s\";".formatted(username, password);
   }

@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
 
 /**
  * A PostgreSQL server on loopback: a child process that this one starts and stops, with the
- * database and role {@code leadloop}, whose data outlives it.
+ * database {@code leadloop} and its owner of that name, whose data outlives it.
  */
 public final class EmbeddedPostgreSql implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(EmbeddedPostgreSql.class);
@@ -42,6 +42,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     return "postgresql://localhost:%d/%s".formatted(server.getPort(), PostgreSqlCluster.DATABASE);
   }
 
+  /** The role that owns the database and migrates it; the gateway's own role has its rows only. */
   public String username() {
     return PostgreSqlCluster.DATABASE;
   }
@@ -54,8 +55,10 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
   public Map<String, String> settings() {
     return Map.of(
         "quarkus.datasource.reactive.url", url(),
-        "quarkus.datasource.username", username(),
-        "quarkus.datasource.password", password());
+        "quarkus.datasource.username", PostgreSqlCluster.GATEWAY_ROLE,
+        "quarkus.datasource.password", cluster.gatewayPassword(),
+        "quarkus.flyway.username", username(),
+        "quarkus.flyway.password", password());
   }
 
   /** Ends every connection, stops the server and waits until it has let go of its data. */

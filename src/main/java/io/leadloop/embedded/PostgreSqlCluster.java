@@ -22,8 +22,11 @@ import javax.sql.DataSource;
  * server is set up on it.
  */
 final class PostgreSqlCluster {
-  /** The name of the database, and of the role that owns it. */
+  /** The name of the database, and of the role that owns it and migrates it. */
   static final String DATABASE = "leadloop";
+
+  /** The role of the gateway, which owns nothing. */
+  static final String GATEWAY_ROLE = "leadloop_gateway";
 
   /** Long enough to replay what a crash left in the write-ahead log. */
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -32,10 +35,12 @@ final class PostgreSqlCluster {
 
   private final Path directory;
   private final PasswordFile passwordFile;
+  private final PasswordFile gatewayPasswordFile;
 
   PostgreSqlCluster(Path directory) {
     this.directory = directory;
     this.passwordFile = new PasswordFile(directory.resolve("password"));
+    this.gatewayPasswordFile = new PasswordFile(directory.resolve("gateway-password"));
   }
 
   Path data() {
@@ -50,13 +55,19 @@ final class PostgreSqlCluster {
     return new Postmaster(data());
   }
 
+  /** Of the owner, and of the superuser. */
   String password() {
     return passwordFile.read();
+  }
+
+  String gatewayPassword() {
+    return gatewayPasswordFile.read();
   }
 
   /** A server that is not started yet; the log begins anew with it. */
   EmbeddedPostgres.Builder builder(int port) throws IOException {
     passwordFile.createIfAbsent();
+    gatewayPasswordFile.createIfAbsent();
     Files.deleteIfExists(log());
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
@@ -105,13 +116,17 @@ final class PostgreSqlCluster {
         .setServerConfig("log_checkpoints", "off");
   }
 
-  /** Makes the role and its database when they are absent. */
+  /** Makes the roles and the database when they are absent. */
   void createDatabase(DataSource asSuperuser) throws SQLException {
     try (Connection connection = asSuperuser.getConnection();
         Statement statement = connection.createStatement()) {
       if (isEmpty(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + DATABASE + "'")) {
         statement.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(DATABASE, password()));
       }
+      if (isEmpty(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + GATEWAY_ROLE + "'")) {
+        statement.execute("CREATE ROLE " + GATEWAY_ROLE + " LOGIN");
+      }
+      statement.execute("ALTER ROLE %s PASSWORD '%s'".formatted(GATEWAY_ROLE, gatewayPassword()));
       if (isEmpty(statement, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
         statement.execute("CREATE DATABASE %s OWNER %s".formatted(DATABASE, DATABASE));
       }

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
@@ -46,6 +47,7 @@ class FeedbackConsumer {
   private final Map<String, Object> kafka;
   private final Topics topics;
   private final Projection projection;
+  private final LogProgressRecorder progress;
   private final ConsumerMetrics metrics;
   private final LeadTraces traces;
   private final Clock clock;
@@ -60,6 +62,7 @@ class FeedbackConsumer {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       Topics topics,
       Projection projection,
+      LogProgressRecorder progress,
       ConsumerMetrics metrics,
       LeadTraces traces,
       Clock clock) {
@@ -67,6 +70,7 @@ class FeedbackConsumer {
     this.kafka = kafka;
     this.topics = topics;
     this.projection = projection;
+    this.progress = progress;
     this.metrics = metrics;
     this.traces = traces;
     this.clock = clock;
@@ -100,16 +104,20 @@ class FeedbackConsumer {
   }
 
   private Uni<Void> session() {
-    return Multi.createFrom()
-        .resource(this::open, this::rounds)
-        .withFinalizer(FeedbackSession::close)
-        .runSubscriptionOn(thread)
-        .toUni()
-        .replaceWithVoid();
+    return progress
+        .begin()
+        .chain(
+            known ->
+                Multi.createFrom()
+                    .resource(() -> open(known), this::rounds)
+                    .withFinalizer(FeedbackSession::close)
+                    .runSubscriptionOn(thread)
+                    .toUni())
+        .chain(progress::keepNow);
   }
 
-  private FeedbackSession open() {
-    current = FeedbackSession.open(config, kafka);
+  private FeedbackSession open(Map<TopicPartition, Long> known) {
+    current = FeedbackSession.open(config, kafka, known);
     return current;
   }
 
@@ -130,7 +138,9 @@ class FeedbackConsumer {
             polled ->
                 polled.isEmpty()
                     ? Uni.createFrom().item(0)
-                    : pass(session, polled, LogBatch.read(polled)));
+                    : pass(session, polled, LogBatch.read(polled)))
+        .call(progress::keepIfDue)
+        .emitOn(thread);
   }
 
   private Uni<Integer> pass(
@@ -173,6 +183,7 @@ class FeedbackConsumer {
                 projected.dead().stream().map(letter -> letter.record(config.deadTopic())))
             .toList();
     session.publish(records, consumed);
+    progress.published(FeedbackSession.nextOffsets(consumed));
     projected.events().forEach(FeedbackConsumer::logPublished);
     projected.dead().forEach(this::tellDead);
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,7 +49,11 @@ final class FeedbackSession implements AutoCloseable {
     this.producer = producer;
   }
 
-  static FeedbackSession open(FeedbackConfig config, Map<String, Object> kafka) {
+  /**
+   * @param known where to go on in a partition of which Kafka knows no offset
+   */
+  static FeedbackSession open(
+      FeedbackConfig config, Map<String, Object> kafka, Map<TopicPartition, Long> known) {
     KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             consumerConfig(config, kafka), new StringDeserializer(), new ByteArrayDeserializer());
@@ -58,7 +63,7 @@ final class FeedbackSession implements AutoCloseable {
     FeedbackSession session = new FeedbackSession(consumer, producer);
     try {
       producer.initTransactions();
-      consumer.subscribe(List.of(config.topic()));
+      consumer.subscribe(List.of(config.topic()), new ForgottenOffsets(consumer, known));
       return session;
     } catch (RuntimeException e) {
       session.close();
@@ -78,6 +83,12 @@ final class FeedbackSession implements AutoCloseable {
     records.forEach(producer::send);
     producer.sendOffsetsToTransaction(next(consumed), consumer.groupMetadata());
     producer.commitTransaction();
+  }
+
+  /** What the last records of each partition are followed by. */
+  static Map<TopicPartition, Long> nextOffsets(ConsumerRecords<String, byte[]> consumed) {
+    return next(consumed).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
   }
 
   /** Records of the log that it has still to take, as far as the last poll told. */

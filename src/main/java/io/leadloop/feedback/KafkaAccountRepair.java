@@ -72,8 +72,7 @@ class KafkaAccountRepair {
         Set.copyOf(
             KafkaAnswers.await(
                 admin.describeUserScramCredentials().users(), KafkaRight.READ_ACCOUNTS));
-    List<KeptPassword> lost =
-        all.stream().filter(kept -> !users.contains(username(kept))).toList();
+    List<KeptPassword> lost = all.stream().filter(kept -> !users.contains(username(kept))).toList();
     List<KeptPassword> repairable = lost.stream().filter(KafkaAccountRepair::isKnown).toList();
     repairable.forEach(kept -> make(admin, kept));
     lost.stream().filter(kept -> !isKnown(kept)).forEach(kept -> report(admin, kept));
@@ -101,10 +100,7 @@ class KafkaAccountRepair {
   private Uni<Void> settle(List<KeptPassword> repaired) {
     return passwords
         .all()
-        .map(
-            all ->
-                all.stream()
-                    .collect(Collectors.toMap(KeptPassword::slug, Function.identity())))
+        .map(all -> all.stream().collect(Collectors.toMap(KeptPassword::slug, Function.identity())))
         .chain(now -> kafka.tell(admin -> settle(admin, repaired, now)));
   }
 

@@ -80,8 +80,7 @@ final class ScramAccount {
   /** Whether Kafka has such a user. */
   boolean exists() {
     return KafkaAnswers.await(
-            kafka.describeUserScramCredentials(List.of(username)).users(),
-            KafkaRight.READ_ACCOUNTS)
+            kafka.describeUserScramCredentials(List.of(username)).users(), KafkaRight.READ_ACCOUNTS)
         .contains(username);
   }
 

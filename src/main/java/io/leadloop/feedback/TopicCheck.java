@@ -53,8 +53,7 @@ public class TopicCheck {
     long end = System.nanoTime() + within.toNanos();
     Reading reading = new Reading(provider.topic(), lead, since.minus(CLOCKS_DIFFER), end);
     if (accounts.accounts() == KafkaAccountsConfig.Accounts.EXTERNAL) {
-      return kafka.ask(
-          admin -> reading.withClients(AccountClients.ofGateway(kafka.connection())));
+      return kafka.ask(admin -> reading.withClients(AccountClients.ofGateway(kafka.connection())));
     }
     return checkAccounts.as(
         provider, within.plus(LONGER), (admin, clients) -> reading.withClients(clients));

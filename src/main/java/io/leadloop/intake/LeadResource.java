@@ -6,7 +6,6 @@ import io.leadloop.access.Roles;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import io.leadloop.feedback.Erasure;
 import io.leadloop.feedback.LeadHistory;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
@@ -63,7 +62,7 @@ public class LeadResource {
   private final Leads leads;
   private final OwnLeads own;
   private final LeadHistory history;
-  private final Erasure erasure;
+  private final LeadErasure erasure;
   private final LeadRefresh refresh;
 
   LeadResource(
@@ -75,7 +74,7 @@ public class LeadResource {
       Leads leads,
       OwnLeads own,
       LeadHistory history,
-      Erasure erasure,
+      LeadErasure erasure,
       LeadRefresh refresh) {
     this.caller = caller;
     this.reader = reader;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leadloop.store.Batch;
 import io.leadloop.store.ColumnRewrite;
+import io.leadloop.vault.SealBrokenException;
 import io.leadloop.vault.Vault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * The passwords of the providers' accounts at Kafka, each sealed for its provider: an account that
@@ -21,6 +23,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class KafkaPasswords {
+  private static final Logger LOG = Logger.getLogger(KafkaPasswords.class);
   private static final ColumnRewrite PASSWORDS =
       new ColumnRewrite("provider", "id", "kafka_password");
   private static final String ALL = "select id, slug, kafka_password from provider order by slug";
@@ -76,16 +79,25 @@ public class KafkaPasswords {
 
   /** Seals the next passwords with the keyset's primary key; see {@link ColumnRewrite}. */
   public Uni<ColumnRewrite.Step> reseal(Optional<UUID> after, int limit) {
-    return PASSWORDS.step(
-        pool, after, limit, (id, password) -> vault.reseal(password, owner(id)));
+    return PASSWORDS.step(pool, after, limit, (id, password) -> vault.reseal(password, owner(id)));
   }
 
   private KeptPassword kept(Row row) {
     UUID id = row.getUUID("id");
-    Optional<String> password =
+    return new KeptPassword(
+        row.getString("slug"),
         Optional.ofNullable(row.get(Buffer.class, "kafka_password"))
-            .map(sealed -> new String(vault.open(sealed.getBytes(), owner(id)), UTF_8));
-    return new KeptPassword(row.getString("slug"), password);
+            .flatMap(value -> open(id, value.getBytes())));
+  }
+
+  /** Empty where a key is missing in the keyset: the passwords of others are still good. */
+  private Optional<String> open(UUID provider, byte[] value) {
+    try {
+      return Optional.of(new String(vault.open(value, owner(provider)), UTF_8));
+    } catch (SealBrokenException e) {
+      LOG.warnf("a password at Kafka cannot be opened cause=%s", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static String owner(UUID provider) {

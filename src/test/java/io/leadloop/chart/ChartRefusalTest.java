@@ -31,6 +31,10 @@ class ChartRefusalTest {
           publicUrl                                   | http://a.example     | publicUrl
           database.url                                | postgresql://u:p@h/d | url
           database.url                                | postgresql://h/d?password=p | url
+          database.sslMode                            | disable              | plain-text-postgresql
+          database.sslMode                            | prefer               | plain-text-postgresql
+          database.sslMode                            | on                   | sslMode
+          database.url                                | postgresql://h/d?sslmode=prefer | plain-text-postgresql
           database.password                           | p                    | password
           database.secret.password                    | p                    | password
           kafka.bootstrapServers                      | kafka                | bootstrapServers

@@ -21,6 +21,8 @@ class ChartSecretsTest {
             Map.of(
                 "QUARKUS_DATASOURCE_USERNAME", "leadloop-database/user",
                 "QUARKUS_DATASOURCE_PASSWORD", "leadloop-database/pass",
+                "QUARKUS_FLYWAY_USERNAME", "leadloop-database-owner/username",
+                "QUARKUS_FLYWAY_PASSWORD", "leadloop-database-owner/password",
                 "KAFKA_SASL_JAAS_CONFIG", "leadloop-kafka/jaas",
                 "LEADLOOP_ADMIN_BOOTSTRAP_KEY", "leadloop-administrator/bootstrap-key",
                 "KAFKA_SSL_KEY_PASSWORD", "kafka-client/password"));
@@ -84,7 +86,8 @@ class ChartSecretsTest {
         .containsExactlyInAnyOrder(
             "topic leadloop. prefix [Create, Describe, Read, Write]",
             "group leadloop literal [Read]",
-            "transactionalId leadloop- prefix [Write]");
+            "transactionalId leadloop- prefix [Write]",
+            "cluster - - [DescribeConfigs]");
     assertThat(rights(chart, "provider-atelier"))
         .containsExactlyInAnyOrder(
             "topic leadloop.status.atelier literal [Describe, Read]",
@@ -118,8 +121,8 @@ class ChartSecretsTest {
     return "%s %s %s %s"
         .formatted(
             resource.get("type").asText(),
-            resource.get("name").asText(),
-            resource.get("patternType").asText(),
+            resource.path("name").asText("-"),
+            resource.path("patternType").asText("-"),
             operations);
   }
 }

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nobody gets anything from the broker without an account, on either of its ports. */
 class EmbeddedKafkaTest {
   private static final String PLAIN =
-      "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";";
+      "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
+          + " password=\"%s\";";
 
   private static final AclBinding EVERYTHING =
       new AclBinding(

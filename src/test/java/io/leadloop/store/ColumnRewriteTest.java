@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -34,7 +35,8 @@ class ColumnRewriteTest {
 
   @BeforeEach
   void createTable() {
-    run("create table rewritten (id uuid primary key, owner uuid not null, value bytea)");
+    asOwner("create table rewritten (id uuid primary key, owner uuid not null, value bytea)");
+    asOwner("grant select, insert, update on rewritten to " + role());
     for (int i = 1; i <= 5; i++) {
       pool.preparedQuery("insert into rewritten values ($1, $2, $3)")
           .execute(Tuple.of(new UUID(0, i), OWNER, i == 3 ? null : Buffer.buffer("old" + i)))
@@ -45,7 +47,7 @@ class ColumnRewriteTest {
 
   @AfterEach
   void dropTable() {
-    run("drop table rewritten");
+    asOwner("drop table rewritten");
   }
 
   @Test
@@ -111,7 +113,22 @@ class ColumnRewriteTest {
         row -> row.getString("text"));
   }
 
-  private void run(String sql) {
-    pool.query(sql).execute().await().indefinitely();
+  private String role() {
+    return pool.query("select current_user::text as name")
+        .execute()
+        .await()
+        .indefinitely()
+        .iterator()
+        .next()
+        .getString("name");
+  }
+
+  private static void asOwner(String sql) {
+    try (Connection connection = Sql.connectAsOwner();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 }

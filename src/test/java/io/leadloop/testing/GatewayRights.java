@@ -40,6 +40,7 @@ public final class GatewayRights {
                         allow(username, transactions(), AclOperation.WRITE),
                         allow(username, cluster(), AclOperation.ALTER),
                         allow(username, cluster(), AclOperation.DESCRIBE),
+                        allow(username, cluster(), AclOperation.DESCRIBE_CONFIGS),
                         allow(username, everyGroup(), AclOperation.DELETE)))
                 .all());
   }

@@ -26,7 +26,12 @@ public final class LostUsers {
     String first = replayedFirst("user-");
     make(gateway, BYSTANDER);
     make(gateway, first);
-    UserScramCredentialDeletion deletion = new UserScramCredentialDeletion(first, MECHANISM);
+    delete(gateway, first);
+  }
+
+  /** Deletes a user, which is harmful where its name is {@link #replayedFirst}. */
+  public static void delete(KafkaUser gateway, String user) {
+    UserScramCredentialDeletion deletion = new UserScramCredentialDeletion(user, MECHANISM);
     gateway.admin(admin -> admin.alterUserScramCredentials(List.of(deletion)).all());
   }
 

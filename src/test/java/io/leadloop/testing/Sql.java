@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Statements behind the gateways' backs. */
 public final class Sql {
@@ -14,6 +16,15 @@ public final class Sql {
   public static Connection connect(EmbeddedPostgreSql database) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:" + database.url(), database.username(), database.password());
+  }
+
+  /** A connection as the role that migrated the database of this test's application. */
+  public static Connection connectAsOwner() throws SQLException {
+    Config config = ConfigProvider.getConfig();
+    return DriverManager.getConnection(
+        config.getValue("quarkus.datasource.jdbc.url", String.class),
+        config.getValue("quarkus.flyway.username", String.class),
+        config.getValue("quarkus.flyway.password", String.class));
   }
 
   /** The statement with its parameters, of which each may be an array of strings. */

@@ -1,0 +1,98 @@
+package io.leadloop;
+
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * Where PostgreSQL is, and whether the connections there are encrypted for certain: those of the
+ * gateway and those of the migrations, which have drivers of their own. Addresses are read by these
+ * drivers.
+ *
+ * @param setting a key's value, where it has one
+ */
+record DatabaseAddresses(Function<String, Optional<String>> setting) {
+  private static final String MIGRATIONS = "quarkus.flyway.jdbc-url";
+  private static final String JDBC = "quarkus.datasource.jdbc.url";
+  private static final String MODE = "quarkus.datasource.reactive.postgresql.ssl-mode";
+  private static final String JDBC_MODE =
+      "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode";
+
+  /** With any other, PostgreSQL may decide that it does not encrypt. */
+  private static final Set<String> ENCRYPTED = Set.of("require", "verify-ca", "verify-full");
+
+  /** Whether an address is not on this machine, or cannot be read. */
+  boolean areRemote() {
+    return urls().anyMatch(url -> isRemote(url, options -> true));
+  }
+
+  /** Whether a password or a lead could cross a network in clear. */
+  boolean mayBeInClear() {
+    return urls().anyMatch(url -> isRemote(url, this::mayBeInClear))
+        || migrations().filter(this::isMigratedInClear).isPresent();
+  }
+
+  private Stream<String> urls() {
+    return setting.apply(StartPlan.DATABASE).stream()
+        .flatMap(urls -> Arrays.stream(urls.split(",")))
+        .map(String::strip)
+        .filter(url -> !url.isEmpty());
+  }
+
+  private boolean mayBeInClear(PgConnectOptions options) {
+    return !isEncrypted(
+        setting.apply(MODE).orElseGet(() -> modeOf(options.getSslMode())).replace('_', '-'));
+  }
+
+  private static String modeOf(SslMode mode) {
+    return mode == null ? "" : mode.value;
+  }
+
+  /** By default the address of the gateway. */
+  private Optional<String> migrations() {
+    return urls()
+        .findFirst()
+        .map(url -> setting.apply(MIGRATIONS).or(() -> setting.apply(JDBC)).orElse("jdbc:" + url));
+  }
+
+  private boolean isMigratedInClear(String url) {
+    Properties read = Driver.parseURL(url, new Properties());
+    if (read == null) {
+      return true;
+    }
+    boolean remote =
+        Arrays.stream(String.valueOf(PGProperty.PG_HOST.getOrDefault(read)).split(","))
+            .anyMatch(host -> !host.isEmpty() && !Loopback.is(host));
+    boolean ssl = "true".equals(PGProperty.SSL.getOrDefault(read));
+    String mode = Optional.ofNullable(PGProperty.SSL_MODE.getOrNull(read)).orElse("");
+    return remote && !ssl && !isEncrypted(mode) && !isEncrypted(jdbcMode());
+  }
+
+  private String jdbcMode() {
+    return setting.apply(JDBC_MODE).orElse("");
+  }
+
+  private static boolean isEncrypted(String mode) {
+    return ENCRYPTED.contains(mode.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isRemote(String url, Predicate<PgConnectOptions> concerned) {
+    try {
+      PgConnectOptions options = PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""));
+      return !options.isUsingDomainSocket()
+          && !Loopback.is(options.getHost())
+          && concerned.test(options);
+    } catch (RuntimeException unreadable) {
+      return true;
+    }
+  }
+}
