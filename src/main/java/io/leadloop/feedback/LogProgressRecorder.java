@@ -40,7 +40,7 @@ class LogProgressRecorder {
             admin ->
                 KafkaAnswers.get(admin.describeTopics(List.of(config.topic())).allTopicNames()))
         .map(found -> found.get(config.topic()).topicId())
-        .invoke(this::begin)
+        .invoke(this::remember)
         .chain(progress::of)
         .map(
             known ->
@@ -51,7 +51,7 @@ class LogProgressRecorder {
                             Map.Entry::getValue)));
   }
 
-  private synchronized void begin(Uuid id) {
+  private synchronized void remember(Uuid id) {
     unrecorded.clear();
     topic = id;
   }
