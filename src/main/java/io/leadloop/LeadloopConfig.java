@@ -30,8 +30,8 @@ public interface LeadloopConfig {
   interface Start {
     /**
      * Dangerous settings that the operator takes, by their names: {@code plain-text-kafka}, {@code
-     * plain-text-postgresql}, {@code plain-http-callbacks}, {@code plain-http-issuer}, {@code
-     * demo-exposed}.
+     * plain-text-postgresql}, {@code plain-http-callbacks}, {@code plain-http-oplead}, {@code
+     * plain-http-issuer}, {@code demo-exposed}.
      */
     Optional<List<String>> allow();
   }

@@ -51,6 +51,14 @@ enum StartRisk {
     }
   },
 
+  PLAIN_HTTP_OPLEAD(
+      "leadloop.oplead.base-url is not https, so tokens and leads would cross the network in"
+          + " clear") {
+    @Override
+    boolean isTaken(Settings settings) {
+      return settings.isRemoteInClear(OPLEAD);
+    }
+  },
   PLAIN_HTTP_ISSUER(
       "leadloop.access.oidc.issuer is not https, so whoever is on the way could make himself an"
           + " administrator") {
@@ -76,6 +84,7 @@ enum StartRisk {
   static final String ALLOWED = "leadloop.start.allow";
 
   static final String DEMO = "leadloop.demo";
+  private static final String OPLEAD = "leadloop.oplead.base-url";
   private static final String ISSUER = "leadloop.access.oidc.issuer";
 
   private final String explanation;

@@ -128,6 +128,14 @@ class StartRiskTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"http://api.example.com/v1", "api.example.com"})
+  void anOpleadInClearStopsTheStart(String url) {
+    assertThat(risks(Map.of("leadloop.oplead.base-url", url)))
+        .containsExactly(StartRisk.PLAIN_HTTP_OPLEAD);
+    assertThat(risks(Map.of("leadloop.oplead.base-url", "http://localhost:1/v1"))).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "leadloop.public-url, https://leads.example.com",
     "quarkus.datasource.reactive.url, postgresql://db.example.com/leadloop?sslmode=require",
@@ -169,8 +177,8 @@ class StartRiskTest {
         .isInstanceOf(StartRefusedException.class)
         .hasMessage(
             "leadloop.start.allow names plaintext-kafka; there are demo-exposed, plain-text-kafka,"
-                + " plain-text-postgresql, plain-http-callbacks, plain-http-issuer,"
-                + " forwarding-from-anybody.");
+                + " plain-text-postgresql, plain-http-callbacks, plain-http-oplead,"
+                + " plain-http-issuer, forwarding-from-anybody.");
   }
 
   @Test

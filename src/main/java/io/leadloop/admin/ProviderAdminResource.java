@@ -214,7 +214,7 @@ public class ProviderAdminResource {
     return providers.removeAccount(slug);
   }
 
-  /** Proves with a fresh credential that it reads its own topic and nothing else. */
+  /** Proves with a check account that it reads its own topic and nothing else. */
   @POST
   @Path(ONE + "/check")
   @APIResponse(responseCode = "200", ref = "AccountCheck")
