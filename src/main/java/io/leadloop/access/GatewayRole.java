@@ -14,6 +14,9 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 class GatewayRole implements FlywayConfigurationCustomizer {
   private final Optional<String> name;
 
+  /**
+   * @param name the gateway's own role at PostgreSQL
+   */
   GatewayRole(@ConfigProperty(name = "quarkus.datasource.username") Optional<String> name) {
     this.name = name;
   }
