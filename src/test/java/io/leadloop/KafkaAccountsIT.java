@@ -42,14 +42,14 @@ class KafkaAccountsIT {
   @Test
   void everyAccountIsLetInAfterChecksRemovalsAndRestarts() throws Exception {
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
-      onboard(gateway, "atelier");
+      onboard(gateway, "salon");
       onboard(gateway, HARMFUL);
       onboard(gateway, "third");
-      assertThat(call(gateway, "POST", "/providers/atelier/check", "").body()).contains("true");
+      assertThat(call(gateway, "POST", "/providers/salon/check", "").body()).contains("true");
       assertThat(call(gateway, "POST", "/providers/" + HARMFUL + "/check", "").body())
           .doesNotContain("\"ok\":false");
       CommandLineProcess admin = new CommandLineProcess(gateway.url(), gateway.administratorKey());
-      assertThat(admin.end("certify", "atelier", gateway.customer()).status()).isZero();
+      assertThat(admin.end("certify", "salon", gateway.customer()).status()).isZero();
       assertThat(
               call(gateway, "DELETE", "/providers/" + HARMFUL + "/kafka-account", "").statusCode())
           .isEqualTo(204);
@@ -64,7 +64,7 @@ class KafkaAccountsIT {
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
       assertEveryAccountIsLetIn(gateway);
       assertThat(gateway.output())
-          .contains("kafka had lost an account, made again user=provider-atelier")
+          .contains("kafka had lost an account, made again user=provider-salon")
           .doesNotContain("ERROR");
     }
   }

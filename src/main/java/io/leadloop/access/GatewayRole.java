@@ -13,16 +13,26 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 @Singleton
 class GatewayRole implements FlywayConfigurationCustomizer {
   private final Optional<String> name;
+  private final Optional<String> owner;
 
   /**
    * @param name the gateway's own role at PostgreSQL
+   * @param owner the role that migrates, the gateway's own if it is not set
    */
-  GatewayRole(@ConfigProperty(name = "quarkus.datasource.username") Optional<String> name) {
+  GatewayRole(
+      @ConfigProperty(name = "quarkus.datasource.username") Optional<String> name,
+      @ConfigProperty(name = "quarkus.flyway.username") Optional<String> owner) {
     this.name = name;
+    this.owner = owner;
   }
 
+  /**
+   * Without an owner the migrations have a pool of two connections, and a callback takes a third.
+   */
   @Override
   public void customize(FluentConfiguration migrations) {
-    name.ifPresent(role -> migrations.callbacks(new GatewayRoleGrants(role)));
+    if (owner.isPresent()) {
+      name.ifPresent(role -> migrations.callbacks(new GatewayRoleGrants(role)));
+    }
   }
 }

@@ -89,8 +89,8 @@ public class KafkaAccounts {
 
   /**
    * Takes the account from its provider, if there is one: it reads no more, on open connections
-   * either. The topic stays, and at Kafka a user that nobody can log in as. An account that others
-   * made is theirs to remove.
+   * either. The topic stays, and so does the user, with a password that is not kept. An account
+   * that others made is theirs to remove.
    */
   public Uni<Void> remove(Provider provider) {
     if (!managed()) {
