@@ -20,9 +20,6 @@ import java.util.Set;
  * twice or of the wrong type. The lead document is cut out of the text as it stands.
  */
 final class EnvelopeReader {
-  private static final List<String> OURS =
-      List.of("provider_name", "provider_webhook_url", "provider");
-
   private final JsonParser parser;
   private final String text;
   private final List<FieldError> errors = new ArrayList<>();
@@ -109,11 +106,12 @@ final class EnvelopeReader {
       return null;
     }
     int start = (int) parser.currentTokenLocation().getCharOffset();
-    JsonNode content = parser.readValueAsTree();
+    GatewayMembers members = new GatewayMembers(parser);
+    JsonNode content = members.readValueAsTree();
     int end = (int) parser.currentLocation().getCharOffset();
-    OURS.stream()
-        .filter(content::has)
-        .forEach(ours -> reject("/lead/" + ours, "is set by the gateway and may not be given"));
+    members
+        .pointers()
+        .forEach(ours -> reject("/lead" + ours, "is set by the gateway and may not be given"));
     return new Envelope.Document(text.substring(start, end), content);
   }
 

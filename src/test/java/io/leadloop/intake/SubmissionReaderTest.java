@@ -3,6 +3,7 @@ package io.leadloop.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -155,6 +157,48 @@ class SubmissionReaderTest {
     String lead = "{\"a\":{\"provider_name\":1}}";
     assertThat(read("{\"customer\":\"c\",\"lead\":" + lead + "}", null).document())
         .isEqualTo(lead.getBytes(UTF_8));
+  }
+
+  /** Oplead may read these as the gateway's own members, after which they stand. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      quoteCharacter = '`',
+      value = {
+        "{'Provider_Webhook_URL':1} /lead/Provider_Webhook_URL",
+        "{'provider.webhook_url':1} /lead/provider.webhook_url",
+        "{'provider[webhook_url]':1} /lead/provider[webhook_url]",
+        "{'provider[webhook_url][]':1} /lead/provider[webhook_url][]",
+        "{'provider/webhook/url':1} /lead/provider~1webhook~1url",
+        "{'lead[provider][webhook_url]':1} /lead/lead[provider][webhook_url]",
+        "{'providerName':1} /lead/providerName",
+        "{'PROVIDER':1} /lead/PROVIDER",
+        "{'provider-name':1} /lead/provider-name",
+        "{'ｐｒｏｖｉｄｅｒ＿ｎａｍｅ':1} /lead/ｐｒｏｖｉｄｅｒ＿ｎａｍｅ",
+        "{'provider%5Fname':1} /lead/provider%5Fname",
+        "{'\\u0070rovider':1} /lead/provider",
+        "{'a':{'provider_webhook_url':1}} /lead/a/provider_webhook_url",
+        "{'a':[0,{'provider':{'webhookUrl':1}}]} /lead/a/1/provider/webhookUrl",
+        "{'a':{'provider_webhook_url':1},'a':{}} /lead/a/provider_webhook_url"
+      })
+  void aMemberThatOpleadMayTakeForTheGatewaysOwnIsRefused(String lead, String pointer) {
+    String body = "{\"customer\":\"c\",\"lead\":" + lead.replace('\'', '"') + "}";
+
+    assertThat(problem(body).errors())
+        .extracting(FieldError::pointer, FieldError::detail)
+        .contains(tuple(pointer, "is set by the gateway and may not be given"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'insurance_provider_name':1}", "{'webhook_url':1}", "{'name':{'provider':1}}",
+        "{'energy':{'provider':'EDF'}}", "{'providers':1}", "{'url':'provider_webhook_url'}"
+      })
+  void aMemberOfAnotherNamePasses(String lead) {
+    String document = lead.replace('\'', '"');
+    assertThat(read("{\"customer\":\"c\",\"lead\":" + document + "}", null).document())
+        .isEqualTo(document.getBytes(UTF_8));
   }
 
   @Test
