@@ -10,7 +10,6 @@ import io.leadloop.update.UpdateId;
  * @param claim the number of the claim: a settlement with an older one changes nothing
  * @param attempt 1 for the first
  * @param opleadId Oplead's name for the lead
- * @param sealedLead the lead's document, as in its row; null where it was erased
  * @param statusCode of a status, else null
  * @param document of a document, else null
  */
@@ -22,7 +21,6 @@ record ClaimedUpdate(
     CustomerId customer,
     ClaimedLead.Account account,
     String opleadId,
-    byte[] sealedLead,
     String statusCode,
     Document document) {
 

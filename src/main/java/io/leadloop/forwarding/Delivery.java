@@ -1,18 +1,25 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.lead.LeadValues;
 import io.leadloop.lead.Leads;
 import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadLead;
 import io.leadloop.oplead.OpleadReply;
+import io.leadloop.oplead.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.regex.Pattern;
 
-/** One attempt: opens what is sealed, adds what the gateway owns, asks Oplead, masks its words. */
+/** One attempt: opens what is sealed, adds what the gateway owns, and asks Oplead. */
 @ApplicationScoped
 class Delivery {
+  /** Shorter than a telephone number, or a UUID or another long number in hexadecimal digits. */
+  private static final Pattern IMPERSONAL_ID =
+      Pattern.compile("[0-9]{1,7}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|[0-9a-fA-F]{24,}");
+
   private final OpleadClient oplead;
   private final Accounts accounts;
   private final Leads leads;
@@ -35,6 +42,22 @@ class Delivery {
             : oplead.createLead(
                 account,
                 new OpleadLead(document, lead.sender().providerName(), webhook, lead.test()));
-    return reply.map(said -> said.with(ReasonMask.mask(said.outcome(), document)));
+    return reply.map(said -> said.with(withoutPersonalId(said.outcome(), document)));
+  }
+
+  /**
+   * An id is kept in clear and published, so one that is made of what the lead says of a person is
+   * not taken. What cannot be, as most ids are, costs no look into the document.
+   */
+  private static Outcome withoutPersonalId(Outcome outcome, byte[] document) {
+    return outcome instanceof Outcome.Accepted accepted
+        ? new Outcome.Accepted(
+            accepted
+                .opleadId()
+                .filter(
+                    id ->
+                        IMPERSONAL_ID.matcher(id).matches()
+                            || LeadValues.of(document).filter(v -> !v.occurIn(id)).isPresent()))
+        : outcome;
   }
 }

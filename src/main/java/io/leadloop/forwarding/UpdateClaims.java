@@ -6,7 +6,6 @@ import io.leadloop.store.Batch;
 import io.leadloop.update.DocumentConfig;
 import io.leadloop.update.UpdateId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,7 +74,7 @@ class UpdateClaims {
         from taken t where l.customer_id = t.customer_id and l.customer_id = any($1)
       )
       select k.id, k.lead_id, k.claims, k.attempts, k.customer_id, k.status_code, k.document_kind,
-        k.media_type, k.file_name, k.bytes, k.pieces, l.oplead_id, l.document,
+        k.media_type, k.file_name, k.bytes, k.pieces, l.oplead_id,
       """
           + Accounts.COLUMNS
           + """
@@ -127,14 +126,8 @@ class UpdateClaims {
         new CustomerId(row.getUUID("customer_id")),
         Accounts.claimed(row),
         row.getString("oplead_id"),
-        sealedLead(row),
         row.getString("status_code"),
         document(row));
-  }
-
-  private static byte[] sealedLead(Row row) {
-    Buffer document = row.get(Buffer.class, "document");
-    return document == null ? null : document.getBytes();
   }
 
   private static ClaimedUpdate.Document document(Row row) {

@@ -1,11 +1,9 @@
 package io.leadloop.forwarding;
 
-import io.leadloop.lead.Leads;
 import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadDocument;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.Outcome;
 import io.leadloop.oplead.StatusCode;
 import io.leadloop.update.DocumentPieces;
 import io.smallrye.mutiny.Uni;
@@ -21,33 +19,21 @@ class UpdateDelivery {
 
   private final OpleadClient oplead;
   private final Accounts accounts;
-  private final Leads leads;
   private final DocumentPieces pieces;
   private final Pool pool;
 
-  UpdateDelivery(
-      OpleadClient oplead, Accounts accounts, Leads leads, DocumentPieces pieces, Pool pool) {
+  UpdateDelivery(OpleadClient oplead, Accounts accounts, DocumentPieces pieces, Pool pool) {
     this.oplead = oplead;
     this.accounts = accounts;
-    this.leads = leads;
     this.pieces = pieces;
     this.pool = pool;
   }
 
   Uni<OpleadReply> attempt(ClaimedUpdate update) {
     OpleadAccount account = accounts.of(update.customer(), update.account());
-    Uni<OpleadReply> reply =
-        update.document() == null
-            ? setStatus(account, update)
-            : oplead.addDocument(account, update.opleadId(), document(update));
-    return reply.map(said -> said.with(masked(said.outcome(), update)));
-  }
-
-  /** Of a lead that was erased nothing is known that could be taken out. */
-  private Outcome masked(Outcome outcome, ClaimedUpdate update) {
-    return update.sealedLead() == null
-        ? outcome
-        : ReasonMask.mask(outcome, leads.openDocument(update.lead(), update.sealedLead()));
+    return update.document() == null
+        ? setStatus(account, update)
+        : oplead.addDocument(account, update.opleadId(), document(update));
   }
 
   private Uni<OpleadReply> setStatus(OpleadAccount account, ClaimedUpdate update) {

@@ -10,6 +10,11 @@ import java.util.Optional;
  * @param report what Oplead said, and what follows
  * @param state where the update goes
  * @param feedback what the lead's provider is told, where that is an end
+ * @param sealedAnswer Oplead's own words, sealed for the lead
  */
 record UpdateSettlement(
-    ClaimedUpdate update, LaneReport report, UpdateState state, Optional<Feedback> feedback) {}
+    ClaimedUpdate update,
+    LaneReport report,
+    UpdateState state,
+    Optional<Feedback> feedback,
+    Optional<byte[]> sealedAnswer) {}

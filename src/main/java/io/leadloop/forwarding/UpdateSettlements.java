@@ -3,6 +3,7 @@ package io.leadloop.forwarding;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
 import io.leadloop.lane.LaneConfig;
+import io.leadloop.lead.Leads;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.Outcome;
 import io.leadloop.store.Batch;
@@ -33,9 +34,9 @@ class UpdateSettlements {
       with given as (
         select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::text[], $6::text[],
             $7::bigint[], $8::boolean[], $9::bigint[], $10::bigint[], $11::boolean[], $12::text[],
-            $13::bytea[], $14::uuid[], $15::bytea[])
+            $13::bytea[], $14::uuid[], $15::bytea[], $16::bytea[])
           as g(request_id, claim, customer_id, lead_id, state, error, again, counts, sent, sleep,
-            throttled, stop, token, feedback_id, payload)
+            throttled, stop, token, feedback_id, payload, answer)
       ), settled as (
         update lead_update u set state = g.state, last_error = g.error,
           next_attempt_at = now() + g.again * interval '1 ms',
@@ -43,7 +44,7 @@ class UpdateSettlements {
           file_name = case when g.state = 'queued' then u.file_name end,
           lease_until = null, updated_at = now()
         from given g where u.id = g.request_id and u.claims = g.claim and u.state = 'sending'
-        returning u.id, u.lead_id, u.customer_id, u.state, u.status_code
+        returning u.id, u.lead_id, u.customer_id, u.state, u.status_code, g.answer
       ), gone as (
         delete from document_piece p using settled s
         where p.document_id = s.id and s.state <> 'queued'
@@ -51,9 +52,13 @@ class UpdateSettlements {
         insert into outbox (feedback_id, lead_id, payload)
         select g.feedback_id, g.lead_id, g.payload
         from given g join settled s on s.id = g.request_id where g.feedback_id is not null
-      ), not_awaited as (
-        update lead l set awaited_status = null from settled s
-        where l.id = s.lead_id and s.state = 'refused' and l.awaited_status = s.status_code
+      ), lead_follows as (
+        update lead l set
+          awaited_status = case when s.state = 'refused' and l.awaited_status = s.status_code
+            then null else l.awaited_status end,
+          last_answer = case when l.erased_at is null then coalesce(s.answer, l.last_answer) end
+        from settled s where l.id = s.lead_id and (s.answer is not null
+          or s.state = 'refused' and l.awaited_status = s.status_code)
       ), also_due as (
         update lead_update u set next_attempt_at = now()
         from settled s
@@ -65,12 +70,14 @@ class UpdateSettlements {
           + LaneSql.TELL_LANES;
 
   private final Pool pool;
+  private final Leads leads;
   private final Clock clock;
   private final RetryPolicy policy;
   private final Duration margin;
 
-  UpdateSettlements(Pool pool, Clock clock, LaneConfig lane, ForwardingConfig config) {
+  UpdateSettlements(Pool pool, Leads leads, Clock clock, LaneConfig lane, ForwardingConfig config) {
     this.pool = pool;
+    this.leads = leads;
     this.clock = clock;
     this.policy = new RetryPolicy(config, () -> ThreadLocalRandom.current().nextDouble());
     this.margin = lane.margin();
@@ -86,7 +93,11 @@ class UpdateSettlements {
           default -> UpdateState.QUEUED;
         };
     return new UpdateSettlement(
-        update, LaneReport.now(reply, verdict), state, feedback(update, state, verdict));
+        update,
+        LaneReport.now(reply, verdict),
+        state,
+        feedback(update, state, verdict),
+        reply.answer().map(answer -> leads.sealAnswer(update.lead(), answer)));
   }
 
   /** As of a lead; but an update waits in its place where a lead would be held. */
@@ -142,7 +153,8 @@ class UpdateSettlements {
             .texts(s -> s.report().laneStop())
             .bytes(s -> s.report().laneStop() == null ? null : s.update().account().sealedToken())
             .uuids(s -> s.feedback().map(Feedback::id).orElse(null))
-            .bytes(s -> s.feedback().map(Outbox::payload).orElse(null));
+            .bytes(s -> s.feedback().map(Outbox::payload).orElse(null))
+            .bytes(s -> s.sealedAnswer().orElse(null));
     return tx.preparedQuery(SETTLE).execute(rows.tuple()).replaceWithVoid();
   }
 }

@@ -1,31 +1,25 @@
 package io.leadloop.oplead;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import java.util.List;
 
-import java.net.URLEncoder;
-import java.util.Optional;
-
-/** The reason that people read for an answer: its status and, in short, Oplead's own message. */
+/**
+ * The reason that people read for an answer: a sentence of ours with the HTTP status and, of a
+ * refusal, the fields that it names. Oplead's own words are not in it, since they may repeat what
+ * the lead says of a person, and a reason is kept in clear and travels on a topic; {@link
+ * AnswerExcerpt} keeps them.
+ */
 final class AnswerReason {
-
-  private static final int MAX_LENGTH = 300;
 
   private AnswerReason() {}
 
-  static String of(int status, Optional<String> message, String token) {
-    String reason = "HTTP " + status + hint(status);
-    return OneLine.of(
-        message.map(text -> reason + ": " + without(token, text)).orElse(reason), MAX_LENGTH);
-  }
-
-  private static String hint(int status) {
+  static String of(int status) {
     boolean elsewhere = status / 100 == 3 || status == 404 || status == 405;
-    return elsewhere ? " (wrong base URL?)" : "";
+    return "HTTP " + status + (elsewhere ? " (wrong base URL?)" : "");
   }
 
-  /** A server that complains of a token may repeat it. */
-  static String without(String token, String text) {
-    String line = OneLine.of(text, text.length());
-    return line.replace(token, "***").replace(URLEncoder.encode(token, UTF_8), "***");
+  static String ofRefusal(HttpAnswer answer) {
+    List<String> fields = RefusedFields.in(answer.body().root());
+    String reason = of(answer.status());
+    return fields.isEmpty() ? reason : reason + ": Oplead refuses " + String.join(", ", fields);
   }
 }

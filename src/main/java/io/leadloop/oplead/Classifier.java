@@ -3,8 +3,8 @@ package io.leadloop.oplead;
 /** Says what an answer, or the lack of one, means; each kind of request has its own. */
 interface Classifier {
 
-  /** What the answer means; the token is only needed to keep it out of the reason. */
-  Outcome answered(HttpAnswer answer, String token);
+  /** What the answer means. */
+  Outcome answered(HttpAnswer answer);
 
   /** The request had not left as a whole. */
   Outcome unsent(Throwable failure);

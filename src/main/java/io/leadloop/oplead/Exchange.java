@@ -102,7 +102,7 @@ final class Exchange {
   /** An answer that did not wait for the whole request leaves a connection of no further use. */
   private void answer() {
     answer = Optional.of(AnswerExcerpt.of(response.statusCode(), body.getBytes(), token));
-    settle(() -> classifier.answered(received(), token));
+    settle(() -> classifier.answered(received()));
     if (!written.isComplete()) {
       abort();
     }
@@ -132,8 +132,14 @@ final class Exchange {
   private OpleadReply replyOf(Outcome outcome) {
     Duration sinceSent =
         written.succeeded() ? Duration.ofNanos(System.nanoTime() - writtenAt) : Duration.ZERO;
-    boolean taken = outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Read;
-    Optional<String> kept = taken ? Optional.empty() : answer;
-    return new OpleadReply(outcome, Optional.of(sinceSent), kept);
+    return new OpleadReply(
+        outcome, Optional.of(sinceSent), hasNoWords(outcome) ? Optional.empty() : answer);
+  }
+
+  /** Nothing went wrong; and what a look-up finds instead of the lead are other people's leads. */
+  private static boolean hasNoWords(Outcome outcome) {
+    return outcome instanceof Outcome.Accepted
+        || outcome instanceof Outcome.Read
+        || outcome instanceof Outcome.Absent;
   }
 }

@@ -33,13 +33,13 @@ final class LookUpClassifier implements Classifier {
   }
 
   @Override
-  public Outcome answered(HttpAnswer answer, String token) {
+  public Outcome answered(HttpAnswer answer) {
     if (answer.status() == NOT_FOUND) {
       return new Absent();
     } else if (answer.isFamily(2)) {
       return found(answer.body());
     }
-    Outcome outcome = general.answered(answer, token);
+    Outcome outcome = general.answered(answer);
     boolean aboutALead = outcome instanceof Accepted || outcome instanceof Refused;
     return aboutALead ? new Unavailable("the look-up: HTTP " + answer.status()) : outcome;
   }
@@ -63,7 +63,7 @@ final class LookUpClassifier implements Classifier {
         .map(JsonFields::new)
         .filter(this::isOurs)
         .findFirst()
-        .<Outcome>map(lead -> new Accepted(lead.first(config.leads().idPointers())))
+        .<Outcome>map(lead -> new Accepted(OpleadId.in(lead, config.leads().idPointers())))
         .orElseGet(Absent::new);
   }
 

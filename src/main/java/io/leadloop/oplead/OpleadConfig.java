@@ -328,10 +328,6 @@ public interface OpleadConfig {
     /** Statuses after which Oplead may or may not have the lead. */
     Optional<Set<Integer>> unknown();
 
-    /** Where an answer may hold a message for people; the first that is there counts. */
-    @WithDefault("/message,/error,/detail")
-    Optional<List<JsonPointer>> messagePointers();
-
     /** The longest wait that a {@code Retry-After} can ask for; longer ones are cut to it. */
     @WithDefault("PT1H")
     @DurationMin

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What became of a lead that was to be sent. Every reason is one short line that names no token and
- * nothing of the lead beyond what Oplead's own message repeats.
+ * What became of a lead that was to be sent. Every reason is a sentence of ours, without a token
+ * and without anything that the lead or Oplead's answer says.
  */
 public sealed interface Outcome {
 

@@ -19,9 +19,6 @@ import java.util.Set;
  */
 final class OutcomeClassifier implements Classifier {
 
-  /** An id beyond this is none: cut, it would be another lead's. */
-  private static final int MAX_ID_LENGTH = 100;
-
   private final OpleadConfig config;
   private final List<JsonPointer> ids;
   private final RetryAfter retryAfter;
@@ -36,31 +33,31 @@ final class OutcomeClassifier implements Classifier {
   }
 
   @Override
-  public Outcome answered(HttpAnswer answer, String token) {
+  public Outcome answered(HttpAnswer answer) {
     OpleadConfig.Answers meaning = config.answers();
     if (isOneOf(meaning.accepted(), answer)) {
       return new Accepted(idIn(answer));
     } else if (isOneOf(meaning.refused(), answer)) {
-      return new Refused(reason(answer, token));
+      return new Refused(AnswerReason.ofRefusal(answer));
     } else if (isOneOf(meaning.tokenRefused(), answer)) {
-      return new TokenRefused(reason(answer, token));
+      return new TokenRefused(AnswerReason.of(answer.status()));
     } else if (isOneOf(meaning.throttled(), answer)) {
       return new Throttled(wait(answer));
     } else if (isOneOf(meaning.unknown(), answer)) {
-      return new Unknown(reason(answer, token));
+      return new Unknown(AnswerReason.of(answer.status()));
     }
-    return answeredAsUsual(answer, token);
+    return answeredAsUsual(answer);
   }
 
-  private Outcome answeredAsUsual(HttpAnswer answer, String token) {
+  private Outcome answeredAsUsual(HttpAnswer answer) {
     if (answer.isFamily(2)) {
       return new Accepted(idIn(answer));
     } else if (answer.status() == 503 && wait(answer).isPresent()) {
       return new Throttled(wait(answer));
     } else if (answer.isFamily(3) || answer.isFamily(4) || answer.isFamily(5)) {
-      return new Unavailable(reason(answer, token), wait(answer));
+      return new Unavailable(AnswerReason.of(answer.status()), wait(answer));
     }
-    return new Unknown(reason(answer, token));
+    return new Unknown(AnswerReason.of(answer.status()));
   }
 
   /** The request had not left as a whole: whatever went wrong, Oplead does not have the lead. */
@@ -83,17 +80,6 @@ final class OutcomeClassifier implements Classifier {
   }
 
   private Optional<String> idIn(HttpAnswer answer) {
-    return answer
-        .body()
-        .first(ids)
-        .filter(id -> id.length() <= MAX_ID_LENGTH)
-        .map(id -> OneLine.of(id, MAX_ID_LENGTH))
-        .filter(id -> !id.isEmpty());
-  }
-
-  String reason(HttpAnswer answer, String token) {
-    Optional<String> message =
-        answer.body().first(config.answers().messagePointers().orElse(List.of()));
-    return AnswerReason.of(answer.status(), message, token);
+    return OpleadId.in(answer.body(), ids);
   }
 }

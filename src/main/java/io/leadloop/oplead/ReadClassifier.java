@@ -20,7 +20,7 @@ final class ReadClassifier implements Classifier {
   }
 
   @Override
-  public Outcome answered(HttpAnswer answer, String token) {
+  public Outcome answered(HttpAnswer answer) {
     if (answer.status() == NOT_FOUND) {
       return new Absent();
     } else if (answer.isFamily(2)) {
@@ -28,7 +28,7 @@ final class ReadClassifier implements Classifier {
           ? new Unavailable("Oplead's answer is not JSON")
           : new Read(answer.body().root().toString().getBytes(UTF_8));
     }
-    Outcome outcome = general.answered(answer, token);
+    Outcome outcome = general.answered(answer);
     boolean aboutALead = outcome instanceof Accepted || outcome instanceof Refused;
     return aboutALead ? new Unavailable("reading: HTTP " + answer.status()) : outcome;
   }

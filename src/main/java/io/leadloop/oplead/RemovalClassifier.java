@@ -14,8 +14,8 @@ final class RemovalClassifier implements Classifier {
   }
 
   @Override
-  public Outcome answered(HttpAnswer answer, String token) {
-    return GONE.contains(answer.status()) ? new Absent() : general.answered(answer, token);
+  public Outcome answered(HttpAnswer answer) {
+    return GONE.contains(answer.status()) ? new Absent() : general.answered(answer);
   }
 
   @Override

@@ -17,10 +17,10 @@ final class UpdateClassifier implements Classifier {
   }
 
   @Override
-  public Outcome answered(HttpAnswer answer, String token) {
+  public Outcome answered(HttpAnswer answer) {
     return refused.contains(answer.status())
-        ? new Refused(general.reason(answer, token))
-        : general.answered(answer, token);
+        ? new Refused(AnswerReason.ofRefusal(answer))
+        : general.answered(answer);
   }
 
   @Override

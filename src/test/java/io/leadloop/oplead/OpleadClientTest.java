@@ -87,8 +87,8 @@ class OpleadClientTest {
 
   @Test
   void refusalsAreOutcomes() {
-    assertThat(answered("422 Nope", "content-length: 16", "{\"error\":\"city\"}"))
-        .isEqualTo(new Refused("HTTP 422: city"));
+    assertThat(answered("422 Nope", "content-length: 17", "{\"field\": \"city\"}"))
+        .isEqualTo(new Refused("HTTP 422: Oplead refuses /lead/city"));
     assertThat(answered("401 Nope", "content-length: 0", ""))
         .isEqualTo(new TokenRefused("HTTP 401"));
     assertThat(answered("429 Slow", "content-length: 0\r\nRetry-After: 12", ""))

@@ -45,8 +45,6 @@ class OpleadConfigTest {
     assertThat(answers.tokenRefused().orElseThrow()).containsExactlyInAnyOrder(401, 403);
     assertThat(answers.throttled().orElseThrow()).containsExactly(429);
     assertThat(answers.unknown()).isEmpty();
-    assertThat(texts(answers.messagePointers().orElseThrow()))
-        .containsExactly("/message", "/error", "/detail");
     assertThat(answers.retryAfterMax()).isEqualTo(Duration.ofHours(1));
   }
 

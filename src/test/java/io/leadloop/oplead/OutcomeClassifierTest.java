@@ -3,6 +3,7 @@ package io.leadloop.oplead;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.leadloop.oplead.Outcome.Accepted;
 import io.leadloop.oplead.Outcome.Refused;
 import io.leadloop.oplead.Outcome.Throttled;
@@ -68,8 +69,8 @@ class OutcomeClassifierTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 422})
   void theLeadIsRefusedForGood(int status) {
-    assertThat(answer(status, "{\"message\":\"postcode is missing\"}"))
-        .isEqualTo(new Refused("HTTP " + status + ": postcode is missing"));
+    assertThat(answer(status, "{\"errors\":{\"postcode\":[\"is missing\"]}}"))
+        .isEqualTo(new Refused("HTTP " + status + ": Oplead refuses /lead/postcode"));
   }
 
   @ParameterizedTest
@@ -129,25 +130,64 @@ class OutcomeClassifierTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"message\":\"no\",\"error\":\"e\"}",
-        "{\"error\":\"no\"}",
-        "{\"detail\":\"no\",\"error\":{}}"
+        "{\"errors\":{\"email\":[\"jean@example.com is no address\"]}}",
+        "{\"errors\":{\"email\":\"jean@example.com is no address\"}}",
+        "{\"errors\":[{\"field\":\"email\",\"message\":\"no address\"}]}",
+        "{\"errors\":[{\"pointer\":\"/lead/email\",\"detail\":\"jean@example.com\"}]}",
+        "{\"errors\":[{\"source\":{\"pointer\":\"/data/attributes/email\"}}]}",
+        "{\"violations\":[{\"propertyPath\":\"lead.email[0]\"}]}",
+        "{\"detail\":[{\"loc\":[\"body\",\"email\"],\"msg\":\"no\"}]}",
+        "{\"error\":{\"code\":7,\"message\":\"no\",\"field\":\"EMAIL\"}}",
+        "{\"email\":[\"is no address\"],\"Lefevre\":[\"x\"]}",
+        "{\"message\":\"no\",\"fields\":[\"email\",\"jean@example.com\"]}"
       })
-  void theReasonRepeatsOpleadsMessage(String body) {
-    assertThat(answer(422, body)).isEqualTo(new Refused("HTTP 422: no"));
+  void theReasonNamesAFieldThatTheAnswerNames(String body) {
+    assertThat(answer(422, body)).isEqualTo(new Refused("HTTP 422: Oplead refuses /lead/email"));
+  }
+
+  /** An answer may repeat what the lead says, also as the name of a member or as a path. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"message\":\"jean.dupont@example.com is no address\"}",
+        "{\"errors\":{\"jean.dupont@example.com\":[\"no\"]}}",
+        "{\"errors\":[{\"field\":\"Lefevre\",\"message\":\"0601020304\"}]}",
+        "{\"errors\":[\"Lefevre\",\"email\"]}",
+        "{\"errors\":[{\"message\":\"no\",\"status\":\"422\",\"value\":\"Lefevre\"}]}",
+        "{\"lead\":{\"email\":\"jean.dupont@example.com\"}}",
+        "{\"error\":{\"type\":\"x\",\"message\":\"Lefevre\"}}",
+        "<html>jean.dupont@example.com</html>"
+      })
+  void opleadsOwnWordsAreInNoReason(String body) {
+    assertThat(answer(422, body)).isEqualTo(new Refused("HTTP 422"));
+    assertThat(answer(401, body)).isEqualTo(new TokenRefused("HTTP 401"));
+    assertThat(answer(500, body)).isEqualTo(new Unavailable("HTTP 500"));
   }
 
   @Test
-  void aReasonIsOneShortLine() {
-    Refused refused =
-        (Refused) answer(422, "{\"message\":\"a\\r\\nb\\u0000\\u202e" + "x".repeat(9000) + "\"}");
-    assertThat(refused.reason()).startsWith("HTTP 422: a  bxxx").hasSize(300);
+  void aReasonIsShortHoweverManyFieldsAreRefused() {
+    String errors = "{\"email\":[],\"phone\":[],\"city\":[],\"street\":[],\"zip\":[],\"name\":[]}";
+    assertThat(answer(422, "{\"errors\":" + errors + "}"))
+        .isEqualTo(
+            new Refused(
+                "HTTP 422: Oplead refuses /lead/email, /lead/phone, /lead/city, /lead/street,"
+                    + " /lead/zip"));
   }
 
   @Test
-  void aReasonNeverRepeatsTheToken() {
-    String echo = "{\"message\":\"bad key s3cret+token (s3cret%2Btoken, s3cret\\u200b+token)\"}";
-    assertThat(answer(401, echo)).isEqualTo(new TokenRefused("HTTP 401: bad key *** (***, ***)"));
+  void anExcerptIsOneLineWithoutTheToken() {
+    byte[] echo = "bad\r\nkey s3cret+token (s3cret%2Btoken, s3cret\u200b+token)".getBytes(UTF_8);
+    assertThat(AnswerExcerpt.of(401, echo, TOKEN)).isEqualTo("HTTP 401 bad  key *** (***, ***)");
+    assertThat(AnswerExcerpt.of(500, "x".repeat(9_000).getBytes(UTF_8), TOKEN)).hasSize(1_000);
+  }
+
+  /** An id is kept in clear, and goes to the provider's topic. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"jean.dupont@example.com", "Jean Dupont", "Lefèvre", "+33601020304", "a\u0000b"})
+  void whatDoesNotLookLikeAnIdIsNone(String id) {
+    String body = JsonNodeFactory.instance.objectNode().put("id", id).toString();
+    assertThat(answer(201, body)).isEqualTo(new Accepted(Optional.empty()));
   }
 
   @Test
@@ -174,15 +214,15 @@ class OutcomeClassifierTest {
   }
 
   private Outcome answer(int status, String body) {
-    return classifier.answered(answered(status, body, Optional.empty()), TOKEN);
+    return classifier.answered(answered(status, body, Optional.empty()));
   }
 
   private Outcome answer(int status, String body, String retryAfter) {
-    return classifier.answered(answered(status, body, Optional.of(retryAfter)), TOKEN);
+    return classifier.answered(answered(status, body, Optional.of(retryAfter)));
   }
 
   private static Outcome answer(OutcomeClassifier classifier, int status) {
-    return classifier.answered(answered(status, "", Optional.empty()), TOKEN);
+    return classifier.answered(answered(status, "", Optional.empty()));
   }
 
   private static HttpAnswer answered(int status, String body, Optional<String> retryAfter) {
