@@ -2,24 +2,19 @@ package io.leadloop.feedback;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.leadloop.feedback.ContentReader.Content;
 import io.leadloop.feedback.ProjectionStore.LogPosition;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
-import io.leadloop.oplead.CallbackContent;
-import io.leadloop.oplead.CallbackReader;
-import io.leadloop.oplead.OpleadStatus;
-import io.leadloop.oplead.StatusMap;
-import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.store.StoreFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,22 +32,19 @@ class Projection {
   private final Pool pool;
   private final ProjectionStore store;
   private final CallbackBodies bodies;
-  private final CallbackReader reader;
-  private final StatusMap statusMap;
+  private final ContentReader contents;
   private final StatusLabels labels;
 
   Projection(
       Pool pool,
       ProjectionStore store,
       CallbackBodies bodies,
-      CallbackReader reader,
-      StatusMap statusMap,
+      ContentReader contents,
       StatusLabels labels) {
     this.pool = pool;
     this.store = store;
     this.bodies = bodies;
-    this.reader = reader;
-    this.statusMap = statusMap;
+    this.contents = contents;
     this.labels = labels;
   }
 
@@ -107,7 +99,8 @@ class Projection {
                   (id, body) -> leads.get(id).lastCallback(bodies.open(id, body)));
               return new Sorted(batch, known, leads);
             })
-        .call(sorted -> recallStatuses(tx, batch, sorted.leads));
+        .call(sorted -> recallStatuses(tx, batch, sorted.leads))
+        .call(sorted -> contents.read(tx, sorted.fresh).invoke(sorted.contents::putAll));
   }
 
   /** Of leads that are told of by several ways: few, so that the others need not wait for it. */
@@ -146,7 +139,11 @@ class Projection {
         sorted.fresh.stream()
             .flatMap(
                 logged ->
-                    apply(sorted.leads.get(logged.feedback().leadId()), logged.feedback(), statuses)
+                    apply(
+                        sorted.leads.get(logged.feedback().leadId()),
+                        logged.feedback(),
+                        sorted.contents.get(logged.feedback().id()),
+                        statuses)
                         .stream())
             .toList();
     Projected fresh = new Projected(events, statuses, sorted.dead);
@@ -168,7 +165,8 @@ class Projection {
             .replaceWithVoid();
   }
 
-  private List<NewEvent> apply(LeadProjection lead, Feedback feedback, List<LeadStatus> statuses) {
+  private List<NewEvent> apply(
+      LeadProjection lead, Feedback feedback, Content content, List<LeadStatus> statuses) {
     if (feedback instanceof Feedback.Forwarded forwarded) {
       return lead.forwarded(forwarded);
     } else if (feedback instanceof Feedback.Rejected rejected) {
@@ -184,57 +182,33 @@ class Projection {
     } else if (feedback instanceof Feedback.Overdue overdue) {
       return lead.overdue(overdue);
     } else if (feedback instanceof Feedback.Notified notified) {
-      return notified(lead, notified, statuses);
+      return notified(lead, notified, content, statuses);
     } else if (feedback instanceof Feedback.Polled polled) {
-      return polled(lead, polled, statuses);
+      return polled(lead, polled, content, statuses);
     }
-    Feedback.Callback callback = (Feedback.Callback) feedback;
-    byte[] body = bodies.open(callback.leadId(), callback.body());
-    ToldStatus told = read(callback.contentType(), body, callback.receivedAt());
-    statuses.add(told.status());
-    return lead.calledBack(callback, body, told);
+    statuses.add(content.told().status());
+    return lead.calledBack((Feedback.Callback) feedback, content.body(), content.told());
   }
 
-  private List<NewEvent> notified(
-      LeadProjection lead, Feedback.Notified notified, List<LeadStatus> statuses) {
-    byte[] body = bodies.open(notified.leadId(), notified.body());
-    return switch (SubscriptionKind.ofWireName(notified.subscription()).orElseThrow()) {
-      case ASSIGNED -> lead.assigned(notified);
-      case APPOINTMENT ->
-          lead.appointmentUpdated(notified, reader.appointment(notified.contentType(), body));
-      case STATUS -> {
-        ToldStatus told = read(notified.contentType(), body, notified.receivedAt());
-        statuses.add(told.status());
-        yield lead.reported(notified, Way.SUBSCRIPTION, told);
-      }
-    };
+  private static List<NewEvent> notified(
+      LeadProjection lead, Feedback.Notified notified, Content content, List<LeadStatus> statuses) {
+    if (content == null) {
+      return lead.assigned(notified);
+    } else if (content.appointment() != null) {
+      return lead.appointmentUpdated(notified, content.appointment());
+    }
+    statuses.add(content.told().status());
+    return lead.reported(notified, Way.SUBSCRIPTION, content.told());
   }
 
   /** A lead that Oplead has and of which it names no status is as silent as before. */
-  private List<NewEvent> polled(
-      LeadProjection lead, Feedback.Polled polled, List<LeadStatus> statuses) {
-    byte[] body = bodies.open(polled.leadId(), polled.body());
-    ToldStatus told = read(null, body, polled.receivedAt());
-    if (told.status().label() == null) {
+  private static List<NewEvent> polled(
+      LeadProjection lead, Feedback.Polled polled, Content content, List<LeadStatus> statuses) {
+    if (!content.namesStatus()) {
       return List.of();
     }
-    statuses.add(told.status());
-    return lead.reported(polled, Way.POLL, told.byPoll());
-  }
-
-  private ToldStatus read(String contentType, byte[] body, Instant receivedAt) {
-    CallbackContent content = reader.read(contentType, body, receivedAt);
-    OpleadStatus status = content.status();
-    // As precise as it is kept, so that it reads the same when it is somebody's previous status.
-    LeadStatus told =
-        new LeadStatus(
-            status.code().wireName(), status.label(), status.at().truncatedTo(ChronoUnit.MICROS));
-    return ToldStatus.reported(
-        told,
-        content.dated(),
-        statusMap.version(),
-        content.amount().orElse(null),
-        content.appointmentAt().orElse(null));
+    statuses.add(content.told().status());
+    return lead.reported(polled, Way.POLL, content.told().byPoll());
   }
 
   /** A batch told apart: what is new, what has to be published again, and what nobody has. */
@@ -242,6 +216,7 @@ class Projection {
     private final List<LoggedFeedback> fresh = new ArrayList<>();
     private final Set<UUID> reruns = new HashSet<>();
     private final List<DeadLetter> dead = new ArrayList<>();
+    private final Map<UUID, Content> contents = new HashMap<>();
     private final Map<LeadId, LeadProjection> leads;
 
     Sorted(

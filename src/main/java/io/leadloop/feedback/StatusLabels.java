@@ -3,6 +3,7 @@ package io.leadloop.feedback;
 import io.leadloop.lead.LeadStatus;
 import io.leadloop.oplead.StatusCode;
 import io.leadloop.store.Batch;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,9 +17,10 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps every name of a status that callbacks told, with the code it was told under. Names that the
- * table of names does not know are counted, each for itself, by the metric {@code
- * leadloop.statuses.unknown}.
+ * Keeps every name of a status that was published, with the code it was published under. Statuses
+ * under a name that the table of names does not know, or under one that was withheld, are counted
+ * together by the metric {@code leadloop.statuses.unknown}: a name is no label of a metric, since
+ * whoever calls back chooses it.
  */
 @ApplicationScoped
 public class StatusLabels {
@@ -36,21 +38,16 @@ public class StatusLabels {
       update status_label set code = $2, revision = revision + 1 where label = $1 and revision = $3
       """;
 
-  /**
-   * Names that are remembered, and have a series of their own; more would be somebody's mistake.
-   */
+  /** Names that are remembered; more would be somebody's mistake. */
   private static final int REMEMBERED = 500;
 
-  private static final int SERIES = 100;
-
   private final Pool pool;
-  private final MeterRegistry metrics;
+  private final Counter unknown;
   private final Set<String> stored = ConcurrentHashMap.newKeySet();
-  private final Set<String> counted = ConcurrentHashMap.newKeySet();
 
   StatusLabels(Pool pool, MeterRegistry metrics) {
     this.pool = pool;
-    this.metrics = metrics;
+    this.unknown = metrics.counter("leadloop.statuses.unknown", "label", OTHER);
   }
 
   /** The names without a code, for whoever mends the table. */
@@ -60,7 +57,7 @@ public class StatusLabels {
 
   /** Never fails: what could not be kept is kept when its name comes again. */
   Uni<Void> note(List<LeadStatus> statuses) {
-    statuses.stream().filter(status -> status.code().equals(OTHER)).forEach(this::count);
+    unknown.increment(statuses.stream().filter(status -> status.code().equals(OTHER)).count());
     List<LeadStatus> fresh =
         statuses.stream()
             .filter(status -> status.label() != null && !stored.contains(status.label()))
@@ -105,12 +102,6 @@ public class StatusLabels {
 
   private void notKept(Throwable e) {
     LOG.warnf("status names not kept cause=%s", e.toString());
-  }
-
-  private void count(LeadStatus status) {
-    String label = status.label() == null ? "" : status.label();
-    boolean ofItsOwn = counted.contains(label) || counted.size() < SERIES && counted.add(label);
-    metrics.counter("leadloop.statuses.unknown", "label", ofItsOwn ? label : "…").increment();
   }
 
   /**

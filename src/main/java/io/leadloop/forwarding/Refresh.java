@@ -3,6 +3,7 @@ package io.leadloop.forwarding;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.CallbackBodies;
+import io.leadloop.feedback.ContentReader;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
 import io.leadloop.feedback.SilenceConfig;
@@ -10,10 +11,8 @@ import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadRefresh;
 import io.leadloop.lead.LeadStatus;
-import io.leadloop.oplead.CallbackReader;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.OpleadStatus;
 import io.leadloop.oplead.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +33,7 @@ class Refresh implements LeadRefresh {
   private final LaneCalls calls;
   private final OpleadClient oplead;
   private final Accounts accounts;
-  private final CallbackReader reader;
+  private final ContentReader contents;
   private final CallbackBodies bodies;
   private final Outbox outbox;
   private final Clock clock;
@@ -45,7 +44,7 @@ class Refresh implements LeadRefresh {
       LaneCalls calls,
       OpleadClient oplead,
       Accounts accounts,
-      CallbackReader reader,
+      ContentReader contents,
       CallbackBodies bodies,
       Outbox outbox,
       Clock clock,
@@ -54,7 +53,7 @@ class Refresh implements LeadRefresh {
     this.calls = calls;
     this.oplead = oplead;
     this.accounts = accounts;
-    this.reader = reader;
+    this.contents = contents;
     this.bodies = bodies;
     this.outbox = outbox;
     this.clock = clock;
@@ -88,13 +87,7 @@ class Refresh implements LeadRefresh {
     byte[] body = ((Outcome.Read) outcome).body();
     Feedback polled =
         new Feedback.Polled(Feedback.nextId(), lead.id(), asked, bodies.seal(lead.id(), body));
-    return outbox.append(List.of(polled)).replaceWith(() -> status(body, asked));
-  }
-
-  private Optional<LeadStatus> status(byte[] body, Instant asked) {
-    OpleadStatus status = reader.read(null, body, asked).status();
-    return Optional.ofNullable(status.label())
-        .map(label -> new LeadStatus(status.code().wireName(), label, status.at()));
+    return outbox.append(List.of(polled)).chain(() -> contents.status(lead.id(), body, asked));
   }
 
   private ProblemException noSlot() {

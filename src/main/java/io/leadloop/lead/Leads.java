@@ -3,11 +3,15 @@ package io.leadloop.lead;
 import static java.util.stream.Collectors.toMap;
 
 import io.leadloop.provider.ProviderId;
+import io.leadloop.store.Batch;
 import io.leadloop.store.ColumnRewrite;
+import io.leadloop.vault.SealBrokenException;
 import io.leadloop.vault.Vault;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -20,6 +24,9 @@ import java.util.UUID;
 public class Leads {
   private static final ColumnRewrite DOCUMENTS = new ColumnRewrite("lead", "id", "document");
   private static final ColumnRewrite ANSWERS = new ColumnRewrite("lead", "id", "last_answer");
+
+  private static final String DOCUMENTS_OF =
+      "select id, document from lead where id = any($1) and document is not null";
 
   private final LeadRepository leads;
   private final LeadPages pages;
@@ -81,6 +88,33 @@ public class Leads {
   /** The lead's JSON document, from its row. */
   public byte[] openDocument(LeadId id, byte[] sealed) {
     return vault.open(sealed, documentOwner(id));
+  }
+
+  /**
+   * What those leads' documents say; a lead that was erased, or whose document cannot be read, is
+   * missing.
+   *
+   * @param client the pool, or the caller's transaction
+   */
+  public Uni<Map<LeadId, LeadValues>> values(SqlClient client, Collection<LeadId> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : client
+            .preparedQuery(DOCUMENTS_OF)
+            .execute(Batch.of(ids).uuids(LeadId::value).tuple())
+            .map(rows -> Batch.list(rows, this::values))
+            .map(all -> all.stream().flatMap(Optional::stream))
+            .map(all -> all.collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  private Optional<Map.Entry<LeadId, LeadValues>> values(Row row) {
+    LeadId id = new LeadId(row.getUUID("id"));
+    try {
+      byte[] document = openDocument(id, row.getBuffer("document").getBytes());
+      return LeadValues.of(document).map(values -> Map.entry(id, values));
+    } catch (SealBrokenException e) {
+      return Optional.empty();
+    }
   }
 
   /**

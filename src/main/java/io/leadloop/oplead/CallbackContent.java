@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a callback tells, as far as anybody but the customer may know it: no names, no addresses.
+ * What a callback reports. Its status may have a label that is personal.
  *
  * @param status never absent: what cannot be read is a status of its own
  * @param dated whether the body says when that status came about; else its time is the receipt's

@@ -21,8 +21,6 @@ public class CallbackReader {
   private static final Pattern CHARSET =
       Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:+-]+)");
 
-  private static final int MAX_STATE_LENGTH = 50;
-
   private final OpleadConfig.Callback places;
   private final StatusMap statuses;
 
@@ -54,7 +52,7 @@ public class CallbackReader {
         time(fields, places.appointmentPointers()),
         fields
             .first(places.appointmentStatePointers().orElse(List.of()))
-            .map(state -> OneLine.of(state, MAX_STATE_LENGTH))
+            .map(state -> OneLine.of(state, state.length()))
             .filter(state -> !state.isEmpty()));
   }
 
@@ -67,8 +65,16 @@ public class CallbackReader {
     return fields
         .first(places.statusPointers())
         .filter(label -> !StatusMap.shown(label).isEmpty())
-        .map(label -> new OpleadStatus(statuses.codeOf(label), StatusMap.shown(label), at))
+        .map(label -> status(label, at))
         .orElseGet(() -> new OpleadStatus(StatusCode.OTHER, null, at));
+  }
+
+  /** An unknown label is not cut: what would be left of it could not be recognised any more. */
+  private OpleadStatus status(String label, Instant at) {
+    StatusCode code = statuses.codeOf(label);
+    String shown =
+        code == StatusCode.OTHER ? OneLine.of(label, label.length()) : StatusMap.shown(label);
+    return new OpleadStatus(code, shown, at);
   }
 
   private static Optional<Instant> time(Fields fields, Optional<List<JsonPointer>> places) {

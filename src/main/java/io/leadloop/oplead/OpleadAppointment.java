@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What Oplead tells of an appointment, as far as anybody but the customer may know it.
+ * What Oplead reports of an appointment.
  *
  * @param at when it is
- * @param state Oplead's own word for how it stands, on one line
+ * @param state Oplead's own word for how it stands, on one line; it may be personal
  */
 public record OpleadAppointment(Optional<Instant> at, Optional<String> state) {}

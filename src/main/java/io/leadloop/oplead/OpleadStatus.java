@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * A status that Oplead told.
  *
- * @param label Oplead's own name of it, on one line; null where the callback named none
+ * @param label Oplead's own name of it, on one line; null where the callback named none; where it
+ *     is unknown it may be of any length, and personal
  * @param at when it changed, as far as the callback says; else when the callback came
  */
 public record OpleadStatus(StatusCode code, String label, Instant at) {

@@ -1,0 +1,198 @@
+package io.leadloop.feedback;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadStatus;
+import io.leadloop.lead.LeadValues;
+import io.leadloop.lead.Leads;
+import io.leadloop.oplead.CallbackContent;
+import io.leadloop.oplead.CallbackReader;
+import io.leadloop.oplead.OpleadAppointment;
+import io.leadloop.oplead.OpleadStatus;
+import io.leadloop.oplead.StatusCode;
+import io.leadloop.oplead.StatusMap;
+import io.leadloop.oplead.SubscriptionKind;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads what Oplead sent about leads, and withholds what may be personal before it is kept in clear
+ * or published: of a label that the table of names does not know, of the state of an appointment
+ * and of a very high amount nobody can say beforehand what they are. Only where there is one of
+ * these is the lead's document looked at; once it was erased, none of them passes.
+ */
+@ApplicationScoped
+public class ContentReader {
+  private static final Logger LOG = Logger.getLogger(ContentReader.class);
+  private static final int LONGEST_LABEL = 100;
+  private static final int LONGEST_STATE = 50;
+
+  /** Eight digits: what is less is no telephone number. */
+  private static final BigDecimal DOUBTFUL_AMOUNT = new BigDecimal(10_000_000);
+
+  private final CallbackBodies bodies;
+  private final CallbackReader reader;
+  private final StatusMap statusMap;
+  private final Leads leads;
+  private final Pool pool;
+
+  ContentReader(
+      CallbackBodies bodies, CallbackReader reader, StatusMap statusMap, Leads leads, Pool pool) {
+    this.bodies = bodies;
+    this.reader = reader;
+    this.statusMap = statusMap;
+    this.leads = leads;
+    this.pool = pool;
+  }
+
+  /**
+   * What an answer of Oplead's says of the lead's status, as it may be shown to its provider; empty
+   * where it names none.
+   *
+   * @param asked when Oplead was asked for it
+   */
+  public Uni<Optional<LeadStatus>> status(LeadId lead, byte[] answer, Instant asked) {
+    Draft draft = new Draft(lead, answer, reader.read(null, answer, asked), null);
+    return values(pool, List.of(draft))
+        .map(values -> content(draft, values))
+        .map(content -> Optional.of(content.told().status()).filter(s -> content.namesStatus()));
+  }
+
+  /** The bodies of those feedbacks that have one, by the feedback's id. */
+  Uni<Map<UUID, Content>> read(SqlClient tx, List<LoggedFeedback> batch) {
+    Map<UUID, Draft> drafts =
+        batch.stream()
+            .map(LoggedFeedback::feedback)
+            .flatMap(feedback -> draft(feedback).stream().map(d -> Map.entry(feedback.id(), d)))
+            .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return values(tx, drafts.values())
+        .map(
+            values ->
+                drafts.entrySet().stream()
+                    .collect(toMap(Map.Entry::getKey, d -> content(d.getValue(), values))));
+  }
+
+  private Optional<Draft> draft(Feedback feedback) {
+    if (feedback instanceof Feedback.Callback callback) {
+      byte[] body = bodies.open(callback.leadId(), callback.body());
+      return Optional.of(told(callback, callback.contentType(), body));
+    } else if (feedback instanceof Feedback.Polled polled) {
+      return Optional.of(told(polled, null, bodies.open(polled.leadId(), polled.body())));
+    } else if (feedback instanceof Feedback.Notified notified) {
+      return notified(notified, bodies.open(notified.leadId(), notified.body()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Draft> notified(Feedback.Notified notified, byte[] body) {
+    return switch (SubscriptionKind.ofWireName(notified.subscription()).orElseThrow()) {
+      case ASSIGNED -> Optional.empty();
+      case STATUS -> Optional.of(told(notified, notified.contentType(), body));
+      case APPOINTMENT ->
+          Optional.of(
+              new Draft(
+                  notified.leadId(), body, null, reader.appointment(notified.contentType(), body)));
+    };
+  }
+
+  private Draft told(Feedback feedback, String contentType, byte[] body) {
+    return new Draft(
+        feedback.leadId(), body, reader.read(contentType, body, feedback.receivedAt()), null);
+  }
+
+  private Uni<Map<LeadId, LeadValues>> values(SqlClient client, Collection<Draft> drafts) {
+    return leads.values(
+        client, drafts.stream().filter(Draft::isDoubtful).map(Draft::lead).collect(toSet()));
+  }
+
+  private Content content(Draft draft, Map<LeadId, LeadValues> values) {
+    Optional<LeadValues> lead = Optional.ofNullable(values.get(draft.lead()));
+    return draft.content() == null
+        ? new Content(draft.body(), false, null, appointment(draft.appointment(), lead))
+        : new Content(
+            draft.body(), draft.content().status().label() != null, told(draft, lead), null);
+  }
+
+  private static OpleadAppointment appointment(
+      OpleadAppointment appointment, Optional<LeadValues> lead) {
+    return new OpleadAppointment(
+        appointment.at(),
+        appointment.state().filter(state -> WordFilter.passes(state, LONGEST_STATE, lead)));
+  }
+
+  private ToldStatus told(Draft draft, Optional<LeadValues> lead) {
+    CallbackContent content = draft.content();
+    OpleadStatus status = content.status();
+    // As precise as it is kept, so that it reads the same when it is somebody's previous status.
+    LeadStatus told =
+        new LeadStatus(
+            status.code().wireName(),
+            label(draft, lead),
+            status.at().truncatedTo(ChronoUnit.MICROS));
+    return ToldStatus.reported(
+        told,
+        content.dated(),
+        statusMap.version(),
+        content.amount().filter(amount -> passes(amount, lead)).orElse(null),
+        content.appointmentAt().orElse(null));
+  }
+
+  /** A known label has no room for anything else: all of its letters and digits are the table's. */
+  private static String label(Draft draft, Optional<LeadValues> lead) {
+    String label = draft.content().status().label();
+    if (!draft.hasUnknownLabel() || WordFilter.passes(label, LONGEST_LABEL, lead)) {
+      return label;
+    }
+    LOG.infof("status label withheld, since it may be personal lead=%s", draft.lead());
+    return null;
+  }
+
+  private static boolean passes(BigDecimal amount, Optional<LeadValues> lead) {
+    return !isDoubtful(amount)
+        || lead.filter(values -> !values.occurIn(amount.toPlainString())).isPresent();
+  }
+
+  private static boolean isDoubtful(BigDecimal amount) {
+    return amount.abs().compareTo(DOUBTFUL_AMOUNT) >= 0;
+  }
+
+  /** What is in a body, before anything is withheld; it is about a status or an appointment. */
+  private record Draft(
+      LeadId lead, byte[] body, CallbackContent content, OpleadAppointment appointment) {
+
+    boolean isDoubtful() {
+      return content == null
+          ? appointment.state().isPresent()
+          : hasUnknownLabel() || content.amount().filter(ContentReader::isDoubtful).isPresent();
+    }
+
+    boolean hasUnknownLabel() {
+      OpleadStatus status = content.status();
+      return status.code() == StatusCode.OTHER && status.label() != null;
+    }
+  }
+
+  /**
+   * What is in a body, as far as it may be published.
+   *
+   * @param body in clear
+   * @param namesStatus whether there is a status at all, be its label withheld or not
+   * @param told the status; null in a body about an appointment
+   * @param appointment null in a body about a status
+   */
+  record Content(
+      byte[] body, boolean namesStatus, ToldStatus told, OpleadAppointment appointment) {}
+}
