@@ -13,7 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param provider its provider's slug
  * @param customer its customer's slug
  * @param erasedAt when its documents were destroyed, else null
- * @param lastAnswer what Oplead said last, shortened; in the view of one lead only
+ * @param lastAnswer Oplead's own words when something last went wrong, shortened; in the view of
+ *     one lead only
+ * @param withheldLabel the label of its status, where that is withheld from everybody else since it
+ *     may be personal; in the view of one lead only
  */
 @Schema
 public record AdminLead(
@@ -30,8 +33,13 @@ public record AdminLead(
     Instant createdAt,
     Instant updatedAt,
     @Schema(nullable = true) Instant erasedAt,
-    @Schema(nullable = true) String lastAnswer) {
-  static AdminLead of(Lead lead, String lastAnswer) {
+    @Schema(nullable = true) String lastAnswer,
+    @Schema(nullable = true) String withheldLabel) {
+  static AdminLead of(Lead lead) {
+    return of(lead, null, null);
+  }
+
+  static AdminLead of(Lead lead, String lastAnswer, String withheldLabel) {
     return new AdminLead(
         lead.id(),
         lead.provider().slug(),
@@ -46,6 +54,7 @@ public record AdminLead(
         lead.createdAt(),
         lead.updatedAt(),
         lead.erasedAt().orElse(null),
-        lastAnswer);
+        lastAnswer,
+        withheldLabel);
   }
 }

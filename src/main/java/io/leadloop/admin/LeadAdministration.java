@@ -3,6 +3,7 @@ package io.leadloop.admin;
 import io.leadloop.access.Audit;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.ContentReader;
 import io.leadloop.feedback.Erasure;
 import io.leadloop.forwarding.Retries;
 import io.leadloop.http.Page;
@@ -21,13 +22,21 @@ import java.util.function.Function;
 @ApplicationScoped
 class LeadAdministration {
   private final Leads leads;
+  private final ContentReader contents;
   private final Retries retries;
   private final Erasure erasure;
   private final Audit audit;
   private final Pool pool;
 
-  LeadAdministration(Leads leads, Retries retries, Erasure erasure, Audit audit, Pool pool) {
+  LeadAdministration(
+      Leads leads,
+      ContentReader contents,
+      Retries retries,
+      Erasure erasure,
+      Audit audit,
+      Pool pool) {
     this.leads = leads;
+    this.contents = contents;
     this.retries = retries;
     this.erasure = erasure;
     this.audit = audit;
@@ -41,17 +50,27 @@ class LeadAdministration {
         .map(
             page ->
                 new Page<>(
-                    page.items().stream().map(lead -> AdminLead.of(lead, null)).toList(),
+                    page.items().stream().map(AdminLead::of).toList(),
                     page.next().map(LeadId::toString).orElse(null)));
   }
 
   /** Fails with {@code not-found}, as all that follow. */
   Uni<AdminLead> show(LeadId id) {
     return find(id)
-        .map(
+        .chain(
             lead ->
-                AdminLead.of(
-                    lead, lead.lastAnswer().map(kept -> leads.openAnswer(id, kept)).orElse(null)));
+                withheldLabel(lead)
+                    .map(label -> AdminLead.of(lead, lastAnswer(lead), label.orElse(null))));
+  }
+
+  private String lastAnswer(Lead lead) {
+    return lead.lastAnswer().map(kept -> leads.openAnswer(lead.id(), kept)).orElse(null);
+  }
+
+  private Uni<Optional<String>> withheldLabel(Lead lead) {
+    return lead.status().filter(status -> status.label() == null).isPresent()
+        ? contents.lastLabel(lead.id())
+        : Uni.createFrom().item(Optional.empty());
   }
 
   /** Fails with {@code not-retryable} where the lead is in no state for it. */
@@ -78,7 +97,7 @@ class LeadAdministration {
 
   private Uni<AdminLead> change(LeadId id, String action, Function<SqlClient, Uni<?>> change) {
     return find(id)
-        .map(lead -> AdminLead.of(lead, null))
+        .map(lead -> AdminLead.of(lead))
         .chain(
             before ->
                 pool.withTransaction(

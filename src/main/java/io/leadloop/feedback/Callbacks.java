@@ -80,7 +80,8 @@ public class Callbacks {
     return keep(
         body,
         bytes ->
-            new Feedback.Callback(Feedback.nextId(), lead, clock.instant(), contentType, bytes),
+            new Feedback.Callback(
+                Feedback.nextId(), lead, clock.instant(), PlainContentType.of(contentType), bytes),
         lead);
   }
 
@@ -90,7 +91,12 @@ public class Callbacks {
         body,
         bytes ->
             new Feedback.Notified(
-                Feedback.nextId(), lead, clock.instant(), kind.wireName(), contentType, bytes),
+                Feedback.nextId(),
+                lead,
+                clock.instant(),
+                kind.wireName(),
+                PlainContentType.of(contentType),
+                bytes),
         lead);
   }
 

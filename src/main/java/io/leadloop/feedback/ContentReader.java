@@ -14,9 +14,12 @@ import io.leadloop.oplead.OpleadStatus;
 import io.leadloop.oplead.StatusCode;
 import io.leadloop.oplead.StatusMap;
 import io.leadloop.oplead.SubscriptionKind;
+import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,17 +34,22 @@ import org.jboss.logging.Logger;
 /**
  * Reads what Oplead sent about leads, and withholds what may be personal before it is kept in clear
  * or published: of a label that the table of names does not know, of the state of an appointment
- * and of a very high amount nobody can say beforehand what they are. Only where there is one of
- * these is the lead's document looked at; once it was erased, none of them passes.
+ * and of an amount of many digits it cannot be said beforehand what they are. Only where there is
+ * one of these is the lead's document looked at; once it was erased, none of them passes.
  */
 @ApplicationScoped
 public class ContentReader {
+  private static final String LAST_CALLBACK =
+      """
+      select body, content_type from feedback
+      where kind = 'callback' and lead_id = $1 and body is not null order by position desc limit 1
+      """;
   private static final Logger LOG = Logger.getLogger(ContentReader.class);
   private static final int LONGEST_LABEL = 100;
   private static final int LONGEST_STATE = 50;
 
-  /** Eight digits: what is less is no telephone number. */
-  private static final BigDecimal DOUBTFUL_AMOUNT = new BigDecimal(10_000_000);
+  /** What has fewer is no telephone number. */
+  private static final int DIGITS_OF_A_DOUBTFUL_AMOUNT = 8;
 
   private final CallbackBodies bodies;
   private final CallbackReader reader;
@@ -69,6 +77,25 @@ public class ContentReader {
     return values(pool, List.of(draft))
         .map(values -> content(draft, values))
         .map(content -> Optional.of(content.told().status()).filter(s -> content.namesStatus()));
+  }
+
+  /**
+   * The unknown label of the lead's last callback, as it came, for an administrator; empty where
+   * there is none, or the callback was not kept.
+   */
+  public Uni<Optional<String>> lastLabel(LeadId lead) {
+    return pool.preparedQuery(LAST_CALLBACK)
+        .execute(Tuple.of(lead.value()))
+        .map(rows -> Batch.list(rows, row -> label(lead, row)))
+        .map(labels -> labels.stream().flatMap(Optional::stream).findFirst());
+  }
+
+  private Optional<String> label(LeadId lead, Row row) {
+    byte[] body = bodies.open(lead, row.getBuffer("body").getBytes());
+    CallbackContent content = reader.read(row.getString("content_type"), body, Instant.EPOCH);
+    return Optional.of(content.status())
+        .filter(status -> status.code() == StatusCode.OTHER)
+        .map(OpleadStatus::label);
   }
 
   /** The bodies of those feedbacks that have one, by the feedback's id. */
@@ -166,7 +193,7 @@ public class ContentReader {
   }
 
   private static boolean isDoubtful(BigDecimal amount) {
-    return amount.abs().compareTo(DOUBTFUL_AMOUNT) >= 0;
+    return amount.precision() >= DIGITS_OF_A_DOUBTFUL_AMOUNT;
   }
 
   /** What is in a body, before anything is withheld; it is about a status or an appointment. */

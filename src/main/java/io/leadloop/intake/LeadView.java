@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A lead as its provider sees it (CONTRACT, "A lead").
  *
+ * @param erasedAt when what it says of a person was destroyed; null while it is kept
  * @param lane told once, to whoever submits it
  */
 public record LeadView(
@@ -27,6 +28,7 @@ public record LeadView(
     @Schema(nullable = true) Instant nextAttemptAt,
     Instant createdAt,
     Instant updatedAt,
+    @Schema(nullable = true) Instant erasedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) LaneView lane) {
 
   static LeadView of(Lead lead) {
@@ -42,6 +44,7 @@ public record LeadView(
         lead.nextAttemptAt().orElse(null),
         lead.createdAt(),
         lead.updatedAt(),
+        lead.erasedAt().orElse(null),
         null);
   }
 
@@ -62,6 +65,7 @@ public record LeadView(
                     nextAttemptAt,
                     createdAt,
                     updatedAt,
+                    erasedAt,
                     lane))
         .orElse(this);
   }
@@ -80,6 +84,7 @@ public record LeadView(
         acceptedAt,
         acceptedAt,
         acceptedAt,
+        null,
         lane);
   }
 }

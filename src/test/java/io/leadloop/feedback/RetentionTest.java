@@ -1,7 +1,10 @@
 package io.leadloop.feedback;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTestResource;
@@ -15,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +50,15 @@ class RetentionTest {
     UUID lead = calledBack("old");
     assertThat(isThere(lead, "document", "last_answer", "status_code")).isTrue();
     assertThat(bodies(lead)).isEqualTo(1);
+    assertThat(labelsInEvents(lead)).isEqualTo(1);
     age(lead);
     double before = metrics.counter("leadloop.leads.erased").count();
     walk();
 
-    assertThat(isThere(lead, "document")).isFalse();
-    assertThat(isThere(lead, "last_answer")).isFalse();
+    for (String column : List.of("document", "last_answer", "last_error", "status_label")) {
+      assertThat(isThere(lead, column)).as(column).isFalse();
+    }
+    assertThat(labelsInEvents(lead)).isZero();
     assertThat(bodies(lead)).isZero();
     assertThat(isThere(lead, "erased_at", "reference", "state", "status_code", "created_at"))
         .isTrue();
@@ -76,6 +83,25 @@ class RetentionTest {
   }
 
   @Test
+  void aLeadThatIsOnHoldExpiresAndIsErased() {
+    UUID lead = UUID.fromString(CalledBackLead.submit(pair, "held", tokens).id());
+    run("update lead set state = 'held', last_error = 'HTTP 401' where id = $1", lead);
+    age(lead);
+    walk();
+
+    assertThat(isThere(lead, "document")).isFalse();
+    assertThat(isThere(lead, "erased_at", "last_error")).isTrue();
+    given()
+        .header("Authorization", "Bearer " + pair.key().reveal())
+        .get("/v1/leads/" + lead)
+        .then()
+        .body("state", is("expired"))
+        .body("erased_at", notNullValue())
+        .body("last_error", is("it was on hold for as long as a lead is kept"));
+    await().atMost(PATIENCE).until(() -> events(lead, "\"state\":\"expired\"") == 1);
+  }
+
+  @Test
   void twoReplicasThatWalkAtOnceEraseEachLeadOnce() {
     UUID lead = calledBack("old");
     age(lead);
@@ -95,6 +121,9 @@ class RetentionTest {
     assertThat(QueryPlan.of(pool, Erasure.ERASE_BODIES))
         .contains("feedback_last_callback")
         .doesNotContain("Seq Scan");
+    assertThat(QueryPlan.of(pool, Erasure.ERASE_EVENTS))
+        .contains("lead_event_lead_id_sequence_key")
+        .doesNotContain("Seq Scan");
   }
 
   private UUID calledBack(String reference) {
@@ -102,7 +131,7 @@ class RetentionTest {
     lead.callBack("{\"status\":\"Gagné\",\"contact\":\"Mme Dupont\"}");
     await().atMost(PATIENCE).until(() -> "won".equals(lead.statusCode()));
     UUID id = UUID.fromString(lead.id());
-    run("update lead set last_answer = '\\x01' where id = $1", id);
+    run("update lead set last_answer = '\\x01', last_error = 'HTTP 422' where id = $1", id);
     return id;
   }
 
@@ -133,6 +162,21 @@ class RetentionTest {
     return pool.preparedQuery(
             "select count(*) as n from feedback where lead_id = $1 and body is not null")
         .execute(Tuple.of(lead))
+        .await()
+        .atMost(PATIENCE)
+        .iterator()
+        .next()
+        .getLong("n");
+  }
+
+  private long labelsInEvents(UUID lead) {
+    return events(lead, "\"label\": *\"");
+  }
+
+  private long events(UUID lead, String pattern) {
+    return pool.preparedQuery(
+            "select count(*) as n from lead_event where lead_id = $1 and data ~ $2")
+        .execute(Tuple.of(lead, pattern))
         .await()
         .atMost(PATIENCE)
         .iterator()

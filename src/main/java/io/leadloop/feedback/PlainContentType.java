@@ -1,0 +1,49 @@
+package io.leadloop.feedback;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is kept in clear of a callback's content type: the media type and the charset. Any other
+ * parameter, such as a file's name, may be personal.
+ */
+final class PlainContentType {
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile("\\s*((?:application|text|multipart)/[a-z0-9.+-]{1,60})\\s*(?:;.*)?");
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([a-z0-9._:+-]{1,40})");
+
+  private PlainContentType() {}
+
+  /**
+   * Null where nothing is left.
+   *
+   * @param header as it came; may be null
+   */
+  static String of(String header) {
+    String given = header == null ? "" : header.toLowerCase(Locale.ROOT);
+    Matcher type = MEDIA_TYPE.matcher(given);
+    String media = type.matches() ? type.group(1) : "";
+    String plain = media + charset(given).map(name -> "; charset=" + name).orElse("");
+    return plain.isEmpty() ? null : plain;
+  }
+
+  private static Optional<String> charset(String header) {
+    Matcher charset = CHARSET.matcher(header);
+    return charset.find() && isSupported(charset.group(1))
+        ? Optional.of(charset.group(1))
+        : Optional.empty();
+  }
+
+  private static boolean isSupported(String name) {
+    try {
+      return Charset.isSupported(name);
+    } catch (IllegalCharsetNameException e) {
+      return false;
+    }
+  }
+}
