@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.Base64;
@@ -78,7 +79,7 @@ public final class LeadValues {
       while (parser.nextToken() != null) {
         if (parser.currentToken().isScalarValue()
             && !parser.currentToken().isBoolean()
-            && !"null".equals(parser.getText())) {
+            && parser.currentToken() != JsonToken.VALUE_NULL) {
           values.add(parser.getText());
         }
       }
