@@ -86,7 +86,8 @@ class PersonalDataTest {
     oplead =
         vertx
             .createHttpServer()
-            .requestHandler(request -> request.bodyHandler(body -> answer(request, body.toString(UTF_8))))
+            .requestHandler(
+                request -> request.bodyHandler(body -> answer(request, body.toString(UTF_8))))
             .listen(0, "localhost")
             .toCompletionStage()
             .toCompletableFuture()
@@ -273,7 +274,8 @@ class PersonalDataTest {
     JsonObject errors = new JsonObject().put("email", new JsonArray().add(VALUES.get(0)));
     VALUES.forEach(value -> errors.put(value, new JsonArray().add("no")));
     return new JsonObject()
-        .put("message", "x".repeat(275) + String.join(" ", VALUES) + " " + String.join(" ", forms()))
+        .put(
+            "message", "x".repeat(275) + String.join(" ", VALUES) + " " + String.join(" ", forms()))
         .put("errors", errors)
         .encode();
   }
@@ -366,7 +368,8 @@ class PersonalDataTest {
   }
 
   private RequestSpecification adminCall() {
-    return given().header("Authorization", "Bearer " + credentials.of("ADMINISTRATOR_KEY").orElseThrow());
+    return given()
+        .header("Authorization", "Bearer " + credentials.of("ADMINISTRATOR_KEY").orElseThrow());
   }
 
   private JsonPath admin(String lead) {

@@ -18,7 +18,14 @@ class WordFilterTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Devis envoyé", "Relance n°2", "À revoir en 2027", "Gagné (50 %)", "R.D.V.", "C'est non"})
+      strings = {
+        "Devis envoyé",
+        "Relance n°2",
+        "À revoir en 2027",
+        "Gagné (50 %)",
+        "R.D.V.",
+        "C'est non"
+      })
   void aWordThatIsNobodysPasses(String word) {
     assertThat(passes(word)).isTrue();
   }
@@ -26,9 +33,19 @@ class WordFilterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Perdu - Lefèvre", "L%C3%A9f%C3%A8vre", "paul@autre.fr", "paul&#64;autre", "paul＠autre",
-        "voir https://crm/1", "www crm", "crm.example.fr", "Code 75011", "Code ７５０１１", "01 02 3",
-        "a\u0007b", "Tres long libelle que personne ne peut ecrire"
+        "Perdu - Lefèvre",
+        "L%C3%A9f%C3%A8vre",
+        "paul@autre.fr",
+        "paul&#64;autre",
+        "paul＠autre",
+        "voir https://crm/1",
+        "www crm",
+        "crm.example.fr",
+        "Code 75011",
+        "Code ７５０１１",
+        "01 02 3",
+        "a\u0007b",
+        "Tres long libelle que personne ne peut ecrire"
       })
   void aWordThatMayBeSomebodysIsWithheld(String word) {
     assertThat(passes(word)).isFalse();
