@@ -298,6 +298,7 @@ class BulkRequestTest {
             now,
             now,
             now,
+            null,
             null));
   }
 
