@@ -126,13 +126,11 @@ class TenantAttacksIT extends CallerAttack {
           for (int i = 0; i < 10; i++) {
             connections().forEach(each -> each.send("x"));
             byte[] document = ("%PDF-1.7\nDocument " + i).getBytes();
-            long began = System.nanoTime();
             HttpResponse<String> answer =
                 good.attach(gateway.url(), goodLead, "devis.pdf", document)
                     .orTimeout(GoodClient.PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .join();
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-            LOG.debugf("document after %d ns", System.nanoTime() - began);
             pause(Duration.ofMillis(200));
           }
           long refused = connections().stream().filter(each -> each.status() >= 400).count();
