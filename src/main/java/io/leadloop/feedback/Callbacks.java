@@ -12,10 +12,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,7 +36,7 @@ public class Callbacks {
   private final Clock clock;
   private final Duration acknowledgeWithin;
   private final long maxBytesUnderWay;
-  private final GroupCommit<Feedback, Boolean> outbox;
+  private final GroupCommit<LogRecord, Boolean> outbox;
   private final AtomicLong bytesUnderWay = new AtomicLong();
   private final Counter byLog;
   private final Counter byOutbox;
@@ -58,8 +58,11 @@ public class Callbacks {
     this.maxBytesUnderWay = config.maxBytesUnderWay();
     this.outbox =
         new GroupCommit<>(
-            callbacks ->
-                outbox.append(callbacks).replaceWith(Collections.nCopies(callbacks.size(), true)),
+            records ->
+                outbox
+                    .appendRecords(records)
+                    .replaceWith(Collections.nCopies(records.size(), true)),
+            record -> record.value().length,
             STATEMENTS_IN_FLIGHT,
             CALLBACKS_PER_STATEMENT,
             config.maxWaiting());
@@ -77,50 +80,52 @@ public class Callbacks {
    */
   public Uni<Void> take(CallbackToken token, String contentType, byte[] body) {
     LeadId lead = token.lead();
-    return keep(
-        body,
-        bytes ->
-            new Feedback.Callback(
-                Feedback.nextId(), lead, clock.instant(), PlainContentType.of(contentType), bytes),
-        lead);
-  }
-
-  /** The same for what Oplead told of the lead because the gateway is subscribed to it. */
-  Uni<Void> take(LeadId lead, SubscriptionKind kind, String contentType, byte[] body) {
-    return keep(
-        body,
-        bytes ->
-            new Feedback.Notified(
-                Feedback.nextId(),
-                lead,
-                clock.instant(),
-                kind.wireName(),
-                PlainContentType.of(contentType),
-                bytes),
-        lead);
-  }
-
-  private Uni<Void> keep(byte[] body, Function<byte[], Feedback> feedback, LeadId lead) {
     byte[] sealed = bodies.seal(lead, body);
-    if (bytesUnderWay.addAndGet(body.length) > maxBytesUnderWay) {
-      bytesUnderWay.addAndGet(-body.length);
+    return keep(
+        new Feedback.Callback(
+            Feedback.nextId(), lead, clock.instant(), PlainContentType.of(contentType), sealed));
+  }
+
+  /** The same for what Oplead reported of the lead because the gateway is subscribed to it. */
+  Uni<Void> take(LeadId lead, SubscriptionKind kind, String contentType, byte[] body) {
+    byte[] sealed = bodies.seal(lead, body);
+    return keep(
+        new Feedback.Notified(
+            Feedback.nextId(),
+            lead,
+            clock.instant(),
+            kind.wireName(),
+            PlainContentType.of(contentType),
+            sealed));
+  }
+
+  /** Only the record stays in memory while it waits for a store, so its length is what counts. */
+  private Uni<Void> keep(Feedback feedback) {
+    Instant received = feedback.receivedAt();
+    LogRecord callback = LogRecord.of(feedback);
+    int bytes = callback.value().length;
+    if (bytesUnderWay.addAndGet(bytes) > maxBytesUnderWay) {
+      bytesUnderWay.addAndGet(-bytes);
       refused.increment();
       return Uni.createFrom().failure(new IllegalStateException("too many callbacks wait"));
     }
-    return CallerContext.keep(store(feedback.apply(sealed)))
+    return CallerContext.keep(store(callback))
+        .invoke(store -> trace(callback, received, store))
         .onTermination()
-        .invoke(() -> bytesUnderWay.addAndGet(-body.length));
+        .invoke(() -> bytesUnderWay.addAndGet(-bytes))
+        .replaceWithVoid();
   }
 
-  private Uni<Void> store(Feedback callback) {
+  /** The name of the store that has it. */
+  private Uni<String> store(LogRecord callback) {
     return log.append(callback)
         .invoke(() -> byLog.increment())
-        .invoke(() -> trace(callback, "log"))
+        .replaceWith("log")
         .onFailure()
         .recoverWithUni(e -> storeInOutbox(callback, e));
   }
 
-  private Uni<Void> storeInOutbox(Feedback callback, Throwable why) {
+  private Uni<String> storeInOutbox(LogRecord callback, Throwable why) {
     LOG.debugf("callback goes to the outbox lead=%s cause=%s", callback.leadId(), why);
     return outbox
         .commit(callback)
@@ -128,23 +133,22 @@ public class Callbacks {
         .after(acknowledgeWithin)
         .fail()
         .invoke(() -> byOutbox.increment())
-        .invoke(() -> trace(callback, "outbox"))
+        .replaceWith("outbox")
         .onFailure()
         .invoke(
             e -> {
               refused.increment();
               LOG.errorf(
                   "no store took a callback lead=%s log=%s outbox=%s", callback.leadId(), why, e);
-            })
-        .replaceWithVoid();
+            });
   }
 
-  private void trace(Feedback callback, String store) {
+  private void trace(LogRecord callback, Instant received, String store) {
     traces.tell(
         "take callback",
         SpanKind.SERVER,
         callback.leadId(),
-        callback.receivedAt(),
+        received,
         Map.of("leadloop.store", store));
   }
 }

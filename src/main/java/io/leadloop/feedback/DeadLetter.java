@@ -7,12 +7,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * A record of the log that can never be projected. It goes, as it was, to a topic of its own
- * together with the reason, so it holds nobody up and can be looked at, mended and sent again.
+ * together with the reason, so it holds nobody up and can be looked at, mended and sent again. One
+ * that is too long to be written there goes without its value, which the log still has.
  *
  * @param reason holds nothing of the record's content
  * @param partition of the log, where it was read
  */
 record DeadLetter(String key, byte[] value, String reason, int partition, long offset) {
+  private static final int LONGEST_VALUE = LogRecord.LARGEST_VALUE_BYTES;
+
   /** What can be read, but not applied. */
   static DeadLetter of(LoggedFeedback logged, String reason) {
     Feedback feedback = logged.feedback();
@@ -31,7 +34,8 @@ record DeadLetter(String key, byte[] value, String reason, int partition, long o
   }
 
   ProducerRecord<String, byte[]> record(String topic) {
-    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
+    boolean fits = value == null || value.length <= LONGEST_VALUE;
+    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, fits ? value : null);
     record.headers().add("reason", reason.getBytes(UTF_8));
     record.headers().add("log-partition", Integer.toString(partition).getBytes(UTF_8));
     record.headers().add("log-offset", Long.toString(offset).getBytes(UTF_8));

@@ -74,6 +74,10 @@ public class Erasure {
       where lead_id = any($1) and data ~ '"(label|reason|appointment_state)": *"'
       """;
 
+  /** Feedback that the log refused may be a callback with its body. */
+  private static final String ERASE_SET_ASIDE =
+      "delete from outbox_set_aside where lead_id = any($1)";
+
   /** What was given for the leads, too: a document's sender finds it gone, and it is refused. */
   static final String ERASE_UPDATES =
       """
@@ -144,6 +148,7 @@ public class Erasure {
     return leads.isEmpty()
         ? Uni.createFrom().voidItem()
         : execute(tx, ERASE_BODIES, leads)
+            .chain(() -> execute(tx, ERASE_SET_ASIDE, leads))
             .chain(() -> execute(tx, ERASE_EVENTS, leads))
             .chain(() -> execute(tx, ERASE_UPDATES, leads));
   }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The feedback log, its consumer and the topics that providers read. */
@@ -24,7 +25,10 @@ public interface FeedbackConfig {
   @Max(1000)
   int partitions();
 
-  /** How long the log keeps a record: longer than the database may ever be away. */
+  /**
+   * How long the log, and the topic of its dead letters, keep a record: longer than the database
+   * may ever be away.
+   */
   @WithDefault("P30D")
   Duration retention();
 
@@ -48,10 +52,14 @@ public interface FeedbackConfig {
    */
   @WithDefault("PT3S")
   @DurationMin(millis = 100)
+  @DurationMax(seconds = 20)
   Duration acknowledgeWithin();
 
-  /** The callbacks, in bytes, that may wait for a store at once; beyond them they are refused. */
-  @WithDefault("67108864")
+  /**
+   * The callbacks, in bytes of their records on the log (four thirds of a body, and half a
+   * kilobyte), that may wait for a store at once; beyond them they are refused.
+   */
+  @WithDefault("33554432")
   @Min(1_048_576)
   @Max(1_073_741_824)
   long maxBytesUnderWay();
@@ -67,6 +75,8 @@ public interface FeedbackConfig {
 
   /** How often the relay looks for outbox rows. */
   @WithDefault("PT0.1S")
+  @DurationMin(millis = 1)
+  @DurationMax(minutes = 1)
   Duration relayInterval();
 
   /** The consumer group that the replicas share. */

@@ -37,6 +37,14 @@ final class FeedbackSession implements AutoCloseable {
 
   private static final int HEARTBEATS = 4;
 
+  /**
+   * What is fetched is held sealed, opened and as parameters of a statement. A single record is
+   * taken whatever its length.
+   */
+  private static final int FETCH_BYTES = 8 << 20;
+
+  private static final int PARTITION_FETCH_BYTES = 1 << 20;
+
   /** A transaction that follows the last one at once is asked to try again while that one ends. */
   private static final int AGAIN_AFTER_MS = 2;
 
@@ -126,6 +134,8 @@ final class FeedbackSession implements AutoCloseable {
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.consumerGroup());
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BLOCK_AT_MOST_MS);
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, DEAD_AFTER_MS);
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, DEAD_AFTER_MS / HEARTBEATS);
@@ -137,6 +147,7 @@ final class FeedbackSession implements AutoCloseable {
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "leadloop-" + UUID.randomUUID());
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_AT_MOST_MS);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LogRecord.LARGEST_BYTES);
     settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, AGAIN_AFTER_MS);
     return settings;
   }

@@ -3,6 +3,7 @@ package io.leadloop.feedback;
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -30,9 +31,42 @@ public class Outbox {
       where l.holder = excluded.holder or l.held_until < now()
       returning holder
       """;
-  private static final String OLDEST =
-      "select position, lead_id, payload from outbox order by position limit $1";
+  private static final String IS_EMPTY = "select not exists (select from outbox) as empty";
+
+  /**
+   * The next rows as far as they have so many bytes together, the first whatever it has. A payload
+   * that the log would refuse for its length is not read.
+   */
+  private static final String AFTER =
+      """
+      with next as (
+        select position, feedback_id, lead_id, payload, octet_length(payload) as length,
+          sum(octet_length(payload)) over (order by position) as bytes, count(*) over () as found
+        from (select position, feedback_id, lead_id, payload from outbox
+          where position > $1 order by position limit $2) o
+      )
+      select position, feedback_id, lead_id, length, found,
+        case when length <= $4 then payload end as payload
+      from next where bytes <= $3 or bytes = length order by position
+      """;
+
+  /**
+   * Of a page in memory there are several copies, one of them in the producer's buffer, in which
+   * callbacks need their room.
+   */
+  private static final int PAGE_BYTES = 4 << 20;
+
   private static final String DELETE = "delete from outbox where position = any($1)";
+  private static final String SET_ASIDE =
+      """
+      with refused as (
+        delete from outbox o using unnest($1::bigint[], $2::text[]) as r(position, reason)
+        where o.position = r.position
+        returning o.position, o.feedback_id, o.lead_id, o.payload, r.reason, o.created_at
+      )
+      insert into outbox_set_aside (position, feedback_id, lead_id, payload, reason, created_at)
+      select position, feedback_id, lead_id, payload, reason, created_at from refused
+      """;
 
   private final Pool pool;
 
@@ -51,15 +85,24 @@ public class Outbox {
    * @param transaction the connection on which the caller's transaction is open
    */
   public Uni<Void> append(SqlClient transaction, List<? extends Feedback> feedback) {
-    if (feedback.isEmpty()) {
+    return write(transaction, feedback.stream().map(LogRecord::of).toList());
+  }
+
+  /** The same for feedback that is written already, in a transaction of its own. */
+  Uni<Void> appendRecords(List<LogRecord> records) {
+    return write(pool, records);
+  }
+
+  private static Uni<Void> write(SqlClient client, List<LogRecord> records) {
+    if (records.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    Batch<? extends Feedback> rows =
-        Batch.of(feedback)
-            .uuids(Feedback::id)
-            .uuids(f -> f.leadId().value())
-            .bytes(Outbox::payload);
-    return transaction.preparedQuery(APPEND).execute(rows.tuple()).replaceWithVoid();
+    Batch<LogRecord> rows =
+        Batch.of(records)
+            .uuids(LogRecord::id)
+            .uuids(r -> r.leadId().value())
+            .bytes(LogRecord::value);
+    return client.preparedQuery(APPEND).execute(rows.tuple()).replaceWithVoid();
   }
 
   /**
@@ -70,6 +113,12 @@ public class Outbox {
     return FeedbackJson.write(feedback);
   }
 
+  Uni<Boolean> isEmpty() {
+    return pool.preparedQuery(IS_EMPTY)
+        .execute()
+        .map(rows -> rows.iterator().next().getBoolean("empty"));
+  }
+
   /** Whether that relay is the one that moves rows, for as long from now. */
   Uni<Boolean> lease(UUID relay, Duration howLong) {
     return pool.preparedQuery(LEASE)
@@ -77,24 +126,69 @@ public class Outbox {
         .map(rows -> rows.size() > 0);
   }
 
-  Uni<List<Waiting>> oldest(int limit) {
-    return pool.preparedQuery(OLDEST)
-        .execute(Tuple.of(limit))
-        .map(rows -> Batch.list(rows, Outbox::row));
+  /** The oldest rows behind that position, at most so many and of bounded length together. */
+  Uni<Page> after(long position, int limit) {
+    return pool.preparedQuery(AFTER)
+        .execute(Tuple.of(position, limit, (long) PAGE_BYTES, LogRecord.LARGEST_VALUE_BYTES))
+        .map(rows -> Batch.list(rows, row -> row))
+        .map(rows -> page(rows, limit));
   }
 
-  Uni<Void> delete(List<Waiting> moved) {
-    Batch<Waiting> rows = Batch.of(moved).longs(Waiting::position);
-    return pool.preparedQuery(DELETE).execute(rows.tuple()).replaceWithVoid();
+  Uni<Void> delete(List<Relayed> moved) {
+    return moved.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : pool.preparedQuery(DELETE).execute(positions(moved).tuple()).replaceWithVoid();
+  }
+
+  /** Takes rows out of the relay's way, for an administrator to look at. */
+  Uni<Void> setAside(List<Relayed> refused) {
+    return pool.preparedQuery(SET_ASIDE)
+        .execute(positions(refused).texts(Relayed::cause).tuple())
+        .replaceWithVoid();
+  }
+
+  private static Batch<Relayed> positions(List<Relayed> relayed) {
+    return Batch.of(relayed).longs(r -> r.row().position());
+  }
+
+  private static Page page(List<Row> rows, int limit) {
+    long found = rows.isEmpty() ? 0 : rows.get(0).getLong("found");
+    boolean more = found == limit || found > rows.size();
+    return new Page(rows.stream().map(Outbox::row).toList(), more);
   }
 
   private static Waiting row(Row row) {
+    Buffer payload = row.getBuffer("payload");
     return new Waiting(
         row.getLong("position"),
+        row.getUUID("feedback_id"),
         new LeadId(row.getUUID("lead_id")),
-        row.getBuffer("payload").getBytes());
+        row.getInteger("length"),
+        payload == null ? null : payload.getBytes());
   }
 
-  /** One feedback that waits, as the log will have it. */
-  record Waiting(long position, LeadId leadId, byte[] payload) {}
+  /**
+   * The rows that are to be moved next.
+   *
+   * @param more whether there are rows behind them
+   */
+  record Page(List<Waiting> rows, boolean more) {
+    /** The position of the last row; 0 where there is none. */
+    long last() {
+      return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).position();
+    }
+  }
+
+  /**
+   * One row, as the log will have it.
+   *
+   * @param bytes of the payload
+   * @param payload null where the log does not take as many bytes
+   */
+  record Waiting(long position, UUID feedbackId, LeadId leadId, int bytes, byte[] payload) {
+    @Override
+    public String toString() {
+      return "Waiting[" + position + "]";
+    }
+  }
 }

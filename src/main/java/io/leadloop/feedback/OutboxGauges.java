@@ -14,8 +14,9 @@ import java.time.Duration;
 
 /**
  * Shows what waits in the outbox: {@code leadloop.outbox.waiting}, rows, and {@code
- * leadloop.outbox.oldest}, for how many seconds the first has waited. Both grow while Kafka is
- * away. Every replica shows the same.
+ * leadloop.outbox.oldest}, for how many seconds the first has waited, which grow while Kafka is
+ * away; and {@code leadloop.outbox.set.aside}, rows that the log refused and that wait for an
+ * administrator. Every replica shows the same.
  */
 @ApplicationScoped
 class OutboxGauges {
@@ -23,6 +24,7 @@ class OutboxGauges {
   private static final String WAITING =
       """
       select (select count(*) from outbox) as waiting,
+        (select count(*) from outbox_set_aside) as set_aside,
         coalesce((select extract(epoch from now() - created_at) from outbox
           order by position limit 1), 0)::float8 as oldest
       """;
@@ -30,6 +32,7 @@ class OutboxGauges {
   private final Pool pool;
   private volatile long waiting;
   private volatile double oldest;
+  private volatile long setAside;
   private Rounds rounds;
 
   OutboxGauges(Pool pool, MeterRegistry metrics) {
@@ -38,6 +41,7 @@ class OutboxGauges {
     Gauge.builder("leadloop.outbox.oldest", this::oldestSeconds)
         .baseUnit("seconds")
         .register(metrics);
+    Gauge.builder("leadloop.outbox.set.aside", () -> setAside).register(metrics);
   }
 
   void start(@Observes StartupEvent started) {
@@ -69,5 +73,6 @@ class OutboxGauges {
   private void show(Row row) {
     waiting = row.getLong("waiting");
     oldest = row.getDouble("oldest");
+    setAside = row.getLong("set_aside");
   }
 }

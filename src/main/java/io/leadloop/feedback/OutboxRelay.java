@@ -1,5 +1,7 @@
 package io.leadloop.feedback;
 
+import io.leadloop.feedback.Outbox.Page;
+import io.leadloop.feedback.Relayed.Result;
 import io.leadloop.rounds.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -13,19 +15,24 @@ import org.jboss.logging.Logger;
 
 /**
  * Moves outbox rows to the log, oldest first. One replica's relay does so at a time, by a lease
- * that outlasts any append; one that died between append and delete leaves a repeat, which
- * projection recognises.
+ * that outlasts any page. A relay that dies between append and delete, or that loses the lease
+ * because its process stood still, leaves repeats, which projection recognises: never a gap, and
+ * never a lead's rows in another order, since a row is only sent once the log has all rows of its
+ * lead before it. So whatever was acknowledged is deleted at once, even where other leads' rows
+ * failed.
+ *
+ * <p>A row that the log never takes is set aside ({@code outbox_set_aside}) and the rest goes on.
  */
 @ApplicationScoped
 class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-  private static final int ROWS_AT_ONCE = 500;
   private static final int LEASE_IN_APPENDS = 5;
 
   private final Outbox outbox;
   private final FeedbackLog log;
   private final Duration interval;
   private final Duration lease;
+  private final OutboxSweep sweep;
   private final UUID self = UUID.randomUUID();
   private Rounds rounds;
 
@@ -34,6 +41,7 @@ class OutboxRelay {
     this.log = log;
     this.interval = config.relayInterval();
     this.lease = config.acknowledgeWithin().multipliedBy(LEASE_IN_APPENDS);
+    this.sweep = new OutboxSweep(interval, System::nanoTime);
   }
 
   void start(@Observes StartupEvent started) {
@@ -44,26 +52,51 @@ class OutboxRelay {
     rounds.close();
   }
 
-  /** Goes on at once while there is more than goes in one append. */
+  /** Moves a page, and returns how long to wait before the next. */
   private Uni<Duration> round() {
     return outbox
-        .oldest(1)
-        .chain(any -> any.isEmpty() ? Uni.createFrom().item(false) : outbox.lease(self, lease))
-        .chain(mine -> mine ? moveOldest() : Uni.createFrom().item(0))
-        .map(moved -> moved == ROWS_AT_ONCE ? Duration.ZERO : interval);
+        .isEmpty()
+        .chain(empty -> empty ? Uni.createFrom().item(false) : outbox.lease(self, lease))
+        .chain(mine -> mine ? moveNext() : rest());
   }
 
-  private Uni<Integer> moveOldest() {
-    return outbox.oldest(ROWS_AT_ONCE).chain(this::move);
+  private Uni<Duration> rest() {
+    sweep.restart();
+    return Uni.createFrom().item(interval);
   }
 
-  private Uni<Integer> move(List<Outbox.Waiting> rows) {
-    if (rows.isEmpty()) {
-      return Uni.createFrom().item(0);
-    }
-    return log.appendAll(rows)
-        .chain(() -> outbox.delete(rows))
-        .invoke(() -> LOG.debugf("relayed rows=%d", rows.size()))
-        .replaceWith(rows.size());
+  private Uni<Duration> moveNext() {
+    return outbox.after(sweep.after(), sweep.rows()).chain(this::move);
+  }
+
+  private Uni<Duration> move(Page page) {
+    List<Outbox.Waiting> rows = page.rows().stream().filter(row -> !sweep.passesOver(row)).toList();
+    return log.appendInOrder(rows)
+        .call(relayed -> outbox.delete(Relayed.with(Result.APPENDED, relayed)))
+        .call(relayed -> setAside(Relayed.with(Result.REFUSED, relayed)))
+        .map(relayed -> report(relayed, sweep.moved(page, relayed)));
+  }
+
+  private Uni<Void> setAside(List<Relayed> refused) {
+    return refused.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : outbox.setAside(refused).invoke(() -> refused.forEach(OutboxRelay::logSetAside));
+  }
+
+  private static Duration report(List<Relayed> relayed, Duration untilNext) {
+    LOG.debugf("relayed rows=%d", relayed.size());
+    Relayed.with(Result.FAILED, relayed).stream()
+        .findFirst()
+        .ifPresent(
+            failed ->
+                LOG.warnf("outbox relay failed, next_in=%s cause=%s", untilNext, failed.cause()));
+    return untilNext;
+  }
+
+  private static void logSetAside(Relayed refused) {
+    Outbox.Waiting row = refused.row();
+    LOG.errorf(
+        "feedback set aside, the log never takes it lead=%s feedback=%s bytes=%d cause=%s",
+        row.leadId(), row.feedbackId(), row.bytes(), refused.cause());
   }
 }

@@ -91,7 +91,7 @@ class Projection {
         .all()
         .unis(
             store.lockLeads(tx, leadIds(batch, Feedback.class)),
-            store.lastCallbacks(tx, leadIds(batch, Feedback.Callback.class)),
+            store.lastCallbacks(tx, firstCallbacks(batch)),
             store.known(tx, batch.stream().map(b -> b.feedback().id()).collect(toSet())))
         .with(
             (leads, lastCallbacks, known) -> {
@@ -101,6 +101,17 @@ class Projection {
             })
         .call(sorted -> recallStatuses(tx, batch, sorted.leads))
         .call(sorted -> contents.read(tx, sorted.fresh).invoke(sorted.contents::putAll));
+  }
+
+  /** The length of each lead's first callback in the batch, which may repeat the one before. */
+  private static Map<LeadId, Integer> firstCallbacks(List<LoggedFeedback> batch) {
+    Map<LeadId, Integer> lengths = new HashMap<>();
+    for (LoggedFeedback logged : batch) {
+      if (logged.feedback() instanceof Feedback.Callback callback && callback.body() != null) {
+        lengths.putIfAbsent(callback.leadId(), callback.body().length);
+      }
+    }
+    return lengths;
   }
 
   /** Of leads that are told of by several ways: few, so that the others need not wait for it. */

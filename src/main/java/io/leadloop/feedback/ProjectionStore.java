@@ -38,18 +38,28 @@ class ProjectionStore {
       """;
   private static final String KNOWN =
       "select id, log_partition, log_offset from feedback where id = any($1)";
+
+  /** Only bodies as long as the new one: no other repeats it, and none has to be in memory. */
   private static final String LAST_CALLBACKS =
       """
-      select distinct on (lead_id) lead_id, body from feedback
-      where kind = 'callback' and lead_id = any($1) and body is not null order by lead_id, position desc
+      select g.lead_id, f.body from unnest($1::uuid[], $2::int[]) as g(lead_id, length)
+      cross join lateral (
+        select body from feedback
+        where kind = 'callback' and lead_id = g.lead_id and body is not null
+        order by position desc limit 1) f
+      where octet_length(f.body) = g.length
       """;
 
+  /** Of a lead with very many, the last ones. */
   private static final String TOLD_STATUSES =
       """
-      select lead_id, data::json -> 'status' ->> 'label' as label,
-        data::json -> 'status' ->> 'code' as code, data::json -> 'status' ->> 'at' as at
-      from lead_event where lead_id = any($1) and type = $2
+      select l.id as lead_id, e.data::json -> 'status' ->> 'label' as label,
+        e.data::json -> 'status' ->> 'code' as code, e.data::json -> 'status' ->> 'at' as at
+      from unnest($1::uuid[]) as l(id) cross join lateral (
+        select data from lead_event where lead_id = l.id and type = $2
+        order by sequence desc limit 1000) e
       """;
+
   private static final String STORED_EVENTS =
       """
       select e.id, e.feedback_id, e.lead_id, e.provider_id, e.source, e.sequence, e.type, e.time,
@@ -125,10 +135,16 @@ class ProjectionStore {
                     .collect(Collectors.toMap(r -> r.getUUID("id"), ProjectionStore::position)));
   }
 
-  /** The sealed body of each lead's last callback, of those that were kept. */
-  Uni<Map<LeadId, byte[]>> lastCallbacks(SqlClient tx, Collection<LeadId> leads) {
+  /**
+   * The sealed bodies of the leads' last callbacks, of those that were kept and have that length.
+   *
+   * @param lengths of the sealed body with which each is to be compared
+   */
+  Uni<Map<LeadId, byte[]>> lastCallbacks(SqlClient tx, Map<LeadId, Integer> lengths) {
+    Batch<Map.Entry<LeadId, Integer>> wanted =
+        Batch.of(lengths.entrySet()).uuids(e -> e.getKey().value()).integers(Map.Entry::getValue);
     return tx.preparedQuery(LAST_CALLBACKS)
-        .execute(Batch.of(leads).uuids(LeadId::value).tuple())
+        .execute(wanted.tuple())
         .map(rows -> Batch.list(rows, row -> row))
         .map(
             rows ->

@@ -6,22 +6,33 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
-/** Creates the log's topic and the providers' topics: on purpose, never by the first message. */
+/**
+ * Creates the log's topic, that of its dead letters and the providers' topics: on purpose, never by
+ * the first message. Dead letters hold sealed callback bodies, as the log does, and are kept no
+ * longer than those.
+ */
 @ApplicationScoped
 public class Topics {
   private static final Logger LOG = Logger.getLogger(Topics.class);
-  private static final String FOR_EVER = "-1";
+
+  /** A record of the largest size, and what the broker counts beside it. */
+  private static final int LARGEST_BATCH = LogRecord.LARGEST_BYTES + 4096;
 
   private final FeedbackConfig config;
   private final KafkaAdmin kafka;
@@ -40,13 +51,17 @@ public class Topics {
 
   /** Creates every topic that the gateway needs and does not find. */
   Uni<Void> createMissing() {
-    return providers.slugs().map(this::allTopics).chain(this::create);
+    return providers
+        .slugs()
+        .map(this::allTopics)
+        .chain(this::create)
+        .call(() -> kafka.tell(this::limitDeadLetters));
   }
 
   private List<NewTopic> allTopics(List<String> slugs) {
     List<NewTopic> topics = new ArrayList<>();
-    topics.add(topic(config.topic(), config.partitions(), retention(config.retention())));
-    topics.add(topic(config.deadTopic(), 1, FOR_EVER));
+    topics.add(logTopic(config.topic(), config.partitions()));
+    topics.add(logTopic(config.deadTopic(), 1));
     slugs.forEach(slug -> topics.add(statusTopic(Provider.topicOf(slug))));
     return topics;
   }
@@ -55,13 +70,53 @@ public class Topics {
     return topic(name, config.statusPartitions(), retention(config.statusRetention()));
   }
 
+  private NewTopic logTopic(String name, int partitions) {
+    NewTopic topic = topic(name, partitions, retention(config.retention()));
+    topic.configs().put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_BATCH));
+    return topic;
+  }
+
   private NewTopic topic(String name, int partitions, String retention) {
-    return new NewTopic(name, Optional.of(partitions), copies())
-        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention));
+    Map<String, String> settings = new HashMap<>();
+    settings.put(TopicConfig.RETENTION_MS_CONFIG, retention);
+    return new NewTopic(name, Optional.of(partitions), copies()).configs(settings);
   }
 
   private static String retention(Duration howLong) {
     return Long.toString(howLong.toMillis());
+  }
+
+  /**
+   * Earlier versions kept dead letters for ever. A retention that somebody made shorter stays; an
+   * account that may not look at it, or change it, leaves it to whoever made the topic.
+   */
+  private void limitDeadLetters(Admin admin) {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, config.deadTopic());
+    try {
+      String now =
+          KafkaAnswers.get(admin.describeConfigs(List.of(topic)).all())
+              .get(topic)
+              .get(TopicConfig.RETENTION_MS_CONFIG)
+              .value();
+      if (keepsLonger(Long.parseLong(now))) {
+        KafkaAnswers.get(admin.incrementalAlterConfigs(Map.of(topic, retention())).all());
+        LOG.infof("retention shortened topic=%s from=%sms", config.deadTopic(), now);
+      }
+    } catch (ApiException e) {
+      LOG.infof(
+          "retention not checked topic=%s should_be=%s cause=%s",
+          config.deadTopic(), config.retention(), e.getClass().getSimpleName());
+    }
+  }
+
+  private boolean keepsLonger(long millis) {
+    return millis < 0 || millis > config.retention().toMillis();
+  }
+
+  private List<AlterConfigOp> retention() {
+    ConfigEntry entry =
+        new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, retention(config.retention()));
+    return List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET));
   }
 
   private Optional<Short> copies() {

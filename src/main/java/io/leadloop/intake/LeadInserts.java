@@ -73,6 +73,7 @@ class LeadInserts {
     this.commits =
         new GroupCommit<>(
             this::write,
+            lead -> lead.sealedDocument().length,
             config.statementsInFlight(),
             config.leadsPerStatement(),
             config.maxWaiting());

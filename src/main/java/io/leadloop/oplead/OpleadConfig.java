@@ -41,10 +41,13 @@ public interface OpleadConfig {
   @DurationMin(millis = 1)
   Duration readTimeout();
 
-  /** How many bytes of an answer's body are read; the rest is cut off with its connection. */
+  /**
+   * How many bytes of an answer's body are read; the rest is cut off with its connection. At the
+   * most what fits into a record of the feedback log, in whatever charset the answer was.
+   */
   @WithDefault("65536")
   @Min(0)
-  @Max(1_048_576)
+  @Max(245_760)
   int maxAnswerBytes();
 
   /** The connections that are kept open. */

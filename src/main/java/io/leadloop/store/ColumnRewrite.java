@@ -12,12 +12,15 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 
 /**
- * Writes the values of one {@code bytea} column anew, some rows at a time in the order of their
- * ids, while others use the table: a value that somebody else changed in the meantime is left as it
- * is now. It may break off anywhere and run again.
+ * Rewrites the values of one {@code bytea} column, a bounded number of rows and bytes at a time in
+ * the order of their ids, while others use the table: a value that somebody else changed in the
+ * meantime is left as it is now. It may break off anywhere and run again.
  */
 public final class ColumnRewrite {
   private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  /** Values at once, however many rows those are: each is in memory several times. */
+  private static final long BYTES_AT_ONCE = 4 << 20;
 
   private final String next;
   private final String write;
@@ -28,7 +31,15 @@ public final class ColumnRewrite {
    */
   public ColumnRewrite(String table, String owner, String column) {
     this.next =
-        "select id, %s as owner, %s as value from %s where id > $1 order by id limit $2"
+        """
+        with next as (
+          select id, owner, value, coalesce(octet_length(value), 0) as length,
+            sum(octet_length(value)) over (order by id) as bytes, count(*) over () as found
+          from (select id, %s as owner, %s as value from %s where id > $1 order by id limit $2) n
+        )
+        select id, owner, value, found from next
+        where bytes is null or bytes <= $3 or bytes = length order by id
+        """
             .formatted(owner, column, table);
     this.write =
         """
@@ -51,7 +62,7 @@ public final class ColumnRewrite {
       int limit,
       BiFunction<UUID, byte[], Optional<byte[]>> rewriting) {
     return pool.preparedQuery(next)
-        .execute(Tuple.of(after.orElse(BEFORE_ALL), limit))
+        .execute(Tuple.of(after.orElse(BEFORE_ALL), limit, BYTES_AT_ONCE))
         .map(rows -> Batch.list(rows, row -> row))
         .chain(
             rows ->
@@ -89,9 +100,13 @@ public final class ColumnRewrite {
   }
 
   private static Optional<UUID> lastOf(List<Row> rows, int limit) {
-    return rows.size() < limit
-        ? Optional.empty()
-        : Optional.of(rows.get(rows.size() - 1).getUUID("id"));
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    Row last = rows.get(rows.size() - 1);
+    long found = last.getLong("found");
+    boolean more = found == limit || found > rows.size();
+    return more ? Optional.of(last.getUUID("id")) : Optional.empty();
   }
 
   /**

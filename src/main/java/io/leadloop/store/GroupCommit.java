@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Lets whoever waits for a commit share one: while a statement is in flight, what is handed in
@@ -23,7 +24,11 @@ import java.util.function.Function;
  * @param <R> what the database says of it
  */
 public final class GroupCommit<T, R> {
+  /** A statement's rows are several times in memory: as they are, as parameters, on the wire. */
+  private static final long BYTES_PER_STATEMENT = 4 << 20;
+
   private final Function<List<T>, Uni<List<R>>> statement;
+  private final ToLongFunction<T> bytesOf;
   private final int inFlightAtMost;
   private final int batchAtMost;
   private final int waitingAtMost;
@@ -41,7 +46,22 @@ public final class GroupCommit<T, R> {
       int inFlightAtMost,
       int batchAtMost,
       int waitingAtMost) {
+    this(statement, row -> 0, inFlightAtMost, batchAtMost, waitingAtMost);
+  }
+
+  /**
+   * The same for rows of which a few may be long: a statement has fewer of those.
+   *
+   * @param bytesOf about how long a row is
+   */
+  public GroupCommit(
+      Function<List<T>, Uni<List<R>>> statement,
+      ToLongFunction<T> bytesOf,
+      int inFlightAtMost,
+      int batchAtMost,
+      int waitingAtMost) {
     this.statement = statement;
+    this.bytesOf = bytesOf;
     this.inFlightAtMost = inFlightAtMost;
     this.batchAtMost = batchAtMost;
     this.waitingAtMost = waitingAtMost;
@@ -105,8 +125,10 @@ public final class GroupCommit<T, R> {
     }
     inFlight++;
     List<Waiting<T, R>> batch = new ArrayList<>(Math.min(waiting.size(), batchAtMost));
-    while (batch.size() < batchAtMost && !waiting.isEmpty()) {
+    long bytes = 0;
+    while (batch.size() < batchAtMost && bytes < BYTES_PER_STATEMENT && !waiting.isEmpty()) {
       batch.add(waiting.remove());
+      bytes += bytesOf.applyAsLong(batch.get(batch.size() - 1).row());
     }
     return batch;
   }

@@ -1,0 +1,26 @@
+package io.leadloop.feedback;
+
+import io.leadloop.lead.LeadId;
+import java.util.UUID;
+
+/**
+ * Feedback as the log will have it. It is written as JSON once, whichever store takes it.
+ *
+ * @param value never longer than {@link #LARGEST_VALUE_BYTES}, or the log refuses it
+ */
+record LogRecord(UUID id, LeadId leadId, byte[] value) {
+  /** A record with its key and headers; the usual default of a broker. */
+  static final int LARGEST_BYTES = 1_048_576;
+
+  /** Leaves room for the key and for what the client adds. */
+  static final int LARGEST_VALUE_BYTES = LARGEST_BYTES - 4096;
+
+  static LogRecord of(Feedback feedback) {
+    return new LogRecord(feedback.id(), feedback.leadId(), FeedbackJson.write(feedback));
+  }
+
+  @Override
+  public String toString() {
+    return "LogRecord[" + id + "]";
+  }
+}
