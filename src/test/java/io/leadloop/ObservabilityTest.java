@@ -81,6 +81,8 @@ class ObservabilityTest {
     readTopic(lane.pair().provider());
     gauges.refresh();
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(missing()).isEmpty());
+    assertThat(given().get(metrics).asString())
+        .doesNotContainPattern("(?m)^# HELP leadloop_\\S* *$");
   }
 
   private LaneTester.Lane lane(String token) {

@@ -66,9 +66,16 @@ public class Callbacks {
             STATEMENTS_IN_FLIGHT,
             CALLBACKS_PER_STATEMENT,
             config.maxWaiting());
-    this.byLog = metrics.counter("leadloop.callbacks", "store", "log");
-    this.byOutbox = metrics.counter("leadloop.callbacks", "store", "outbox");
-    this.refused = metrics.counter("leadloop.callbacks", "store", "none");
+    this.byLog = counter(metrics, "log");
+    this.byOutbox = counter(metrics, "outbox");
+    this.refused = counter(metrics, "none");
+  }
+
+  private static Counter counter(MeterRegistry metrics, String store) {
+    return Counter.builder("leadloop.callbacks")
+        .description("Callbacks, by the store that took them first")
+        .tag("store", store)
+        .register(metrics);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.leadloop.feedback;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,10 +35,17 @@ class ConsumerMetrics {
 
   ConsumerMetrics(MeterRegistry metrics, Clock clock) {
     this.clock = clock;
-    metrics.gauge("leadloop.feedback.lag", lag);
-    this.projection = timer(metrics, "leadloop.projection.delay");
-    this.fanOut = timer(metrics, "leadloop.fanout.delay");
-    this.dead = metrics.counter("leadloop.feedback.dead");
+    Gauge.builder("leadloop.feedback.lag", lag, AtomicLong::get)
+        .description("Records of the feedback log that this replica has still to project")
+        .register(metrics);
+    this.projection =
+        timer(metrics, "leadloop.projection.delay", "From the feedback log to PostgreSQL");
+    this.fanOut =
+        timer(metrics, "leadloop.fanout.delay", "From received feedback to the provider's topic");
+    this.dead =
+        Counter.builder("leadloop.feedback.dead")
+            .description("Records of the feedback log that could not be projected")
+            .register(metrics);
   }
 
   void lag(long records) {
@@ -66,7 +74,10 @@ class ConsumerMetrics {
     timer.record(took.isNegative() ? Duration.ZERO : took);
   }
 
-  private static Timer timer(MeterRegistry metrics, String name) {
-    return Timer.builder(name).serviceLevelObjectives(BUCKETS).register(metrics);
+  private static Timer timer(MeterRegistry metrics, String name, String description) {
+    return Timer.builder(name)
+        .description(description)
+        .serviceLevelObjectives(BUCKETS)
+        .register(metrics);
   }
 }

@@ -38,8 +38,14 @@ class CoverageGauges {
 
   CoverageGauges(Pool pool, MeterRegistry metrics) {
     this.pool = pool;
-    this.forwarded = MultiGauge.builder("leadloop.feedback.forwarded").register(metrics);
-    this.withStatus = MultiGauge.builder("leadloop.feedback.with.status").register(metrics);
+    this.forwarded =
+        MultiGauge.builder("leadloop.feedback.forwarded")
+            .description("Of a customer's last leads, those that Oplead has")
+            .register(metrics);
+    this.withStatus =
+        MultiGauge.builder("leadloop.feedback.with.status")
+            .description("Of a customer's last leads, those that had a status")
+            .register(metrics);
   }
 
   void start(@Observes StartupEvent started) {

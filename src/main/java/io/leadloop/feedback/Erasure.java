@@ -99,7 +99,10 @@ public class Erasure {
     this.pool = pool;
     this.outbox = outbox;
     this.clock = clock;
-    this.erased = metrics.counter("leadloop.leads.erased");
+    this.erased =
+        Counter.builder("leadloop.leads.erased")
+            .description("Leads whose personal data was destroyed")
+            .register(metrics);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.leadloop.customer.CustomerId;
 import io.leadloop.lead.LeadId;
 import io.leadloop.oplead.CallbackReader;
 import io.leadloop.store.Batch;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -107,8 +108,10 @@ public class Notifications {
   }
 
   private void count(SubscriptionToken token, String outcome) {
-    metrics
-        .counter("leadloop.notifications", "kind", token.kind().wireName(), "outcome", outcome)
+    Counter.builder("leadloop.notifications")
+        .description("Reports of Oplead that the gateway is subscribed to")
+        .tags("kind", token.kind().wireName(), "outcome", outcome)
+        .register(metrics)
         .increment();
   }
 }

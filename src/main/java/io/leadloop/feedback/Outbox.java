@@ -37,7 +37,7 @@ public class Outbox {
    * The next rows as far as they have so many bytes together, the first whatever it has. A payload
    * that the log would refuse for its length is not read.
    */
-  private static final String AFTER =
+  static final String AFTER =
       """
       with next as (
         select position, feedback_id, lead_id, payload, octet_length(payload) as length,

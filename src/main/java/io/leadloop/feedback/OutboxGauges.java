@@ -37,11 +37,16 @@ class OutboxGauges {
 
   OutboxGauges(Pool pool, MeterRegistry metrics) {
     this.pool = pool;
-    Gauge.builder("leadloop.outbox.waiting", this::waiting).register(metrics);
+    Gauge.builder("leadloop.outbox.waiting", this::waiting)
+        .description("Feedback in PostgreSQL on its way to the log")
+        .register(metrics);
     Gauge.builder("leadloop.outbox.oldest", this::oldestSeconds)
+        .description("How long the first of the outbox has waited")
         .baseUnit("seconds")
         .register(metrics);
-    Gauge.builder("leadloop.outbox.set.aside", () -> setAside).register(metrics);
+    Gauge.builder("leadloop.outbox.set.aside", () -> setAside)
+        .description("Feedback that the log refused and that waits for an administrator")
+        .register(metrics);
   }
 
   void start(@Observes StartupEvent started) {

@@ -40,7 +40,7 @@ class ProjectionStore {
       "select id, log_partition, log_offset from feedback where id = any($1)";
 
   /** Only bodies as long as the new one: no other repeats it, and none has to be in memory. */
-  private static final String LAST_CALLBACKS =
+  static final String LAST_CALLBACKS =
       """
       select g.lead_id, f.body from unnest($1::uuid[], $2::int[]) as g(lead_id, length)
       cross join lateral (
@@ -51,7 +51,7 @@ class ProjectionStore {
       """;
 
   /** Of a lead with very many, the last ones. */
-  private static final String TOLD_STATUSES =
+  static final String TOLD_STATUSES =
       """
       select l.id as lead_id, e.data::json -> 'status' ->> 'label' as label,
         e.data::json -> 'status' ->> 'code' as code, e.data::json -> 'status' ->> 'at' as at

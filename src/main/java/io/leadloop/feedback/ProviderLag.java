@@ -1,5 +1,7 @@
 package io.leadloop.feedback;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toMap;
 
 import io.leadloop.provider.Provider;
@@ -15,10 +17,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -27,13 +32,17 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Shows how far behind each provider's consumers are: {@code leadloop.provider.lag} by {@code
- * provider} and {@code group}, records of the topic that the group has not committed. A group
- * belongs to the provider with whose slug and a dot its name begins. Where the gateway's own
- * account may not see the providers' groups there is nothing to show. Every replica shows the same.
+ * provider}, records of the topic that its consumer groups have not committed, all groups together.
+ * Providers choose the names of their groups, so these are no labels, and of each provider only so
+ * many groups are looked at. A group belongs to the provider with whose slug and a dot its name
+ * begins. Where the gateway's own account may not see the providers' groups there is nothing to
+ * show. Every replica shows the same.
  */
 @ApplicationScoped
 class ProviderLag {
   private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+  static final int GROUPS_OF_A_PROVIDER = 20;
 
   private static final String PROVIDERS = "select slug from provider";
 
@@ -45,7 +54,10 @@ class ProviderLag {
   ProviderLag(Pool pool, KafkaAdmin kafka, MeterRegistry metrics) {
     this.pool = pool;
     this.kafka = kafka;
-    this.lags = MultiGauge.builder("leadloop.provider.lag").register(metrics);
+    this.lags =
+        MultiGauge.builder("leadloop.provider.lag")
+            .description("Events on a provider's topic that its consumer groups have not committed")
+            .register(metrics);
   }
 
   void start(@Observes StartupEvent started) {
@@ -66,23 +78,19 @@ class ProviderLag {
         .replaceWith(INTERVAL);
   }
 
-  private void show(Map<String, Long> groups) {
+  private void show(Map<String, Long> providers) {
     lags.register(
-        groups.entrySet().stream()
+        providers.entrySet().stream()
             .<MultiGauge.Row<?>>map(
-                group ->
-                    MultiGauge.Row.of(
-                        Tags.of("provider", slug(group.getKey()), "group", group.getKey()),
-                        group.getValue()))
+                provider ->
+                    MultiGauge.Row.of(Tags.of("provider", provider.getKey()), provider.getValue()))
             .toList(),
         true);
   }
 
   private static Map<String, Long> lags(Admin admin, Set<String> providers) {
     Map<String, ListConsumerGroupOffsetsSpec> groups =
-        KafkaAnswers.get(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
-            .map(group -> group.groupId())
-            .filter(group -> group.indexOf('.') > 0 && providers.contains(slug(group)))
+        chosen(groupIds(admin), providers).stream()
             .collect(toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec()));
     if (groups.isEmpty()) {
       return Map.of();
@@ -91,7 +99,28 @@ class ProviderLag {
         KafkaAnswers.get(admin.listConsumerGroupOffsets(groups).all());
     Map<TopicPartition, Long> ends = ends(admin, committed);
     return committed.entrySet().stream()
-        .collect(toMap(Entry::getKey, group -> lag(group.getKey(), group.getValue(), ends)));
+        .collect(
+            groupingBy(
+                group -> slug(group.getKey()),
+                summingLong(group -> lag(group.getKey(), group.getValue(), ends))));
+  }
+
+  private static List<String> groupIds(Admin admin) {
+    return KafkaAnswers.get(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
+        .map(GroupListing::groupId)
+        .toList();
+  }
+
+  /** Of each provider's groups the first by name. */
+  static List<String> chosen(Collection<String> groups, Set<String> providers) {
+    return groups.stream()
+        .filter(group -> group.indexOf('.') > 0 && providers.contains(slug(group)))
+        .sorted()
+        .collect(groupingBy(ProviderLag::slug))
+        .values()
+        .stream()
+        .flatMap(ofAProvider -> ofAProvider.stream().limit(GROUPS_OF_A_PROVIDER))
+        .toList();
   }
 
   private static Map<TopicPartition, Long> ends(

@@ -53,7 +53,10 @@ class Silence {
     this.outbox = outbox;
     this.config = config;
     this.clock = clock;
-    this.overdue = metrics.counter("leadloop.feedback.overdue");
+    this.overdue =
+        Counter.builder("leadloop.feedback.overdue")
+            .description("Leads whose feedback became overdue")
+            .register(metrics);
   }
 
   void start(@Observes StartupEvent started) {

@@ -42,6 +42,7 @@ class CallMetrics {
 
   private static Timer timer(MeterRegistry metrics, CallKind kind, Class<?> outcome) {
     return Timer.builder("leadloop.oplead.calls")
+        .description("Calls to Oplead")
         .tag("kind", kind.wireName())
         .tag("outcome", inSmallLetters(outcome.getSimpleName()))
         .serviceLevelObjectives(BUCKETS)

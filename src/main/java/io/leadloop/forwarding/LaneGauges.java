@@ -73,11 +73,27 @@ class LaneGauges {
   LaneGauges(Pool pool, LaneConfig lane, MeterRegistry metrics) {
     this.pool = pool;
     this.windowMillis = lane.window().toMillis();
-    this.waiting = MultiGauge.builder("leadloop.lane.waiting").register(metrics);
-    this.oldest = MultiGauge.builder("leadloop.lane.oldest").baseUnit("seconds").register(metrics);
-    this.quota = MultiGauge.builder("leadloop.lane.quota").register(metrics);
-    this.used = MultiGauge.builder("leadloop.lane.quota.used").register(metrics);
-    this.stopped = MultiGauge.builder("leadloop.lane.stopped").register(metrics);
+    this.waiting =
+        MultiGauge.builder("leadloop.lane.waiting")
+            .description("Leads that wait for their first turn")
+            .register(metrics);
+    this.oldest =
+        MultiGauge.builder("leadloop.lane.oldest")
+            .description("How long the first lead has been due")
+            .baseUnit("seconds")
+            .register(metrics);
+    this.quota =
+        MultiGauge.builder("leadloop.lane.quota")
+            .description("Requests that the token allows in a window")
+            .register(metrics);
+    this.used =
+        MultiGauge.builder("leadloop.lane.quota.used")
+            .description("Requests in the window before the last claim")
+            .register(metrics);
+    this.stopped =
+        MultiGauge.builder("leadloop.lane.stopped")
+            .description("1 while the lane is stopped")
+            .register(metrics);
   }
 
   void start(@Observes StartupEvent started) {

@@ -28,7 +28,10 @@ class StoppedLanes {
 
   StoppedLanes(Pool pool, MeterRegistry metrics) {
     this.pool = pool;
-    this.lanes = MultiGauge.builder("leadloop.lanes.stopped").register(metrics);
+    this.lanes =
+        MultiGauge.builder("leadloop.lanes.stopped")
+            .description("Lanes that are stopped, by reason")
+            .register(metrics);
   }
 
   /** Counts them anew. */

@@ -20,10 +20,17 @@ class IntakeMetrics {
   private final Counter refused;
 
   IntakeMetrics(MeterRegistry metrics) {
-    this.accepted = metrics.counter("leadloop.intake", "outcome", "accepted");
-    this.replayed = metrics.counter("leadloop.intake", "outcome", "replayed");
-    this.conflict = metrics.counter("leadloop.intake", "outcome", "conflict");
-    this.refused = metrics.counter("leadloop.intake", "outcome", "refused");
+    this.accepted = counter(metrics, "accepted");
+    this.replayed = counter(metrics, "replayed");
+    this.conflict = counter(metrics, "conflict");
+    this.refused = counter(metrics, "refused");
+  }
+
+  private static Counter counter(MeterRegistry metrics, String outcome) {
+    return Counter.builder("leadloop.intake")
+        .description("Leads handed in")
+        .tag("outcome", outcome)
+        .register(metrics);
   }
 
   void count(List<Receipt> receipts) {

@@ -25,9 +25,6 @@ public class DocumentPieces {
   /** The length of each piece but the last, in bytes. */
   static final int LENGTH = 256 * 1024;
 
-  /** Rows this long are rewritten a few at a time. */
-  private static final int RESEALED_AT_ONCE = 16;
-
   private static final String ADD =
       "insert into document_piece (id, document_id, number, sealed) values ($1, $2, $3, $4)";
   private static final String READ =
@@ -136,10 +133,7 @@ public class DocumentPieces {
   /** Seals the next pieces with the keyset's primary key; see {@link ColumnRewrite}. */
   public Uni<ColumnRewrite.Step> resealPieces(Optional<UUID> after, int limit) {
     return SEALED.step(
-        pool,
-        after,
-        Math.min(limit, RESEALED_AT_ONCE),
-        (id, value) -> vault.reseal(value, owner(new UpdateId(id))));
+        pool, after, limit, (id, value) -> vault.reseal(value, owner(new UpdateId(id))));
   }
 
   /** The same for the files' names. */

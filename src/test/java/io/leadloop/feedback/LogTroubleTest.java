@@ -2,6 +2,7 @@ package io.leadloop.feedback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.CalledBackLead;
@@ -12,14 +13,23 @@ import io.leadloop.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,6 +42,7 @@ class LogTroubleTest {
   @Inject Onboarding onboarding;
   @Inject CallbackTokens tokens;
   @Inject FeedbackConfig config;
+  @Inject Topics topics;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
@@ -84,6 +95,83 @@ class LogTroubleTest {
           .filteredOn(r -> TopicReader.header(r, "reason").equals("there is no such lead"))
           .hasSize(config.partitions());
     }
+  }
+
+  /** Its copy with the reason is longer than any record may be. */
+  @Test
+  void aLongRecordThatNobodyCanReadHoldsUpNothing() throws Exception {
+    CalledBackLead lead = CalledBackLead.submit(onboarding, tokens);
+    byte[] noise = new byte[LogRecord.LARGEST_BYTES];
+    Map<String, Object> settings = new HashMap<>(KafkaLogin.ofGateway(kafka));
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * noise.length);
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(config.topic(), lead.id(), noise))
+          .get(10, TimeUnit.SECONDS);
+    }
+    lead.callBack("{\"status\":\"En cours\"}");
+
+    TopicReader.readExactly(kafka, lead.topic(), 2);
+    try (TopicReader reader = new TopicReader(kafka, config.deadTopic())) {
+      assertThat(
+              reader.readUntil(
+                  read -> read.stream().anyMatch(record -> lead.id().equals(record.key()))))
+          .filteredOn(record -> lead.id().equals(record.key()))
+          .singleElement()
+          .satisfies(record -> assertThat(record.value()).isNull())
+          .satisfies(r -> assertThat(TopicReader.header(r, "log-offset")).isNotNull());
+    }
+  }
+
+  @Test
+  void deadLettersAreKeptNoLongerThanTheLog() throws Exception {
+    topics.createMissing().await().atMost(Duration.ofSeconds(30));
+    await()
+        .ignoreExceptionsInstanceOf(ExecutionException.class)
+        .untilAsserted(
+            () ->
+                assertThat(retention(config.deadTopic())).isEqualTo(retention(config.topic())));
+
+    setRetention(config.deadTopic(), "-1");
+    topics.createMissing().await().atMost(Duration.ofSeconds(30));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(retention(config.deadTopic()))
+                    .isEqualTo(Long.toString(config.retention().toMillis())));
+
+    setRetention(config.deadTopic(), "3600000");
+    topics.createMissing().await().atMost(Duration.ofSeconds(30));
+    assertThat(retention(config.deadTopic())).isEqualTo("3600000");
+    setRetention(config.deadTopic(), Long.toString(config.retention().toMillis()));
+  }
+
+  private String retention(String topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Admin.create(KafkaLogin.ofGateway(kafka))) {
+      return admin
+          .describeConfigs(List.of(resource))
+          .all()
+          .get(10, TimeUnit.SECONDS)
+          .get(resource)
+          .get(TopicConfig.RETENTION_MS_CONFIG)
+          .value();
+    }
+  }
+
+  private void setRetention(String topic, String millis) throws Exception {
+    AlterConfigOp set =
+        new AlterConfigOp(
+            new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, millis), AlterConfigOp.OpType.SET);
+    try (Admin admin = Admin.create(KafkaLogin.ofGateway(kafka))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
+          .all()
+          .get(10, TimeUnit.SECONDS);
+    }
+    await().until(() -> millis.equals(retention(topic)));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.QueryPlan;
 import io.leadloop.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -138,6 +139,13 @@ class OutboxRelayTest {
       outbox.lease(other, Duration.ZERO).await().atMost(PATIENCE);
     }
     awaitGone();
+  }
+
+  @Test
+  void aPageIsReadByIndexHoweverManyRowsThereAre() {
+    assertThat(QueryPlan.of(pool, Outbox.AFTER))
+        .contains("outbox_pkey")
+        .doesNotContain("Seq Scan", "Sort");
   }
 
   private LeadId lead(int i) {

@@ -7,9 +7,11 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.QueryPlan;
 import io.leadloop.vault.Vault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +34,8 @@ class ProjectionTest {
   @Inject CallbackTokens tokens;
   @Inject Projection projection;
   @Inject Vault vault;
+  @Inject CallbackBodies bodies;
+  @Inject Pool pool;
 
   private LeadId lead;
   private long offset = 1_000_000;
@@ -80,6 +84,30 @@ class ProjectionTest {
     assertThat(event.type()).isEqualTo("io.leadloop.lead.held.v1");
     assertThat(event.data())
         .contains("\"state\":\"held\"", "\"reason\":\"paused\"", "\"sequence\":1");
+  }
+
+  @Test
+  void aCallbackThatRepeatsTheLastOneByteForByteIsNotPublishedAgain() {
+    assertThat(project(logged(callback("{\"status\":\"Perdu\"}")))).hasSize(2);
+    assertThat(project(logged(callback("{\"status\":\"Perdu\"}")))).isEmpty();
+    assertThat(project(logged(callback("{\"status\":\"Gagn\u00e9\"}")))).hasSize(1);
+    assertThat(project(logged(callback("{\"status\":\"Perdu\"}")))).hasSize(1);
+    assertThat(project(logged(callback("{\"status\":\"perdu\"}")))).hasSize(1);
+  }
+
+  @Test
+  void whatALeadWasToldBeforeIsFoundByIndex() {
+    assertThat(QueryPlan.of(pool, ProjectionStore.LAST_CALLBACKS))
+        .contains("feedback_last_callback")
+        .doesNotContain("Seq Scan");
+    assertThat(QueryPlan.of(pool, ProjectionStore.TOLD_STATUSES))
+        .contains("lead_event_lead_id_sequence_key")
+        .doesNotContain("Seq Scan");
+  }
+
+  private Feedback callback(String body) {
+    byte[] sealed = bodies.seal(lead, body.getBytes(UTF_8));
+    return new Feedback.Callback(Feedback.nextId(), lead, Instant.now(), null, sealed);
   }
 
   @Test

@@ -68,6 +68,21 @@ class RetentionTest {
   }
 
   @Test
+  void feedbackThatWasSetAsideForALeadIsDestroyedWithIt() {
+    UUID lead = calledBack("set aside");
+    run(
+        """
+        insert into outbox_set_aside (position, feedback_id, lead_id, payload, reason, created_at)
+        select -1, id, id, document, 'too long', now() from lead where id = $1
+        """,
+        lead);
+    age(lead);
+    walk();
+    assertThat(count("select count(*) as n from outbox_set_aside where lead_id = $1", lead))
+        .isZero();
+  }
+
+  @Test
   void aLeadThatWaitsOrChangedLatelyIsLeftUntilAWalkFindsItsTimeHasCome() {
     UUID waiting = UUID.fromString(CalledBackLead.submit(pair, "waiting", tokens).id());
     UUID changedLately = calledBack("changed lately");
@@ -159,8 +174,12 @@ class RetentionTest {
   }
 
   private long bodies(UUID lead) {
-    return pool.preparedQuery(
-            "select count(*) as n from feedback where lead_id = $1 and body is not null")
+    return count(
+        "select count(*) as n from feedback where lead_id = $1 and body is not null", lead);
+  }
+
+  private long count(String sql, UUID lead) {
+    return pool.preparedQuery(sql)
         .execute(Tuple.of(lead))
         .await()
         .atMost(PATIENCE)
