@@ -47,7 +47,11 @@ public class StatusLabels {
 
   StatusLabels(Pool pool, MeterRegistry metrics) {
     this.pool = pool;
-    this.unknown = metrics.counter("leadloop.statuses.unknown", "label", OTHER);
+    this.unknown =
+        Counter.builder("leadloop.statuses.unknown")
+            .description("Statuses under a name without a code")
+            .tag("label", OTHER)
+            .register(metrics);
   }
 
   /** The names without a code, for whoever mends the table. */
