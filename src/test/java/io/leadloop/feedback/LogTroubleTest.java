@@ -130,8 +130,7 @@ class LogTroubleTest {
     await()
         .ignoreExceptionsInstanceOf(ExecutionException.class)
         .untilAsserted(
-            () ->
-                assertThat(retention(config.deadTopic())).isEqualTo(retention(config.topic())));
+            () -> assertThat(retention(config.deadTopic())).isEqualTo(retention(config.topic())));
 
     setRetention(config.deadTopic(), "-1");
     topics.createMissing().await().atMost(Duration.ofSeconds(30));
