@@ -1,18 +1,22 @@
 package io.leadloop.http;
 
 import io.leadloop.error.ErrorCode;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Refuses a path or a query whose percent signs do not make UTF-8: the router cannot decode it and
- * gives up before any filter, with an empty answer.
+ * Refuses a path or a query whose percent signs do not make UTF-8. The router cannot decode such a
+ * path and answers it with an empty body before any filter; such a query would be a 404 wherever a
+ * resource takes its parameters together.
  */
 @ApplicationScoped
 public class UndecodableTarget {
   private static final int BAD_REQUEST = 400;
+  private static final int AFTER_THE_LAST_ANSWER = 980;
 
   private final ProblemWriter problems;
 
@@ -21,12 +25,41 @@ public class UndecodableTarget {
   }
 
   void register(@Observes Router router) {
-    router.errorHandler(BAD_REQUEST, this::refuse);
+    router.errorHandler(
+        BAD_REQUEST,
+        context -> {
+          RequestId.assign(context);
+          LastAnswer.watch(context);
+          refuse(context);
+        });
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(
+        context -> {
+          if (isQueryDecodable(context)) {
+            context.next();
+          } else {
+            refuse(context);
+          }
+        },
+        AFTER_THE_LAST_ANSWER);
+  }
+
+  private static boolean isQueryDecodable(RoutingContext context) {
+    String query = context.request().query();
+    if (query == null || query.indexOf('%') < 0) {
+      return true;
+    }
+    try {
+      context.queryParams();
+      return true;
+    } catch (HttpException undecodable) {
+      return false;
+    }
   }
 
   private void refuse(RoutingContext request) {
-    RequestId.assign(request);
-    LastAnswer.watch(request);
     String detail = "The path or a parameter cannot be decoded.";
     problems.end(request, Problem.of(ErrorCode.INVALID_REQUEST, detail));
   }
