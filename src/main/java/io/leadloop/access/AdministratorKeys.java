@@ -1,6 +1,7 @@
 package io.leadloop.access;
 
 import io.leadloop.provider.LiveSecrets;
+import io.leadloop.provider.NewKeys;
 import io.leadloop.vault.ApiKey;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -35,11 +36,13 @@ public class AdministratorKeys {
   private static final String LIVE_OF_THESE = LIVE + "and public_id = any($2)";
 
   private final AdministratorKeyRepository keys;
+  private final NewKeys newKeys;
   private final Pool pool;
   private final Clock clock;
 
-  AdministratorKeys(AdministratorKeyRepository keys, Pool pool, Clock clock) {
+  AdministratorKeys(AdministratorKeyRepository keys, NewKeys newKeys, Pool pool, Clock clock) {
     this.keys = keys;
+    this.newKeys = newKeys;
     this.pool = pool;
     this.clock = clock;
   }
@@ -53,6 +56,7 @@ public class AdministratorKeys {
   @WithTransaction
   public Uni<ApiKey> issue(String name, Instant expiresAt) {
     ApiKey key = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR);
+    newKeys.add(key);
     return keys.persist(new AdministratorKey(name, key, expiresAt)).replaceWith(key);
   }
 

@@ -1,5 +1,6 @@
 package io.leadloop.access;
 
+import io.leadloop.provider.NewKeys;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderDirectory;
 import io.leadloop.provider.Providers;
@@ -17,19 +18,22 @@ import java.util.Optional;
 /** Recognises providers and administrators by their keys. */
 @Singleton
 class ApiKeyAuthentication {
-  /** How soon a key that is new works for a client that had too many refused. */
+  /** How soon a key that another replica issued works for a client that had too many refused. */
   private static final Duration NEW_KEYS_WITHIN = Duration.ofSeconds(1);
 
   private final ProviderDirectory providers;
   private final AdministratorDirectory administrators;
+  private final NewKeys newKeys;
   private final Remembered<ApiKey.Owner, Map<String, byte[]>> liveSecrets;
 
   ApiKeyAuthentication(
       ProviderDirectory providers,
       AdministratorDirectory administrators,
       Providers providerKeys,
-      AdministratorKeys administratorKeys) {
+      AdministratorKeys administratorKeys,
+      NewKeys newKeys) {
     this.providers = providers;
+    this.newKeys = newKeys;
     this.administrators = administrators;
     this.liveSecrets =
         new Remembered<>(
@@ -52,7 +56,7 @@ class ApiKeyAuthentication {
    * keys are read at most once a second.
    */
   Uni<Optional<SecurityIdentity>> authenticateSparingly(ApiKey key) {
-    if (administrators.isConfigured(key)) {
+    if (administrators.isConfigured(key) || newKeys.contains(key)) {
       return authenticate(key);
     }
     return liveSecrets

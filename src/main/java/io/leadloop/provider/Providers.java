@@ -44,6 +44,7 @@ public class Providers {
   private final ProviderKeyRepository keys;
   private final CustomerGrantRepository grants;
   private final KafkaPasswords kafkaPasswords;
+  private final NewKeys newKeys;
   private final Pool pool;
   private final Clock clock;
 
@@ -52,12 +53,14 @@ public class Providers {
       ProviderKeyRepository keys,
       CustomerGrantRepository grants,
       KafkaPasswords kafkaPasswords,
+      NewKeys newKeys,
       Pool pool,
       Clock clock) {
     this.providers = providers;
     this.keys = keys;
     this.grants = grants;
     this.kafkaPasswords = kafkaPasswords;
+    this.newKeys = newKeys;
     this.pool = pool;
     this.clock = clock;
   }
@@ -87,6 +90,7 @@ public class Providers {
   @WithTransaction
   public Uni<ApiKey> issueKey(Provider provider, String name, Instant expiresAt) {
     ApiKey key = ApiKey.generate(ApiKey.Owner.PROVIDER);
+    newKeys.add(key);
     return keys.persist(new ProviderKey(provider, key, name, expiresAt)).replaceWith(key);
   }
 

@@ -228,7 +228,10 @@ class ReadingTest {
         .statusCode(404);
     provider().delete("/v1/leads/no-id").then().statusCode(404);
 
-    provider().delete("/v1/leads/" + lead).then().statusCode(204);
+    // While the lead is being sent, which it may be at any moment, it cannot be erased.
+    await()
+        .atMost(PATIENCE)
+        .until(() -> provider().delete("/v1/leads/" + lead).statusCode() == 204);
     provider().delete("/v1/leads/" + lead).then().statusCode(204);
     provider()
         .get("/v1/leads/" + lead)
