@@ -10,9 +10,9 @@ import java.util.List;
 
 /**
  * Settings that are right only together, across all features: each rule is one sentence, which the
- * start gives when the rule is broken. Only what would break a promise is refused: a shelf life that
- * is shorter than a wait, for example, needs no more than a lead that expires before it. What one
- * setting alone may be, its own constraints say.
+ * start gives when the rule is broken. Only what would break a promise is refused: a shelf life
+ * that is shorter than a wait, for example, needs no more than a lead that expires before it. What
+ * one setting alone may be, its own constraints say.
  */
 final class SettingPairs {
   /** What is left of a lease for a call to begin in. */
