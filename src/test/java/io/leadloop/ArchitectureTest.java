@@ -167,7 +167,10 @@ class ArchitectureTest {
     }
   }
 
-  /** One lead by its id takes its turn before Oplead is asked for it. */
+  /**
+   * One lead by its id takes its turn before Oplead is asked for it, and a callback in an address
+   * is no read.
+   */
   @Test
   void everyReadThatACallerAsksForTakesItsTurn() {
     methods()
@@ -175,6 +178,9 @@ class ArchitectureTest {
         .areAnnotatedWith(GET.class)
         .and()
         .haveRawReturnType(Uni.class)
+        .and()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage(ROOT + ".callback")
         .and()
         .doNotHaveFullName(
             LeadResource.class.getName() + ".show(java.lang.String, java.lang.String)")

@@ -171,7 +171,7 @@ class OperatorIT {
     for (String status : new String[] {"En cours", "Gagné"}) {
       callBack(lead, "{\"status\": \"" + status + "\", \"contact\": " + PERSON + "}");
     }
-    callBack(lead, "note=Rappeler+Anna&lead=" + PERSON);
+    callBack(lead, "status=Rappel&note=Rappeler+Anna&lead=" + PERSON);
     awaitState(client, lead, "/status/code", "other");
     return lead;
   }

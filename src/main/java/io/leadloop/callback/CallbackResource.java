@@ -98,19 +98,24 @@ public class CallbackResource {
     return take(contentType, body, request);
   }
 
-  /** Some senders try an address before they use it. */
+  /** Some senders try an address before they use it; others write what they report into it. */
   @GET
   @APIResponse(
       responseCode = "200",
-      description = "The address is good.",
+      description = "The address is good; with a query, which is a callback: it is durable.",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
-  public RestResponse<String> handshake(@PathParam("token") String token) {
-    return Taken.answer();
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<String>> handshakeOrCallback(
+      @PathParam("token") String token, @Context RoutingContext request) {
+    String query = request.request().query();
+    return query == null || query.isEmpty()
+        ? Uni.createFrom().item(Taken::answer)
+        : take(null, null, request);
   }
 
   @HEAD
@@ -124,11 +129,12 @@ public class CallbackResource {
               examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
   public RestResponse<String> probe(@PathParam("token") String token) {
-    return handshake(token);
+    return Taken.answer();
   }
 
   private Uni<RestResponse<String>> take(String contentType, byte[] body, RoutingContext request) {
     CallbackToken token = TokenCheck.verified(request);
-    return Taken.once(callbacks.take(token, contentType, body == null ? new byte[0] : body));
+    SentBody sent = SentBody.of(contentType, body, request.request().query());
+    return Taken.once(callbacks.take(token, sent.contentType(), sent.body()));
   }
 }

@@ -97,19 +97,24 @@ public class SubscriptionResource {
     return take(contentType, body, request);
   }
 
-  /** Some senders try an address before they use it. */
+  /** Some senders try an address before they use it; others write what they report into it. */
   @GET
   @APIResponse(
       responseCode = "200",
-      description = "The address is good.",
+      description = "The address is good; with a query, which is a callback: it is durable.",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
-  public RestResponse<String> handshake(@PathParam("token") String token) {
-    return Taken.answer();
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<String>> handshakeOrCallback(
+      @PathParam("token") String token, @Context RoutingContext request) {
+    String query = request.request().query();
+    return query == null || query.isEmpty()
+        ? Uni.createFrom().item(Taken::answer)
+        : take(null, null, request);
   }
 
   @HEAD
@@ -123,11 +128,12 @@ public class SubscriptionResource {
               examples = @ExampleObject(name = "taken", ref = "Taken")))
   @APIResponse(responseCode = "404", ref = "NotFound")
   public RestResponse<String> probe(@PathParam("token") String token) {
-    return handshake(token);
+    return Taken.answer();
   }
 
   private Uni<RestResponse<String>> take(String contentType, byte[] body, RoutingContext request) {
     SubscriptionToken token = TokenCheck.verified(request);
-    return Taken.once(notifications.take(token, contentType, body == null ? new byte[0] : body));
+    SentBody sent = SentBody.of(contentType, body, request.request().query());
+    return Taken.once(notifications.take(token, sent.contentType(), sent.body()));
   }
 }

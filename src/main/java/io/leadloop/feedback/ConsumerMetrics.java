@@ -8,6 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,6 +35,7 @@ class ConsumerMetrics {
   private final Timer projection;
   private final Timer fanOut;
   private final Counter dead;
+  private final Map<Unread, Counter> unread = new EnumMap<>(Unread.class);
 
   ConsumerMetrics(MeterRegistry metrics, Clock clock) {
     this.clock = clock;
@@ -46,6 +50,14 @@ class ConsumerMetrics {
         Counter.builder("leadloop.feedback.dead")
             .description("Records of the feedback log that could not be projected")
             .register(metrics);
+    for (Unread what : Unread.values()) {
+      unread.put(
+          what,
+          Counter.builder("leadloop.feedback.unread")
+              .description("What Oplead sent without a status, and amounts that are ambiguous")
+              .tag("what", what.label())
+              .register(metrics));
+    }
   }
 
   void lag(long records) {
@@ -62,6 +74,10 @@ class ConsumerMetrics {
   void published(LogBatch batch) {
     Instant now = clock.instant();
     batch.readable().forEach(logged -> record(fanOut, logged.feedback().receivedAt(), now));
+  }
+
+  void unread(List<Unread> what) {
+    what.forEach(one -> unread.get(one).increment());
   }
 
   void dead() {

@@ -3,6 +3,7 @@ package io.leadloop.feedback;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadStatus;
 import io.leadloop.lead.LeadValues;
@@ -13,6 +14,7 @@ import io.leadloop.oplead.OpleadAppointment;
 import io.leadloop.oplead.OpleadStatus;
 import io.leadloop.oplead.StatusCode;
 import io.leadloop.oplead.StatusMap;
+import io.leadloop.oplead.StatusWindow;
 import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +24,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -56,14 +59,21 @@ public class ContentReader {
   private final StatusMap statusMap;
   private final Leads leads;
   private final Pool pool;
+  private final Duration clockTolerance;
 
   ContentReader(
-      CallbackBodies bodies, CallbackReader reader, StatusMap statusMap, Leads leads, Pool pool) {
+      CallbackBodies bodies,
+      CallbackReader reader,
+      StatusMap statusMap,
+      Leads leads,
+      Pool pool,
+      FeedbackConfig config) {
     this.bodies = bodies;
     this.reader = reader;
     this.statusMap = statusMap;
     this.leads = leads;
     this.pool = pool;
+    this.clockTolerance = config.clockTolerance();
   }
 
   /**
@@ -72,11 +82,11 @@ public class ContentReader {
    *
    * @param asked when Oplead was asked for it
    */
-  public Uni<Optional<LeadStatus>> status(LeadId lead, byte[] answer, Instant asked) {
-    Draft draft = new Draft(lead, answer, reader.read(null, answer, asked), null);
+  public Uni<Optional<LeadStatus>> status(Lead lead, byte[] answer, Instant asked) {
+    StatusWindow window = new StatusWindow(lead.createdAt().minus(clockTolerance), asked);
+    Draft draft = Draft.of(lead.id(), answer, reader.read(null, answer, window));
     return values(pool, List.of(draft))
-        .map(values -> content(draft, values))
-        .map(content -> Optional.of(content.told().status()).filter(s -> content.namesStatus()));
+        .map(values -> Optional.ofNullable(content(draft, values).told()).map(ToldStatus::status));
   }
 
   /**
@@ -92,18 +102,24 @@ public class ContentReader {
 
   private Optional<String> label(LeadId lead, Row row) {
     byte[] body = bodies.open(lead, row.getBuffer("body").getBytes());
-    CallbackContent content = reader.read(row.getString("content_type"), body, Instant.EPOCH);
-    return Optional.of(content.status())
+    StatusWindow anyTime = new StatusWindow(Instant.EPOCH, Instant.EPOCH);
+    return reader
+        .read(row.getString("content_type"), body, anyTime)
+        .map(CallbackContent::status)
         .filter(status -> status.code() == StatusCode.OTHER)
         .map(OpleadStatus::label);
   }
 
   /** The bodies of those feedbacks that have one, by the feedback's id. */
-  Uni<Map<UUID, Content>> read(SqlClient tx, List<LoggedFeedback> batch) {
+  Uni<Map<UUID, Content>> read(
+      SqlClient tx, List<LoggedFeedback> batch, Map<LeadId, LeadProjection> leads) {
     Map<UUID, Draft> drafts =
         batch.stream()
             .map(LoggedFeedback::feedback)
-            .flatMap(feedback -> draft(feedback).stream().map(d -> Map.entry(feedback.id(), d)))
+            .flatMap(
+                feedback ->
+                    draft(feedback, leads.get(feedback.leadId()).notBefore()).stream()
+                        .map(draft -> Map.entry(feedback.id(), draft)))
             .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     return values(tx, drafts.values())
         .map(
@@ -112,32 +128,35 @@ public class ContentReader {
                     .collect(toMap(Map.Entry::getKey, d -> content(d.getValue(), values))));
   }
 
-  private Optional<Draft> draft(Feedback feedback) {
+  private Optional<Draft> draft(Feedback feedback, Instant notBefore) {
+    StatusWindow window = new StatusWindow(notBefore, feedback.receivedAt());
     if (feedback instanceof Feedback.Callback callback) {
       byte[] body = bodies.open(callback.leadId(), callback.body());
-      return Optional.of(told(callback, callback.contentType(), body));
+      return Optional.of(told(callback, callback.contentType(), body, window));
     } else if (feedback instanceof Feedback.Polled polled) {
-      return Optional.of(told(polled, null, bodies.open(polled.leadId(), polled.body())));
+      return Optional.of(told(polled, null, bodies.open(polled.leadId(), polled.body()), window));
     } else if (feedback instanceof Feedback.Notified notified) {
-      return notified(notified, bodies.open(notified.leadId(), notified.body()));
+      return notified(notified, bodies.open(notified.leadId(), notified.body()), window);
     }
     return Optional.empty();
   }
 
-  private Optional<Draft> notified(Feedback.Notified notified, byte[] body) {
+  private Optional<Draft> notified(Feedback.Notified notified, byte[] body, StatusWindow window) {
     return switch (SubscriptionKind.ofWireName(notified.subscription()).orElseThrow()) {
       case ASSIGNED -> Optional.empty();
-      case STATUS -> Optional.of(told(notified, notified.contentType(), body));
+      case STATUS -> Optional.of(told(notified, notified.contentType(), body, window));
       case APPOINTMENT ->
           Optional.of(
               new Draft(
-                  notified.leadId(), body, null, reader.appointment(notified.contentType(), body)));
+                  notified.leadId(),
+                  body,
+                  null,
+                  reader.appointment(notified.contentType(), body, notified.receivedAt())));
     };
   }
 
-  private Draft told(Feedback feedback, String contentType, byte[] body) {
-    return new Draft(
-        feedback.leadId(), body, reader.read(contentType, body, feedback.receivedAt()), null);
+  private Draft told(Feedback feedback, String contentType, byte[] body, StatusWindow window) {
+    return Draft.of(feedback.leadId(), body, reader.read(contentType, body, window));
   }
 
   private Uni<Map<LeadId, LeadValues>> values(SqlClient client, Collection<Draft> drafts) {
@@ -147,10 +166,12 @@ public class ContentReader {
 
   private Content content(Draft draft, Map<LeadId, LeadValues> values) {
     Optional<LeadValues> lead = Optional.ofNullable(values.get(draft.lead()));
+    if (draft.appointment() != null) {
+      return new Content(draft.body(), null, false, appointment(draft.appointment(), lead));
+    }
     return draft.content() == null
-        ? new Content(draft.body(), false, null, appointment(draft.appointment(), lead))
-        : new Content(
-            draft.body(), draft.content().status().label() != null, told(draft, lead), null);
+        ? new Content(draft.body(), null, false, null)
+        : new Content(draft.body(), told(draft, lead), draft.content().amountIsAmbiguous(), null);
   }
 
   private static OpleadAppointment appointment(
@@ -196,19 +217,28 @@ public class ContentReader {
     return amount.precision() >= DIGITS_OF_A_DOUBTFUL_AMOUNT;
   }
 
-  /** What is in a body, before anything is withheld; it is about a status or an appointment. */
+  /**
+   * What is in a body, before anything is withheld.
+   *
+   * @param content null where no status was found, or none was looked for
+   * @param appointment null where none was looked for
+   */
   private record Draft(
       LeadId lead, byte[] body, CallbackContent content, OpleadAppointment appointment) {
 
+    static Draft of(LeadId lead, byte[] body, Optional<CallbackContent> content) {
+      return new Draft(lead, body, content.orElse(null), null);
+    }
+
     boolean isDoubtful() {
-      return content == null
-          ? appointment.state().isPresent()
-          : hasUnknownLabel() || content.amount().filter(ContentReader::isDoubtful).isPresent();
+      return appointment != null && appointment.state().isPresent()
+          || content != null
+              && (hasUnknownLabel()
+                  || content.amount().filter(ContentReader::isDoubtful).isPresent());
     }
 
     boolean hasUnknownLabel() {
-      OpleadStatus status = content.status();
-      return status.code() == StatusCode.OTHER && status.label() != null;
+      return content.status().code() == StatusCode.OTHER;
     }
   }
 
@@ -216,10 +246,10 @@ public class ContentReader {
    * What is in a body, as far as it may be published.
    *
    * @param body in clear
-   * @param namesStatus whether there is a status at all, be its label withheld or not
-   * @param told the status; null in a body about an appointment
-   * @param appointment null in a body about a status
+   * @param told the status, be its label withheld or not; null where there is none
+   * @param amountIsAmbiguous whether an amount beside it can be read in several ways
+   * @param appointment null in a body that is not about one
    */
   record Content(
-      byte[] body, boolean namesStatus, ToldStatus told, OpleadAppointment appointment) {}
+      byte[] body, ToldStatus told, boolean amountIsAmbiguous, OpleadAppointment appointment) {}
 }

@@ -73,6 +73,15 @@ public interface FeedbackConfig {
   /** When the log is left alone for a while. */
   Breaker breaker();
 
+  /**
+   * How far Oplead's clock and this one may differ: by that much a status may seem older than the
+   * one before, whose time is that of a receipt, or than its lead, and count all the same.
+   */
+  @WithDefault("PT1M")
+  @DurationMin
+  @DurationMax(minutes = 60)
+  Duration clockTolerance();
+
   /** How often the relay looks for outbox rows. */
   @WithDefault("PT0.1S")
   @DurationMin(millis = 1)

@@ -149,6 +149,7 @@ class FeedbackConsumer {
     return project(batch)
         .emitOn(thread)
         .invoke(projected -> metrics.projected(polled))
+        .invoke(projected -> metrics.unread(projected.unread()))
         .invoke(projected -> publish(session, projected, polled))
         .invoke(projected -> metrics.published(batch))
         .invoke(projected -> projected.events().forEach(event -> trace(event, began)))

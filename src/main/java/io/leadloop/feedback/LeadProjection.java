@@ -6,6 +6,7 @@ import io.leadloop.lead.LeadStatus;
 import io.leadloop.oplead.OpleadAppointment;
 import io.leadloop.provider.ProviderId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,14 +27,23 @@ final class LeadProjection {
   private boolean toldForwarded;
   private int sequence;
   private LeadStatus status;
+  private boolean statusDated;
+  private final Duration clockTolerance;
+  private final Instant createdAt;
   private String awaitedStatus;
   private boolean awaitedCame;
   private final boolean wasToldOtherwise;
   private ToldOnce once;
   private byte[] lastCallback;
 
-  LeadProjection(LeadId leadId, Addressee addressee, Told told) {
+  /**
+   * @param clockTolerance by how much a status with a time of Oplead's clock may be older than one
+   *     with a time of this one, and not be late
+   */
+  LeadProjection(LeadId leadId, Addressee addressee, Told told, Duration clockTolerance) {
     this.leadId = leadId;
+    this.clockTolerance = clockTolerance;
+    this.createdAt = told.createdAt();
     this.addressee = addressee;
     this.possibleDuplicate = told.possibleDuplicate();
     this.test = told.test();
@@ -42,6 +52,7 @@ final class LeadProjection {
     this.toldForwarded = told.forwarded();
     this.sequence = told.sequence();
     this.status = told.status();
+    this.statusDated = told.statusDated();
     this.awaitedStatus = told.awaitedStatus();
     this.wasToldOtherwise = told.otherwise();
     this.once = new ToldOnce(told.way(), Set.of());
@@ -82,7 +93,8 @@ final class LeadProjection {
   List<NewEvent> reported(Feedback feedback, Way way, ToldStatus reported) {
     List<NewEvent> events = new ArrayList<>(beginning(feedback));
     if (!once.covers(way, reported, status)) {
-      ToldStatus told = originOf(reported).beside(status);
+      Duration allowance = statusDated ? Duration.ZERO : clockTolerance;
+      ToldStatus told = originOf(reported).after(status, allowance);
       once.tell(way, told);
       events.add(statusEvent(feedback, told));
     }
@@ -178,6 +190,7 @@ final class LeadProjection {
     LeadStatus previous = status;
     if (!told.late()) {
       status = told.status();
+      statusDated = told.correction() ? statusDated : told.dated();
     }
     return event(feedback, EventType.STATUS_CHANGED, state, null, told, previous, About.NOTHING);
   }
@@ -247,6 +260,16 @@ final class LeadProjection {
     return status;
   }
 
+  /** Whether the status says its own time; otherwise its time is that of a receipt. */
+  boolean isStatusDated() {
+    return statusDated;
+  }
+
+  /** Before when no status of the lead can have come about, whatever Oplead's clock says. */
+  Instant notBefore() {
+    return createdAt.minus(clockTolerance);
+  }
+
   /** Whether the status that the provider asked for has come with this batch. */
   boolean awaitedCame() {
     return awaitedCame;
@@ -272,7 +295,7 @@ final class LeadProjection {
     this.once = new ToldOnce(once.way(), statuses);
   }
 
-  /** The clear body of the last callback before this batch, or null. */
+  /** The clear body of the last callback, with which the next is compared; null for none. */
   void lastCallback(byte[] body) {
     this.lastCallback = body;
   }
@@ -288,11 +311,13 @@ final class LeadProjection {
       boolean forwarded,
       int sequence,
       LeadStatus status,
+      boolean statusDated,
       Way way,
       boolean otherwise,
       String awaitedStatus,
       boolean possibleDuplicate,
-      boolean test) {}
+      boolean test,
+      Instant createdAt) {}
 
   /** What an event is about beside the lead; null for what it is not. */
   private record About(

@@ -24,7 +24,7 @@ record LogBatch(List<LoggedFeedback> readable, Projected unreadable) {
                   readable.add(new LoggedFeedback(feedback, record.partition(), record.offset())),
               () -> dead.add(DeadLetter.of(record, "it cannot be read")));
     }
-    return new LogBatch(readable, new Projected(List.of(), List.of(), dead));
+    return new LogBatch(readable, new Projected(List.of(), List.of(), List.of(), dead));
   }
 
   private static Optional<Feedback> read(byte[] value) {

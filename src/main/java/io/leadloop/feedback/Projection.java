@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,7 +101,9 @@ class Projection {
               return new Sorted(batch, known, leads);
             })
         .call(sorted -> recallStatuses(tx, batch, sorted.leads))
-        .call(sorted -> contents.read(tx, sorted.fresh).invoke(sorted.contents::putAll));
+        .call(
+            sorted ->
+                contents.read(tx, sorted.fresh, sorted.leads).invoke(sorted.contents::putAll));
   }
 
   /** The length of each lead's first callback in the batch, which may repeat the one before. */
@@ -145,7 +148,7 @@ class Projection {
   }
 
   private Uni<Projected> record(SqlClient tx, Sorted sorted) {
-    List<LeadStatus> statuses = new ArrayList<>();
+    Reading reading = new Reading();
     List<NewEvent> events =
         sorted.fresh.stream()
             .flatMap(
@@ -154,30 +157,44 @@ class Projection {
                         sorted.leads.get(logged.feedback().leadId()),
                         logged.feedback(),
                         sorted.contents.get(logged.feedback().id()),
-                        statuses)
+                        reading)
                         .stream())
             .toList();
-    Projected fresh = new Projected(events, statuses, sorted.dead);
-    return storeFresh(tx, sorted, events)
+    Projected fresh = new Projected(events, reading.statuses, reading.unread, sorted.dead);
+    return storeFresh(tx, sorted, reading.changed, events)
         .chain(() -> store.storedEvents(tx, sorted.reruns))
         // A re-run comes before what is new, since the log was read on from there.
-        .map(stored -> new Projected(stored, List.of(), List.of()).then(fresh));
+        .map(stored -> Projected.stored(stored).then(fresh));
   }
 
-  private Uni<Void> storeFresh(SqlClient tx, Sorted sorted, List<NewEvent> events) {
+  private Uni<Void> storeFresh(
+      SqlClient tx, Sorted sorted, Set<LeadProjection> changed, List<NewEvent> events) {
     return sorted.fresh.isEmpty()
         ? Uni.createFrom().voidItem()
         : Uni.join()
             .all(
                 store.recordFeedback(tx, sorted.fresh),
                 store.recordEvents(tx, events),
-                store.recordLeads(tx, sorted.leads.values()))
+                store.recordLeads(tx, changed))
             .andFailFast()
             .replaceWithVoid();
   }
 
-  private List<NewEvent> apply(
-      LeadProjection lead, Feedback feedback, Content content, List<LeadStatus> statuses) {
+  private static List<NewEvent> apply(
+      LeadProjection lead, Feedback feedback, Content content, Reading reading) {
+    if (feedback instanceof Feedback.Callback callback) {
+      return calledBack(lead, callback, content, reading);
+    } else if (feedback instanceof Feedback.Notified notified) {
+      return notified(lead, notified, content, reading);
+    } else if (feedback instanceof Feedback.Polled polled) {
+      return polled(lead, polled, content, reading);
+    }
+    reading.changed.add(lead);
+    return settled(lead, feedback);
+  }
+
+  /** What the gateway itself reports of the lead. */
+  private static List<NewEvent> settled(LeadProjection lead, Feedback feedback) {
     if (feedback instanceof Feedback.Forwarded forwarded) {
       return lead.forwarded(forwarded);
     } else if (feedback instanceof Feedback.Rejected rejected) {
@@ -190,36 +207,69 @@ class Projection {
       return lead.corrected(correction);
     } else if (feedback instanceof Feedback.Updated updated) {
       return lead.updated(updated);
-    } else if (feedback instanceof Feedback.Overdue overdue) {
-      return lead.overdue(overdue);
-    } else if (feedback instanceof Feedback.Notified notified) {
-      return notified(lead, notified, content, statuses);
-    } else if (feedback instanceof Feedback.Polled polled) {
-      return polled(lead, polled, content, statuses);
     }
-    statuses.add(content.told().status());
-    return lead.calledBack((Feedback.Callback) feedback, content.body(), content.told());
+    return lead.overdue((Feedback.Overdue) feedback);
+  }
+
+  private static List<NewEvent> calledBack(
+      LeadProjection lead, Feedback.Callback callback, Content content, Reading reading) {
+    if (content.told() == null) {
+      lead.lastCallback(content.body());
+      return reading.nothing(Unread.CALLBACK);
+    }
+    reading.status(lead, content);
+    return lead.calledBack(callback, content.body(), content.told());
   }
 
   private static List<NewEvent> notified(
-      LeadProjection lead, Feedback.Notified notified, Content content, List<LeadStatus> statuses) {
-    if (content == null) {
-      return lead.assigned(notified);
-    } else if (content.appointment() != null) {
-      return lead.appointmentUpdated(notified, content.appointment());
+      LeadProjection lead, Feedback.Notified notified, Content content, Reading reading) {
+    if (content != null && content.appointment() == null) {
+      return notifiedOfStatus(lead, notified, content, reading);
     }
-    statuses.add(content.told().status());
+    reading.changed.add(lead);
+    return content == null
+        ? lead.assigned(notified)
+        : lead.appointmentUpdated(notified, content.appointment());
+  }
+
+  private static List<NewEvent> notifiedOfStatus(
+      LeadProjection lead, Feedback.Notified notified, Content content, Reading reading) {
+    if (content.told() == null) {
+      return reading.nothing(Unread.SUBSCRIPTION);
+    }
+    reading.status(lead, content);
     return lead.reported(notified, Way.SUBSCRIPTION, content.told());
   }
 
   /** A lead that Oplead has and of which it names no status is as silent as before. */
   private static List<NewEvent> polled(
-      LeadProjection lead, Feedback.Polled polled, Content content, List<LeadStatus> statuses) {
-    if (!content.namesStatus()) {
+      LeadProjection lead, Feedback.Polled polled, Content content, Reading reading) {
+    if (content.told() == null) {
+      return reading.nothing(Unread.POLL);
+    }
+    reading.status(lead, content);
+    return lead.reported(polled, Way.POLL, content.told().byPoll());
+  }
+
+  /** What was found in the bodies of a batch, and which leads it changes. */
+  private static final class Reading {
+    private final List<LeadStatus> statuses = new ArrayList<>();
+    private final List<Unread> unread = new ArrayList<>();
+    private final Set<LeadProjection> changed = new LinkedHashSet<>();
+
+    void status(LeadProjection lead, Content content) {
+      changed.add(lead);
+      statuses.add(content.told().status());
+      if (content.amountIsAmbiguous()) {
+        unread.add(Unread.AMOUNT);
+      }
+    }
+
+    /** A body without a status changes nothing, not even when its lead was last changed. */
+    List<NewEvent> nothing(Unread what) {
+      unread.add(what);
       return List.of();
     }
-    statuses.add(content.told().status());
-    return lead.reported(polled, Way.POLL, content.told().byPoll());
   }
 
   /** A batch told apart: what is new, what has to be published again, and what nobody has. */

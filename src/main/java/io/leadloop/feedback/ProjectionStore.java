@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -30,8 +31,8 @@ class ProjectionStore {
   private static final String LOCK_LEADS =
       """
       select l.id, l.provider_id, l.reference, l.state, l.oplead_id, l.told_forwarded, l.sequence,
-        l.status_code, l.status_label, l.status_at, l.status_way, l.told_otherwise,
-        l.awaited_status, l.possible_duplicate, l.test,
+        l.status_code, l.status_label, l.status_at, l.status_dated, l.status_way, l.told_otherwise,
+        l.awaited_status, l.possible_duplicate, l.test, l.created_at,
         p.slug as provider_slug, c.slug as customer_slug
       from lead l join provider p on p.id = l.provider_id join customer c on c.id = l.customer_id
       where l.id = any($1) order by l.id for update of l
@@ -91,7 +92,8 @@ class ProjectionStore {
   private static final String RECORD_LEADS =
       """
       update lead l set state = n.state, told_forwarded = n.told_forwarded, sequence = n.sequence,
-        status_code = n.code, status_label = n.label, status_at = n.at, updated_at = now(),
+        status_code = n.code, status_label = n.label, status_at = n.at,
+        status_dated = n.dated, updated_at = now(),
         next_attempt_at = case when n.state = 'forwarded' then null else l.next_attempt_at end,
         awaited_status = case when n.awaited_came then null else l.awaited_status end,
         status_way = n.way, told_otherwise = l.told_otherwise or n.otherwise,
@@ -102,25 +104,28 @@ class ProjectionStore {
           when n.code is not null or not n.told_forwarded then null
           when l.told_forwarded then l.silent_until
           else now() + interval '1 ms' * coalesce(
-            (select expected_millis from customer_pace where customer_id = l.customer_id), $11) end,
+            (select expected_millis from customer_pace where customer_id = l.customer_id), $12) end,
         poll_at = case when n.code is null then l.poll_at end
       from unnest($1::uuid[], $2::text[], $3::boolean[], $4::int[], $5::text[], $6::text[],
-          $7::timestamptz[], $8::boolean[], $9::text[], $10::boolean[])
-        as n(id, state, told_forwarded, sequence, code, label, at, awaited_came, way, otherwise)
+          $7::timestamptz[], $8::boolean[], $9::boolean[], $10::text[], $11::boolean[])
+        as n(id, state, told_forwarded, sequence, code, label, at, dated, awaited_came, way,
+          otherwise)
       where l.id = n.id
       """;
 
   private final long overdueAfterMillis;
+  private final Duration clockTolerance;
 
-  ProjectionStore(SilenceConfig silence) {
+  ProjectionStore(SilenceConfig silence, FeedbackConfig feedback) {
     this.overdueAfterMillis = silence.overdueAfter().toMillis();
+    this.clockTolerance = feedback.clockTolerance();
   }
 
   /** The leads of those ids that exist, locked until the transaction ends, in the order of ids. */
   Uni<Map<LeadId, LeadProjection>> lockLeads(SqlClient tx, Collection<LeadId> leads) {
     return tx.preparedQuery(LOCK_LEADS)
         .execute(Batch.of(leads).uuids(LeadId::value).tuple())
-        .map(rows -> Batch.list(rows, ProjectionStore::lead))
+        .map(rows -> Batch.list(rows, this::lead))
         .map(found -> found.stream().collect(Collectors.toMap(LeadProjection::leadId, l -> l)));
   }
 
@@ -228,6 +233,7 @@ class ProjectionStore {
             .texts(l -> l.status() == null ? null : l.status().code())
             .texts(l -> l.status() == null ? null : l.status().label())
             .times(l -> l.status() == null ? null : l.status().at())
+            .booleans(LeadProjection::isStatusDated)
             .booleans(LeadProjection::awaitedCame)
             .texts(l -> l.way() == null ? null : l.way().wireName())
             .booleans(LeadProjection::toldOtherwise)
@@ -235,7 +241,7 @@ class ProjectionStore {
     return tx.preparedQuery(RECORD_LEADS).execute(rows.tuple()).replaceWithVoid();
   }
 
-  private static LeadProjection lead(Row row) {
+  private LeadProjection lead(Row row) {
     Addressee addressee =
         new Addressee(
             new ProviderId(row.getUUID("provider_id")),
@@ -249,12 +255,14 @@ class ProjectionStore {
             row.getBoolean("told_forwarded"),
             row.getInteger("sequence"),
             status(row),
+            row.getBoolean("status_dated"),
             Way.ofWireName(row.getString("status_way")),
             row.getBoolean("told_otherwise"),
             row.getString("awaited_status"),
             row.getBoolean("possible_duplicate"),
-            row.getBoolean("test"));
-    return new LeadProjection(new LeadId(row.getUUID("id")), addressee, told);
+            row.getBoolean("test"),
+            row.getOffsetDateTime("created_at").toInstant());
+    return new LeadProjection(new LeadId(row.getUUID("id")), addressee, told, clockTolerance);
   }
 
   private static LeadStatus status(Row row) {

@@ -2,6 +2,7 @@ package io.leadloop.feedback;
 
 import io.leadloop.lead.LeadStatus;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -49,11 +50,14 @@ record ToldStatus(
   }
 
   /**
-   * The same, beside a status that the lead has already. Only what says its own time can be late:
-   * times of receipt come from the clocks of several replicas, and order nothing.
+   * The same, after a status that the lead has already. Only a status with a time of its own can be
+   * late: times of receipt come from the clocks of several replicas, and order nothing.
+   *
+   * @param current the lead's status, or null
+   * @param allowance by how much this one may be older, where the times are of different clocks
    */
-  ToldStatus beside(LeadStatus current) {
-    boolean older = dated && current != null && status.at().isBefore(current.at());
+  ToldStatus after(LeadStatus current, Duration allowance) {
+    boolean older = dated && current != null && status.at().plus(allowance).isBefore(current.at());
     return new ToldStatus(
         status, dated, mapVersion, amount, appointmentAt, older, correction, origin);
   }

@@ -87,7 +87,7 @@ class Refresh implements LeadRefresh {
     byte[] body = ((Outcome.Read) outcome).body();
     Feedback polled =
         new Feedback.Polled(Feedback.nextId(), lead.id(), asked, bodies.seal(lead.id(), body));
-    return outbox.append(List.of(polled)).chain(() -> contents.status(lead.id(), body, asked));
+    return outbox.append(List.of(polled)).chain(() -> contents.status(lead, body, asked));
   }
 
   private ProblemException noSlot() {

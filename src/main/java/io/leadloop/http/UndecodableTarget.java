@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 public class UndecodableTarget {
   private static final int BAD_REQUEST = 400;
   private static final int AFTER_THE_LAST_ANSWER = 980;
+  private static final String CALLBACKS = "/callbacks/";
 
   private final ProblemWriter problems;
 
@@ -48,7 +49,7 @@ public class UndecodableTarget {
 
   private static boolean isQueryDecodable(RoutingContext context) {
     String query = context.request().query();
-    if (query == null || query.indexOf('%') < 0) {
+    if (query == null || query.indexOf('%') < 0 || isCallback(context)) {
       return true;
     }
     try {
@@ -57,6 +58,11 @@ public class UndecodableTarget {
     } catch (HttpException undecodable) {
       return false;
     }
+  }
+
+  /** A callback in an address is read like a body, of any charset, when there is time. */
+  private static boolean isCallback(RoutingContext context) {
+    return context.request().path().startsWith(CALLBACKS);
   }
 
   private void refuse(RoutingContext request) {

@@ -1,105 +1,127 @@
 package io.leadloop.oplead;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonPointer;
+import io.leadloop.oplead.StatusLabelFinder.Found;
 import jakarta.inject.Singleton;
-import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Reads the status out of a callback's body. Nothing is known for certain of how Oplead writes one,
- * so it looks in several places, and what it cannot read is a status of its own, never an error.
+ * Reads a callback's body. Nothing is known for certain of how Oplead writes one, so it looks in
+ * several places (src/docs/oplead.md), and a body that it cannot read is one without a status,
+ * never an error.
  */
 @Singleton
 public class CallbackReader {
-
-  private static final Pattern CHARSET =
-      Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:+-]+)");
-
-  private final OpleadConfig.Callback places;
-  private final StatusMap statuses;
+  private final StatusLabelFinder labels;
+  private final CallbackTime times;
+  private final CallbackDocuments documents;
+  private final List<JsonPointer> timePlaces;
+  private final List<JsonPointer> amountPlaces;
+  private final List<JsonPointer> appointmentPlaces;
+  private final List<JsonPointer> plannedPlaces;
+  private final List<JsonPointer> statePlaces;
+  private final List<JsonPointer> leadPlaces;
 
   public CallbackReader(OpleadConfig config, StatusMap statuses) {
-    this.places = config.callback();
-    this.statuses = statuses;
+    OpleadConfig.Callback places = config.callback();
+    this.labels = new StatusLabelFinder(places.statusPointers(), statuses);
+    this.times = new CallbackTime(places.zone(), places.locale());
+    this.documents = new CallbackDocuments(places, labels, times);
+    this.timePlaces = places(places.timePointers());
+    this.amountPlaces = places(places.amountPointers());
+    this.appointmentPlaces = places(places.appointmentPointers());
+    this.plannedPlaces = places(places.plannedPointers());
+    this.statePlaces = places(places.appointmentStatePointers());
+    this.leadPlaces = places(Optional.of(places.leadPointers()));
+  }
+
+  private static List<JsonPointer> places(Optional<List<JsonPointer>> pointers) {
+    return FieldName.of(pointers.orElse(List.of()));
   }
 
   /**
-   * What the body tells, whatever its bytes.
+   * What the body reports, whatever its bytes; empty where no status is found in it.
    *
-   * @param contentType the request's, or null; only its charset counts, since what a body is can be
-   *     seen from the body
+   * @param contentType the request's, or null
    */
-  public CallbackContent read(String contentType, byte[] body, Instant receivedAt) {
-    Fields fields = fields(body, charset(contentType));
-    Optional<Instant> at = time(fields, places.timePointers());
-    return new CallbackContent(
-        status(fields, at.orElse(receivedAt)),
-        at.isPresent(),
-        fields.first(places.amountPointers().orElse(List.of())).flatMap(CallbackAmount::parse),
-        time(fields, places.appointmentPointers()));
+  public Optional<CallbackContent> read(String contentType, byte[] body, StatusWindow window) {
+    CallbackFields fields = fields(contentType, body);
+    return labels
+        .find(fields)
+        .map(found -> content(found, fields.beginningWith(found.document()), window));
   }
 
-  /** What the body tells of an appointment, whatever its bytes. */
-  public OpleadAppointment appointment(String contentType, byte[] body) {
-    Fields fields = fields(body, charset(contentType));
+  /** What the body reports of an appointment, whatever its bytes. */
+  public OpleadAppointment appointment(String contentType, byte[] body, Instant receivedAt) {
+    CallbackFields fields = fields(contentType, body);
     return new OpleadAppointment(
-        time(fields, places.appointmentPointers()),
+        appointment(fields).or(() -> planned(fields, receivedAt)),
         fields
-            .first(places.appointmentStatePointers().orElse(List.of()))
+            .first(statePlaces)
             .map(state -> OneLine.of(state, state.length()))
             .filter(state -> !state.isEmpty()));
   }
 
   /** Oplead's id of the lead that the body is about, if it names one. */
   public Optional<String> leadId(String contentType, byte[] body) {
-    return fields(body, charset(contentType)).first(places.leadPointers());
+    CallbackFields fields = fields(contentType, body);
+    return labels
+        .find(fields)
+        .map(found -> fields.beginningWith(found.document()))
+        .orElse(fields)
+        .first(leadPlaces);
   }
 
-  private OpleadStatus status(Fields fields, Instant at) {
-    return fields
-        .first(places.statusPointers())
-        .filter(label -> !StatusMap.shown(label).isEmpty())
-        .map(label -> status(label, at))
-        .orElseGet(() -> new OpleadStatus(StatusCode.OTHER, null, at));
+  private CallbackFields fields(String contentType, byte[] body) {
+    return documents.unwrap(CallbackBody.read(contentType, body));
   }
 
-  /** An unknown label is not cut: what would be left of it could not be recognised any more. */
-  private OpleadStatus status(String label, Instant at) {
-    StatusCode code = statuses.codeOf(label);
-    String shown =
-        code == StatusCode.OTHER ? OneLine.of(label, label.length()) : StatusMap.shown(label);
-    return new OpleadStatus(code, shown, at);
+  private CallbackContent content(Found found, CallbackFields fields, StatusWindow window) {
+    Optional<Instant> at =
+        times(fields, timePlaces)
+            .filter(CallbackTime.Read::isExact)
+            .map(CallbackTime.Read::instant)
+            .filter(window::holds)
+            .findFirst();
+    CallbackAmount amount = amount(fields);
+    Optional<Instant> planned =
+        found.code() == StatusCode.APPOINTMENT
+            ? planned(fields, window.receivedAt())
+            : Optional.empty();
+    return new CallbackContent(
+        new OpleadStatus(found.code(), found.label(), at.orElse(window.receivedAt())),
+        at.isPresent(),
+        amount.value(),
+        amount.isAmbiguous(),
+        appointment(fields).or(() -> planned));
   }
 
-  private static Optional<Instant> time(Fields fields, Optional<List<JsonPointer>> places) {
-    return fields.first(places.orElse(List.of())).flatMap(CallbackTime::parse);
+  private Optional<Instant> appointment(CallbackFields fields) {
+    return times(fields, appointmentPlaces).map(CallbackTime.Read::instant).findFirst();
   }
 
-  private static Fields fields(byte[] body, Charset charset) {
-    JsonFields json = JsonFields.read(body, charset);
-    return json.isUnreadable() ? FormFields.read(body, charset) : json;
+  /** A time to come under a name that says nothing of an appointment. */
+  private Optional<Instant> planned(CallbackFields fields, Instant receivedAt) {
+    return times(fields, plannedPlaces)
+        .map(CallbackTime.Read::instant)
+        .filter(time -> StatusWindow.isAhead(time, receivedAt))
+        .findFirst();
   }
 
-  private static Charset charset(String contentType) {
-    return Optional.ofNullable(contentType)
-        .map(CHARSET::matcher)
-        .filter(Matcher::find)
-        .map(match -> match.group(1))
-        .flatMap(CallbackReader::charsetNamed)
-        .orElse(UTF_8);
+  private Stream<CallbackTime.Read> times(CallbackFields fields, List<JsonPointer> places) {
+    return fields.at(places).map(times::read).flatMap(Optional::stream);
   }
 
-  private static Optional<Charset> charsetNamed(String name) {
-    try {
-      return Optional.of(Charset.forName(name));
-    } catch (IllegalArgumentException unknown) {
-      return Optional.empty();
-    }
+  /** The first that can be read; none is where only ambiguous ones are. */
+  private CallbackAmount amount(CallbackFields fields) {
+    List<CallbackAmount> amounts = fields.at(amountPlaces).map(CallbackAmount::read).toList();
+    return Stream.concat(
+            amounts.stream().filter(amount -> amount.value().isPresent()),
+            amounts.stream().filter(CallbackAmount::isAmbiguous))
+        .findFirst()
+        .orElse(CallbackAmount.NONE);
   }
 }

@@ -9,7 +9,7 @@ final class OneLine {
   static String of(String text, int max) {
     StringBuilder line = new StringBuilder(Math.min(text.length(), max));
     text.codePoints()
-        .map(c -> Character.isWhitespace(c) ? ' ' : c)
+        .map(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) ? ' ' : c)
         .filter(OneLine::isVisible)
         .dropWhile(c -> c == ' ')
         .takeWhile(c -> line.length() + Character.charCount(c) <= max)

@@ -11,7 +11,9 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -77,7 +79,7 @@ public interface OpleadConfig {
   /** What Oplead's answers mean. */
   Answers answers();
 
-  /** Where a callback tells what. */
+  /** How callbacks are read. */
   Callback callback();
 
   /** What Oplead calls the statuses. */
@@ -338,29 +340,52 @@ public interface OpleadConfig {
   }
 
   /**
-   * Where a callback tells what; in a form, {@code /a/b} is the key {@code a[b]} or {@code a.b}.
+   * Where a callback holds what; in a form, {@code /a/b} is the key {@code a[b]} or {@code a.b}.
+   * Names are compared by their letters and digits alone.
    */
   interface Callback {
 
-    /** Where the status may be; the first that is there counts. */
+    /**
+     * Where the status may be; of several the first that is a label of the table counts, or, where
+     * none is, the first that is more than an acknowledgement such as {@code success}.
+     */
     @WithDefault(
         "/status/label,/status/name,/status,/lead/status/label,/lead/status,/new_status,/statut")
     @NotEmpty
     List<JsonPointer> statusPointers();
 
-    /** Where the time of the change may be; the first that is there counts. */
-    @WithDefault("/updated_at,/date,/occurred_at,/timestamp")
+    /**
+     * Members in which the whole callback may be wrapped, besides texts of JSON, which may be so
+     * under any name.
+     */
+    @WithDefault(
+        "data,lead,prospect,payload,body,event,content,result,record,object,attributes,new,"
+            + "leads,events,records,results,items")
+    Optional<List<String>> wrappers();
+
+    /**
+     * Where the time of the change may be; the first counts that is not after the receipt and not
+     * before the lead.
+     */
+    @WithDefault("/updated_at,/occurred_at,/timestamp")
     Optional<List<JsonPointer>> timePointers();
 
-    /** Where the amount of a quote or an order may be; the first that is there counts. */
+    /** Where the amount of a quote or an order may be; the first that can be read counts. */
     @WithDefault(
         "/amount,/quote/amount,/order/amount,/quote_amount,/order_amount,/lead/amount,/montant")
     Optional<List<JsonPointer>> amountPointers();
 
-    /** Where the date of an appointment may be; the first that is there counts. */
+    /** Where the date of an appointment may be; the first that can be read counts. */
     @WithDefault(
         "/appointment_at,/appointment/date,/appointment_date,/appointment,/lead/appointment_at,/rdv")
     Optional<List<JsonPointer>> appointmentPointers();
+
+    /**
+     * Where the date of an appointment may be under a name of no meaning: a time to come that is
+     * found there is one, if the callback is about an appointment.
+     */
+    @WithDefault("/date,/updated_at,/occurred_at,/timestamp")
+    Optional<List<JsonPointer>> plannedPointers();
 
     /** Where the state of an appointment may be; the first that is there counts. */
     @WithDefault("/appointment/state,/appointment/status,/appointment_state,/rdv/state")
@@ -370,6 +395,14 @@ public interface OpleadConfig {
     @WithDefault("/lead_id,/leadId,/leadIdentifier,/lead/id,/lead/identifier,/data/lead_id,/id")
     @NotEmpty
     List<JsonPointer> leadPointers();
+
+    /** The zone of a time that is written without one. */
+    @WithDefault("Europe/Paris")
+    ZoneId zone();
+
+    /** The language of dates: names of months and days, and whether the day is before the month. */
+    @WithDefault("fr")
+    Locale locale();
   }
 
   /**

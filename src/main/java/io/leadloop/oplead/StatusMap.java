@@ -61,7 +61,7 @@ public class StatusMap {
 
   /** The label as it may be kept and shown: one line of at most 100 characters. */
   static String shown(String label) {
-    return OneLine.of(label, MAX_LABEL_LENGTH);
+    return OneLine.of(Normalizer.normalize(label, Normalizer.Form.NFC), MAX_LABEL_LENGTH);
   }
 
   private void learn(StatusCode code, Optional<List<String>> labels) {
@@ -86,7 +86,7 @@ public class StatusMap {
   }
 
   private static String essence(String label) {
-    return Normalizer.normalize(label, Normalizer.Form.NFD)
+    return Normalizer.normalize(label, Normalizer.Form.NFKD)
         .replaceAll("[^\\p{L}\\p{N}]", "")
         .toLowerCase(Locale.ROOT);
   }

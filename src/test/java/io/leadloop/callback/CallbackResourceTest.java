@@ -3,6 +3,7 @@ package io.leadloop.callback;
 import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
 import static io.restassured.config.EncoderConfig.encoderConfig;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
@@ -12,14 +13,24 @@ import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.TopicReader;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.http.Method;
+import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallbackResourceTest {
   @Inject Onboarding onboarding;
   @Inject CallbackTokens tokens;
+  @Inject MeterRegistry metrics;
+  @Inject Pool pool;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
@@ -99,15 +112,81 @@ class CallbackResourceTest {
   }
 
   @Test
-  void whatCannotBeReadBecomesOther() {
+  void aBodyThatCannotBeReadChangesNothing() {
+    call("{\"status\":\"En cours\"}");
+    events(2);
+    List<String> before = show();
+    double counted = unread("callback");
     given()
         .contentType("application/octet-stream")
         .body(new byte[] {0, 1, -1})
         .post(address)
         .then()
-        .statusCode(200);
+        .statusCode(200)
+        .body(is("{}"));
     given().post(address).then().statusCode(200);
-    assertThat(events(3).get(2).value()).contains("\"code\":\"other\",\"label\":null");
+    call("<html><body>Connexion</body></html>");
+    call("{\"status\":\"success\"}");
+    await().until(() -> unread("callback") >= counted + 4);
+    assertThat(show()).isEqualTo(before);
+    assertThat(recorded()).isEqualTo(5);
+
+    call("{\"status\":\"Perdu\"}");
+    assertThat(events(3).get(2).value())
+        .contains("\"code\":\"lost\"", "\"previous_status\":{\"code\":\"in_progress\"");
+  }
+
+  @Test
+  void aFirstCallbackThatCannotBeReadLeavesTheLeadAsItWas() {
+    List<String> before = show();
+    double counted = unread("callback");
+    call("{\"ping\":true}");
+    await().until(() -> unread("callback") > counted);
+    assertThat(show()).isEqualTo(before);
+  }
+
+  @Test
+  void aQueryIsACallbackWhereThereIsNoBody() throws IOException {
+    sendByHand("GET " + address + "?status=Gagn%E9&remise=100%", "", "");
+    assertThat(events(2).get(1).value()).contains("\"code\":\"won\"");
+    sendByHand("POST " + address + "?status=Perdu", "", "");
+    assertThat(events(3).get(2).value()).contains("\"code\":\"lost\"");
+  }
+
+  @Test
+  void aFormWithPartsIsReadToo() throws IOException {
+    sendByHand(
+        "POST " + address,
+        "Content-Type: multipart/form-data; boundary=b\r\n",
+        "--b\r\nContent-Disposition: form-data; name=\"status\"\r\n\r\nGagné\r\n--b--\r\n");
+    assertThat(events(2).get(1).value()).contains("\"code\":\"won\"");
+  }
+
+  /** As senders do whose clients encode less carefully than a test's; answered 200. */
+  private static void sendByHand(String target, String header, String body) throws IOException {
+    String request =
+        "%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%sContent-Length: %d\r\n\r\n%s"
+            .formatted(target, header, body.getBytes(UTF_8).length, body);
+    try (Socket socket = new Socket("localhost", RestAssured.port)) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).contains(" 200 ", "{}");
+    }
+  }
+
+  @Test
+  void aQueryAtAForgedAddressIsNotFound() {
+    given().get("/callbacks/" + "A".repeat(43) + "?status=Perdu").then().statusCode(404);
+  }
+
+  @Test
+  void anAppointmentToComeIsNoTimeThatMakesLaterStatusesLate() {
+    String inFiveDays =
+        Instant.now().plus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS).toString();
+    call("{\"status\":\"Rendez-vous\",\"date\":\"" + inFiveDays + "\"}");
+    call("{\"status\":\"Gagné\",\"updated_at\":\"" + Instant.now().minusSeconds(2) + "\"}");
+    List<ConsumerRecord<String, String>> events = events(3);
+    assertThat(events.get(1).value()).contains("\"appointment_at\":\"" + inFiveDays + "\"");
+    assertThat(events.get(2).value()).contains("\"code\":\"won\"").doesNotContain("\"late\"");
   }
 
   @Test
@@ -173,6 +252,33 @@ class CallbackResourceTest {
   @Test
   void aBodyOverItsLimitIsTooLarge() {
     given().body("x".repeat(262_145)).post(address).then().statusCode(413);
+  }
+
+  /** What a callback changes of the lead; its attempts go on meanwhile. */
+  private List<String> show() {
+    JsonPath shown =
+        given()
+            .header("Authorization", "Bearer " + pair.key().reveal())
+            .get("/v1/leads/" + lead)
+            .jsonPath();
+    return List.of(
+        String.valueOf(shown.getMap("status")),
+        Boolean.toString(shown.getString("state").equals("forwarded")));
+  }
+
+  private double unread(String what) {
+    return metrics.get("leadloop.feedback.unread").tag("what", what).counter().count();
+  }
+
+  private int recorded() {
+    return pool.preparedQuery(
+            "select count(*) from feedback where kind = 'callback' and lead_id = $1")
+        .execute(Tuple.of(UUID.fromString(lead)))
+        .await()
+        .atMost(Duration.ofSeconds(10))
+        .iterator()
+        .next()
+        .getInteger(0);
   }
 
   private void call(String body) {

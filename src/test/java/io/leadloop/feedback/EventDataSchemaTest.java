@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,11 +114,14 @@ class EventDataSchemaTest {
             false,
             0,
             null,
+            false,
             null,
             false,
             awaitedStatus,
             possibleDuplicate,
-            possibleDuplicate));
+            possibleDuplicate,
+            NOW),
+        Duration.ofMinutes(1));
   }
 
   private static Feedback.Updated updated(
@@ -135,11 +139,7 @@ class EventDataSchemaTest {
 
   private static ToldStatus told(String code, Instant at) {
     return ToldStatus.reported(
-        new LeadStatus(code, code.equals("other") ? null : "label", at),
-        true,
-        "1a2b3c4d",
-        new BigDecimal("12500.50"),
-        NOW);
+        new LeadStatus(code, "label", at), true, "1a2b3c4d", new BigDecimal("12500.50"), NOW);
   }
 
   private static Feedback.Callback callback() {

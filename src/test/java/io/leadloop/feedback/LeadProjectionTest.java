@@ -13,6 +13,7 @@ import io.leadloop.lead.LeadStatus;
 import io.leadloop.provider.ProviderId;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class LeadProjectionTest {
   private static final LeadId LEAD = LeadId.next();
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Duration TOLERANCE = Duration.ofMinutes(1);
   private static final String MAP = "1a2b3c4d";
   private static final LeadStatus NEW = new LeadStatus("new", "Nouveau", NOW);
   private static final LeadStatus WON = new LeadStatus("won", "Gagné", NOW.plusSeconds(60));
@@ -118,6 +120,42 @@ class LeadProjectionTest {
   }
 
   @Test
+  void aCallbackALittleOlderByItsOwnClockThanAReceiptIsNotLate() throws IOException {
+    LeadProjection lead = lead(LeadState.FORWARDED);
+    lead.calledBack(callback(), bytes("won"), ToldStatus.reported(WON, false, MAP, null, null));
+    LeadStatus lost = new LeadStatus("lost", "Perdu", WON.at().minusSeconds(2));
+    JsonNode next = data(lead.calledBack(callback(), bytes("lost"), told(lost)).get(0));
+    assertThat(next.has("late")).isFalse();
+    assertThat(lead.status()).isEqualTo(lost);
+    assertThat(lead.isStatusDated()).isTrue();
+
+    lead.calledBack(
+        callback(), bytes("won again"), ToldStatus.reported(WON, false, MAP, null, null));
+    LeadStatus old = new LeadStatus("new", "Nouveau", WON.at().minus(TOLERANCE).minusMillis(1));
+    JsonNode late = data(lead.calledBack(callback(), bytes("new"), told(old)).get(0));
+    assertThat(late.get("late").asBoolean()).isTrue();
+    assertThat(lead.status()).isEqualTo(WON);
+  }
+
+  @Test
+  void ofTwoTimesByOpleadsOwnClockTheOlderIsLateByHoweverLittle() throws IOException {
+    LeadProjection lead = lead(LeadState.FORWARDED);
+    lead.calledBack(callback(), bytes("won"), told(WON));
+    LeadStatus before = new LeadStatus("new", "Nouveau", WON.at().minusMillis(1));
+    JsonNode late = data(lead.calledBack(callback(), bytes("new"), told(before)).get(0));
+    assertThat(late.get("late").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aCorrectionLeavesOpenByWhichClockTheStatusIsDated() {
+    LeadProjection lead = lead(LeadState.FORWARDED);
+    LeadStatus other = new LeadStatus("other", "Signé", NOW);
+    lead.calledBack(callback(), bytes("signed"), told(other));
+    assertThat(lead.corrected(correction("Signé"))).hasSize(1);
+    assertThat(lead.isStatusDated()).isTrue();
+  }
+
+  @Test
   void aCallbackThatTellsNoTimeIsNeverLateSinceTheClocksOfReplicasDiffer() throws IOException {
     LeadProjection lead = lead(LeadState.FORWARDED);
     lead.calledBack(callback(), bytes("won"), told(WON));
@@ -154,7 +192,20 @@ class LeadProjectionTest {
         new LeadProjection(
             LEAD,
             addressee(),
-            new Told(LeadState.FORWARDED, null, false, 0, null, null, false, null, true, true));
+            new Told(
+                LeadState.FORWARDED,
+                null,
+                false,
+                0,
+                null,
+                false,
+                null,
+                false,
+                null,
+                true,
+                true,
+                NOW),
+            TOLERANCE);
     assertThat(lead.forwarded(forwarded("1")).get(0).data())
         .contains("\"test\":true", "\"possible_duplicate\":true");
   }
@@ -191,7 +242,10 @@ class LeadProjectionTest {
 
   private static LeadProjection lead(LeadState state) {
     return new LeadProjection(
-        LEAD, addressee(), new Told(state, null, false, 0, null, null, false, null, false, false));
+        LEAD,
+        addressee(),
+        new Told(state, null, false, 0, null, false, null, false, null, false, false, NOW),
+        TOLERANCE);
   }
 
   private static Addressee addressee() {

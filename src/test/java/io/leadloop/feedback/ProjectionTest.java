@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,63 @@ class ProjectionTest {
         .extracting(DeadLetter::reason)
         .containsExactly("SealBrokenException", "PgException 22021");
     assertThat(FeedbackJson.read(projected.dead().get(0).value()).id()).isEqualTo(broken.id());
+  }
+
+  @Test
+  void aBodyWithoutAStatusIsRecordedAndChangesNothingHoweverItCame() {
+    Projected projected =
+        projected(
+            logged(callback("<html>Connexion</html>")),
+            logged(notified("{\"lead_id\":\"1\"}")),
+            logged(polled("{\"id\":\"1\"}")),
+            logged(callback("{\"status\":\"Gagné\",\"montant\":\"12.50.00\"}")));
+    assertThat(projected.events()).extracting(NewEvent::sequence).containsExactly(1, 2);
+    assertThat(projected.events().get(1).data()).contains("\"code\":\"won\"");
+    assertThat(projected.unread())
+        .containsExactly(Unread.CALLBACK, Unread.SUBSCRIPTION, Unread.POLL, Unread.AMOUNT);
+  }
+
+  @Test
+  void aTimeBeforeTheLeadWasHandedInIsNoTimeOfItsStatus() {
+    Instant received = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    String body = "{\"status\":\"Gagné\",\"updated_at\":\"" + received.minusSeconds(600) + "\"}";
+    Feedback early = new Feedback.Callback(Feedback.nextId(), lead, received, null, sealed(body));
+    assertThat(project(logged(early)).get(1).data())
+        .contains("\"code\":\"won\",\"label\":\"Gagné\",\"at\":\"" + received);
+  }
+
+  @Test
+  void whetherAStatusIsDatedIsRememberedFromBatchToBatch() {
+    Instant received = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    String dated = "{\"status\":\"%s\",\"updated_at\":\"%s\"}";
+    project(logged(callback(dated.formatted("Gagné", received.plusSeconds(60)), received)));
+    assertThat(
+            project(logged(callback(dated.formatted("Perdu", received.plusSeconds(58)), received)))
+                .get(0)
+                .data())
+        .contains("\"late\":true");
+    project(logged(callback("{\"status\":\"En cours\"}", received.plusSeconds(61))));
+    assertThat(
+            project(logged(callback(dated.formatted("Perdu", received.plusSeconds(59)), received)))
+                .get(0)
+                .data())
+        .doesNotContain("\"late\"");
+  }
+
+  private Feedback callback(String body, Instant receivedAt) {
+    return new Feedback.Callback(Feedback.nextId(), lead, receivedAt, null, sealed(body));
+  }
+
+  private Feedback notified(String body) {
+    return new Feedback.Notified(Feedback.nextId(), lead, NOW, "status", null, sealed(body));
+  }
+
+  private Feedback polled(String body) {
+    return new Feedback.Polled(Feedback.nextId(), lead, NOW, sealed(body));
+  }
+
+  private byte[] sealed(String body) {
+    return vault.seal(body.getBytes(UTF_8), "callback:" + lead);
   }
 
   private Feedback forwarded() {

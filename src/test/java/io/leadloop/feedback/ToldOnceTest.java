@@ -3,6 +3,7 @@ package io.leadloop.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.lead.LeadStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class ToldOnceTest {
     if (once.covers(way, reported, current)) {
       return false;
     }
-    ToldStatus told = reported.beside(current);
+    ToldStatus told = reported.after(current, Duration.ZERO);
     once.tell(way, told);
     current = told.late() ? current : told.status();
     return true;

@@ -60,7 +60,7 @@ class OpleadConfigTest {
             "/new_status",
             "/statut");
     assertThat(texts(config.callback().timePointers().orElseThrow()))
-        .containsExactly("/updated_at", "/date", "/occurred_at", "/timestamp");
+        .containsExactly("/updated_at", "/occurred_at", "/timestamp");
   }
 
   @Test

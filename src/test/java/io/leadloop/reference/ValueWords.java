@@ -9,8 +9,10 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,8 @@ final class ValueWords {
           Map.entry(Duration.class, "duration"),
           Map.entry(URI.class, "URL"),
           Map.entry(Path.class, "file path"),
+          Map.entry(ZoneId.class, "time zone"),
+          Map.entry(Locale.class, "language tag"),
           Map.entry(JsonPointer.class, "JSON Pointer"));
 
   private ValueWords() {}

@@ -1,0 +1,68 @@
+package io.leadloop.oplead;
+
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Reads JSON as scripts write it by hand: with single quotes, raw line breaks, a comma too many, or
+ * several values one after the other, which are an array then.
+ */
+final class LenientJson {
+  /** Decimals as they were written: a time such as 1767225600.0 must not become 1.7672256E9. */
+  private static final ObjectReader JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private LenientJson() {}
+
+  /** Whether it begins as an object, an array or a text does. */
+  static boolean looksLikeJson(String text) {
+    return !text.isEmpty() && "{[\"".indexOf(text.charAt(0)) >= 0;
+  }
+
+  /** The value; empty where the text is none. What follows a whole value and is none is ignored. */
+  static Optional<JsonNode> read(String text) {
+    ArrayNode values = JsonNodeFactory.instance.arrayNode();
+    boolean unused = readInto(values, text);
+    return one(values);
+  }
+
+  /** The value; empty where the text is none, or anything else follows it. */
+  static Optional<JsonNode> readWhole(String text) {
+    ArrayNode values = JsonNodeFactory.instance.arrayNode();
+    return readInto(values, text) ? one(values) : Optional.empty();
+  }
+
+  private static Optional<JsonNode> one(ArrayNode values) {
+    return values.size() > 1 ? Optional.of(values) : Optional.ofNullable(values.get(0));
+  }
+
+  /** Whether all of the text is values. */
+  private static boolean readInto(ArrayNode values, String text) {
+    try (MappingIterator<JsonNode> all = JSON.readValues(text)) {
+      while (all.hasNextValue()) {
+        values.add(all.nextValue());
+      }
+      return true;
+    } catch (IOException | NumberFormatException unreadable) {
+      // Some numbers break the parser's reading of decimals, which it does not declare.
+      return false;
+    }
+  }
+}
