@@ -3,6 +3,7 @@ package io.leadloop.access;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.config.Config;
  */
 @Singleton
 class ClientAddress {
+  private static final String FORWARDED = "Forwarded";
   private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final String UNKNOWN = "unknown";
   private static final int IPV6_NETWORK_BYTES = 8;
@@ -33,14 +35,18 @@ class ClientAddress {
 
   /** Some proxies add a port: {@code 192.0.2.7:4711}, {@code [2001:db8::1]:4711}. */
   private static final Pattern WITH_PORT =
-      Pattern.compile("\\[([^\\]]+)\\](?::\\d+)?|([\\d.]+):\\d+");
+      Pattern.compile("\\[([^\\]]+)\\](?::[\\w.-]+)?|([\\d.]+):[\\w.-]+");
 
-  private final boolean readsForwardedFor;
+  private final boolean isForwarding;
+  private final boolean readsForwarded;
   private final List<IpSubnetFilterRule> trusted;
 
   @Inject
   ClientAddress(Config config) {
     this(
+        config
+            .getOptionalValue("quarkus.http.proxy.proxy-address-forwarding", Boolean.class)
+            .orElse(false),
         config.getOptionalValue("quarkus.http.proxy.allow-forwarded", Boolean.class).orElse(false),
         config
             .getOptionalValues("quarkus.http.proxy.trusted-proxies", String.class)
@@ -48,12 +54,14 @@ class ClientAddress {
   }
 
   /**
+   * @param isForwarding whether Quarkus reads forwarded addresses at all
    * @param readsForwarded whether Quarkus reads {@code Forwarded} instead of {@code
    *     X-Forwarded-For}
    * @param trustedProxies addresses and networks
    */
-  ClientAddress(boolean readsForwarded, List<String> trustedProxies) {
-    this.readsForwardedFor = !readsForwarded;
+  ClientAddress(boolean isForwarding, boolean readsForwarded, List<String> trustedProxies) {
+    this.isForwarding = isForwarding;
+    this.readsForwarded = readsForwarded;
     this.trusted =
         trustedProxies.stream()
             .map(proxy -> rule(proxy.strip()))
@@ -65,9 +73,30 @@ class ClientAddress {
   String of(RoutingContext context) {
     HttpServerRequest request = context.request();
     String peer = text(request.connection().remoteAddress());
-    String forwarded = text(request.remoteAddress());
-    boolean isPeer = peer.equals(forwarded) || !readsForwardedFor;
-    return isPeer ? forwarded : lastUntrusted(request.headers().getAll(FORWARDED_FOR));
+    boolean isForwarded = !peer.equals(text(request.remoteAddress()));
+    return of(peer, isForwarded, request.headers());
+  }
+
+  /**
+   * The peer's address where it is no trusted proxy, or forwards none.
+   *
+   * @param isForwarded whether Quarkus took another address than the peer's: it knows the proxies
+   *     that are trusted by a host's name
+   */
+  String of(String peer, boolean isForwarded, MultiMap headers) {
+    InetAddress address = address(peer.replaceFirst("%.*", ""));
+    boolean isProxy = isForwarded || isForwarding && address != null && isTrusted(address);
+    return isProxy ? lastUntrusted(peer, hops(headers)) : peer;
+  }
+
+  private List<String> hops(MultiMap headers) {
+    return readsForwarded
+        ? ForwardedHeader.hops(headers.getAll(FORWARDED))
+        : hops(headers.getAll(FORWARDED_FOR));
+  }
+
+  private static List<String> hops(List<String> headers) {
+    return List.of(String.join(",", headers).split(","));
   }
 
   /**
@@ -92,11 +121,10 @@ class ClientAddress {
   }
 
   /** Of addresses that proxies appended one after the other, the last that is not a proxy's. */
-  String lastUntrusted(List<String> headers) {
-    String[] hops = String.join(",", headers).split(",");
-    String last = UNKNOWN;
-    for (int i = hops.length - 1; i >= 0; i--) {
-      InetAddress hop = address(hops[i].strip());
+  private String lastUntrusted(String peer, List<String> hops) {
+    String last = peer;
+    for (int i = hops.size() - 1; i >= 0; i--) {
+      InetAddress hop = address(hops.get(i).strip());
       if (hop == null) {
         return last; // No trusted proxy wrote that, nor what stands before it.
       }

@@ -64,7 +64,8 @@ class IssuerContact {
   private synchronized Uni<Optional<SecurityIdentity>> firstContact(
       Supplier<Uni<SecurityIdentity>> check) {
     if (!firstContact.isDone()) {
-      return CallerContext.keep(Uni.createFrom().completionStage(firstContact))
+      // A copy, since a caller that disconnects cancels the future it waits for.
+      return CallerContext.keep(Uni.createFrom().completionStage(firstContact.copy()))
           .chain(over -> ask(check));
     }
     CompletableFuture<Void> mine = new CompletableFuture<>();

@@ -39,63 +39,79 @@ class ReadBulkhead {
    * @param read begins when its turn has come
    */
   <T> Uni<T> read(String reader, Supplier<Uni<? extends T>> read) {
-    return turn(reader)
-        .chain(() -> Uni.createFrom().deferred(read).onTermination().invoke(() -> end(reader)));
+    return Uni.createFrom().deferred(() -> read(new Ticket(reader), read));
   }
 
-  private Uni<Void> turn(String reader) {
-    return Uni.createFrom()
-        .deferred(
-            () ->
-                begin(reader)
-                    ? Uni.createFrom().voidItem()
-                    : CallerContext.keep(
-                        Uni.createFrom().<Void>emitter(emitter -> await(reader, emitter))));
+  /** Ends the ticket last of all, so that a cancel ends it wherever the read is. */
+  private <T> Uni<T> read(Ticket ticket, Supplier<Uni<? extends T>> read) {
+    return turn(ticket)
+        .chain(() -> Uni.createFrom().<T>deferred(read))
+        .onTermination()
+        .invoke(() -> end(ticket));
   }
 
-  private synchronized boolean begin(String name) {
-    Reader reader = readers.computeIfAbsent(name, first -> new Reader());
+  private Uni<Void> turn(Ticket ticket) {
+    return begin(ticket)
+        ? Uni.createFrom().voidItem()
+        : CallerContext.keep(Uni.createFrom().<Void>emitter(emitter -> await(ticket, emitter)));
+  }
+
+  private synchronized boolean begin(Ticket ticket) {
+    Reader reader = readers.computeIfAbsent(ticket.reader, first -> new Reader());
     if (reader.reading == most) {
       return false;
     }
     reader.reading++;
+    ticket.state = State.READING;
     return true;
   }
 
-  private void await(String name, UniEmitter<? super Void> turn) {
-    switch (enqueue(name, turn)) {
-      case NOW -> turn.complete(null);
-      case LATER -> {}
-      case NEVER -> turn.fail(refused());
+  private void await(Ticket ticket, UniEmitter<? super Void> turn) {
+    switch (enqueue(ticket, turn)) {
+      case READING -> turn.complete(null);
+      case WAITING, ENDED -> {}
+      case NEW -> turn.fail(refused());
     }
   }
 
-  /** A read may have ended since there was no room. */
-  private synchronized Turn enqueue(String name, UniEmitter<? super Void> turn) {
-    if (begin(name)) {
-      return Turn.NOW;
+  /** A read may have ended since there was no room, or this one been cancelled. */
+  private synchronized State enqueue(Ticket ticket, UniEmitter<? super Void> turn) {
+    if (ticket.state == State.ENDED || begin(ticket)) {
+      return ticket.state;
     }
-    Queue<UniEmitter<? super Void>> waiting = readers.get(name).waiting;
-    if (waiting.size() == mostWaiting) {
-      return Turn.NEVER;
+    Queue<Ticket> waiting = readers.get(ticket.reader).waiting;
+    if (waiting.size() < mostWaiting) {
+      ticket.turn = turn;
+      ticket.state = State.WAITING;
+      waiting.add(ticket);
     }
-    waiting.add(turn);
-    return Turn.LATER;
+    return ticket.state;
   }
 
-  /** Outside the lock, since the next read begins in it. */
-  private void end(String name) {
-    UniEmitter<? super Void> next = free(name);
+  /** Outside the lock, since the next read begins in it. A second call changes nothing. */
+  private void end(Ticket ticket) {
+    Ticket next = free(ticket);
     if (next != null) {
-      next.complete(null);
+      next.turn.complete(null);
     }
   }
 
-  /** The place goes to the first that waits; null where none does. */
-  private synchronized UniEmitter<? super Void> free(String name) {
-    Reader reader = readers.get(name);
-    UniEmitter<? super Void> next = reader.waiting.poll();
-    if (next == null && --reader.reading == 0) {
+  /** The slot of a read goes to the first that waits; null where there is none of either. */
+  private synchronized Ticket free(Ticket ticket) {
+    State before = ticket.state;
+    ticket.state = State.ENDED;
+    Reader reader = readers.get(ticket.reader);
+    if (before == State.WAITING) {
+      reader.waiting.remove(ticket);
+    }
+    return before == State.READING ? passOn(ticket.reader, reader) : null;
+  }
+
+  private Ticket passOn(String name, Reader reader) {
+    Ticket next = reader.waiting.poll();
+    if (next != null) {
+      next.state = State.READING;
+    } else if (--reader.reading == 0) {
       readers.remove(name);
     }
     return next;
@@ -109,14 +125,26 @@ class ReadBulkhead {
         COME_BACK_AFTER);
   }
 
-  private enum Turn {
-    NOW,
-    LATER,
-    NEVER
+  private enum State {
+    NEW,
+    WAITING,
+    READING,
+    ENDED
+  }
+
+  /** One read: it holds at most one slot, and returns it once. Guarded by the bulkhead's lock. */
+  private static final class Ticket {
+    private final String reader;
+    private State state = State.NEW;
+    private UniEmitter<? super Void> turn;
+
+    private Ticket(String reader) {
+      this.reader = reader;
+    }
   }
 
   private static final class Reader {
-    private final Queue<UniEmitter<? super Void>> waiting = new ArrayDeque<>();
+    private final Queue<Ticket> waiting = new ArrayDeque<>();
     private int reading;
   }
 }

@@ -40,6 +40,7 @@ public final class Remembered<K, V> {
     if (answer.isDone() && !answer.isCompletedExceptionally()) {
       return Uni.createFrom().item(answer.join());
     }
-    return CallerContext.keep(Uni.createFrom().completionStage(answer));
+    // A copy, since a caller that disconnects cancels the future it waits for.
+    return CallerContext.keep(Uni.createFrom().completionStage(answer.copy()));
   }
 }

@@ -2,6 +2,7 @@ package io.leadloop.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.MultiMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,9 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose request it is, of the addresses that stand in its way. */
 class ClientAddressTest {
-  private final ClientAddress addresses =
-      new ClientAddress(
-          false, List.of("10.0.0.0/8", "192.0.2.1", "2001:db8:1::/48", "proxy.local"));
+  private static final String PROXY = "10.9.9.9";
+  private static final List<String> TRUSTED =
+      List.of("10.0.0.0/8", "192.0.2.1", "2001:db8:1::/48", "proxy.local");
+
+  private final ClientAddress addresses = new ClientAddress(true, false, TRUSTED);
+  private final ClientAddress standard = new ClientAddress(true, true, TRUSTED);
 
   @ParameterizedTest
   @CsvSource({
@@ -37,18 +41,60 @@ class ClientAddressTest {
     "'203.0.113.9, [2001:db8:7::1]:4711, [2001:db8:1::5]', 2001:db8:7:0:0:0:0:1",
     "'203.0.113.9, forged, 10.1.2.3', 10.1.2.3",
     "'10.1.2.3, 10.1.2.4', 10.1.2.3",
-    "'203.0.113.9, forged', unknown",
-    "'', unknown",
+    "'203.0.113.9, forged', 10.9.9.9",
+    "'', 10.9.9.9",
   })
   void whatAClientWritesItselfIsNotBelieved(String header, String client) {
-    assertThat(addresses.lastUntrusted(List.of(header))).isEqualTo(client);
+    assertThat(forwardedFor(PROXY, header)).isEqualTo(client);
   }
 
   @Test
   void aHeaderThatIsThereTwiceIsOne() {
-    assertThat(addresses.lastUntrusted(List.of("203.0.113.9", "198.51.100.7, 10.1.2.3")))
+    assertThat(forwardedFor(PROXY, "203.0.113.9", "198.51.100.7, 10.1.2.3"))
         .isEqualTo("198.51.100.7");
-    assertThat(addresses.lastUntrusted(List.of("198.51.100.7", "10.1.2.3")))
-        .isEqualTo("198.51.100.7");
+    assertThat(forwardedFor(PROXY, "198.51.100.7", "10.1.2.3")).isEqualTo("198.51.100.7");
+  }
+
+  /** A client that wrote the proxy's own address was once counted as the proxy. */
+  @Test
+  void aClientThatNamesTheProxyIsNotCountedAsTheProxy() {
+    assertThat(forwardedFor(PROXY, PROXY + ", 198.51.100.7")).isEqualTo("198.51.100.7");
+    assertThat(forwardedFor("203.0.113.5", "198.51.100.7")).isEqualTo("203.0.113.5");
+    assertThat(forwardedFor(PROXY)).isEqualTo(PROXY);
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Forwarded-For", "198.51.100.7");
+    assertThat(new ClientAddress(false, false, TRUSTED).of(PROXY, false, headers)).isEqualTo(PROXY);
+    assertThat(standard.of(PROXY, false, headers)).isEqualTo(PROXY);
+    assertThat(addresses.of("203.0.113.5", true, headers)).isEqualTo("198.51.100.7");
+  }
+
+  /** The first element of Forwarded, which a client can write, was once believed. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`for=203.0.113.9, for=198.51.100.7`, 198.51.100.7",
+        "`for=203.0.113.9, For=\"198.51.100.7:4711\";proto=https, for=10.1.2.3`, 198.51.100.7",
+        "`for=10.9.9.9, by=10.9.9.9; for=198.51.100.7`, 198.51.100.7",
+        "`for=a, for=\"[2001:db8:7::1]:4711\", for=\"[2001:db8:1::5]\"`, 2001:db8:7:0:0:0:0:1",
+        "`for=a, for=\"[2001:db8:7::1]:_port\"`, 2001:db8:7:0:0:0:0:1",
+        "`for=\", for=198.51.100.7`, 198.51.100.7",
+        "`for=203.0.113.9, for=unknown`, 10.9.9.9",
+        "`for=203.0.113.9, for=_hidden`, 10.9.9.9",
+        "`for=203.0.113.9, proto=https`, 10.9.9.9",
+        "`for=198.51.100.7;host=\"a, for=203.0.113.9\"`, 10.9.9.9",
+        "`for=198.51.100.7;host=\"a, for=203.0.113.9;b=\"`, 10.9.9.9",
+        "`for=198.51.100.7;for=203.0.113.9`, 10.9.9.9",
+        "``, 10.9.9.9",
+      })
+  void whatAClientWritesIntoForwardedIsNotBelieved(String header, String client) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Forwarded", header);
+    assertThat(standard.of(PROXY, true, headers)).isEqualTo(client);
+    assertThat(standard.of("203.0.113.5", false, headers)).isEqualTo("203.0.113.5");
+  }
+
+  private String forwardedFor(String peer, String... values) {
+    Iterable<String> lines = List.of(values);
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Forwarded-For", lines);
+    return addresses.of(peer, false, headers);
   }
 }

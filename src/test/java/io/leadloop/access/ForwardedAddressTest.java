@@ -39,6 +39,8 @@ class ForwardedAddressTest {
   void onlyATrustedProxySaysWhereARequestCameFrom() throws IOException {
     String forwarded = "203.0.113.9, 198.51.100.7";
     assertThat(auditedAddress(NarrowProfile.TRUSTED_PROXY, forwarded)).isEqualTo("198.51.100.7");
+    String own = NarrowProfile.TRUSTED_PROXY + ", 198.51.100.7";
+    assertThat(auditedAddress(NarrowProfile.TRUSTED_PROXY, own)).isEqualTo("198.51.100.7");
     assertThat(auditedAddress(ANYBODY, forwarded)).isEqualTo(ANYBODY);
   }
 

@@ -67,6 +67,25 @@ class IssuerContactTest {
     assertThat(ask(GOOD)).isPresent();
   }
 
+  /** A waiting client that disconnected once ended the wait of all, and the issuer was asked. */
+  @Test
+  void aWaitingTokenThatIsCancelledLeavesTheOthersWaiting() {
+    AtomicReference<UniEmitter<? super SecurityIdentity>> first = new AtomicReference<>();
+    List<Optional<SecurityIdentity>> answers = new ArrayList<>();
+    contact
+        .ask(() -> Uni.createFrom().<SecurityIdentity>emitter(first::set))
+        .subscribe()
+        .with(answers::add);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    contact.ask(() -> GOOD).subscribe().with(answers::add, failure::set);
+    contact.ask(() -> GOOD).subscribe().with(answers::add, failure::set).cancel();
+    contact.ask(() -> GOOD).subscribe().with(answers::add, failure::set);
+    assertThat(answers).isEmpty();
+    assertThat(failure).hasNullValue();
+    first.get().complete(GOOD.await().indefinitely());
+    assertThat(answers).hasSize(3);
+  }
+
   @Test
   void aBadTokenDoesNotKeepGoodOnesAway() {
     for (int i = 0; i < 100; i++) {

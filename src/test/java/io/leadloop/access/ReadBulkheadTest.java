@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Two reads of each caller at once, and three that wait. */
@@ -60,6 +65,79 @@ class ReadBulkheadTest {
     read("a");
     read("a");
     assertThat(begun).hasSize(5);
+  }
+
+  /** A client that disconnected while it waited once took its slot away for ever. */
+  @Test
+  void aReadThatIsCancelledWhileItWaitsTakesNoSlot() {
+    read("a");
+    read("a");
+    Cancellable waiting = bulkhead.read("a", this::begin).subscribe().with(answer -> {});
+    read("a");
+    waiting.cancel();
+    waiting.cancel();
+    assertThat(begun).hasSize(2);
+    begun.get(0).complete("done");
+    assertThat(begun).hasSize(3);
+    begun.get(1).complete("done");
+    begun.get(2).complete("done");
+    assertThatTheSlotsAreAllThere();
+  }
+
+  /** The grant was once lost where the cancel came before the caller's context ran. */
+  @Test
+  void aReadThatIsCancelledRightAfterItsGrantReturnsTheSlot() throws InterruptedException {
+    Vertx vertx = Vertx.vertx();
+    try {
+      Context caller = vertx.getOrCreateContext();
+      read("a");
+      read("a");
+      CountDownLatch over = new CountDownLatch(1);
+      caller.runOnContext(
+          now -> {
+            Cancellable waiting = bulkhead.read("a", this::begin).subscribe().with(answer -> {});
+            Thread grant = new Thread(() -> begun.get(0).complete("done"));
+            grant.start();
+            joined(grant);
+            waiting.cancel(); // The grant's own task waits behind this one.
+            caller.runOnContext(later -> over.countDown());
+          });
+      assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(begun).hasSize(2);
+      begun.get(1).complete("done");
+      assertThatTheSlotsAreAllThere();
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  @Test
+  void aReadThatIsCancelledInProgressReturnsTheSlotOnce() {
+    Cancellable reading = bulkhead.read("a", this::begin).subscribe().with(answer -> {});
+    read("a");
+    reading.cancel();
+    reading.cancel();
+    begun.get(0).complete("too late");
+    begun.get(1).complete("done");
+    assertThatTheSlotsAreAllThere();
+  }
+
+  /** Where no read is in progress: two begin, three wait, and no more. */
+  private void assertThatTheSlotsAreAllThere() {
+    begun.clear();
+    for (int i = 0; i < 5; i++) {
+      assertThat(read("a")).isNotDone();
+    }
+    assertThat(begun).hasSize(2);
+    assertThat(read("a")).isCompletedExceptionally();
+  }
+
+  private static void joined(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private CompletableFuture<String> read(String caller) {
