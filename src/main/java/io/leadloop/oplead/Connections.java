@@ -27,6 +27,11 @@ final class Connections {
             .setKeepAliveTimeout(Math.toIntExact(config.pool().keepAlive().toSeconds()))
             // A trace names the whole address, of which a customer's token may be part.
             .setTracingPolicy(TracingPolicy.IGNORE);
-    return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.pool().size()));
+    return vertx
+        .httpClientBuilder()
+        .with(options)
+        .with(new PoolOptions().setHttp1MaxSize(config.pool().size()))
+        .withConnectHandler(connection -> ConnectionGuard.install(connection, config.pool().rest()))
+        .build();
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -56,6 +57,8 @@ final class Exchange {
   /** The empty handlers keep the client from logging, in its own words, what the outcome tells. */
   Future<OpleadReply> send(RequestContent content, Duration within) {
     long timer = vertx.setTimer(within.toMillis(), fired -> giveUp());
+    Context here = vertx.getOrCreateContext();
+    ConnectionGuard.of(request.connection()).onAnswer(() -> here.runOnContext(end -> answer()));
     request.exceptionHandler(toldByTheOutcome -> {});
     request.connection().exceptionHandler(toldByTheOutcome -> {});
     written = content.writeTo(request).onSuccess(done -> writtenAt = System.nanoTime());
@@ -101,6 +104,9 @@ final class Exchange {
 
   /** An answer that did not wait for the whole request leaves a connection of no further use. */
   private void answer() {
+    if (response == null || answer.isPresent()) {
+      return;
+    }
     answer = Optional.of(AnswerExcerpt.of(response.statusCode(), body.getBytes(), token));
     settle(() -> classifier.answered(received()));
     if (!written.isComplete()) {

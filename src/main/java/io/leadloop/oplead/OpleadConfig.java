@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
@@ -100,10 +101,19 @@ public interface OpleadConfig {
   interface Pool {
 
     /** The most connections to one host; hosts are shared by customers. */
-    @WithDefault("256")
+    @WithDefault("1024")
     @Min(1)
     @Max(10_000)
     int size();
+
+    /**
+     * How long a connection is left unused after an answer, so that surplus bytes which follow an
+     * answer are not taken for the answer to the next request.
+     */
+    @WithDefault("PT0.1S")
+    @DurationMin(millis = 0)
+    @DurationMax(seconds = 60)
+    Duration rest();
 
     /**
      * How long an unused connection is kept. Shorter than what servers usually allow (5 s and

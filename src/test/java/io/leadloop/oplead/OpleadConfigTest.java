@@ -21,7 +21,7 @@ class OpleadConfigTest {
     assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.readTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.maxAnswerBytes()).isEqualTo(65536);
-    assertThat(config.pool().size()).isEqualTo(256);
+    assertThat(config.pool().size()).isEqualTo(1024);
     assertThat(config.pool().keepAlive()).isEqualTo(Duration.ofSeconds(4));
   }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ final class RawServer {
 
   /** Calls the script once for each request that has come in whole. */
   static RawServer answering(Vertx vertx, Consumer<NetSocket> script) {
-    return new RawServer(vertx, new NetServerOptions(), script, socket -> {});
+    return answeringEach(vertx, (socket, request) -> script.accept(socket));
   }
 
   /** Sends this text for each request that has come in whole. */
@@ -34,11 +35,16 @@ final class RawServer {
     return answering(vertx, socket -> socket.write(answer));
   }
 
+  /** Calls the script once for each request that has come in whole, with its text. */
+  static RawServer answeringEach(Vertx vertx, BiConsumer<NetSocket, String> script) {
+    return new RawServer(vertx, new NetServerOptions(), script, socket -> {});
+  }
+
   /** Also says what to do with a connection before its first request. */
   RawServer(
       Vertx vertx,
       NetServerOptions options,
-      Consumer<NetSocket> script,
+      BiConsumer<NetSocket, String> script,
       Consumer<NetSocket> opening) {
     server = vertx.createNetServer(options.setHost("127.0.0.1").setPort(0));
     server.connectHandler(
@@ -57,7 +63,7 @@ final class RawServer {
     server.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  private void connected(NetSocket socket, Consumer<NetSocket> script) {
+  private void connected(NetSocket socket, BiConsumer<NetSocket, String> script) {
     connections.incrementAndGet();
     StringBuilder received = new StringBuilder();
     socket.exceptionHandler(reset -> {});
@@ -65,12 +71,13 @@ final class RawServer {
     socket.handler(bytes -> receive(socket, received.append(bytes.toString(ISO_8859_1)), script));
   }
 
-  private void receive(NetSocket socket, StringBuilder received, Consumer<NetSocket> script) {
+  private void receive(
+      NetSocket socket, StringBuilder received, BiConsumer<NetSocket, String> script) {
     String request = received.toString();
     if (isWhole(request)) {
       received.setLength(0);
       requests.add(request);
-      script.accept(socket);
+      script.accept(socket, request);
     }
   }
 

@@ -60,7 +60,7 @@ class UnsentLeadTest {
         new RawServer(
             vertx,
             new NetServerOptions().setReceiveBufferSize(4096),
-            socket -> {},
+            (socket, request) -> {},
             NetSocket::pause);
     OpleadLead big = TestClient.lead("{\"x\":\"" + "x".repeat(32 << 20) + "\"}");
     OpleadClient client = test.client("read-timeout", "PT0.5S");
@@ -118,7 +118,7 @@ class UnsentLeadTest {
         new RawServer(
             vertx,
             new NetServerOptions().setSsl(true).setKeyCertOptions(selfSigned(directory)),
-            socket -> socket.write(TestClient.CREATED),
+            (socket, request) -> socket.write(TestClient.CREATED),
             socket -> {});
     URI secure = URI.create(oplead.url().toString().replace("http:", "https:"));
     assertThat(test.send(secure))
