@@ -46,8 +46,8 @@ class Delivery {
   }
 
   /**
-   * An id is kept in clear and published, so one that is made of what the lead says of a person is
-   * not taken. What cannot be, as most ids are, costs no look into the document.
+   * An id is kept in clear and published, so one that spells a person's name or telephone number is
+   * not taken. What cannot, as most ids, costs no look into the document.
    */
   private static Outcome withoutPersonalId(Outcome outcome, byte[] document) {
     return outcome instanceof Outcome.Accepted accepted
@@ -57,7 +57,9 @@ class Delivery {
                 .filter(
                     id ->
                         IMPERSONAL_ID.matcher(id).matches()
-                            || LeadValues.of(document).filter(v -> !v.occurIn(id)).isPresent()))
+                            || LeadValues.of(document)
+                                .filter(v -> !v.areSpelledBy(id))
+                                .isPresent()))
         : outcome;
   }
 }

@@ -99,6 +99,21 @@ public final class LeadValues {
             .anyMatch(this::isHeldBy);
   }
 
+  /**
+   * Whether an identifier is made of a name or a telephone number of the lead. Less is asked of it
+   * than of words: it has no meaning of its own, and a year or a postcode is in many by chance.
+   */
+  public boolean areSpelledBy(String identifier) {
+    String joined = PlainText.joined(PlainText.of(identifier));
+    String digits = digits(joined);
+    return inside.stream().filter(LeadValues::mayBeName).anyMatch(joined::contains)
+        || numbers.stream().anyMatch(number -> digits.contains(subscriber(number)));
+  }
+
+  private static boolean mayBeName(String value) {
+    return value.length() >= PART_FOUND_INSIDE && value.codePoints().allMatch(Character::isLetter);
+  }
+
   private boolean isHeldBy(String text) {
     String plain = PlainText.of(text);
     String joined = PlainText.joined(plain);

@@ -82,6 +82,18 @@ class LeadValuesTest {
     assertThat(values.occurIn(text)).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"lead-LEFEVRE-2", "dupont.1", "c/33601020304", "06-01-02-03-04"})
+  void anIdentifierThatSpellsANameOrATelephoneNumberIsRecognised(String identifier) {
+    assertThat(values.areSpelledBy(identifier)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"L-2026-00042", "LEAD-75011", "OP-12500-A", "Li-7", "x0102", "01a2-rue"})
+  void anIdentifierThatSharesDigitsOrAShortWordWithALeadIsNone(String identifier) {
+    assertThat(values.areSpelledBy(identifier)).isFalse();
+  }
+
   @Property(tries = 500)
   void anyNameIsRecognisedInAnySpelling(
       @ForAll("names") String name,
