@@ -23,11 +23,15 @@ import java.net.URI;
 
   /** Null is valid. */
   final class Check implements ConstraintValidator<Address, URI> {
+    private static final int LAST_PORT = 65_535;
+
     @Override
     public boolean isValid(URI address, ConstraintValidatorContext context) {
       return address == null
           || ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
               && address.getHost() != null
+              && address.getPort() != 0
+              && address.getPort() <= LAST_PORT
               && address.getUserInfo() == null
               && address.getQuery() == null
               && address.getFragment() == null;

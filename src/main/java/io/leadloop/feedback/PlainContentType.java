@@ -4,16 +4,32 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is kept in clear of a callback's content type: the media type and the charset. Any other
- * parameter, such as a file's name, may be personal.
+ * What is kept in clear of a callback's content type: a media type that is known, and the charset.
+ * Anything else, such as a file's name, may be personal.
  */
 final class PlainContentType {
   private static final Pattern MEDIA_TYPE =
-      Pattern.compile("\\s*((?:application|text|multipart)/[a-z0-9.+-]{1,60})\\s*(?:;.*)?");
+      Pattern.compile("\\s*([a-z]{1,20}/[a-z0-9.+-]{1,60})\\s*(?:;.*)?");
+
+  /** Those that callbacks have; anything may stand in the name of another. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "application/json",
+          "application/x-www-form-urlencoded",
+          "application/xml",
+          "application/octet-stream",
+          "multipart/form-data",
+          "multipart/mixed",
+          "text/json",
+          "text/plain",
+          "text/html",
+          "text/xml");
+
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([a-z0-9._:+-]{1,40})");
 
@@ -27,7 +43,7 @@ final class PlainContentType {
   static String of(String header) {
     String given = header == null ? "" : header.toLowerCase(Locale.ROOT);
     Matcher type = MEDIA_TYPE.matcher(given);
-    String media = type.matches() ? type.group(1) : "";
+    String media = type.matches() && KNOWN.contains(type.group(1)) ? type.group(1) : "";
     String plain = media + charset(given).map(name -> "; charset=" + name).orElse("");
     return plain.isEmpty() ? null : plain;
   }

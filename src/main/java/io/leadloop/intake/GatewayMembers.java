@@ -56,8 +56,8 @@ final class GatewayMembers extends JsonParserDelegate {
     if (!name.chars().allMatch(GatewayMembers::isPlain)) {
       return true;
     }
-    String lower = name.toLowerCase(Locale.ROOT);
-    return ENDINGS.stream().anyMatch(lower::endsWith);
+    String letters = name.toLowerCase(Locale.ROOT).replace("_", "");
+    return ENDINGS.stream().anyMatch(letters::endsWith);
   }
 
   private static boolean isPlain(int c) {

@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
  * meant.
  */
 final class CallbackTime {
+  /** A leading zero is a telephone number's. */
   private static final Pattern EPOCH =
-      Pattern.compile("(?:/date\\()?([0-9]{9,13})(?:\\.[0-9]+)?(?:[+-][0-9]{4})?(?:\\)/)?");
+      Pattern.compile("(?:/date\\()?([1-9][0-9]{8,12})(?:\\.[0-9]+)?(?:[+-][0-9]{4})?(?:\\)/)?");
 
   /** Above this a number counts milliseconds: as seconds it would be the year 5138. */
   private static final long MOST_SECONDS = 100_000_000_000L;

@@ -45,6 +45,9 @@ class WordFilterTest {
         "Code ７５０１１",
         "01 02 3",
         "a\u0007b",
+        "Perdu - Lef\uFFFDvre",
+        "Perdu - LefÃ¨vre",
+        "Perdu - Lef?vre",
         "Tres long libelle que personne ne peut ecrire"
       })
   void aWordThatMayBeSomebodysIsWithheld(String word) {
@@ -67,6 +70,7 @@ class WordFilterTest {
         "Text/Plain; Charset=\"ISO-8859-1\"; name=Dupont.txt | text/plain; charset=iso-8859-1",
         "application/json; charset=dupont | application/json",
         "dupont@example.com | none",
+        "application/x-dupont-0601020304; charset=utf-8 | ; charset=utf-8",
         "; charset=utf-8 | ; charset=utf-8"
       })
   void ofAContentTypeOnlyTheTypeAndTheCharsetAreKept(String header, String kept) {
