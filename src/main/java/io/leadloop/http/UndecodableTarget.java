@@ -38,13 +38,25 @@ public class UndecodableTarget {
   void register(@Observes Filters filters) {
     filters.register(
         context -> {
-          if (isQueryDecodable(context)) {
+          if (isPathDecodable(context) && isQueryDecodable(context)) {
             context.next();
           } else {
             refuse(context);
           }
         },
         AFTER_THE_LAST_ANSWER);
+  }
+
+  private static boolean isPathDecodable(RoutingContext context) {
+    if (context.request().path().indexOf('%') < 0) {
+      return true;
+    }
+    try {
+      context.normalizedPath();
+      return true;
+    } catch (IllegalArgumentException undecodable) {
+      return false;
+    }
   }
 
   private static boolean isQueryDecodable(RoutingContext context) {

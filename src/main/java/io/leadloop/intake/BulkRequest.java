@@ -213,9 +213,12 @@ final class BulkRequest {
     BulkPiece piece = pieces.poll();
     if (piece != null) {
       summary = summary.plus(piece.lines(), piece.receipts());
-      countRefused(piece.receipts());
+      boolean areTooManyRefused = countRefused(piece.receipts());
       writing = piece.held();
       hand(piece.answer());
+      if (areTooManyRefused) { // Only now: it hands over the next answer, or the last line.
+        stop(tooManyRefused());
+      }
       pace();
     } else if (pieces.isEmpty() && (endedBy != null || isReadToTheEnd())) {
       byte[] last = summarised ? null : answers.write(summary, endedBy, context);
@@ -231,13 +234,14 @@ final class BulkRequest {
     waitingTaker.complete(Optional.ofNullable(answer));
   }
 
-  private void countRefused(List<Receipt> receipts) {
+  /** Whether so many lines in a row were refused, at any place. */
+  private boolean countRefused(List<Receipt> receipts) {
+    boolean areTooMany = false;
     for (Receipt receipt : receipts) {
       refused = receipt instanceof Receipt.Refused ? refused + 1 : 0;
-      if (refused >= REFUSED_IN_A_ROW) {
-        stop(tooManyRefused());
-      }
+      areTooMany |= refused >= REFUSED_IN_A_ROW;
     }
+    return areTooMany;
   }
 
   /** Throws the rest of the body away, so that who sends all of it before reading can read. */

@@ -60,6 +60,34 @@ class UnreadBodiesTest {
     }
   }
 
+  /** Ten connections that sent these on and on, and read nothing, once held up everybody. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a/b@c?d\r\n\r\n",
+        "GET x HTTP/1.1\r\nHost: localhost\r\n\r\n"
+      })
+  void aRequestThatTheRouterRefusesIsTheLastOfItsConnection(String request) {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.send(request.repeat(20));
+      String answers = connection.readToTheEnd();
+      assertThat(answers).startsWith("HTTP/1.1 4").contains("application/problem+json");
+      assertThat(answers).containsIgnoringCase("x-request-id").containsOnlyOnce("HTTP/1.1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/%zz", "/v1/leads/%", "/callbacks/%g1", "/admin/v1/%zz", "/%u0041"})
+  void aPathThatCannotBeDecodedIsAProblem(String path) {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head("GET " + path, "Connection: close");
+      assertThat(connection.readToTheEnd())
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "/problems/invalid-request");
+    }
+  }
+
   @Test
   void aGoodTokenIsAskedForItsBody() {
     String address = address();
