@@ -69,15 +69,24 @@ final class EventTail {
     return waiting.stream().map(Waiting::from).min(Comparator.naturalOrder());
   }
 
-  /** Hands what was read to the streams that wait for it. */
-  void deliver(List<Entry> entries) {
+  /**
+   * Hands what was read to the streams that wait for it. One that came meanwhile, from an earlier
+   * place than was read from, gets nothing: it has to read what lies between by itself.
+   *
+   * @param from the place after which was read
+   */
+  void deliver(CommitCursor from, List<Entry> entries) {
     List<Waiting> served;
     synchronized (this) {
       read = entries.get(entries.size() - 1).cursor();
       served = waiting.stream().filter(stream -> read.isAfter(stream.from())).toList();
       waiting.removeAll(served);
     }
-    served.forEach(stream -> stream.emitter().complete(stream.of(entries)));
+    served.forEach(
+        stream ->
+            stream
+                .emitter()
+                .complete(from.isAfter(stream.from()) ? List.of() : stream.of(entries)));
   }
 
   /**

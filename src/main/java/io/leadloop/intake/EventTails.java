@@ -96,14 +96,14 @@ class EventTails {
     Map<ProviderId, CommitCursor> cursors =
         due.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     return feed.afterEach(cursors, EVENTS_AT_ONCE)
-        .invoke(found -> found.forEach(this::deliver))
+        .invoke(found -> found.forEach((p, read) -> deliver(p, cursors.get(p), read)))
         .map(found -> found.values().stream().anyMatch(read -> read.size() == EVENTS_AT_ONCE));
   }
 
-  private void deliver(ProviderId provider, List<Entry> entries) {
+  private void deliver(ProviderId provider, CommitCursor from, List<Entry> entries) {
     EventTail tail = tails.get(provider);
     if (tail != null) {
-      tail.deliver(entries);
+      tail.deliver(from, entries);
     }
   }
 
