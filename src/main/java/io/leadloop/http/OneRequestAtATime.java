@@ -4,6 +4,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -24,8 +25,10 @@ import java.util.Queue;
 final class OneRequestAtATime extends ChannelDuplexHandler {
   private static final String NAME = "one-request-at-a-time";
   private static final int MOST_HELD = 64;
+  private static final int MOST_HELD_BYTES = 16 * 1024;
 
   private final Queue<Object> held = new ArrayDeque<>();
+  private int heldBytes;
   private boolean isAnswering = true;
 
   /** To be called while the connection's first request is handled. */
@@ -44,8 +47,9 @@ final class OneRequestAtATime extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (held.isEmpty() && !hasToWait(context, message)) {
       pass(context, message);
-    } else if (held.size() < MOST_HELD && context.channel().isActive()) {
+    } else if (hasRoomFor(message) && context.channel().isActive()) {
       held.add(message);
+      heldBytes += bytesOf(message);
     } else {
       ReferenceCountUtil.release(message);
       context.close();
@@ -86,6 +90,15 @@ final class OneRequestAtATime extends ChannelDuplexHandler {
   private void forget() {
     held.forEach(ReferenceCountUtil::release);
     held.clear();
+    heldBytes = 0;
+  }
+
+  private boolean hasRoomFor(Object message) {
+    return held.size() < MOST_HELD && heldBytes + bytesOf(message) <= MOST_HELD_BYTES;
+  }
+
+  private static int bytesOf(Object message) {
+    return message instanceof HttpContent content ? content.content().readableBytes() : 0;
   }
 
   private boolean hasToWait(ChannelHandlerContext context, Object message) {
@@ -95,7 +108,9 @@ final class OneRequestAtATime extends ChannelDuplexHandler {
   private void passHeld(ChannelHandlerContext context) {
     boolean passed = false;
     while (!held.isEmpty() && !hasToWait(context, held.element())) {
-      pass(context, held.remove());
+      Object next = held.remove();
+      heldBytes -= bytesOf(next);
+      pass(context, next);
       passed = true;
     }
     if (passed) {

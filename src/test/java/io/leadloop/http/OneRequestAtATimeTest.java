@@ -92,6 +92,17 @@ class OneRequestAtATimeTest {
     assertThat(served.get()).isLessThan(100);
   }
 
+  @Test
+  void aClientThatSendsALongBodyAheadIsCutOff() throws InterruptedException {
+    answerBytes = 1_000_000;
+    try (RawConnection connection = new RawConnection(address)) {
+      connection.send(REQUEST.repeat(10));
+      connection.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
+      connection.send("x".repeat(50_000));
+      assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
   private void answer(HttpServerRequest request) {
     OneRequestAtATime.guard(request);
     request.connection().closeHandler(gone -> closed.countDown());
