@@ -1,9 +1,9 @@
 package io.leadloop.access;
 
+import io.leadloop.http.LastAnswer;
 import io.leadloop.vault.ApiKey;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,11 +70,10 @@ final class OpenRequest {
         });
   }
 
+  /** After its answer, the connection may carry another caller's request. */
   private void cutOff() {
-    if (request.request().version() == HttpVersion.HTTP_2) {
-      request.response().reset();
-    } else {
-      request.request().connection().close();
+    if (!isOver()) {
+      LastAnswer.cutOff(request);
     }
   }
 }

@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
  * a second the credentials of those that are open for longer than a moment are checked again, in
  * one statement for all providers and one for all administrators.
  *
- * <p>The end is that of the connection, or of the HTTP/2 stream: an answer may have begun, and a
- * body that is still being sent would be read to no purpose.
+ * <p>The end is that of the connection, unless the request ended in its own way: an answer may have
+ * begun, and a body that is still being sent would be read to no purpose.
  */
 @Singleton
 public class RevalidationTask {
@@ -78,7 +78,8 @@ public class RevalidationTask {
   }
 
   /**
-   * Has a request end in its own way first, on its event loop: its connection is closed after it.
+   * Has a request end in its own way first, on its event loop. If it does not end soon, its
+   * connection is closed.
    */
   public static void onEnd(RoutingContext request, Runnable end) {
     OpenRequest opened = request.get(KEY);

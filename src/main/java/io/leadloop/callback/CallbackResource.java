@@ -26,8 +26,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 /**
  * Where Oplead calls back, one address a lead. Nothing is known of its verb, its body or its
  * retries (src/docs/oplead.md), so every form is taken and the answer waits for nothing but
- * durability. The header Accept is ignored: a callback is not lost for that. {@link TokenCheck} has
- * verified the token when a method runs.
+ * durability. The header Accept is ignored: a callback is not lost for that. {@link
+ * CallbackTokenFilter} has verified the token when a method runs.
  */
 @Path("/callbacks/{token}")
 @Consumes(MediaType.WILDCARD)
@@ -133,7 +133,7 @@ public class CallbackResource {
   }
 
   private Uni<RestResponse<String>> take(String contentType, byte[] body, RoutingContext request) {
-    CallbackToken token = TokenCheck.verified(request);
+    CallbackToken token = CallbackTokenFilter.verified(request);
     SentBody sent = SentBody.of(contentType, body, request.request().query());
     return Taken.once(callbacks.take(token, sent.contentType(), sent.body()));
   }

@@ -132,7 +132,7 @@ public class SubscriptionResource {
   }
 
   private Uni<RestResponse<String>> take(String contentType, byte[] body, RoutingContext request) {
-    SubscriptionToken token = TokenCheck.verified(request);
+    SubscriptionToken token = CallbackTokenFilter.verified(request);
     SentBody sent = SentBody.of(contentType, body, request.request().query());
     return Taken.once(notifications.take(token, sent.contentType(), sent.body()));
   }

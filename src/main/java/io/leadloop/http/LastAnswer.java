@@ -3,7 +3,6 @@ package io.leadloop.http;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,12 +34,18 @@ public class LastAnswer {
     context.put(STREAMED, true);
   }
 
-  /** For such an answer, where the rest of the body is of no use any more. */
+  /**
+   * For an answer that must be the last on its connection, before its head is written: a proxy does
+   * not use the connection for another request.
+   */
+  public static void announceClose(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    closesAfter(context);
+  }
+
+  /** For a streamed answer, where the rest of the body is of no use any more. */
   public static void closesAfter(RoutingContext context) {
-    // HTTP/2 has other requests on the connection.
-    if (context.request().version() != HttpVersion.HTTP_2) {
-      context.addEndHandler(answered -> close(context));
-    }
+    context.addEndHandler(answered -> close(context));
   }
 
   /**
@@ -48,11 +53,7 @@ public class LastAnswer {
    * connection in the usual way would wait for just that.
    */
   public static void cutOff(RoutingContext context) {
-    if (context.request().version() == HttpVersion.HTTP_2) {
-      context.response().reset();
-    } else {
-      ((ConnectionBase) context.request().connection()).channelHandlerContext().close();
-    }
+    ((ConnectionBase) context.request().connection()).channelHandlerContext().close();
   }
 
   static void watch(RoutingContext context) {
@@ -64,9 +65,8 @@ public class LastAnswer {
   private static void closeUnlessRead(RoutingContext context) {
     HttpServerRequest request = context.request();
     boolean isOpen = !request.isEnded() && context.get(STREAMED) == null;
-    if (isOpen && request.version() != HttpVersion.HTTP_2) {
-      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      closesAfter(context);
+    if (isOpen) {
+      announceClose(context);
     }
   }
 

@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -19,8 +18,8 @@ import java.util.Queue;
 /**
  * Passes a connection's next request on only once the one before is answered and the client has
  * taken most of that answer. Vert.x would take any number of them, and write each answer into
- * memory, for a client that sends requests and reads nothing. One that sends many requests ahead is
- * cut off. HTTP/2 has limits of its own.
+ * memory, for a client that sends requests and reads nothing. One that sends many requests, or long
+ * bodies, ahead is cut off. HTTP/2, which is switched off, would need a bound of its own.
  */
 final class OneRequestAtATime extends ChannelDuplexHandler {
   private static final String NAME = "one-request-at-a-time";
@@ -33,8 +32,7 @@ final class OneRequestAtATime extends ChannelDuplexHandler {
 
   /** To be called while the connection's first request is handled. */
   static void guard(HttpServerRequest request) {
-    if (request.version() != HttpVersion.HTTP_2
-        && request.connection() instanceof ConnectionBase connection) {
+    if (request.connection() instanceof ConnectionBase connection) {
       ChannelHandlerContext vertx = connection.channelHandlerContext();
       ChannelPipeline pipeline = vertx.pipeline();
       if (pipeline.get(NAME) == null) {

@@ -29,6 +29,7 @@ public class UndecodableTarget {
     router.errorHandler(
         BAD_REQUEST,
         context -> {
+          OneRequestAtATime.guard(context.request());
           RequestId.assign(context);
           LastAnswer.watch(context);
           refuse(context);

@@ -10,6 +10,7 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.EventFeed;
+import io.leadloop.http.LastAnswer;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
 import io.leadloop.store.CommitCursor;
@@ -96,6 +97,7 @@ public class EventResource {
     CommitCursor from = cursor("Last-Event-ID or /after", lastEventId.or(() -> after));
     Multi<OutboundSseEvent> events =
         stream.after(caller.provider().id(), from).map(event -> sseEvent(sse, event));
+    LastAnswer.announceClose(request); // It may end with its key, and the connection with it.
     OutboundSseEvent last = sse.newEventBuilder().comment("this key has ended").build();
     return Multi.createBy()
         .merging()

@@ -3,8 +3,8 @@ package io.leadloop.intake;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.BodyBudget;
+import io.leadloop.http.CallerLimit;
 import io.leadloop.http.HttpConfig;
-import io.leadloop.http.OpenRequests;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderId;
 import io.leadloop.store.CallerContext;
@@ -31,7 +31,7 @@ class LeadStream {
   private final AnswerLines answers;
   private final BodyBudget budget;
   private final Duration patience;
-  private final OpenRequests<ProviderId> open;
+  private final CallerLimit<ProviderId> open;
 
   LeadStream(
       BulkReader reader,
@@ -47,7 +47,7 @@ class LeadStream {
     this.answers = answers;
     this.budget = budget;
     this.patience = http.bodyTimeout();
-    this.open = new OpenRequests<>(config.maxBulkRequests());
+    this.open = new CallerLimit<>(config.maxBulkRequests());
   }
 
   /**

@@ -4,8 +4,8 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.AnnouncedBody;
 import io.leadloop.http.BodyBudget;
+import io.leadloop.http.CallerLimit;
 import io.leadloop.http.HeldMemory;
-import io.leadloop.http.OpenRequests;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderId;
 import io.smallrye.mutiny.Uni;
@@ -34,14 +34,14 @@ class Uploads {
   private final DocumentConfig config;
   private final BodyBudget budget;
   private final AtomicInteger open = new AtomicInteger();
-  private final OpenRequests<ProviderId> openOf;
+  private final CallerLimit<ProviderId> openOf;
 
   Uploads(DocumentPieces pieces, DocumentTypes types, DocumentConfig config, BodyBudget budget) {
     this.pieces = pieces;
     this.types = types;
     this.config = config;
     this.budget = budget;
-    this.openOf = new OpenRequests<>(config.maxUploadsPerProvider());
+    this.openOf = new CallerLimit<>(config.maxUploadsPerProvider());
   }
 
   /**

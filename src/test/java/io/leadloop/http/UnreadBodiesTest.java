@@ -77,6 +77,21 @@ class UnreadBodiesTest {
     }
   }
 
+  /** Answers that a client does not read are bounded for HTTP/1.1 only. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "GET /openapi HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+            + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"
+      })
+  void noConnectionBecomesHttp2(String opening) {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.send(opening);
+      assertThat(connection.readUntil("\r\n")).matches("HTTP/[12].[01] (200|400) [\\w ]+\r\n");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/%zz", "/v1/leads/%", "/callbacks/%g1", "/admin/v1/%zz", "/%u0041"})
   void aPathThatCannotBeDecodedIsAProblem(String path) {

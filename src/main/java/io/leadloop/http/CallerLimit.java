@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param <C> what a caller is known by
  */
-public final class OpenRequests<C> {
+public final class CallerLimit<C> {
   private final int most;
   private final Map<C, Integer> open = new ConcurrentHashMap<>();
 
   /**
    * @param most for each caller
    */
-  public OpenRequests(int most) {
+  public CallerLimit(int most) {
     this.most = most;
   }
 

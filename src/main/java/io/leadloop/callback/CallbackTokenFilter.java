@@ -21,15 +21,15 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * behind a good one is held to the callbacks' own limit while it is read.
  */
 @ApplicationScoped
-class TokenCheck {
-  private static final String VERIFIED = TokenCheck.class.getName();
+class CallbackTokenFilter {
+  private static final String VERIFIED = CallbackTokenFilter.class.getName();
 
   private final CallbackTokens leads;
   private final SubscriptionTokens subscriptions;
   private final BodyBudget budget;
   private final CallbackConfig config;
 
-  TokenCheck(
+  CallbackTokenFilter(
       CallbackTokens leads,
       SubscriptionTokens subscriptions,
       BodyBudget budget,
