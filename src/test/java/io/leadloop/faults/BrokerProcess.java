@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The broker in a process of its own, whose data outlives it. */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
   /** Options of a JVM that does not live long. */
   static final List<String> QUICK_TO_START =
       List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -53,7 +53,7 @@ final class BrokerProcess implements AutoCloseable {
   }
 
   /** What the gateway needs to use it. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return Map.of(
         "kafka.bootstrap.servers",
         "localhost:" + advertisedPort,

@@ -39,7 +39,7 @@ import org.flywaydb.core.Flyway;
  * gateways; and between a gateway and each of its peers a {@link Proxy}. Oplead calls the gateways
  * back through one that knows which of them are there. Time is compressed; the code is the same.
  */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
   static final Duration WINDOW = Duration.ofSeconds(10);
 
   /** Requests in a window: several times what the load needs, so that what waited is soon gone. */
@@ -80,7 +80,7 @@ final class Installation implements AutoCloseable {
   }
 
   /** The same with more settings of the gateways, as environment variables. */
-  static Installation start(
+  public static Installation start(
       Path directory, Path databaseDirectory, int gateways, Map<String, String> settings) {
     Installation installation = new Installation(directory, databaseDirectory);
     installation.settings.putAll(settings);
@@ -167,7 +167,7 @@ final class Installation implements AutoCloseable {
   }
 
   /** Makes something as the administrator, and returns the answer, secrets included. */
-  JsonPath administer(String path, Map<String, Object> body) {
+  public JsonPath administer(String path, Map<String, Object> body) {
     return administrator()
         .contentType(ContentType.JSON)
         .body(body)
@@ -179,7 +179,7 @@ final class Installation implements AutoCloseable {
   }
 
   /** A request of the administrator's. */
-  RequestSpecification administrator() {
+  public RequestSpecification administrator() {
     return given()
         .baseUri(gateways.get(0).url())
         .header("Authorization", "Bearer " + administratorKey);
@@ -196,18 +196,18 @@ final class Installation implements AutoCloseable {
   }
 
   /** One more, ready to take requests. */
-  PackagedGateway startGateway() {
+  public PackagedGateway startGateway() {
     PackagedGateway gateway = PackagedGateway.startReplica(directory, settings);
     gateways.add(gateway);
     return gateway;
   }
 
   /** From now on nobody is sent there; it runs on. */
-  void forget(PackagedGateway gateway) {
+  public void forget(PackagedGateway gateway) {
     gateways.remove(gateway);
   }
 
-  List<PackagedGateway> gateways() {
+  public List<PackagedGateway> gateways() {
     return List.copyOf(gateways);
   }
 
@@ -215,12 +215,12 @@ final class Installation implements AutoCloseable {
     return gateways.stream().map(gateway -> URI.create(gateway.url()).getPort()).toList();
   }
 
-  List<Provider> providers() {
+  public List<Provider> providers() {
     return List.copyOf(providers);
   }
 
   /** The token at Oplead of each customer, by its slug. */
-  Map<String, String> tokens() {
+  public Map<String, String> tokens() {
     return Map.copyOf(tokens);
   }
 
@@ -228,21 +228,21 @@ final class Installation implements AutoCloseable {
     return oplead;
   }
 
-  BrokerProcess broker() {
+  public BrokerProcess broker() {
     return broker;
   }
 
   /** The settings of each gateway, as environment variables. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return Map.copyOf(settings);
   }
 
   /** Where the gateways run, and the broker has its data. */
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 
-  Path keyset() {
+  public Path keyset() {
     return KeysetFile.in(directory);
   }
 
@@ -250,7 +250,7 @@ final class Installation implements AutoCloseable {
     return toDatabase;
   }
 
-  Proxy toBroker() {
+  public Proxy toBroker() {
     return toBroker;
   }
 
@@ -305,12 +305,12 @@ final class Installation implements AutoCloseable {
   }
 
   /** What a query for one number finds; a parameter may be an array of strings. */
-  long count(String sql, Object... parameters) {
+  public long count(String sql, Object... parameters) {
     return query(sql, found -> found.getLong(1), parameters).get(0);
   }
 
   /** Changes what is in the database, and returns how many rows that were. */
-  int change(String sql, Object... parameters) {
+  public int change(String sql, Object... parameters) {
     try (Connection connection = Sql.connect(database);
         PreparedStatement statement = Sql.prepare(connection, sql, parameters)) {
       return statement.executeUpdate();
@@ -347,8 +347,8 @@ final class Installation implements AutoCloseable {
   }
 
   /** A provider that hands leads in, its key, and the password of its account at the broker. */
-  record Provider(String slug, String key, String kafkaPassword) {
-    String topic() {
+  public record Provider(String slug, String key, String kafkaPassword) {
+    public String topic() {
       return "leadloop.status." + slug;
     }
   }

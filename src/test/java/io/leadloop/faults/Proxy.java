@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * A port on loopback that leads to another, over a network that can be made bad. With more than one
  * target it takes them in turn, and the next where one refuses, as a load balancer does.
  */
-final class Proxy implements AutoCloseable {
+public final class Proxy implements AutoCloseable {
   private static final int CONNECT_MILLIS = 2_000;
 
   private final NetServer server;
@@ -49,7 +49,7 @@ final class Proxy implements AutoCloseable {
   }
 
   /** All is well again; what was held is passed on. */
-  void heal() {
+  public void heal() {
     weather = Weather.FAIR;
     lines.forEach(Line::goOn);
   }
@@ -61,7 +61,7 @@ final class Proxy implements AutoCloseable {
   }
 
   /** Every connection breaks, and so does each new one until it is healed. */
-  void cut() {
+  public void cut() {
     weather = Weather.CUT;
     breakAll();
   }

@@ -1,5 +1,6 @@
-package io.leadloop.faults;
+package io.leadloop.attacks;
 
+import io.leadloop.faults.Installation;
 import io.leadloop.testing.ProviderClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.leadloop.faults;
+package io.leadloop.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

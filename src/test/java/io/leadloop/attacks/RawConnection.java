@@ -1,4 +1,4 @@
-package io.leadloop.faults;
+package io.leadloop.attacks;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,9 +1,10 @@
-package io.leadloop.faults;
+package io.leadloop.attacks;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.leadloop.faults.Installation;
 import io.leadloop.testing.EnvironmentVariables;
 import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.Vitals;

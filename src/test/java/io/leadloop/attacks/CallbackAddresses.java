@@ -1,5 +1,6 @@
-package io.leadloop.faults;
+package io.leadloop.attacks;
 
+import io.leadloop.faults.Installation;
 import io.leadloop.feedback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.vault.Vault;

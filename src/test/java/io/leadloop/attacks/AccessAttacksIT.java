@@ -1,4 +1,4 @@
-package io.leadloop.faults;
+package io.leadloop.attacks;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.leadloop.faults;
+package io.leadloop.attacks;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,9 @@
-package io.leadloop.faults;
+package io.leadloop.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.leadloop.faults.Installation;
 import io.leadloop.testing.KafkaLogin;
 import java.time.Duration;
 import java.util.List;

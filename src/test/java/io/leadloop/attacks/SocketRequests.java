@@ -1,4 +1,4 @@
-package io.leadloop.faults;
+package io.leadloop.attacks;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
