@@ -18,22 +18,20 @@ record LaneReport(OpleadReply reply, long repliedAt, Verdict verdict) {
   }
 
   /**
-   * How many microseconds ago the request had arrived for certain: when its answer came, or, of one
-   * that was slow to be answered, as long after it had left as a request may be on its way. Null
-   * when it never left and its slot is given back; zero without an answer, for it may still be on
-   * its way.
+   * How many microseconds ago the request had arrived for certain: when its answer came, however
+   * long that took, because a server that is slow to answer may have been slow to count it, too.
+   * Null when the request never left and its slot is given back. A request without an answer may
+   * still arrive, so its slot lies in the future.
    *
-   * @param margin how long a request may be on its way
+   * @param margin how long a request that was given up may still be on its way
    */
   Long slotMicrosAgo(Duration margin) {
     if (reply.sinceSent().isEmpty()) {
       return null;
-    } else if (reply.outcome() instanceof Outcome.Unknown) {
-      return 0L;
+    } else if (reply.outcome() instanceof Outcome.Unknown || reply.sinceSent().get().isZero()) {
+      return -TimeUnit.NANOSECONDS.toMicros(margin.toNanos());
     }
-    long sinceReply = System.nanoTime() - repliedAt;
-    long replyTook = reply.sinceSent().get().minus(margin).toNanos();
-    return TimeUnit.NANOSECONDS.toMicros(sinceReply + Math.max(0, replyTook));
+    return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - repliedAt);
   }
 
   /** How long the whole lane sends nothing, in milliseconds; null when it goes on. */

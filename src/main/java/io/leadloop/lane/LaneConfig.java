@@ -16,8 +16,8 @@ public interface LaneConfig {
   Duration window();
 
   /**
-   * How long a request may be on its way to Oplead. It arrived before it was answered, so a quick
-   * answer tells its time; of one that is slow to come, this does. Shorter than the window.
+   * How long a request that was given up without an answer may still be on its way to Oplead; its
+   * slot of the quota is counted from the end of that time.
    */
   @WithDefault("PT1S")
   @DurationMin(millis = 0)

@@ -273,9 +273,9 @@ class LaneConformanceIT {
       Map<String, String> settings = new HashMap<>(super.start());
       settings.put("leadloop.lane.window", WINDOW.toString());
       settings.put("leadloop.oplead.connect-timeout", "PT1S");
-      settings.put("leadloop.oplead.read-timeout", "PT2S");
-      settings.put("leadloop.oplead.documents.timeout", "PT2S");
-      settings.put("leadloop.forwarding.lease", "PT10S");
+      settings.put("leadloop.oplead.read-timeout", "PT6S");
+      settings.put("leadloop.oplead.documents.timeout", "PT6S");
+      settings.put("leadloop.forwarding.lease", "PT15S");
       settings.put("leadloop.forwarding.uncertain-wait", "PT2S");
       return settings;
     }
