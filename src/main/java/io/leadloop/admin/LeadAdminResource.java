@@ -65,7 +65,7 @@ public class LeadAdminResource {
     return leads.show(leadId(id));
   }
 
-  /** Sends a rejected, expired or held lead again. */
+  /** Sends a rejected, expired, held or uncertain lead again. */
   @POST
   @Path("/{id}/retry")
   @APIResponse(responseCode = "200", ref = "AdminLead")

@@ -86,8 +86,8 @@ class LeadAdministration {
                         require(
                             done,
                             ErrorCode.NOT_RETRYABLE,
-                            "Only a rejected, expired or held lead that was not erased and is not"
-                                + " too late can be sent again.")));
+                            "Only a rejected, expired, held or uncertain lead that was not erased and"
+                                + " is not too late can be sent again.")));
   }
 
   /** Fails with {@code lead-in-flight} while the lead is being sent. */

@@ -33,7 +33,7 @@ final class LeadCommands {
     return admin.print(admin.client().get("/leads/" + id));
   }
 
-  @Command(name = "retry", description = "Sends a rejected, expired or held lead again.")
+  @Command(name = "retry", description = "Sends a rejected, expired, held or uncertain lead again.")
   int retry(@Parameters(paramLabel = "ID") UUID id) {
     return admin.print(admin.client().post("/leads/" + id + "/retry"));
   }

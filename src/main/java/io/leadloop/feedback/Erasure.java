@@ -24,8 +24,10 @@ import java.util.UUID;
 public class Erasure {
   private static final String WITHDRAWN = "it was withdrawn";
   private static final String HELD_TOO_LONG = "it was on hold for as long as a lead is kept";
+  private static final String UNCERTAIN_TOO_LONG = "it was uncertain for as long as a lead is kept";
   private static final String[] WAITING = {"queued", "uncertain", "held"};
   private static final String[] HELD = {"held"};
+  private static final String[] UNCERTAIN = {"uncertain"};
   private static final String WITHDRAW =
       """
       with withdrawn as (
@@ -130,17 +132,22 @@ public class Erasure {
   }
 
   /**
-   * Erases those of the leads that nothing is to be done with any more, those that are on hold
-   * included; how many.
+   * Erases those of the leads that nothing is to be done with any more, those that are on hold or
+   * stay uncertain included; how many.
    */
   Uni<Integer> erase(SqlClient tx, List<UUID> leads) {
-    return withdraw(tx, leads, HELD_TOO_LONG, HELD).chain(() -> eraseEnded(tx, leads));
+    return withdraw(tx, leads, HELD_TOO_LONG, HELD)
+        .chain(() -> withdraw(tx, leads, UNCERTAIN_TOO_LONG, UNCERTAIN))
+        .chain(() -> eraseEnded(tx, leads));
   }
 
   private Uni<Integer> eraseEnded(SqlClient tx, List<UUID> leads) {
     return tx.preparedQuery(ERASE)
         .execute(
-            Batch.of(leads).uuids(id -> id).value(new String[] {WITHDRAWN, HELD_TOO_LONG}).tuple())
+            Batch.of(leads)
+                .uuids(id -> id)
+                .value(new String[] {WITHDRAWN, HELD_TOO_LONG, UNCERTAIN_TOO_LONG})
+                .tuple())
         .map(rows -> Batch.list(rows, row -> row.getUUID("id")))
         .call(gone -> eraseRest(tx, gone))
         .map(List::size)

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param claim the number of the claim: a settlement with an older one changes nothing
  * @param attempt 1 for the first
+ * @param unanswered how often it was sent before and nobody knows whether Oplead took it
  * @param lookUp whether Oplead is to be asked if it has the lead, instead of being sent it
  * @param customer whose lane it is in
  * @param account where and how that customer's Oplead is called
@@ -22,6 +23,7 @@ record ClaimedLead(
     LeadId id,
     int claim,
     int attempt,
+    int unanswered,
     boolean lookUp,
     CustomerId customer,
     Account account,

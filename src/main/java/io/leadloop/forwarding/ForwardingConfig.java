@@ -13,10 +13,22 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** How leads are sent, and when they are sent again. */
 @ConfigMapping(prefix = "leadloop.forwarding")
 public interface ForwardingConfig {
-  /** How long an uncertain lead waits for a callback before it is looked up or sent again. */
+  /**
+   * How long an uncertain lead waits for a callback before it is looked up or sent again; twice as
+   * long after each further request, up to an hour.
+   */
   @WithDefault("PT2M")
   @DurationMin(millis = 1)
   Duration uncertainWait();
+
+  /**
+   * How often a lead is sent again after requests whose outcome stays unknown. Then it stays
+   * uncertain, until a callback settles it or an administrator sends it again.
+   */
+  @WithDefault("3")
+  @Min(0)
+  @Max(100)
+  int uncertainResends();
 
   /** The wait after the first failed attempt; it doubles with each. */
   @WithDefault("PT30S")

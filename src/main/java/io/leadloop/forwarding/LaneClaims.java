@@ -157,6 +157,7 @@ class LaneClaims {
         new LeadId(row.getUUID("id")),
         row.getInteger("claims"),
         row.getInteger("attempts"),
+        row.getInteger("unanswered"),
         row.getBoolean("look_up"),
         new CustomerId(row.getUUID("customer_id")),
         Accounts.claimed(row),

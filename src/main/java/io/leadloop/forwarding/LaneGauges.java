@@ -22,7 +22,9 @@ import java.util.function.Function;
  * Shows each lane by {@code customer}: {@code leadloop.lane.waiting}, leads that wait for their
  * first turn; {@code leadloop.lane.oldest}, since how many seconds the first has been due; {@code
  * leadloop.lane.quota} and {@code leadloop.lane.quota.used} in the window of the last claim; and
- * {@code leadloop.lane.stopped} by {@code reason}, 1 while it is. Every replica shows the same.
+ * {@code leadloop.lane.stopped} by {@code reason}, 1 while it is; and {@code
+ * leadloop.lane.uncertain}, leads of which it stays unknown whether Oplead has them. Every replica
+ * shows the same.
  */
 @ApplicationScoped
 class LaneGauges {
@@ -33,6 +35,8 @@ class LaneGauges {
       """
       select c.slug, c.requests_per_minute as quota, nullif(l.state, 'open') as stopped,
         greatest(0, coalesce(a.arrived, 0) - l.departures) as waiting,
+        (select count(*) from lead where customer_id = l.customer_id
+          and state = 'uncertain' and next_attempt_at is null) as uncertain,
         case when l.claimed_at > now() - $1 * interval '1 ms' then l.quota_used else 0 end as used,
         greatest(0, coalesce(extract(epoch from now() - d.due), 0))::float8 as oldest
       from lane l join customer c on c.id = l.customer_id
@@ -68,6 +72,7 @@ class LaneGauges {
   private final MultiGauge quota;
   private final MultiGauge used;
   private final MultiGauge stopped;
+  private final MultiGauge uncertain;
   private Rounds rounds;
 
   LaneGauges(Pool pool, LaneConfig lane, MeterRegistry metrics) {
@@ -94,6 +99,10 @@ class LaneGauges {
         MultiGauge.builder("leadloop.lane.stopped")
             .description("1 while the lane is stopped")
             .register(metrics);
+    this.uncertain =
+        MultiGauge.builder("leadloop.lane.uncertain")
+            .description("Leads that stay uncertain and are not sent again")
+            .register(metrics);
   }
 
   void start(@Observes StartupEvent started) {
@@ -116,6 +125,7 @@ class LaneGauges {
     waiting.register(rows(lanes, row -> row.getLong("waiting")), true);
     oldest.register(rows(lanes, row -> row.getDouble("oldest")), true);
     quota.register(rows(lanes, row -> row.getInteger("quota")), true);
+    uncertain.register(rows(lanes, row -> row.getLong("uncertain")), true);
     used.register(rows(lanes, row -> row.getInteger("used")), true);
     stopped.register(
         lanes.stream()

@@ -138,8 +138,8 @@ final class LaneSql {
           looked_up = (state = 'uncertain' and not looked_up and $6),
           lease_until = now() + $5 * interval '1 ms', next_attempt_at = null, updated_at = now()
         where l.id = any(array(select id from mine))
-        returning l.id, l.claims, l.attempts, l.looked_up as look_up, l.customer_id, l.provider_id,
-          l.reference, l.document, l.test, l.lease_until
+        returning l.id, l.claims, l.attempts, l.unanswered, l.looked_up as look_up, l.customer_id,
+          l.provider_id, l.reference, l.document, l.test, l.lease_until
       ), took as (
         select k.*, c.retry from claimed k join chosen c on c.id = k.id
       ), slots as (
@@ -206,8 +206,8 @@ final class LaneSql {
             else coalesce(o.due_later, 'infinity') end)
         from opening o where l.customer_id = o.customer_id and l.customer_id = any($1)
       )
-      select k.id, k.claims, k.attempts, k.look_up, k.customer_id, k.reference, k.document,
-        k.test, p.name as provider_name,
+      select k.id, k.claims, k.attempts, k.unanswered, k.look_up, k.customer_id, k.reference,
+        k.document, k.test, p.name as provider_name,
       """
           + Accounts.COLUMNS
           + """

@@ -48,7 +48,8 @@ public class Lanes {
       join customer c on c.id = l.customer_id cross join lateral (
         select count(*) as counted, min(created_at) as oldest from (
           select created_at from lead
-          where customer_id = l.customer_id and state in ('queued', 'uncertain') limit 1000) w) q
+          where customer_id = l.customer_id and state in ('queued', 'uncertain')
+            and next_attempt_at is not null limit 1000) w) q
       where l.customer_id = any($1)
       """;
 

@@ -2,23 +2,33 @@ package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadState;
+import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadReply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** Makes attempts of claimed leads. */
 @ApplicationScoped
 class LeadAttempts {
+  private static final Logger LOG = Logger.getLogger(LeadAttempts.class);
+
   private final Delivery delivery;
   private final Settlements settlements;
-  private final RetryPolicy policy;
+  private final ResendPolicy resends;
 
-  LeadAttempts(Delivery delivery, Settlements settlements, ForwardingConfig config) {
+  LeadAttempts(
+      Delivery delivery, Settlements settlements, OpleadClient oplead, ForwardingConfig config) {
     this.delivery = delivery;
     this.settlements = settlements;
-    this.policy = new RetryPolicy(config, () -> ThreadLocalRandom.current().nextDouble());
+    this.resends =
+        new ResendPolicy(
+            config,
+            new RetryPolicy(config, () -> ThreadLocalRandom.current().nextDouble()),
+            oplead.canLookUp());
   }
 
   Attempt of(ClaimedLead lead) {
@@ -27,8 +37,8 @@ class LeadAttempts {
 
   private Verdict decide(ClaimedLead lead, OpleadReply reply) {
     return lead.lookUp()
-        ? policy.decideLookUp(reply.outcome(), lead.attempt())
-        : policy.decide(reply.outcome(), lead.attempt());
+        ? resends.decideLookUp(reply.outcome(), lead.attempt(), lead.unanswered())
+        : resends.decide(reply.outcome(), lead.attempt(), lead.unanswered());
   }
 
   private final class LeadAttempt implements Attempt {
@@ -65,8 +75,18 @@ class LeadAttempts {
 
     @Override
     public Supplier<Uni<Void>> settlement(OpleadReply reply) {
-      Settlement settlement = settlements.of(lead, reply, decide(lead, reply));
+      Verdict verdict = decide(lead, reply);
+      warnIfGivenUp(verdict);
+      Settlement settlement = settlements.of(lead, reply, verdict);
       return () -> settlements.settle(settlement);
+    }
+
+    private void warnIfGivenUp(Verdict verdict) {
+      if (verdict.state() == LeadState.UNCERTAIN && verdict.again().isEmpty()) {
+        LOG.warnf(
+            "lead stays uncertain lead=%s customer=%s attempts=%d reason=\"%s\"",
+            lead.id(), customerSlug(), lead.attempt(), verdict.error().orElse(""));
+      }
     }
 
     @Override

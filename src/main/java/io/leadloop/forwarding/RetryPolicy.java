@@ -14,6 +14,7 @@ import java.util.function.DoubleSupplier;
 final class RetryPolicy {
   private static final double JITTER = 0.2;
   private static final int MOST_DOUBLINGS = 30;
+  private static final Duration LONGEST_UNCERTAIN_WAIT = Duration.ofHours(1);
 
   private final ForwardingConfig config;
   private final DoubleSupplier chance;
@@ -53,37 +54,32 @@ final class RetryPolicy {
       return again(LeadState.QUEUED, wait, unavailable.reason());
     }
     Outcome.Unknown unknown = (Outcome.Unknown) outcome;
-    Duration wait = config.uncertainWait();
-    return again(LeadState.UNCERTAIN, wait, unknown.reason());
+    return again(LeadState.UNCERTAIN, uncertainWait(attempt), unknown.reason());
   }
 
-  /**
-   * What follows from the answer to whether Oplead has an uncertain lead: it stays uncertain until
-   * that is known, and no look-up counts as an attempt.
-   *
-   * @param attempt the number of the next attempt
-   */
-  Verdict decideLookUp(Outcome outcome, int attempt) {
-    Verdict verdict = decide(outcome, attempt);
-    if (verdict.state() == LeadState.FORWARDED) {
-      return new Verdict(
-          LeadState.FORWARDED, Optional.empty(), false, Optional.empty(), verdict.lane());
-    }
-    Duration wait = verdict.again().orElse(config.uncertainWait());
-    return new Verdict(
-        LeadState.UNCERTAIN, Optional.of(wait), false, verdict.error(), verdict.lane());
+  /** For how long a callback is waited for: twice as long each time. */
+  private Duration uncertainWait(int attempt) {
+    Duration first = config.uncertainWait();
+    return doubled(first, attempt, longer(first, LONGEST_UNCERTAIN_WAIT));
   }
 
   /** The schedule's wait, doubling from the initial to the longest, and up to a fifth more. */
   Duration backoff(int attempt) {
-    long doubled = config.backoffInitial().toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS);
-    long longest = config.backoffMax().toMillis();
-    long scheduled = doubled > 0 ? Math.min(doubled, longest) : longest;
+    long scheduled = doubled(config.backoffInitial(), attempt, config.backoffMax()).toMillis();
     return Duration.ofMillis(scheduled + (long) (scheduled * JITTER * chance.getAsDouble()));
   }
 
+  private static Duration doubled(Duration first, int attempt, Duration longest) {
+    long doubled = first.toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS);
+    return doubled > 0 && doubled < longest.toMillis() ? Duration.ofMillis(doubled) : longest;
+  }
+
   private static Duration atLeast(Duration scheduled, Optional<Duration> asked) {
-    return asked.filter(wait -> wait.compareTo(scheduled) > 0).orElse(scheduled);
+    return asked.map(wait -> longer(wait, scheduled)).orElse(scheduled);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static Verdict end(LeadState state, Optional<String> error) {

@@ -49,7 +49,11 @@ class Settlements {
             when not m.open then l.next_attempt_at
             when m.again = 0 then l.created_at
             else now() + m.again * interval '1 ms' end,
+          expires_at = case when m.open and m.state = 'uncertain' and m.again is null
+            then 'infinity' else l.expires_at end,
           attempts = l.attempts - case when m.counts then 0 else 1 end,
+          unanswered = l.unanswered
+            + case when m.state = 'uncertain' and m.counts then 1 else 0 end,
           looked_up = m.absent, lease_until = null, updated_at = now()
         from mine m where l.id = m.id
         returning l.id, l.customer_id, l.oplead_id, m.open

@@ -3,12 +3,15 @@ package io.leadloop.forwarding;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
 import io.leadloop.lead.LeadId;
+import io.leadloop.oplead.OpleadClient;
 import io.leadloop.rounds.Rounds;
 import io.leadloop.store.Batch;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,18 +35,24 @@ class Sweeper {
   private static final String ABANDONED =
       """
       with abandoned as (
-        update lead set state = 'uncertain', lease_until = null, updated_at = now(),
+        select id, not looked_up and unanswered >= $3 as last from lead
+        where state = 'forwarding' and lease_until < now()
+        order by lease_until limit $2 for update skip locked
+      ), uncertain as (
+        update lead l set state = 'uncertain', lease_until = null, updated_at = now(),
           last_error = 'the replica that sent it gave no outcome', looked_up = false,
-          next_attempt_at = now() + $1 * interval '1 ms'
-        where id = any(array(select id from lead where state = 'forwarding' and lease_until < now()
-                             order by lease_until limit $2 for update skip locked))
-        returning id, customer_id, next_attempt_at
+          unanswered = unanswered + case when looked_up then 0 else 1 end,
+          expires_at = case when a.last then 'infinity' else expires_at end,
+          next_attempt_at = case when not a.last then now() + $1 * interval '1 ms' end
+        from abandoned a
+        where l.id = a.id and l.id = any(array(select id from abandoned))
+        returning l.id, l.customer_id, l.next_attempt_at
       ), lanes as (
         update lane l set next_at = least(l.next_at, greatest(l.opens_at, a.due))
-        from (select customer_id, min(next_attempt_at) as due from abandoned group by customer_id) a
+        from (select customer_id, min(next_attempt_at) as due from uncertain group by customer_id) a
         where l.customer_id = a.customer_id
       )
-      select id from abandoned
+      select id, next_attempt_at from uncertain
       """;
   private static final String EXPIRE =
       """
@@ -123,13 +132,21 @@ class Sweeper {
 
   private final Pool pool;
   private final Outbox outbox;
+  private final OpleadClient oplead;
   private final StoppedLanes stopped;
   private final ForwardingConfig config;
   private final Clock clock;
   private Rounds rounds;
   private Rounds net;
 
-  Sweeper(Pool pool, Outbox outbox, StoppedLanes stopped, ForwardingConfig config, Clock clock) {
+  Sweeper(
+      Pool pool,
+      Outbox outbox,
+      OpleadClient oplead,
+      StoppedLanes stopped,
+      ForwardingConfig config,
+      Clock clock) {
+    this.oplead = oplead;
     this.pool = pool;
     this.outbox = outbox;
     this.stopped = stopped;
@@ -167,8 +184,21 @@ class Sweeper {
 
   private Uni<Integer> abandon() {
     return pool.preparedQuery(ABANDONED)
-        .execute(Tuple.of(config.uncertainWait().toMillis(), LEADS_AT_ONCE))
+        .execute(
+            Tuple.of(
+                config.uncertainWait().toMillis(),
+                LEADS_AT_ONCE,
+                oplead.canLookUp() ? Integer.MAX_VALUE : config.uncertainResends()))
+        .invoke(Sweeper::warnOfGivenUp)
         .map(rows -> logged("leases ran out", rows.size()));
+  }
+
+  private static void warnOfGivenUp(RowSet<Row> rows) {
+    for (Row row : rows) {
+      if (row.getOffsetDateTime("next_attempt_at") == null) {
+        LOG.warnf("lead stays uncertain lead=%s reason=\"no outcome\"", row.getUUID("id"));
+      }
+    }
   }
 
   private Uni<Integer> expire(SqlClient tx) {

@@ -16,7 +16,10 @@ public enum LeadState {
   FORWARDED,
   /** Oplead refused it for good. */
   REJECTED,
-  /** It was sent and no answer came: a callback settles it, else it is sent again. */
+  /**
+   * It was sent and it is unknown whether Oplead took it: a callback settles it, otherwise it is
+   * sent again a limited number of times and then stays uncertain.
+   */
   UNCERTAIN,
   /** The customer is paused or its token was refused; an administrator releases it. */
   HELD,
@@ -30,7 +33,7 @@ public enum LeadState {
           FORWARDING, EnumSet.of(FORWARDED, REJECTED, QUEUED, UNCERTAIN, HELD, EXPIRED),
           FORWARDED, EnumSet.noneOf(LeadState.class),
           REJECTED, EnumSet.of(QUEUED, FORWARDED),
-          UNCERTAIN, EnumSet.of(FORWARDING, FORWARDED, HELD, EXPIRED),
+          UNCERTAIN, EnumSet.of(QUEUED, FORWARDING, FORWARDED, HELD, EXPIRED),
           HELD, EnumSet.of(QUEUED, FORWARDED),
           EXPIRED, EnumSet.of(QUEUED, FORWARDED));
 

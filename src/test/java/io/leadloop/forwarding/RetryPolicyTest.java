@@ -78,32 +78,6 @@ class RetryPolicyTest {
                 new LaneOrder.Sleep(wait)));
   }
 
-  @Test
-  void anUncertainLeadThatIsFoundIsForwarded() {
-    Verdict verdict = policy.decideLookUp(new Outcome.Accepted(Optional.of("7")), 2);
-    assertThat(verdict.state()).isEqualTo(LeadState.FORWARDED);
-    assertThat(verdict.counts()).isFalse();
-  }
-
-  @Test
-  void anUncertainLeadThatIsAbsentIsDueAtOnce() {
-    Verdict verdict = policy.decideLookUp(new Outcome.Absent(), 2);
-    assertThat(verdict.state()).isEqualTo(LeadState.UNCERTAIN);
-    assertThat(verdict.again()).contains(Duration.ZERO);
-    assertThat(verdict.counts()).isFalse();
-  }
-
-  @Property
-  void aLookUpThatSaysNothingLeavesTheLeadUncertainAndIsNoAttempt(
-      @ForAll("outcomesThatSayNothingOfTheLead") Outcome outcome,
-      @ForAll @IntRange(min = 1) int attempt) {
-    Verdict verdict = policy.decideLookUp(outcome, attempt);
-    assertThat(verdict.state()).isEqualTo(LeadState.UNCERTAIN);
-    assertThat(verdict.again()).isPresent();
-    assertThat(verdict.counts()).isFalse();
-    assertThat(verdict.lane()).isEqualTo(policy.decide(outcome, attempt).lane());
-  }
-
   @Property
   void everyOutcomeEndsALeadOrSaysWhenItIsDueAgain(
       @ForAll("outcomes") Outcome outcome, @ForAll @IntRange(min = 1) int attempt) {
@@ -152,6 +126,14 @@ class RetryPolicyTest {
     assertThat(verdict.state()).isEqualTo(LeadState.UNCERTAIN);
     assertThat(verdict.again()).contains(Duration.ofMinutes(2));
     assertThat(verdict.counts()).isTrue();
+  }
+
+  @Test
+  void anUncertainLeadWaitsTwiceAsLongAfterEachRequest() {
+    Outcome unknown = new Outcome.Unknown("time-out");
+    assertThat(policy.decide(unknown, 2).again()).contains(Duration.ofMinutes(4));
+    assertThat(policy.decide(unknown, 5).again()).contains(Duration.ofMinutes(32));
+    assertThat(policy.decide(unknown, 6).again()).contains(Duration.ofHours(1));
   }
 
   @Test

@@ -112,7 +112,7 @@ class SlidingLogTest {
         new LaneClaims(
             pool,
             oplead,
-            new LeadAttempts(null, settlements, forwarding),
+            new LeadAttempts(null, settlements, oplead, forwarding),
             new UpdateClaims(forwarding, CONFIG.getConfigMapping(DocumentConfig.class)),
             new UpdateAttempts(null, null),
             new PollClaims(forwarding, lane, CONFIG.getConfigMapping(SilenceConfig.class)),
