@@ -3,7 +3,10 @@ package io.leadloop.forwarding;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import io.leadloop.oplead.AnswerFlaw;
+import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.Outcome;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * Times the calls to all customers' Oplead: {@code leadloop.oplead.calls} by {@code kind}, a {@link
- * CallKind}, and by {@code outcome}, which is an {@link Outcome}'s name in small letters.
+ * CallKind}, and by {@code outcome}, which is an {@link Outcome}'s name in small letters. Counts
+ * answers that claim success and are none of Oplead's API: {@code leadloop.oplead.answers.flawed}
+ * by {@code flaw}, an {@link AnswerFlaw}.
  */
 @ApplicationScoped
 class CallMetrics {
@@ -25,9 +30,13 @@ class CallMetrics {
           .map(Duration::ofMillis)
           .toArray(Duration[]::new);
 
+  private final Map<AnswerFlaw, Counter> flaws = new EnumMap<>(AnswerFlaw.class);
   private final Map<CallKind, Map<Class<?>, Timer>> timers = new EnumMap<>(CallKind.class);
 
   CallMetrics(MeterRegistry metrics) {
+    for (AnswerFlaw flaw : AnswerFlaw.values()) {
+      flaws.put(flaw, counter(metrics, flaw));
+    }
     for (CallKind kind : CallKind.values()) {
       timers.put(
           kind,
@@ -36,8 +45,16 @@ class CallMetrics {
     }
   }
 
-  void record(CallKind kind, Outcome outcome, long nanos) {
-    timers.get(kind).get(outcome.getClass()).record(nanos, TimeUnit.NANOSECONDS);
+  void record(CallKind kind, OpleadReply reply, long nanos) {
+    timers.get(kind).get(reply.outcome().getClass()).record(nanos, TimeUnit.NANOSECONDS);
+    reply.flaw().ifPresent(flaw -> flaws.get(flaw).increment());
+  }
+
+  private static Counter counter(MeterRegistry metrics, AnswerFlaw flaw) {
+    return Counter.builder("leadloop.oplead.answers.flawed")
+        .description("Answers that claim success and are none of Oplead's API")
+        .tag("flaw", flaw.wireName())
+        .register(metrics);
   }
 
   private static Timer timer(MeterRegistry metrics, CallKind kind, Class<?> outcome) {

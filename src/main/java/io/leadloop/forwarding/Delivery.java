@@ -12,10 +12,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** One attempt: opens what is sealed, adds what the gateway owns, and asks Oplead. */
 @ApplicationScoped
 class Delivery {
+  private static final Logger LOG = Logger.getLogger(Delivery.class);
+
   /** Shorter than a telephone number, or a UUID or another long number in hexadecimal digits. */
   private static final Pattern IMPERSONAL_ID =
       Pattern.compile("[0-9]{1,7}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|[0-9a-fA-F]{24,}");
@@ -51,15 +54,18 @@ class Delivery {
    */
   private static Outcome withoutPersonalId(Outcome outcome, byte[] document) {
     return outcome instanceof Outcome.Accepted accepted
-        ? new Outcome.Accepted(
-            accepted
-                .opleadId()
-                .filter(
-                    id ->
-                        IMPERSONAL_ID.matcher(id).matches()
-                            || LeadValues.of(document)
-                                .filter(v -> !v.areSpelledBy(id))
-                                .isPresent()))
+        ? new Outcome.Accepted(accepted.opleadId().filter(id -> isImpersonal(id, document)))
         : outcome;
+  }
+
+  /** Whatever goes wrong here costs the id and not what Oplead answered. */
+  private static boolean isImpersonal(String id, byte[] document) {
+    try {
+      return IMPERSONAL_ID.matcher(id).matches()
+          || LeadValues.of(document).filter(values -> !values.areSpelledBy(id)).isPresent();
+    } catch (RuntimeException bug) {
+      LOG.errorf("a lead's values could not be compared cause=%s", bug.getClass().getName());
+      return false;
+    }
   }
 }

@@ -133,7 +133,7 @@ class Forwarder {
     long asked = System.nanoTime();
     return guards
         .guard(attempt.customer(), attempt.customerSlug(), attempt::send)
-        .invoke(reply -> metrics.record(attempt.kind(), reply.outcome(), System.nanoTime() - asked))
+        .invoke(reply -> metrics.record(attempt.kind(), reply, System.nanoTime() - asked))
         .invoke(reply -> trace(attempt, reply, began));
   }
 
@@ -186,6 +186,16 @@ class Forwarder {
   }
 
   private static void log(Attempt attempt, OpleadReply reply, long start) {
+    reply
+        .flaw()
+        .ifPresent(
+            flaw ->
+                LOG.warnf(
+                    "Oplead's answer is flawed %s customer=%s flaw=%s outcome=%s",
+                    attempt.subject(),
+                    attempt.customerSlug(),
+                    flaw.wireName(),
+                    reply.outcome().getClass().getSimpleName()));
     LOG.infof(
         "attempt settled %s customer=%s outcome=%s duration_ms=%d",
         attempt.subject(),

@@ -47,8 +47,7 @@ public class LaneCalls {
     long asked = System.nanoTime();
     return slot.isEmpty()
         ? Uni.createFrom().item(Optional.empty())
-        : call.invoke(
-                reply -> metrics.record(CallKind.OTHER, reply.outcome(), System.nanoTime() - asked))
+        : call.invoke(reply -> metrics.record(CallKind.OTHER, reply, System.nanoTime() - asked))
             .call(reply -> slots.answered(slot.get(), customer, sleep(reply.outcome())))
             .map(Optional::of);
   }

@@ -89,7 +89,7 @@ class Settlements {
         lead,
         LaneReport.now(reply, verdict),
         feedback(lead, reply, verdict),
-        reply.answer().map(answer -> leads.sealAnswer(lead.id(), answer)));
+        reply.answer().flatMap(answer -> AnswerSeal.seal(leads, lead.id(), answer)));
   }
 
   /** Completes when it is written; fails when the database cannot take it now. */

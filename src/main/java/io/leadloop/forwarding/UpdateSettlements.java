@@ -97,7 +97,7 @@ class UpdateSettlements {
         LaneReport.now(reply, verdict),
         state,
         feedback(update, state, verdict),
-        reply.answer().map(answer -> leads.sealAnswer(update.lead(), answer)));
+        reply.answer().flatMap(answer -> AnswerSeal.seal(leads, update.lead(), answer)));
   }
 
   /** As of a lead; but an update waits in its place where a lead would be held. */

@@ -7,13 +7,14 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.http.AnnouncedBody;
 import io.leadloop.http.HttpConfig;
 import io.leadloop.intake.LineSplitter.Line;
+import io.leadloop.lead.DocumentJson;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
 /** Reads the lines of submissions in bulk. */
 @Singleton
 class BulkReader {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = DocumentJson.factory();
   private static final int LONGEST_REFERENCE = 128;
 
   private final SubmissionReader reader;

@@ -1,10 +1,8 @@
 package io.leadloop.intake;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
+import io.leadloop.lead.DocumentJson;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -36,8 +35,6 @@ import java.util.Optional;
  */
 @Singleton
 class SubmissionReader {
-  private static final int LONGEST_NUMBER = 1000;
-
   private final ObjectMapper json;
   private final int maxLeadBytes;
   private final int maxNesting;
@@ -70,13 +67,7 @@ class SubmissionReader {
   }
 
   private static ObjectMapper mapper(int maxNesting) {
-    StreamReadConstraints limits =
-        StreamReadConstraints.builder()
-            .maxNestingDepth(maxNesting)
-            .maxNumberLength(LONGEST_NUMBER)
-            .maxNameLength(Integer.MAX_VALUE) // The body's own limit is enough.
-            .build();
-    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
+    return JsonMapper.builder(DocumentJson.factory(maxNesting))
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .enable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
         .build();
@@ -116,7 +107,8 @@ class SubmissionReader {
     String detail =
         tooDeep
             ? "The body is nested more than %d levels deep.".formatted(maxNesting)
-            : "A number in the body has more than %d digits.".formatted(LONGEST_NUMBER);
+            : "A number in the body has more than %d digits."
+                .formatted(DocumentJson.LONGEST_NUMBER);
     return new ProblemException(ErrorCode.INVALID_LEAD, detail);
   }
 

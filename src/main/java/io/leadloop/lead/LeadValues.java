@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HashSet;
@@ -57,14 +56,7 @@ public final class LeadValues {
                   + " pour avec dans sans plus tard apres avant bonjour merci souhaite voudrais")
               .split(" "));
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  private static final JsonFactory JSON = DocumentJson.factory();
 
   private final Set<String> inside = new HashSet<>();
   private final Set<String> words = new HashSet<>();

@@ -131,6 +131,7 @@ final class AccountRequests {
             .setURI(path(account.baseUrl(), path) + query(account, query))
             .setConnectTimeout(config.connectTimeout().toMillis())
             .putHeader(HttpHeaders.ACCEPT, "application/json")
+            .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
             .putHeader(HttpHeaders.USER_AGENT, "leadloop");
     if (inQuery(account).isEmpty()) {
       request.putHeader(account.wire().tokenHeader(config.token()), credentials(account));

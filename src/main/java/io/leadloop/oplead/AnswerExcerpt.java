@@ -3,6 +3,8 @@ package io.leadloop.oplead;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The beginning of an answer in Oplead's own words, for an administrator. It may be personal, so it
@@ -15,14 +17,25 @@ final class AnswerExcerpt {
   private AnswerExcerpt() {}
 
   /** The status and the body on one line, with the token taken out. */
-  static String of(int status, byte[] body, String token) {
-    String start = new String(body, 0, Math.min(body.length, 4 * MAX_LENGTH), UTF_8);
-    return OneLine.of("HTTP " + status + " " + without(token, start), MAX_LENGTH);
+  static String of(int status, AnswerBody body, String token) {
+    String start = without(token, body.text());
+    String messages = without(token, messagesBeside(start, body));
+    String said = messages.isEmpty() ? start : messages + " | " + start;
+    return OneLine.of("HTTP " + status + " " + said, MAX_LENGTH);
+  }
+
+  /** Those that the beginning of the body does not show as they are: too far behind, or escaped. */
+  private static String messagesBeside(String start, AnswerBody body) {
+    List<AnswerMessages.Message> messages = AnswerMessages.of(body.root());
+    String shown = start.substring(0, Math.min(start.length(), MAX_LENGTH / 2));
+    return messages.stream().allMatch(message -> shown.contains(message.text()))
+        ? ""
+        : messages.stream().map(AnswerMessages.Message::inWords).collect(Collectors.joining("; "));
   }
 
   /** A server that complains of a token may repeat it. */
   private static String without(String token, String text) {
-    String line = OneLine.of(text, text.length());
+    String line = OneLine.of(text, 4 * MAX_LENGTH);
     return line.replace(token, "***").replace(URLEncoder.encode(token, UTF_8), "***");
   }
 }

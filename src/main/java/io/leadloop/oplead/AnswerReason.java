@@ -1,5 +1,6 @@
 package io.leadloop.oplead;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
@@ -18,8 +19,25 @@ final class AnswerReason {
   }
 
   static String ofRefusal(HttpAnswer answer) {
-    List<String> fields = RefusedFields.in(answer.body().root());
-    String reason = of(answer.status());
+    JsonNode said = answer.body().root();
+    List<String> fields = said.isMissingNode() ? List.of() : RefusedFields.in(said);
+    String reason = answer.isFamily(2) ? inBody(answer.status()) : of(answer.status());
     return fields.isEmpty() ? reason : reason + ": Oplead refuses " + String.join(", ", fields);
+  }
+
+  /** Of an answer that claims success although its body reports an error. */
+  static String inBody(int status) {
+    return of(status) + ", but the body reports an error";
+  }
+
+  /** The same with the HTTP status that the body names. */
+  static String inBody(int status, int named) {
+    return inBody(status) + " " + named;
+  }
+
+  /** Of an answer that is none of the API. */
+  static String ofPage(int status) {
+    return of(status)
+        + ", but with a page and no answer of the API (sign-in page? wrong base URL?)";
   }
 }

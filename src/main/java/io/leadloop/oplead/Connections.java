@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sets up the one HTTP/1.1 client for all customers: connections are kept and counted per host, so
- * that a host which hangs takes none from another. It asks for no compression, which would let a
- * small answer grow without bound, and has no metrics name: the metrics of a named client are
+ * that a host which hangs takes none from another. It decompresses nothing, which would let a small
+ * answer grow without bound ({@link ContentCoding} does, within bounds), follows no redirect, which
+ * would take the token to another host, and has no metrics name: the metrics of a named client are
  * tagged with the whole address, in which a token may travel.
  */
 final class Connections {

@@ -1,7 +1,5 @@
 package io.leadloop.oplead;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Context;
@@ -15,8 +13,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * One request and its answer on a connection that is open. It knows whether the whole request had
@@ -25,6 +25,9 @@ import java.util.function.Supplier;
  * however its body ends. All its steps run on one Vert.x context, so it needs no locks.
  */
 final class Exchange {
+
+  private static final Logger LOG = Logger.getLogger(Exchange.class);
+  private static final String UNJUDGED = "a body that could not be read";
 
   /** How long a connection that is given up may take to say whether the request had left. */
   static final long CLOSING_MILLIS = 5_000;
@@ -39,7 +42,7 @@ final class Exchange {
   private Future<Void> written;
   private long writtenAt;
   private HttpClientResponse response;
-  private Optional<String> answer = Optional.empty();
+  private HttpAnswer received;
 
   Exchange(
       Vertx vertx,
@@ -104,21 +107,55 @@ final class Exchange {
 
   /** An answer that did not wait for the whole request leaves a connection of no further use. */
   private void answer() {
-    if (response == null || answer.isPresent()) {
+    if (response == null || received != null) {
       return;
     }
-    answer = Optional.of(AnswerExcerpt.of(response.statusCode(), body.getBytes(), token));
-    settle(() -> classifier.answered(received()));
+    received = received(body());
+    settle(this::meaning);
     if (!written.isComplete()) {
       abort();
     }
   }
 
-  private HttpAnswer received() {
+  /** A body that cannot be judged, or repeated, costs its words and not the status's meaning. */
+  private Outcome meaning() {
+    try {
+      return classifier.answered(received);
+    } catch (RuntimeException | StackOverflowError bug) {
+      LOG.errorf("an answer's body could not be judged cause=%s", bug.getClass().getName());
+      return classifier.answered(received(AnswerBody.unreadable(UNJUDGED)));
+    }
+  }
+
+  private AnswerBody body() {
+    try {
+      return AnswerBody.read(
+          body.getBytes(),
+          header(HttpHeaders.CONTENT_TYPE),
+          header(HttpHeaders.CONTENT_ENCODING),
+          config.maxAnswerBytes());
+    } catch (RuntimeException | StackOverflowError bug) {
+      LOG.errorf("an answer's body could not be read cause=%s", bug.getClass().getName());
+      return AnswerBody.unreadable(UNJUDGED);
+    }
+  }
+
+  private String excerpt() {
+    try {
+      return AnswerExcerpt.of(received.status(), received.body(), token);
+    } catch (RuntimeException | StackOverflowError bug) {
+      LOG.errorf("an answer's body could not be quoted cause=%s", bug.getClass().getName());
+      return AnswerReason.of(received.status());
+    }
+  }
+
+  private HttpAnswer received(AnswerBody said) {
     return new HttpAnswer(
-        response.statusCode(),
-        Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER)),
-        JsonFields.read(body.getBytes(), UTF_8));
+        response.statusCode(), header(HttpHeaders.RETRY_AFTER), header(HttpHeaders.LOCATION), said);
+  }
+
+  private Optional<String> header(CharSequence name) {
+    return Optional.ofNullable(response.getHeader(name));
   }
 
   /** Waits for the write's own end, which alone says whether the whole request had left. */
@@ -138,8 +175,13 @@ final class Exchange {
   private OpleadReply replyOf(Outcome outcome) {
     Duration sinceSent =
         written.succeeded() ? Duration.ofNanos(System.nanoTime() - writtenAt) : Duration.ZERO;
-    return new OpleadReply(
-        outcome, Optional.of(sinceSent), hasNoWords(outcome) ? Optional.empty() : answer);
+    return received == null
+        ? new OpleadReply(outcome, Optional.of(sinceSent))
+        : new OpleadReply(
+            outcome,
+            Optional.of(sinceSent),
+            hasNoWords(outcome) ? Optional.empty() : Optional.of(excerpt()),
+            AnswerFlaw.of(received, config.answers().accepted().orElse(Set.of())));
   }
 
   /** Nothing went wrong; and what a look-up finds instead of the lead are other people's leads. */

@@ -1,12 +1,10 @@
 package io.leadloop.oplead;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -17,11 +15,8 @@ import java.util.Optional;
  * several values one after the other, which are an array then.
  */
 final class LenientJson {
-  /** Decimals as they were written: a time such as 1767225600.0 must not become 1.7672256E9. */
   private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+      OpleadJson.mapper()
           .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
@@ -34,6 +29,11 @@ final class LenientJson {
   /** Whether it begins as an object, an array or a text does. */
   static boolean looksLikeJson(String text) {
     return !text.isEmpty() && "{[\"".indexOf(text.charAt(0)) >= 0;
+  }
+
+  /** For reading a value step by step. */
+  static JsonParser parser(String text) throws IOException {
+    return JSON.createParser(text);
   }
 
   /** The value; empty where the text is none. What follows a whole value and is none is ignored. */

@@ -34,13 +34,14 @@ final class LookUpClassifier implements Classifier {
 
   @Override
   public Outcome answered(HttpAnswer answer) {
-    if (answer.status() == NOT_FOUND) {
+    if (answer.status() == NOT_FOUND && !answer.body().isPage()) {
       return new Absent();
     } else if (answer.isFamily(2)) {
-      return found(answer.body());
+      return found(answer);
     }
     Outcome outcome = general.answered(answer);
-    boolean aboutALead = outcome instanceof Accepted || outcome instanceof Refused;
+    boolean aboutALead =
+        outcome instanceof Accepted || outcome instanceof Refused || outcome instanceof Unknown;
     return aboutALead ? new Unavailable("the look-up: HTTP " + answer.status()) : outcome;
   }
 
@@ -55,15 +56,19 @@ final class LookUpClassifier implements Classifier {
     return new Unavailable("the look-up: " + lost.reason());
   }
 
-  private Outcome found(JsonFields body) {
-    if (body.isUnreadable()) {
+  private Outcome found(HttpAnswer answer) {
+    if (answer.isPage()) {
+      return new Unavailable("the look-up: " + AnswerReason.ofPage(answer.status()));
+    } else if (!answer.body().isJson()) {
       return new Unavailable("the look-up's answer is not JSON");
+    } else if (general.reportsError(answer)) {
+      return new Unavailable("the look-up: " + AnswerReason.inBody(answer.status()));
     }
-    return leads(body.root())
+    return leads(answer.body().root())
         .map(JsonFields::new)
         .filter(this::isOurs)
         .findFirst()
-        .<Outcome>map(lead -> new Accepted(OpleadId.in(lead, config.leads().idPointers())))
+        .<Outcome>map(lead -> new Accepted(OpleadId.in(lead.root(), config.leads().idPointers())))
         .orElseGet(Absent::new);
   }
 

@@ -21,6 +21,7 @@ public class OpleadClient {
   private final OpleadConfig config;
   private final AccountRequests requests;
   private final OutcomeClassifier classifier;
+  private final OutcomeClassifier reads;
   private final UpdateClassifier updates;
   private final StatusMap statuses;
 
@@ -29,8 +30,13 @@ public class OpleadClient {
     this.config = config;
     this.statuses = statuses;
     this.requests = new AccountRequests(config);
-    this.classifier = new OutcomeClassifier(config, config.leads().idPointers(), clock);
+    this.classifier = classifier(RefusalFinder.ofChanges(config), clock);
+    this.reads = classifier(RefusalFinder.ofReads(config), clock);
     this.updates = new UpdateClassifier(classifier, config);
+  }
+
+  private OutcomeClassifier classifier(RefusalFinder refusals, Clock clock) {
+    return new OutcomeClassifier(config, config.leads().idPointers(), refusals, clock);
   }
 
   /** Sends the lead once, when subscribed to; the reply comes on the subscriber's context. */
@@ -62,7 +68,7 @@ public class OpleadClient {
         URI.create(
             path.replace("{webhook}", URLEncoder.encode(webhook.toASCIIString(), UTF_8))
                 .replace("{reference}", URLEncoder.encode(reference.orElse(""), UTF_8)));
-    return look(account, target, new LookUpClassifier(classifier, config, webhook));
+    return look(account, target, new LookUpClassifier(reads, config, webhook));
   }
 
   /**
@@ -70,7 +76,7 @@ public class OpleadClient {
    * when Oplead takes the token.
    */
   public Uni<OpleadReply> checkToken(OpleadAccount account) {
-    return look(account, URI.create(config.tokenCheckPath()), classifier);
+    return look(account, URI.create(config.tokenCheckPath()), reads);
   }
 
   /**
@@ -121,7 +127,7 @@ public class OpleadClient {
         address -> requests.readLead(account, address, lead),
         RequestContent.NONE,
         config.readTimeout(),
-        new ReadClassifier(classifier));
+        new ReadClassifier(reads));
   }
 
   private Uni<OpleadReply> look(OpleadAccount account, URI target, Classifier meaning) {

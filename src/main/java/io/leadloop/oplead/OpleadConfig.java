@@ -164,7 +164,10 @@ public interface OpleadConfig {
     @WithDefault("flat")
     ProviderFields providerFields();
 
-    /** Where the answer may hold Oplead's id of the lead; the first that is there counts. */
+    /**
+     * Where the answer may hold Oplead's id of the lead; the first that is there counts, and of an
+     * address its last segment. Where none is, the header {@code Location} may hold it.
+     */
     @WithDefault("/id,/leadIdentifier,/identifier,/lead/id,/data/id")
     @NotEmpty
     List<JsonPointer> idPointers();
@@ -327,6 +330,50 @@ public interface OpleadConfig {
     /** Statuses, besides every 2xx, that mean Oplead has the lead. */
     @WithDefault("409")
     Optional<Set<Integer>> accepted();
+
+    /**
+     * Where a 2xx answer may say whether it succeeded: {@code false}, 0, {@code no} or a failure
+     * word there refuses what was sent. Names are compared by their letters and digits.
+     */
+    @WithDefault("/success,/succes,/is_success,/ok,/data/success,/result/success,/response/success")
+    Optional<List<JsonPointer>> successPointers();
+
+    /**
+     * Where a 2xx answer to a lead, a document or a status may say in words how it ended: a failure
+     * word, or {@code false}, refuses what was sent.
+     */
+    @WithDefault(
+        "/status,/result,/statut,/resultat,/outcome,/code,/response,/return,/result/status,"
+            + "/response/status")
+    Optional<List<JsonPointer>> outcomePointers();
+
+    /**
+     * The first words that tell of a failure, compared without capitals and accents; a text instead
+     * of JSON that begins with one is a refusal as well.
+     */
+    @WithDefault(
+        "ko,nok,error,erreur,fail,failed,failure,echec,false,rejected,rejete,refused,refuse,denied,"
+            + "declined,invalid,invalide")
+    Optional<List<String>> failureWords();
+
+    /**
+     * Where a 2xx answer may hold errors: anything there but nothing, {@code false}, 0 and words
+     * such as {@code none} refuses what was sent.
+     */
+    @WithDefault(
+        "/error,/errors,/erreur,/erreurs,/error_message,/error_code,/has_error,/has_errors,"
+            + "/violations,/exception,/fault,/data/error,/data/errors,/result/error,/result/errors,"
+            + "/response/error,/response/errors")
+    Optional<List<JsonPointer>> errorPointers();
+
+    /**
+     * Where a 2xx answer that is a refusal, or names no id, may hold the HTTP status that is meant,
+     * from 400 to 599.
+     */
+    @WithDefault(
+        "/status,/code,/status_code,/http_status,/http_code,/error_code,/error/status,/error/code,"
+            + "/error/status_code,/data/status,/response/status,/response/code")
+    Optional<List<JsonPointer>> statusPointers();
 
     /** Statuses that refuse the lead for good. */
     @WithDefault("400,422")

@@ -1,8 +1,14 @@
 package io.leadloop.oplead;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.net.URLDecoder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,10 +20,67 @@ final class OpleadId {
   /** What is longer is not cut: cut, it would be another lead's. */
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:~=/+-]{0,99}");
 
+  /** What stands where an id would be if there were one. */
+  private static final Set<String> NONE =
+      Set.of("0", "null", "none", "nil", "undefined", "nan", "true", "false");
+
+  private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?:/)?/.*", Pattern.DOTALL);
+  private static final Pattern SCHEME_AND_HOST =
+      Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
+  private static final Pattern DATA_SUFFIX = Pattern.compile("(?i)\\.(?:json|jsonld|xml)$");
+
+  /** Segments of an address that name no single thing. */
+  private static final Pattern NO_NAME =
+      Pattern.compile("(?i)[^0-9]*|v[0-9.]+|.*\\.(?:php[0-9]?|html?|aspx?|jsp|do|cgi)");
+
+  /** A double has no more digits than these for certain. */
+  private static final BigDecimal EXACT = BigDecimal.TEN.pow(15);
+
   private OpleadId() {}
 
   /** The first of these places that is there counts; empty where it holds no id. */
-  static Optional<String> in(JsonFields answer, List<JsonPointer> places) {
-    return answer.first(places).map(String::strip).filter(id -> FORM.matcher(id).matches());
+  static Optional<String> in(JsonNode answer, List<JsonPointer> places) {
+    return AnswerPlaces.all(answer, places)
+        .filter(value -> value.isTextual() || value.isNumber())
+        .flatMap(value -> written(value).stream())
+        .map(String::strip)
+        .filter(text -> !text.isEmpty() && !NONE.contains(FieldName.of(text)))
+        .findFirst()
+        .flatMap(text -> ADDRESS.matcher(text).matches() ? inAddress(text) : Optional.of(text))
+        .filter(id -> FORM.matcher(id).matches());
+  }
+
+  /** Digits without an exponent; a number with a fraction, or too big to be exact, is no id. */
+  private static Optional<String> written(JsonNode value) {
+    if (!value.isNumber() || value.isIntegralNumber()) {
+      return Optional.of(value.asText());
+    }
+    BigDecimal number = value.decimalValue();
+    boolean exact =
+        number.precision() - number.scale() <= EXACT.precision()
+            && number.abs().compareTo(EXACT) < 0
+            && number.stripTrailingZeros().scale() <= 0;
+    return exact ? Optional.of(number.toBigInteger().toString()) : Optional.empty();
+  }
+
+  /**
+   * The last segment of the path of an absolute or relative address, if it has a digit: without one
+   * it may be a word such as {@code leads} or {@code thanks}.
+   */
+  static Optional<String> inAddress(String address) {
+    String path = SCHEME_AND_HOST.matcher(address.strip()).replaceFirst("").split("[?#]", 2)[0];
+    String segment = path.replaceFirst("/+$", "").replaceFirst("^.*/", "").split(";", 2)[0];
+    return decoded(segment)
+        .map(name -> DATA_SUFFIX.matcher(name).replaceFirst(""))
+        .filter(name -> !NO_NAME.matcher(name).matches())
+        .filter(id -> FORM.matcher(id).matches() && !NONE.contains(id));
+  }
+
+  private static Optional<String> decoded(String segment) {
+    try {
+      return Optional.of(URLDecoder.decode(segment.replace("+", "%2B"), UTF_8));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
   }
 }

@@ -11,8 +11,17 @@ import java.util.Optional;
  *     where the request was still leaving
  * @param answer what Oplead said, in short, where it did not simply take the lead; it may repeat
  *     the lead's personal data
+ * @param flaw what an administrator should look into although the request was answered, if anything
  */
-public record OpleadReply(Outcome outcome, Optional<Duration> sinceSent, Optional<String> answer) {
+public record OpleadReply(
+    Outcome outcome,
+    Optional<Duration> sinceSent,
+    Optional<String> answer,
+    Optional<AnswerFlaw> flaw) {
+
+  public OpleadReply(Outcome outcome, Optional<Duration> sinceSent, Optional<String> answer) {
+    this(outcome, sinceSent, answer, Optional.empty());
+  }
 
   OpleadReply(Outcome outcome, Optional<Duration> sinceSent) {
     this(outcome, sinceSent, Optional.empty());
@@ -25,7 +34,7 @@ public record OpleadReply(Outcome outcome, Optional<Duration> sinceSent, Optiona
 
   /** The same with another outcome. */
   public OpleadReply with(Outcome other) {
-    return new OpleadReply(other, sinceSent, answer);
+    return new OpleadReply(other, sinceSent, answer, flaw);
   }
 
   /** Leaves out the answer, which may be personal. */

@@ -24,7 +24,7 @@ public sealed interface Outcome {
     } else if (this instanceof Absent) {
       return "Oplead does not know this address";
     }
-    return "Oplead gave no answer";
+    return this instanceof Unknown unknown ? unknown.reason() : "Oplead was not asked";
   }
 
   /** Oplead has the lead; its id is absent where the answer did not tell it. */

@@ -7,6 +7,7 @@ import io.leadloop.oplead.Outcome.Throttled;
 import io.leadloop.oplead.Outcome.TokenRefused;
 import io.leadloop.oplead.Outcome.Unavailable;
 import io.leadloop.oplead.Outcome.Unknown;
+import io.leadloop.oplead.RefusalFinder.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -19,31 +20,34 @@ import java.util.Set;
  */
 final class OutcomeClassifier implements Classifier {
 
-  private final OpleadConfig config;
+  private final OpleadConfig.Answers meaning;
   private final List<JsonPointer> ids;
+  private final RefusalFinder refusals;
   private final RetryAfter retryAfter;
 
   /**
    * @param ids where an answer may hold the id of what was made; the first that is there counts
+   * @param refusals finds a refusal in an answer that claims success
    */
-  OutcomeClassifier(OpleadConfig config, List<JsonPointer> ids, Clock clock) {
-    this.config = config;
+  OutcomeClassifier(
+      OpleadConfig config, List<JsonPointer> ids, RefusalFinder refusals, Clock clock) {
+    this.meaning = config.answers();
     this.ids = ids;
-    this.retryAfter = new RetryAfter(clock, config.answers().retryAfterMax());
+    this.refusals = refusals;
+    this.retryAfter = new RetryAfter(clock, meaning.retryAfterMax());
   }
 
   @Override
   public Outcome answered(HttpAnswer answer) {
-    OpleadConfig.Answers meaning = config.answers();
-    if (isOneOf(meaning.accepted(), answer)) {
-      return new Accepted(idIn(answer));
-    } else if (isOneOf(meaning.refused(), answer)) {
+    if (isOneOf(meaning.accepted(), answer.status())) {
+      return accepted(answer);
+    } else if (isOneOf(meaning.refused(), answer.status())) {
       return new Refused(AnswerReason.ofRefusal(answer));
-    } else if (isOneOf(meaning.tokenRefused(), answer)) {
+    } else if (isOneOf(meaning.tokenRefused(), answer.status())) {
       return new TokenRefused(AnswerReason.of(answer.status()));
-    } else if (isOneOf(meaning.throttled(), answer)) {
+    } else if (isOneOf(meaning.throttled(), answer.status())) {
       return new Throttled(wait(answer));
-    } else if (isOneOf(meaning.unknown(), answer)) {
+    } else if (isOneOf(meaning.unknown(), answer.status())) {
       return new Unknown(AnswerReason.of(answer.status()));
     }
     return answeredAsUsual(answer);
@@ -51,13 +55,49 @@ final class OutcomeClassifier implements Classifier {
 
   private Outcome answeredAsUsual(HttpAnswer answer) {
     if (answer.isFamily(2)) {
-      return new Accepted(idIn(answer));
+      return accepted(answer);
     } else if (answer.status() == 503 && wait(answer).isPresent()) {
       return new Throttled(wait(answer));
     } else if (answer.isFamily(3) || answer.isFamily(4) || answer.isFamily(5)) {
       return new Unavailable(AnswerReason.of(answer.status()), wait(answer));
     }
     return new Unknown(AnswerReason.of(answer.status()));
+  }
+
+  /** Its status says so; its body may say otherwise, or show that something else answered. */
+  private Outcome accepted(HttpAnswer answer) {
+    if (answer.body().isPage()) {
+      return new Unknown(AnswerReason.ofPage(answer.status()));
+    }
+    Optional<String> id = idIn(answer);
+    return refusalIn(answer, id.isPresent())
+        .map(refusal -> refused(answer, refusal))
+        .orElseGet(() -> new Accepted(id));
+  }
+
+  /** Whether an answer that claims success reports an error. */
+  boolean reportsError(HttpAnswer answer) {
+    return refusalIn(answer, false).isPresent();
+  }
+
+  /** A status such as 409 comes with an error, and is meant to. */
+  private Optional<Refusal> refusalIn(HttpAnswer answer, boolean namesId) {
+    return answer.isFamily(2) ? refusals.in(answer.body(), namesId) : Optional.empty();
+  }
+
+  /** As the status in the body has it, where that says anything else than that it is refused. */
+  private Outcome refused(HttpAnswer answer, Refusal refusal) {
+    int status = refusal.status().orElse(answer.status());
+    if (isOneOf(meaning.tokenRefused(), status)) {
+      return new TokenRefused(AnswerReason.inBody(answer.status(), status));
+    } else if (isOneOf(meaning.throttled(), status)) {
+      return new Throttled(wait(answer));
+    } else if (isOneOf(meaning.accepted(), status)) {
+      return new Accepted(idIn(answer));
+    } else if (status / 100 == 5) {
+      return new Unavailable(AnswerReason.inBody(answer.status(), status), wait(answer));
+    }
+    return new Refused(AnswerReason.ofRefusal(answer));
   }
 
   /** The request had not left as a whole: whatever went wrong, Oplead does not have the lead. */
@@ -71,8 +111,8 @@ final class OutcomeClassifier implements Classifier {
     return new Unknown("No answer from Oplead: " + FailureReason.of(failure));
   }
 
-  private static boolean isOneOf(Optional<Set<Integer>> statuses, HttpAnswer answer) {
-    return statuses.map(set -> set.contains(answer.status())).orElse(false);
+  private static boolean isOneOf(Optional<Set<Integer>> statuses, int status) {
+    return statuses.map(set -> set.contains(status)).orElse(false);
   }
 
   private Optional<Duration> wait(HttpAnswer answer) {
@@ -80,6 +120,8 @@ final class OutcomeClassifier implements Classifier {
   }
 
   private Optional<String> idIn(HttpAnswer answer) {
-    return OpleadId.in(answer.body(), ids);
+    Optional<String> id =
+        answer.body().isJson() ? OpleadId.in(answer.body().root(), ids) : Optional.empty();
+    return id.or(() -> answer.location().flatMap(OpleadId::inAddress));
   }
 }

@@ -21,16 +21,26 @@ final class ReadClassifier implements Classifier {
 
   @Override
   public Outcome answered(HttpAnswer answer) {
-    if (answer.status() == NOT_FOUND) {
+    if (answer.status() == NOT_FOUND && !answer.body().isPage()) {
       return new Absent();
     } else if (answer.isFamily(2)) {
-      return answer.body().isUnreadable()
-          ? new Unavailable("Oplead's answer is not JSON")
-          : new Read(answer.body().root().toString().getBytes(UTF_8));
+      return read(answer);
     }
     Outcome outcome = general.answered(answer);
-    boolean aboutALead = outcome instanceof Accepted || outcome instanceof Refused;
+    boolean aboutALead =
+        outcome instanceof Accepted || outcome instanceof Refused || outcome instanceof Unknown;
     return aboutALead ? new Unavailable("reading: HTTP " + answer.status()) : outcome;
+  }
+
+  private Outcome read(HttpAnswer answer) {
+    if (answer.isPage()) {
+      return new Unavailable("reading: " + AnswerReason.ofPage(answer.status()));
+    } else if (!answer.body().isJson()) {
+      return new Unavailable("Oplead's answer is not JSON");
+    } else if (general.reportsError(answer)) {
+      return new Unavailable("reading: " + AnswerReason.inBody(answer.status()));
+    }
+    return new Read(answer.body().root().toString().getBytes(UTF_8));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.leadloop.oplead;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,13 +27,33 @@ final class RefusedFields {
                       + " campaign form product project budget surface amount appointment consent"
                       + " optin reference type category status file kind"
                       + " nom prenom civilite portable adresse ville pays code_postal societe"
-                      + " commentaire date_naissance projet montant")
+                      + " commentaire date_naissance projet montant tel mail courriel phone_number"
+                      + " mobile_phone email_address ctc_lastname ctc_firstname"
+                      + " ctc_postcode ctc_country ctc_email ctc_phone")
                   .split(" "))
-          .collect(Collectors.toMap(RefusedFields::essence, Function.identity()));
+          .collect(Collectors.toMap(FieldName::of, Function.identity()));
 
   /** Members that list what is wrong. */
   private static final Set<String> LISTS =
-      Set.of("error", "errors", "violations", "detail", "details", "invalidparams", "validation");
+      Set.of(
+          "error",
+          "errors",
+          "erreur",
+          "erreurs",
+          "violations",
+          "fieldviolations",
+          "detail",
+          "details",
+          "invalidparams",
+          "validation",
+          "validationerrors",
+          "issues");
+
+  /** Members in which the whole answer may be wrapped. */
+  private static final Set<String> WRAPPERS = Set.of("data", "result", "response");
+
+  /** Members that list what is wrong where they are objects; as texts they describe it. */
+  private static final Set<String> MESSAGES = Set.of("message", "messages");
 
   /** Members whose text is a field's name, a pointer to it or a path. */
   private static final Set<String> NAMES =
@@ -71,14 +90,16 @@ final class RefusedFields {
   private void answer(JsonNode answer) {
     answer.elements().forEachRemaining(element -> complaint(answer, element));
     for (Map.Entry<String, JsonNode> member : answer.properties()) {
-      String name = essence(member.getKey());
+      String name = FieldName.of(member.getKey());
       if (LISTS.contains(name)) {
         complaints(member.getValue());
-      } else if (name.equals("data") && member.getValue().isObject()) {
-        complaints(member.getValue().path("errors"));
+      } else if (WRAPPERS.contains(name) && member.getValue().isObject()) {
+        LISTS.forEach(list -> complaints(member.getValue().path(list)));
+      } else if (MESSAGES.contains(name) && member.getValue().isObject()) {
+        complaints(member.getValue());
       } else if (NAMES.contains(name)) {
         named(member.getValue());
-      } else if (member.getValue().isArray()) {
+      } else if (member.getValue().isArray() && !MESSAGES.contains(name)) {
         field(member.getKey());
       }
     }
@@ -86,14 +107,34 @@ final class RefusedFields {
 
   /** A list of complaints, or one by field, or a single one. */
   private void complaints(JsonNode list) {
+    if (++nodes > MOST_NODES) {
+      return;
+    }
     list.elements().forEachRemaining(element -> complaint(list, element));
-    boolean single = list.properties().stream().anyMatch(m -> NAMES.contains(essence(m.getKey())));
+    boolean single =
+        list.properties().stream().anyMatch(m -> NAMES.contains(FieldName.of(m.getKey())));
     for (Map.Entry<String, JsonNode> member : list.properties()) {
-      if (NAMES.contains(essence(member.getKey()))) {
+      String name = FieldName.of(member.getKey());
+      if (NAMES.contains(name)) {
         named(member.getValue());
-      } else if (!single
-          && (member.getValue().isArray() || !DESCRIPTIONS.contains(essence(member.getKey())))) {
+      } else if (LISTS.contains(name)) {
+        complaints(member.getValue());
+      } else if (name.equals("children")) {
+        children(member.getValue());
+      } else if (!single && (member.getValue().isArray() || !DESCRIPTIONS.contains(name))) {
         field(member.getKey());
+      }
+    }
+  }
+
+  /** A form with its fields, of which those are refused that have errors. */
+  private void children(JsonNode fields) {
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      if (!field.getValue().path("errors").isEmpty()) {
+        field(field.getKey());
+      }
+      if (++nodes <= MOST_NODES) {
+        children(field.getValue().path("children"));
       }
     }
   }
@@ -101,8 +142,11 @@ final class RefusedFields {
   private void complaint(JsonNode list, JsonNode complaint) {
     if (list.isArray() && ++nodes <= MOST_NODES) {
       for (Map.Entry<String, JsonNode> member : complaint.properties()) {
-        if (NAMES.contains(essence(member.getKey()))) {
+        String name = FieldName.of(member.getKey());
+        if (NAMES.contains(name)) {
           named(member.getValue());
+        } else if (LISTS.contains(name)) {
+          complaints(member.getValue());
         }
       }
     }
@@ -112,6 +156,7 @@ final class RefusedFields {
     if (name.isTextual()) {
       field(name.textValue());
     } else if (++nodes <= MOST_NODES) {
+      name.fieldNames().forEachRemaining(this::field);
       name.elements().forEachRemaining(this::named);
     }
   }
@@ -120,15 +165,11 @@ final class RefusedFields {
   private void field(String path) {
     String[] segments = path.split("[\\[\\]./]+");
     for (int last = segments.length - 1; last >= 0; last--) {
-      String known = KNOWN.get(essence(segments[last]));
+      String known = KNOWN.get(FieldName.of(segments[last]));
       if (known != null) {
         pointers.add("/lead/" + known);
         return;
       }
     }
-  }
-
-  private static String essence(String name) {
-    return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
   }
 }

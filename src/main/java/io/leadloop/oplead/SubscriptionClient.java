@@ -16,12 +16,18 @@ public class SubscriptionClient {
   private final OpleadConfig config;
   private final AccountRequests requests;
   private final OutcomeClassifier classifier;
+  private final OutcomeClassifier reads;
 
   SubscriptionClient(Calls calls, OpleadConfig config, Clock clock) {
     this.calls = calls;
     this.config = config;
     this.requests = new AccountRequests(config);
-    this.classifier = new OutcomeClassifier(config, config.subscriptions().idPointers(), clock);
+    this.classifier = classifier(RefusalFinder.ofChanges(config), clock);
+    this.reads = classifier(RefusalFinder.ofReads(config), clock);
+  }
+
+  private OutcomeClassifier classifier(RefusalFinder refusals, Clock clock) {
+    return new OutcomeClassifier(config, config.subscriptions().idPointers(), refusals, clock);
   }
 
   /**
@@ -35,7 +41,7 @@ public class SubscriptionClient {
         address -> requests.look(account, address, target),
         RequestContent.NONE,
         config.readTimeout(),
-        new ReadClassifier(classifier));
+        new ReadClassifier(reads));
   }
 
   /**

@@ -21,7 +21,7 @@ public class SubscriptionReader {
    * In Oplead's order; empty where the answer holds no list, which is not the same as an empty one.
    */
   public Optional<List<OpleadSubscription>> read(Outcome.Read answer) {
-    JsonNode root = JsonFields.read(answer.body(), UTF_8).root();
+    JsonNode root = JsonFields.read(new String(answer.body(), UTF_8)).root();
     JsonNode list = config.listPointer().map(root::at).orElse(root);
     return list.isArray()
         ? Optional.of(

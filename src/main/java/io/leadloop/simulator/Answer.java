@@ -60,6 +60,14 @@ record Answer(int status, Map<String, String> headers, String body) {
     return new Answer(status, more, body);
   }
 
+  /** The same with these headers, whatever it had under their names. */
+  Answer withHeaders(Map<String, String> others) {
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(headers);
+    all.putAll(others);
+    return new Answer(status, all, body);
+  }
+
   void writeTo(HttpServerResponse response) {
     response.setStatusCode(status);
     headers.forEach(response::putHeader);

@@ -1,7 +1,11 @@
 package io.leadloop.simulator;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What goes wrong. */
 public sealed interface FaultAction {
@@ -10,13 +14,21 @@ public sealed interface FaultAction {
   boolean fits(FaultTarget target);
 
   /** A request that is answered like this, and not done. */
-  record AnswerWith(int status, Optional<String> retryAfter, Optional<String> body)
+  record AnswerWith(
+      int status, Optional<String> retryAfter, Optional<String> body, Map<String, String> headers)
       implements FaultAction {
 
     private static final int FIRST = 200;
     private static final int LAST = 599;
+    private static final int MOST_HEADERS = 20;
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final Set<String> OF_THE_CONNECTION =
+        Set.of("connection", "content-length", "keep-alive", "transfer-encoding", "upgrade");
 
     public AnswerWith {
+      headers = Map.copyOf(headers);
+      FaultAction.require(headers.size() <= MOST_HEADERS, "headers must be few");
+      headers.forEach(AnswerWith::requireHeader);
       FaultAction.require(status >= FIRST && status <= LAST, "answer must be from 200 to 599");
       FaultAction.require(
           retryAfter.filter(text -> !text.matches("[ -~]{1,64}")).isEmpty(),
@@ -26,6 +38,20 @@ public sealed interface FaultAction {
     /** An answer without anything but its status and a message. */
     public AnswerWith(int status) {
       this(status, Optional.empty(), Optional.empty());
+    }
+
+    /** An answer with the usual headers. */
+    public AnswerWith(int status, Optional<String> retryAfter, Optional<String> body) {
+      this(status, retryAfter, body, Map.of());
+    }
+
+    private static void requireHeader(String name, String value) {
+      boolean known =
+          HEADER.matcher(name).matches()
+              && !OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
+      FaultAction.require(
+          known && value.matches("[ -~]{0,1000}"),
+          "headers must be names and lines of ASCII, and none of the connection");
     }
 
     @Override

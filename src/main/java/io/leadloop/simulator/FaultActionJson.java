@@ -13,6 +13,7 @@ final class FaultActionJson {
   private static final String ANSWER = "answer";
   private static final String RETRY_AFTER = "retry_after";
   private static final String BODY = "body";
+  private static final String HEADERS = "headers";
   private static final String DELAY = "delay_millis";
   private static final String REPEAT = "repeat";
 
@@ -34,9 +35,12 @@ final class FaultActionJson {
   static FaultAction read(ObjectNode json) {
     JsonMembers members = new JsonMembers(json);
     if (members.has(ANSWER)) {
-      members.refuseOthersThan(Set.of(ANSWER, RETRY_AFTER, BODY));
+      members.refuseOthersThan(Set.of(ANSWER, RETRY_AFTER, BODY, HEADERS));
       return new FaultAction.AnswerWith(
-          members.number(ANSWER).orElseThrow(), members.text(RETRY_AFTER), members.text(BODY));
+          members.number(ANSWER).orElseThrow(),
+          members.text(RETRY_AFTER),
+          members.text(BODY),
+          members.has(HEADERS) ? new JsonMembers(members.object(HEADERS)).texts() : Map.of());
     }
     if (json.size() != 1) {
       throw new IllegalArgumentException("do must name one thing");
@@ -61,6 +65,10 @@ final class FaultActionJson {
       view.put(ANSWER, answer.status());
       answer.retryAfter().ifPresent(text -> view.put(RETRY_AFTER, text));
       answer.body().ifPresent(text -> view.put(BODY, text));
+      if (!answer.headers().isEmpty()) {
+        ObjectNode headers = view.putObject(HEADERS);
+        answer.headers().forEach(headers::put);
+      }
     } else if (action instanceof FaultAction.Delay delay) {
       view.put(DELAY, delay.time().toMillis());
     } else if (action instanceof FaultAction.Repeat repeat) {

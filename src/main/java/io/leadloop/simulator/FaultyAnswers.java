@@ -51,9 +51,8 @@ final class FaultyAnswers {
             .body()
             .map(text -> Answer.ofText(scripted.status(), text))
             .orElseGet(() -> Answer.problem(scripted.status(), "a scripted fault"));
-    return scripted
-        .retryAfter()
-        .map(value -> answer.withHeader("Retry-After", value))
-        .orElse(answer);
+    Answer timed =
+        scripted.retryAfter().map(value -> answer.withHeader("Retry-After", value)).orElse(answer);
+    return timed.withHeaders(scripted.headers());
   }
 }

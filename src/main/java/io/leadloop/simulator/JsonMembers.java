@@ -2,8 +2,10 @@ package io.leadloop.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -23,6 +25,13 @@ record JsonMembers(ObjectNode json) {
 
   Optional<String> text(String name) {
     return member(name, JsonNode::isTextual, "must be text").map(JsonNode::textValue);
+  }
+
+  /** All members, which must be texts. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new TreeMap<>();
+    json.fieldNames().forEachRemaining(name -> text(name).ifPresent(t -> texts.put(name, t)));
+    return texts;
   }
 
   Optional<Integer> number(String name) {

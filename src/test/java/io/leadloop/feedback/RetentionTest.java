@@ -116,6 +116,22 @@ class RetentionTest {
     await().atMost(PATIENCE).until(() -> events(lead, "\"state\":\"expired\"") == 1);
   }
 
+  /** It expires no sooner, since it is not known that it was not forwarded. */
+  @Test
+  void aLeadThatStaysUncertainExpiresAndIsErased() {
+    UUID lead = UUID.fromString(CalledBackLead.submit(pair, "lost", tokens).id());
+    run(
+        "update lead set state = 'uncertain', next_attempt_at = null, expires_at = 'infinity'"
+            + " where id = $1",
+        lead);
+    age(lead);
+    walk();
+
+    assertThat(isThere(lead, "document")).isFalse();
+    assertThat(isThere(lead, "erased_at", "last_error")).isTrue();
+    await().atMost(PATIENCE).until(() -> events(lead, "\"state\":\"expired\"") == 1);
+  }
+
   @Test
   void twoReplicasThatWalkAtOnceEraseEachLeadOnce() {
     UUID lead = calledBack("old");

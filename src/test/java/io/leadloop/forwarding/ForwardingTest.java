@@ -16,6 +16,7 @@ import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.TopicReader;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -34,6 +35,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Leads on their way to a simulated Oplead, over the real queue and the real wire. */
 @QuarkusTest
@@ -45,6 +48,7 @@ class ForwardingTest {
   @Inject Onboarding onboarding;
   @Inject Vertx vertx;
   @Inject LaneConfig lane;
+  @Inject MeterRegistry metrics;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
@@ -103,6 +107,69 @@ class ForwardingTest {
     JsonNode event = json(events(1).get(0).value());
     assertThat(event.get("state").asText()).isEqualTo("rejected");
     assertThat(event.get("reason").asText()).isEqualTo("HTTP 422");
+  }
+
+  @Test
+  void aRefusalInA2xxIsARefusal() {
+    onboard(
+        address(answering(200, "{\"success\":false,\"errors\":{\"phone\":[\"Zoubida ?\"]}}")),
+        ENOUGH);
+    String id = submit("{\"lastname\":\"Zoubida\",\"email\":\"a@b.c\"}");
+
+    assertThat(awaitState(id, "rejected").getString("last_error"))
+        .isEqualTo("HTTP 200, but the body reports an error: Oplead refuses /lead/phone");
+    assertThat(events(1).get(0).value()).contains("\"rejected\"").doesNotContain("Zoubida");
+  }
+
+  /** Parsers had a shorter limit for names than the intake, and the outcome was lost. */
+  @ParameterizedTest
+  @ValueSource(ints = {400, 422})
+  void aLeadWithAVeryLongNameThatOpleadRefusesIsRejected(int status) {
+    String name = "n".repeat(50_001);
+    String document = "{\"lastname\":\"Martin\",\"email\":\"a@b.c\",\"" + name + "\":1}";
+    onboard(address(answering(status, "{\"lead\":" + document + ",\"errors\":[]}")), ENOUGH);
+
+    assertThat(awaitState(submit(document), "rejected").getString("last_error"))
+        .isEqualTo("HTTP " + status);
+  }
+
+  @Test
+  void theIdOfALeadWithAVeryLongNameIsReadFromAnAnswerThatRepeatsIt() {
+    String document =
+        "{\"lastname\":\"Martin\",\"email\":\"a@b.c\",\"" + "n".repeat(50_001) + "\":1e900}";
+    onboard(address(answering(201, "{\"lead\":" + document + ",\"id\":88231}")), ENOUGH);
+    assertThat(awaitState(submit(document), "forwarded").getString("oplead_id")).isEqualTo("88231");
+  }
+
+  @Test
+  void anIdThatOnlyTheLocationHasIsRead() {
+    HttpServer empty =
+        listen(
+            vertx
+                .createHttpServer()
+                .requestHandler(
+                    request ->
+                        request
+                            .response()
+                            .setStatusCode(201)
+                            .putHeader("Location", "https://crm.example/v1/leads/88231")
+                            .end()));
+    onboard(address(empty), ENOUGH);
+    String id = submit("{\"lastname\":\"Martin\",\"email\":\"a@b.c\"}");
+    assertThat(awaitState(id, "forwarded").getString("oplead_id")).isEqualTo("88231");
+  }
+
+  @Test
+  void aSignInPageIsNoAnswerAndRaisesAnAlert() {
+    double before = flawed();
+    onboard(address(answering(200, "<html><body>Connexion</body></html>")), ENOUGH);
+    String id = submit("{\"lastname\":\"Martin\",\"email\":\"a@b.c\"}");
+    assertThat(awaitState(id, "uncertain").getString("last_error")).contains("page");
+    assertThat(flawed()).isGreaterThan(before);
+  }
+
+  private double flawed() {
+    return metrics.get("leadloop.oplead.answers.flawed").tag("flaw", "page").counter().count();
   }
 
   @Test

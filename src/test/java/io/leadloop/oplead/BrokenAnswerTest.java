@@ -141,6 +141,46 @@ class BrokenAnswerTest {
         .isEqualTo(new Unavailable("HTTP 500"));
   }
 
+  /** A bug in judging a body must not make a lead uncertain that Oplead refused. */
+  @Test
+  void aBodyThatCannotBeJudgedCostsItsWordsAndNotTheStatus() {
+    OpleadConfig config = TestConfig.with("allow-private-addresses", "true");
+    RawServer oplead = RawServer.answering(vertx, "HTTP/1.1 422 No\r\ncontent-length: 2\r\n\r\n{}");
+    OpleadReply reply =
+        new Calls(vertx, config)
+            .make(
+                TestClient.account(oplead.url()),
+                address ->
+                    new AccountRequests(config)
+                        .createLead(TestClient.account(oplead.url()), address, false),
+                RequestContent.of(Buffer.buffer("{}")),
+                TestClient.PATIENCE,
+                new OneThatTripsOverJson())
+            .await()
+            .atMost(TestClient.PATIENCE);
+    assertThat(reply.outcome()).isEqualTo(new Refused("HTTP 422"));
+  }
+
+  private static final class OneThatTripsOverJson implements Classifier {
+    @Override
+    public Outcome answered(HttpAnswer answer) {
+      if (answer.body().isJson()) {
+        throw new IllegalStateException("tripped");
+      }
+      return new Refused("HTTP " + answer.status());
+    }
+
+    @Override
+    public Outcome unsent(Throwable failure) {
+      return new Unavailable("unsent");
+    }
+
+    @Override
+    public Outcome unanswered(Throwable failure) {
+      return new Unknown("unanswered");
+    }
+  }
+
   private static Outcome answered(String status, String headers, String body) {
     Buffer answer = Buffer.buffer("HTTP/1.1 " + status + "\r\n" + headers + "\r\n\r\n" + body);
     return test.send(RawServer.answering(vertx, socket -> socket.end(answer)).url()).outcome();

@@ -48,7 +48,7 @@ class OpleadClientTest {
         .containsIgnoringCase("\r\nhost: " + oplead.url().getAuthority() + "\r\n")
         .containsIgnoringCase("\r\nauthorization: Bearer t0ken\r\n")
         .containsIgnoringCase("\r\ncontent-type: application/json\r\n")
-        .doesNotContainIgnoringCase("accept-encoding")
+        .containsIgnoringCase("\r\naccept-encoding: identity\r\n")
         .endsWith(
             "\r\n\r\n{\"provider_name\":\"Acme\",\"provider_webhook_url\":\"https://gw.example/callbacks/x\","
                 + "\"lastname\":\"Dupont\"}");

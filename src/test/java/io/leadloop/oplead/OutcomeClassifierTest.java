@@ -176,9 +176,9 @@ class OutcomeClassifierTest {
 
   @Test
   void anExcerptIsOneLineWithoutTheToken() {
-    byte[] echo = "bad\r\nkey s3cret+token (s3cret%2Btoken, s3cret\u200b+token)".getBytes(UTF_8);
+    AnswerBody echo = read("bad\r\nkey s3cret+token (s3cret%2Btoken, s3cret\u200b+token)");
     assertThat(AnswerExcerpt.of(401, echo, TOKEN)).isEqualTo("HTTP 401 bad  key *** (***, ***)");
-    assertThat(AnswerExcerpt.of(500, "x".repeat(9_000).getBytes(UTF_8), TOKEN)).hasSize(1_000);
+    assertThat(AnswerExcerpt.of(500, read("x".repeat(9_000)), TOKEN)).hasSize(1_000);
   }
 
   /** An id is kept in clear, and goes to the provider's topic. */
@@ -226,11 +226,20 @@ class OutcomeClassifierTest {
   }
 
   private static HttpAnswer answered(int status, String body, Optional<String> retryAfter) {
-    return new HttpAnswer(status, retryAfter, JsonFields.read(body.getBytes(UTF_8), UTF_8));
+    return new HttpAnswer(status, retryAfter, Optional.empty(), read(body));
+  }
+
+  private static AnswerBody read(String body) {
+    return AnswerBody.read(
+        body.getBytes(UTF_8), Optional.empty(), Optional.empty(), Integer.MAX_VALUE);
   }
 
   private static OutcomeClassifier classifier(String... config) {
     OpleadConfig settings = TestConfig.with(config);
-    return new OutcomeClassifier(settings, settings.leads().idPointers(), Clock.systemUTC());
+    return new OutcomeClassifier(
+        settings,
+        settings.leads().idPointers(),
+        RefusalFinder.ofChanges(settings),
+        Clock.systemUTC());
   }
 }

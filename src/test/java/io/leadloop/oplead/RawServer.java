@@ -84,8 +84,9 @@ final class RawServer {
   private static boolean isWhole(String request) {
     int head = request.indexOf("\r\n\r\n");
     Matcher length = LENGTH.matcher(request);
+    boolean withoutBody = request.startsWith("GET ");
     return head > 0
-        && length.find()
-        && request.length() - head - 4 >= Integer.parseInt(length.group(1));
+        && (withoutBody
+            || length.find() && request.length() - head - 4 >= Integer.parseInt(length.group(1)));
   }
 }

@@ -34,6 +34,7 @@ class FaultEndpointsTest {
       strings = {
         "{'on': 'create', 'times': 3, 'do': {'answer': 503}}",
         "{'on': 'any', 'times': 1, 'do': {'answer': 503, 'retry_after': '2', 'body': 'later'}}",
+        "{'on': 'create', 'times': 1, 'do': {'answer': 200, 'headers': {'X-A': 'b', 'Location': '/1'}}}",
         "{'on': 'document', 'times': 1, 'do': {'delay_millis': 500}}",
         "{'on': 'status', 'times': 1, 'do': {'lose_answer': true}}",
         "{'on': 'read', 'forever': true, 'do': {'drop': true}}",
@@ -99,6 +100,8 @@ class FaultEndpointsTest {
         "{'on': 'create', 'times': 2, 'forever': true, 'do': {'drop': true}} | 422 | forever",
         "{'on': 'create', 'forever': 1, 'do': {'drop': true}} | 422 | forever",
         "{'on': 'create', 'when': 'now', 'do': {'drop': true}} | 422 | when",
+        "{'on': 'create', 'do': {'answer': 200, 'headers': {'Content-Length': '1'}}} | 422 | headers",
+        "{'on': 'create', 'do': {'answer': 200, 'headers': {'X-A': 1}}} | 422 | X-A",
       })
   void anythingUnknownIsRefusedWithAMessage(String rule, int status, String named) {
     HttpResponse<String> refused = faults.post(rule);

@@ -34,6 +34,17 @@ class FaultyAnswersTest {
   }
 
   @Test
+  void scriptedAnswerMayHaveHeadersOfItsOwn() {
+    faults.script(
+        "{'on': 'create', 'do': {'answer': 200, 'body': '<html>Connexion</html>',"
+            + " 'headers': {'content-type': 'text/html', 'Location': '/leads/88231'}}}");
+    HttpResponse<String> page = caller.post(LEAD);
+    assertThat(page.headers().allValues("Content-Type")).containsExactly("text/html");
+    assertThat(page.headers().firstValue("Location")).contains("/leads/88231");
+    assertThat(page.body()).isEqualTo("<html>Connexion</html>");
+  }
+
+  @Test
   void scriptedAnswerComesInsteadOfTheRequestsOwn() {
     faults.script("{'on': 'create', 'do': {'answer': 503, 'retry_after': '2', 'body': 'later'}}");
     faults.script("{'on': 'create', 'do': {'answer': 422, 'body': '{}'}}");

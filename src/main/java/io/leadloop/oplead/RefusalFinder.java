@@ -1,0 +1,162 @@
+package io.leadloop.oplead;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Finds a refusal in the body of an answer whose HTTP status claims success. */
+final class RefusalFinder {
+  /** What members that are meant for errors hold where there is none. */
+  private static final Set<String> NO_ERROR =
+      Set.of(
+          "",
+          "false",
+          "no",
+          "non",
+          "none",
+          "null",
+          "undefined",
+          "nil",
+          "na",
+          "ok",
+          "success",
+          "succes",
+          "noerror",
+          "aucun",
+          "aucune",
+          "aucuneerreur");
+
+  private static final Set<String> FALSE = Set.of("0", "false", "no", "non");
+  private static final Set<Integer> NO_ERROR_NUMBERS = Set.of(0, 200, 201);
+  private static final Pattern FIRST_WORD = Pattern.compile("[^\\p{L}]{0,10}(\\p{L}+)");
+  private static final Pattern ZEROES = Pattern.compile("0+");
+  private static final Pattern ERROR_STATUS = Pattern.compile("[45][0-9]{2}");
+
+  private final boolean ofReads;
+  private final List<JsonPointer> successes;
+  private final List<JsonPointer> outcomes;
+  private final List<JsonPointer> errors;
+  private final List<JsonPointer> statuses;
+  private final Set<String> failureWords;
+
+  /** The members in which these places begin: most answers have none of them. */
+  private final Set<String> beginnings;
+
+  private RefusalFinder(OpleadConfig.Answers config, boolean ofReads) {
+    this.ofReads = ofReads;
+    this.successes = config.successPointers().orElse(List.of());
+    this.outcomes = ofReads ? List.of() : config.outcomePointers().orElse(List.of());
+    this.errors = config.errorPointers().orElse(List.of());
+    this.statuses = config.statusPointers().orElse(List.of());
+    this.failureWords =
+        config.failureWords().orElse(List.of()).stream()
+            .map(FieldName::of)
+            .collect(Collectors.toSet());
+    this.beginnings =
+        Stream.of(successes, outcomes, errors, statuses)
+            .flatMap(List::stream)
+            .map(place -> place.matches() ? "" : FieldName.of(place.getMatchingProperty()))
+            .collect(Collectors.toSet());
+  }
+
+  /** For answers to requests that make or change something. */
+  static RefusalFinder ofChanges(OpleadConfig config) {
+    return new RefusalFinder(config.answers(), false);
+  }
+
+  /**
+   * For answers to questions. They hold leads, and a lead may have whatever status, so words that
+   * elsewhere say how the request ended say nothing here.
+   */
+  static RefusalFinder ofReads(OpleadConfig config) {
+    return new RefusalFinder(config.answers(), true);
+  }
+
+  /**
+   * The refusal in it, if there is one.
+   *
+   * @param namesId whether the answer names what was made; then a number that looks like the HTTP
+   *     status of an error is no refusal by itself
+   */
+  Optional<Refusal> in(AnswerBody body, boolean namesId) {
+    if (body.kind() == AnswerBody.Kind.TEXT) {
+      return ofReads || !beginsWithFailure(body.text())
+          ? Optional.empty()
+          : Optional.of(new Refusal(Optional.empty()));
+    } else if (!maySayAnything(body.root())) {
+      return Optional.empty();
+    }
+    Optional<Integer> status = status(body.root());
+    return isRefused(body.root()) || !ofReads && !namesId && status.isPresent()
+        ? Optional.of(new Refusal(status))
+        : Optional.empty();
+  }
+
+  private boolean maySayAnything(JsonNode root) {
+    return root.isArray()
+        || root.properties().stream()
+            .anyMatch(member -> beginnings.contains(FieldName.of(member.getKey())));
+  }
+
+  private boolean isRefused(JsonNode root) {
+    return AnswerPlaces.all(root, successes).anyMatch(this::isFalse)
+        || AnswerPlaces.all(root, outcomes).anyMatch(this::isFailure)
+        || AnswerPlaces.all(root, errors).anyMatch(RefusalFinder::isError);
+  }
+
+  private boolean isFalse(JsonNode success) {
+    return isFailure(success)
+        || success.isNumber() && success.intValue() == 0
+        || success.isTextual() && FALSE.contains(FieldName.of(success.textValue()));
+  }
+
+  private boolean isFailure(JsonNode outcome) {
+    return outcome.isBoolean() && !outcome.booleanValue()
+        || outcome.isTextual() && beginsWithFailure(outcome.textValue());
+  }
+
+  private boolean beginsWithFailure(String text) {
+    return FIRST_WORD
+        .matcher(text)
+        .results()
+        .limit(1)
+        .filter(word -> word.start() == 0)
+        .map(MatchResult::group)
+        .anyMatch(word -> failureWords.contains(FieldName.of(word)));
+  }
+
+  private static boolean isError(JsonNode error) {
+    if (error.isContainerNode()) {
+      return StreamSupport.stream(error.spliterator(), false).anyMatch(RefusalFinder::isError);
+    } else if (error.isNumber()) {
+      return !NO_ERROR_NUMBERS.contains(error.intValue());
+    } else if (error.isTextual()) {
+      String text = FieldName.of(error.textValue());
+      return !NO_ERROR.contains(text) && !ZEROES.matcher(text).matches();
+    }
+    return error.booleanValue();
+  }
+
+  private Optional<Integer> status(JsonNode root) {
+    return AnswerPlaces.all(root, statuses)
+        .filter(JsonNode::isValueNode)
+        .map(JsonNode::asText)
+        .filter(text -> ERROR_STATUS.matcher(text).matches())
+        .findFirst()
+        .map(Integer::valueOf);
+  }
+
+  /**
+   * A refusal.
+   *
+   * @param status the HTTP status that the body names for it
+   */
+  record Refusal(Optional<Integer> status) {}
+}
