@@ -21,7 +21,7 @@ final class AttackedGateway implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(AttackedGateway.class);
   private static final String JVM = "-Xmx400m -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=";
   private static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration HEAP_POLL = Duration.ofSeconds(2);
 
   /** By how much live heap may differ before and after an attack. */

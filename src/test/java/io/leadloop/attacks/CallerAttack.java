@@ -38,7 +38,7 @@ abstract class CallerAttack {
   static final Logger LOG = Logger.getLogger(CallerAttack.class);
 
   /** How long a condition is waited for that is not itself what is promised. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** How many leads of the good client's go before an attack, during it, and after it. */
   private static final int LEADS_AROUND = 10;

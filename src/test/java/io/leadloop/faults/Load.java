@@ -120,7 +120,7 @@ final class Load {
 
   private void send(ProviderClient client, String provider, String reference, Random random) {
     long began = System.nanoTime();
-    int first = random.nextInt(Short.MAX_VALUE);
+    PackagedGateway gateway = null;
     long giveUp = 0;
     for (int attempt = 1; giveUp == 0 || System.nanoTime() < giveUp; attempt++) {
       if (attempt > 1) {
@@ -129,7 +129,8 @@ final class Load {
       if (stopped && giveUp == 0) {
         giveUp = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
       }
-      String id = attempt(client, reference, first + attempt);
+      gateway = another(gateway, random);
+      String id = gateway == null ? null : attempt(client, reference, gateway);
       if (id != null) {
         accepted.put(reference, new Accepted(id, provider));
         int attempts = attempt;
@@ -142,13 +143,18 @@ final class Load {
     givenUp.incrementAndGet();
   }
 
-  /** The lead's id, or null where it was not taken. */
-  private String attempt(ProviderClient client, String reference, int turn) {
-    List<PackagedGateway> gateways = installation.gateways();
-    if (gateways.isEmpty()) {
-      return null;
+  /** Any gateway but the one that was asked last, unless it is the only one; null without any. */
+  private PackagedGateway another(PackagedGateway last, Random random) {
+    List<PackagedGateway> gateways = new ArrayList<>(installation.gateways());
+    if (gateways.size() > 1) {
+      gateways.remove(last);
     }
-    var call = client.submit(gateways.get(turn % gateways.size()).url(), reference, reference);
+    return gateways.isEmpty() ? null : gateways.get(random.nextInt(gateways.size()));
+  }
+
+  /** The lead's id, or null where it was not taken. */
+  private String attempt(ProviderClient client, String reference, PackagedGateway gateway) {
+    var call = client.submit(gateway.url(), reference, reference);
     int status = 0;
     String id = null;
     try {
