@@ -14,9 +14,12 @@ import java.util.regex.Pattern;
 record AnswerBody(Kind kind, String text, JsonNode root) {
   private static final Pattern OTHER_TYPE =
       Pattern.compile(
-          "(?i)\\s*(?:text/(?:html|css)|(?:image|audio|video|font|multipart)/|application/(?:pdf|zip)"
-              + "|[^;]*xml).*",
+          "(?i)\\s*(?:text/(?:html|css)|(?:image|audio|video|font|multipart)/"
+              + "|application/(?:pdf|zip)|[^;]*xml).*",
           Pattern.DOTALL);
+
+  /** What scripts answer whose author left the type as it was, which is HTML. */
+  private static final Pattern ONE_WORD = Pattern.compile("[\\p{L}\\p{N}_.!-]{1,40}");
 
   /** What PHP writes where a script ends before it answers. */
   private static final Pattern SCRIPT_ERROR =
@@ -88,7 +91,7 @@ record AnswerBody(Kind kind, String text, JsonNode root) {
   private static boolean isPage(String text, String type) {
     return text.startsWith("<")
         || SCRIPT_ERROR.matcher(text).lookingAt()
-        || OTHER_TYPE.matcher(type).matches();
+        || OTHER_TYPE.matcher(type).matches() && !ONE_WORD.matcher(text).matches();
   }
 
   boolean isPage() {

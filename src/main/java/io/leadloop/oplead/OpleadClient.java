@@ -36,7 +36,7 @@ public class OpleadClient {
   }
 
   private OutcomeClassifier classifier(RefusalFinder refusals, Clock clock) {
-    return new OutcomeClassifier(config, config.leads().idPointers(), refusals, clock);
+    return new OutcomeClassifier(config, IdPlaces.ofLeads(config), refusals, clock);
   }
 
   /** Sends the lead once, when subscribed to; the reply comes on the subscriber's context. */

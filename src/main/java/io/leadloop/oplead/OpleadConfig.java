@@ -335,7 +335,9 @@ public interface OpleadConfig {
      * Where a 2xx answer may say whether it succeeded: {@code false}, 0, {@code no} or a failure
      * word there refuses what was sent. Names are compared by their letters and digits.
      */
-    @WithDefault("/success,/succes,/is_success,/ok,/data/success,/result/success,/response/success")
+    @WithDefault(
+        "/success,/succes,/is_success,/ok,/accepted,/valid,/status/success,/meta/success,"
+            + "/data/success,/result/success,/response/success")
     Optional<List<JsonPointer>> successPointers();
 
     /**
@@ -343,8 +345,8 @@ public interface OpleadConfig {
      * word, or {@code false}, refuses what was sent.
      */
     @WithDefault(
-        "/status,/result,/statut,/resultat,/outcome,/code,/response,/return,/result/status,"
-            + "/response/status")
+        "/status,/result,/statut,/resultat,/etat,/retour,/outcome,/code,/response,/return,"
+            + "/status/code,/meta/status,/result/status,/response/status")
     Optional<List<JsonPointer>> outcomePointers();
 
     /**
@@ -371,8 +373,9 @@ public interface OpleadConfig {
      * from 400 to 599.
      */
     @WithDefault(
-        "/status,/code,/status_code,/http_status,/http_code,/error_code,/error/status,/error/code,"
-            + "/error/status_code,/data/status,/response/status,/response/code")
+        "/status,/code,/status_code,/http_status,/http_code,/error_code,/status/code,/error/status,"
+            + "/error/code,/error/status_code,/data/status,/meta/status,/meta/code,/response/status,"
+            + "/response/code")
     Optional<List<JsonPointer>> statusPointers();
 
     /** Statuses that refuse the lead for good. */

@@ -46,7 +46,7 @@ final class OpleadId {
         .map(String::strip)
         .filter(text -> !text.isEmpty() && !NONE.contains(FieldName.of(text)))
         .findFirst()
-        .flatMap(text -> ADDRESS.matcher(text).matches() ? inAddress(text) : Optional.of(text))
+        .flatMap(text -> ADDRESS.matcher(text).matches() ? inAddress(text, "") : Optional.of(text))
         .filter(id -> FORM.matcher(id).matches());
   }
 
@@ -64,15 +64,19 @@ final class OpleadId {
   }
 
   /**
-   * The last segment of the path of an absolute or relative address, if it has a digit: without one
-   * it may be a word such as {@code leads} or {@code thanks}.
+   * The last segment of the path of an absolute or relative address, if it has a digit or is below
+   * that path: otherwise it may be a word such as {@code leads} or {@code thanks}.
+   *
+   * @param below the path of a collection; the empty text for none
    */
-  static Optional<String> inAddress(String address) {
-    String path = SCHEME_AND_HOST.matcher(address.strip()).replaceFirst("").split("[?#]", 2)[0];
-    String segment = path.replaceFirst("/+$", "").replaceFirst("^.*/", "").split(";", 2)[0];
-    return decoded(segment)
+  static Optional<String> inAddress(String address, String below) {
+    String whole = SCHEME_AND_HOST.matcher(address.strip()).replaceFirst("").split("[?#]", 2)[0];
+    String path = "/" + whole.replaceFirst("/+$", "");
+    int last = path.lastIndexOf('/');
+    boolean isBelow = !below.isEmpty() && path.substring(0, last).endsWith(below);
+    return decoded(path.substring(last + 1).split(";", 2)[0])
         .map(name -> DATA_SUFFIX.matcher(name).replaceFirst(""))
-        .filter(name -> !NO_NAME.matcher(name).matches())
+        .filter(name -> isBelow || !NO_NAME.matcher(name).matches())
         .filter(id -> FORM.matcher(id).matches() && !NONE.contains(id));
   }
 

@@ -1,6 +1,5 @@
 package io.leadloop.oplead;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import io.leadloop.oplead.Outcome.Accepted;
 import io.leadloop.oplead.Outcome.Refused;
 import io.leadloop.oplead.Outcome.Throttled;
@@ -10,7 +9,6 @@ import io.leadloop.oplead.Outcome.Unknown;
 import io.leadloop.oplead.RefusalFinder.Refusal;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,16 +19,15 @@ import java.util.Set;
 final class OutcomeClassifier implements Classifier {
 
   private final OpleadConfig.Answers meaning;
-  private final List<JsonPointer> ids;
+  private final IdPlaces ids;
   private final RefusalFinder refusals;
   private final RetryAfter retryAfter;
 
   /**
-   * @param ids where an answer may hold the id of what was made; the first that is there counts
+   * @param ids where an answer may hold the id of what was made
    * @param refusals finds a refusal in an answer that claims success
    */
-  OutcomeClassifier(
-      OpleadConfig config, List<JsonPointer> ids, RefusalFinder refusals, Clock clock) {
+  OutcomeClassifier(OpleadConfig config, IdPlaces ids, RefusalFinder refusals, Clock clock) {
     this.meaning = config.answers();
     this.ids = ids;
     this.refusals = refusals;
@@ -69,7 +66,7 @@ final class OutcomeClassifier implements Classifier {
     if (answer.body().isPage()) {
       return new Unknown(AnswerReason.ofPage(answer.status()));
     }
-    Optional<String> id = idIn(answer);
+    Optional<String> id = ids.in(answer);
     return refusalIn(answer, id.isPresent())
         .map(refusal -> refused(answer, refusal))
         .orElseGet(() -> new Accepted(id));
@@ -93,7 +90,7 @@ final class OutcomeClassifier implements Classifier {
     } else if (isOneOf(meaning.throttled(), status)) {
       return new Throttled(wait(answer));
     } else if (isOneOf(meaning.accepted(), status)) {
-      return new Accepted(idIn(answer));
+      return new Accepted(ids.in(answer));
     } else if (status / 100 == 5) {
       return new Unavailable(AnswerReason.inBody(answer.status(), status), wait(answer));
     }
@@ -117,11 +114,5 @@ final class OutcomeClassifier implements Classifier {
 
   private Optional<Duration> wait(HttpAnswer answer) {
     return answer.retryAfter().flatMap(retryAfter::read);
-  }
-
-  private Optional<String> idIn(HttpAnswer answer) {
-    Optional<String> id =
-        answer.body().isJson() ? OpleadId.in(answer.body().root(), ids) : Optional.empty();
-    return id.or(() -> answer.location().flatMap(OpleadId::inAddress));
   }
 }

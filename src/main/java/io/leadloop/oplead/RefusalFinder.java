@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,7 +101,8 @@ final class RefusalFinder {
 
   private boolean maySayAnything(JsonNode root) {
     return root.isArray()
-        || root.properties().stream()
+        ? !ofReads
+        : root.properties().stream()
             .anyMatch(member -> beginnings.contains(FieldName.of(member.getKey())));
   }
 
@@ -123,13 +124,8 @@ final class RefusalFinder {
   }
 
   private boolean beginsWithFailure(String text) {
-    return FIRST_WORD
-        .matcher(text)
-        .results()
-        .limit(1)
-        .filter(word -> word.start() == 0)
-        .map(MatchResult::group)
-        .anyMatch(word -> failureWords.contains(FieldName.of(word)));
+    Matcher first = FIRST_WORD.matcher(text);
+    return first.lookingAt() && failureWords.contains(FieldName.of(first.group(1)));
   }
 
   private static boolean isError(JsonNode error) {

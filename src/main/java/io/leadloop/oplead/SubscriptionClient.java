@@ -27,7 +27,7 @@ public class SubscriptionClient {
   }
 
   private OutcomeClassifier classifier(RefusalFinder refusals, Clock clock) {
-    return new OutcomeClassifier(config, config.subscriptions().idPointers(), refusals, clock);
+    return new OutcomeClassifier(config, IdPlaces.ofSubscriptions(config), refusals, clock);
   }
 
   /**

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
+import io.leadloop.lead.LeadValues;
 import jakarta.validation.Validation;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -45,6 +46,28 @@ class SubmissionReaderTest {
     String lead = "{\"\u08fe,\\uaBcC\\uD83D\u00a0\":1}";
     LeadSubmission read = read("{\"customer\":\"c\",\"lead\":" + lead + "}", null);
     assertThat(new String(read.document(), UTF_8)).isEqualTo(lead);
+  }
+
+  /** A parser with lower limits would lose the outcome of a lead that was accepted. */
+  @Test
+  void whatIsAcceptedIsReadByWhoeverComparesTheLeadsValues() {
+    SubmissionReader wide =
+        new SubmissionReader(
+            Integer.MAX_VALUE,
+            1_000,
+            new LeadSchema("true"),
+            Validation.buildDefaultValidatorFactory().getValidator());
+    Stream.of(
+            "{\"" + "n".repeat(50_001) + "\":1}",
+            "{\"n\":" + "9".repeat(1_000) + "}",
+            "{\"a\":" + "[".repeat(990) + "]".repeat(990) + "}",
+            "{\"text\":\"" + "x".repeat(20_000_001) + "\"}")
+        .forEach(
+            lead -> {
+              String body = "{\"customer\":\"c\",\"lead\":" + lead + "}";
+              byte[] document = wide.read(body.getBytes(UTF_8), null).document();
+              assertThat(LeadValues.of(document)).isPresent();
+            });
   }
 
   @Test

@@ -18,10 +18,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomeClassifierTest {
@@ -58,6 +60,50 @@ class OutcomeClassifierTest {
       strings = {"", "Created", "{\"id\":", "[]", "{\"id\":\"  \"}", "\u0000", "{\"x\":1}"})
   void aLeadIsThereThoughItsIdIsNot(String body) {
     assertThat(answer(201, body)).isEqualTo(new Accepted(Optional.empty()));
+  }
+
+  /** What the intake takes, an answer may repeat. */
+  @ParameterizedTest
+  @MethodSource("leadsThatTryParsers")
+  void theIdIsReadWhateverTheLeadThatTheAnswerRepeats(String lead) {
+    assertThat(answer(201, "{\"lead\":" + lead + ",\"id\":88231}"))
+        .isEqualTo(new Accepted(Optional.of("88231")));
+    assertThat(answer(422, "{\"lead\":" + lead + ",\"errors\":{\"phone\":[\"?\"]}}"))
+        .isEqualTo(new Refused("HTTP 422: Oplead refuses /lead/phone"));
+    assertThat(answer(200, "{\"lead\":" + lead + ",\"success\":false}"))
+        .isEqualTo(new Refused("HTTP 200, but the body reports an error"));
+  }
+
+  static Stream<String> leadsThatTryParsers() {
+    return Stream.of(
+        "{\"" + "n".repeat(50_001) + "\":1}",
+        "{\"n\":" + "9".repeat(1_000) + "}",
+        "{\"n\":1e400,\"m\":-0.0e-900}",
+        "{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}",
+        "{\"text\":\"" + "x".repeat(20_000_001) + "\"}",
+        "{\"\\uD83D\":\"\\uD83D\"}");
+  }
+
+  @Test
+  void whatIsNoAnswerOfTheApiIsSaidToWhoeverVerifiesAToken() {
+    assertThat(answer(200, "<html>Connexion</html>").inWords())
+        .isEqualTo(
+            "HTTP 200, but with a page and no answer of the API (sign-in page? wrong base URL?)");
+  }
+
+  @Test
+  void theRulesForRefusalsCanBeCorrected() {
+    OutcomeClassifier corrected =
+        classifier(
+            "answers.success-pointers", "/accepted",
+            "answers.outcome-pointers", "",
+            "answers.error-pointers", "/trouble/0",
+            "answers.failure-words", "nein");
+    assertThat(answer(corrected, 200, "{\"success\":false,\"result\":\"ko\",\"error\":\"x\"}"))
+        .isEqualTo(new Accepted(Optional.empty()));
+    assertThat(answer(corrected, 200, "{\"accepted\":\"Nein\"}")).isInstanceOf(Refused.class);
+    assertThat(answer(corrected, 200, "{\"trouble\":[\"x\"]}")).isInstanceOf(Refused.class);
+    assertThat(answer(corrected, 200, "Nein, danke")).isInstanceOf(Refused.class);
   }
 
   @Test
@@ -222,7 +268,11 @@ class OutcomeClassifierTest {
   }
 
   private static Outcome answer(OutcomeClassifier classifier, int status) {
-    return classifier.answered(answered(status, "", Optional.empty()));
+    return answer(classifier, status, "");
+  }
+
+  private static Outcome answer(OutcomeClassifier classifier, int status, String body) {
+    return classifier.answered(answered(status, body, Optional.empty()));
   }
 
   private static HttpAnswer answered(int status, String body, Optional<String> retryAfter) {
@@ -237,9 +287,6 @@ class OutcomeClassifierTest {
   private static OutcomeClassifier classifier(String... config) {
     OpleadConfig settings = TestConfig.with(config);
     return new OutcomeClassifier(
-        settings,
-        settings.leads().idPointers(),
-        RefusalFinder.ofChanges(settings),
-        Clock.systemUTC());
+        settings, IdPlaces.ofLeads(settings), RefusalFinder.ofChanges(settings), Clock.systemUTC());
   }
 }

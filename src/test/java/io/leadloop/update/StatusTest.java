@@ -27,6 +27,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -130,6 +131,38 @@ class StatusTest {
     awaitEvents(lead, "io.leadloop.lead.status-refused.v1", 1);
     assertThat(events(lead).getString("items.find { it.type.contains('refused') }.data.reason"))
         .startsWith("HTTP 422");
+  }
+
+  @Test
+  void aStatusThatOpleadRefusesInA2xxIsRefused() {
+    String lead = lane.submit("Dupont");
+    oplead.fault(
+        token,
+        FaultRule.once(
+            FaultTarget.STATUS,
+            new FaultAction.AnswerWith(
+                200, Optional.empty(), Optional.of("{\"result\":\"ko\",\"error\":\"Dupont\"}"))));
+    set(lead, "nursery").then().statusCode(202);
+    awaitEvents(lead, "io.leadloop.lead.status-refused.v1", 1);
+    assertThat(events(lead).getString("items.find { it.type.contains('refused') }.data.reason"))
+        .isEqualTo("HTTP 200, but the body reports an error");
+  }
+
+  /** It may be set although a page came back, so it is set again. */
+  @Test
+  void aStatusThatAPageAnswersIsSetAgain() {
+    String lead = lane.submit("Dupont");
+    oplead.fault(
+        token,
+        FaultRule.once(
+            FaultTarget.STATUS,
+            new FaultAction.AnswerWith(
+                200,
+                Optional.empty(),
+                Optional.of("<html>Connexion</html>"),
+                Map.of("Content-Type", "text/html"))));
+    set(lead, "nursery").then().statusCode(202);
+    awaitEvents(lead, "io.leadloop.lead.status-accepted.v1", 1);
   }
 
   @Test
