@@ -1,5 +1,6 @@
 package io.leadloop;
 
+import io.leadloop.access.TrustedProxies;
 import io.leadloop.forwarding.ForwardingConfig;
 import io.leadloop.oplead.OpleadConfig;
 import io.smallrye.config.SmallRyeConfig;
@@ -33,6 +34,8 @@ final class SettingPairs {
     OpleadConfig oplead = config.getConfigMapping(OpleadConfig.class);
     pairs.checkLease(config.getConfigMapping(ForwardingConfig.class), oplead);
     pairs.checkBaseUrl(oplead);
+    pairs.checkHttpVersion(config);
+    pairs.checkProxies(config);
     return pairs.broken;
   }
 
@@ -55,6 +58,36 @@ final class SettingPairs {
         scheme.matches("https?") && oplead.baseUrl().getHost() != null,
         "leadloop.oplead.base-url is %s, but it must be an http or https address with a host.",
         oplead.baseUrl());
+  }
+
+  private void checkHttpVersion(SmallRyeConfig config) {
+    require(
+        !isTrue(config, "quarkus.http.http2"),
+        "quarkus.http.http2 is true, but answers that a client does not read are bounded for"
+            + " HTTP/1.1 only; leave it false, and let a proxy speak HTTP/2 to the clients.");
+  }
+
+  /** A client chooses its own address where it is read from more than its proxy writes. */
+  private void checkProxies(SmallRyeConfig config) {
+    require(
+        !isTrue(config, "quarkus.http.proxy.allow-forwarded")
+            || !isTrue(config, "quarkus.http.proxy.allow-x-forwarded"),
+        "quarkus.http.proxy.allow-forwarded and allow-x-forwarded are both true, but a client may"
+            + " write the header that the proxy does not; set the one that your proxy writes.");
+    config
+        .getOptionalValues("quarkus.http.proxy.trusted-proxies", String.class)
+        .orElse(List.of())
+        .forEach(
+            proxy ->
+                require(
+                    TrustedProxies.isReadable(proxy),
+                    "quarkus.http.proxy.trusted-proxies names %s, but it takes addresses and"
+                        + " networks only, such as 10.0.3.7 or 10.0.3.0/24, and no port.",
+                    proxy.strip()));
+  }
+
+  private static boolean isTrue(SmallRyeConfig config, String key) {
+    return config.getOptionalValue(key, Boolean.class).orElse(false);
   }
 
   private void require(boolean holds, String sentence, Object... values) {

@@ -41,6 +41,47 @@ class SettingPairsTest {
         .contains("leadloop.oplead.base-url is " + address);
   }
 
+  @Test
+  void http2IsNotServed() {
+    assertThat(contradictions("quarkus.http.http2", "false")).isEmpty();
+    assertThat(contradictions("quarkus.http.http2", "true"))
+        .singleElement()
+        .asString()
+        .contains("quarkus.http.http2 is true");
+  }
+
+  /** A client once chose its address by the one of both that its proxy did not write. */
+  @Test
+  void forwardedAddressesComeInOneHeader() {
+    assertThat(contradictions("quarkus.http.proxy.allow-forwarded", "true")).isEmpty();
+    assertThat(contradictions("quarkus.http.proxy.allow-x-forwarded", "true")).isEmpty();
+    assertThat(
+            contradictions(
+                "quarkus.http.proxy.allow-forwarded",
+                "true",
+                "quarkus.http.proxy.allow-x-forwarded",
+                "true"))
+        .singleElement()
+        .asString()
+        .contains("allow-forwarded and allow-x-forwarded");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.3.7", "10.0.3.0/24", "2001:db8::1", "2001:db8::/32, 10.0.0.1"})
+  void proxiesAreTrustedByAddressOrNetwork(String proxies) {
+    assertThat(contradictions("quarkus.http.proxy.trusted-proxies", proxies)).isEmpty();
+  }
+
+  /** A client that named the proxy once counted as the proxy where that was trusted by its name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"proxy.local", "localhost", "10.0.3.7:443", "10.0.3.0/33", "10.0.3/24", "a,b"})
+  void proxiesAreTrustedByNothingElse(String proxies) {
+    assertThat(contradictions("quarkus.http.proxy.trusted-proxies", proxies))
+        .hasSize(proxies.split(",").length)
+        .allMatch(sentence -> sentence.contains("takes addresses and networks only"));
+  }
+
   private static List<String> contradictions(String... keysAndValues) {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {

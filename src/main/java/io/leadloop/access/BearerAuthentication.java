@@ -77,6 +77,8 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
   private void charge(RoutingContext request, SecurityIdentity identity) {
     if (identity.hasRole(Roles.PROVIDER)) {
       budget.chargeProvider(request, identity.getPrincipal().getName());
+    } else {
+      budget.chargeAdministrator(request);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.leadloop.access;
 
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,10 +7,8 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,9 +16,9 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Where a request came from. Quarkus decides whether the peer is a trusted proxy; of the addresses
- * that such a proxy forwards, the last one that is no trusted proxy itself counts. Quarkus would
- * take the first, which a client can write itself, since most proxies append to the header.
+ * Where a request came from. Of the addresses that a trusted proxy forwards, the last one that is
+ * no trusted proxy itself counts. Quarkus would take the first, which a client can write itself,
+ * since most proxies append to the header.
  */
 @Singleton
 class ClientAddress {
@@ -30,8 +26,6 @@ class ClientAddress {
   private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final String UNKNOWN = "unknown";
   private static final int IPV6_NETWORK_BYTES = 8;
-  private static final int IPV4_BITS = 32;
-  private static final int IPV6_BITS = 128;
 
   /** Some proxies add a port: {@code 192.0.2.7:4711}, {@code [2001:db8::1]:4711}. */
   private static final Pattern WITH_PORT =
@@ -39,15 +33,13 @@ class ClientAddress {
 
   private final boolean isForwarding;
   private final boolean readsForwarded;
-  private final List<IpSubnetFilterRule> trusted;
+  private final TrustedProxies trusted;
 
   @Inject
   ClientAddress(Config config) {
     this(
-        config
-            .getOptionalValue("quarkus.http.proxy.proxy-address-forwarding", Boolean.class)
-            .orElse(false),
-        config.getOptionalValue("quarkus.http.proxy.allow-forwarded", Boolean.class).orElse(false),
+        flag(config, "proxy-address-forwarding").orElse(false),
+        flag(config, "allow-forwarded").orElse(false),
         config
             .getOptionalValues("quarkus.http.proxy.trusted-proxies", String.class)
             .orElse(List.of()));
@@ -56,36 +48,33 @@ class ClientAddress {
   /**
    * @param isForwarding whether Quarkus reads forwarded addresses at all
    * @param readsForwarded whether Quarkus reads {@code Forwarded} instead of {@code
-   *     X-Forwarded-For}
+   *     X-Forwarded-For}; the start refuses both at once, since a client may write the one that its
+   *     proxy does not
    * @param trustedProxies addresses and networks
    */
   ClientAddress(boolean isForwarding, boolean readsForwarded, List<String> trustedProxies) {
     this.isForwarding = isForwarding;
     this.readsForwarded = readsForwarded;
-    this.trusted =
-        trustedProxies.stream()
-            .map(proxy -> rule(proxy.strip()))
-            .flatMap(Optional::stream)
-            .toList();
+    this.trusted = new TrustedProxies(trustedProxies);
+  }
+
+  private static Optional<Boolean> flag(Config config, String name) {
+    return config.getOptionalValue("quarkus.http.proxy." + name, Boolean.class);
   }
 
   /** The client's address, as text. */
   String of(RoutingContext context) {
     HttpServerRequest request = context.request();
-    String peer = text(request.connection().remoteAddress());
-    boolean isForwarded = !peer.equals(text(request.remoteAddress()));
-    return of(peer, isForwarded, request.headers());
+    return of(text(request.connection().remoteAddress()), request.headers());
   }
 
-  /**
-   * The peer's address where it is no trusted proxy, or forwards none.
-   *
-   * @param isForwarded whether Quarkus took another address than the peer's: it knows the proxies
-   *     that are trusted by a host's name
-   */
-  String of(String peer, boolean isForwarded, MultiMap headers) {
+  /** The peer's address where it is no trusted proxy, or forwards none. */
+  String of(String peer, MultiMap headers) {
+    if (!isForwarding) {
+      return peer;
+    }
     InetAddress address = address(peer.replaceFirst("%.*", ""));
-    boolean isProxy = isForwarded || isForwarding && address != null && isTrusted(address);
+    boolean isProxy = address != null && trusted.contain(address);
     return isProxy ? lastUntrusted(peer, hops(headers)) : peer;
   }
 
@@ -129,28 +118,11 @@ class ClientAddress {
         return last; // No trusted proxy wrote that, nor what stands before it.
       }
       last = hop.getHostAddress();
-      if (!isTrusted(hop)) {
+      if (!trusted.contain(hop)) {
         return last;
       }
     }
     return last;
-  }
-
-  private boolean isTrusted(InetAddress address) {
-    InetSocketAddress socket = new InetSocketAddress(address, 0);
-    return trusted.stream().anyMatch(rule -> rule.matches(socket));
-  }
-
-  /** A host's name is Quarkus' to resolve, for the peer alone. */
-  private static Optional<IpSubnetFilterRule> rule(String proxy) {
-    int slash = proxy.indexOf('/');
-    InetAddress address = address(slash < 0 ? proxy : proxy.substring(0, slash));
-    if (address == null) {
-      return Optional.empty();
-    }
-    int whole = address instanceof Inet4Address ? IPV4_BITS : IPV6_BITS;
-    int bits = slash < 0 ? whole : Integer.parseInt(proxy.substring(slash + 1));
-    return Optional.of(new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT));
   }
 
   /** Null where it is none. */

@@ -11,8 +11,11 @@ import java.util.Optional;
 
 /** One authenticated request that is not answered yet, and what its caller showed. */
 final class OpenRequest {
-  /** How long the last bytes of an answer may take to leave. */
+  /** How long a request may take to end in its own way. */
   private static final long LINGER_MILLIS = 100;
+
+  /** How long the client may then take to read what was written, of this answer or before it. */
+  private static final long FLUSH_MILLIS = 500;
 
   private final RoutingContext request;
   private final Credential credential;
@@ -72,7 +75,9 @@ final class OpenRequest {
 
   /** After its answer, the connection may carry another caller's request. */
   private void cutOff() {
-    if (!isOver()) {
+    if (isOver()) {
+      LastAnswer.cutOffUnlessTaken(request, Duration.ofMillis(FLUSH_MILLIS));
+    } else {
       LastAnswer.cutOff(request);
     }
   }

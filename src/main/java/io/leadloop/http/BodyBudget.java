@@ -3,14 +3,17 @@ package io.leadloop.http;
 import io.leadloop.error.ErrorCode;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
  * The memory of this replica that callers can fill: bodies from their first byte until the request
- * is answered, and answers that are not taken yet. Nobody can fill all of it. Providers together
- * have three quarters, and one of them a quarter of that; Oplead's callbacks and the administrators
- * have the rest, so that providers who fill theirs lose no callback and lock no administrator out.
+ * is answered, and answers until their client has taken them. Nobody can fill all of it. Providers
+ * together have three quarters, and one of them a quarter of that; Oplead's callbacks and the
+ * administrators have the rest, so that providers who fill theirs lose no callback and lock no
+ * administrator out.
  *
  * <p>What does not fit is refused, never queued: with 503 where others hold the memory, with 429
  * where the provider holds its whole part itself, since then only fewer requests at once help, and
@@ -21,6 +24,7 @@ public class BodyBudget {
   private static final int PARTS = 4;
   private static final int CALLBACK_SHARES = 64;
   private static final String SHARE = BodyBudget.class.getName();
+  private static final int AFTER_THE_REQUEST_ID = 985;
 
   private final MemoryPool providers;
   private final MemoryPool others;
@@ -42,6 +46,17 @@ public class BodyBudget {
         .register(metrics);
   }
 
+  /** Nobody is known yet, and a connection that a proxy shares may come from another caller. */
+  void register(@Observes Filters filters) {
+    MemoryPool.Share strangers = others.share("strangers");
+    filters.register(
+        request -> {
+          AnswerCharge.to(strangers, request);
+          request.next();
+        },
+        AFTER_THE_REQUEST_ID);
+  }
+
   /** What all requests hold. */
   public long heldBytes() {
     return providers.held() + others.held();
@@ -57,19 +72,28 @@ public class BodyBudget {
 
   /** Charges what the request holds to that provider; to be called before its body is read. */
   public void chargeProvider(RoutingContext request, String slug) {
-    request.put(SHARE, providers.share(slug));
+    charge(request, providers.share(slug));
+  }
+
+  /** Charges what the request holds to the administrators, who share one part. */
+  public void chargeAdministrator(RoutingContext request) {
+    charge(request, others.share("administrators"));
   }
 
   /** The same for a callback: a leaked address fills one of many shares. */
   public void chargeCallback(RoutingContext request, String token) {
-    request.put(
-        SHARE, others.share("callback " + Math.floorMod(token.hashCode(), CALLBACK_SHARES)));
+    charge(request, others.share("callback " + Math.floorMod(token.hashCode(), CALLBACK_SHARES)));
+  }
+
+  private static void charge(RoutingContext request, MemoryPool.Share share) {
+    request.put(SHARE, share);
+    AnswerCharge.to(share, request);
   }
 
   /** Nothing held yet, and all of it given back when the request has been answered or is gone. */
   public HeldMemory open(RoutingContext request) {
     MemoryPool.Share share = request.get(SHARE);
-    HeldMemory held = new HeldMemory(share == null ? others.share("administrators") : share);
+    HeldMemory held = new HeldMemory(share == null ? others.share("strangers") : share);
     request.addEndHandler(done -> held.close());
     return held;
   }

@@ -47,7 +47,7 @@ final class IncomingBody {
     }
     timer = context.vertx().setTimer(timeout.toMillis(), late -> refuse(tooSlow()));
     request.handler(this::take);
-    request.exceptionHandler(this::fail);
+    request.exceptionHandler(gone -> refuse(brokenOff()));
     request.endHandler(all -> complete());
     AnnouncedBody.invite(context);
     request.resume();
@@ -86,6 +86,11 @@ final class IncomingBody {
     }
     parts.clear();
     return body;
+  }
+
+  /** Its client is gone: the answer is for nobody, and it is no failure of the gateway. */
+  private static ProblemException brokenOff() {
+    return new ProblemException(ErrorCode.INVALID_REQUEST, "The body broke off before its end.");
   }
 
   private ProblemException tooSlow() {

@@ -1,5 +1,7 @@
 package io.leadloop.http;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,6 +9,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 
 /**
  * Closes a connection after an answer that came before the whole body: nobody has to read a body
@@ -29,9 +32,10 @@ public class LastAnswer {
         AFTER_THE_REQUEST_ID);
   }
 
-  /** For an answer that is written while the body is still read. */
+  /** For an answer that is written while the body is still read, and charged by who writes it. */
   public static void isStreamed(RoutingContext context) {
     context.put(STREAMED, true);
+    AnswerCharge.to(null, context);
   }
 
   /**
@@ -54,6 +58,16 @@ public class LastAnswer {
    */
   public static void cutOff(RoutingContext context) {
     ((ConnectionBase) context.request().connection()).channelHandlerContext().close();
+  }
+
+  /** The same once the time has passed, unless the client has taken by then what is written now. */
+  public static void cutOffUnlessTaken(RoutingContext context, Duration time) {
+    ConnectionBase connection = (ConnectionBase) context.request().connection();
+    ChannelFuture taken = connection.channelHandlerContext().writeAndFlush(Unpooled.EMPTY_BUFFER);
+    if (!taken.isDone()) {
+      long timer = context.vertx().setTimer(time.toMillis(), late -> cutOff(context));
+      taken.addListener(done -> context.vertx().cancelTimer(timer));
+    }
   }
 
   static void watch(RoutingContext context) {

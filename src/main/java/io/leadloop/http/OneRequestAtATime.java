@@ -2,7 +2,6 @@ package io.leadloop.http;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -10,36 +9,26 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 
 /**
  * Passes a connection's next request on only once the one before is answered and the client has
  * taken most of that answer. Vert.x would take any number of them, and write each answer into
  * memory, for a client that sends requests and reads nothing. One that sends many requests, or long
- * bodies, ahead is cut off. HTTP/2, which is switched off, would need a bound of its own.
+ * ones, ahead is cut off. HTTP/2, which is switched off, would need a bound of its own.
  */
 final class OneRequestAtATime extends ChannelDuplexHandler {
-  private static final String NAME = "one-request-at-a-time";
   private static final int MOST_HELD = 64;
   private static final int MOST_HELD_BYTES = 16 * 1024;
 
+  /** What a header costs beside its text. */
+  private static final int HEADER_OVERHEAD = 64;
+
   private final Queue<Object> held = new ArrayDeque<>();
   private int heldBytes;
-  private boolean isAnswering = true;
-
-  /** To be called while the connection's first request is handled. */
-  static void guard(HttpServerRequest request) {
-    if (request.connection() instanceof ConnectionBase connection) {
-      ChannelHandlerContext vertx = connection.channelHandlerContext();
-      ChannelPipeline pipeline = vertx.pipeline();
-      if (pipeline.get(NAME) == null) {
-        pipeline.addBefore(vertx.name(), NAME, new OneRequestAtATime());
-      }
-    }
-  }
+  private boolean isAnswering;
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -96,7 +85,16 @@ final class OneRequestAtATime extends ChannelDuplexHandler {
   }
 
   private static int bytesOf(Object message) {
-    return message instanceof HttpContent content ? content.content().readableBytes() : 0;
+    int bytes = message instanceof HttpContent content ? content.content().readableBytes() : 0;
+    return message instanceof HttpRequest request ? bytes + bytesOfHead(request) : bytes;
+  }
+
+  private static int bytesOfHead(HttpRequest request) {
+    int bytes = request.uri().length();
+    for (Map.Entry<String, String> header : request.headers()) {
+      bytes += header.getKey().length() + header.getValue().length() + HEADER_OVERHEAD;
+    }
+    return bytes;
   }
 
   private boolean hasToWait(ChannelHandlerContext context, Object message) {

@@ -29,7 +29,6 @@ public class UndecodableTarget {
     router.errorHandler(
         BAD_REQUEST,
         context -> {
-          OneRequestAtATime.guard(context.request());
           RequestId.assign(context);
           LastAnswer.watch(context);
           refuse(context);

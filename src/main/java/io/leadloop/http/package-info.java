@@ -1,9 +1,10 @@
 /**
  * What every HTTP answer has in common: the request id ({@link io.leadloop.http.RequestId}), the
  * limits on bodies and slow senders ({@link io.leadloop.http.BodyReading}), the memory that callers
- * may fill ({@link io.leadloop.http.BodyBudget}, {@link io.leadloop.http.PipelineGuard}), bodies
- * that are read strictly ({@link io.leadloop.http.JsonBodies}), pages, and the problem document of
- * RFC 9457 ({@link io.leadloop.http.ProblemMappers} turns every exception into one {@link
+ * may fill ({@link io.leadloop.http.BodyBudget}, {@link
+ * io.leadloop.http.GuardedTransportProvider}), bodies that are read strictly ({@link
+ * io.leadloop.http.JsonBodies}), pages, and the problem document of RFC 9457 ({@link
+ * io.leadloop.http.ProblemMappers} turns every exception into one {@link
  * io.leadloop.http.Problem}); and the buckets in which requests are timed. It knows no feature and
  * no table.
  */

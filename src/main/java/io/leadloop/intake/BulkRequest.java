@@ -29,6 +29,10 @@ final class BulkRequest {
   static final int REFUSED_IN_A_ROW = 1000;
 
   private static final long TRY_AGAIN_MILLIS = 50;
+  private static final long PEEK_MILLIS = 500;
+
+  /** More than the system keeps of what a client sends ahead. */
+  private static final long MOST_PEEKED = 1024 * 1024;
 
   private final RoutingContext context;
   private final HttpServerRequest request;
@@ -46,6 +50,8 @@ final class BulkRequest {
   private long writing;
   private long stallTimer = -1;
   private long lastTimer = -1;
+  private long peekTimer = -1;
+  private long peeked;
   private int tries;
   private int refused;
   private boolean bodyEnded;
@@ -115,6 +121,7 @@ final class BulkRequest {
       return;
     }
     try {
+      peeked += chunk.length();
       add(body.read(chunk));
       tries = 0;
     } catch (ProblemException full) {
@@ -188,8 +195,27 @@ final class BulkRequest {
     }
     if (pieces.isFull() || waiting != null) {
       request.pause();
+      peekSoon();
     } else if (!bodyEnded) {
+      peeked = 0;
       request.resume();
+    }
+  }
+
+  private void peekSoon() {
+    if (peekTimer < 0 && !bodyEnded) {
+      peekTimer = context.vertx().setTimer(PEEK_MILLIS, later -> peek());
+    }
+  }
+
+  /** Reads a little all the same: behind it may be the end of a connection whose client is gone. */
+  private void peek() {
+    peekTimer = -1;
+    if (!closed && endedBy == null && pieces.isFull() && waiting == null && peeked < MOST_PEEKED) {
+      request.fetch(1);
+    }
+    if (!closed) {
+      pace();
     }
   }
 
@@ -263,6 +289,7 @@ final class BulkRequest {
       closed = true;
       context.vertx().cancelTimer(stallTimer);
       context.vertx().cancelTimer(lastTimer);
+      context.vertx().cancelTimer(peekTimer);
       pieces.cancel();
       memory.close();
       onClose.run();

@@ -30,6 +30,7 @@ class OpenRequestTest {
   void start() {
     Router router = Router.router(vertx);
     router.get("/unread").handler(this::writeMuchAndEnd);
+    router.get("/unread-end").handler(this::endWithMuch);
     router.get("/own-end").handler(this::endInItsOwnWay);
     router
         .get("/next")
@@ -59,6 +60,16 @@ class OpenRequestTest {
     }
   }
 
+  /** One that reads a few bytes a minute once kept its connection, since the end waited for it. */
+  @Test
+  void aClientThatDoesNotReadTheEndIsCutOff() throws InterruptedException {
+    try (RawConnection connection = new RawConnection(address)) {
+      connection.head("GET /unread-end");
+      connection.readUntil("\r\n\r\n");
+      assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
   /** A proxy sends it on the same connection, and the close once came in its middle. */
   @Test
   void theNextRequestOfTheConnectionIsAnswered() {
@@ -74,6 +85,13 @@ class OpenRequestTest {
     request.request().connection().closeHandler(gone -> closed.countDown());
     request.response().setChunked(true).write(Buffer.buffer(new byte[MUCH]));
     open(request).end();
+  }
+
+  private void endWithMuch(RoutingContext request) {
+    request.request().connection().closeHandler(gone -> closed.countDown());
+    OpenRequest opened = open(request);
+    opened.onEnd(() -> request.response().end(Buffer.buffer(new byte[MUCH])));
+    opened.end();
   }
 
   private void endInItsOwnWay(RoutingContext request) {

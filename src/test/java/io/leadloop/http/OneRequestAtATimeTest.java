@@ -104,7 +104,6 @@ class OneRequestAtATimeTest {
   }
 
   private void answer(HttpServerRequest request) {
-    OneRequestAtATime.guard(request);
     request.connection().closeHandler(gone -> closed.countDown());
     mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     vertx.setTimer(

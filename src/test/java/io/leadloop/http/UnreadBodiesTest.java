@@ -3,9 +3,11 @@ package io.leadloop.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.leadloop.feedback.CallbackTokens;
 import io.leadloop.testing.CalledBackLead;
+import io.leadloop.testing.CapturedLog;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.RawConnection;
@@ -16,10 +18,13 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody makes the gateway read, or hold, a body that it has no reason to take. */
@@ -90,6 +95,136 @@ class UnreadBodiesTest {
       connection.send(opening);
       assertThat(connection.readUntil("\r\n")).matches("HTTP/[12].[01] (200|400) [\\w ]+\r\n");
     }
+  }
+
+  /** These were once answered without a body, or not at all. */
+  @ParameterizedTest
+  @MethodSource("requestsThatAreNotHttp")
+  void whatIsNotHttpIsAProblemAndTheLastOfItsConnection(int status, String request) {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.send(request);
+      assertThat(connection.readToTheEnd())
+          .startsWith("HTTP/1.1 " + status)
+          .contains("application/problem+json", "\"detail\":\"")
+          .containsIgnoringCase("x-request-id: ")
+          .containsIgnoringCase("connection: close")
+          .containsOnlyOnce("HTTP/1.1 ");
+    }
+  }
+
+  static Stream<Arguments> requestsThatAreNotHttp() {
+    String head = "POST /v1/leads HTTP/1.1\r\nHost: localhost\r\n";
+    return Stream.of(
+        arguments(400, head + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n"),
+        arguments(400, head + "Content-Length: 5, 6\r\n\r\n"),
+        arguments(400, head + "Content-Length: -1\r\n\r\n"),
+        arguments(400, head + "Content-Length: 9223372036854775808\r\n\r\n"),
+        arguments(400, head + "Content-Length: five\r\n\r\n"),
+        arguments(400, head + "a b: c\r\n\r\n"),
+        arguments(400, "POST\r\n\r\n"),
+        arguments(400, "GET / FTP/1.1\r\n\r\n"),
+        arguments(400, "\u0016\u0003\u0001\r\n\r\n"),
+        arguments(414, "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+        arguments(431, head + "X-Long: " + "x".repeat(20_000) + "\r\n\r\n"),
+        arguments(431, head + "X-Some: 0123456789\r\n".repeat(1_000) + "\r\n"));
+  }
+
+  /** One within what any 64 bits hold was once a 413 without a body. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1048577", "9007199254740993", "9223372036854775807"})
+  void aLengthBeyondAllLimitsIsAProblem(String length) {
+    String key = onboarding.providerWithCustomer().key().reveal();
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head(
+          "POST /v1/leads",
+          "Content-Type: application/json",
+          "Authorization: Bearer " + key,
+          "Content-Length: " + length);
+      assertThat(connection.readToTheEnd())
+          .startsWith("HTTP/1.1 413")
+          .contains("application/problem+json", "/problems/body-too-large");
+    }
+  }
+
+  /** It once was a stack trace in the log, and no answer; one that had begun breaks off. */
+  @ParameterizedTest
+  @CsvSource({"application/json, HTTP/1.1 400", "application/x-ndjson, ''"})
+  void aMalformedChunkIsItsClientsFault(String type, String answer) {
+    String key = onboarding.providerWithCustomer().key().reveal();
+    try (CapturedLog log = CapturedLog.start()) {
+      try (RawConnection connection = new RawConnection(gateway)) {
+        connection.head(
+            "POST /v1/leads",
+            "Content-Type: " + type,
+            "Authorization: Bearer " + key,
+            "Transfer-Encoding: chunked",
+            "Expect: 100-continue");
+        connection.readUntil("\r\n\r\n");
+        connection.send("zz\r\n{}\r\n");
+        assertThat(connection.readToTheEnd())
+            .startsWith(answer)
+            .contains(answer.isEmpty() ? "" : "/problems/invalid-request");
+      }
+      assertNothingHeld();
+      assertThat(log.lines()).noneMatch(line -> line.contains("Exception"));
+    }
+  }
+
+  /** Each was once an error in the log. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST /v1/leads, application/json",
+    "POST /v1/leads, application/x-ndjson",
+    "POST /v1/leads/{id}/documents, multipart/form-data; boundary=x",
+    "PUT /v1/leads/{id}/status, application/json",
+    "POST {callback}, application/json"
+  })
+  void aClientThatGoesAwayIsNoError(String call, String type) {
+    CalledBackLead lead = CalledBackLead.submit(onboarding.providerWithCustomer(), "only", tokens);
+    try (CapturedLog log = CapturedLog.start()) {
+      try (RawConnection connection = new RawConnection(gateway)) {
+        connection.head(
+            call.replace("{id}", lead.id()).replace("{callback}", lead.address()),
+            "Content-Type: " + type,
+            "Authorization: Bearer " + lead.key(),
+            "Content-Length: 1000",
+            "Expect: 100-continue");
+        connection.readUntil("\r\n\r\n");
+        connection.send("{\"customer\":");
+      }
+      assertNothingHeld();
+      assertThat(log.lines()).noneMatch(line -> line.contains("Exception"));
+    }
+  }
+
+  /** A client that reads nothing once had each answer of 114 KB kept for it. */
+  @Test
+  void unreadAnswersAreCharged() {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      for (int i = 0; i < 60; i++) {
+        connection.head("GET /openapi");
+      }
+      await().atMost(PATIENCE).until(() -> budget.others().held() > 100_000);
+    }
+    assertNothingHeld();
+  }
+
+  @Test
+  void anAnswerForWhichThereIsNoRoomIsRefused() {
+    MemoryPool.Share strangers = budget.others().share("strangers");
+    long taken = takeAll(strangers);
+    try {
+      Response refused = given().get("/openapi");
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.contentType()).isEqualTo("application/problem+json");
+      assertThat(refused.<String>path("type")).isEqualTo("/problems/store-unavailable");
+      assertThat(refused.header("Retry-After")).isEqualTo("5");
+      assertThat(refused.header("X-Request-Id")).isNotEmpty();
+      assertThat(submit(onboarding.providerWithCustomer()).statusCode()).isEqualTo(202);
+    } finally {
+      strangers.give(taken);
+    }
+    assertThat(given().get("/openapi").statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest

@@ -64,6 +64,7 @@ class BulkRequestTest {
   private final List<String> begun = new CopyOnWriteArrayList<>();
   private String padding = "";
   private ProblemException refusal;
+  private volatile boolean isIntakeStuck;
   private volatile HeldMemory everythingElse;
   private HttpServer server;
   private URI address;
@@ -186,6 +187,20 @@ class BulkRequestTest {
     assertNothingHeld();
   }
 
+  /** It once kept its provider's memory until its connection had been idle for a minute. */
+  @Test
+  void aClientThatGoesAwayWhileItsLinesWaitLeavesNothingBehind() throws InterruptedException {
+    isIntakeStuck = true;
+    try (RawConnection connection = open()) {
+      for (int i = 0; i < 200; i++) {
+        connection.chunk(lines(10));
+      }
+      await().until(() -> budget.heldBytes() > 0);
+    }
+    assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+    assertNothingHeld();
+  }
+
   @Test
   void withoutMemoryARequestWaitsAndThenEnds() {
     takeEverything();
@@ -266,6 +281,9 @@ class BulkRequestTest {
         }
         inFlight.add(line.reference());
       }
+    }
+    if (isIntakeStuck) {
+      return Uni.createFrom().nothing();
     }
     return Uni.createFrom()
         .emitter(

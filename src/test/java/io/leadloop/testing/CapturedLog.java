@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** What is logged, from its start until it is closed. */
-public final class CapturedLog extends Handler {
+public final class CapturedLog extends Handler implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   private CapturedLog() {}
