@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 public class CommonAnswers implements OASFilter {
   /** Sorted, since the document is compared with the one that was reviewed. */
   private static final SortedMap<String, String> ANSWERS =
-      new TreeMap<>(Map.of("400", "InvalidParameter", "406", "NotAcceptable", "500", "Failed"));
+      new TreeMap<>(Map.of("400", "InvalidParameter", "500", "Failed"));
 
   @Override
   public Operation filterOperation(Operation operation) {

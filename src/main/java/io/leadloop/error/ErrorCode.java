@@ -8,12 +8,12 @@ import java.util.Locale;
  */
 public enum ErrorCode {
   MALFORMED_BODY(400, "The body is not JSON"),
+  MALFORMED_FORM(400, "The body is not a form with a file"),
   UNAUTHENTICATED(401, "A valid key or token is required"),
   CUSTOMER_NOT_GRANTED(403, "This provider may not send to that customer"),
   FORBIDDEN(403, "This caller may not do that"),
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
-  NOT_ACCEPTABLE(406, "No acceptable representation"),
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   REFERENCE_CONFLICT(409, "The reference was used for another lead"),
   SLUG_TAKEN(409, "The slug is taken"),
@@ -26,6 +26,7 @@ public enum ErrorCode {
   BODY_TOO_LARGE(413, "The body is over its limit"),
   TARGET_TOO_LONG(414, "The request line is over its limit"),
   UNSUPPORTED_MEDIA_TYPE(415, "This content type is not taken here"),
+  UNSUPPORTED_CONTENT_ENCODING(415, "This content encoding is not taken here"),
   TOO_LATE(422, "The lead would arrive too late"),
   INVALID_LEAD(422, "The lead cannot be taken as it is"),
   INVALID_BODY(422, "The body cannot be taken as it is"),

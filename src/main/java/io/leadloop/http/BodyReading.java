@@ -1,6 +1,9 @@
 package io.leadloop.http;
 
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @ApplicationScoped
 public class BodyReading {
+  private static final String CALLBACKS = "/callbacks/";
   private static final String LIMIT = BodyReading.class.getName();
 
   private final HttpConfig config;
@@ -35,6 +39,7 @@ public class BodyReading {
 
   @ServerRequestFilter
   Uni<Void> read(ContainerRequestContext context, ResourceInfo resource, RoutingContext request) {
+    requireIdentity(request);
     if (!isToBeRead(resource, request)) {
       return Uni.createFrom().voidItem();
     }
@@ -47,6 +52,19 @@ public class BodyReading {
                     .start())
         .invoke(body -> context.setEntityStream(new ByteArrayInputStream(body)))
         .replaceWithVoid();
+  }
+
+  /** What a callback is encoded in is for its reader to find out; it is taken in any form. */
+  private static void requireIdentity(RoutingContext request) {
+    String coding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (coding != null
+        && !coding.isBlank()
+        && !coding.strip().equalsIgnoreCase(ProblemMappers.IDENTITY)
+        && !request.request().path().startsWith(CALLBACKS)
+        && AnnouncedBody.isPresent(request.request())) {
+      String detail = "Send the body as it is, without a Content-Encoding.";
+      throw new ProblemException(ErrorCode.UNSUPPORTED_CONTENT_ENCODING, detail);
+    }
   }
 
   private static boolean isToBeRead(ResourceInfo resource, RoutingContext request) {

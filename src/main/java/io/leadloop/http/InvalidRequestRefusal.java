@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -30,7 +31,7 @@ final class InvalidRequestRefusal extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (hasRefused) {
       ReferenceCountUtil.release(message);
-    } else if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
+    } else if (message instanceof HttpObject part && !isValid(part)) {
       hasRefused = true;
       refuse(context, part);
       ReferenceCountUtil.release(message);
@@ -50,9 +51,19 @@ final class InvalidRequestRefusal extends ChannelDuplexHandler {
     context.write(message, written);
   }
 
+  /** Any name and number of a protocol is decoded. */
+  private static boolean isValid(HttpObject part) {
+    return part.decoderResult().isSuccess()
+        && (!(part instanceof HttpRequest head) || isHttp1(head.protocolVersion()));
+  }
+
+  private static boolean isHttp1(HttpVersion version) {
+    return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
+  }
+
   private void refuse(ChannelHandlerContext context, HttpObject part) {
     Throwable cause = part.decoderResult().cause();
-    LOG.debugf("request refused that is not HTTP cause=%s", cause.toString());
+    LOG.debugf("request refused that is not HTTP/1.1 cause=%s", cause);
     if (hasAnswerBegun) {
       context.close();
       return;

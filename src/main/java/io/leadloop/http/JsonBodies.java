@@ -41,7 +41,7 @@ public class JsonBodies {
    * @throws ProblemException {@code malformed-body} or {@code invalid-body}
    */
   public <T> T read(byte[] body, Class<T> type) {
-    T read = parse(body == null ? new byte[0] : body, type);
+    T read = parse(body, type);
     if (read == null) {
       throw new ProblemException(ErrorCode.MALFORMED_BODY, "The body is not a JSON object.");
     }
@@ -58,7 +58,7 @@ public class JsonBodies {
 
   private <T> T parse(byte[] body, Class<T> type) {
     try {
-      return json.readValue(body, type);
+      return json.readValue(JsonText.of(body), type);
     } catch (UnrecognizedPropertyException e) {
       throw invalid(pointer(e), "is not known here");
     } catch (JsonMappingException e) {
@@ -67,13 +67,9 @@ public class JsonBodies {
       }
       throw invalid(pointer(e), "cannot be read as what it should be");
     } catch (JsonParseException e) {
-      String where =
-          "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-      throw new ProblemException(
-          ErrorCode.MALFORMED_BODY, "The body is not JSON: look at " + where);
+      throw JsonText.malformed(JsonFault.of(e));
     } catch (IOException e) {
-      // Bytes that are no text, or nested too deep.
-      throw new ProblemException(ErrorCode.MALFORMED_BODY, "The body cannot be read as JSON.");
+      throw JsonText.malformed("it is nested too deep, or holds too long a name or number");
     }
   }
 

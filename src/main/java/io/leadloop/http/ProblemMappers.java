@@ -25,14 +25,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final Map<Integer, ErrorCode> REFUSALS =
-      Stream.of(
-              ErrorCode.FORBIDDEN,
-              ErrorCode.NOT_FOUND,
-              ErrorCode.METHOD_NOT_ALLOWED,
-              ErrorCode.NOT_ACCEPTABLE,
-              ErrorCode.BODY_TOO_LARGE,
-              ErrorCode.UNSUPPORTED_MEDIA_TYPE)
+      Stream.of(ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND, ErrorCode.BODY_TOO_LARGE)
           .collect(toMap(ErrorCode::status, code -> code));
+
+  /** The one content coding that bodies may have. */
+  static final String IDENTITY = "identity";
+
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
 
   @ServerExceptionMapper
@@ -41,6 +39,8 @@ public class ProblemMappers {
     e.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
     if (e.code() == ErrorCode.UNAUTHENTICATED) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    } else if (e.code() == ErrorCode.UNSUPPORTED_CONTENT_ENCODING) {
+      answer.header(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
     }
     return answer.build();
   }
@@ -59,7 +59,7 @@ public class ProblemMappers {
     return answer(Problem.of(ErrorCode.FORBIDDEN, detail)).build();
   }
 
-  /** What the HTTP framework itself refuses: unknown paths, methods, media types. */
+  /** What the HTTP framework itself refuses: unknown paths, for example. */
   @ServerExceptionMapper
   RestResponse<Problem> framework(WebApplicationException e, RoutingContext request) {
     int status = e.getResponse().getStatus();
@@ -101,7 +101,7 @@ public class ProblemMappers {
     return new ProblemException(ErrorCode.INTERNAL_ERROR, detail.formatted(id));
   }
 
-  private static ResponseBuilder<Problem> answer(Problem problem) {
+  static ResponseBuilder<Problem> answer(Problem problem) {
     return ResponseBuilder.<Problem>create(problem.status())
         .entity(problem)
         .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);

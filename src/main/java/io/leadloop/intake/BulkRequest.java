@@ -30,6 +30,7 @@ final class BulkRequest {
 
   private static final long TRY_AGAIN_MILLIS = 50;
   private static final long PEEK_MILLIS = 500;
+  private static final long PEEK_BYTES = 64 * 1024;
 
   /** More than the system keeps of what a client sends ahead. */
   private static final long MOST_PEEKED = 1024 * 1024;
@@ -52,6 +53,7 @@ final class BulkRequest {
   private long lastTimer = -1;
   private long peekTimer = -1;
   private long peeked;
+  private long peekLimit;
   private int tries;
   private int refused;
   private boolean bodyEnded;
@@ -194,10 +196,13 @@ final class BulkRequest {
       return;
     }
     if (pieces.isFull() || waiting != null) {
-      request.pause();
+      if (peeked >= peekLimit || waiting != null) {
+        request.pause();
+      }
       peekSoon();
     } else if (!bodyEnded) {
       peeked = 0;
+      peekLimit = 0;
       request.resume();
     }
   }
@@ -211,12 +216,14 @@ final class BulkRequest {
   /** Reads a little all the same: behind it may be the end of a connection whose client is gone. */
   private void peek() {
     peekTimer = -1;
-    if (!closed && endedBy == null && pieces.isFull() && waiting == null && peeked < MOST_PEEKED) {
-      request.fetch(1);
+    if (closed || endedBy != null) {
+      return;
     }
-    if (!closed) {
-      pace();
+    if (pieces.isFull() && waiting == null) {
+      peekLimit = Math.min(MOST_PEEKED, peeked + PEEK_BYTES);
+      request.resume();
     }
+    pace();
   }
 
   /** The next answer once there is one, or nothing after the last; the one before was taken. */

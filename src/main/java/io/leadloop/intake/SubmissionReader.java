@@ -1,6 +1,5 @@
 package io.leadloop.intake;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -11,6 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
+import io.leadloop.http.JsonFault;
+import io.leadloop.http.JsonText;
 import io.leadloop.lead.DocumentJson;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,8 +19,6 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,10 +59,10 @@ class SubmissionReader {
    * @throws ProblemException {@code malformed-body}, {@code invalid-lead} or {@code body-too-large}
    */
   LeadSubmission read(byte[] body, String idempotencyKey) {
-    LeadSubmission submission = read(decode(body));
+    LeadSubmission submission = read(JsonText.of(body));
     return submission.reference().isPresent()
         ? submission
-        : submission.under(checked(idempotencyKey));
+        : submission.under(checked(IdempotencyKey.read(idempotencyKey)));
   }
 
   private static ObjectMapper mapper(int maxNesting) {
@@ -79,7 +78,7 @@ class SubmissionReader {
       Envelope envelope = read(parser, reader);
       return submission(envelope, reader.errors());
     } catch (JsonParseException e) {
-      throw malformed(where(e.getLocation()));
+      throw JsonText.malformed(JsonFault.of(e));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory failed", e);
     }
@@ -88,11 +87,11 @@ class SubmissionReader {
   private Envelope read(JsonParser parser, EnvelopeReader reader) throws IOException {
     try {
       if (parser.nextToken() == null) {
-        throw malformed("it is empty");
+        throw JsonText.malformed("it is empty");
       }
       Envelope envelope = reader.read();
       if (parser.nextToken() != null) {
-        throw malformed("something follows its end");
+        throw JsonText.malformed("something follows its end");
       }
       return envelope;
     } catch (StreamConstraintsException e) {
@@ -159,6 +158,9 @@ class SubmissionReader {
   }
 
   private String checked(String idempotencyKey) {
+    if (idempotencyKey != null && idempotencyKey.isBlank()) {
+      throw new ProblemException(ErrorCode.INVALID_LEAD, "The header Idempotency-Key is empty.");
+    }
     validator.validateValue(Envelope.class, "reference", idempotencyKey).stream()
         .findAny()
         .ifPresent(
@@ -167,23 +169,5 @@ class SubmissionReader {
                   ErrorCode.INVALID_LEAD, "The header Idempotency-Key " + violation.getMessage());
             });
     return idempotencyKey;
-  }
-
-  private static String decode(byte[] body) {
-    ByteBuffer bytes = ByteBuffer.wrap(body == null ? new byte[0] : body);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-    } catch (CharacterCodingException e) {
-      throw malformed("it is not UTF-8");
-    }
-  }
-
-  /** Jackson's own words may repeat what was sent, so only the place is told. */
-  private static String where(JsonLocation at) {
-    return "look at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-  }
-
-  private static ProblemException malformed(String why) {
-    return new ProblemException(ErrorCode.MALFORMED_BODY, "The body is not JSON: " + why);
   }
 }

@@ -2,6 +2,7 @@ package io.leadloop.update;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leadloop.http.ContentType;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -14,7 +15,6 @@ import io.netty.handler.codec.http.multipart.Attribute;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
-import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import io.netty.handler.codec.http.multipart.MemoryFileUpload;
 import io.vertx.core.buffer.Buffer;
@@ -24,6 +24,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A body of {@code multipart/form-data} (RFC 7578) with one file, whose bytes are passed on as they
@@ -39,9 +41,17 @@ final class UploadForm {
   /** The longest field, and the longest head of a part. */
   private static final int LONGEST_FIELD = 8 * 1024;
 
+  private static final String CHARSET = "charset";
+
   private static final byte CARRIAGE_RETURN = '\r';
 
   private static final int MOST_FIELDS = 16;
+
+  private static final String FORM = "multipart/form-data";
+
+  /** RFC 2046, 5.1.1. */
+  private static final Pattern BOUNDARY =
+      Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,199}[0-9A-Za-z'()+_,./:=?-]");
 
   private final Receiver receiver;
   private final HttpPostMultipartRequestDecoder decoder;
@@ -54,12 +64,7 @@ final class UploadForm {
   UploadForm(String contentType, Receiver receiver) {
     this.receiver = receiver;
     HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
-    if (contentType != null) {
-      head.headers().set(HttpHeaders.CONTENT_TYPE, contentType);
-    }
-    if (!HttpPostRequestDecoder.isMultipart(head)) {
-      throw new HttpPostRequestDecoder.ErrorDataDecoderException("there is no boundary");
-    }
+    head.headers().set(HttpHeaders.CONTENT_TYPE, FORM + "; boundary=" + boundary(contentType));
     decoder =
         new HttpPostMultipartRequestDecoder(new Files(), head, UTF_8, MOST_FIELDS, LONGEST_FIELD);
     decoder.setDiscardThreshold(KEPT_BYTES);
@@ -77,8 +82,25 @@ final class UploadForm {
     offer(isOpen ? bytes.slice(0, last) : bytes);
   }
 
+  /**
+   * The decoder takes the header apart in a way of its own, and fails on some of what people send.
+   */
+  private static String boundary(String contentType) {
+    return Optional.ofNullable(contentType)
+        .map(ContentType::parse)
+        .filter(type -> type.type().equals(FORM))
+        .flatMap(type -> type.parameter("boundary"))
+        .filter(boundary -> BOUNDARY.matcher(boundary).matches())
+        .orElseThrow(() -> new DecoderException("there is no boundary"));
+  }
+
+  /** On some heads of parts the decoder fails with these, on a nested multipart for example. */
   private void offer(Buffer bytes) {
-    decoder.offer(new DefaultHttpContent(bytes.getByteBuf()));
+    try {
+      decoder.offer(new DefaultHttpContent(bytes.getByteBuf()));
+    } catch (IndexOutOfBoundsException | NullPointerException e) {
+      throw new DecoderException(e);
+    }
   }
 
   /** After the last byte: whether the file, if there was one, had come to its end. */
@@ -131,6 +153,13 @@ final class UploadForm {
       setMaxLimit(LONGEST_FIELD);
     }
 
+    /** A parameter in the head of a part: charset, which may be none that Java knows. */
+    @Override
+    public Attribute createAttribute(HttpRequest request, String name, String value) {
+      boolean isUnknown = name.equalsIgnoreCase(CHARSET) && !isCharset(value);
+      return super.createAttribute(request, name, isUnknown ? UTF_8.name() : value);
+    }
+
     @Override
     public FileUpload createFileUpload(
         HttpRequest request,
@@ -143,6 +172,14 @@ final class UploadForm {
       receiver.begin(name, fileName);
       file = new PassedOn(name, fileName, contentType, encoding, charset, size);
       return file;
+    }
+  }
+
+  private static boolean isCharset(String name) {
+    try {
+      return Charset.isSupported(name);
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

@@ -223,7 +223,9 @@ final class UploadReading implements UploadForm.Receiver {
 
   private static ProblemException malformed() {
     return new ProblemException(
-        ErrorCode.MALFORMED_BODY, "The body is not multipart/form-data (RFC 7578).");
+        ErrorCode.MALFORMED_FORM,
+        "The body is not multipart/form-data (RFC 7578) with the boundary that its Content-Type"
+            + " names, or it breaks off.");
   }
 
   private static ProblemException invalid(String pointer, String detail) {

@@ -51,6 +51,13 @@ final class SpoiltRequests {
     return draft.probe();
   }
 
+  /** A request of a call with nothing wrong in it but that header. */
+  Probe nextTo(Call call, String header, String value) {
+    Draft draft = good(call);
+    draft.headers.set(header, value);
+    return draft.probe();
+  }
+
   private Draft good(Call call) {
     Draft draft = new Draft(call);
     for (String segment : call.path().substring(1).split("/")) {

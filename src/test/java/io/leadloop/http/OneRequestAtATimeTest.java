@@ -7,6 +7,7 @@ import io.leadloop.testing.RawConnection;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class OneRequestAtATimeTest {
   void start() {
     HttpServer server =
         vertx
-            .createHttpServer()
+            .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
             .requestHandler(this::answer)
             .listen(0)
             .toCompletionStage()
@@ -99,6 +100,19 @@ class OneRequestAtATimeTest {
       connection.send(REQUEST.repeat(10));
       connection.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
       connection.send("x".repeat(50_000));
+      assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /** Only the bodies of requests that wait were once counted. */
+  @Test
+  void aClientThatSendsLongHeadsAheadIsCutOff() throws InterruptedException {
+    answerBytes = 1_000_000;
+    try (RawConnection connection = new RawConnection(address)) {
+      connection.send(REQUEST.repeat(10));
+      for (int i = 0; i < 3; i++) {
+        connection.head("GET /", "X-Long: " + "x".repeat(7_000));
+      }
       assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
     }
   }

@@ -108,7 +108,7 @@ class UnreadBodiesTest {
           .contains("application/problem+json", "\"detail\":\"")
           .containsIgnoringCase("x-request-id: ")
           .containsIgnoringCase("connection: close")
-          .containsOnlyOnce("HTTP/1.1 ");
+          .containsOnlyOnce("HTTP/1.1 4");
     }
   }
 
@@ -123,7 +123,6 @@ class UnreadBodiesTest {
         arguments(400, head + "a b: c\r\n\r\n"),
         arguments(400, "POST\r\n\r\n"),
         arguments(400, "GET / FTP/1.1\r\n\r\n"),
-        arguments(400, "\u0016\u0003\u0001\r\n\r\n"),
         arguments(414, "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"),
         arguments(431, head + "X-Long: " + "x".repeat(20_000) + "\r\n\r\n"),
         arguments(431, head + "X-Some: 0123456789\r\n".repeat(1_000) + "\r\n"));
@@ -201,10 +200,14 @@ class UnreadBodiesTest {
   @Test
   void unreadAnswersAreCharged() {
     try (RawConnection connection = new RawConnection(gateway)) {
-      for (int i = 0; i < 60; i++) {
-        connection.head("GET /openapi");
-      }
-      await().atMost(PATIENCE).until(() -> budget.others().held() > 100_000);
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () -> {
+                connection.head("GET /openapi");
+                return budget.others().held() > 100_000;
+              });
     }
     assertNothingHeld();
   }

@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.vault.TestVault;
+import io.leadloop.vault.Vault;
 import jakarta.validation.Validation;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FingerprintsTest {
-  private final Fingerprints fingerprints = new Fingerprints(TestVault.create());
+  private final Vault vault = TestVault.create();
+  private final Fingerprints fingerprints = new Fingerprints(vault);
 
   @ParameterizedTest
   @CsvSource(
@@ -36,6 +41,35 @@ class FingerprintsTest {
     assertThat(
             fingerprints.match(fingerprints.of(submission(first, "{}")), submission(second, "{}")))
         .isEqualTo(equal);
+  }
+
+  /** A lead that was sent again with more time was once refused as another one. */
+  @ParameterizedTest
+  @CsvSource({"2026-12-01T00:00:00Z,2026-12-02T00:00:00Z", "2026-12-01T00:00:00Z,", ","})
+  void untilWhenALeadIsOfUseDoesNotBelongToIt(Instant first, Instant second) {
+    assertThat(fingerprints.match(fingerprints.of(until(first)), until(second))).isTrue();
+  }
+
+  @Test
+  void aFingerprintThatWasMadeWithTheTimeStillMatches() {
+    Instant time = Instant.parse("2026-12-01T00:00:00Z");
+    byte[] stored =
+        vault
+            .signer("lead-fingerprint")
+            .sign("c\nOptional[2026-12-01T00:00:00Z]\n{}".getBytes(UTF_8), 32);
+    assertThat(fingerprints.match(stored, until(time))).isTrue();
+    assertThat(fingerprints.match(stored, submission("d", "{}"))).isFalse();
+  }
+
+  private static LeadSubmission until(Instant notAfter) {
+    LeadSubmission plain = submission("c", "{}");
+    return new LeadSubmission(
+        plain.customer(),
+        plain.reference(),
+        Optional.ofNullable(notAfter),
+        false,
+        plain.document(),
+        plain.content());
   }
 
   private static LeadSubmission submission(String customer, String lead) {

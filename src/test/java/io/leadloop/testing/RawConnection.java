@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 
@@ -12,12 +13,18 @@ import java.net.URI;
 public final class RawConnection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 30_000;
 
-  private final Socket socket;
+  /**
+   * Otherwise the system keeps megabytes for a client that does not read, now more and now less.
+   */
+  private static final int RECEIVE_BUFFER = 64 * 1024;
+
+  private final Socket socket = new Socket();
 
   public RawConnection(URI gateway) {
     try {
-      socket = new Socket(gateway.getHost(), gateway.getPort());
+      socket.setReceiveBufferSize(RECEIVE_BUFFER);
       socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.connect(new InetSocketAddress(gateway.getHost(), gateway.getPort()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

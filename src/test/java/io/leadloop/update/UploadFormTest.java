@@ -1,22 +1,29 @@
 package io.leadloop.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.testing.FormChunks;
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A form is the same in whichever chunks it arrives. */
 class UploadFormTest {
   private static final String TYPE = "multipart/form-data; boundary=" + FormChunks.BOUNDARY;
+
+  private static final byte[] FILE = {1, 2, 3};
 
   @Property(tries = 50)
   void aFormIsTheSameWhereverItIsCut(@ForAll("files") byte[] file) {
@@ -41,9 +48,105 @@ class UploadFormTest {
     assertThat(read(FormChunks.cut(body(file), seed))).isEqualTo(new Read(file, "quote"));
   }
 
+  /** {@code charset=binary} was once refused as no JSON, and {@code boundary=} was a 500. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/pdf",
+        "application/pdf; charset=binary",
+        "application/pdf; charset=",
+        "Application/PDF; Charset=\"x\"; name=\"a.pdf\"",
+        "pdf",
+        ""
+      })
+  void aPartMayHaveAnyContentType(String type) {
+    assertThat(read(List.of(Buffer.buffer(body(type))))).isEqualTo(new Read(FILE, "quote"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Multipart/Form-Data; boundary=limit",
+        "multipart/form-data; BOUNDARY=\"limit\"",
+        "multipart/form-data; charset=utf-8; boundary=limit",
+        "multipart/form-data;boundary=limit; charset=",
+        "multipart/form-data; a; b=\"c;d\"; boundary = limit ;"
+      })
+  void aFormMayHaveAnySpellingOfItsType(String type) {
+    assertThat(read(type, List.of(Buffer.buffer(body("application/pdf")))))
+        .isEqualTo(new Read(FILE, "quote"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        "multipart/form-data; boundary=\"\"",
+        "multipart/form-data; boundary=é",
+        "multipart/mixed; boundary=limit",
+        "application/json"
+      })
+  void aFormWithoutABoundaryIsNone(String type) {
+    assertThatThrownBy(() -> new UploadForm(type, new Bytes()))
+        .isInstanceOf(DecoderException.class);
+  }
+
+  @Property(tries = 2_000)
+  void noContentTypeIsABug(@ForAll("types") String whole, @ForAll("types") String part) {
+    Bytes bytes = new Bytes();
+    UploadForm form = null;
+    try {
+      form = new UploadForm("multipart/form-data; boundary=limit;" + whole, bytes);
+      form.read(Buffer.buffer(body(part)));
+      form.end();
+    } catch (DecoderException refused) {
+      assertThat(refused).isNotNull();
+    } finally {
+      if (form != null) {
+        form.close();
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<String> types() {
+    return Arbitraries.of(
+            "a/b",
+            "multipart/mixed",
+            ";",
+            "=",
+            "\"",
+            "\\",
+            " ",
+            "charset",
+            "boundary",
+            "utf-8",
+            "name",
+            "binary",
+            "'",
+            "é",
+            "\t",
+            ":",
+            "q")
+        .list()
+        .ofMaxSize(8)
+        .map(pieces -> String.join("", pieces));
+  }
+
   @Provide
   Arbitrary<byte[]> files() {
     return FormChunks.files();
+  }
+
+  private static byte[] body(String contentType) {
+    String head = "--limit\r\ncontent-disposition: form-data; name=\"%s\"";
+    return Buffer.buffer()
+        .appendString(head.formatted("file") + "; filename=\"a.pdf\"\r\n")
+        .appendString("content-type: " + contentType + "\r\n\r\n")
+        .appendBytes(FILE)
+        .appendString("\r\n" + head.formatted("kind") + "\r\n\r\nquote\r\n--limit--\r\n")
+        .getBytes();
   }
 
   private static byte[] body(byte[] file) {
@@ -56,8 +159,12 @@ class UploadFormTest {
   }
 
   private static Read read(List<Buffer> chunks) {
+    return read(TYPE, chunks);
+  }
+
+  private static Read read(String type, List<Buffer> chunks) {
     Bytes bytes = new Bytes();
-    UploadForm form = new UploadForm(TYPE, bytes);
+    UploadForm form = new UploadForm(type, bytes);
     chunks.forEach(form::read);
     boolean whole = form.end();
     List<UploadForm.Field> fields = form.fields();

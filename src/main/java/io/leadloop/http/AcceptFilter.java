@@ -1,0 +1,52 @@
+package io.leadloop.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Has every call answer with what it has, whatever {@code Accept} asks for: JSON, and problem
+ * documents. The framework would negotiate after the call had acted, and so refuse with 406 what
+ * was done. A representation that a call offers beside JSON is still chosen by its name.
+ */
+@ApplicationScoped
+class AcceptFilter {
+  private static final int BEFORE_WHO_ASKS_FOR_THE_TYPE = 975;
+  private static final String ANYTHING = "*/*";
+  private static final String ELSE_ANYTHING = ", */*;q=0.001";
+
+  void register(@Observes Filters filters) {
+    filters.register(
+        request -> {
+          widen(request);
+          request.next();
+        },
+        BEFORE_WHO_ASKS_FOR_THE_TYPE);
+  }
+
+  private static void widen(RoutingContext request) {
+    List<String> given = request.request().headers().getAll(HttpHeaders.ACCEPT);
+    if (!given.isEmpty() && !given.equals(List.of(ANYTHING))) {
+      String all = String.join(",", given);
+      request
+          .request()
+          .headers()
+          .set(HttpHeaders.ACCEPT, isReadable(all) ? all + ELSE_ANYTHING : ANYTHING);
+    }
+  }
+
+  private static boolean isReadable(String accept) {
+    try {
+      return Arrays.stream(accept.split(","))
+          .map(String::strip)
+          .allMatch(type -> type.indexOf('/') > 0 && MediaType.valueOf(type) != null);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.leadloop.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/**
+ * Gives a body's content type one spelling: the names that people use for JSON and for JSON line by
+ * line become one each. A type that cannot be read, or is given twice, is bytes, as RFC 9110 (8.3)
+ * allows: calls that take anything take it, the others refuse it; the framework would fail on it. A
+ * callback's type stays as it came, for whoever reads it later.
+ */
+@ApplicationScoped
+public class ContentTypeFilter {
+  private static final int BEFORE_WHO_ASKS_FOR_THE_TYPE = 970;
+  private static final List<String> USUAL = List.of(MediaType.APPLICATION_JSON);
+  private static final String CALLBACKS = "/callbacks/";
+
+  void register(@Observes Filters filters) {
+    filters.register(this::rename, BEFORE_WHO_ASKS_FOR_THE_TYPE);
+  }
+
+  private void rename(RoutingContext request) {
+    List<String> types = request.request().headers().getAll(HttpHeaders.CONTENT_TYPE);
+    if (!types.isEmpty() && !types.equals(USUAL)) {
+      String given = types.get(0);
+      boolean isCallback = request.request().path().startsWith(CALLBACKS);
+      ContentType type = types.size() > 1 ? ContentType.BYTES : ContentType.parse(given);
+      if (type == ContentType.BYTES || !isCallback) {
+        String name = type.canonical();
+        if (!name.equals(given)) {
+          request.request().headers().set(HttpHeaders.CONTENT_TYPE, name);
+        }
+      }
+    }
+    request.next();
+  }
+}

@@ -1,0 +1,146 @@
+package io.leadloop.fuzz;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.lead.LeadId;
+import io.leadloop.testing.Credentials;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.Sql;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** Every call, whatever {@code Accept} asks for. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class AcceptTest {
+  private static final List<String> REFUSING =
+      List.of(
+          "text/html",
+          "application/xml",
+          "image/png, image/*;q=0.8",
+          "application/json;q=0",
+          "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+          "nonsense");
+
+  /** Those that requests write, and the background does not. */
+  private static final List<String> TABLES =
+      List.of(
+          "administrator_key",
+          "audit_entry",
+          "customer",
+          "customer_grant",
+          "document_piece",
+          "lead",
+          "lead_update",
+          "provider",
+          "provider_key",
+          "subscription");
+
+  @Inject Onboarding onboarding;
+  @Inject Credentials credentials;
+  @Inject CallbackTokens tokens;
+  @Inject Vertx vertx;
+
+  @ConfigProperty(name = "leadloop.public-url")
+  URI gateway;
+
+  /** A lead was once accepted, and its provider told 406. */
+  @Test
+  void aCallIsAnsweredWithWhatItHasAndARefusalHasHadNoEffect() throws SQLException {
+    Map<String, Object> wrong = new LinkedHashMap<>();
+    try (Connection database = Sql.connectAsOwner();
+        ProbeClient client = new ProbeClient(vertx, gateway)) {
+      for (String accept : REFUSING) {
+        SpoiltRequests requests = requests();
+        for (Call call : ApiDescription.served().calls()) {
+          Map<String, Long> before = rows(database);
+          Answer answer = client.send(List.of(requests.nextTo(call, "Accept", accept))).get(0);
+          if (answer.status() == 406 || answer.isRefusal() && !before.equals(rows(database))) {
+            wrong.put(call + " Accept: " + accept, answer);
+          }
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void aLeadIsAcceptedAndAnsweredInJsonWhateverIsAsked() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    for (String accept : REFUSING) {
+      given()
+          .header("Authorization", "Bearer " + pair.key().reveal())
+          .header("Accept", accept)
+          .contentType("application/json")
+          .body(lead(pair))
+          .post("/v1/leads")
+          .then()
+          .statusCode(202)
+          .contentType("application/json");
+    }
+  }
+
+  private SpoiltRequests requests() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    Onboarding.Pair other = onboarding.providerWithCustomer();
+    String provider = pair.key().reveal();
+    String administrator = credentials.of("ADMINISTRATOR_KEY").orElseThrow();
+    String lead =
+        given()
+            .header("Authorization", "Bearer " + provider)
+            .contentType("application/json")
+            .body(lead(pair))
+            .post("/v1/leads")
+            .path("id");
+    String address = tokens.addressFor(new LeadId(UUID.fromString(lead))).getPath();
+    return new SpoiltRequests(
+        ApiDescription.served(),
+        Map.of(
+            "id", lead,
+            "token", address.substring(address.lastIndexOf('/') + 1),
+            "customer", pair.customer().slug(),
+            "provider", other.provider().slug(),
+            "key", other.key().publicId()),
+        call -> "Bearer " + (isForAdministrators(call) ? administrator : provider),
+        new Dice(1));
+  }
+
+  /** A check or a certification takes seconds, so it is asked for by somebody who may not. */
+  private static boolean isForAdministrators(Call call) {
+    return call.path().startsWith("/admin/")
+        && !call.path().endsWith("/check")
+        && !call.path().endsWith("/certify");
+  }
+
+  private static String lead(Onboarding.Pair pair) {
+    return "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"D\",\"phone\":\"0601020304\"}}"
+        .formatted(pair.customer().slug());
+  }
+
+  private static Map<String, Long> rows(Connection database) throws SQLException {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    for (String table : TABLES) {
+      try (ResultSet count =
+          database.createStatement().executeQuery("select count(*) from " + table)) {
+        count.next();
+        rows.put(table, count.getLong(1));
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,29 @@
+package io.leadloop.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IdempotencyKeyTest {
+  /** The first two were once two references. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "k1, k1",
+        "`\"k1\"`, k1",
+        "` \"k1\" `, k1",
+        "`\"k1\";v=1`, k1",
+        "`\"k\\\"1\\\\\"`, `k\"1\\`",
+        "`\"\"`, ``",
+        "` `, ``",
+        "`\"k1`, `\"k1`",
+        "`\"k1\"x`, `\"k1\"x`",
+        "`k\"1\"`, `k\"1\"`",
+        ",",
+      })
+  void aStringInQuotesAndABareOneAreOneKey(String header, String key) {
+    assertThat(IdempotencyKey.read(header)).isEqualTo(key);
+  }
+}
