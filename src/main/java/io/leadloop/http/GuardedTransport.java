@@ -16,10 +16,11 @@ import io.vertx.core.net.NetServerOptions;
  */
 final class GuardedTransport extends JDKTransport {
   /**
-   * What the system keeps of what a client sends ahead. While the gateway does not read, it notices
-   * that a client is gone only once it has read all of that.
+   * What the system keeps of what a client sends ahead, and of what it does not read: megabytes
+   * otherwise, for each connection. While the gateway does not read, it notices that a client is
+   * gone only once it has read all that the client had sent.
    */
-  private static final int RECEIVE_BUFFER = 256 * 1024;
+  private static final int SOCKET_BUFFER = 256 * 1024;
 
   /** Beyond that a client's next request waits until it has taken the answers before it. */
   private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(4 * 1024, 16 * 1024);
@@ -27,9 +28,8 @@ final class GuardedTransport extends JDKTransport {
   @Override
   public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
     super.configure(options, domainSocket, bootstrap);
-    if (options.getReceiveBufferSize() < 0) {
-      bootstrap.option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER);
-    }
+    bootstrap.option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER);
+    bootstrap.childOption(ChannelOption.SO_SNDBUF, SOCKET_BUFFER);
     bootstrap.childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD);
     bootstrap.handler(new Acceptor());
   }

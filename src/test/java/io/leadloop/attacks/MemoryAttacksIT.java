@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +27,8 @@ class MemoryAttacksIT extends CallerAttack {
   private static final int BODIES = 400;
   private static final int BODY_BYTES = 1024 * 1024;
   private static final int LONGEST_CALLBACK = 256 * 1024;
+  private static final int READERS = 600;
+  private static final int ANSWERS = 30;
   private static final int STREAMS = 30;
   private static final int STREAM_BYTES = 1024 * 1024;
   private static final long MORE_FILES_BYTES = 64 << 20;
@@ -104,6 +107,45 @@ class MemoryAttacksIT extends CallerAttack {
           long ended = connections().stream().filter(RawConnection::isClosed).count();
           return "%d ended by the gateway; %d KiB of temporary files at most"
               .formatted(ended, most / 1024);
+        });
+  }
+
+  @Test
+  void longAnswersThatNobodyReadsShareABudget() throws Exception {
+    attack(
+        "Long answers that nobody reads",
+        READERS + " connections, `GET /openapi` " + ANSWERS + " times each, and nothing read",
+        () -> {
+          String request = "GET /openapi HTTP/1.1\r\nHost: localhost\r\n\r\n";
+          for (int i = 0; i < READERS; i++) {
+            connect().stopReading().send(request.repeat(ANSWERS));
+          }
+          pause(HOLD);
+          return "live heap %d MiB meanwhile".formatted(gateway.liveHeap() >> 20);
+        });
+  }
+
+  @Test
+  void headsThatTrickleAreNotWaitedFor() throws Exception {
+    attack(
+        "Heads that trickle",
+        READERS + " connections, a byte each second",
+        () -> {
+          for (int i = 0; i < READERS; i++) {
+            connect().send("GET /openapi HTTP/1.1\r\nX-Slow: ");
+          }
+          long began = System.nanoTime();
+          await()
+              .pollInterval(Duration.ofSeconds(1))
+              .atMost(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS)
+              .until(
+                  () -> {
+                    connections().forEach(connection -> connection.send("x"));
+                    return connections().stream().allMatch(RawConnection::isClosed);
+                  });
+          Duration took = Duration.ofNanos(System.nanoTime() - began);
+          long told = connections().stream().filter(each -> each.status() == 408).count();
+          return "all closed after %d s, %d with 408".formatted(took.toSeconds(), told);
         });
   }
 
