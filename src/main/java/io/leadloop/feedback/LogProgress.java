@@ -20,8 +20,10 @@ class LogProgress {
   private static final String KEEP =
       """
       insert into log_progress (topic_id, partition, next_offset)
-      select $3::text, * from unnest($1::integer[], $2::bigint[])
-      on conflict (topic_id, partition) do update set next_offset = excluded.next_offset
+      select $3::text, n.partition, n.next_offset
+      from unnest($1::integer[], $2::bigint[]) n (partition, next_offset) order by n.partition
+      on conflict (topic_id, partition)
+        do update set next_offset = greatest(log_progress.next_offset, excluded.next_offset)
       """;
   private static final String KEPT =
       "select partition, next_offset from log_progress where topic_id = $1";
@@ -33,6 +35,9 @@ class LogProgress {
   }
 
   /**
+   * Records the offsets that are further than the recorded ones: a replica that lost a partition
+   * may record late. Rows are written in one order, so that replicas do not deadlock.
+   *
    * @param next the offset of the next record, by partition
    */
   Uni<Void> keep(Uuid topic, Map<Integer, Long> next) {
@@ -48,7 +53,7 @@ class LogProgress {
             .replaceWithVoid();
   }
 
-  /** What was kept last. */
+  /** The recorded offsets, by partition. */
   Uni<Map<Integer, Long>> of(Uuid topic) {
     return pool.preparedQuery(KEPT)
         .execute(Tuple.of(topic.toString()))

@@ -51,8 +51,11 @@ class LogProgressRecorder {
                             Map.Entry::getValue)));
   }
 
+  /** A topic that was made again has offsets of its own. */
   private synchronized void remember(Uuid id) {
-    unrecorded.clear();
+    if (!id.equals(topic)) {
+      unrecorded.clear();
+    }
     topic = id;
   }
 
@@ -65,16 +68,25 @@ class LogProgressRecorder {
     return System.nanoTime() - recorded < APART.toNanos() ? Uni.createFrom().voidItem() : keepNow();
   }
 
-  /** A failure costs nothing as long as Kafka has the offsets; the next time records more. */
+  /** A failure costs nothing as long as Kafka has the offsets; the next time records them again. */
   synchronized Uni<Void> keepNow() {
+    Uuid of = topic;
     Map<Integer, Long> next = Map.copyOf(unrecorded);
     unrecorded.clear();
     recorded = System.nanoTime();
     return progress
-        .keep(topic, next)
+        .keep(of, next)
         .onFailure()
         .invoke(e -> LOG.debugf("progress in the log is not recorded cause=%s", e))
         .onFailure()
+        .invoke(() -> putBack(of, next))
+        .onFailure()
         .recoverWithNull();
+  }
+
+  private synchronized void putBack(Uuid of, Map<Integer, Long> notRecorded) {
+    if (of.equals(topic)) {
+      notRecorded.forEach(unrecorded::putIfAbsent);
+    }
   }
 }

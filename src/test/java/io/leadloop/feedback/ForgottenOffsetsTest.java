@@ -1,16 +1,19 @@
 package io.leadloop.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,25 @@ class ForgottenOffsetsTest {
   void aLogOfWhichNothingIsRecordedIsReadFromItsBeginning() {
     assign();
     assertThat(read()).hasSize(10).startsWith(0L);
+  }
+
+  /** Reading on would have published the whole log again. */
+  @Test
+  void nothingIsReadWhereKafkaDoesNotReportTheOffsetsInTime() {
+    List<Duration> waits = new ArrayList<>();
+    MockConsumer<String, byte[]> slow =
+        new MockConsumer<>("earliest") {
+          @Override
+          public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+              Set<TopicPartition> partitions, Duration timeout) {
+            waits.add(timeout);
+            throw new TimeoutException("the coordinator is loading");
+          }
+        };
+    slow.subscribe(List.of(TOPIC), new ForgottenOffsets(slow, Map.of(FIRST, 7L)));
+
+    assertThatThrownBy(() -> slow.rebalance(List.of(FIRST))).isInstanceOf(TimeoutException.class);
+    assertThat(waits).containsExactly(Duration.ofSeconds(30));
   }
 
   private void assign() {

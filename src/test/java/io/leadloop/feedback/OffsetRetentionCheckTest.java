@@ -59,6 +59,15 @@ class OffsetRetentionCheckTest {
   }
 
   @Test
+  void aReplicaThatRecordsLateDoesNotSetTheProgressBack() {
+    Uuid topic = Uuid.randomUuid();
+    progress.keep(topic, Map.of(0, 9L, 1, 7L)).await().atMost(PATIENCE);
+    progress.keep(topic, Map.of(1, 8L, 0, 5L)).await().atMost(PATIENCE);
+
+    assertThat(progress.of(topic).await().atMost(PATIENCE)).isEqualTo(Map.of(0, 9L, 1, 8L));
+  }
+
+  @Test
   void theProgressThatWasRecordedLastIsFound() {
     Uuid topic = Uuid.randomUuid();
     progress.keep(topic, Map.of(0, 5L, 1, 7L)).await().atMost(PATIENCE);
