@@ -43,26 +43,7 @@ class LaneGauges {
       left join (select customer_id, sum(leads)::bigint as arrived from lane_arrivals
         group by customer_id) a using (customer_id)
       left join lateral (
-        with recursive provider as (
-          (select provider_id from lead
-            where customer_id = l.customer_id and state in ('queued', 'uncertain')
-            order by provider_id limit 1)
-          union all
-          select (select f.provider_id from lead f
-            where f.customer_id = l.customer_id and f.state in ('queued', 'uncertain')
-              and f.provider_id > p.provider_id
-            order by f.provider_id limit 1)
-          from provider p where p.provider_id is not null)
-        select min(due) as due from provider p cross join lateral (
-          (select next_attempt_at as due from lead
-            where customer_id = l.customer_id and provider_id = p.provider_id
-              and state in ('queued', 'uncertain') and not retry
-            order by next_attempt_at limit 1)
-          union all
-          (select next_attempt_at from lead
-            where customer_id = l.customer_id and provider_id = p.provider_id
-              and state in ('queued', 'uncertain') and retry
-            order by next_attempt_at limit 1)) first) d on true
+        select min(next_attempt_at) as due from first_waiting_leads(l.customer_id)) d on true
       """;
 
   private final Pool pool;

@@ -32,7 +32,8 @@ public class Lanes {
       """;
 
   /**
-   * Of a longer queue, the leads that no try was made of are counted, as arrivals and departures.
+   * Beyond 1,000 leads, the waiting ones are counted as arrivals and departures, and the oldest is
+   * looked for among those that come first.
    */
   private static final String STATUS =
       """
@@ -42,7 +43,7 @@ public class Lanes {
         (select count(*)::int from lane_slot s where s.customer_id = l.customer_id
           and coalesce(s.sent_at, s.lease_until) > now() - $2 * interval '1 ms') as used,
         case when q.counted < 1000 then q.counted else greatest(q.counted, l.arrived - l.departures)
-          end as waiting, q.oldest
+          end as waiting, least(q.oldest, f.oldest) as oldest
       from (select *, (select coalesce(sum(leads), 0)::bigint from lane_arrivals a
           where a.customer_id = lane.customer_id) as arrived from lane) l
       join customer c on c.id = l.customer_id cross join lateral (
@@ -50,6 +51,9 @@ public class Lanes {
           select created_at from lead
           where customer_id = l.customer_id and state in ('queued', 'uncertain')
             and next_attempt_at is not null limit 1000) w) q
+      cross join lateral (
+        select min(created_at) as oldest from first_waiting_leads(l.customer_id)
+        where q.counted >= 1000) f
       where l.customer_id = any($1)
       """;
 

@@ -9,6 +9,7 @@ import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.Arrivals;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.Sql;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,13 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,6 +88,41 @@ class LaneHoldTest {
     ids.forEach(id -> lane.awaitState(id, "forwarded"));
     assertThat(Arrivals.names(oplead)).containsExactlyInAnyOrderElementsOf(expectedNames(12));
     assertThat(oplead.ledger().mostAdmitted(token, tester.window())).isEqualTo(quota);
+  }
+
+  /** Of a long queue only the first thousand leads, provider by provider, were looked at. */
+  @Test
+  void theOldestOfMoreThanAThousandLeadsIsFoundWhoseverItIs() throws SQLException {
+    start(token);
+    LaneTester.Lane lane = tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), 100);
+    LaneTester.Lane shared = tester.share(lane);
+    Instant oldest = Instant.now().minus(Duration.ofHours(3)).truncatedTo(ChronoUnit.MILLIS);
+    fill(lane, 1_100, Instant.now());
+    fill(shared, 1, oldest);
+
+    Lanes.Status status = await(lanes.status(lane.customer().id()));
+    assertThat(status.waiting()).isGreaterThanOrEqualTo(1_000);
+    assertThat(status.oldest()).hasValue(oldest);
+  }
+
+  /** Leads that were handed in then, and are due in an hour. */
+  private static void fill(LaneTester.Lane lane, int leads, Instant createdAt) throws SQLException {
+    try (Connection connection = Sql.connectAsOwner();
+        PreparedStatement insert =
+            Sql.prepare(
+                connection,
+                """
+                insert into lead (id, provider_id, customer_id, fingerprint, state, created_at,
+                  next_attempt_at)
+                select gen_random_uuid(), ?, ?, '', 'queued', ?, now() + interval '1 hour'
+                from generate_series(1, ?)
+                """,
+                lane.pair().provider().id().value(),
+                lane.customer().id().value(),
+                createdAt.atOffset(ZoneOffset.UTC),
+                leads)) {
+      insert.executeUpdate();
+    }
   }
 
   /** A gauge that is just being replaced is not there. */
