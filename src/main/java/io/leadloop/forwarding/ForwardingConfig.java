@@ -14,11 +14,11 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "leadloop.forwarding")
 public interface ForwardingConfig {
   /**
-   * How long an uncertain lead waits for a callback before it is looked up or sent again; twice as
-   * long after each further request, up to an hour.
+   * How long an uncertain lead waits for a callback before it is looked up or sent again, {@code
+   * PT0S} for not at all; twice as long after each further request, up to an hour.
    */
   @WithDefault("PT2M")
-  @DurationMin(millis = 1)
+  @DurationMin
   Duration uncertainWait();
 
   /**

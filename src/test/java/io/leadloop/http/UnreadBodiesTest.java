@@ -206,7 +206,7 @@ class UnreadBodiesTest {
           .until(
               () -> {
                 connection.head("GET /openapi");
-                return budget.others().held() > 100_000;
+                return budget.heldBytes() > 100_000;
               });
     }
     assertNothingHeld();
@@ -214,7 +214,7 @@ class UnreadBodiesTest {
 
   @Test
   void anAnswerForWhichThereIsNoRoomIsRefused() {
-    MemoryPool.Share strangers = budget.others().share("strangers");
+    MemoryPool.Share strangers = budget.strangers();
     long taken = takeAll(strangers);
     try {
       Response refused = given().get("/openapi");
