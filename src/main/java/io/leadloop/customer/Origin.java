@@ -1,23 +1,47 @@
 package io.leadloop.customer;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Who receives what is sent to an address: its scheme, host and port, with the scheme's usual port
- * where the address names none, and without the dot that may end a host.
+ * where the address names none. A host has one spelling: without capitals and the dot that may end
+ * it, an IPv6 address in full, and as an IPv4 address where it stands for one; the address of all
+ * interfaces leads to this machine's own.
  */
 record Origin(String scheme, String host, int port) {
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
+
+  /** An address, so that it is read and not looked up. */
+  private static final Pattern LITERAL = Pattern.compile("\\[.*]|[0-9.]+");
+
+  private static final Map<String, String> ANY_ADDRESS =
+      Map.of("0.0.0.0", "127.0.0.1", "0:0:0:0:0:0:0:0", "0:0:0:0:0:0:0:1");
 
   static Origin of(URI address) {
     String scheme = address.getScheme().toLowerCase(Locale.ROOT);
     int usual = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
     return new Origin(
         scheme,
-        address.getHost().toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""),
+        host(address.getHost().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "")),
         address.getPort() == -1 ? usual : address.getPort());
+  }
+
+  private static String host(String lower) {
+    if (!LITERAL.matcher(lower).matches()) {
+      return lower;
+    }
+    try {
+      String address = InetAddress.getByName(lower).getHostAddress();
+      return ANY_ADDRESS.getOrDefault(address, address);
+    } catch (UnknownHostException notAnAddress) {
+      return lower;
+    }
   }
 
   String authority() {

@@ -3,6 +3,7 @@ package io.leadloop.customer;
 import io.leadloop.oplead.OpleadConfig;
 import io.leadloop.store.Batch;
 import io.leadloop.store.StoreFailure;
+import io.leadloop.vault.SealBrokenException;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,8 @@ import org.jboss.logging.Logger;
  * Computes at each start the fingerprints that are missing or out of date: those of customers from
  * before fingerprints, of customers that an older replica wrote during an upgrade, and of those at
  * the default base URL when it has changed. A token that two customers shared before is reported
- * and left as it is: which of them gives it up is for an administrator to say.
+ * and left as it is: which of them gives it up is for an administrator to say. A token that cannot
+ * be opened is reported, and the others still get their fingerprints.
  */
 @ApplicationScoped
 class TokenFingerprintTask {
@@ -96,12 +98,23 @@ class TokenFingerprintTask {
   private Uni<Void> refresh(Row row) {
     CustomerId id = new CustomerId(row.getUUID("id"));
     Buffer sealed = row.get(Buffer.class, "oplead_token");
+    try {
+      return refresh(row, id, sealed, customers.openToken(id, sealed.getBytes()));
+    } catch (SealBrokenException e) {
+      LOG.warnf(
+          "token cannot be opened with the keyset, so no fingerprint is computed customer=%s",
+          row.getString("slug"));
+      return Uni.createFrom().voidItem();
+    }
+  }
+
+  private Uni<Void> refresh(Row row, CustomerId id, Buffer sealed, String token) {
     URI baseUrl =
         Optional.ofNullable(row.getString("oplead_base_url"))
             .map(URI::create)
             .orElse(defaultBaseUrl);
     return fingerprints
-        .of(baseUrl, customers.openToken(id, sealed.getBytes()))
+        .of(baseUrl, token)
         .chain(
             fresh ->
                 isKnown(row, fresh)
@@ -123,7 +136,7 @@ class TokenFingerprintTask {
   }
 
   private static Uni<Void> report(String slug) {
-    LOG.warnf("token of another customer, so both have its whole quota customer=%s", slug);
+    LOG.warnf("token shared with another customer, so each has the whole quota customer=%s", slug);
     return Uni.createFrom().voidItem();
   }
 }

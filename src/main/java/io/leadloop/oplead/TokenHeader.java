@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /**
  * The name of a header that may carry a token: a token of RFC 9110, and none that frames the
  * message, belongs to one connection, or is set by the gateway or by proxies. Such a name would end
- * the request early, join two of them, or send the token where it is stored.
+ * the request early, join two of them, send the token where it is stored, or be overwritten. Many
+ * proxies drop names with underscores.
  */
 @Constraint(validatedBy = TokenHeader.Check.class)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.RECORD_COMPONENT})
@@ -23,7 +24,8 @@ import java.util.regex.Pattern;
 public @interface TokenHeader {
   String message() default
       "must be a header name that is free for a token, such as Authorization or X-Api-Key: neither"
-          + " framing, connection, content, cookie or proxy headers nor those that the gateway sets";
+          + " framing, connection, content, cookie, tracing or proxy headers nor those that the"
+          + " gateway sets, and no underscores";
 
   Class<?>[] groups() default {};
 
@@ -31,7 +33,7 @@ public @interface TokenHeader {
 
   /** Null is valid. */
   final class Check implements ConstraintValidator<TokenHeader, String> {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^`|~-]{1,100}");
 
     private static final Set<String> TAKEN =
         Set.of(
@@ -40,7 +42,10 @@ public @interface TokenHeader {
             "accept-encoding",
             "accept-language",
             "alt-used",
+            "b3",
+            "baggage",
             "cache-control",
+            "cdn-loop",
             "connection",
             "cookie",
             "cookie2",
@@ -62,16 +67,36 @@ public @interface TokenHeader {
             "referer",
             "retry-after",
             "te",
+            "traceparent",
+            "tracestate",
             "trailer",
+            "true-client-ip",
             "transfer-encoding",
             "upgrade",
             "user-agent",
             "via",
-            "warning");
+            "warning",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "x-correlation-id",
+            "x-real-ip",
+            "x-request-id",
+            "x-rewrite-url");
 
     private static final Set<String> TAKEN_PREFIXES =
         Set.of(
-            "access-control-", "content-", "if-", "proxy-", "sec-", "set-cookie", "x-forwarded-");
+            "access-control-",
+            "cf-",
+            "content-",
+            "if-",
+            "proxy-",
+            "sec-",
+            "set-cookie",
+            "x-amzn-",
+            "x-b3-",
+            "x-envoy-",
+            "x-forwarded-",
+            "x-original-");
 
     @Override
     public boolean isValid(String name, ConstraintValidatorContext context) {

@@ -80,6 +80,30 @@ class TokenFingerprintTest {
     assertThat(stored(sharing)).isNull();
   }
 
+  /** Those after it once kept none. */
+  @Test
+  void aTokenThatCannotBeOpenedKeepsNoOtherCustomerFromItsFingerprint() {
+    Customer broken = onboarding.providerWithCustomer().customer();
+    Customer next = onboarding.providerWithCustomer().customer();
+    byte[] known = stored(next.id());
+    String setToken = "update customer set oplead_token = $2, token_fingerprint = $3 where id = $1";
+    byte[] ofBroken = stored(broken.id());
+    run(
+        "update customer set token_fingerprint = null where id = any($1)",
+        Tuple.of(new UUID[] {broken.id().value(), next.id().value()}));
+    run(setToken, Tuple.of(broken.id().value(), Buffer.buffer("not sealed"), null));
+    try {
+      await(task.fill());
+      assertThat(stored(next.id())).isEqualTo(known);
+      assertThat(stored(broken.id())).isNull();
+    } finally {
+      run(
+          setToken,
+          Tuple.of(
+              broken.id().value(), Buffer.buffer(broken.opleadToken()), Buffer.buffer(ofBroken)));
+    }
+  }
+
   /** Onboarded by a gateway that knew no fingerprints, as the last of all. */
   private CustomerId copyOf(Customer customer) {
     UUID id = UUID.fromString("ffffffff" + UUID.randomUUID().toString().substring(8));
