@@ -58,10 +58,17 @@ class ProviderAdministration {
         .chain(
             account ->
                 store(asked, account.password())
+                    .onFailure(ProviderAdministration::isSlugTaken)
+                    .call(() -> accounts.restore(asked.slug()))
                     .map(
                         stored ->
                             new OnboardedProvider(
                                 stored.detail(), stored.key().reveal(), account)));
+  }
+
+  /** Somebody onboarded it in the meantime, and was given another password. */
+  private static boolean isSlugTaken(Throwable e) {
+    return e instanceof ProblemException problem && problem.code() == ErrorCode.SLUG_TAKEN;
   }
 
   /** What would fail is to fail before anything is made. */
@@ -252,7 +259,7 @@ class ProviderAdministration {
   private static ProblemException unknown(int index) {
     return ProblemException.rejected(
         ErrorCode.INVALID_BODY,
-        List.of(new FieldError("/customers/" + index, "is no customer's slug")));
+        List.of(new FieldError("/customers/" + index, "is not the slug of a customer")));
   }
 
   private Uni<Void> grantAll(Provider provider, List<Customer> granted) {

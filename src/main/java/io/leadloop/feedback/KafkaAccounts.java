@@ -1,6 +1,7 @@
 package io.leadloop.feedback;
 
 import io.leadloop.provider.KafkaPasswords;
+import io.leadloop.provider.KeptPassword;
 import io.leadloop.provider.Provider;
 import io.leadloop.store.CallerContext;
 import io.smallrye.mutiny.Uni;
@@ -74,6 +75,18 @@ public class KafkaAccounts {
     return keeping(provider, Optional.of(password), () -> give(provider, password));
   }
 
+  /** Gives the account the password that is kept for its provider, whoever changed it since. */
+  public Uni<Void> restore(String slug) {
+    return CallerContext.keep(passwords.all())
+        .map(all -> all.stream().filter(kept -> kept.slug().equals(slug)).findFirst())
+        .map(kept -> kept.flatMap(KeptPassword::password))
+        .chain(
+            password ->
+                managed() && password.isPresent()
+                    ? give(Provider.toBe(slug, ""), password.get()).replaceWithVoid()
+                    : Uni.createFrom().voidItem());
+  }
+
   private Uni<KafkaAccess> give(Provider provider, String password) {
     String username = username(provider);
     return kafka
@@ -112,15 +125,7 @@ public class KafkaAccounts {
    */
   private <T> Uni<T> keeping(
       Provider provider, Optional<String> password, Supplier<Uni<T>> changeAtKafka) {
-    return CallerContext.keep(
-        passwords
-            .exchange(provider.id(), password)
-            .chain(
-                exchange ->
-                    changeAtKafka
-                        .get()
-                        .onFailure()
-                        .call(() -> passwords.undo(exchange).onFailure().recoverWithNull())));
+    return CallerContext.keep(passwords.replace(provider.id(), password, changeAtKafka));
   }
 
   private static Uni<KafkaAccess> item(KafkaAccess access) {

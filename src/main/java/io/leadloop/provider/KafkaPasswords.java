@@ -2,6 +2,8 @@ package io.leadloop.provider;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
 import io.leadloop.store.Batch;
 import io.leadloop.store.ColumnRewrite;
 import io.leadloop.vault.SealBrokenException;
@@ -10,11 +12,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,11 +38,12 @@ public class KafkaPasswords {
       update provider p set kafka_password = $2 from known
       where p.id = known.id returning known.kafka_password
       """;
-  private static final String PUT_BACK =
-      """
-      update provider set kafka_password = $3
-      where id = $1 and kafka_password is not distinct from $2
-      """;
+  private static final String LOCK = "select pg_try_advisory_lock(hashtextextended($1, 0)) locked";
+  private static final String UNLOCK = "select pg_advisory_unlock(hashtextextended($1, 0))";
+  private static final Duration AGAIN_AFTER = Duration.ofMillis(50);
+  private static final Duration AGAIN_AT_MOST_AFTER = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
 
   private final Vault vault;
   private final Pool pool;
@@ -53,23 +59,81 @@ public class KafkaPasswords {
   }
 
   /**
-   * Keeps another password, or none, for the time of a change at Kafka.
+   * Keeps another password, or none, and then changes it at Kafka; where that fails, the password
+   * that was kept before is kept again. Changes of one provider follow each other, on all replicas:
+   * otherwise the one that Kafka takes last may be another than the one that is kept.
    *
-   * @return what undoes it, where that change fails
+   * <p>No transaction is open during the change. One connection is, since the lock is its own: it
+   * is free again as soon as this replica is gone.
    */
-  public Uni<Exchange> exchange(ProviderId provider, Optional<String> password) {
+  public <T> Uni<T> replace(
+      ProviderId provider, Optional<String> password, Supplier<Uni<T>> changeAtKafka) {
     Buffer fresh = password.map(p -> Buffer.buffer(seal(provider, p))).orElse(null);
-    return pool.preparedQuery(EXCHANGE)
-        .execute(Tuple.of(provider.value(), fresh))
-        .map(rows -> rows.iterator().next().get(Buffer.class, "kafka_password"))
-        .map(known -> new Exchange(provider, fresh, known));
+    return pool.withConnection(
+            connection ->
+                lock(connection, provider)
+                    .chain(
+                        () ->
+                            exchange(connection, provider, fresh, changeAtKafka)
+                                .eventually(() -> unlock(connection, provider))))
+        .onFailure(ChangingException.class)
+        .retry()
+        .withBackOff(AGAIN_AFTER, AGAIN_AT_MOST_AFTER)
+        .expireIn(PATIENCE.toMillis())
+        .onFailure(ChangingException.class)
+        .transform(e -> busy());
   }
 
-  /** Keeps what was kept before, unless somebody else has kept another password since. */
-  public Uni<Void> undo(Exchange exchange) {
-    return pool.preparedQuery(PUT_BACK)
-        .execute(Tuple.of(exchange.provider.value(), exchange.fresh, exchange.known))
+  private <T> Uni<T> exchange(
+      SqlConnection connection, ProviderId provider, Buffer fresh, Supplier<Uni<T>> change) {
+    return keep(connection, provider, fresh)
+        .chain(
+            known ->
+                change
+                    .get()
+                    .onFailure()
+                    .call(
+                        () ->
+                            keep(connection, provider, known.orElse(null))
+                                .onFailure()
+                                .recoverWithNull()));
+  }
+
+  /** Returns what was kept before. */
+  private static Uni<Optional<Buffer>> keep(
+      SqlConnection connection, ProviderId provider, Buffer password) {
+    return connection
+        .preparedQuery(EXCHANGE)
+        .execute(Tuple.of(provider.value(), password))
+        .map(rows -> rows.iterator().next().get(Buffer.class, "kafka_password"))
+        .map(Optional::ofNullable);
+  }
+
+  private static Uni<Void> lock(SqlConnection connection, ProviderId provider) {
+    return connection
+        .preparedQuery(LOCK)
+        .execute(Tuple.of(owner(provider.value())))
+        .invoke(
+            rows -> {
+              if (!rows.iterator().next().getBoolean("locked")) {
+                throw new ChangingException();
+              }
+            })
         .replaceWithVoid();
+  }
+
+  private static Uni<Void> unlock(SqlConnection connection, ProviderId provider) {
+    return connection
+        .preparedQuery(UNLOCK)
+        .execute(Tuple.of(owner(provider.value())))
+        .replaceWithVoid();
+  }
+
+  private static ProblemException busy() {
+    return ProblemException.passing(
+        ErrorCode.KAFKA_UNAVAILABLE,
+        "Another change of this provider's Kafka account is in progress.",
+        COME_BACK_AFTER);
   }
 
   /** Of every provider, by slug; may be called from any thread. */
@@ -104,16 +168,8 @@ public class KafkaPasswords {
     return "kafka-password:" + provider;
   }
 
-  /** One password in the place of another. */
-  public static final class Exchange {
-    private final ProviderId provider;
-    private final Buffer fresh;
-    private final Buffer known;
-
-    private Exchange(ProviderId provider, Buffer fresh, Buffer known) {
-      this.provider = provider;
-      this.fresh = fresh;
-      this.known = known;
-    }
+  /** Another change of the provider's password is in progress. */
+  private static final class ChangingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 }

@@ -17,9 +17,12 @@ import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.KafkaLogin;
+import io.leadloop.testing.KafkaUser;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
@@ -28,8 +31,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +50,9 @@ class AdministrationTest {
   @Inject Vertx vertx;
   @Inject Pool pool;
   @Inject CallbackTokens callbacks;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String kafka;
 
   private final String customer = "c-" + UUID.randomUUID();
   private final String provider = "p-" + UUID.randomUUID();
@@ -91,6 +100,34 @@ class AdministrationTest {
         .then()
         .body("lane.state", is("open"))
         .body("lane.circuit", is("closed"));
+  }
+
+  /** The passwords of those that came too late were at Kafka, and the one that was shown was not. */
+  @Test
+  void ofTwoProvidersThatComeAtOnceWithOneSlugTheOneThatIsTakenHasAPasswordThatOpensItsAccount() {
+    List<CompletableFuture<JsonPath>> answers =
+        IntStream.range(0, 4)
+            .mapToObj(
+                i -> CompletableFuture.supplyAsync(() -> onboardAnyProvider().extract().jsonPath()))
+            .toList();
+    List<String> passwords =
+        answers.stream()
+            .map(CompletableFuture::join)
+            .map(answer -> answer.getString("kafka.password"))
+            .filter(Objects::nonNull)
+            .toList();
+    assertThat(passwords).hasSize(1);
+    KafkaUser user =
+        new KafkaUser(KafkaLogin.of(kafka, "provider-" + provider, passwords.get(0)));
+    await().atMost(PATIENCE).until(user::isLetIn);
+  }
+
+  private ValidatableResponse onboardAnyProvider() {
+    return admin()
+        .contentType(ContentType.JSON)
+        .body(Map.of("slug", provider, "name", "Provider", "customers", List.of()))
+        .post("/admin/v1/providers")
+        .then();
   }
 
   @Test

@@ -19,8 +19,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -278,6 +283,57 @@ class KafkaAccountsTest {
     get(repair.repair());
 
     user.onceItMayRead(provider.topic(), slug + ".app");
+  }
+
+  /**
+   * The password of the one that was kept last, and not of the one that Kafka took last, stayed.
+   */
+  @Test
+  void ofTwoRotationsAtTheSameTimeKafkaAndTheDatabaseHaveTheSamePassword() {
+    List<String> atKafka = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    CompletableFuture<Void> slow = new CompletableFuture<>();
+    CompletableFuture<?> first =
+        change(
+            "first",
+            () -> {
+              begun.complete(null);
+              return Uni.createFrom().completionStage(slow).invoke(() -> atKafka.add("first"));
+            });
+    begun.join();
+    CompletableFuture<?> second =
+        change("second", () -> Uni.createFrom().voidItem().invoke(() -> atKafka.add("second")));
+    slow.completeOnTimeout(null, 300, TimeUnit.MILLISECONDS);
+    CompletableFuture.allOf(first, second).orTimeout(20, TimeUnit.SECONDS).join();
+
+    assertThat(atKafka).containsExactly("first", "second");
+    assertThat(keptPassword()).hasValue("second");
+  }
+
+  @Test
+  void ofTwoChangesThatKafkaRefusesAtTheSameTimeNeitherIsKept() {
+    Optional<String> before = keptPassword();
+    List<CompletableFuture<?>> changes =
+        List.of(
+            change("first", () -> Uni.createFrom().failure(new IllegalStateException("refused"))),
+            change("second", () -> Uni.createFrom().failure(new IllegalStateException("refused"))));
+    changes.forEach(change -> assertThat(change).failsWithin(PATIENCE));
+
+    assertThat(keptPassword()).isEqualTo(before).isPresent();
+  }
+
+  private CompletableFuture<?> change(String password, Supplier<Uni<Void>> atKafka) {
+    return passwords
+        .replace(provider.id(), Optional.of(password), atKafka)
+        .subscribeAsCompletionStage();
+  }
+
+  private Optional<String> keptPassword() {
+    return get(passwords.all()).stream()
+        .filter(kept -> kept.slug().equals(slug))
+        .findFirst()
+        .orElseThrow()
+        .password();
   }
 
   @Test
