@@ -48,8 +48,6 @@ public class ContentReader {
       where kind = 'callback' and lead_id = $1 and body is not null order by position desc limit 1
       """;
   private static final Logger LOG = Logger.getLogger(ContentReader.class);
-  private static final int LONGEST_LABEL = 100;
-  private static final int LONGEST_STATE = 50;
 
   /** What has fewer is no telephone number. */
   private static final int DIGITS_OF_A_DOUBTFUL_AMOUNT = 8;
@@ -151,7 +149,7 @@ public class ContentReader {
                   notified.leadId(),
                   body,
                   null,
-                  reader.appointment(notified.contentType(), body, notified.receivedAt())));
+                  reader.appointment(notified.contentType(), body, window)));
     };
   }
 
@@ -177,8 +175,7 @@ public class ContentReader {
   private static OpleadAppointment appointment(
       OpleadAppointment appointment, Optional<LeadValues> lead) {
     return new OpleadAppointment(
-        appointment.at(),
-        appointment.state().filter(state -> WordFilter.passes(state, LONGEST_STATE, lead)));
+        appointment.at(), appointment.state().filter(state -> WordFilter.passes(state, lead)));
   }
 
   private ToldStatus told(Draft draft, Optional<LeadValues> lead) {
@@ -201,7 +198,7 @@ public class ContentReader {
   /** A known label has no room for anything else: all of its letters and digits are the table's. */
   private static String label(Draft draft, Optional<LeadValues> lead) {
     String label = draft.content().status().label();
-    if (!draft.hasUnknownLabel() || WordFilter.passes(label, LONGEST_LABEL, lead)) {
+    if (!draft.hasUnknownLabel() || WordFilter.passes(label, lead)) {
       return label;
     }
     LOG.infof("status label withheld, since it may be personal lead=%s", draft.lead());

@@ -1,5 +1,6 @@
 package io.leadloop.lead;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -9,16 +10,19 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a lead's document says, for recognising it in a text that is about to leave in clear. Values
- * are compared as {@link PlainText}; a telephone number is found with and without its country's
- * prefix, an address by its words. It errs on the side of recognising too much: what is withheld
- * can still be read by an administrator.
+ * The values and member names of a lead's document, for recognising them in a text that is about to
+ * leave in clear. They are compared as {@link PlainText}; a telephone number is found with and
+ * without its country's prefix, anything else by its words, at any depth and however long the value
+ * is. Only {@link CommonWords} do not count. It errs on the side of recognising too much: what is
+ * withheld can still be read by an administrator.
  */
 public final class LeadValues {
   /** From this length on a value is found inside words, too; a shorter one is a word of its own. */
@@ -27,6 +31,7 @@ public final class LeadValues {
   private static final int SHORTEST_WORD = 2;
   private static final int SHORTEST_NUMBER = 3;
   private static final int SHORTEST_PART = 4;
+  private static final int SHORTEST_VOCABULARY = 3;
 
   /** A part of a value is found inside words only if it is a little longer. */
   private static final int PART_FOUND_INSIDE = 5;
@@ -36,31 +41,34 @@ public final class LeadValues {
 
   private static final int PART_OF_A_NUMBER = 4;
 
-  /** A text of more words is prose: of it only names, numbers and pairs of words are personal. */
+  /**
+   * A text of more words is prose: its whole would never be repeated, but pairs of its words are.
+   */
   private static final int MOST_WORDS_OF_A_FIELD = 8;
 
   private static final int SHORTEST_PAIR = 8;
+
+  /** So many letters tell what the rest of a word is. */
+  private static final int SHORTEST_BEGINNING = 4;
+
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+");
   private static final Pattern NUMBER = Pattern.compile("[0-9](?: ?[0-9]){7,}");
-  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{6,}");
+  private static final Pattern DOMAIN = Pattern.compile("@[\\p{L}\\p{N}.-]+");
+  private static final Pattern FIELD_NAME = Pattern.compile("[a-z][A-Za-z_]*");
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{4,}");
+  private static final Pattern READABLE = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\s@.,'’+_-]+");
 
   /** Answers and titles, which say of nobody who he is. */
   private static final Set<String> ANSWERS = Set.of("oui", "non", "yes", "no", "ok", "mr", "mme");
-
-  /** Words of the trade, which occur in any lead and in any status. */
-  private static final Set<String> TRADE =
-      Set.of(
-          ("lead test prospect client contact projet project demande devis quote appel rappel"
-                  + " rappeler relance relancer rendez vous visite attente cours suite faire signe"
-                  + " envoye refuse accepte annule gagne perdu nouveau traiter qualifie joignable"
-                  + " pour avec dans sans plus tard apres avant bonjour merci souhaite voudrais")
-              .split(" "));
 
   private static final JsonFactory JSON = DocumentJson.factory();
 
   private final Set<String> inside = new HashSet<>();
   private final Set<String> words = new HashSet<>();
   private final Set<String> numbers = new HashSet<>();
+
+  /** Every word of every value, and of the members' names. */
+  private final NavigableSet<String> vocabulary = new TreeSet<>();
 
   private LeadValues() {}
 
@@ -69,7 +77,9 @@ public final class LeadValues {
     LeadValues values = new LeadValues();
     try (JsonParser parser = JSON.createParser(document)) {
       while (parser.nextToken() != null) {
-        if (parser.currentToken().isScalarValue()
+        if (parser.currentToken() == JsonToken.FIELD_NAME) {
+          values.addName(parser.currentName());
+        } else if (parser.currentToken().isScalarValue()
             && !parser.currentToken().isBoolean()
             && parser.currentToken() != JsonToken.VALUE_NULL) {
           values.add(parser.getText());
@@ -107,11 +117,27 @@ public final class LeadValues {
   }
 
   private boolean isHeldBy(String text) {
-    String plain = PlainText.of(text);
-    String joined = PlainText.joined(plain);
-    return Stream.of(plain.split(" ")).anyMatch(words::contains)
-        || inside.stream().anyMatch(joined::contains)
-        || holdsNumber(digits(joined));
+    TextReadings readings = TextReadings.of(text);
+    return readings.haveWord(this::isWord)
+        || inside.stream().anyMatch(readings::hold)
+        || vocabulary.stream().filter(LeadValues::isFoundInside).anyMatch(readings::hold)
+        || holdsNumber(digits(readings.joined().get(0)));
+  }
+
+  private boolean isWord(String word) {
+    return words.contains(word)
+        || !CommonWords.contain(word)
+            && (vocabulary.contains(word)
+                || word.length() >= SHORTEST_BEGINNING && isBeginning(word));
+  }
+
+  private static boolean isFoundInside(String word) {
+    return word.length() >= PART_FOUND_INSIDE;
+  }
+
+  private boolean isBeginning(String word) {
+    String next = vocabulary.ceiling(word);
+    return next != null && next.startsWith(word);
   }
 
   private boolean holdsNumber(String digits) {
@@ -122,15 +148,25 @@ public final class LeadValues {
                     || digits.length() >= PART_OF_A_NUMBER && number.contains(digits));
   }
 
-  /** What a token says in Base64, where that is text. */
+  /** What a token is the Base64 of, where that reads like a value. */
   private static Stream<String> clear(String token) {
     String standard = token.replace('-', '+').replace('_', '/');
     int whole = standard.length() - (standard.length() % 4 == 1 ? 1 : 0);
     try {
       byte[] bytes = Base64.getDecoder().decode(standard.substring(0, whole));
-      return Stream.of(new String(bytes, UTF_8)).filter(clear -> clear.indexOf('\uFFFD') < 0);
+      return Stream.of(new String(bytes, UTF_8), new String(bytes, ISO_8859_1))
+          .filter(READABLE.asMatchPredicate());
     } catch (IllegalArgumentException notBase64) {
       return Stream.empty();
+    }
+  }
+
+  /** A name that is not one of a field may be a value, such as the answer to a question. */
+  private void addName(String name) {
+    if (FIELD_NAME.matcher(name).matches()) {
+      addWords(name);
+    } else {
+      add(name);
     }
   }
 
@@ -139,15 +175,35 @@ public final class LeadValues {
     String joined = PlainText.joined(plain);
     if (isNumber(joined)) {
       addNumber(joined);
-    } else if (!TRADE.contains(joined) && !ANSWERS.contains(joined)) {
+    } else if (!CommonWords.areAll(plain) && !ANSWERS.contains(joined)) {
       add(joined, FOUND_INSIDE, SHORTEST_WORD);
     }
     NUMBER.matcher(plain).results().forEach(n -> numbers.add(PlainText.joined(n.group())));
     addParts(value, plain.split(" "));
+    addWords(withoutDomain(value));
   }
 
+  /** Numbers are left to what compares numbers. */
+  private void addWords(String text) {
+    for (String word : PlainText.of(text).split(" ")) {
+      if (word.length() >= SHORTEST_VOCABULARY
+          && !isNumber(word)
+          && !CommonWords.contain(word)
+          && !ANSWERS.contains(word)) {
+        vocabulary.add(word);
+      }
+    }
+  }
+
+  /** Of an e-mail address, what is before the sign: the domain is many people's. */
+  private static String withoutDomain(String value) {
+    return DOMAIN.matcher(value).replaceAll(" ");
+  }
+
+  /** Spreadsheets leave out the zeros in front. */
   private void addNumber(String digits) {
     add(digits, FOUND_INSIDE, SHORTEST_NUMBER);
+    add(digits.replaceFirst("^0+", ""), FOUND_INSIDE, SHORTEST_NUMBER);
   }
 
   private void add(String value, int foundInside, int shortest) {
@@ -159,16 +215,16 @@ public final class LeadValues {
   }
 
   private void addParts(String value, String[] plain) {
-    String named = value.contains("@") ? value.substring(0, value.indexOf('@')) : value;
     boolean prose = plain.length > MOST_WORDS_OF_A_FIELD;
-    WORD.matcher(PlainText.decoded(named))
+    WORD.matcher(PlainText.decoded(withoutDomain(value)))
         .results()
         .map(word -> word.group())
         .filter(word -> !prose || isTelling(word))
         .forEach(word -> addPart(PlainText.joined(PlainText.of(word))));
     for (int next = 1; prose && next < plain.length; next++) {
       String pair = plain[next - 1] + plain[next];
-      if (pair.length() >= SHORTEST_PAIR) {
+      if (pair.length() >= SHORTEST_PAIR
+          && !CommonWords.areAll(plain[next - 1] + " " + plain[next])) {
         inside.add(pair);
       }
     }
@@ -177,7 +233,7 @@ public final class LeadValues {
   private void addPart(String part) {
     if (isNumber(part)) {
       addNumber(part);
-    } else if (!TRADE.contains(part)) {
+    } else if (!CommonWords.contain(part)) {
       add(part, PART_FOUND_INSIDE, SHORTEST_PART);
     }
   }

@@ -12,8 +12,19 @@ import java.time.Instant;
 public record StatusWindow(Instant notBefore, Instant receivedAt) {
   private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
+  /** An appointment is still reported when it has taken place, but not for ever after. */
+  private static final Duration LONGEST_AGO = Duration.ofDays(7);
+
+  /** A day without an hour is read as its midnight. */
+  private static final Duration DAY = Duration.ofDays(1);
+
   boolean holds(Instant time) {
     return !time.isBefore(notBefore) && !isAhead(time, receivedAt);
+  }
+
+  /** Whether an appointment may be then; an earlier time, such as a date of birth, is not one. */
+  boolean mayHoldAppointment(Instant time) {
+    return !time.isBefore(notBefore.minus(DAY)) && !time.isBefore(receivedAt.minus(LONGEST_AGO));
   }
 
   /** Whether the time lies further ahead of the receipt than clocks differ. */

@@ -1,9 +1,12 @@
 package io.leadloop.testing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.text.Normalizer;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -38,6 +41,46 @@ public final class Spellings {
         text -> text.replace("é", "&eacute;").replace("è", "&egrave;"),
         text -> each(text, "%c\u200b"),
         Spellings::wide);
+  }
+
+  /** Each hides what a text says from whoever compares it letter by letter. */
+  public static List<UnaryOperator<String>> disguises() {
+    return List.of(
+        Spellings::reversed,
+        text -> reversed(withoutAccents(text)).toLowerCase(Locale.ROOT),
+        text -> spelled(text, " "),
+        text -> spelled(text, "-"),
+        text -> spelled(text, "."),
+        text -> spelled(text, "_"),
+        text -> spelled(text, " · "),
+        text -> reversed(spelled(text, " ")),
+        text -> base64(text, UTF_8),
+        text -> base64(text, ISO_8859_1),
+        text -> base64(base64(text, UTF_8), UTF_8),
+        text -> lookAlike(text, "aceopxyAEOBCMHPTX", "асеорхуАЕОВСМНРТХ"),
+        text -> lookAlike(text, "oviuAEZHIKMNOPTYX", "ονιυΑΕΖΗΙΚΜΝΟΡΤΥΧ"),
+        text -> lookAlike(text, "oOlIeEaAsS", "0011334455"),
+        text -> text.toLowerCase(Locale.ROOT).charAt(0) + "." + text);
+  }
+
+  private static String reversed(String text) {
+    return new StringBuilder(text).reverse().toString();
+  }
+
+  private static String spelled(String text, String separator) {
+    return String.join(separator, text.split(""));
+  }
+
+  private static String base64(String text, Charset charset) {
+    return Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(charset));
+  }
+
+  private static String lookAlike(String text, String letters, String others) {
+    String changed = withoutAccents(text);
+    for (int i = 0; i < letters.length(); i++) {
+      changed = changed.replace(letters.charAt(i), others.charAt(i));
+    }
+    return changed;
   }
 
   public static String withoutAccents(String text) {
