@@ -3,6 +3,7 @@ package io.leadloop.feedback;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lead.LeadId;
 import io.leadloop.oplead.CallbackReader;
+import io.leadloop.oplead.LeadReport;
 import io.leadloop.store.Batch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,9 +12,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Takes what Oplead tells of all of a customer's leads, and keeps what concerns those that went
@@ -31,7 +34,7 @@ public class Notifications {
   private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
 
   private static final String OURS =
-      "select id from lead where customer_id = $1 and oplead_id = $2";
+      "select id, oplead_id from lead where customer_id = $1 and oplead_id = any($2)";
   private static final String IS_SENDING =
       """
       select exists (select from lead where state = 'forwarding' and customer_id = $1) as sending
@@ -50,38 +53,69 @@ public class Notifications {
   }
 
   /**
-   * Completes when what concerns a lead of ours is durable, or nothing does; fails when that cannot
-   * be found out, or stored, now.
+   * Completes when what concerns leads of ours is durable, or nothing does; fails when that cannot
+   * be found out, or stored, now. Of a body about several leads each gets its own part.
    *
    * @param contentType as given, or null
    * @param body whatever Oplead sent
    */
   public Uni<Void> take(SubscriptionToken token, String contentType, byte[] body) {
-    Optional<String> lead =
-        reader.leadId(contentType, body).filter(id -> id.length() <= LONGEST_ID);
-    if (lead.isEmpty()) {
+    List<LeadReport> parts =
+        reader.reports(contentType, body).stream().filter(Notifications::mayBeOurs).toList();
+    return parts.isEmpty()
+        ? takeWhole(token, contentType, body)
+        : find(token.customer(), parts, 1)
+            .chain(
+                found ->
+                    found.isEmpty()
+                        ? takeWhole(token, contentType, body)
+                        : keep(token, parts, found));
+  }
+
+  private Uni<Void> takeWhole(SubscriptionToken token, String contentType, byte[] body) {
+    List<LeadReport> whole =
+        reader
+            .leadId(contentType, body)
+            .map(id -> new LeadReport(id, contentType, body))
+            .filter(Notifications::mayBeOurs)
+            .stream()
+            .toList();
+    if (whole.isEmpty()) {
       count(token, "unreadable");
       return Uni.createFrom().voidItem();
     }
-    return find(token.customer(), lead.get(), 1)
-        .invoke(leads -> count(token, leads.isEmpty() ? "foreign" : "matched"))
-        .chain(leads -> keep(leads, token, contentType, body));
+    return find(token.customer(), whole, 1).chain(found -> keep(token, whole, found));
   }
 
-  private Uni<List<LeadId>> find(CustomerId customer, String opleadId, int look) {
+  private static boolean mayBeOurs(LeadReport report) {
+    return report.leadId().length() <= LONGEST_ID;
+  }
+
+  /** Our leads by Oplead's id. */
+  private Uni<Map<String, List<LeadId>>> find(
+      CustomerId customer, List<LeadReport> reports, int look) {
+    String[] ids = reports.stream().map(LeadReport::leadId).toArray(String[]::new);
     return pool.preparedQuery(OURS)
-        .execute(Tuple.of(customer.value(), opleadId))
-        .map(rows -> Batch.list(rows, row -> new LeadId(row.getUUID("id"))))
+        .execute(Tuple.of(customer.value(), ids))
+        .map(rows -> Batch.list(rows, row -> row))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            row -> row.getString("oplead_id"),
+                            Collectors.mapping(
+                                row -> new LeadId(row.getUUID("id")), Collectors.toList()))))
         .chain(
-            leads ->
-                !leads.isEmpty() || look == LOOKS
-                    ? Uni.createFrom().item(leads)
+            found ->
+                found.size() == ids.length || look == LOOKS
+                    ? Uni.createFrom().item(found)
                     : isSending(customer)
                         .chain(
                             sending ->
                                 sending
-                                    ? later(() -> find(customer, opleadId, look + 1))
-                                    : Uni.createFrom().item(leads)));
+                                    ? later(() -> find(customer, reports, look + 1))
+                                    : Uni.createFrom().item(found)));
   }
 
   private Uni<Boolean> isSending(CustomerId customer) {
@@ -95,16 +129,18 @@ public class Notifications {
   }
 
   private Uni<Void> keep(
-      List<LeadId> leads, SubscriptionToken token, String contentType, byte[] body) {
-    return leads.isEmpty()
+      SubscriptionToken token, List<LeadReport> reports, Map<String, List<LeadId>> found) {
+    List<Uni<Void>> kept = new ArrayList<>();
+    for (LeadReport report : reports) {
+      List<LeadId> leads = found.getOrDefault(report.leadId(), List.of());
+      count(token, leads.isEmpty() ? "foreign" : "matched");
+      leads.forEach(
+          lead ->
+              kept.add(callbacks.take(lead, token.kind(), report.contentType(), report.body())));
+    }
+    return kept.isEmpty()
         ? Uni.createFrom().voidItem()
-        : Uni.join()
-            .all(
-                leads.stream()
-                    .map(lead -> callbacks.take(lead, token.kind(), contentType, body))
-                    .toList())
-            .andFailFast()
-            .replaceWithVoid();
+        : Uni.join().all(kept).andFailFast().replaceWithVoid();
   }
 
   private void count(SubscriptionToken token, String outcome) {

@@ -1,11 +1,15 @@
 package io.leadloop.oplead;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonPointer;
 import io.leadloop.oplead.StatusLabelFinder.Found;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +19,8 @@ import java.util.stream.Stream;
  */
 @Singleton
 public class CallbackReader {
+  private static final String JSON = "application/json";
+
   private final StatusLabelFinder labels;
   private final CallbackTime times;
   private final CallbackDocuments documents;
@@ -24,6 +30,7 @@ public class CallbackReader {
   private final List<JsonPointer> plannedPlaces;
   private final List<JsonPointer> statePlaces;
   private final List<JsonPointer> leadPlaces;
+  private final LeadReports reports;
 
   public CallbackReader(OpleadConfig config, StatusMap statuses) {
     OpleadConfig.Callback places = config.callback();
@@ -36,6 +43,14 @@ public class CallbackReader {
     this.plannedPlaces = places(places.plannedPointers());
     this.statePlaces = places(places.appointmentStatePointers());
     this.leadPlaces = places(Optional.of(places.leadPointers()));
+    this.reports =
+        new LeadReports(wrappers(places), item -> leadId(documents.unwrap(item)));
+  }
+
+  private static Set<String> wrappers(OpleadConfig.Callback config) {
+    return config.wrappers().orElse(List.of()).stream()
+        .map(FieldName::of)
+        .collect(Collectors.toSet());
   }
 
   private static List<JsonPointer> places(Optional<List<JsonPointer>> pointers) {
@@ -55,10 +70,10 @@ public class CallbackReader {
   }
 
   /** What the body reports of an appointment, whatever its bytes. */
-  public OpleadAppointment appointment(String contentType, byte[] body, Instant receivedAt) {
+  public OpleadAppointment appointment(String contentType, byte[] body, StatusWindow window) {
     CallbackFields fields = fields(contentType, body);
     return new OpleadAppointment(
-        appointment(fields).or(() -> planned(fields, receivedAt)),
+        appointment(fields, window).or(() -> planned(fields, window.receivedAt())),
         fields
             .first(statePlaces)
             .map(state -> OneLine.of(state, state.length()))
@@ -67,12 +82,24 @@ public class CallbackReader {
 
   /** Oplead's id of the lead that the body is about, if it names one. */
   public Optional<String> leadId(String contentType, byte[] body) {
-    CallbackFields fields = fields(contentType, body);
+    return leadId(fields(contentType, body));
+  }
+
+  private Optional<String> leadId(CallbackFields fields) {
     return labels
         .find(fields)
         .map(found -> fields.beginningWith(found.document()))
         .orElse(fields)
         .first(leadPlaces);
+  }
+
+  /** The parts of a body that is about several leads; empty for any other. */
+  public List<LeadReport> reports(String contentType, byte[] body) {
+    return reports.split(CallbackBody.read(contentType, body)).entrySet().stream()
+        .map(
+            part ->
+                new LeadReport(part.getKey(), JSON, part.getValue().toString().getBytes(UTF_8)))
+        .toList();
   }
 
   private CallbackFields fields(String contentType, byte[] body) {
@@ -96,11 +123,14 @@ public class CallbackReader {
         at.isPresent(),
         amount.value(),
         amount.isAmbiguous(),
-        appointment(fields).or(() -> planned));
+        appointment(fields, window).or(() -> planned));
   }
 
-  private Optional<Instant> appointment(CallbackFields fields) {
-    return times(fields, appointmentPlaces).map(CallbackTime.Read::instant).findFirst();
+  private Optional<Instant> appointment(CallbackFields fields, StatusWindow window) {
+    return times(fields, appointmentPlaces)
+        .map(CallbackTime.Read::instant)
+        .filter(window::mayHoldAppointment)
+        .findFirst();
   }
 
   /** A time to come under a name that says nothing of an appointment. */

@@ -19,6 +19,8 @@ import io.restassured.response.Response;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,6 +75,8 @@ class SubscriptionCallbackTest {
 
   @Test
   void whatConcernsALeadOfOursIsToldWithoutNames() {
+    String appointmentAt =
+        Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS).toString();
     notify(
             SubscriptionKind.ASSIGNED,
             "{\"event\":\"lead_assigned\",\"lead_id\":\"%s\",\"assigned_to\":\"Marie Martin\"}")
@@ -81,9 +85,10 @@ class SubscriptionCallbackTest {
     notify(
             SubscriptionKind.APPOINTMENT,
             """
-            {"lead_id":"%s","appointment":{"date":"2026-12-01T09:00:00Z","state":"planned",
+            {"lead_id":"%s","appointment":{"date":"APPOINTMENT","state":"planned",
              "with":"Marie Martin"}}
-            """)
+            """
+                .replace("APPOINTMENT", appointmentAt))
         .then()
         .statusCode(200);
     await().atMost(PATIENCE).until(() -> types().contains(PREFIX + "appointment-updated.v1"));
@@ -91,7 +96,7 @@ class SubscriptionCallbackTest {
 
     JsonPath events = events();
     String appointment = "items.find { it.type.contains('appointment-updated') }.data.";
-    assertThat(events.getString(appointment + "appointment_at")).isEqualTo("2026-12-01T09:00:00Z");
+    assertThat(events.getString(appointment + "appointment_at")).isEqualTo(appointmentAt);
     assertThat(events.getString(appointment + "appointment_state")).isEqualTo("planned");
     assertThat(events.prettify()).doesNotContain("Marie");
   }
@@ -104,6 +109,28 @@ class SubscriptionCallbackTest {
     await().atMost(PATIENCE).until(() -> "won".equals(lane.show(lead).getString("status.code")));
     assertThat(types().stream().filter((PREFIX + "status-changed.v1")::equals).count())
         .isEqualTo(2);
+  }
+
+  /** Only the newest of them was kept, and it went to one lead with the others in its body. */
+  @Test
+  void ofABodyAboutSeveralLeadsEachIsToldItsOwnStatus() {
+    String second = lane.submit("Durand");
+    lane.awaitState(second, "forwarded");
+    await().atMost(PATIENCE).until(() -> lane.show(second).getString("oplead_id") != null);
+    double before = foreign();
+    notify(
+            SubscriptionKind.STATUS,
+            "{\"event\":\"lead_status_changed\",\"leads\":[{\"id\":\"%s\",\"status\":\"Gagné\"},"
+                + "{\"id\":\"999999\",\"status\":\"Perdu\"},{\"id\":\""
+                + lane.show(second).getString("oplead_id")
+                + "\",\"status\":\"Rendez-vous\"}]}")
+        .then()
+        .statusCode(200);
+    await().atMost(PATIENCE).until(() -> "won".equals(lane.show(lead).getString("status.code")));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> "appointment".equals(lane.show(second).getString("status.code")));
+    assertThat(foreign()).isEqualTo(before + 1);
   }
 
   @Test

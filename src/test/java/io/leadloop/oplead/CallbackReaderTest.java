@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -83,19 +86,73 @@ class CallbackReaderTest {
         "appointment%5Bdate%5D=02/04/2026+9h30&appointment%5Bstatus%5D=annul%E9"
             + " | 2026-04-02T07:30:00Z | annulé",
         "{\"data\":{\"date\":\"2026-04-02 09:30\"}} | 2026-04-02T07:30:00Z |",
+        "{\"rdv\":\"2001-05-14\"} | |",
+        "{\"rdv\":\"2001-05-14\",\"appointment_at\":\"2026-04-02 09:30\"} | 2026-04-02T07:30:00Z |",
         "{\"date\":\"2026-02-02 09:30\"} | |",
         "{\"appointment\":\"chez Mme Dupont\"} | |",
         "<rdv>2026-04-02T09:30:00+02:00</rdv> | |",
       })
   void anAppointmentIsReadLikeAStatus(String body, Instant at, String state) {
-    assertThat(reader.appointment(null, body.getBytes(UTF_8), RECEIVED))
+    assertThat(reader.appointment(null, body.getBytes(UTF_8), WINDOW))
         .isEqualTo(new OpleadAppointment(Optional.ofNullable(at), Optional.ofNullable(state)));
+  }
+
+  /** All but one of the leads of an array were lost. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[{'lead_id':1,'status':'Gagné'},{'lead_id':2,'status':'Perdu'}] | 1=won 2=lost",
+        "[{'id':1,'status':'Gagné'},{'id':2,'status':'Perdu'},{'id':1,'status':'Perdu'}]"
+            + " | 1=lost 2=lost",
+        "{'event':'status','data':[{'id':'a','status':'Gagné'},{'id':'b','status':'En cours'}]}"
+            + " | a=won b=in_progress",
+        "{'status':'success','leads':[{'id':1,'new_status':'Gagné'},{'id':2,'new_status':'RDV'}]}"
+            + " | 1=won 2=appointment",
+        "{'new_status':'Perdu','data':{'leads':[{'id':1},{'id':2}]}} | 1=lost 2=lost",
+        "{'payload':'[{\\'id\\':1,\\'status\\':\\'Gagné\\'},{\\'id\\':2,\\'status\\':\\'Perdu\\'}]'}"
+            + " | 1=won 2=lost",
+        "[{'lead':{'id':1,'status':'Gagné'}},{'lead':{'id':2,'status':{'label':'Perdu'}}}]"
+            + " | 1=won 2=lost",
+        "[{'data':[{'id':1,'status':'Gagné'}]},{'data':[{'id':2,'status':'Perdu'}]}]"
+            + " | 1=won 2=lost",
+        "[{'id':1,'status':'Gagné'},{'id':1,'status':'Perdu'}] |",
+        "{'id':1,'status':'Gagné'} |",
+        "{'id':1,'status':'Gagné','events':[{'status':'Nouveau'},{'status':'En cours'}]} |",
+        "[1,2,[3]] |",
+        "no JSON |"
+      })
+  void ofABodyAboutSeveralLeadsEachGetsItsOwnPart(String body, String expected) {
+    String json = body.replace("\\'", "\\\"").replace('\'', '"');
+    List<LeadReport> reports = reader.reports("application/json", json.getBytes(UTF_8));
+    assertThat(
+            reports.stream()
+                .map(r -> r.leadId() + "=" + read(r).orElseThrow().status().code().wireName())
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(expected == null ? "" : expected);
+  }
+
+  @Test
+  void ofAThousandLeadsInOneBodyNoneIsLostAndNoneSeesAnother() {
+    String items =
+        IntStream.range(0, 1000)
+            .mapToObj("{\"id\":\"L%1$d\",\"status\":\"Gagné\",\"note\":\"of %1$d\"}"::formatted)
+            .collect(Collectors.joining(","));
+    List<LeadReport> reports = reader.reports(null, ("[" + items + "]").getBytes(UTF_8));
+    assertThat(reports).hasSize(1000);
+    assertThat(new String(reports.get(999).body(), UTF_8)).contains("of 999").doesNotContain("of 1\"");
+  }
+
+  private Optional<CallbackContent> read(LeadReport report) {
+    return reader.read(report.contentType(), report.body(), WINDOW);
   }
 
   @Property
   void noBytesMakeItThrow(@ForAll byte[] body, @ForAll String contentType) {
     assertThat(reader.read(contentType, body, WINDOW)).isNotNull();
     assertThat(reader.leadId(contentType, body)).isNotNull();
+    assertThat(reader.reports(contentType, body)).isNotNull();
   }
 
   @Property
