@@ -12,11 +12,11 @@ import java.util.Set;
  */
 enum DocumentType {
   PDF("application/pdf", "pdf"),
-  OFFICE("application/x-tika-msoffice", "doc", "xls", "ppt"),
-  OPEN_XML("application/x-tika-ooxml", "docx", "xlsx", "pptx", "zip"),
+  OFFICE("application/x-tika-msoffice", "doc", "xls", "ppt", "dot", "xlt", "pps", "pot"),
+  OPEN_XML("application/x-tika-ooxml", "docx", "xlsx", "pptx", "zip", "docm", "xlsm", "pptm"),
   // Office Open XML is zip, and its first entry need not say so.
-  ZIP("application/zip", "zip", "docx", "xlsx", "pptx"),
-  JPEG("image/jpeg", "jpg", "jpeg"),
+  ZIP("application/zip", "zip", "docx", "xlsx", "pptx", "docm", "xlsm", "pptm"),
+  JPEG("image/jpeg", "jpg", "jpeg", "jpe", "jfif", "jif", "pjpeg", "pjp"),
   GIF("image/gif", "gif"),
   PNG("image/png", "png");
 
@@ -26,8 +26,15 @@ enum DocumentType {
   private static final List<Format> FORMATS =
       List.of(
           new Format("doc", "application/msword"),
+          new Format("dot", "application/msword"),
           new Format("xls", "application/vnd.ms-excel"),
+          new Format("xlt", "application/vnd.ms-excel"),
           new Format("ppt", "application/vnd.ms-powerpoint"),
+          new Format("pps", "application/vnd.ms-powerpoint"),
+          new Format("pot", "application/vnd.ms-powerpoint"),
+          new Format("docm", "application/vnd.ms-word.document.macroEnabled.12"),
+          new Format("xlsm", "application/vnd.ms-excel.sheet.macroEnabled.12"),
+          new Format("pptm", "application/vnd.ms-powerpoint.presentation.macroEnabled.12"),
           new Format(
               "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
           new Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -51,7 +58,7 @@ enum DocumentType {
     return Arrays.stream(values()).filter(type -> type.detected.equals(detected)).findFirst();
   }
 
-  /** Whether a file of that name may have this content; a name that says nothing may. */
+  /** Whether a file of that name may have this content; any may whose extension is not known. */
   boolean agreesWith(String fileName) {
     String extension = extension(fileName);
     return extension.isEmpty() || extensions.contains(extension);
@@ -67,14 +74,18 @@ enum DocumentType {
         .orElse(this == OPEN_XML ? ZIP.detected : detected);
   }
 
-  /** The name with the usual extension where it had none: Oplead may go by it. */
+  /** The name with the usual extension where it has none that is known: Oplead may go by it. */
   String named(String fileName) {
     return extension(fileName).isEmpty() ? fileName + "." + usual : fileName;
   }
 
+  /** Empty where it is of no type: what follows the last dot may be a year, as in 27.11.2026. */
   private static String extension(String fileName) {
-    int dot = fileName.lastIndexOf('.');
-    return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+    String end = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    boolean isKnown =
+        end.length() < fileName.length()
+            && Arrays.stream(values()).anyMatch(type -> type.extensions.contains(end));
+    return isKnown ? end : "";
   }
 
   private record Format(String extension, String mediaType) {}

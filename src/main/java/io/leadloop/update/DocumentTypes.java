@@ -28,7 +28,7 @@ class DocumentTypes {
     if (!type.agreesWith(fileName)) {
       throw new ProblemException(
           ErrorCode.INVALID_DOCUMENT,
-          "The file's content is %s, which is not what its name says."
+          "The file's content is %s, which does not match the extension of its name."
               .formatted(type.mediaType("")));
     }
     return type;

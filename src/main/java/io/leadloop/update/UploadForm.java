@@ -43,6 +43,9 @@ final class UploadForm {
 
   private static final String CHARSET = "charset";
 
+  /** The fields before the file and its own head. */
+  private static final int LONGEST_HEADS = 32 * 1024;
+
   private static final byte CARRIAGE_RETURN = '\r';
 
   private static final int MOST_FIELDS = 16;
@@ -56,6 +59,10 @@ final class UploadForm {
   private final Receiver receiver;
   private final HttpPostMultipartRequestDecoder decoder;
   private Buffer waiting = Buffer.buffer();
+
+  /** What came before the file: its head is there. */
+  private Buffer heads = Buffer.buffer();
+
   private FileUpload file;
 
   /**
@@ -96,6 +103,9 @@ final class UploadForm {
 
   /** On some heads of parts the decoder fails with these, on a nested multipart for example. */
   private void offer(Buffer bytes) {
+    if (file == null && heads.length() < LONGEST_HEADS) {
+      heads.appendBuffer(bytes);
+    }
     try {
       decoder.offer(new DefaultHttpContent(bytes.getByteBuf()));
     } catch (IndexOutOfBoundsException | NullPointerException e) {
@@ -169,7 +179,7 @@ final class UploadForm {
         String encoding,
         Charset charset,
         long size) {
-      receiver.begin(name, fileName);
+      receiver.begin(name, DispositionName.read(heads.getBytes()).orElse(fileName));
       file = new PassedOn(name, fileName, contentType, encoding, charset, size);
       return file;
     }

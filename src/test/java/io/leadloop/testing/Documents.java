@@ -33,6 +33,27 @@ public final class Documents {
     return bytes;
   }
 
+  /** As much of a file as its type follows from, by the usual extension of the type. */
+  public static byte[] beginningOf(String extension) {
+    return switch (extension) {
+      case "pdf" -> pdf(1, 100);
+      case "png" -> png();
+      case "jpg" -> start(0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 'J', 'F', 'I', 'F');
+      case "gif" -> start('G', 'I', 'F', '8', '9', 'a');
+      case "zip", "docx", "xlsx" -> start('P', 'K', 3, 4, 20, 0);
+      case "doc", "xls" -> start(0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1);
+      default -> throw new IllegalArgumentException(extension);
+    };
+  }
+
+  private static byte[] start(int... bytes) {
+    byte[] start = new byte[100];
+    for (int i = 0; i < bytes.length; i++) {
+      start[i] = (byte) bytes[i];
+    }
+    return start;
+  }
+
   /** The beginning of a PNG. */
   public static byte[] png() {
     return Arrays.copyOf(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, 100);
