@@ -71,7 +71,8 @@ final class RetryPolicy {
 
   private static Duration doubled(Duration first, int attempt, Duration longest) {
     long doubled = first.toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS);
-    return doubled > 0 && doubled < longest.toMillis() ? Duration.ofMillis(doubled) : longest;
+    boolean isShorter = doubled > 0 && doubled < longest.toMillis() || first.isZero();
+    return isShorter ? Duration.ofMillis(doubled) : longest;
   }
 
   private static Duration atLeast(Duration scheduled, Optional<Duration> asked) {

@@ -85,10 +85,17 @@ class LeadSchema {
         : new FieldError(pointer, detail(error));
   }
 
+  /** A member that is there but null or blank is missing as well. */
   private static String detail(Error error) {
-    return "required".equals(error.getKeyword())
-        ? error.getProperty() + " is required"
-        : error.getMessage();
+    String member = error.getInstanceLocation().getName(-1);
+    if ("required".equals(error.getKeyword())) {
+      return error.getProperty() + " is required";
+    }
+    return isBlank(error.getInstanceNode()) ? member + " is required" : error.getMessage();
+  }
+
+  private static boolean isBlank(JsonNode value) {
+    return value != null && (value.isNull() || value.isTextual() && value.textValue().isBlank());
   }
 
   private static String read(Path file) {

@@ -1,10 +1,12 @@
 package io.leadloop.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.error.FieldError;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,8 @@ class LeadSchemaTest {
         .containsExactly(new FieldError("/lead/lastname", "is required"));
     assertThat(check("{\"lastname\":\"Dupont\"}"))
         .containsExactly(new FieldError("/lead", "email is required, or phone is required"));
+    assertThat(check("{\"lastname\":\"Dupont\",\"email\":\"\",\"phone\":null}"))
+        .containsExactly(new FieldError("/lead", "email is required, or phone is required"));
   }
 
   @ParameterizedTest
@@ -48,6 +52,16 @@ class LeadSchemaTest {
     assertThat(check(lead)).extracting(FieldError::pointer).containsExactly(pointer);
     assertThat(check(lead))
         .allSatisfy(e -> assertThat(e.detail()).doesNotContainIgnoringCase("zoubida"));
+  }
+
+  /** Each of them is looked at once, and not once for each blank. */
+  @ParameterizedTest
+  @ValueSource(strings = {"%1$s", "%1$s@", "a%1$sb@c", "a@b%1$sc", "%1$sa%1$sb%1$s@"})
+  void veryManyBlanksCostNoTime(String email) {
+    String blanks = email.formatted(" ".repeat(60_000));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> check("{\"lastname\":\"D\",\"email\":\"%1$s\",\"phone\":\"%1$s\"}".formatted(blanks)));
   }
 
   @Test
