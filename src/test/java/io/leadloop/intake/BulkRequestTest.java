@@ -20,6 +20,7 @@ import io.leadloop.lead.LeadState;
 import io.leadloop.testing.RawConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -36,6 +37,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,7 @@ class BulkRequestTest {
   private String padding = "";
   private ProblemException refusal;
   private volatile boolean isIntakeStuck;
+  private Function<List<BulkLine>, Uni<List<Receipt>>> intake = this::accept;
   private volatile HeldMemory everythingElse;
   private HttpServer server;
   private URI address;
@@ -150,6 +153,48 @@ class BulkRequestTest {
         .isEqualTo(answers.size() - 1)
         .isBetween(BulkRequest.REFUSED_IN_A_ROW, lines / 2);
     assertThat(begun).as("what was begun was answered").hasSize(answers.size() - 1);
+  }
+
+  /**
+   * Answers that were handed over while the request ended once came after its last line, and were
+   * lost.
+   */
+  @Test
+  void aRequestThatEndsAmongSettledLinesAnswersThemAllAndInTheirOrder() {
+    List<Runnable> held = new ArrayList<>();
+    AtomicInteger lines = new AtomicInteger();
+    intake =
+        piece -> {
+          lines.addAndGet(piece.size());
+          return Uni.createFrom()
+              .emitter(
+                  emitter -> {
+                    held.add(0, () -> emitter.complete(piece.stream().map(this::receipt).toList()));
+                    if (piece.stream().anyMatch(line -> isOf(line, "next"))) {
+                      context().runOnContext(later -> held.forEach(Runnable::run));
+                    }
+                  });
+        };
+    try (RawConnection connection = open()) {
+      connection.chunk("{\n".repeat(BulkRequest.REFUSED_IN_A_ROW - 1) + line("refused") + "\n");
+      await().until(() -> lines.get() == BulkRequest.REFUSED_IN_A_ROW);
+      connection.chunk(line("next") + "\n");
+      List<JsonNode> answers = answers(connection.readToTheEnd());
+
+      assertThat(answers).hasSize(BulkRequest.REFUSED_IN_A_ROW + 2);
+      for (int i = 0; i <= BulkRequest.REFUSED_IN_A_ROW; i++) {
+        assertThat(answers.get(i).get("line").asInt()).isEqualTo(i + 1);
+      }
+      assertEnded(answers, BulkRequest.REFUSED_IN_A_ROW + 1, "invalid-body");
+    }
+  }
+
+  private Context context() {
+    return vertx.getOrCreateContext();
+  }
+
+  private static boolean isOf(BulkLine line, String reference) {
+    return line.isReadable() && reference.equals(line.reference());
   }
 
   /** Unread answers once went to the disk, without end. */
@@ -253,7 +298,7 @@ class BulkRequestTest {
             budget.open(context),
             new AnswerLines(JSON, new ProblemMappers()),
             PATIENCE,
-            this::accept,
+            lines -> intake.apply(lines),
             closed::countDown);
     context.response().setChunked(true);
     bulk.start()
@@ -301,6 +346,8 @@ class BulkRequestTest {
       return new Receipt.Refused(line.problem());
     } else if (refusal != null) {
       return new Receipt.Refused(refusal);
+    } else if (isOf(line, "refused")) {
+      return new Receipt.Refused(new ProblemException(ErrorCode.CUSTOMER_NOT_GRANTED, "refused"));
     }
     Instant now = Instant.EPOCH;
     return new Receipt.Accepted(
@@ -354,13 +401,12 @@ class BulkRequestTest {
       connection.head(
           "POST /", "Content-Length: " + body.getBytes(UTF_8).length, "Connection: close");
       connection.send(body);
-      return connection
-          .readToTheEnd()
-          .lines()
-          .filter(line -> line.startsWith("{"))
-          .map(BulkRequestTest::parse)
-          .toList();
+      return answers(connection.readToTheEnd());
     }
+  }
+
+  private static List<JsonNode> answers(String answer) {
+    return answer.lines().filter(line -> line.startsWith("{")).map(BulkRequestTest::parse).toList();
   }
 
   private RawConnection open() {
