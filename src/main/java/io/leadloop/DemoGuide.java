@@ -86,7 +86,7 @@ class DemoGuide {
             seed.kafka().topic(),
             seed.kafka().bootstrapServers(),
             seed.kafka().username(),
-            seed.kafka().password().orElse("whoever runs Kafka makes the account"),
+            seed.kafka().password().orElse("made by the operator of Kafka"),
             readingCommand(seed.kafka()),
             seed.administratorKey().reveal(),
             seed.opleadToken().secret(),

@@ -60,8 +60,8 @@ enum StartRisk {
     }
   },
   PLAIN_HTTP_ISSUER(
-      "leadloop.access.oidc.issuer is not https, so whoever is on the way could make himself an"
-          + " administrator") {
+      "leadloop.access.oidc.issuer is not https, so a third party on the network path could"
+          + " make itself an administrator") {
     @Override
     boolean isTaken(Settings settings) {
       return settings.isRemoteInClear(ISSUER);

@@ -37,7 +37,7 @@ class AuditOwnershipCheck {
   private static void warn(Row role) {
     if (role.getBoolean("superuser") || role.getBoolean("owner")) {
       LOG.warnf(
-          "the database role of the gateway %s, so it could change the audit: migrate as another"
+          "the database role of the gateway %s, so it can change the audit: migrate as another"
               + " role (quarkus.flyway.username) role=%s",
           role.getBoolean("superuser") ? "is a superuser" : "owns the tables",
           role.getString("role"));

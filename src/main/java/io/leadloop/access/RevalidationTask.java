@@ -121,7 +121,9 @@ public class RevalidationTask {
         .filter(open::remove)
         .forEach(
             request -> {
-              LOG.infof("request ended, its caller is no longer valid caller=%s", request.caller());
+              LOG.infof(
+                  "request ended, the caller's key or token is no longer valid caller=%s",
+                  request.caller());
               request.end();
             });
   }

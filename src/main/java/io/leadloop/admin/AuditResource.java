@@ -59,6 +59,6 @@ public class AuditResource {
             () ->
                 ProblemException.rejected(
                     ErrorCode.INVALID_REQUEST,
-                    List.of(new FieldError("/after", "is no cursor of this list"))));
+                    List.of(new FieldError("/after", "is not a valid cursor"))));
   }
 }

@@ -194,7 +194,7 @@ class Certification {
             .subscribe()
             .with(
                 done -> LOG.infof("certification erased late lead=%s", lead),
-                refused -> LOG.debug("there is no lead to erase", refused));
+                refused -> LOG.debug("no lead to erase", refused));
       }
       return Uni.createFrom().item(false);
     }

@@ -18,8 +18,7 @@ final class Problems {
   }
 
   static ProblemException slugTaken() {
-    return new ProblemException(
-        ErrorCode.SLUG_TAKEN, "Choose another slug; this one has an owner.");
+    return new ProblemException(ErrorCode.SLUG_TAKEN, "The slug is in use; choose another.");
   }
 
   static ProblemException notFound(String what) {

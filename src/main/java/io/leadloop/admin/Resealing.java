@@ -95,7 +95,7 @@ class Resealing {
 
   private static ProblemException noCursor() {
     return ProblemException.rejected(
-        ErrorCode.INVALID_REQUEST, List.of(new FieldError("/after", "is no cursor of this run")));
+        ErrorCode.INVALID_REQUEST, List.of(new FieldError("/after", "is not a valid cursor")));
   }
 
   /** One column that holds what the vault sealed. */

@@ -15,7 +15,11 @@ final class SlugParameter {
   static String of(String name, String text) {
     if (!text.matches(Slug.FORM)) {
       throw ProblemException.rejected(
-          ErrorCode.INVALID_REQUEST, List.of(new FieldError("/" + name, "is no slug")));
+          ErrorCode.INVALID_REQUEST,
+          List.of(
+              new FieldError(
+                  "/" + name,
+                  "is not a valid slug: use lower-case letters and digits, with single hyphens between them")));
     }
     return text;
   }

@@ -27,6 +27,8 @@ final class Taken {
         .transform(
             e ->
                 ProblemException.passing(
-                    ErrorCode.STORE_UNAVAILABLE, "No store can take it now.", COME_BACK_AFTER));
+                    ErrorCode.STORE_UNAVAILABLE,
+                    "Neither Kafka nor the database can store the callback now.",
+                    COME_BACK_AFTER));
   }
 }

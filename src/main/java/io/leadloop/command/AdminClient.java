@@ -134,7 +134,7 @@ final class AdminClient {
                       .append(error.path("detail").asText()));
       return new AdminFailure(message.toString());
     } catch (JsonProcessingException e) {
-      return new AdminFailure(response.statusCode() + ", which is no answer of a gateway.");
+      return new AdminFailure(response.statusCode() + ", which is not an answer of the gateway.");
     }
   }
 
@@ -142,7 +142,7 @@ final class AdminClient {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new AdminFailure("The answer is no JSON; is this a gateway?");
+      throw new AdminFailure("The answer is not JSON; check that the address is the gateway's.");
     }
   }
 

@@ -88,10 +88,10 @@ final class Postmaster {
     try {
       new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
     } catch (IOException e) {
-      throw new EmbeddedServerException("PostgreSQL cannot be told to stop", e);
+      throw new EmbeddedServerException("PostgreSQL cannot be stopped", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new EmbeddedServerException("Interrupted while PostgreSQL was told to stop", e);
+      throw new EmbeddedServerException("Interrupted while PostgreSQL was stopping", e);
     }
   }
 

@@ -107,7 +107,7 @@ public class AccountCheck {
                 KafkaAnswers.awaitUnless(
                     deleted, KafkaRight.DELETE_GROUPS, GroupIdNotFoundException.class);
               } catch (RuntimeException e) {
-                LOG.warnf("group of an account check remains group=%s", group);
+                LOG.warnf("group of an account check was not deleted group=%s", group);
               }
             });
   }

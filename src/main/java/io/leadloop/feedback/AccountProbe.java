@@ -100,7 +100,7 @@ final class AccountProbe {
         name,
         () -> {
           if (allowedOnOwnTopic().contains(AclOperation.WRITE)) {
-            return AccountStep.failed(name, "Kafka says that it may write to " + topic);
+            return AccountStep.failed(name, "Kafka allows it to write to " + topic);
           }
           try (Producer<byte[], byte[]> producer = clients.producer()) {
             KafkaAnswers.get(producer.send(new ProducerRecord<>(topic, new byte[0])));

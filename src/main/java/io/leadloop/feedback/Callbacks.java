@@ -145,8 +145,7 @@ public class Callbacks {
         .invoke(
             e -> {
               refused.increment();
-              LOG.errorf(
-                  "no store took a callback lead=%s log=%s outbox=%s", callback.leadId(), why, e);
+              LOG.errorf("callback not stored lead=%s log=%s outbox=%s", callback.leadId(), why, e);
             });
   }
 

@@ -56,7 +56,7 @@ class CheckAccounts {
     return accounts
         .release(claim)
         .onFailure()
-        .invoke(e -> LOG.debugf("check account is free when its time is over cause=%s", e))
+        .invoke(e -> LOG.debugf("check account is released at its time-out cause=%s", e))
         .onFailure()
         .recoverWithNull();
   }

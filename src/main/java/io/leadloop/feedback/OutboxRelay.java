@@ -96,7 +96,7 @@ class OutboxRelay {
   private static void logSetAside(Relayed refused) {
     Outbox.Waiting row = refused.row();
     LOG.errorf(
-        "feedback set aside, the log never takes it lead=%s feedback=%s bytes=%d cause=%s",
+        "feedback set aside, the log refuses it for good lead=%s feedback=%s bytes=%d cause=%s",
         row.leadId(), row.feedbackId(), row.bytes(), refused.cause());
   }
 }

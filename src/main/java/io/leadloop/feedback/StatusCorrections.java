@@ -64,7 +64,7 @@ class StatusCorrections {
         .withBackOff(AGAIN_AFTER, AGAIN_AT_MOST_AFTER)
         .indefinitely()
         .subscribe()
-        .with(done -> {}, e -> LOG.warnf("corrections broke off cause=%s", e.toString()));
+        .with(done -> {}, e -> LOG.warnf("corrections interrupted cause=%s", e.toString()));
   }
 
   void stop(@Observes ShutdownEvent stop) {

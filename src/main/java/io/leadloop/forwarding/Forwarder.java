@@ -72,7 +72,7 @@ class Forwarder {
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
     rounds.close();
     if (!underWay.awaitEnd(SETTLED_WITHIN)) {
-      LOG.warnf("stopped with attempts under way attempts=%d", underWay.count());
+      LOG.warnf("stopped with attempts in flight attempts=%d", underWay.count());
     }
   }
 

@@ -178,7 +178,7 @@ class Sweeper {
   private Uni<Duration> wakeOverslept() {
     return pool.query(WAKE_OVERSLEPT)
         .execute()
-        .invoke(rows -> logged("lanes had overslept", rows.rowCount()))
+        .invoke(rows -> loggedWoken(rows.rowCount()))
         .replaceWith(config.netInterval());
   }
 
@@ -234,6 +234,12 @@ class Sweeper {
 
   private Feedback held(LeadId lead, String reason) {
     return new Feedback.Held(Feedback.nextId(), lead, clock.instant(), reason);
+  }
+
+  private static void loggedWoken(int lanes) {
+    if (lanes > 0) {
+      LOG.infof("lanes woken by safety net lanes=%d", lanes);
+    }
   }
 
   private static int logged(String what, int count) {

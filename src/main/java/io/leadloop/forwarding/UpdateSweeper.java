@@ -119,7 +119,7 @@ class UpdateSweeper {
   private Uni<Duration> sweep() {
     return abandon()
         .chain(swept -> pool.withTransaction(this::expire).map(more -> Math.max(swept, more)))
-        .call(() -> pieces.sweep(uploadMillis).invoke(count -> logged("uploads broke off", count)))
+        .call(() -> pieces.sweep(uploadMillis).invoke(count -> logged("uploads aborted", count)))
         .map(most -> most < UPDATES_AT_ONCE ? config.sweepInterval() : Duration.ZERO);
   }
 

@@ -65,7 +65,7 @@ public class JsonBodies {
       if (e.getPath().isEmpty()) {
         throw new ProblemException(ErrorCode.MALFORMED_BODY, "The body is not a JSON object.");
       }
-      throw invalid(pointer(e), "cannot be read as what it should be");
+      throw invalid(pointer(e), "is not of the expected type");
     } catch (JsonParseException e) {
       throw JsonText.malformed(JsonFault.of(e));
     } catch (IOException e) {

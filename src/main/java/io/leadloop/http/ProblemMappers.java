@@ -55,7 +55,7 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   RestResponse<Problem> forbidden(ForbiddenException e) {
-    String detail = "You are known, but this call is not for you.";
+    String detail = "This key or token is valid but may not make this call.";
     return answer(Problem.of(ErrorCode.FORBIDDEN, detail)).build();
   }
 
@@ -90,15 +90,15 @@ public class ProblemMappers {
     }
     LOG.warnf("store unavailable request=%s cause=%s", RequestId.of(request), e.toString());
     return ProblemException.passing(
-        ErrorCode.STORE_UNAVAILABLE, "The database is away.", COME_BACK_AFTER);
+        ErrorCode.STORE_UNAVAILABLE, "The database is unavailable.", COME_BACK_AFTER);
   }
 
   /** A bug: the caller gets the request id, the log gets the stack trace. */
   private static ProblemException bug(Throwable e, RoutingContext request) {
     String id = RequestId.of(request);
     LOG.errorf(e, "request failed request=%s", id);
-    String detail = "Nothing is known of the cause here; the log has it under request id %s.";
-    return new ProblemException(ErrorCode.INTERNAL_ERROR, detail.formatted(id));
+    String detail = "Internal error; quote the request id when you report it.";
+    return new ProblemException(ErrorCode.INTERNAL_ERROR, detail);
   }
 
   static ResponseBuilder<Problem> answer(Problem problem) {

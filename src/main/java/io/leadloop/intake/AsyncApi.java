@@ -31,7 +31,7 @@ final class AsyncApi {
     try {
       return new AsyncApi((ObjectNode) YAML.readTree(yaml));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("asyncapi.yaml is no YAML", e);
+      throw new IllegalArgumentException("asyncapi.yaml is not valid YAML", e);
     }
   }
 

@@ -287,7 +287,7 @@ final class BulkRequest {
   }
 
   private static ProblemException tooManyRefused() {
-    String detail = "%d lines in a row were refused.".formatted(REFUSED_IN_A_ROW);
+    String detail = "%d consecutive lines were refused.".formatted(REFUSED_IN_A_ROW);
     return new ProblemException(ErrorCode.INVALID_BODY, detail);
   }
 

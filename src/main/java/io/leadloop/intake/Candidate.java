@@ -36,7 +36,8 @@ final class Candidate {
         null,
         refused(
             new ProblemException(
-                ErrorCode.CUSTOMER_NOT_GRANTED, "No customer of that slug takes leads from you.")));
+                ErrorCode.CUSTOMER_NOT_GRANTED,
+                "No customer with that slug accepts leads from this provider.")));
   }
 
   /** The row to write, if it is to be written. */
@@ -93,7 +94,7 @@ final class Candidate {
   }
 
   private static ProblemException conflict(Lead first) {
-    String detail = "The reference belongs to lead " + first.id() + ", which was another one.";
+    String detail = "The reference belongs to lead " + first.id() + ", which has another body.";
     return new ProblemException(ErrorCode.REFERENCE_CONFLICT, detail);
   }
 }

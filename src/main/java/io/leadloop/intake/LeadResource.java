@@ -260,7 +260,7 @@ public class LeadResource {
 
   private static int sequence(String cursor) {
     if (!cursor.matches("\\d{1,9}")) {
-      throw invalid("/after", "is not a cursor of this list");
+      throw invalid("/after", "is not a valid cursor");
     }
     return Integer.parseInt(cursor);
   }

@@ -52,6 +52,6 @@ public class OwnLeads {
   }
 
   private static ProblemException notFound() {
-    return new ProblemException(ErrorCode.NOT_FOUND, "You have no lead of that id.");
+    return new ProblemException(ErrorCode.NOT_FOUND, "You have no lead with that id.");
   }
 }

@@ -60,6 +60,8 @@ public class SchemaResource {
     return contract
         .schema(type)
         .orElseThrow(
-            () -> new ProblemException(ErrorCode.NOT_FOUND, "There is no event of that type."));
+            () ->
+                new ProblemException(
+                    ErrorCode.NOT_FOUND, "There is no event type with that name."));
   }
 }

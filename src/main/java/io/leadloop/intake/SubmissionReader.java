@@ -98,7 +98,7 @@ class SubmissionReader {
       throw overLimit(parser.getParsingContext().getNestingDepth() > maxNesting);
     } catch (ArithmeticException | NumberFormatException e) {
       throw new ProblemException(
-          ErrorCode.INVALID_LEAD, "A number in the body has an exponent that nobody can hold.");
+          ErrorCode.INVALID_LEAD, "A number in the body has an exponent out of range.");
     }
   }
 

@@ -84,7 +84,7 @@ public record LeadFilter(
     try {
       return new LeadId(UUID.fromString(text));
     } catch (IllegalArgumentException notOurs) {
-      throw invalid("/after", "is not a cursor of this list");
+      throw invalid("/after", "is not a valid cursor");
     }
   }
 

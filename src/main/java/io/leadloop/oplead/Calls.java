@@ -96,9 +96,9 @@ public class Calls {
 
   /** Reached by a bug alone; a lead of which nothing is known is not to be sent twice. */
   private static OpleadReply broken(Throwable bug) {
-    LOG.error("A call to Oplead broke inside the gateway", bug);
+    LOG.error("A call to Oplead failed inside the gateway", bug);
     return new OpleadReply(
-        new Unknown("the call broke inside the gateway"), Optional.of(Duration.ZERO));
+        new Unknown("the call failed inside the gateway"), Optional.of(Duration.ZERO));
   }
 
   @PreDestroy

@@ -27,7 +27,7 @@ public @interface RequestPath {
 
   String message() default
       "must be a path that begins with one slash, with its required placeholder, and percent-encodes"
-          + " whatever is no character of an address";
+          + " characters that are not allowed in an address";
 
   Class<?>[] groups() default {};
 
