@@ -30,7 +30,7 @@ final class WordFilter {
 
   /** No letters but Latin ones, without look-alikes, and no signs that stand for letters. */
   private static final Pattern ORDINARY =
-      Pattern.compile("[A-Za-zŒœÆæßØø0-9\\p{M} .,;:!?'’\"«»()/&%°€+>_–—…-]*");
+      Pattern.compile("[A-Za-zŒœÆæßØø0-9\\p{M} .,;:!?'’\"«»()\\[\\]/&%°€+>#_–—…-]*");
 
   private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}]+");
 
@@ -40,8 +40,8 @@ final class WordFilter {
    */
   private static final Predicate<String> IS_PLAIN =
       Pattern.compile(
-          "\\p{Lu}?[\\p{Ll}\\p{M}]+|[\\p{Lu}\\p{M}]+|[Rr][Dd][Vv]s?|[0-9]+|\\p{L}[0-9]{1,2}"
-              + "|[0-9]{1,2}\\p{L}{1,4}")
+              "\\p{Lu}?[\\p{Ll}\\p{M}]+|[\\p{Lu}\\p{M}]+|[Rr][Dd][Vv]s?|[0-9]+|\\p{L}[0-9]"
+              + "|(?i)[0-9]{1,2}(?:[ehjx]|er|[eè]re|[eè]me|nde?|st|rd|th)")
           .asMatchPredicate();
 
   private WordFilter() {}
@@ -65,5 +65,4 @@ final class WordFilter {
         && !ADDRESS.matcher(decoded).find()
         && TOKEN.matcher(decoded).results().map(MatchResult::group).allMatch(IS_PLAIN);
   }
-
 }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
  * that is also a usual family name does not belong here.
  */
 final class CommonWords {
-  private static final int SHORTEST = 3;
   private static final Set<String> WORDS = new HashSet<>();
 
   static {
@@ -27,7 +26,7 @@ final class CommonWords {
         sur tard tel tous tout toute toutes toujours tres trois trop une vers veut veux voici voila
         voir vos votre voudrais vous vraiment vendredi jeudi samedi dimanche semaine semaines annee
         heure heures minute minutes janvier fevrier avril juin juillet aout septembre octobre novembre
-        decembre the and for not with without
+        decembre au ce de du en et la le ne on ou un the and for not with without
         """);
     add(
         """
@@ -39,7 +38,7 @@ final class CommonWords {
         depose devis disponible disponibilite document documents doublon dossier echec echange effectue
         email encours engage entree envoi envoye envoyee envoyer erreur erronee errone estimation etape
         etude etudier expedie facture faux final finalise finance financement fini fin futur gagne
-        gagnee hors hesite immediat impossible incomplet injoignable interesse interessee interesses
+        gagnee hors hesite immediat impossible incomplet info infos information informations injoignable interesse interessee interesses
         interet intervention invalide joignable joint lead livraison livre long mail message messagerie
         mauvais mise nego negociation nouveaux numero occupe offre option partenaire paye paiement pause
         perdu perdue planifie planifiee pose posee prendre prevoir prevu prevue pris prise prix
@@ -79,14 +78,14 @@ final class CommonWords {
   }
 
   /**
-   * Whether nothing but such words, and shorter ones between them, is in the text.
+   * Whether nothing but such words, and single letters between them, is in the text.
    *
    * @param plain a text as {@link PlainText}
    */
   static boolean areAll(String plain) {
     String[] words = plain.split(" ");
     return Stream.of(words).anyMatch(WORDS::contains)
-        && Stream.of(words).allMatch(word -> word.length() < SHORTEST || WORDS.contains(word));
+        && Stream.of(words).allMatch(word -> word.length() == 1 || WORDS.contains(word));
   }
 
   private static void add(String words) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param joined the whole text without separators
  */
 record TextReadings(List<String> words, List<String> joined) {
+  /** Longer words are found in the joined text. */
   private static final int LONGEST_SPELLED = 5;
 
   static TextReadings of(String text) {
@@ -31,30 +32,21 @@ record TextReadings(List<String> words, List<String> joined) {
     return joined.stream().anyMatch(text -> text.contains(value));
   }
 
-  /** The words and, of letters that stand alone, the short ones that they may spell. */
+  /** The words, and the short ones that a few of them spell together, such as {@code z o e}. */
   private static List<String> words(String plain) {
-    List<String> words = new ArrayList<>();
-    StringBuilder spelled = new StringBuilder();
-    for (String word : plain.split(" ")) {
-      words.add(word);
-      if (word.length() == 1) {
-        spelled.append(word);
-      } else {
-        addSpelled(words, spelled);
+    String[] parts = plain.split(" ");
+    List<String> words = new ArrayList<>(List.of(parts));
+    for (int first = 0; first < parts.length; first++) {
+      String spelled = parts[first];
+      for (int next = first + 1; next < parts.length; next++) {
+        spelled += parts[next];
+        if (spelled.length() > LONGEST_SPELLED) {
+          break;
+        }
+        words.add(spelled);
       }
     }
-    addSpelled(words, spelled);
     return words;
-  }
-
-  /** Longer words are found in the joined text. */
-  private static void addSpelled(List<String> words, StringBuilder spelled) {
-    for (int from = 0; from < spelled.length(); from++) {
-      for (int to = from + 2; to <= Math.min(spelled.length(), from + LONGEST_SPELLED); to++) {
-        words.add(spelled.substring(from, to));
-      }
-    }
-    spelled.setLength(0);
   }
 
   private static String reversed(String text) {

@@ -43,8 +43,7 @@ public class CallbackReader {
     this.plannedPlaces = places(places.plannedPointers());
     this.statePlaces = places(places.appointmentStatePointers());
     this.leadPlaces = places(Optional.of(places.leadPointers()));
-    this.reports =
-        new LeadReports(wrappers(places), item -> leadId(documents.unwrap(item)));
+    this.reports = new LeadReports(wrappers(places), item -> leadId(documents.unwrap(item)));
   }
 
   private static Set<String> wrappers(OpleadConfig.Callback config) {
@@ -97,8 +96,7 @@ public class CallbackReader {
   public List<LeadReport> reports(String contentType, byte[] body) {
     return reports.split(CallbackBody.read(contentType, body)).entrySet().stream()
         .map(
-            part ->
-                new LeadReport(part.getKey(), JSON, part.getValue().toString().getBytes(UTF_8)))
+            part -> new LeadReport(part.getKey(), JSON, part.getValue().toString().getBytes(UTF_8)))
         .toList();
   }
 

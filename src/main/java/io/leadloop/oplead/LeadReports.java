@@ -40,7 +40,11 @@ final class LeadReports {
   }
 
   private void collect(
-      CallbackTree tree, JsonNode node, ObjectNode around, int depth, Map<String, ArrayNode> parts) {
+      CallbackTree tree,
+      JsonNode node,
+      ObjectNode around,
+      int depth,
+      Map<String, ArrayNode> parts) {
     if (node.isArray()) {
       node.forEach(item -> collectItem(tree, item, around, depth, parts));
     } else if (node.isObject() && depth > 0) {
@@ -54,7 +58,11 @@ final class LeadReports {
 
   /** An item that names its lead may have lists of its own, such as the lead's history. */
   private void collectItem(
-      CallbackTree tree, JsonNode item, ObjectNode around, int depth, Map<String, ArrayNode> parts) {
+      CallbackTree tree,
+      JsonNode item,
+      ObjectNode around,
+      int depth,
+      Map<String, ArrayNode> parts) {
     List<JsonNode> lists = lists(tree, item);
     Optional<String> id = leadId.apply(without(lists, item));
     if (id.isPresent()) {

@@ -92,9 +92,7 @@ final class DispositionName {
 
   private static String usual(String value) {
     String text = text(value.getBytes(ISO_8859_1));
-    return OF_BROWSERS
-        .matcher(text)
-        .replaceAll(found -> found.group(1).equals("22") ? "\"" : " ");
+    return OF_BROWSERS.matcher(text).replaceAll(found -> found.group(1).equals("22") ? "\"" : " ");
   }
 
   private static String text(byte[] bytes) {
@@ -111,7 +109,6 @@ final class DispositionName {
         .matcher(value)
         .replaceAll(
             found ->
-                Matcher.quoteReplacement(
-                    Character.toString(Integer.parseInt(found.group(1), 16))));
+                Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
   }
 }

@@ -102,7 +102,9 @@ class AdministrationTest {
         .body("lane.circuit", is("closed"));
   }
 
-  /** The passwords of those that came too late were at Kafka, and the one that was shown was not. */
+  /**
+   * The passwords of those that came too late were at Kafka, and the one that was shown was not.
+   */
   @Test
   void ofTwoProvidersThatComeAtOnceWithOneSlugTheOneThatIsTakenHasAPasswordThatOpensItsAccount() {
     List<CompletableFuture<JsonPath>> answers =
@@ -117,8 +119,7 @@ class AdministrationTest {
             .filter(Objects::nonNull)
             .toList();
     assertThat(passwords).hasSize(1);
-    KafkaUser user =
-        new KafkaUser(KafkaLogin.of(kafka, "provider-" + provider, passwords.get(0)));
+    KafkaUser user = new KafkaUser(KafkaLogin.of(kafka, "provider-" + provider, passwords.get(0)));
     await().atMost(PATIENCE).until(user::isLetIn);
   }
 

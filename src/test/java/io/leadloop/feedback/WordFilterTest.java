@@ -82,7 +82,9 @@ class WordFilterTest {
         "Ne répond pas",
         "Rendez-vous annulé",
         "Rappel J+2",
-        "À traiter S12",
+        "3ème relance",
+        "1er RDV",
+        "[Web] Étape #2",
         "Not interested",
         "Waiting for customer",
         "Call back later"
@@ -127,6 +129,7 @@ class WordFilterTest {
         "Λεφεvρε",
         "Lef3vre",
         "L3f3vr3",
+        "Z03",
         "TGVmw6h2cmU",
         "VEdWbXc2aDJjbVU9",
         "TGVm6HZyZQ",

@@ -83,7 +83,8 @@ class FieldSubmissionsTest {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
         if (!name.equals(TABLE)) {
-          lines(name, Files.readAllBytes(file)).forEach(line -> read.add(name + " " + line.number()));
+          lines(name, Files.readAllBytes(file))
+              .forEach(line -> read.add(name + " " + line.number()));
         }
       }
     }

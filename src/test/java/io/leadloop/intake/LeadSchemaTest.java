@@ -61,7 +61,8 @@ class LeadSchemaTest {
     String blanks = email.formatted(" ".repeat(60_000));
     assertTimeoutPreemptively(
         Duration.ofSeconds(20),
-        () -> check("{\"lastname\":\"D\",\"email\":\"%1$s\",\"phone\":\"%1$s\"}".formatted(blanks)));
+        () ->
+            check("{\"lastname\":\"D\",\"email\":\"%1$s\",\"phone\":\"%1$s\"}".formatted(blanks)));
   }
 
   @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -141,7 +141,9 @@ class CallbackReaderTest {
             .collect(Collectors.joining(","));
     List<LeadReport> reports = reader.reports(null, ("[" + items + "]").getBytes(UTF_8));
     assertThat(reports).hasSize(1000);
-    assertThat(new String(reports.get(999).body(), UTF_8)).contains("of 999").doesNotContain("of 1\"");
+    assertThat(new String(reports.get(999).body(), UTF_8))
+        .contains("of 999")
+        .doesNotContain("of 1\"");
   }
 
   private Optional<CallbackContent> read(LeadReport report) {
