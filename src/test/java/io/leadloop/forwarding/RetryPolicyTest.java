@@ -129,6 +129,21 @@ class RetryPolicyTest {
   }
 
   @Test
+  void withoutAWaitAnUncertainLeadIsSentAgainAtOnceEachTime() {
+    ForwardingConfig atOnce =
+        new SmallRyeConfigBuilder()
+            .withMapping(ForwardingConfig.class)
+            .withDefaultValue("leadloop.forwarding.uncertain-wait", "PT0S")
+            .build()
+            .getConfigMapping(ForwardingConfig.class);
+    RetryPolicy impatient = new RetryPolicy(atOnce, () -> 0);
+    for (int attempt : new int[] {1, 2, 70}) {
+      assertThat(impatient.decide(new Outcome.Unknown("time-out"), attempt).again())
+          .contains(Duration.ZERO);
+    }
+  }
+
+  @Test
   void anUncertainLeadWaitsTwiceAsLongAfterEachRequest() {
     Outcome unknown = new Outcome.Unknown("time-out");
     assertThat(policy.decide(unknown, 2).again()).contains(Duration.ofMinutes(4));
