@@ -41,7 +41,7 @@ final class WordFilter {
   private static final Predicate<String> IS_PLAIN =
       Pattern.compile(
               "\\p{Lu}?[\\p{Ll}\\p{M}]+|[\\p{Lu}\\p{M}]+|[Rr][Dd][Vv]s?|[0-9]+|\\p{L}[0-9]"
-              + "|(?i)[0-9]{1,2}(?:[ehjx]|er|[eè]re|[eè]me|nde?|st|rd|th)")
+                  + "|(?i)[0-9]{1,2}(?:[ehjx]|er|[eè]re|[eè]me|nde?|st|rd|th)")
           .asMatchPredicate();
 
   private WordFilter() {}
