@@ -230,7 +230,7 @@ class DocumentTest {
               .body(body.getBytes(UTF_8))
               .post(path(lead)),
           body.startsWith("--b") ? 400 : 422,
-          body.startsWith("--b") ? "malformed-body" : "invalid-document");
+          body.startsWith("--b") ? "malformed-form" : "invalid-document");
     }
     assertThat(documents(lead)).isEmpty();
   }
