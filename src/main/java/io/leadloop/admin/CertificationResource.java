@@ -71,7 +71,7 @@ public class CertificationResource {
         found -> withSignsOfLife(certification.of(found, customer).map(this::line), SIGN_OF_LIFE));
   }
 
-  /** The same lines, and blank ones in between as long as there are more to come. */
+  /** The same lines, with blank ones in between until the last of them. */
   static Multi<byte[]> withSignsOfLife(Multi<byte[]> lines, Duration every) {
     Multi<byte[]> blanks =
         Multi.createFrom()
