@@ -24,11 +24,13 @@ final class LookUpClassifier implements Classifier {
 
   private final OutcomeClassifier general;
   private final OpleadConfig config;
+  private final AnswerPlaces ids;
   private final URI webhook;
 
   LookUpClassifier(OutcomeClassifier general, OpleadConfig config, URI webhook) {
     this.general = general;
     this.config = config;
+    this.ids = new AnswerPlaces(config.leads().idPointers());
     this.webhook = webhook;
   }
 
@@ -68,7 +70,7 @@ final class LookUpClassifier implements Classifier {
         .map(JsonFields::new)
         .filter(this::isOurs)
         .findFirst()
-        .<Outcome>map(lead -> new Accepted(OpleadId.in(lead.root(), config.leads().idPointers())))
+        .<Outcome>map(lead -> new Accepted(OpleadId.in(lead.root(), ids)))
         .orElseGet(Absent::new);
   }
 

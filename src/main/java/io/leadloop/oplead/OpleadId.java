@@ -2,11 +2,9 @@ package io.leadloop.oplead;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,8 +37,9 @@ final class OpleadId {
   private OpleadId() {}
 
   /** The first of these places that is there counts; empty where it holds no id. */
-  static Optional<String> in(JsonNode answer, List<JsonPointer> places) {
-    return AnswerPlaces.all(answer, places)
+  static Optional<String> in(JsonNode answer, AnswerPlaces places) {
+    return places
+        .in(answer)
         .filter(value -> value.isTextual() || value.isNumber())
         .flatMap(value -> written(value).stream())
         .map(String::strip)

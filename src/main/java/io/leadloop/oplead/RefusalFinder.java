@@ -1,6 +1,5 @@
 package io.leadloop.oplead;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +7,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Finds a refusal in the body of an answer whose HTTP status claims success. */
@@ -40,29 +38,21 @@ final class RefusalFinder {
   private static final Pattern ERROR_STATUS = Pattern.compile("[45][0-9]{2}");
 
   private final boolean ofReads;
-  private final List<JsonPointer> successes;
-  private final List<JsonPointer> outcomes;
-  private final List<JsonPointer> errors;
-  private final List<JsonPointer> statuses;
+  private final AnswerPlaces successes;
+  private final AnswerPlaces outcomes;
+  private final AnswerPlaces errors;
+  private final AnswerPlaces statuses;
   private final Set<String> failureWords;
-
-  /** The members in which these places begin: most answers have none of them. */
-  private final Set<String> beginnings;
 
   private RefusalFinder(OpleadConfig.Answers config, boolean ofReads) {
     this.ofReads = ofReads;
-    this.successes = config.successPointers().orElse(List.of());
-    this.outcomes = ofReads ? List.of() : config.outcomePointers().orElse(List.of());
-    this.errors = config.errorPointers().orElse(List.of());
-    this.statuses = config.statusPointers().orElse(List.of());
+    this.successes = new AnswerPlaces(config.successPointers());
+    this.outcomes = new AnswerPlaces(ofReads ? Optional.empty() : config.outcomePointers());
+    this.errors = new AnswerPlaces(config.errorPointers());
+    this.statuses = new AnswerPlaces(config.statusPointers());
     this.failureWords =
         config.failureWords().orElse(List.of()).stream()
             .map(FieldName::of)
-            .collect(Collectors.toSet());
-    this.beginnings =
-        Stream.of(successes, outcomes, errors, statuses)
-            .flatMap(List::stream)
-            .map(place -> place.matches() ? "" : FieldName.of(place.getMatchingProperty()))
             .collect(Collectors.toSet());
   }
 
@@ -90,26 +80,20 @@ final class RefusalFinder {
       return ofReads || !beginsWithFailure(body.text())
           ? Optional.empty()
           : Optional.of(new Refusal(Optional.empty()));
-    } else if (!maySayAnything(body.root())) {
+    } else if (!body.root().isContainerNode() || ofReads && body.root().isArray()) {
       return Optional.empty();
     }
-    Optional<Integer> status = status(body.root());
-    return isRefused(body.root()) || !ofReads && !namesId && status.isPresent()
+    Set<String> beginnings = AnswerPlaces.beginnings(body.root());
+    Optional<Integer> status = status(body.root(), beginnings);
+    return isRefused(body.root(), beginnings) || !ofReads && !namesId && status.isPresent()
         ? Optional.of(new Refusal(status))
         : Optional.empty();
   }
 
-  private boolean maySayAnything(JsonNode root) {
-    return root.isArray()
-        ? !ofReads
-        : root.properties().stream()
-            .anyMatch(member -> beginnings.contains(FieldName.of(member.getKey())));
-  }
-
-  private boolean isRefused(JsonNode root) {
-    return AnswerPlaces.all(root, successes).anyMatch(this::isFalse)
-        || AnswerPlaces.all(root, outcomes).anyMatch(this::isFailure)
-        || AnswerPlaces.all(root, errors).anyMatch(RefusalFinder::isError);
+  private boolean isRefused(JsonNode root, Set<String> beginnings) {
+    return successes.in(root, beginnings).anyMatch(this::isFalse)
+        || outcomes.in(root, beginnings).anyMatch(this::isFailure)
+        || errors.in(root, beginnings).anyMatch(RefusalFinder::isError);
   }
 
   private boolean isFalse(JsonNode success) {
@@ -140,8 +124,9 @@ final class RefusalFinder {
     return error.booleanValue();
   }
 
-  private Optional<Integer> status(JsonNode root) {
-    return AnswerPlaces.all(root, statuses)
+  private Optional<Integer> status(JsonNode root, Set<String> beginnings) {
+    return statuses
+        .in(root, beginnings)
         .filter(JsonNode::isValueNode)
         .map(JsonNode::asText)
         .filter(text -> ERROR_STATUS.matcher(text).matches())
