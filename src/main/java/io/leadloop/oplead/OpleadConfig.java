@@ -345,7 +345,7 @@ public interface OpleadConfig {
      * word, or {@code false}, refuses what was sent.
      */
     @WithDefault(
-        "/status,/result,/statut,/resultat,/etat,/retour,/outcome,/code,/response,/return,"
+        "/status,/result,/statut,/resultat,/etat,/retour,/outcome,/response,/return,"
             + "/status/code,/meta/status,/result/status,/response/status")
     Optional<List<JsonPointer>> outcomePointers();
 

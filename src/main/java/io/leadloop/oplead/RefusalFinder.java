@@ -33,7 +33,8 @@ final class RefusalFinder {
 
   private static final Set<String> FALSE = Set.of("0", "false", "no", "non");
   private static final Set<Integer> NO_ERROR_NUMBERS = Set.of(0, 200, 201);
-  private static final Pattern FIRST_WORD = Pattern.compile("[^\\p{L}]{0,10}(\\p{L}+)");
+  private static final Pattern FIRST_WORD =
+      Pattern.compile("[^\\p{L}\\p{N}]{0,10}(\\p{L}++)(?![\\p{N}_])");
   private static final Pattern ZEROES = Pattern.compile("0+");
   private static final Pattern ERROR_STATUS = Pattern.compile("[45][0-9]{2}");
 

@@ -6,8 +6,8 @@
  * io.leadloop.oplead.Outcome} for every lead and never a failure, and {@link
  * io.leadloop.oplead.CallbackReader}. What is only assumed of Oplead is a key of {@link
  * io.leadloop.oplead.OpleadConfig} (docs/oplead.md says which). A call passes through
- * AccountRequests, HostResolver, Exchange and OutcomeClassifier, in that order; a callback through
- * CallbackBody, CallbackTree, CallbackDocuments and StatusLabelFinder.
+ * AccountRequests, HostResolver, Exchange, AnswerBody, OutcomeClassifier and RefusalFinder, in that
+ * order; a callback through CallbackBody, CallbackTree, CallbackDocuments and StatusLabelFinder.
  *
  * <p>This package keeps nothing, retries nothing and logs no lead, address or token: when to send
  * again is decided by whoever calls it.
