@@ -134,7 +134,8 @@ final class BulkRequest {
   private void await(ProblemException full, Buffer chunk) {
     waiting = chunk;
     request.pause();
-    if (++tries * TRY_AGAIN_MILLIS > patience.toMillis()) {
+    tries += pieces.isFull() ? 0 : 1; // It had to wait in any case, and only peeked.
+    if (tries * TRY_AGAIN_MILLIS > patience.toMillis()) {
       stop(full);
     } else {
       context.vertx().setTimer(TRY_AGAIN_MILLIS, later -> takeAgain());

@@ -196,6 +196,34 @@ class UnreadBodiesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET /v1/leads?limit=500, */*",
+    "GET /v1/leads/{id}, */*",
+    "GET /v1/events, text/event-stream",
+    "PUT /v1/leads/{id}/status, */*",
+    "GET /openapi, */*"
+  })
+  void aClientThatDoesNotWaitForItsAnswerIsNoError(String call, String accept) {
+    CalledBackLead lead = CalledBackLead.submit(onboarding.providerWithCustomer(), "only", tokens);
+    try (CapturedLog log = CapturedLog.start()) {
+      for (int i = 0; i < 20; i++) {
+        try (RawConnection connection = new RawConnection(gateway)) {
+          connection.head(
+              call.replace("{id}", lead.id()),
+              "Accept: " + accept,
+              "Authorization: Bearer " + lead.key(),
+              "Content-Type: application/json",
+              "Content-Length: 16");
+          connection.send("{\"status\":\"won\"}");
+        }
+      }
+      assertNothingHeld();
+      assertThat(submit(onboarding.providerWithCustomer()).statusCode()).isEqualTo(202);
+      assertThat(log.lines()).noneMatch(line -> line.contains("Exception"));
+    }
+  }
+
   /** A client that reads nothing once had each answer of 114 KB kept for it. */
   @Test
   void unreadAnswersAreCharged() {
