@@ -24,7 +24,7 @@ class OptionsFilter {
     if (!context.getMethod().equals(HttpMethod.OPTIONS)) {
       return Optional.empty();
     }
-    Set<String> methods = calls.methods(request.request().path());
+    Set<String> methods = calls.methods(request.normalizedPath());
     return methods.isEmpty()
         ? Optional.empty()
         : Optional.of(Response.ok().header(HttpHeaders.ALLOW, String.join(", ", methods)).build());

@@ -24,7 +24,7 @@ public class RefusalMappers {
   /** The framework finds no resource where the method is served at another path of the class. */
   @ServerExceptionMapper
   RestResponse<Problem> path(NotFoundException e, RoutingContext request) {
-    Set<String> methods = calls.methods(request.request().path());
+    Set<String> methods = calls.methods(request.normalizedPath());
     return methods.isEmpty() || methods.contains(request.request().method().name())
         ? ProblemMappers.answer(Problem.of(ErrorCode.NOT_FOUND, "There is nothing here.")).build()
         : notAllowed(methods);
@@ -32,7 +32,7 @@ public class RefusalMappers {
 
   @ServerExceptionMapper
   RestResponse<Problem> method(NotAllowedException e, RoutingContext request) {
-    return notAllowed(calls.methods(request.request().path()));
+    return notAllowed(calls.methods(request.normalizedPath()));
   }
 
   private static RestResponse<Problem> notAllowed(Set<String> served) {
@@ -46,7 +46,7 @@ public class RefusalMappers {
   @ServerExceptionMapper
   RestResponse<Problem> mediaType(NotSupportedException e, RoutingContext request) {
     String method = request.request().method().name();
-    List<String> types = calls.consumes(request.request().path(), method);
+    List<String> types = calls.consumes(request.normalizedPath(), method);
     String detail = "The Content-Type has to be " + String.join(" or ", types) + ".";
     return ProblemMappers.answer(Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, detail))
         .header(acceptHeader(method), String.join(", ", types))

@@ -310,7 +310,7 @@ class UnreadBodiesTest {
     "POST /admin/v1/customers, application/json, 401",
     "PUT /admin/v1/customers/c/token, application/json, 401",
     "POST /v2/leads, application/json, 404",
-    "POST /openapi, application/json, 200",
+    "POST /openapi, application/json, 405",
     "GET /schemas/submission.json, application/json, 404",
     "PUT /v1/leads, application/json, 405",
     "POST /v1/leads, text/plain, 415",
