@@ -67,7 +67,10 @@ public record CustomerView(
    * @param oldestQueuedAt when the first of them was accepted
    * @param quotaUsed requests in the last window
    * @param usedElsewhere about how many requests of the quota somebody else spends
+   * @param pace how many requests in a window are sent at present, evenly spread, since Oplead
+   *     refused more (429); null where the quota alone counts
    * @param sleepsUntil until when Oplead wants to be left alone
+   * @param sleepReason why nothing is sent until then; null while the lane does not sleep
    * @param circuit of this replica's breaker: {@code closed}, {@code open} or {@code half_open}
    */
   public record Lane(
@@ -77,7 +80,9 @@ public record CustomerView(
       @Schema(nullable = true) Instant oldestQueuedAt,
       int quotaUsed,
       int usedElsewhere,
+      @Schema(nullable = true) Integer pace,
       @Schema(nullable = true) Instant sleepsUntil,
+      @Schema(nullable = true) String sleepReason,
       String circuit) {
     static Lane of(Lanes.Status status) {
       return new Lane(
@@ -87,7 +92,9 @@ public record CustomerView(
           status.oldest().orElse(null),
           status.used(),
           status.usedElsewhere(),
+          status.pace().orElse(null),
           status.sleepsUntil().orElse(null),
+          status.sleepReason().orElse(null),
           status.circuit());
     }
   }

@@ -14,6 +14,9 @@ interface Attempt {
 
   LeadId lead();
 
+  /** The slot of the lane that it takes. */
+  SlotId slot();
+
   CallKind kind();
 
   /** Whether it carries a document, of which there is room for few at a time. */

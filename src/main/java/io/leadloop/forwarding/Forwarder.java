@@ -1,6 +1,7 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
+import io.leadloop.forwarding.Verdict.LaneOrder;
 import io.leadloop.lane.LeadsArrived;
 import io.leadloop.oplead.OpleadConfig;
 import io.leadloop.oplead.OpleadReply;
@@ -38,6 +39,8 @@ class Forwarder {
   private final ForwardingConfig config;
   private final OpleadConfig oplead;
   private final LaneClaims claims;
+  private final PaceRepository paces;
+  private final RetryPolicy policy;
   private final CustomerGuards guards;
   private final CallMetrics metrics;
   private final LeadTraces traces;
@@ -51,6 +54,7 @@ class Forwarder {
       ForwardingConfig config,
       OpleadConfig oplead,
       LaneClaims claims,
+      PaceRepository paces,
       CustomerGuards guards,
       CallMetrics metrics,
       LeadTraces traces,
@@ -58,6 +62,8 @@ class Forwarder {
     this.config = config;
     this.oplead = oplead;
     this.claims = claims;
+    this.paces = paces;
+    this.policy = new RetryPolicy(config, () -> 0);
     this.guards = guards;
     this.metrics = metrics;
     this.traces = traces;
@@ -113,7 +119,8 @@ class Forwarder {
     underWay.begin(attempt);
     Uni.createFrom()
         .deferred(() -> send(attempt, claimedAt))
-        .chain(reply -> settle(attempt, reply).invoke(() -> log(attempt, reply, claimedAt)))
+        .call(reply -> settle(attempt, reply).invoke(() -> log(attempt, reply, claimedAt)))
+        .chain(reply -> pace(attempt, reply.outcome()))
         .eventually(() -> ended(attempt))
         .subscribe()
         .with(done -> {}, e -> LOG.errorf(e, "attempt failed %s", attempt.subject()));
@@ -160,6 +167,13 @@ class Forwarder {
         .retry()
         .withBackOff(SETTLE_AGAIN_AFTER, SETTLE_AGAIN_EVERY)
         .indefinitely();
+  }
+
+  private Uni<Void> pace(Attempt attempt, Outcome outcome) {
+    return outcome instanceof Outcome.Throttled throttled
+            && policy.pause(throttled) instanceof LaneOrder.Throttle throttle
+        ? paces.refused(attempt.customer(), attempt.slot(), throttle.howLong())
+        : Uni.createFrom().voidItem();
   }
 
   /** A lane that was full here wants a look, or all of them, if there was no room for any. */

@@ -1,6 +1,10 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.forwarding.Verdict.LaneOrder;
+import io.leadloop.lead.LeadState;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.Outcome;
 import io.smallrye.mutiny.Uni;
@@ -12,49 +16,79 @@ import java.util.UUID;
 /**
  * Single calls with a customer's token that carry no lead of the queue. Each takes a slot of the
  * lane, since whatever is sent with a token draws on its quota, and what Oplead answers counts for
- * the lane: when it asks to send less, the lane sleeps.
+ * the lane: when it asks to wait, the lane sleeps.
  */
 @ApplicationScoped
 public class LaneCalls {
   private final LaneSlots slots;
+  private final PaceRepository paces;
   private final CallMetrics metrics;
-  private final ForwardingConfig config;
+  private final RetryPolicy policy;
 
-  LaneCalls(LaneSlots slots, CallMetrics metrics, ForwardingConfig config) {
+  LaneCalls(LaneSlots slots, PaceRepository paces, CallMetrics metrics, ForwardingConfig config) {
     this.slots = slots;
+    this.paces = paces;
     this.metrics = metrics;
-    this.config = config;
+    this.policy = new RetryPolicy(config, () -> 0);
   }
 
-  /** The reply; empty, and nothing was sent, where the quota is used up. */
-  Uni<Optional<OpleadReply>> make(CustomerId customer, Uni<OpleadReply> call) {
-    return slots.take(customer).chain(slot -> with(slot, customer, call));
+  /**
+   * The reply to what an administrator asks, for which a slot is reserved. Fails with {@code
+   * rate-limited}, and nothing was sent, where that is used, too.
+   */
+  Uni<OpleadReply> makeForAdministrator(CustomerId customer, Uni<OpleadReply> call) {
+    return slots
+        .takeReserved(customer)
+        .chain(
+            taken ->
+                send(taken.slot().orElseThrow(() -> usedUp(taken.untilNext())), customer, call));
   }
 
   /**
    * The reply; empty, and nothing was sent, where that part of the quota is used up, or nothing may
    * be sent to the customer now.
    *
-   * @param share from 0 to 1
+   * @param part from 0 to 1
    */
   public Uni<Optional<OpleadReply>> makeIfOpen(
-      CustomerId customer, double share, Uni<OpleadReply> call) {
-    return slots.takeOfOpen(customer, share).chain(slot -> with(slot, customer, call));
+      CustomerId customer, double part, Uni<OpleadReply> call) {
+    return slots
+        .takeOfOpen(customer, part)
+        .chain(
+            taken ->
+                taken
+                    .slot()
+                    .map(slot -> send(slot, customer, call).map(Optional::of))
+                    .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
   }
 
-  private Uni<Optional<OpleadReply>> with(
-      Optional<UUID> slot, CustomerId customer, Uni<OpleadReply> call) {
+  private Uni<OpleadReply> send(UUID slot, CustomerId customer, Uni<OpleadReply> call) {
     long asked = System.nanoTime();
-    return slot.isEmpty()
-        ? Uni.createFrom().item(Optional.empty())
-        : call.invoke(reply -> metrics.record(CallKind.OTHER, reply, System.nanoTime() - asked))
-            .call(reply -> slots.answered(slot.get(), customer, sleep(reply.outcome())))
-            .map(Optional::of);
+    return call.invoke(reply -> metrics.record(CallKind.OTHER, reply, System.nanoTime() - asked))
+        .call(reply -> answered(slot, customer, reply));
   }
 
-  private Optional<Duration> sleep(Outcome outcome) {
-    return outcome instanceof Outcome.Throttled throttled
-        ? Optional.of(throttled.retryAfter().orElse(config.backoffInitial()))
-        : Optional.empty();
+  private Uni<Void> answered(UUID slot, CustomerId customer, OpleadReply reply) {
+    LaneOrder order =
+        reply.outcome() instanceof Outcome.Throttled throttled
+            ? policy.pause(throttled)
+            : new LaneOrder.GoOn();
+    LaneReport report = LaneReport.now(reply, ofNoLead(order));
+    Uni<Void> written = slots.answered(slot, customer, report);
+    return order instanceof LaneOrder.Throttle throttle
+        ? written.chain(() -> paces.refused(customer, new SlotId(slot, 0), throttle.howLong()))
+        : written;
+  }
+
+  private static Verdict ofNoLead(LaneOrder order) {
+    return new Verdict(LeadState.FORWARDED, Optional.empty(), false, Optional.empty(), order);
+  }
+
+  private static ProblemException usedUp(Duration wait) {
+    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    return ProblemException.passing(
+        ErrorCode.RATE_LIMITED,
+        "The customer's quota is used up; ask again in %d s.".formatted(seconds),
+        Duration.ofSeconds(seconds));
   }
 }

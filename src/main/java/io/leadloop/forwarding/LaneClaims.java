@@ -97,12 +97,16 @@ class LaneClaims {
                 .chain(attempts -> untilNext(tx, full).map(next -> new Claim(attempts, next))));
   }
 
-  /** Leads first; then what follows them; then questions, which can wait. */
+  /** The part of updates and leads; then updates with what is left; then questions can wait. */
   private Uni<List<Attempt>> claimAll(SqlClient tx, List<Due> due, int room, Busy busy) {
     List<Attempt> all = new ArrayList<>();
-    return claim(tx, lanes(due, lane -> true), room, busy)
+    List<UUID> updated = lanes(due, Due::updates);
+    return updates
+        .claimTheirPart(tx, updated, room, busy)
+        .invoke(claimed -> claimed.forEach(update -> all.add(updateAttempts.of(update))))
+        .chain(() -> claim(tx, lanes(due, lane -> true), room - all.size(), busy.with(all)))
         .invoke(leads -> leads.forEach(lead -> all.add(leadAttempts.of(lead))))
-        .chain(() -> updates.claim(tx, lanes(due, Due::updates), room - all.size(), busy.with(all)))
+        .chain(() -> updates.claimTheRest(tx, updated, room - all.size(), busy.with(all)))
         .invoke(claimed -> claimed.forEach(update -> all.add(updateAttempts.of(update))))
         .chain(() -> polls.claim(tx, lanes(due, Due::polls), room - all.size(), busy.with(all)))
         .invoke(claimed -> claimed.forEach(poll -> all.add(pollAttempts.of(poll))))

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
  * @param verdict what follows
  */
 record LaneReport(OpleadReply reply, long repliedAt, Verdict verdict) {
+  static final String TOO_MANY = "Oplead refused a request as one too many (429)";
+
   static LaneReport now(OpleadReply reply, Verdict verdict) {
     return new LaneReport(reply, System.nanoTime(), verdict);
   }
@@ -28,10 +30,16 @@ record LaneReport(OpleadReply reply, long repliedAt, Verdict verdict) {
   Long slotMicrosAgo(Duration margin) {
     if (reply.sinceSent().isEmpty()) {
       return null;
-    } else if (reply.outcome() instanceof Outcome.Unknown || reply.sinceSent().get().isZero()) {
+    } else if (isUnanswered()) {
       return -TimeUnit.NANOSECONDS.toMicros(margin.toNanos());
     }
     return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - repliedAt);
+  }
+
+  /** Whether it may arrive later still. */
+  boolean isUnanswered() {
+    return reply.outcome() instanceof Outcome.Unknown
+        || reply.sinceSent().map(Duration::isZero).orElse(false);
   }
 
   /** How long the whole lane sends nothing, in milliseconds; null when it goes on. */
@@ -42,6 +50,14 @@ record LaneReport(OpleadReply reply, long repliedAt, Verdict verdict) {
       return throttle.howLong().toMillis();
     }
     return null;
+  }
+
+  /** Why it does; null when it goes on. */
+  String laneSleepReason() {
+    if (verdict.lane() instanceof Verdict.LaneOrder.Sleep sleep) {
+      return sleep.reason();
+    }
+    return isThrottled() ? TOO_MANY : null;
   }
 
   boolean isThrottled() {

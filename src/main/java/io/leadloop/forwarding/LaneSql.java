@@ -57,20 +57,17 @@ final class LaneSql {
         select customer_id, count(*)::int as slots, count(*) filter (where retry)::int as retries
         from gone group by customer_id
       ), quota as (
-        select l.customer_id, l.turn, c.requests_per_minute as whole,
-          least(c.requests_per_minute, o.quota) as quota,
+        select l.customer_id, l.turn, a.at_once, a.gap, a.next_at as paced_at,
+          greatest(1, a.in_window - lane_reserve(c.requests_per_minute, l.reserved_until)) as quota,
           l.quota_used - coalesce(f.slots, 0) as used,
           l.retries_used - coalesce(f.retries, 0) as retries
         from lane l join customer c on c.id = l.customer_id left join freed f using (customer_id)
-        cross join lateral (
-          -- While somebody else spends a part of it, ours grows back by a tenth a window.
-          select case when l.share is null then c.requests_per_minute
-            when now() < l.share_since + $3 * interval '1 ms' then l.share
-            else l.share + greatest(1, c.requests_per_minute / 10) end as quota) o
+        cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
+          c.requests_per_minute, $3 * interval '1 ms') a
         where l.customer_id = any($1)
       ), free as (
         select q.*, greatest(0, q.quota - q.used) as left_over,
-          least(greatest(0, q.quota - q.used), g.room, $4) as free,
+          least(greatest(0, q.quota - q.used), q.at_once, g.room, $4) as free,
           greatest(0, greatest(1, q.quota / 5) - q.retries) as free_retries
         from quota q join given g using (customer_id)
       ), waiting as (
@@ -187,20 +184,19 @@ final class LaneSql {
       ), opening as materialized (
         -- No slot leaves the window sooner: one whose time is known leaves it then, one under way not
         -- before a window after its claim, and where that is past already, look again soon.
-        select *, case when left_over > leads then '-infinity' else
+        select *, greatest(case when leads > 0 then now() + gap else paced_at end,
+          case when left_over > leads then '-infinity' else
             least(oldest + $3 * interval '1 ms', now() + $3 * interval '1 ms',
               case when oldest_under_way + $3 * interval '1 ms' > now()
                   then oldest_under_way + $3 * interval '1 ms'
                 when oldest_under_way is not null then now() + $3 * interval '0.01 ms' end)
-            end as opens
+            end) as opens
         from outlook
       ), turns as (
         update lane l set claimed_at = now(), departures = departures + o.first_claims,
           quota_used = o.used + o.leads, quota_oldest = coalesce(least(o.oldest, now()), now()),
           retries_used = o.retries + o.taken_retries,
           turn = greatest(l.turn, coalesce(o.next_turn, l.turn)),
-          share = case when l.share is null or o.quota >= o.whole then null else o.quota end,
-          share_since = case when l.share < o.quota then now() else l.share_since end,
           opens_at = o.opens,
           next_at = greatest(o.opens, case when o.more then now()
             else coalesce(o.due_later, 'infinity') end)
@@ -219,24 +215,23 @@ final class LaneSql {
   /**
    * The end of a statement that settles claims: the slots' times, and what the answers mean for the
    * lanes. It goes on from {@code given}, which has a claim's {@code request_id}, {@code claim},
-   * {@code customer_id}, and {@code again}, {@code sent}, {@code sleep}, {@code throttled}, {@code
-   * stop} and {@code token} as {@link LaneReport} tells them, and from {@code also_due}, whose
-   * lanes have something more to send.
+   * {@code customer_id}, and {@code again}, {@code sent}, {@code sleep}, {@code sleep_reason},
+   * {@code throttled}, {@code stop} and {@code token} as in {@link LaneReport}, and from {@code
+   * also_due}, whose lanes have something more to send.
    */
   static final String TELL_LANES =
       """
       ), timed as (
-        update lane_slot s set sent_at = clock_timestamp() - g.sent * interval '1 us'
+        update lane_slot s set sent_at = clock_timestamp() - g.sent * interval '1 us',
+          refused = g.throttled
         from given g where s.request_id = g.request_id and s.claim = g.claim and g.sent is not null
       ), given_back as (
         delete from lane_slot s using given g
         where s.request_id = g.request_id and s.claim = g.claim and g.sent is null
         returning s.customer_id, s.retry
       ), said as (
-        select g.customer_id, false as slot, false as retry, again, sleep,
-          case when throttled then s.claimed_at end as throttled, stop, token
-        from given g left join lane_slot s on s.request_id = g.request_id and s.claim = g.claim
-        where g.again is not null or g.sleep is not null or g.stop is not null
+        select customer_id, false as slot, false as retry, again, sleep, sleep_reason, stop, token
+        from given where again is not null or sleep is not null or stop is not null
         union all
         select customer_id, true, retry, null, null, null, null, null from given_back
         union all
@@ -244,7 +239,8 @@ final class LaneSql {
       ), orders as (
         select customer_id, count(*) filter (where slot)::int as slots,
           count(*) filter (where retry)::int as retries, min(again) as again, max(sleep) as sleep,
-          max(throttled) as throttled, count(throttled)::int as refused, max(stop) as stop,
+          (array_agg(sleep_reason order by sleep desc) filter (where sleep is not null))[1]
+            as sleep_reason, max(stop) as stop,
           (array_agg(token) filter (where stop is not null))[1] as token
         from said group by customer_id
       ), lanes as (
@@ -262,17 +258,13 @@ final class LaneSql {
       update lane l set
         quota_used = l.quota_used - t.slots, retries_used = l.retries_used - t.retries,
         sleeps_until = greatest(l.sleeps_until, t.asleep),
+        sleep_reason = case when t.asleep >= l.sleeps_until then t.sleep_reason
+          else l.sleep_reason end,
         opens_at = greatest(t.asleep, case when t.slots > 0 then l.sleeps_until else l.opens_at end),
         next_at = greatest(t.asleep, least(l.next_at,
           greatest(t.due, case when t.slots > 0 then l.sleeps_until else l.opens_at end))),
         state = case when t.stops and l.state = 'open' then 'token_refused' else l.state end,
-        stop_reason = case when t.stops and l.state = 'open' then t.stop else l.stop_reason end,
-        -- We never send more than the whole, so what is refused was spent by somebody else: from now
-        -- on nine tenths of what was let through. What was sent before the last time that this was
-        -- found out does not say it again.
-        share = case when t.throttled > l.share_since
-          then greatest(1, (l.quota_used - t.refused) * 9 / 10) else l.share end,
-        share_since = case when t.throttled > l.share_since then now() else l.share_since end
+        stop_reason = case when t.stops and l.state = 'open' then t.stop else l.stop_reason end
       from told_lanes t where l.customer_id = t.customer_id
       """;
 

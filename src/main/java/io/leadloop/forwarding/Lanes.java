@@ -39,7 +39,8 @@ public class Lanes {
       """
       select l.customer_id, l.state, l.stop_reason, c.requests_per_minute,
         case when l.sleeps_until > now() then l.sleeps_until end as sleeps_until,
-        c.requests_per_minute - coalesce(l.share, c.requests_per_minute) as used_elsewhere,
+        case when l.sleeps_until > now() then l.sleep_reason end as sleep_reason,
+        lane_pace(l.pace, l.pace_holds_until, c.requests_per_minute, $2 * interval '1 ms') as pace,
         (select count(*)::int from lane_slot s where s.customer_id = l.customer_id
           and coalesce(s.sent_at, s.lease_until) > now() - $2 * interval '1 ms') as used,
         case when q.counted < 1000 then q.counted else greatest(q.counted, l.arrived - l.departures)
@@ -116,8 +117,9 @@ public class Lanes {
         time(row, "oldest"),
         row.getInteger("requests_per_minute"),
         row.getInteger("used"),
-        row.getInteger("used_elsewhere"),
+        Optional.ofNullable(row.getInteger("pace")),
         time(row, "sleeps_until"),
+        Optional.ofNullable(row.getString("sleep_reason")),
         guards.circuit(customer).name().toLowerCase(Locale.ROOT));
   }
 
@@ -134,8 +136,9 @@ public class Lanes {
    * @param oldest when the first of them was accepted
    * @param quota requests in one window that the customer's token allows
    * @param used of these, in the window that ends now
-   * @param usedElsewhere about how many of them somebody else spends
+   * @param pace how many of them are sent at present, evenly spread, since Oplead refused more
    * @param sleepsUntil until when Oplead, or the breaker, wants to be left alone
+   * @param sleepReason why
    * @param circuit of this replica's breaker: {@code closed}, {@code open} or {@code half_open}
    */
   public record Status(
@@ -145,7 +148,13 @@ public class Lanes {
       Optional<Instant> oldest,
       int quota,
       int used,
-      int usedElsewhere,
+      Optional<Integer> pace,
       Optional<Instant> sleepsUntil,
-      String circuit) {}
+      Optional<String> sleepReason,
+      String circuit) {
+    /** About how many requests of the quota somebody else spends. */
+    public int usedElsewhere() {
+      return Math.max(0, quota - pace.orElse(quota));
+    }
+  }
 }

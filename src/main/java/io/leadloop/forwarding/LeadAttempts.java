@@ -59,6 +59,11 @@ class LeadAttempts {
     }
 
     @Override
+    public SlotId slot() {
+      return new SlotId(lead.id().value(), lead.claim());
+    }
+
+    @Override
     public CallKind kind() {
       return CallKind.LEAD;
     }

@@ -31,10 +31,10 @@ class PollAttempts {
       """
       with given as (
         select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::bigint[],
-            $6::boolean[], $7::bigint[], $8::bigint[], $9::bigint[], $10::boolean[], $11::text[],
-            $12::bytea[], $13::uuid[], $14::bytea[])
+            $6::boolean[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::boolean[],
+            $12::text[], $13::bytea[], $14::uuid[], $15::bytea[])
           as g(request_id, claim, customer_id, lead_id, next_poll, counts, again, sent, sleep,
-            throttled, stop, token, feedback_id, payload)
+            sleep_reason, throttled, stop, token, feedback_id, payload)
       ), settled as (
         update lead l set polls = polls - case when g.counts then 0 else 1 end,
           poll_at = case when l.poll_at is not null then now() + g.next_poll * interval '1 ms' end
@@ -116,6 +116,11 @@ class PollAttempts {
     }
 
     @Override
+    public SlotId slot() {
+      return new SlotId(poll.request(), 0);
+    }
+
+    @Override
     public CallKind kind() {
       return CallKind.POLL;
     }
@@ -167,6 +172,7 @@ class PollAttempts {
               .longs(p -> null) // The lane need not wait for it.
               .longs(p -> report.slotMicrosAgo(margin))
               .longs(p -> report.laneSleepMillis())
+              .texts(p -> report.laneSleepReason())
               .booleans(p -> report.isThrottled())
               .texts(p -> report.laneStop())
               .bytes(p -> report.laneStop() == null ? null : p.account().sealedToken())

@@ -28,10 +28,11 @@ class PollClaims {
       with given as (
         select * from unnest($1::uuid[], $2::int[]) as g(customer_id, room)
       ), free as (
-        select l.customer_id, greatest(0, least(g.room, $3,
-          floor(least(c.requests_per_minute, coalesce(l.share, c.requests_per_minute)) * $6::float8)::int
-            - l.quota_used)) as free
+        select l.customer_id, greatest(0, least(g.room, $3, a.at_once,
+          floor(a.in_window * $6::float8)::int - l.quota_used)) as free
         from given g join lane l using (customer_id) join customer c on c.id = l.customer_id
+        cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
+          c.requests_per_minute, $5 * interval '1 ms') a
       ), mine as (
         select s.id from free f cross join lateral (
           select id from lead

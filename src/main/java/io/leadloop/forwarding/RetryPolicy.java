@@ -15,6 +15,10 @@ final class RetryPolicy {
   private static final double JITTER = 0.2;
   private static final int MOST_DOUBLINGS = 30;
   private static final Duration LONGEST_UNCERTAIN_WAIT = Duration.ofHours(1);
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+  /** The longest pause where Oplead does not say how long to wait. */
+  private static final Duration UNTOLD_PAUSE = Duration.ofSeconds(5);
 
   private final ForwardingConfig config;
   private final DoubleSupplier chance;
@@ -43,10 +47,10 @@ final class RetryPolicy {
           Optional.of(refused.reason()),
           new LaneOrder.Stop());
     } else if (outcome instanceof Outcome.Throttled throttled) {
-      Duration wait = throttled.retryAfter().orElse(config.backoffInitial());
-      return inItsPlace(LeadState.QUEUED, "Oplead asked to wait", new LaneOrder.Throttle(wait));
+      return inItsPlace(LeadState.QUEUED, "Oplead asked to wait", pause(throttled));
     } else if (outcome instanceof Outcome.NotAsked spared) {
-      return inItsPlace(LeadState.QUEUED, spared.reason(), new LaneOrder.Sleep(spared.pause()));
+      return inItsPlace(
+          LeadState.QUEUED, spared.reason(), new LaneOrder.Sleep(spared.pause(), spared.reason()));
     } else if (outcome instanceof Outcome.Absent) {
       return inItsPlace(LeadState.UNCERTAIN, "Oplead does not have it", new LaneOrder.GoOn());
     } else if (outcome instanceof Outcome.Unavailable unavailable) {
@@ -61,6 +65,15 @@ final class RetryPolicy {
   private Duration uncertainWait(int attempt) {
     Duration first = config.uncertainWait();
     return doubled(first, attempt, longer(first, LONGEST_UNCERTAIN_WAIT));
+  }
+
+  /** Never shorter than the unit of {@code Retry-After}, or the lane would ask again at once. */
+  LaneOrder pause(Outcome.Throttled throttled) {
+    Duration asked = throttled.retryAfter().orElse(shorter(config.backoffInitial(), UNTOLD_PAUSE));
+    Duration pause = asked.compareTo(SHORTEST_PAUSE) > 0 ? asked : SHORTEST_PAUSE;
+    return throttled.tooMany()
+        ? new LaneOrder.Throttle(pause)
+        : new LaneOrder.Sleep(pause, "Oplead is unavailable and asked to wait (503)");
   }
 
   /** The schedule's wait, doubling from the initial to the longest, and up to a fifth more. */
@@ -81,6 +94,10 @@ final class RetryPolicy {
 
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static Verdict end(LeadState state, Optional<String> error) {

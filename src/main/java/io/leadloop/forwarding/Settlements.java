@@ -32,9 +32,9 @@ class Settlements {
       with given as (
         select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::text[],
             $7::bigint[], $8::boolean[], $9::boolean[], $10::bytea[], $11::bigint[], $12::bigint[],
-            $13::boolean[], $14::text[], $15::bytea[], $16::uuid[], $17::bytea[])
+            $13::text[], $14::boolean[], $15::text[], $16::bytea[], $17::uuid[], $18::bytea[])
           as g(request_id, claim, customer_id, oplead_id, state, error, again, counts, absent, answer,
-            sent, sleep, throttled, stop, token, feedback_id, payload)
+            sent, sleep, sleep_reason, throttled, stop, token, feedback_id, payload)
       ), mine as (
         select l.id, l.state in ('forwarding', 'uncertain') as open, g.*
         from given g join lead l on l.id = g.request_id and l.claims = g.claim
@@ -112,6 +112,7 @@ class Settlements {
             .bytes(s -> s.sealedAnswer().orElse(null))
             .longs(s -> s.report().slotMicrosAgo(margin))
             .longs(s -> s.report().laneSleepMillis())
+            .texts(s -> s.report().laneSleepReason())
             .booleans(s -> s.report().isThrottled())
             .texts(s -> s.report().laneStop())
             .bytes(s -> s.report().laneStop() == null ? null : s.lead().account().sealedToken())

@@ -1,13 +1,9 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.Customer;
-import io.leadloop.error.ErrorCode;
-import io.leadloop.error.ProblemException;
-import io.leadloop.lane.LaneConfig;
 import io.leadloop.oplead.OpleadClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 
 /** Asks a customer's Oplead whether its token works, within the customer's quota. */
 @ApplicationScoped
@@ -15,13 +11,11 @@ public class TokenCheck {
   private final LaneCalls calls;
   private final OpleadClient oplead;
   private final Accounts accounts;
-  private final Duration window;
 
-  TokenCheck(LaneCalls calls, OpleadClient oplead, Accounts accounts, LaneConfig lane) {
+  TokenCheck(LaneCalls calls, OpleadClient oplead, Accounts accounts) {
     this.calls = calls;
     this.oplead = oplead;
     this.accounts = accounts;
-    this.window = lane.window();
   }
 
   /**
@@ -30,13 +24,7 @@ public class TokenCheck {
    */
   public Uni<String> check(Customer customer) {
     return calls
-        .make(customer.id(), oplead.checkToken(accounts.of(customer)))
-        .map(reply -> reply.orElseThrow(() -> usedUp(window)))
+        .makeForAdministrator(customer.id(), oplead.checkToken(accounts.of(customer)))
         .map(reply -> reply.outcome().inWords());
-  }
-
-  private static ProblemException usedUp(Duration window) {
-    return ProblemException.passing(
-        ErrorCode.RATE_LIMITED, "The customer's quota is used up for now.", window);
   }
 }

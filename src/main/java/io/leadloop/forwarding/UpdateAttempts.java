@@ -40,6 +40,11 @@ class UpdateAttempts {
     }
 
     @Override
+    public SlotId slot() {
+      return new SlotId(update.id().value(), update.claim());
+    }
+
+    @Override
     public CallKind kind() {
       return CallKind.UPDATE;
     }

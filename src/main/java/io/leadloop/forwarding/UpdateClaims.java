@@ -1,6 +1,7 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
+import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.Batch;
 import io.leadloop.update.DocumentConfig;
@@ -12,7 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** Claims documents and statuses with what the leads left of each lane's quota. */
+/**
+ * Claims documents and statuses: before the leads up to a tenth of each lane's quota, and after
+ * them with what they left of it.
+ */
 @ApplicationScoped
 class UpdateClaims {
   /** One customer has this part of the documents that one replica may send at once. */
@@ -21,7 +25,8 @@ class UpdateClaims {
   /**
    * Claims for the locked lanes {@code $1}, of which each has room for {@code $2} more calls and
    * {@code $5} more documents here, {@code $3} updates and {@code $6} documents at most; {@code $4}
-   * is the lease in milliseconds. Of one lead there is never more than one that is due. A lane that
+   * is the lease and {@code $7} the window in milliseconds, {@code $8} whether to keep to the tenth
+   * of the quota that is theirs. Of one lead there is never more than one that is due. A lane that
    * has more than there is room for is looked at again soon, by whichever replica has room.
    */
   static final String CLAIM =
@@ -29,10 +34,18 @@ class UpdateClaims {
       with given as (
         select * from unnest($1::uuid[], $2::int[], $5::int[]) as g(customer_id, room, documents)
       ), free as (
-        select l.customer_id, g.documents, greatest(0, least(g.room, $3,
-          least(c.requests_per_minute, coalesce(l.share, c.requests_per_minute)) - l.quota_used))
+        select l.customer_id, g.documents, greatest(0, least(g.room, $3, a.at_once,
+          a.in_window - lane_reserve(c.requests_per_minute, l.reserved_until) - l.quota_used
+            -- The claim of leads, which may follow, forgets those that left the window.
+            + (select count(*) from lane_slot s where s.customer_id = l.customer_id
+              and coalesce(s.sent_at, s.lease_until) <= now() - $7 * interval '1 ms'),
+          case when $8 then greatest(1, a.in_window / 10)
+            - (select count(*) from lane_slot s where s.customer_id = l.customer_id and s.for_update
+              and coalesce(s.sent_at, s.lease_until) > now() - $7 * interval '1 ms') end))::int
           as free
         from given g join lane l using (customer_id) join customer c on c.id = l.customer_id
+        cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
+          c.requests_per_minute, $7 * interval '1 ms') a
       ), due as (
         select u.*, row_number() over (partition by u.customer_id, u.kind order by u.next_attempt_at)
           <= f.documents as fits,
@@ -54,8 +67,8 @@ class UpdateClaims {
         where u.id = any(array(select id from mine))
         returning u.*
       ), slots as (
-        insert into lane_slot (request_id, claim, customer_id, lease_until)
-        select id, claims, customer_id, lease_until from claimed
+        insert into lane_slot (request_id, claim, customer_id, lease_until, for_update)
+        select id, claims, customer_id, lease_until, true from claimed
       ), taken as (
         select f.customer_id, f.free, count(k.id)::int as updates,
           count(k.id) < (select count(*) from due d where d.customer_id = f.customer_id) as more,
@@ -83,24 +96,37 @@ class UpdateClaims {
       """;
 
   private final long leaseMillis;
+  private final long windowMillis;
   private final int roomPerLane;
   private final int documents;
   private final int documentsPerLane;
 
-  UpdateClaims(ForwardingConfig config, DocumentConfig documents) {
+  UpdateClaims(ForwardingConfig config, LaneConfig lane, DocumentConfig documents) {
     this.leaseMillis = config.lease().toMillis();
+    this.windowMillis = lane.window().toMillis();
     this.roomPerLane = config.concurrencyPerCustomer();
     this.documents = documents.maxDeliveries();
     this.documentsPerLane = Math.max(1, this.documents / SHARE_OF_DOCUMENTS);
   }
 
   /**
-   * In the caller's transaction, which holds the lanes and has claimed their leads.
+   * Before the leads, so that these cannot keep updates waiting for long: what updates have not yet
+   * had of a tenth of the quota. In the caller's transaction, which holds the lanes.
    *
    * @param room how many updates the caller can send at once
-   * @param busy what it has under way, the leads included
+   * @param busy what it has under way
    */
-  Uni<List<ClaimedUpdate>> claim(SqlClient tx, List<UUID> lanes, int room, Busy busy) {
+  Uni<List<ClaimedUpdate>> claimTheirPart(SqlClient tx, List<UUID> lanes, int room, Busy busy) {
+    return claim(tx, lanes, room, busy, true);
+  }
+
+  /** After the leads, with what they left; {@code busy} includes them. */
+  Uni<List<ClaimedUpdate>> claimTheRest(SqlClient tx, List<UUID> lanes, int room, Busy busy) {
+    return claim(tx, lanes, room, busy, false);
+  }
+
+  private Uni<List<ClaimedUpdate>> claim(
+      SqlClient tx, List<UUID> lanes, int room, Busy busy, boolean theirPart) {
     if (lanes.isEmpty() || room <= 0) {
       return Uni.createFrom().item(List.of());
     }
@@ -113,6 +139,8 @@ class UpdateClaims {
                 .value(leaseMillis)
                 .integers(id -> Math.max(0, documentsPerLane - busy.documents(new CustomerId(id))))
                 .value(documents - busy.documentsInAll())
+                .value(windowMillis)
+                .value(theirPart)
                 .tuple())
         .map(rows -> Batch.list(rows, UpdateClaims::claimed));
   }

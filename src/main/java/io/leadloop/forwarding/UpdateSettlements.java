@@ -33,10 +33,10 @@ class UpdateSettlements {
       """
       with given as (
         select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::text[], $6::text[],
-            $7::bigint[], $8::boolean[], $9::bigint[], $10::bigint[], $11::boolean[], $12::text[],
-            $13::bytea[], $14::uuid[], $15::bytea[], $16::bytea[])
+            $7::bigint[], $8::boolean[], $9::bigint[], $10::bigint[], $11::text[], $12::boolean[],
+            $13::text[], $14::bytea[], $15::uuid[], $16::bytea[], $17::bytea[])
           as g(request_id, claim, customer_id, lead_id, state, error, again, counts, sent, sleep,
-            throttled, stop, token, feedback_id, payload, answer)
+            sleep_reason, throttled, stop, token, feedback_id, payload, answer)
       ), settled as (
         update lead_update u set state = g.state, last_error = g.error,
           next_attempt_at = now() + g.again * interval '1 ms',
@@ -149,6 +149,7 @@ class UpdateSettlements {
             .booleans(s -> s.report().verdict().counts())
             .longs(s -> s.report().slotMicrosAgo(margin))
             .longs(s -> s.report().laneSleepMillis())
+            .texts(s -> s.report().laneSleepReason())
             .booleans(s -> s.report().isThrottled())
             .texts(s -> s.report().laneStop())
             .bytes(s -> s.report().laneStop() == null ? null : s.update().account().sealedToken())

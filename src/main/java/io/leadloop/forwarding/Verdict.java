@@ -26,12 +26,16 @@ record Verdict(
     /** Goes on. */
     record GoOn() implements LaneOrder {}
 
-    /** Sends nothing for as long. */
-    record Sleep(Duration howLong) implements LaneOrder {}
+    /**
+     * Sends nothing for as long.
+     *
+     * @param reason in words for administrators and providers
+     */
+    record Sleep(Duration howLong, String reason) implements LaneOrder {}
 
     /**
-     * Sends nothing for as long, since Oplead had too many requests; where they were not ours, a
-     * smaller share of the quota after that.
+     * Sends nothing for as long, since Oplead had too many requests; {@link PacePolicy} decides
+     * what follows.
      */
     record Throttle(Duration howLong) implements LaneOrder {}
 

@@ -79,9 +79,7 @@ final class Candidate {
   }
 
   private Receipt accepted(Taken taken, Duration window) {
-    LaneView lane =
-        new LaneView(
-            taken.ahead(), taken.lane().turn(taken.ahead(), taken.at(), window).orElse(null));
+    LaneView lane = LaneView.of(taken.lane(), taken.ahead(), taken.at(), window);
     return new Receipt.Accepted(LeadView.queued(lead.id(), submission, taken.at(), lane));
   }
 

@@ -54,22 +54,11 @@ final class InsertedRows {
       taken.put(new LeadId(row.getUUID("id")), time(row, "created_at"));
     } else {
       CustomerId customer = new CustomerId(row.getUUID("customer_id"));
-      lanes.put(customer, lane(row));
+      lanes.put(customer, LaneOutlook.of(row));
       if (row.getBoolean("may_send")) {
         maySend.add(customer);
       }
     }
-  }
-
-  private static LaneOutlook lane(Row row) {
-    return new LaneOutlook(
-        row.getBoolean("open"),
-        row.getLong("waiting"),
-        row.getInteger("quota"),
-        row.getInteger("used"),
-        time(row, "oldest"),
-        time(row, "newest"),
-        time(row, "sleeps_until"));
   }
 
   private static Instant time(Row row, String column) {

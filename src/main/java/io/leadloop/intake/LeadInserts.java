@@ -1,5 +1,6 @@
 package io.leadloop.intake;
 
+import io.leadloop.lane.LaneConfig;
 import io.leadloop.lane.LeadsArrived;
 import io.leadloop.lead.ShelfLifeConfig;
 import io.leadloop.store.Batch;
@@ -46,29 +47,38 @@ class LeadInserts {
       select id, created_at, null::uuid as customer_id, null::boolean as open,
         null::bigint as waiting, null::integer as quota, null::integer as used,
         null::timestamptz as oldest, null::timestamptz as newest, null::timestamptz as sleeps_until,
-        null::boolean as may_send
+        null::text as sleep_reason, null::integer as pace, null::boolean as may_send
       from taken
       union all
       select null, null, l.customer_id, l.state = 'open',
         (select coalesce(sum(a.leads), 0)::bigint from lane_arrivals a
          where a.customer_id = l.customer_id) - l.departures,
-        c.requests_per_minute, l.quota_used, l.quota_oldest, greatest(l.claimed_at, l.quota_oldest),
-        greatest(l.sleeps_until, 'epoch'),
+        c.requests_per_minute - lane_reserve(c.requests_per_minute, l.reserved_until),
+        l.quota_used - a.refused, l.quota_oldest, greatest(l.claimed_at, l.quota_oldest),
+        greatest(l.sleeps_until, 'epoch'), l.sleep_reason, a.pace,
         -- A lane that opens only later is looked at then, and will find these leads.
         l.state = 'open' and l.opens_at < now() + interval '1 s'
       from lane l join customer c on c.id = l.customer_id
+      cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
+        c.requests_per_minute, $11 * interval '1 ms') a
       where l.customer_id in (select customer_id from given)
       """;
 
   private final Pool pool;
   private final long shelfLifeMillis;
+  private final long windowMillis;
   private final Event<LeadsArrived> arrivals;
   private final GroupCommit<NewLead, Optional<Taken>> commits;
 
   LeadInserts(
-      Pool pool, IntakeConfig config, ShelfLifeConfig shelfLife, Event<LeadsArrived> arrivals) {
+      Pool pool,
+      IntakeConfig config,
+      ShelfLifeConfig shelfLife,
+      LaneConfig lane,
+      Event<LeadsArrived> arrivals) {
     this.pool = pool;
     this.shelfLifeMillis = shelfLife.shelfLife().toMillis();
+    this.windowMillis = lane.window().toMillis();
     this.arrivals = arrivals;
     this.commits =
         new GroupCommit<>(
@@ -99,7 +109,8 @@ class LeadInserts {
             .bytes(NewLead::fingerprint)
             .bytes(NewLead::sealedDocument)
             .value((short) ThreadLocalRandom.current().nextInt(SHARDS))
-            .value(shelfLifeMillis);
+            .value(shelfLifeMillis)
+            .value(windowMillis);
     return pool.preparedQuery(INSERT)
         .execute(rows.tuple())
         .map(InsertedRows::read)

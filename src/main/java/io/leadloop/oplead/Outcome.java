@@ -17,8 +17,8 @@ public sealed interface Outcome {
       return "the token is refused: " + refused.reason();
     } else if (this instanceof Unavailable unavailable) {
       return "Oplead is not available: " + unavailable.reason();
-    } else if (this instanceof Throttled) {
-      return "Oplead asks to slow down";
+    } else if (this instanceof Throttled throttled) {
+      return throttled.tooMany() ? "Oplead asks to slow down" : "Oplead asks to wait";
     } else if (this instanceof Refused refused) {
       return "Oplead does not know this request: " + refused.reason();
     } else if (this instanceof Absent) {
@@ -36,8 +36,12 @@ public sealed interface Outcome {
   /** Oplead does not accept the customer's token, for this lead or any other. */
   record TokenRefused(String reason) implements Outcome {}
 
-  /** Oplead asks to send less, perhaps saying for how long. */
-  record Throttled(Optional<Duration> retryAfter) implements Outcome {}
+  /**
+   * Oplead asks to wait, perhaps saying for how long.
+   *
+   * @param tooMany whether it had too many requests; otherwise it is unavailable
+   */
+  record Throttled(Optional<Duration> retryAfter, boolean tooMany) implements Outcome {}
 
   /** Oplead does not have the lead and may take it later; the wait is what it asked for, if any. */
   record Unavailable(String reason, Optional<Duration> retryAfter) implements Outcome {

@@ -43,7 +43,7 @@ final class OutcomeClassifier implements Classifier {
     } else if (isOneOf(meaning.tokenRefused(), answer.status())) {
       return new TokenRefused(AnswerReason.of(answer.status()));
     } else if (isOneOf(meaning.throttled(), answer.status())) {
-      return new Throttled(wait(answer));
+      return new Throttled(wait(answer), answer.status() != 503);
     } else if (isOneOf(meaning.unknown(), answer.status())) {
       return new Unknown(AnswerReason.of(answer.status()));
     }
@@ -54,7 +54,7 @@ final class OutcomeClassifier implements Classifier {
     if (answer.isFamily(2)) {
       return accepted(answer);
     } else if (answer.status() == 503 && wait(answer).isPresent()) {
-      return new Throttled(wait(answer));
+      return new Throttled(wait(answer), false);
     } else if (answer.isFamily(3) || answer.isFamily(4) || answer.isFamily(5)) {
       return new Unavailable(AnswerReason.of(answer.status()), wait(answer));
     }
@@ -88,7 +88,7 @@ final class OutcomeClassifier implements Classifier {
     if (isOneOf(meaning.tokenRefused(), status)) {
       return new TokenRefused(AnswerReason.inBody(answer.status(), status));
     } else if (isOneOf(meaning.throttled(), status)) {
-      return new Throttled(wait(answer));
+      return new Throttled(wait(answer), status != 503);
     } else if (isOneOf(meaning.accepted(), status)) {
       return new Accepted(ids.in(answer));
     } else if (status / 100 == 5) {

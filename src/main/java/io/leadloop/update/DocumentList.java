@@ -5,6 +5,6 @@ import java.util.List;
 /** All documents of a lead. */
 public record DocumentList(List<DocumentView> items) {
   static DocumentList of(List<LeadUpdate> updates) {
-    return new DocumentList(updates.stream().map(LeadUpdate::documentView).toList());
+    return new DocumentList(updates.stream().map(document -> document.documentView(null)).toList());
   }
 }

@@ -5,6 +5,7 @@ import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
 import io.leadloop.http.StreamedBody;
 import io.leadloop.intake.Allowances;
+import io.leadloop.intake.LaneView;
 import io.leadloop.intake.OwnLeads;
 import io.leadloop.lead.Lead;
 import io.leadloop.update.LeadUpdates.Taken;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,14 +40,21 @@ public class DocumentResource {
   private final Allowances allowances;
   private final Uploads uploads;
   private final LeadUpdates updates;
+  private final UpdateQueue queue;
 
   DocumentResource(
-      Caller caller, OwnLeads leads, Allowances allowances, Uploads uploads, LeadUpdates updates) {
+      Caller caller,
+      OwnLeads leads,
+      Allowances allowances,
+      Uploads uploads,
+      LeadUpdates updates,
+      UpdateQueue queue) {
     this.caller = caller;
     this.leads = leads;
     this.allowances = allowances;
     this.uploads = uploads;
     this.updates = updates;
+    this.queue = queue;
   }
 
   /**
@@ -95,8 +104,10 @@ public class DocumentResource {
         .call(() -> allowances.take(caller.provider(), request.response()))
         .chain(
             lead ->
-                uploads.read(caller.provider(), request).chain(upload -> updates.add(lead, upload)))
-        .map(DocumentResource::answer);
+                uploads
+                    .read(caller.provider(), request)
+                    .chain(upload -> updates.add(lead, upload))
+                    .chain(taken -> queue.place(lead, taken).map(place -> answer(taken, place))));
   }
 
   /** The lead's documents, in the order in which they were given. */
@@ -116,8 +127,8 @@ public class DocumentResource {
     return leads.find(id).map(Lead::id).chain(updates::documents).map(DocumentList::of);
   }
 
-  private static RestResponse<DocumentView> answer(Taken taken) {
-    DocumentView document = taken.update().documentView();
+  private static RestResponse<DocumentView> answer(Taken taken, Optional<LaneView> place) {
+    DocumentView document = taken.update().documentView(place.orElse(null));
     return taken.replayed()
         ? ResponseBuilder.create(Status.OK, document).header("Idempotency-Replayed", true).build()
         : ResponseBuilder.create(Status.ACCEPTED, document).build();

@@ -1,5 +1,7 @@
 package io.leadloop.update;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.leadloop.intake.LaneView;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -8,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param mediaType as its content and its name say (RFC 6838)
  * @param bytes its length
+ * @param lane told once, to whoever gives it
  */
 public record DocumentView(
     UpdateId id,
@@ -18,4 +21,5 @@ public record DocumentView(
     int attempts,
     @Schema(nullable = true) String lastError,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) LaneView lane) {}

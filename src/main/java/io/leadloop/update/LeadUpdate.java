@@ -1,5 +1,6 @@
 package io.leadloop.update;
 
+import io.leadloop.intake.LaneView;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -55,7 +56,10 @@ record LeadUpdate(
     return statusCode != null;
   }
 
-  DocumentView documentView() {
+  /**
+   * @param lane null where it is not told
+   */
+  DocumentView documentView(LaneView lane) {
     return new DocumentView(
         id,
         document.kind,
@@ -65,11 +69,16 @@ record LeadUpdate(
         attempts,
         lastError,
         createdAt,
-        updatedAt);
+        updatedAt,
+        lane);
   }
 
-  StatusRequestView statusView() {
-    return new StatusRequestView(id, statusCode, state, attempts, lastError, createdAt, updatedAt);
+  /**
+   * @param lane null where it is not told
+   */
+  StatusRequestView statusView(LaneView lane) {
+    return new StatusRequestView(
+        id, statusCode, state, attempts, lastError, createdAt, updatedAt, lane);
   }
 
   /** What is told of a document. */

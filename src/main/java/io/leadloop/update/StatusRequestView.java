@@ -1,5 +1,7 @@
 package io.leadloop.update;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.leadloop.intake.LaneView;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -7,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A status that a provider asked for, on its way to Oplead.
  *
  * @param status its code
+ * @param lane told once, to whoever asks for it
  */
 public record StatusRequestView(
     UpdateId id,
@@ -15,4 +18,5 @@ public record StatusRequestView(
     int attempts,
     @Schema(nullable = true) String lastError,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) LaneView lane) {}

@@ -7,6 +7,7 @@ import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.JsonBodies;
 import io.leadloop.intake.Allowances;
+import io.leadloop.intake.LaneView;
 import io.leadloop.intake.OwnLeads;
 import io.leadloop.lead.Lead;
 import io.leadloop.update.LeadUpdates.Taken;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,6 +44,7 @@ public class StatusResource {
   private final OwnLeads leads;
   private final Allowances allowances;
   private final LeadUpdates updates;
+  private final UpdateQueue queue;
   private final Set<String> settable;
 
   StatusResource(
@@ -50,12 +53,14 @@ public class StatusResource {
       OwnLeads leads,
       Allowances allowances,
       LeadUpdates updates,
+      UpdateQueue queue,
       UpdateConfig config) {
     this.caller = caller;
     this.bodies = bodies;
     this.leads = leads;
     this.allowances = allowances;
     this.updates = updates;
+    this.queue = queue;
     this.settable = new TreeSet<>(config.statuses());
   }
 
@@ -103,8 +108,11 @@ public class StatusResource {
         .find(id)
         .map(Lead::id)
         .call(() -> allowances.take(caller.provider(), request.response()))
-        .chain(lead -> updates.setStatus(lead, code(body)))
-        .map(StatusResource::answer);
+        .chain(
+            lead ->
+                updates
+                    .setStatus(lead, code(body))
+                    .chain(taken -> queue.place(lead, taken).map(place -> answer(taken, place))));
   }
 
   private String code(byte[] body) {
@@ -117,8 +125,8 @@ public class StatusResource {
     return code;
   }
 
-  private static RestResponse<StatusRequestView> answer(Taken taken) {
-    StatusRequestView status = taken.update().statusView();
+  private static RestResponse<StatusRequestView> answer(Taken taken, Optional<LaneView> place) {
+    StatusRequestView status = taken.update().statusView(place.orElse(null));
     return taken.replayed()
         ? ResponseBuilder.create(Status.OK, status).header("Idempotency-Replayed", true).build()
         : ResponseBuilder.create(Status.ACCEPTED, status).build();

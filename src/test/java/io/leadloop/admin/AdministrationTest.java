@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.leadloop.feedback.CallbackTokens;
 import io.leadloop.lead.LeadId;
@@ -146,6 +147,7 @@ class AdministrationTest {
         .put("/admin/v1/customers/" + customer + "/token")
         .then()
         .statusCode(200)
+        .body("verification", nullValue())
         .body("oplead.token_hint", is("…" + token.substring(token.length() - 4)));
     verify().body("verification.said", is("ok"));
     admin()

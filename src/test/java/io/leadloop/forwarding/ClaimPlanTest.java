@@ -58,10 +58,11 @@ class ClaimPlanTest {
             .noneMatch(line -> line.contains("lead_expiring"))
             .filteredOn(line -> line.contains("lead_pkey"))
             .hasSize(2);
-        // What left the window, what leaves it next, and what is under way: each is looked up once.
+        // What left the window, what leaves it next, what is in flight, and of a lane with a pace
+        // what was refused: each is looked up once.
         assertThat(claim)
             .filteredOn(line -> line.matches(".*Scan.* on lane_slot( .*)?"))
-            .hasSize(3);
+            .hasSize(4);
         assertThat(plan(statement, UpdateClaims.CLAIM))
             .noneMatch(line -> line.contains("lead_update_expiring"));
         assertThat(plan(statement, Sweeper.WAKE_OVERSLEPT))

@@ -108,7 +108,7 @@ class ResendPolicyTest {
     Arbitrary<Optional<Duration>> waits =
         Arbitraries.integers().between(0, 10_000).map(Duration::ofSeconds).optional();
     return Arbitraries.oneOf(
-        waits.map(Outcome.Throttled::new),
+        waits.map(wait -> new Outcome.Throttled(wait, true)),
         waits.map(wait -> new Outcome.Unavailable("500", wait)),
         Arbitraries.just(new Outcome.TokenRefused("401")),
         Arbitraries.just(new Outcome.NotAsked("breaker", Duration.ofSeconds(10))));

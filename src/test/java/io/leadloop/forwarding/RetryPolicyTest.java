@@ -57,7 +57,7 @@ class RetryPolicyTest {
   @Test
   void aThrottledLaneSleepsAsLongAsItWasTold() {
     Duration told = Duration.ofSeconds(17);
-    Verdict verdict = policy.decide(new Outcome.Throttled(Optional.of(told)), 3);
+    Verdict verdict = policy.decide(new Outcome.Throttled(Optional.of(told), true), 3);
     assertThat(verdict.state()).isEqualTo(LeadState.QUEUED);
     assertThat(verdict.again()).as("in its place").contains(Duration.ZERO);
     assertThat(verdict.lane()).isEqualTo(new LaneOrder.Throttle(told));
@@ -75,7 +75,7 @@ class RetryPolicyTest {
                 Optional.of(Duration.ZERO),
                 false,
                 Optional.of("the breaker is open"),
-                new LaneOrder.Sleep(wait)));
+                new LaneOrder.Sleep(wait, "the breaker is open")));
   }
 
   @Property
@@ -113,7 +113,8 @@ class RetryPolicyTest {
     Arbitrary<Optional<Duration>> waits =
         Arbitraries.integers().between(0, 10_000).map(Duration::ofSeconds).optional();
     return Arbitraries.oneOf(
-        waits.map(Outcome.Throttled::new),
+        waits.map(wait -> new Outcome.Throttled(wait, true)),
+        waits.map(wait -> new Outcome.Throttled(wait, false)),
         waits.map(wait -> new Outcome.Unavailable("500", wait)),
         Arbitraries.just(new Outcome.TokenRefused("401")),
         Arbitraries.just(new Outcome.NotAsked("breaker", Duration.ofSeconds(10))),

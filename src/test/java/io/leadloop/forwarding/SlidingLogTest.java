@@ -113,7 +113,7 @@ class SlidingLogTest {
             pool,
             oplead,
             new LeadAttempts(null, settlements, oplead, forwarding),
-            new UpdateClaims(forwarding, CONFIG.getConfigMapping(DocumentConfig.class)),
+            new UpdateClaims(forwarding, lane, CONFIG.getConfigMapping(DocumentConfig.class)),
             new UpdateAttempts(null, null),
             new PollClaims(forwarding, lane, CONFIG.getConfigMapping(SilenceConfig.class)),
             null,

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -55,15 +56,32 @@ class LaneOutlookTest {
 
   @Test
   void whileOpleadWantsToBeLeftAloneNothingIsSent() {
-    LaneOutlook asleep =
-        new LaneOutlook(true, 0, 100, 0, Instant.EPOCH, Instant.EPOCH, NOW.plusSeconds(30));
+    LaneOutlook asleep = outlook(true, 100, Optional.empty(), 0, NOW, NOW.plusSeconds(30));
     assertThat(turn(asleep, 5)).isEqualTo(NOW.plusSeconds(30));
   }
 
   @Test
+  void aLaneWithAPaceSendsOneAfterTheOther() {
+    LaneOutlook perSecond = outlook(true, 100, Optional.of(200), 0, NOW.minusSeconds(600), NOW);
+    assertThat(turn(perSecond, 40)).isEqualTo(NOW.plusSeconds(12));
+  }
+
+  @Test
+  void aLaneWhoseTokenSomebodyElseUsesTakesAWindowForWhatIsLeft() {
+    LaneOutlook shared = outlook(true, 100, Optional.of(40), 0, NOW.minusSeconds(600), NOW);
+    assertThat(turn(shared, 39)).isBetween(NOW.plusSeconds(50), NOW.plusSeconds(60));
+    assertThat(turn(shared, 400)).isEqualTo(NOW.plusSeconds(600));
+  }
+
+  @Test
+  void whatALaneSentBeforeItHadAPaceStillCounts() {
+    LaneOutlook spent = outlook(true, 100, Optional.of(40), 40, NOW.minusSeconds(10), NOW);
+    assertThat(turn(spent, 0)).isEqualTo(NOW.plusSeconds(50));
+  }
+
+  @Test
   void aLaneThatIsNotOpenPromisesNothing() {
-    LaneOutlook paused =
-        new LaneOutlook(false, 0, 100, 0, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+    LaneOutlook paused = outlook(false, 100, Optional.empty(), 0, NOW, Instant.EPOCH);
     assertThat(paused.turn(0, NOW, WINDOW)).isEmpty();
   }
 
@@ -93,7 +111,13 @@ class LaneOutlookTest {
   }
 
   private static LaneOutlook lane(int quota, int used, Instant oldest, Instant newest) {
-    return new LaneOutlook(true, 0, quota, used, oldest, newest, Instant.EPOCH);
+    return new LaneOutlook(
+        true, 0, quota, Optional.empty(), used, oldest, newest, Instant.EPOCH, Optional.empty());
+  }
+
+  private static LaneOutlook outlook(
+      boolean open, int quota, Optional<Integer> pace, int used, Instant log, Instant sleepsUntil) {
+    return new LaneOutlook(open, 0, quota, pace, used, log, log, sleepsUntil, Optional.empty());
   }
 
   private static Instant turn(LaneOutlook lane, long ahead) {

@@ -92,7 +92,7 @@ class OpleadClientTest {
     assertThat(answered("401 Nope", "content-length: 0", ""))
         .isEqualTo(new TokenRefused("HTTP 401"));
     assertThat(answered("429 Slow", "content-length: 0\r\nRetry-After: 12", ""))
-        .isEqualTo(new Throttled(Optional.of(Duration.ofSeconds(12))));
+        .isEqualTo(new Throttled(Optional.of(Duration.ofSeconds(12)), true));
     assertThat(answered("500 Oops", "content-length: 0", ""))
         .isEqualTo(new Unavailable("HTTP 500"));
   }

@@ -127,14 +127,16 @@ class OutcomeClassifierTest {
 
   @Test
   void tooManyRequestsIsThrottledWithOrWithoutAWait() {
-    assertThat(answer(429, "")).isEqualTo(new Throttled(Optional.empty()));
-    assertThat(answer(429, "", "7")).isEqualTo(new Throttled(Optional.of(Duration.ofSeconds(7))));
-    assertThat(answer(429, "", "soon")).isEqualTo(new Throttled(Optional.empty()));
+    assertThat(answer(429, "")).isEqualTo(new Throttled(Optional.empty(), true));
+    assertThat(answer(429, "", "7"))
+        .isEqualTo(new Throttled(Optional.of(Duration.ofSeconds(7)), true));
+    assertThat(answer(429, "", "soon")).isEqualTo(new Throttled(Optional.empty(), true));
   }
 
   @Test
   void unavailableWithAWaitIsThrottled() {
-    assertThat(answer(503, "", "30")).isEqualTo(new Throttled(Optional.of(Duration.ofSeconds(30))));
+    assertThat(answer(503, "", "30"))
+        .isEqualTo(new Throttled(Optional.of(Duration.ofSeconds(30)), false));
     assertThat(answer(503, "")).isEqualTo(new Unavailable("HTTP 503"));
     assertThat(answer(503, "", "soon")).isEqualTo(new Unavailable("HTTP 503"));
   }

@@ -1,0 +1,13 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.lane.LanePace;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a lane remembers of Oplead's refusals for too many requests (429).
+ *
+ * @param pausedUntil the end of the last pause that one asked for
+ * @param pace how many requests the lane may send since; empty before the first refusal
+ */
+record PaceState(Instant pausedUntil, Optional<LanePace> pace) {}
