@@ -227,7 +227,7 @@ class Certification {
         .put("email", "leadloop-test@example.com")
         .put("postcode", "75011")
         .put("country", "FR")
-        .put("message", "A test of the connection, nobody's request.");
+        .put("message", "A test of the connection, not a real request.");
     return submission.toString();
   }
 

@@ -53,7 +53,7 @@ public class LeadAdminResource {
         provider.map(slug -> SlugParameter.of("provider", slug)), filter, PageLimit.of(limit));
   }
 
-  /** One lead, with what Oplead said of it last. */
+  /** One lead, with Oplead's last answer about it. */
   @GET
   @BoundedRead
   @Path("/{id}")

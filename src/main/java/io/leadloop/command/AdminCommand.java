@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "admin",
-    description = "Administers a gateway that runs.",
+    description = "Administers a running gateway.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -54,7 +54,7 @@ public final class AdminCommand {
       names = "--url",
       paramLabel = "URL",
       scope = CommandLine.ScopeType.INHERIT,
-      description = "The gateway's address; else LEADLOOP_URL, else " + USUAL_URL + ".")
+      description = "The gateway's address; by default LEADLOOP_URL, or " + USUAL_URL + ".")
   private URI url;
 
   @Option(

@@ -10,7 +10,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code admin certify}: prints each step as it ends. */
 @Command(
     name = "certify",
-    description = "Sends one synthetic lead, marked as a test, through everything, and erases it.",
+    description =
+        "Sends one synthetic lead, marked as a test, along the whole path, and erases it.",
     mixinStandardHelpOptions = true)
 final class CertifyCommand implements Callable<Integer> {
   @ParentCommand private AdminCommand admin;

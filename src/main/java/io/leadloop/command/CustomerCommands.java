@@ -29,7 +29,9 @@ final class CustomerCommands {
               description = "A file with its Oplead token; - is the standard input.")
           Path token,
       @Option(names = "--base-url", description = "Its Oplead's address.") URI baseUrl,
-      @Option(names = "--requests-per-minute", description = "What its token allows.")
+      @Option(
+              names = "--requests-per-minute",
+              description = "The requests a minute that its token allows.")
           Integer requestsPerMinute,
       @Option(
               names = "--subscribe",
@@ -77,7 +79,7 @@ final class CustomerCommands {
 
   @Command(
       name = "change",
-      description = "Changes what is named; another host needs the Oplead token again.")
+      description = "Changes the given settings; another host needs the Oplead token again.")
   int change(
       @Parameters(paramLabel = "SLUG") String slug,
       @Option(names = "--name") String name,
@@ -87,7 +89,9 @@ final class CustomerCommands {
               paramLabel = "FILE",
               description = "A file with its Oplead token; - is the standard input.")
           Path token,
-      @Option(names = "--requests-per-minute", description = "What its token allows.")
+      @Option(
+              names = "--requests-per-minute",
+              description = "The requests a minute that its token allows.")
           Integer requestsPerMinute) {
     ObjectNode body = AdminClient.object();
     if (name != null) {
@@ -120,13 +124,13 @@ final class CustomerCommands {
     return admin.print(admin.client().post("/customers/" + slug + "/resume"));
   }
 
-  @Command(name = "subscriptions", description = "What is subscribed to, one a line.")
+  @Command(name = "subscriptions", description = "Its subscriptions, one a line.")
   int subscriptions(@Parameters(paramLabel = "SLUG") String slug) {
     admin.client().list("/customers/" + slug + "/subscriptions", Map.of(), admin::printLine);
     return 0;
   }
 
-  @Command(name = "subscribe", description = "Has Oplead tell what happens to its leads.")
+  @Command(name = "subscribe", description = "Subscribes to events of its leads at Oplead.")
   int subscribe(
       @Parameters(paramLabel = "SLUG") String slug,
       @Parameters(paramLabel = "KIND", description = "assigned, status or appointment.")
@@ -134,7 +138,7 @@ final class CustomerCommands {
     return admin.print(admin.client().put(subscription(slug, kind), AdminClient.object()));
   }
 
-  @Command(name = "renew-subscription", description = "Has Oplead make one anew.")
+  @Command(name = "renew-subscription", description = "Replaces a subscription at Oplead.")
   int renewSubscription(
       @Parameters(paramLabel = "SLUG") String slug, @Parameters(paramLabel = "KIND") String kind) {
     return admin.print(admin.client().post(subscription(slug, kind) + "/renew"));

@@ -15,7 +15,8 @@ final class KeyCommands {
 
   @Command(name = "create", description = "A key for an administrator; it is shown this once.")
   int create(
-      @Option(names = "--name", required = true, description = "Whose it is.") String name,
+      @Option(names = "--name", required = true, description = "The name of its holder.")
+          String name,
       @Option(names = "--expires-at", paramLabel = "TIME") Instant expiresAt) {
     ObjectNode body = AdminClient.object().put("name", name);
     if (expiresAt != null) {

@@ -19,12 +19,14 @@ import picocli.CommandLine.ParentCommand;
 final class KeysetCommands {
   @ParentCommand private AdminCommand admin;
 
-  @Command(name = "add-key", description = "Adds a key that seals nothing yet.")
+  @Command(name = "add-key", description = "Adds a key that does not encrypt yet.")
   int addKey(@Parameters(paramLabel = "FILE") Path file) {
     return print(() -> KeysetFile.addKey(file), "added");
   }
 
-  @Command(name = "promote-key", description = "Makes the newest key the one that seals.")
+  @Command(
+      name = "promote-key",
+      description = "Makes the newest key the primary one, which encrypts.")
   int promoteKey(@Parameters(paramLabel = "FILE") Path file) {
     return print(() -> KeysetFile.promoteNewestKey(file), "promoted");
   }

@@ -28,7 +28,7 @@ final class LeadCommands {
     return 0;
   }
 
-  @Command(name = "show", description = "One lead, with what Oplead said of it last.")
+  @Command(name = "show", description = "One lead, with Oplead's last answer about it.")
   int show(@Parameters(paramLabel = "ID") UUID id) {
     return admin.print(admin.client().get("/leads/" + id));
   }
@@ -38,9 +38,7 @@ final class LeadCommands {
     return admin.print(admin.client().post("/leads/" + id + "/retry"));
   }
 
-  @Command(
-      name = "erase",
-      description = "Destroys what it says of a person; ids, times and states remain.")
+  @Command(name = "erase", description = "Erases its personal data; ids, times and states remain.")
   int erase(@Parameters(paramLabel = "ID") UUID id) {
     return admin.print(admin.client().delete("/leads/" + id));
   }

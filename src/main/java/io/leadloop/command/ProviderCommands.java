@@ -22,7 +22,10 @@ final class ProviderCommands {
   int create(
       @Parameters(paramLabel = "SLUG") String slug,
       @Option(names = "--name", required = true) String name,
-      @Option(names = "--customer", paramLabel = "SLUG", description = "It may send to.")
+      @Option(
+              names = "--customer",
+              paramLabel = "SLUG",
+              description = "A customer that it may send to.")
           List<String> customers) {
     ObjectNode body = AdminClient.object().put("slug", slug).put("name", name);
     if (customers != null) {
@@ -47,7 +50,7 @@ final class ProviderCommands {
     return disabled(slug, true);
   }
 
-  @Command(name = "enable", description = "Takes its keys again.")
+  @Command(name = "enable", description = "Accepts the provider's keys again.")
   int enable(@Parameters(paramLabel = "SLUG") String slug) {
     return disabled(slug, false);
   }
@@ -87,7 +90,9 @@ final class ProviderCommands {
     return 0;
   }
 
-  @Command(name = "withdraw", description = "Takes that back; leads that wait still go.")
+  @Command(
+      name = "withdraw",
+      description = "Withdraws that permission; waiting leads are still forwarded.")
   int withdraw(
       @Parameters(paramLabel = "SLUG") String slug,
       @Parameters(paramLabel = "CUSTOMER") String customer) {

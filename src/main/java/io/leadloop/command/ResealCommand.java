@@ -8,7 +8,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code admin reseal}: may be broken off and run again. */
 @Command(
     name = "reseal",
-    description = "Seals again, with the keyset's primary key, what older keys sealed.",
+    description = "Re-encrypts with the keyset's primary key what older keys encrypted.",
     mixinStandardHelpOptions = true)
 final class ResealCommand implements Callable<Integer> {
   private static final String STEP = "/vault/reseal?limit=500";

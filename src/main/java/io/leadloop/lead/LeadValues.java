@@ -1,19 +1,16 @@
 package io.leadloop.lead;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -55,8 +52,6 @@ public final class LeadValues {
   private static final Pattern NUMBER = Pattern.compile("[0-9](?: ?[0-9]){7,}");
   private static final Pattern DOMAIN = Pattern.compile("@[\\p{L}\\p{N}.-]+");
   private static final Pattern FIELD_NAME = Pattern.compile("[a-z][A-Za-z_]*");
-  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{4,}");
-  private static final Pattern READABLE = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\s@.,'’+_-]+");
 
   /** Answers and titles, which say of nobody who he is. */
   private static final Set<String> ANSWERS = Set.of("oui", "non", "yes", "no", "ok", "mr", "mme");
@@ -93,12 +88,7 @@ public final class LeadValues {
 
   /** Whether one of the values, or a telling part of one, can be read from the text. */
   public boolean occurIn(String text) {
-    return isHeldBy(text)
-        || BASE64
-            .matcher(PlainText.decoded(text))
-            .results()
-            .flatMap(token -> clear(token.group()))
-            .anyMatch(this::isHeldBy);
+    return isHeldBy(text) || Base64Text.in(PlainText.decoded(text)).anyMatch(this::isHeldBy);
   }
 
   /**
@@ -148,23 +138,10 @@ public final class LeadValues {
                     || digits.length() >= PART_OF_A_NUMBER && number.contains(digits));
   }
 
-  /** What a token is the Base64 of, where that reads like a value. */
-  private static Stream<String> clear(String token) {
-    String standard = token.replace('-', '+').replace('_', '/');
-    int whole = standard.length() - (standard.length() % 4 == 1 ? 1 : 0);
-    try {
-      byte[] bytes = Base64.getDecoder().decode(standard.substring(0, whole));
-      return Stream.of(new String(bytes, UTF_8), new String(bytes, ISO_8859_1))
-          .filter(READABLE.asMatchPredicate());
-    } catch (IllegalArgumentException notBase64) {
-      return Stream.empty();
-    }
-  }
-
   /** A name that is not one of a field may be a value, such as the answer to a question. */
   private void addName(String name) {
     if (FIELD_NAME.matcher(name).matches()) {
-      addWords(name);
+      addWords(PlainText.of(name).split(" "));
     } else {
       add(name);
     }
@@ -179,13 +156,20 @@ public final class LeadValues {
       add(joined, FOUND_INSIDE, SHORTEST_WORD);
     }
     NUMBER.matcher(plain).results().forEach(n -> numbers.add(PlainText.joined(n.group())));
-    addParts(value, plain.split(" "));
-    addWords(withoutDomain(value));
+    String named = withoutDomains(value);
+    String[] words = (named.equals(value) ? plain : PlainText.of(named)).split(" ");
+    addWords(words);
+    if (words.length > MOST_WORDS_OF_A_FIELD) {
+      addTelling(named);
+      addPairs(words);
+    } else {
+      Stream.of(words).forEach(this::addPart);
+    }
   }
 
   /** Numbers are left to what compares numbers. */
-  private void addWords(String text) {
-    for (String word : PlainText.of(text).split(" ")) {
+  private void addWords(String[] plain) {
+    for (String word : plain) {
       if (word.length() >= SHORTEST_VOCABULARY
           && !isNumber(word)
           && !CommonWords.contain(word)
@@ -196,8 +180,8 @@ public final class LeadValues {
   }
 
   /** Of an e-mail address, what is before the sign: the domain is many people's. */
-  private static String withoutDomain(String value) {
-    return DOMAIN.matcher(value).replaceAll(" ");
+  private static String withoutDomains(String value) {
+    return value.indexOf('@') < 0 ? value : DOMAIN.matcher(value).replaceAll(" ");
   }
 
   /** Spreadsheets leave out the zeros in front. */
@@ -214,14 +198,16 @@ public final class LeadValues {
     }
   }
 
-  private void addParts(String value, String[] plain) {
-    boolean prose = plain.length > MOST_WORDS_OF_A_FIELD;
-    WORD.matcher(PlainText.decoded(withoutDomain(value)))
+  private void addTelling(String prose) {
+    WORD.matcher(PlainText.decoded(prose))
         .results()
-        .map(word -> word.group())
-        .filter(word -> !prose || isTelling(word))
+        .map(MatchResult::group)
+        .filter(LeadValues::isTelling)
         .forEach(word -> addPart(PlainText.joined(PlainText.of(word))));
-    for (int next = 1; prose && next < plain.length; next++) {
+  }
+
+  private void addPairs(String[] plain) {
+    for (int next = 1; next < plain.length; next++) {
       String pair = plain[next - 1] + plain[next];
       if (pair.length() >= SHORTEST_PAIR
           && !CommonWords.areAll(plain[next - 1] + " " + plain[next])) {

@@ -50,10 +50,18 @@ public final class PlainText {
 
   /** The text's words; the same for all spellings of the same words, and for its own result. */
   public static String of(String text) {
-    String folded = folded(decoded(text));
-    StringBuilder words = new StringBuilder(folded.length());
-    folded.codePoints().filter(c -> !isMark(c)).forEach(c -> append(words, c));
+    StringBuilder words = new StringBuilder(text.length());
+    if (isSimple(text)) {
+      text.chars().forEach(c -> append(words, Character.toLowerCase(c)));
+    } else {
+      folded(decoded(text)).codePoints().filter(c -> !isMark(c)).forEach(c -> append(words, c));
+    }
     return words.toString().strip();
+  }
+
+  /** Such a text, as most are, means only what it shows: it is neither encoded nor accented. */
+  private static boolean isSimple(String text) {
+    return text.chars().allMatch(c -> c < 128 && c != '%' && c != '&' && c != '\\');
   }
 
   /** The same without blanks, since separators can be left out as well. */
