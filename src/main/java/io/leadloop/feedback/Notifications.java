@@ -7,12 +7,12 @@ import io.leadloop.oplead.LeadReport;
 import io.leadloop.store.Batch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Notifications {
   private static final int LONGEST_ID = 100;
+
+  /** Parts of one body whose bytes are in memory at the same time. */
+  private static final int AT_ONCE = 32;
 
   /** Oplead tells that a lead is new, perhaps, before its answer was written down here. */
   private static final int LOOKS = 6;
@@ -76,7 +79,7 @@ public class Notifications {
     List<LeadReport> whole =
         reader
             .leadId(contentType, body)
-            .map(id -> new LeadReport(id, contentType, body))
+            .map(id -> new LeadReport(id, contentType, () -> body))
             .filter(Notifications::mayBeOurs)
             .stream()
             .toList();
@@ -130,17 +133,26 @@ public class Notifications {
 
   private Uni<Void> keep(
       SubscriptionToken token, List<LeadReport> reports, Map<String, List<LeadId>> found) {
-    List<Uni<Void>> kept = new ArrayList<>();
-    for (LeadReport report : reports) {
-      List<LeadId> leads = found.getOrDefault(report.leadId(), List.of());
-      count(token, leads.isEmpty() ? "foreign" : "matched");
-      leads.forEach(
-          lead ->
-              kept.add(callbacks.take(lead, token.kind(), report.contentType(), report.body())));
-    }
-    return kept.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : Uni.join().all(kept).andFailFast().replaceWithVoid();
+    reports.forEach(
+        report -> count(token, found.containsKey(report.leadId()) ? "matched" : "foreign"));
+    return Multi.createFrom()
+        .items(reports.stream().filter(report -> found.containsKey(report.leadId())))
+        .onItem()
+        .transformToUni(report -> keep(token, report, found.get(report.leadId())))
+        .merge(AT_ONCE)
+        .onItem()
+        .ignoreAsUni();
+  }
+
+  private Uni<Void> keep(SubscriptionToken token, LeadReport report, List<LeadId> leads) {
+    byte[] body = report.body();
+    return Uni.join()
+        .all(
+            leads.stream()
+                .map(lead -> callbacks.take(lead, token.kind(), report.contentType(), body))
+                .toList())
+        .andFailFast()
+        .replaceWithVoid();
   }
 
   private void count(SubscriptionToken token, String outcome) {

@@ -21,6 +21,17 @@ record AnswerBody(Kind kind, String text, JsonNode root) {
   /** What scripts answer whose author left the type as it was, which is HTML. */
   private static final Pattern ONE_WORD = Pattern.compile("[\\p{L}\\p{N}_.!-]{1,40}");
 
+  private static final Pattern HTML =
+      Pattern.compile("(?i)\\s*text/html\\s*(?:;.*)?", Pattern.DOTALL);
+
+  private static final int LONGEST_SENTENCE = 200;
+
+  /** Words of what stands before the API. */
+  private static final Pattern OF_NO_API =
+      Pattern.compile(
+          "(?iu)\\b(?:connect(?:er|ion)?|connexion|log ?in|sign ?in|maintenance|unavailable"
+              + "|indisponible|forbidden|not found)\\b");
+
   /** What PHP writes where a script ends before it answers. */
   private static final Pattern SCRIPT_ERROR =
       Pattern.compile("(?i)(?:php )?(?:fatal error|parse error|warning|notice|deprecated) ?:");
@@ -91,7 +102,16 @@ record AnswerBody(Kind kind, String text, JsonNode root) {
   private static boolean isPage(String text, String type) {
     return text.startsWith("<")
         || SCRIPT_ERROR.matcher(text).lookingAt()
-        || OTHER_TYPE.matcher(type).matches() && !ONE_WORD.matcher(text).matches();
+        || OTHER_TYPE.matcher(type).matches()
+            && !ONE_WORD.matcher(text).matches()
+            && !isSentence(text, type);
+  }
+
+  private static boolean isSentence(String text, String type) {
+    return HTML.matcher(type).matches()
+        && text.length() <= LONGEST_SENTENCE
+        && text.indexOf('<') < 0
+        && !OF_NO_API.matcher(text).find();
   }
 
   boolean isPage() {
@@ -100,6 +120,10 @@ record AnswerBody(Kind kind, String text, JsonNode root) {
 
   boolean isJson() {
     return kind == Kind.JSON;
+  }
+
+  boolean isCutJson() {
+    return kind == Kind.CUT_JSON;
   }
 
   JsonFields fields() {

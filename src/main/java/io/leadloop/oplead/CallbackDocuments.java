@@ -19,7 +19,7 @@ final class CallbackDocuments {
   private static final int DEEPEST = 6;
 
   /** The last of an array that are looked at: a body may have a hundred thousand. */
-  private static final int MOST_ITEMS = 100;
+  static final int MOST_ITEMS = 100;
 
   private final Set<String> wrappers;
   private final List<JsonPointer> timePlaces;

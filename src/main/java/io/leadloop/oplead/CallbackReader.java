@@ -1,7 +1,5 @@
 package io.leadloop.oplead;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonPointer;
 import io.leadloop.oplead.StatusLabelFinder.Found;
 import jakarta.inject.Singleton;
@@ -95,8 +93,7 @@ public class CallbackReader {
   /** The parts of a body that is about several leads; empty for any other. */
   public List<LeadReport> reports(String contentType, byte[] body) {
     return reports.split(CallbackBody.read(contentType, body)).entrySet().stream()
-        .map(
-            part -> new LeadReport(part.getKey(), JSON, part.getValue().toString().getBytes(UTF_8)))
+        .map(part -> new LeadReport(part.getKey(), JSON, part.getValue()::json))
         .toList();
   }
 

@@ -15,21 +15,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What JSON that was cut off, or is broken somewhere, says before that place. Its numbers are
- * texts, and the last one may lack digits.
+ * What JSON that was cut off, or is broken somewhere, says before that place. Its whole numbers are
+ * texts. A number or a text that the cut touches, which may lack its end, is null, as is a number
+ * with a fraction.
  */
 final class CutJson {
   private final ArrayNode top = JsonNodeFactory.instance.arrayNode();
   private final Deque<ContainerNode<?>> open = new ArrayDeque<>();
+  private final int length;
   private String name = "";
 
-  private CutJson() {
+  private CutJson(int length) {
+    this.length = length;
     open.push(top);
   }
 
   /** The value; a missing node where not even its beginning can be read. */
   static JsonNode read(String text) {
-    CutJson json = new CutJson();
+    CutJson json = new CutJson(text.length());
     try (JsonParser parser = LenientJson.parser(text)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         json.take(token, parser);
@@ -48,8 +51,14 @@ final class CutJson {
       case END_OBJECT, END_ARRAY -> open.pop();
       case VALUE_TRUE, VALUE_FALSE -> put(BooleanNode.valueOf(parser.getBooleanValue()));
       case VALUE_NULL -> put(NullNode.instance);
-      default -> put(new TextNode(parser.getText()));
+      case VALUE_NUMBER_FLOAT -> put(NullNode.instance);
+      default -> put(text(parser));
     }
+  }
+
+  private JsonNode text(JsonParser parser) throws IOException {
+    TextNode value = new TextNode(parser.getText());
+    return parser.currentLocation().getCharOffset() < length ? value : NullNode.instance;
   }
 
   private void begin(ContainerNode<?> container) {

@@ -21,8 +21,13 @@ record IdPlaces(AnswerPlaces places, String path) {
 
   Optional<String> in(HttpAnswer answer) {
     Optional<String> id =
-        answer.body().isJson() ? OpleadId.in(answer.body().root(), places) : Optional.empty();
+        isRead(answer.body()) ? OpleadId.in(answer.body().root(), places) : Optional.empty();
     return id.or(() -> made(answer).flatMap(address -> OpleadId.inAddress(address, path)));
+  }
+
+  /** What was cut off counts, but not an array, of which nobody knows how many items it had. */
+  private static boolean isRead(AnswerBody body) {
+    return body.isJson() || body.isCutJson() && body.root().isObject();
   }
 
   /** Of other statuses it is something else: of 202 where the job that makes it is. */

@@ -1,16 +1,23 @@
 package io.leadloop.oplead;
 
+import java.util.function.Supplier;
+
 /**
  * The part of a body that is about one lead.
  *
  * @param leadId Oplead's id of the lead
  * @param contentType of the part; may be null
- * @param body the part
+ * @param content makes the part's bytes: of most leads that a body is about nobody asks for them
  */
-public record LeadReport(String leadId, String contentType, byte[] body) {
+public record LeadReport(String leadId, String contentType, Supplier<byte[]> content) {
+  /** The part, made anew each time. */
+  public byte[] body() {
+    return content.get();
+  }
+
   /** Leaves out the body, which may be personal. */
   @Override
   public String toString() {
-    return "LeadReport[" + body.length + " bytes]";
+    return "LeadReport";
   }
 }

@@ -1,9 +1,10 @@
 package io.leadloop.oplead;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,26 +33,23 @@ final class LeadReports {
   }
 
   /** The parts by the lead's id; empty where the body is not about several leads. */
-  Map<String, ArrayNode> split(JsonNode body) {
+  Map<String, LeadPart> split(JsonNode body) {
     CallbackTree tree = new CallbackTree(body);
-    Map<String, ArrayNode> parts = new LinkedHashMap<>();
-    collect(tree, tree.root(), JsonNodeFactory.instance.objectNode(), DEEPEST, parts);
+    Map<String, LeadPart> parts = new LinkedHashMap<>();
+    collect(tree, tree.root(), ValuesAround.NONE, DEEPEST, parts);
     return parts.size() > 1 ? parts : Map.of();
   }
 
   private void collect(
       CallbackTree tree,
       JsonNode node,
-      ObjectNode around,
+      ValuesAround around,
       int depth,
-      Map<String, ArrayNode> parts) {
+      Map<String, LeadPart> parts) {
     if (node.isArray()) {
       node.forEach(item -> collectItem(tree, item, around, depth, parts));
     } else if (node.isObject() && depth > 0) {
-      ObjectNode values = around.deepCopy();
-      node.properties().stream()
-          .filter(member -> member.getValue().isValueNode())
-          .forEach(member -> values.set(member.getKey(), member.getValue()));
+      ValuesAround values = new ValuesAround(around, node);
       lists(tree, node).forEach(list -> collect(tree, list, values, depth - 1, parts));
     }
   }
@@ -60,15 +58,13 @@ final class LeadReports {
   private void collectItem(
       CallbackTree tree,
       JsonNode item,
-      ObjectNode around,
+      ValuesAround around,
       int depth,
-      Map<String, ArrayNode> parts) {
+      Map<String, LeadPart> parts) {
     List<JsonNode> lists = lists(tree, item);
     Optional<String> id = leadId.apply(without(lists, item));
     if (id.isPresent()) {
-      ObjectNode completed = around.deepCopy();
-      item.properties().forEach(member -> completed.set(member.getKey(), member.getValue()));
-      parts.computeIfAbsent(id.get(), first -> JsonNodeFactory.instance.arrayNode()).add(completed);
+      parts.computeIfAbsent(id.get(), first -> new LeadPart()).add(item, around);
     } else if (item.isArray() || !lists.isEmpty()) {
       collect(tree, item, around, depth - 1, parts);
     }
@@ -87,9 +83,11 @@ final class LeadReports {
     if (!item.isObject()) {
       return JsonNodeFactory.instance.missingNode();
     }
+    Set<JsonNode> left = Collections.newSetFromMap(new IdentityHashMap<>());
+    left.addAll(lists);
     ObjectNode rest = JsonNodeFactory.instance.objectNode();
     item.properties().stream()
-        .filter(member -> lists.stream().noneMatch(list -> list == member.getValue()))
+        .filter(member -> !left.contains(member.getValue()))
         .forEach(member -> rest.set(member.getKey(), member.getValue()));
     return rest;
   }

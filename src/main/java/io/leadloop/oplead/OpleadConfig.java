@@ -333,7 +333,8 @@ public interface OpleadConfig {
 
     /**
      * Where a 2xx answer may say whether it succeeded: {@code false}, 0, {@code no} or a failure
-     * word there refuses what was sent. Names are compared by their letters and digits.
+     * word there refuses what was sent. Names are compared by their letters and digits. Places that
+     * end in {@code accepted} or {@code valid} count only where the answer names no id.
      */
     @WithDefault(
         "/success,/succes,/is_success,/ok,/accepted,/valid,/status/success,/meta/success,"
@@ -342,7 +343,10 @@ public interface OpleadConfig {
 
     /**
      * Where a 2xx answer to a lead, a document or a status may say in words how it ended: a failure
-     * word, or {@code false}, refuses what was sent.
+     * word, or {@code false}, refuses what was sent. Where the answer names an id, the text must be
+     * {@code error}, {@code erreur}, {@code fail}, {@code failed}, {@code failure} or {@code echec}
+     * as a whole, and places that end in {@code response}, {@code return}, {@code retour} or {@code
+     * etat} do not count.
      */
     @WithDefault(
         "/status,/result,/statut,/resultat,/etat,/retour,/outcome,/response,/return,"
@@ -360,7 +364,8 @@ public interface OpleadConfig {
 
     /**
      * Where a 2xx answer may hold errors: anything there but nothing, {@code false}, 0 and words
-     * such as {@code none} refuses what was sent.
+     * such as {@code none} refuses what was sent. Beside an id, an error with such a {@code code}
+     * is none either.
      */
     @WithDefault(
         "/error,/errors,/erreur,/erreurs,/error_message,/error_code,/has_error,/has_errors,"

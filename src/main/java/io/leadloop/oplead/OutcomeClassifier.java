@@ -74,7 +74,7 @@ final class OutcomeClassifier implements Classifier {
 
   /** Whether an answer that claims success reports an error. */
   boolean reportsError(HttpAnswer answer) {
-    return refusalIn(answer, false).isPresent();
+    return refusalIn(answer, ids.in(answer).isPresent()).isPresent();
   }
 
   /** A status such as 409 comes with an error, and is meant to. */

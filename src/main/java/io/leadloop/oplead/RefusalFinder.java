@@ -1,7 +1,9 @@
 package io.leadloop.oplead;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,13 +28,30 @@ final class RefusalFinder {
           "ok",
           "success",
           "succes",
+          "n",
           "noerror",
+          "noerrors",
           "aucun",
           "aucune",
-          "aucuneerreur");
+          "aucuneerreur",
+          "pasderreur",
+          "sanserreur",
+          "200",
+          "201",
+          "202");
 
   private static final Set<String> FALSE = Set.of("0", "false", "no", "non");
-  private static final Set<Integer> NO_ERROR_NUMBERS = Set.of(0, 200, 201);
+  private static final Set<Integer> NO_ERROR_NUMBERS = Set.of(0, 200, 201, 202);
+
+  /** Members that say of a lead how it is, and of a request without one how it ended. */
+  private static final Set<String> OF_LEADS =
+      Set.of("accepted", "valid", "response", "return", "retour", "etat");
+
+  /** Failure words that are no state of a lead's, such as refused or invalid. */
+  private static final Set<String> OF_REQUESTS =
+      Set.of("error", "erreur", "fail", "failed", "failure", "echec");
+
+  private static final String CODE = "code";
   private static final Pattern FIRST_WORD =
       Pattern.compile("[^\\p{L}\\p{N}]{0,10}(\\p{L}++)(?![\\p{N}_])");
   private static final Pattern ZEROES = Pattern.compile("0+");
@@ -40,7 +59,9 @@ final class RefusalFinder {
 
   private final boolean ofReads;
   private final AnswerPlaces successes;
+  private final AnswerPlaces successesBesideLeads;
   private final AnswerPlaces outcomes;
+  private final AnswerPlaces outcomesBesideLeads;
   private final AnswerPlaces errors;
   private final AnswerPlaces statuses;
   private final Set<String> failureWords;
@@ -48,13 +69,26 @@ final class RefusalFinder {
   private RefusalFinder(OpleadConfig.Answers config, boolean ofReads) {
     this.ofReads = ofReads;
     this.successes = new AnswerPlaces(config.successPointers());
-    this.outcomes = new AnswerPlaces(ofReads ? Optional.empty() : config.outcomePointers());
+    this.successesBesideLeads = besideLeads(config.successPointers());
+    this.outcomes = new AnswerPlaces(config.outcomePointers());
+    this.outcomesBesideLeads = besideLeads(config.outcomePointers());
     this.errors = new AnswerPlaces(config.errorPointers());
     this.statuses = new AnswerPlaces(config.statusPointers());
     this.failureWords =
         config.failureWords().orElse(List.of()).stream()
             .map(FieldName::of)
             .collect(Collectors.toSet());
+  }
+
+  private static AnswerPlaces besideLeads(Optional<List<JsonPointer>> pointers) {
+    return new AnswerPlaces(
+        pointers.orElse(List.of()).stream()
+            .filter(place -> !OF_LEADS.contains(FieldName.of(name(place))))
+            .toList());
+  }
+
+  private static String name(JsonPointer place) {
+    return place.matches() ? "" : place.last().getMatchingProperty();
   }
 
   /** For answers to requests that make or change something. */
@@ -73,8 +107,8 @@ final class RefusalFinder {
   /**
    * The refusal in it, if there is one.
    *
-   * @param namesId whether the answer names what was made; then a number that looks like the HTTP
-   *     status of an error is no refusal by itself
+   * @param namesId whether the answer names what was made; then what may as well be said of that,
+   *     such as a state or a number that looks like the HTTP status of an error, is no refusal
    */
   Optional<Refusal> in(AnswerBody body, boolean namesId) {
     if (body.kind() == AnswerBody.Kind.TEXT) {
@@ -86,7 +120,11 @@ final class RefusalFinder {
     }
     Set<String> beginnings = AnswerPlaces.beginnings(body.root());
     Optional<Integer> status = status(body.root(), beginnings);
-    return isRefused(body.root(), beginnings) || !ofReads && !namesId && status.isPresent()
+    boolean isRefused =
+        namesId || ofReads
+            ? isRefusedBesideLeads(body.root(), beginnings, namesId)
+            : isRefused(body.root(), beginnings);
+    return isRefused || !ofReads && !namesId && status.isPresent()
         ? Optional.of(new Refusal(status))
         : Optional.empty();
   }
@@ -95,6 +133,35 @@ final class RefusalFinder {
     return successes.in(root, beginnings).anyMatch(this::isFalse)
         || outcomes.in(root, beginnings).anyMatch(this::isFailure)
         || errors.in(root, beginnings).anyMatch(RefusalFinder::isError);
+  }
+
+  private boolean isRefusedBesideLeads(JsonNode root, Set<String> beginnings, boolean namesId) {
+    return successesBesideLeads.in(root, beginnings).anyMatch(this::isFalse)
+        || !ofReads && outcomesBesideLeads.in(root, beginnings).anyMatch(this::isFailureOfARequest)
+        || errors
+            .in(root, beginnings)
+            .anyMatch(error -> namesId ? isErrorBesideALead(error) : isError(error));
+  }
+
+  private boolean isFailureOfARequest(JsonNode outcome) {
+    String word = outcome.isTextual() ? FieldName.of(outcome.textValue()) : "";
+    return OF_REQUESTS.contains(word) && failureWords.contains(word);
+  }
+
+  private static boolean isErrorBesideALead(JsonNode error) {
+    return error.isArray()
+        ? StreamSupport.stream(error.spliterator(), false)
+            .anyMatch(RefusalFinder::isErrorBesideALead)
+        : isError(error) && !isOfCodeNone(error);
+  }
+
+  /** Without an id it may be an exception, whose code is 0 where nobody gave it one. */
+  private static boolean isOfCodeNone(JsonNode error) {
+    return error.properties().stream()
+        .filter(member -> FieldName.of(member.getKey()).equals(CODE))
+        .map(Map.Entry::getValue)
+        .filter(code -> code.isValueNode() && !code.isNull() && !code.asText().isBlank())
+        .anyMatch(code -> !isError(code));
   }
 
   private boolean isFalse(JsonNode success) {

@@ -8,7 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,16 +26,17 @@ import java.util.regex.Pattern;
 final class DispositionName {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-  /** The lines of a part's head, after its boundary. */
-  private static final Pattern HEAD =
-      Pattern.compile("(?:^|\\n)--[^\\r\\n]*\\r?\\n((?:[^\\r\\n]++\\r?\\n)++)\\r?\\n");
+  private static final String BOUNDARY = "--";
 
+  /** Possessive, as are those below: others recurse for each character, and overflow the stack. */
   private static final Pattern DISPOSITION =
-      Pattern.compile("(?im)^content-disposition[ \\t]*:([^\\r\\n]*(?:\\r?\\n[ \\t][^\\r\\n]*)*)");
+      Pattern.compile(
+          "(?im)^content-disposition[ \\t]*+:([^\\r\\n]*+(?:\\r?\\n[ \\t][^\\r\\n]*+)*+)");
 
   private static final Pattern PARAMETER =
       Pattern.compile(
-          ";\\s*([!#$&+.^_`|~*\\w-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s][^;]*))",
+          ";\\s*+([!#$&+.^_`|~*\\w-]++)\\s*+=\\s*+"
+              + "(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^;\\s][^;]*+))",
           Pattern.DOTALL);
 
   private static final Pattern EXTENDED = Pattern.compile("([\\w!#$%&+^`{}~-]*)'[^']*'(.*)");
@@ -47,13 +50,30 @@ final class DispositionName {
    * @param heads the form from its start to the head of the file's part, or a little further
    */
   static Optional<String> read(byte[] heads) {
-    return HEAD.matcher(new String(heads, ISO_8859_1))
-        .results()
-        .map(head -> DISPOSITION.matcher(head.group(1)))
+    return heads(new String(heads, ISO_8859_1)).stream()
+        .map(DISPOSITION::matcher)
         .filter(Matcher::find)
         .map(disposition -> parameters(disposition.group(1)))
         .flatMap(parameters -> name(parameters).stream())
         .findFirst();
+  }
+
+  /** The lines between what begins as a boundary does and the next empty line, of each part. */
+  private static List<String> heads(String form) {
+    List<String> heads = new ArrayList<>();
+    int head = -1;
+    int line = 0;
+    for (int end = form.indexOf('\n'); end >= 0; end = form.indexOf('\n', line)) {
+      boolean isEmpty = end == line || end == line + 1 && form.charAt(line) == '\r';
+      if (isEmpty && head >= 0) {
+        heads.add(form.substring(head, line));
+        head = -1;
+      } else if (head < 0 && form.startsWith(BOUNDARY, line)) {
+        head = end + 1;
+      }
+      line = end + 1;
+    }
+    return heads;
   }
 
   private static Map<String, String> parameters(String disposition) {

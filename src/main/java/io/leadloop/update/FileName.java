@@ -15,7 +15,7 @@ final class FileName {
           "[\\p{Cntrl}\\p{Cs}\\p{Cn}\"\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
 
   /** Windows leaves out dots and blanks at the end of a name. */
-  private static final Pattern END = Pattern.compile("[. ]+$");
+  private static final Pattern END = Pattern.compile("(?<![. ])[. ]++$");
 
   private FileName() {}
 

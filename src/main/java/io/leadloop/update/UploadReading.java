@@ -177,6 +177,8 @@ final class UploadReading implements UploadForm.Receiver {
       refuse(malformed());
     } catch (RuntimeException bug) {
       refuse(bug);
+    } catch (StackOverflowError bug) {
+      refuse(new IllegalStateException("a form that overflows the stack", bug));
     }
     return false;
   }

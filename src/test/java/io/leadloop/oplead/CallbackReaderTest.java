@@ -146,6 +146,48 @@ class CallbackReaderTest {
         .doesNotContain("of 1\"");
   }
 
+  /** A page beside 9,500 items was copied into each of their parts. */
+  @Test
+  void aLongTextAroundSeveralLeadsIsInNoneOfTheirParts() {
+    List<LeadReport> reports = reports("\"page\":\"" + "x".repeat(100_000) + "\"", 9_500);
+    assertThat(reports).hasSize(9_500);
+    for (LeadReport report : reports) {
+      assertThat(report.body()).hasSizeLessThan(100);
+      assertThat(read(report).orElseThrow().status().code()).isEqualTo(StatusCode.LOST);
+    }
+  }
+
+  @Test
+  void manyValuesAroundSeveralLeadsAreNotRepeatedForEach() {
+    String values =
+        IntStream.range(0, 1_000)
+            .mapToObj(n -> "\"v%d\":\"%s\"".formatted(n, "x".repeat(100)))
+            .collect(Collectors.joining(","));
+    assertThat(reports(values, 100))
+        .hasSize(100)
+        .allSatisfy(report -> assertThat(report.body()).hasSizeLessThan(6_000));
+  }
+
+  @Test
+  void ofManyItemsAboutALeadTheLastAreItsPart() {
+    String items =
+        IntStream.range(0, 5_000)
+            .mapToObj("{\"id\":1,\"status\":\"Perdu\",\"n\":%d},"::formatted)
+            .collect(Collectors.joining());
+    String last = "{\"id\":1,\"status\":\"Gagné\"},{\"id\":2,\"status\":\"Perdu\"}";
+    List<LeadReport> reports = reader.reports(null, ("[" + items + last + "]").getBytes(UTF_8));
+    assertThat(reports).hasSize(2);
+    assertThat(reports.get(0).body()).hasSizeLessThan(10_000);
+    assertThat(read(reports.get(0)).orElseThrow().status().code()).isEqualTo(StatusCode.WON);
+  }
+
+  private List<LeadReport> reports(String around, int leads) {
+    String items =
+        IntStream.range(0, leads).mapToObj("{\"id\":%d}"::formatted).collect(Collectors.joining(","));
+    String body = "{\"status\":\"Perdu\",%s,\"leads\":[%s]}".formatted(around, items);
+    return reader.reports(null, body.getBytes(UTF_8));
+  }
+
   private Optional<CallbackContent> read(LeadReport report) {
     return reader.read(report.contentType(), report.body(), WINDOW);
   }

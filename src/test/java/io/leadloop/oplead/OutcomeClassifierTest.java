@@ -62,6 +62,26 @@ class OutcomeClassifierTest {
     assertThat(answer(201, body)).isEqualTo(new Accepted(Optional.empty()));
   }
 
+  /** It was lost where Oplead repeated a large lead behind it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"id\":88231,\"lead\":{\"note\":\"NOTE | 88231",
+        "{\"id\":\"88231\",\"note\":\"NOTE\",\"n\":1 | 88231",
+        "{\"note\":\"NOTE\",\"id\":88231, | 88231",
+        "{\"note\":\"NOTE\",\"id\":88231 |",
+        "{\"note\":\"NOTE\",\"id\":\"88231\" |",
+        "{\"note\":\"NOTE\",\"id\":\"88231 |",
+        "[{\"id\":88231,\"note\":\"NOTE |",
+      })
+  void theIdBeforeACutIsReadUnlessTheCutTouchesIt(String body, String id) {
+    for (int length : new int[] {1, 3_990, 8_000, 60_000}) {
+      assertThat(answer(201, body.replace("NOTE", "x".repeat(length))))
+          .isEqualTo(new Accepted(Optional.ofNullable(id)));
+    }
+  }
+
   /** What the intake takes, an answer may repeat. */
   @ParameterizedTest
   @MethodSource("leadsThatTryParsers")

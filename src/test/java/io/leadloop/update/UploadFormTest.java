@@ -77,6 +77,21 @@ class UploadFormTest {
         .isEqualTo(new Read(FILE, "quote"));
   }
 
+  /** A regular expression overflowed the stack, and the upload got no answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\\\\", "%22", ";"})
+  void aFileMayHaveALongName(String piece) {
+    String name = piece.repeat(7_900 / piece.length()) + ".pdf";
+    String head = "--limit\r\ncontent-disposition: form-data; name=\"file\"; filename=\"";
+    Buffer body = Buffer.buffer(head + name + "\"\r\n\r\nabc\r\n--limit--\r\n");
+    Bytes bytes = new Bytes();
+    UploadForm form = new UploadForm(TYPE, bytes);
+    form.read(body);
+    assertThat(form.end()).isTrue();
+    form.close();
+    assertThat(bytes.name).hasSizeGreaterThan(2_000).endsWith(".pdf");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -191,10 +206,12 @@ class UploadFormTest {
   private static final class Bytes implements UploadForm.Receiver {
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private int files;
+    private String name;
 
     @Override
     public void begin(String part, String fileName) {
       files++;
+      name = fileName;
     }
 
     @Override
