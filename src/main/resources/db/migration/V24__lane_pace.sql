@@ -3,7 +3,7 @@
 alter table lane
   add column throttled_until  timestamptz not null default '-infinity', -- the end of the last pause that a 429 asked for
   add column pace             integer check (pace > 0),                 -- requests in a window, evenly spread; null: the quota alone
-  add column pace_holds_until timestamptz not null default '-infinity', -- from then on the pace grows
+  add column pace_holds_until timestamptz not null default 'epoch',     -- from then on the pace grows
   add column sleep_reason     text,                                     -- why it sends nothing until sleeps_until
   add column reserved_until   timestamptz not null default '-infinity'; -- until then a slot is kept for an administrator
 

@@ -14,7 +14,7 @@ final class AnswerSeal {
   static Optional<byte[]> seal(Leads leads, LeadId lead, String answer) {
     try {
       return Optional.of(leads.sealAnswer(lead, answer));
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | StackOverflowError broken) {
       LOG.errorf(
           "an answer could not be sealed lead=%s cause=%s", lead, broken.getClass().getName());
       return Optional.empty();

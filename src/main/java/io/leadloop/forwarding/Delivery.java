@@ -63,7 +63,7 @@ class Delivery {
     try {
       return IMPERSONAL_ID.matcher(id).matches()
           || LeadValues.of(document).filter(values -> !values.areSpelledBy(id)).isPresent();
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | StackOverflowError bug) {
       LOG.errorf("a lead's values could not be compared cause=%s", bug.getClass().getName());
       return false;
     }

@@ -31,7 +31,7 @@ class PaceRepository {
       select clock_timestamp() as at, s.claimed_at, c.requests_per_minute as quota,
         greatest(l.throttled_until, 'epoch') as throttled_until,
         greatest(l.sleeps_until, 'epoch') as sleeps_until, l.pace,
-        greatest(l.pace_holds_until, 'epoch') as pace_holds_until,
+        l.pace_holds_until,
         (select count(*)::int from lane_slot t where t.customer_id = $1 and not t.refused
           and t.sent_at is not null and t.claimed_at >= l.throttled_until) as since_pause,
         (select count(*)::int from lane_slot t where t.customer_id = $1 and not t.refused

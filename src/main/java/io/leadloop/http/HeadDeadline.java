@@ -33,13 +33,8 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
       return;
     }
     hasDecoded = true;
-    if (message instanceof HttpRequest) {
-      isInRequest = true;
-      stop();
-    }
-    if (message instanceof LastHttpContent) {
-      isInRequest = false;
-    }
+    isInRequest = !(message instanceof LastHttpContent);
+    stop();
     context.fireChannelRead(message);
   }
 

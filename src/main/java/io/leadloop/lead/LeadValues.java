@@ -49,12 +49,33 @@ public final class LeadValues {
   private static final int SHORTEST_BEGINNING = 4;
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+");
-  private static final Pattern NUMBER = Pattern.compile("[0-9](?: ?[0-9]){7,}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9](?: ?[0-9]){7,}+");
   private static final Pattern DOMAIN = Pattern.compile("@[\\p{L}\\p{N}.-]+");
   private static final Pattern FIELD_NAME = Pattern.compile("[a-z][A-Za-z_]*");
 
   /** Answers and titles, which say of nobody who he is. */
   private static final Set<String> ANSWERS = Set.of("oui", "non", "yes", "no", "ok", "mr", "mme");
+
+  /** Members that hold a person's name. */
+  private static final Set<String> PERSON_NAMES =
+      Set.of(
+          "lastname",
+          "firstname",
+          "surname",
+          "familyname",
+          "givenname",
+          "middlename",
+          "fullname",
+          "name",
+          "nom",
+          "nomdefamille",
+          "prenom",
+          "prenoms",
+          "nomprenom",
+          "prenomnom",
+          "nomcomplet",
+          "ctclastname",
+          "ctcfirstname");
 
   private static final JsonFactory JSON = DocumentJson.factory();
 
@@ -71,13 +92,18 @@ public final class LeadValues {
   public static Optional<LeadValues> of(byte[] document) {
     LeadValues values = new LeadValues();
     try (JsonParser parser = JSON.createParser(document)) {
+      boolean namesPerson = false;
       while (parser.nextToken() != null) {
         if (parser.currentToken() == JsonToken.FIELD_NAME) {
           values.addName(parser.currentName());
+          namesPerson = PERSON_NAMES.contains(PlainText.joined(PlainText.of(parser.currentName())));
         } else if (parser.currentToken().isScalarValue()
             && !parser.currentToken().isBoolean()
             && parser.currentToken() != JsonToken.VALUE_NULL) {
           values.add(parser.getText());
+          if (namesPerson) {
+            values.addPersonName(parser.getText());
+          }
         }
       }
       return Optional.of(values);
@@ -164,6 +190,15 @@ public final class LeadValues {
       addPairs(words);
     } else {
       Stream.of(words).forEach(this::addPart);
+    }
+  }
+
+  /** A person may be called as a {@link CommonWords common word} is: Long, Avril, Page. */
+  private void addPersonName(String name) {
+    for (String word : PlainText.of(name).split(" ")) {
+      if (word.length() >= SHORTEST_VOCABULARY) {
+        words.add(word);
+      }
     }
   }
 

@@ -25,7 +25,7 @@ public final class PlainText {
   private static final int MOST_LAYERS = 8;
 
   private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
-  private static final Pattern PERCENT = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
+  private static final Pattern PERCENT = Pattern.compile("(?:%[0-9A-Fa-f]{2})++");
   private static final Pattern ESCAPE = Pattern.compile("\\\\[uU]([0-9A-Fa-f]{4})");
   private static final Pattern NUMERIC_ENTITY =
       Pattern.compile("&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));?");

@@ -64,7 +64,8 @@ public class KafkaPasswords {
    * otherwise the one that Kafka takes last may be another than the one that is kept.
    *
    * <p>No transaction is open during the change. One connection is, since the lock is its own: it
-   * is free again as soon as this replica is gone.
+   * is free again as soon as this replica is gone. A change that has begun goes on without its
+   * caller, or the lock would stay with the connection, and one password be kept and another used.
    */
   public <T> Uni<T> replace(
       ProviderId provider, Optional<String> password, Supplier<Uni<T>> changeAtKafka) {
@@ -80,8 +81,10 @@ public class KafkaPasswords {
         .retry()
         .withBackOff(AGAIN_AFTER, AGAIN_AT_MOST_AFTER)
         .expireIn(PATIENCE.toMillis())
-        .onFailure(ChangingException.class)
-        .transform(e -> busy());
+        .onFailure(KafkaPasswords::isChanging)
+        .transform(e -> busy())
+        .memoize()
+        .indefinitely();
   }
 
   private <T> Uni<T> exchange(
@@ -127,6 +130,11 @@ public class KafkaPasswords {
         .preparedQuery(UNLOCK)
         .execute(Tuple.of(owner(provider.value())))
         .replaceWithVoid();
+  }
+
+  /** The last of the retries is the cause of their end. */
+  private static boolean isChanging(Throwable failure) {
+    return failure instanceof ChangingException || failure.getCause() instanceof ChangingException;
   }
 
   private static ProblemException busy() {

@@ -162,7 +162,7 @@ class CertificationTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> !certify().get(0).get("ok").asBoolean());
     List<JsonNode> steps = certify();
     assertThat(steps).hasSize(1);
-    assertThat(steps.get(0).get("detail").asText()).contains("No customer of that slug");
+    assertThat(steps.get(0).get("detail").asText()).contains("No customer with that slug");
   }
 
   @Test

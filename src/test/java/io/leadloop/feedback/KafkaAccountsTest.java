@@ -310,6 +310,30 @@ class KafkaAccountsTest {
     assertThat(keptPassword()).hasValue("second");
   }
 
+  /** No other could be made then for as long as a connection to the database lasted. */
+  @Test
+  void aChangeWhoseCallerLeavesGoesOnAndLetsTheNextOneBegin() {
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    CompletableFuture<Void> slow = new CompletableFuture<>();
+    passwords
+        .replace(
+            provider.id(),
+            Optional.of("first"),
+            () -> {
+              begun.complete(null);
+              return Uni.createFrom().completionStage(slow);
+            })
+        .subscribe()
+        .with(done -> {})
+        .cancel();
+    begun.orTimeout(20, TimeUnit.SECONDS).join();
+    CompletableFuture<?> second = change("second", () -> Uni.createFrom().voidItem());
+    slow.complete(null);
+    second.orTimeout(20, TimeUnit.SECONDS).join();
+
+    assertThat(keptPassword()).hasValue("second");
+  }
+
   @Test
   void ofTwoChangesThatKafkaRefusesAtTheSameTimeNeitherIsKept() {
     Optional<String> before = keptPassword();

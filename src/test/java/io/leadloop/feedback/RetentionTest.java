@@ -100,6 +100,7 @@ class RetentionTest {
   @Test
   void aLeadThatIsOnHoldExpiresAndIsErased() {
     UUID lead = UUID.fromString(CalledBackLead.submit(pair, "held", tokens).id());
+    awaitFirstAttempt(lead);
     run("update lead set state = 'held', last_error = 'HTTP 401' where id = $1", lead);
     age(lead);
     walk();
@@ -120,6 +121,7 @@ class RetentionTest {
   @Test
   void aLeadThatStaysUncertainExpiresAndIsErased() {
     UUID lead = UUID.fromString(CalledBackLead.submit(pair, "lost", tokens).id());
+    awaitFirstAttempt(lead);
     run(
         "update lead set state = 'uncertain', next_attempt_at = null, expires_at = 'infinity'"
             + " where id = $1",
@@ -167,6 +169,19 @@ class RetentionTest {
   }
 
   /** Its last change was longer ago than leads are kept. */
+  /** Its settlement would come after what a test changes. */
+  private void awaitFirstAttempt(UUID lead) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                count(
+                        "select count(*) as n from lead where id = $1 and attempts > 0"
+                            + " and state = 'queued'",
+                        lead)
+                    == 1);
+  }
+
   private void age(UUID lead) {
     run("update lead set updated_at = now() - interval '31 days' where id = $1", lead);
   }

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -66,6 +67,22 @@ class HeadDeadlineTest {
     assertThat(channel.isOpen()).isTrue();
   }
 
+  /** Behind TLS a request may have begun before the guard is there. */
+  @Test
+  void aBodyThatIsGuardedFromItsMiddleIsNoHead() {
+    EmbeddedChannel begun = new EmbeddedChannel(new HttpRequestDecoder());
+    begun.freezeTime();
+    write(begun, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+    begun.pipeline().addLast(new HeadDeadline());
+    for (String part : new String[] {"3", "\r\nabc\r\n", "3", "\r\nab"}) {
+      write(begun, part);
+    }
+    begun.advanceTimeBy(HeadDeadline.LIMIT.toMillis() * 2, TimeUnit.MILLISECONDS);
+    begun.runScheduledPendingTasks();
+    assertThat(begun.inboundMessages())
+        .allMatch(message -> ((HttpObject) message).decoderResult().isSuccess());
+  }
+
   @Test
   void aLateHeadWaitsForTheAnswerBeforeIt() {
     send("GET / HTTP/1.1\r\n\r\n");
@@ -89,6 +106,10 @@ class HeadDeadlineTest {
   }
 
   private void send(String text) {
+    write(channel, text);
+  }
+
+  private static void write(EmbeddedChannel channel, String text) {
     channel.writeInbound(Unpooled.copiedBuffer(text, ISO_8859_1));
   }
 

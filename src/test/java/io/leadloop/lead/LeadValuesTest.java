@@ -119,6 +119,23 @@ class LeadValuesTest {
     assertThat(of(name).occurIn(encoded)).isTrue();
   }
 
+  /** Such labels once went out, as if their words were of the language alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Long", "Avril", "Janvier", "Page", "Courrier", "Cadre"})
+  void aNameThatIsAlsoACommonWordIsRecognised(String name) {
+    LeadValues values =
+        LeadValues.of("{\"LastName\":\"%s\"}".formatted(name).getBytes(UTF_8)).orElseThrow();
+    assertThat(values.occurIn("Perdu " + name)).isTrue();
+    assertThat(values.occurIn("Perdu")).isFalse();
+  }
+
+  /** They once overflowed the stack. */
+  @Test
+  void aLongListOfNumbersIsRead() {
+    assertThat(of("1,2,".repeat(15_000)).occurIn("Injoignable")).isFalse();
+    assertThat(of("%41".repeat(20_000)).occurIn("Injoignable")).isFalse();
+  }
+
   @Test
   void membersOfOneNameAreAllValues() {
     LeadValues both =
