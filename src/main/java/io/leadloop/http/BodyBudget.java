@@ -28,6 +28,9 @@ public class BodyBudget {
   /** So many bodies of the longest that is allowed fit into a share, however small the heap is. */
   private static final int LEAST_BODIES = 4;
 
+  /** The same of a provider, whose uploads of documents would leave its leads no room otherwise. */
+  private static final int LEAST_BODIES_OF_A_PROVIDER = 8;
+
   private static final int CALLBACK_SHARES = 64;
   private static final String SHARE = BodyBudget.class.getName();
   private static final String ADMINISTRATORS = "administrators";
@@ -44,7 +47,11 @@ public class BodyBudget {
     long longest = config.maxBodyBytes();
     long least = LEAST_BODIES * longest;
     this.providers =
-        new MemoryPool(part * PARTS_OF_PROVIDERS, least, ErrorCode.RATE_LIMITED, SHARES);
+        new MemoryPool(
+            part * PARTS_OF_PROVIDERS,
+            LEAST_BODIES_OF_A_PROVIDER * longest,
+            ErrorCode.RATE_LIMITED,
+            SHARES);
     this.callbacks = new MemoryPool(part, least, ErrorCode.STORE_UNAVAILABLE, SHARES);
     this.administrators = new MemoryPool(part, least, ErrorCode.STORE_UNAVAILABLE, 1);
     this.strangers = new MemoryPool(part / SHARES, longest, ErrorCode.STORE_UNAVAILABLE, 1);

@@ -32,7 +32,7 @@ public interface HttpConfig {
    * How many bytes one replica holds of bodies and unread answers; an eighth of the heap unless
    * set. Beyond three quarters providers are answered with 503, one provider beyond a quarter of
    * that with 429; callbacks and administrators have an eighth each. A provider's part has room for
-   * four bodies of {@code leadloop.http.max-body-bytes}, however small the heap is.
+   * eight bodies of {@code leadloop.http.max-body-bytes}, however small the heap is.
    */
   Optional<@Min(1_048_576) @Max(68_719_476_736L) Long> memoryBytes();
 }

@@ -14,8 +14,7 @@ final class ValuesAround {
 
   private static final int MOST = 4_000;
 
-  static final ValuesAround NONE =
-      new ValuesAround(null, JsonNodeFactory.instance.objectNode());
+  static final ValuesAround NONE = new ValuesAround(null, JsonNodeFactory.instance.objectNode());
 
   private final ValuesAround outer;
   private final ObjectNode values = JsonNodeFactory.instance.objectNode();

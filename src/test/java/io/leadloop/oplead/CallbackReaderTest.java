@@ -183,7 +183,9 @@ class CallbackReaderTest {
 
   private List<LeadReport> reports(String around, int leads) {
     String items =
-        IntStream.range(0, leads).mapToObj("{\"id\":%d}"::formatted).collect(Collectors.joining(","));
+        IntStream.range(0, leads)
+            .mapToObj("{\"id\":%d}"::formatted)
+            .collect(Collectors.joining(","));
     String body = "{\"status\":\"Perdu\",%s,\"leads\":[%s]}".formatted(around, items);
     return reader.reports(null, body.getBytes(UTF_8));
   }

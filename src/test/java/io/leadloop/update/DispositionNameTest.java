@@ -32,8 +32,7 @@ class DispositionNameTest {
 
   @Test
   void aHeadOfManyLinesDoesNotOverflowTheStack() {
-    assertThat(read(HEAD.formatted("\r\n ".repeat(100_000) + "filename=a.pdf")))
-        .contains("a.pdf");
+    assertThat(read(HEAD.formatted("\r\n ".repeat(100_000) + "filename=a.pdf"))).contains("a.pdf");
     assertThat(read(HEAD.formatted("filename=\"" + "x\\y".repeat(100_000) + "\"")))
         .hasValueSatisfying(name -> assertThat(name).hasSize(300_000));
   }
