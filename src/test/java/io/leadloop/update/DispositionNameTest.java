@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** What senders write is in src/test/resources/field/document-names. */
 class DispositionNameTest {
@@ -23,7 +24,7 @@ class DispositionNameTest {
 
   /** Each line that looked like a boundary was compared with all that followed; this took hours. */
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
   void linesThatLookLikeBoundariesAreReadOnce() {
     assertThat(read("--\n".repeat(1_000_000) + "\r\r")).isEmpty();
     assertThat(read("--\n".repeat(1_000_000) + "\n" + HEAD.formatted("filename=a.pdf")))
