@@ -75,7 +75,9 @@ public class KafkaAccounts {
     return keeping(provider, Optional.of(password), () -> give(provider, password));
   }
 
-  /** Gives the account the password that is kept for its provider, whoever changed it since. */
+  /**
+   * Gives the account the password that is stored for its provider, even if it was changed since.
+   */
   public Uni<Void> restore(String slug) {
     return CallerContext.keep(passwords.all())
         .map(all -> all.stream().filter(kept -> kept.slug().equals(slug)).findFirst())

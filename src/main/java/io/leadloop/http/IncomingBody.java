@@ -88,7 +88,7 @@ final class IncomingBody {
     return body;
   }
 
-  /** Its client is gone: the answer is for nobody, and it is no failure of the gateway. */
+  /** The client disconnected: the answer is not read, and the gateway did not fail. */
   private static ProblemException brokenOff() {
     return new ProblemException(ErrorCode.INVALID_REQUEST, "The body broke off before its end.");
   }

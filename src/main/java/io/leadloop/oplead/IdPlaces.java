@@ -25,7 +25,7 @@ record IdPlaces(AnswerPlaces places, String path) {
     return id.or(() -> made(answer).flatMap(address -> OpleadId.inAddress(address, path)));
   }
 
-  /** What was cut off counts, but not an array, of which nobody knows how many items it had. */
+  /** Reads what comes before the cut, but no array: its number of items is unknown. */
   private static boolean isRead(AnswerBody body) {
     return body.isJson() || body.isCutJson() && body.root().isObject();
   }

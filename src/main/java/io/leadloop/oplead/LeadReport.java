@@ -7,10 +7,10 @@ import java.util.function.Supplier;
  *
  * @param leadId Oplead's id of the lead
  * @param contentType of the part; may be null
- * @param content makes the part's bytes: of most leads that a body is about nobody asks for them
+ * @param content makes the part's bytes; for most leads in a body they are not needed
  */
 public record LeadReport(String leadId, String contentType, Supplier<byte[]> content) {
-  /** The part, made anew each time. */
+  /** Builds the part on each call. */
   public byte[] body() {
     return content.get();
   }

@@ -309,7 +309,7 @@ public interface OpleadConfig {
   interface LookUp {
 
     /**
-     * The path, with its query, of the request that asks; without one nobody asks. {@code
+     * The path, with its query, of the request that asks; without it no look-up is made. {@code
      * {webhook}} and {@code {reference}} stand for the lead's webhook address and the provider's
      * own id.
      */

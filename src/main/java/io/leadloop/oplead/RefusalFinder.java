@@ -155,7 +155,7 @@ final class RefusalFinder {
         : isError(error) && !isOfCodeNone(error);
   }
 
-  /** Without an id it may be an exception, whose code is 0 where nobody gave it one. */
+  /** Without an id it may be an exception, whose code is 0 by default. */
   private static boolean isOfCodeNone(JsonNode error) {
     return error.properties().stream()
         .filter(member -> FieldName.of(member.getKey()).equals(CODE))

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param mediaType as its content and its name say (RFC 6838)
  * @param bytes its length
- * @param lane told once, to whoever gives it
+ * @param lane reported once, to the caller that submitted it
  */
 public record DocumentView(
     UpdateId id,

@@ -57,7 +57,7 @@ record LeadUpdate(
   }
 
   /**
-   * @param lane null where it is not told
+   * @param lane null where it is not reported
    */
   DocumentView documentView(LaneView lane) {
     return new DocumentView(
@@ -74,7 +74,7 @@ record LeadUpdate(
   }
 
   /**
-   * @param lane null where it is not told
+   * @param lane null where it is not reported
    */
   StatusRequestView statusView(LaneView lane) {
     return new StatusRequestView(

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A status that a provider asked for, on its way to Oplead.
  *
  * @param status its code
- * @param lane told once, to whoever asks for it
+ * @param lane reported once, to the caller that requested it
  */
 public record StatusRequestView(
     UpdateId id,

@@ -45,7 +45,7 @@ class UpdateQueue {
     this.window = lane.window();
   }
 
-  /** The place of an update that was just taken; empty where it cannot be told now. */
+  /** The place of an update that was just taken; empty where it is not known now. */
   Uni<Optional<LaneView>> place(LeadId lead, LeadUpdates.Taken taken) {
     return taken.replayed()
         ? Uni.createFrom().item(Optional.empty())

@@ -64,7 +64,7 @@ class MemoryAttacksIT extends CallerAttack {
     String lead = forwardedLead(attackersClient(), "for-bodies");
     String callback = CallbackAddresses.of(gateway.installation()).pathOf(lead);
     attack(
-        "Bodies that never end, of a provider, of Oplead and of nobody",
+        "Bodies that never end, of a provider, of Oplead and of unknown callers",
         "%d connections with 1 MiB, %d with 256 KiB and %d without a key, then silence"
             .formatted(BODIES, BODIES / 2, BODIES / 2),
         () -> {
@@ -94,7 +94,7 @@ class MemoryAttacksIT extends CallerAttack {
   void answersThatNobodyReadsAreNotKept() throws Exception {
     long before = bytesIn(gateway.temporary());
     attack(
-        "Leads in bulk whose answers nobody reads",
+        "Leads in bulk whose answers are not read",
         "%d connections, 1 MiB each: of line feeds, or of `0` and line feed".formatted(STREAMS),
         () -> {
           IntStream.range(0, STREAMS).forEach(i -> stream(i % 2 == 0 ? "\n" : "0\n"));
@@ -113,7 +113,7 @@ class MemoryAttacksIT extends CallerAttack {
   @Test
   void longAnswersThatNobodyReadsShareABudget() throws Exception {
     attack(
-        "Long answers that nobody reads",
+        "Long answers that are not read",
         READERS + " connections, `GET /openapi` " + ANSWERS + " times each, and nothing read",
         () -> {
           String request = "GET /openapi HTTP/1.1\r\nHost: localhost\r\n\r\n";
