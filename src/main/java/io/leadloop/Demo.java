@@ -1,18 +1,18 @@
 package io.leadloop;
 
-import io.leadloop.access.AdministratorKeys;
+import io.leadloop.access.key.AdministratorKeys;
 import io.leadloop.customer.Customer;
 import io.leadloop.customer.Customers;
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.embedded.EmbeddedConfig;
-import io.leadloop.feedback.KafkaAccess;
-import io.leadloop.feedback.KafkaAccounts;
+import io.leadloop.kafka.KafkaAccess;
+import io.leadloop.kafka.KafkaAccounts;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
-import io.leadloop.simulator.AccessToken;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorConfig;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.simulator.http.AccessToken;
 import io.leadloop.vault.ApiKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

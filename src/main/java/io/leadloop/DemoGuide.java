@@ -2,7 +2,7 @@ package io.leadloop;
 
 import static java.util.stream.Collectors.joining;
 
-import io.leadloop.feedback.KafkaAccess;
+import io.leadloop.kafka.KafkaAccess;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;

@@ -27,7 +27,7 @@ public final class Leadloop {
     if (args.length > 0 && args[0].equals("admin")) {
       System.exit(administer(Arrays.copyOfRange(args, 1, args.length)));
     }
-    // Such requests get a problem document like any other: http.UndecodableTarget.
+    // Such requests get a problem document like any other: http.connection.UndecodableTarget.
     System.setProperty("vertx.disableURIValidation", "true");
     // The build runs the packaged application once for its class archive, without any server.
     if (!ApplicationLifecycleManager.isAppCDSGeneration()) {

@@ -2,7 +2,7 @@ package io.leadloop;
 
 import io.leadloop.access.TrustedProxies;
 import io.leadloop.forwarding.ForwardingConfig;
-import io.leadloop.oplead.OpleadConfig;
+import io.leadloop.oplead.profile.OpleadConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;

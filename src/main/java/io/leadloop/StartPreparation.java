@@ -1,6 +1,6 @@
 package io.leadloop;
 
-import io.leadloop.access.BootstrapKey;
+import io.leadloop.access.key.BootstrapKey;
 import io.leadloop.embedded.EmbeddedConfig;
 import io.leadloop.embedded.EmbeddedJars;
 import io.leadloop.embedded.EmbeddedServers;

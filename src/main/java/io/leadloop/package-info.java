@@ -2,36 +2,38 @@
  * Start here. The gateway is two journeys; this is the order in which they pass through the files.
  *
  * <p><b>A lead's way out.</b> {@code access.BearerAuthentication} recognises the provider's key.
- * {@code intake.LeadResource} has {@code intake.SubmissionReader} check the body, and {@code
+ * {@code api.LeadResource} has {@code intake.SubmissionReader} check the body, and {@code
  * intake.Intake} has {@code intake.LeadInserts} write the lead's row, which is also the queue: the
  * 202 means that it is on disk. It says so by {@code lane.LeadsArrived}, and {@code
  * forwarding.Forwarder} looks at the lanes: {@code forwarding.LaneClaims} takes what each
  * customer's quota allows, {@code forwarding.Delivery} sends it by {@code oplead.OpleadClient},
  * behind that customer's {@code forwarding.CustomerGuards}, with the callback address of {@code
- * feedback.CallbackTokens}, {@code forwarding.RetryPolicy} decides what the answer means, and
- * {@code forwarding.Settlements} writes it, with the feedback for the provider, in one statement
- * for all that wait. {@code forwarding.Sweeper} picks up what a dead replica left, and holds what
- * is in a stopped lane.
+ * feedback.callback.CallbackTokens}, {@code forwarding.RetryPolicy} decides what the answer means,
+ * and {@code forwarding.Settlements} writes it, with the feedback for the provider, in one
+ * statement for all that wait. {@code forwarding.Sweeper} picks up what a dead replica left, and
+ * holds what is in a stopped lane.
  *
  * <p><b>A status' way back.</b> {@code callback.CallbackResource} verifies the address, and {@code
- * feedback.Callbacks} makes the callback durable: in {@code feedback.FeedbackLog}, or in {@code
- * feedback.Outbox}, from where {@code feedback.OutboxRelay} moves it to the log, as it does the
- * outcomes of forwarding. {@code feedback.FeedbackConsumer} reads the log; {@code
- * feedback.Projection} numbers and stores what follows; {@code feedback.FanOut} makes the records
- * that go to the provider's topic, in one Kafka transaction with the offsets; what can never be
- * projected becomes a {@code feedback.DeadLetter}. {@code feedback.StatusCorrections} sends more
- * feedback the same way when the names of statuses were mended.
+ * feedback.callback.Callbacks} makes the callback durable: in {@code feedback.log.FeedbackLog}, or
+ * in {@code feedback.Outbox}, from where {@code feedback.outbox.OutboxRelay} moves it to the log,
+ * as it does the outcomes of forwarding. {@code feedback.log.FeedbackConsumer} reads the log;
+ * {@code feedback.projection.Projection} numbers and stores what follows; {@code
+ * feedback.projection.FanOut} makes the records that go to the provider's topic, in one Kafka
+ * transaction with the offsets; what can never be projected becomes a {@code feedback.DeadLetter}.
+ * {@code feedback.projection.StatusCorrections} sends more feedback the same way when the names of
+ * statuses were mended.
  *
  * <p><b>What follows a lead</b> goes the same ways. {@code update.DocumentResource} and {@code
  * update.StatusResource} keep what a provider gives for it until the lane has room; {@code
  * forwarding.UpdateClaims} sends it after the leads. {@code subscription.SubscriptionKeeper} has
- * Oplead tell more than each lead's own callbacks do, which {@code feedback.Notifications} takes,
- * and {@code feedback.Silence} has {@code forwarding.PollClaims} ask for leads of which it tells
- * nothing.
+ * Oplead tell more than each lead's own callbacks do, which {@code feedback.callback.Notifications}
+ * takes, and {@code feedback.Silence} has {@code forwarding.PollClaims} ask for leads of which it
+ * tells nothing.
  *
- * <p><b>Who may do it</b> is arranged beside both, by {@code admin}: {@code admin.CustomerResource}
- * and {@code admin.ProviderAdminResource} bring customers and providers in, and {@code
- * access.Audit} keeps who changed what. {@code command.AdminCommand} is the same at a command line.
+ * <p><b>Who may do it</b> is arranged beside both, by {@code admin}: {@code
+ * admin.customer.CustomerResource} and {@code admin.provider.ProviderAdminResource} bring customers
+ * and providers in, and {@code access.audit.Audit} keeps who changed what. {@code
+ * command.AdminCommand} is the same at a command line.
  *
  * <p>{@link io.leadloop.Leadloop} starts it all, with embedded servers where none are configured.
  * Nobody imports this package.

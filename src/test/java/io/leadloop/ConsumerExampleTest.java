@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leadloop.feedback.CallbackTokens;
-import io.leadloop.feedback.KafkaAccess;
-import io.leadloop.feedback.KafkaAccounts;
+import io.leadloop.feedback.callback.CallbackTokens;
+import io.leadloop.kafka.KafkaAccess;
+import io.leadloop.kafka.KafkaAccounts;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.KafkaLogin;

@@ -2,7 +2,7 @@ package io.leadloop.benchmark;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.vault.Vault;
 import io.vertx.core.buffer.Buffer;

@@ -1,5 +1,7 @@
 package io.leadloop.access;
 
+import io.leadloop.access.key.AdministratorDirectory;
+import io.leadloop.access.key.AdministratorKeys;
 import io.leadloop.provider.NewKeys;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderDirectory;

@@ -2,7 +2,7 @@ package io.leadloop.access;
 
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
-import io.leadloop.http.BodyBudget;
+import io.leadloop.http.body.BodyBudget;
 import io.leadloop.vault.ApiKey;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.AuthenticationFailedException;
@@ -29,7 +29,7 @@ import java.util.Set;
 @Alternative
 @Priority(1)
 @Singleton
-class BearerAuthentication implements HttpAuthenticationMechanism {
+public class BearerAuthentication implements HttpAuthenticationMechanism {
   private static final String SCHEME = "Bearer ";
 
   private final ApiKeyAuthentication keys;

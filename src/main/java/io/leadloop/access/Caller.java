@@ -34,7 +34,7 @@ public class Caller {
   }
 
   /** Who it is, for the audit: a key with its name, or the subject of an OIDC token. */
-  String actor() {
+  public String actor() {
     String name = identity.getPrincipal().getName();
     return Optional.<String>ofNullable(identity.getAttribute(KEY))
         .map(key -> key + " (" + name + ")")
@@ -42,7 +42,7 @@ public class Caller {
   }
 
   /** Where the request came from. */
-  String address() {
+  public String address() {
     return addresses.of(request.getCurrent());
   }
 }

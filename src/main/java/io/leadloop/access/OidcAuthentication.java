@@ -1,5 +1,8 @@
 package io.leadloop.access;
 
+import io.leadloop.access.oidc.IssuerContact;
+import io.leadloop.access.oidc.OidcIssuer;
+import io.leadloop.access.oidc.TokenClaims;
 import io.leadloop.store.CallerContext;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.identity.IdentityProviderManager;

@@ -1,6 +1,6 @@
 package io.leadloop.access;
 
-import io.leadloop.http.LastAnswer;
+import io.leadloop.http.connection.LastAnswer;
 import io.leadloop.vault.ApiKey;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;

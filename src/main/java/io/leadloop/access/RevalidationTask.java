@@ -1,5 +1,6 @@
 package io.leadloop.access;
 
+import io.leadloop.access.key.AdministratorKeys;
 import io.leadloop.provider.Providers;
 import io.leadloop.rounds.Rounds;
 import io.leadloop.vault.ApiKey;

@@ -5,7 +5,7 @@
  * {@link io.leadloop.access.Caller} gives it to the resource. {@link
  * io.leadloop.access.RevalidationTask} ends what is still open when the key or token ends. It
  * grants nothing by itself: what a role may do stands at the resource. {@link
- * io.leadloop.access.Audit} records who changed what, and {@link
+ * io.leadloop.access.audit.Audit} records who changed what, and {@link
  * io.leadloop.access.FailureThrottle} slows down clients that try keys or tokens.
  */
 package io.leadloop.access;

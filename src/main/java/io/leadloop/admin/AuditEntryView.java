@@ -1,7 +1,7 @@
 package io.leadloop.admin;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.leadloop.access.AuditEntry;
+import io.leadloop.access.audit.AuditEntry;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

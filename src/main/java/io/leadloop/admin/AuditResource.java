@@ -1,9 +1,9 @@
 package io.leadloop.admin;
 
-import io.leadloop.access.Audit;
-import io.leadloop.access.AuditEntry;
-import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Roles;
+import io.leadloop.access.audit.Audit;
+import io.leadloop.access.audit.AuditEntry;
+import io.leadloop.access.read.BoundedRead;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;

@@ -14,7 +14,7 @@ import java.time.Instant;
 @Constraint(validatedBy = Expiry.Check.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
-@interface Expiry {
+public @interface Expiry {
   String message() default "must be in the future, and before the year 10000";
 
   Class<?>[] groups() default {};

@@ -1,8 +1,8 @@
 package io.leadloop.admin;
 
-import io.leadloop.access.AdministratorKey;
-import io.leadloop.access.AdministratorKeys;
-import io.leadloop.access.Audit;
+import io.leadloop.access.audit.Audit;
+import io.leadloop.access.key.AdministratorKey;
+import io.leadloop.access.key.AdministratorKeys;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

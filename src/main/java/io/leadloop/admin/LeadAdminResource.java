@@ -1,7 +1,7 @@
 package io.leadloop.admin;
 
-import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Roles;
+import io.leadloop.access.read.BoundedRead;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
 import io.leadloop.lead.LeadFilter;

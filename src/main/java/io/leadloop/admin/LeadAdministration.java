@@ -1,16 +1,16 @@
 package io.leadloop.admin;
 
-import io.leadloop.access.Audit;
+import io.leadloop.access.audit.Audit;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
-import io.leadloop.feedback.ContentReader;
-import io.leadloop.feedback.Erasure;
+import io.leadloop.feedback.projection.ContentReader;
 import io.leadloop.forwarding.Retries;
 import io.leadloop.http.Page;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
+import io.leadloop.retention.Erasure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;

@@ -5,23 +5,23 @@ import io.leadloop.error.ProblemException;
 import java.util.Optional;
 
 /** What an administrator can ask for and not get. */
-final class Problems {
+public final class Problems {
   private Problems() {}
 
   /**
    * @throws ProblemException {@code slug-taken} where somebody has it
    */
-  static void requireFree(Optional<?> owner) {
+  public static void requireFree(Optional<?> owner) {
     if (owner.isPresent()) {
       throw slugTaken();
     }
   }
 
-  static ProblemException slugTaken() {
+  public static ProblemException slugTaken() {
     return new ProblemException(ErrorCode.SLUG_TAKEN, "The slug is in use; choose another.");
   }
 
-  static ProblemException notFound(String what) {
+  public static ProblemException notFound(String what) {
     return new ProblemException(ErrorCode.NOT_FOUND, "There is no such " + what + ".");
   }
 }

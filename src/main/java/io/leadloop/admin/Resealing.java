@@ -1,6 +1,6 @@
 package io.leadloop.admin;
 
-import io.leadloop.access.Audit;
+import io.leadloop.access.audit.Audit;
 import io.leadloop.customer.Customers;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;

@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
   ElementType.RECORD_COMPONENT
 })
 @Retention(RetentionPolicy.RUNTIME)
-@interface Slug {
+public @interface Slug {
   /**
    * As a regular expression. The length comes first: Java matches the rest recursively, and a long
    * text would overflow the stack.

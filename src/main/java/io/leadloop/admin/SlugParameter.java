@@ -6,7 +6,7 @@ import io.leadloop.error.ProblemException;
 import java.util.List;
 
 /** A slug in a query: only what could be one goes to the database. */
-final class SlugParameter {
+public final class SlugParameter {
   private SlugParameter() {}
 
   /**
@@ -25,7 +25,7 @@ final class SlugParameter {
   }
 
   /** The slug that a page follows on; empty for the first page. */
-  static String cursor(String after) {
+  public static String cursor(String after) {
     return after.isEmpty() ? after : of("after", after);
   }
 }

@@ -1,8 +1,8 @@
 package io.leadloop.admin;
 
-import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Roles;
-import io.leadloop.feedback.StatusLabels;
+import io.leadloop.access.read.BoundedRead;
+import io.leadloop.feedback.projection.StatusLabels;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,7 +1,7 @@
 package io.leadloop.callback;
 
-import io.leadloop.feedback.CallbackToken;
-import io.leadloop.feedback.Callbacks;
+import io.leadloop.feedback.callback.CallbackToken;
+import io.leadloop.feedback.callback.Callbacks;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;

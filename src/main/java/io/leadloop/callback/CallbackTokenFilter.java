@@ -2,10 +2,10 @@ package io.leadloop.callback;
 
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
-import io.leadloop.feedback.CallbackTokens;
-import io.leadloop.feedback.SubscriptionTokens;
-import io.leadloop.http.BodyBudget;
-import io.leadloop.http.BodyReading;
+import io.leadloop.feedback.callback.CallbackTokens;
+import io.leadloop.feedback.callback.SubscriptionTokens;
+import io.leadloop.http.body.BodyBudget;
+import io.leadloop.http.body.BodyReading;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;

@@ -1,7 +1,7 @@
 package io.leadloop.callback;
 
-import io.leadloop.feedback.Notifications;
-import io.leadloop.feedback.SubscriptionToken;
+import io.leadloop.feedback.callback.Notifications;
+import io.leadloop.feedback.callback.SubscriptionToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;

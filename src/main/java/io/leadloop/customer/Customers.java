@@ -5,7 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import io.leadloop.oplead.OpleadConfig;
+import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.store.ColumnRewrite;
 import io.leadloop.vault.Vault;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;

@@ -1,6 +1,6 @@
 package io.leadloop.customer;
 
-import io.leadloop.oplead.OpleadConfig;
+import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.store.Batch;
 import io.leadloop.store.StoreFailure;
 import io.leadloop.vault.SealBrokenException;

@@ -30,7 +30,7 @@ public class CallbackBodies {
     return vault.seal(body, owner(lead));
   }
 
-  byte[] open(LeadId lead, byte[] sealed) {
+  public byte[] open(LeadId lead, byte[] sealed) {
     return vault.open(sealed, owner(lead));
   }
 

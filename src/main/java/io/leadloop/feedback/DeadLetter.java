@@ -13,11 +13,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param reason holds nothing of the record's content
  * @param partition of the log, where it was read
  */
-record DeadLetter(String key, byte[] value, String reason, int partition, long offset) {
+public record DeadLetter(String key, byte[] value, String reason, int partition, long offset) {
   private static final int LONGEST_VALUE = LogRecord.LARGEST_VALUE_BYTES;
 
   /** What can be read, but not applied. */
-  static DeadLetter of(LoggedFeedback logged, String reason) {
+  public static DeadLetter of(LoggedFeedback logged, String reason) {
     Feedback feedback = logged.feedback();
     return new DeadLetter(
         feedback.leadId().toString(),
@@ -28,12 +28,12 @@ record DeadLetter(String key, byte[] value, String reason, int partition, long o
   }
 
   /** What cannot even be read. */
-  static DeadLetter of(ConsumerRecord<String, byte[]> record, String reason) {
+  public static DeadLetter of(ConsumerRecord<String, byte[]> record, String reason) {
     return new DeadLetter(
         record.key(), record.value(), reason, record.partition(), record.offset());
   }
 
-  ProducerRecord<String, byte[]> record(String topic) {
+  public ProducerRecord<String, byte[]> record(String topic) {
     boolean fits = value == null || value.length <= LONGEST_VALUE;
     ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, fits ? value : null);
     record.headers().add("reason", reason.getBytes(UTF_8));

@@ -1,51 +1,19 @@
 package io.leadloop.feedback;
 
+import io.leadloop.kafka.TopicsConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The feedback log, its consumer and the topics that providers read. */
 @ConfigMapping(prefix = "leadloop.feedback")
-public interface FeedbackConfig {
-  /** The log's topic. */
-  @WithDefault("leadloop.feedback")
-  @NotBlank
-  String topic();
-
-  /** Partitions of the log: the most replicas that can share its work. */
-  @WithDefault("12")
-  @Min(1)
-  @Max(1000)
-  int partitions();
-
-  /**
-   * How long the log, and the topic of its dead letters, keep a record: longer than the database
-   * may ever be away.
-   */
-  @WithDefault("P30D")
-  Duration retention();
-
-  /** Partitions of a provider's status topic. */
-  @WithDefault("3")
-  @Min(1)
-  @Max(1000)
-  int statusPartitions();
-
-  /** Copies of every topic; -1 takes the broker's default. */
-  @WithDefault("-1")
-  short replicationFactor();
-
-  /** How long a provider finds its events on its topic. */
-  @WithDefault("P7D")
-  Duration statusRetention();
-
+public interface FeedbackConfig extends TopicsConfig {
   /**
    * How long each store may take to acknowledge: the log before feedback goes to the outbox
    * instead, then the outbox before it is refused.
@@ -87,16 +55,6 @@ public interface FeedbackConfig {
   @DurationMin(millis = 1)
   @DurationMax(minutes = 1)
   Duration relayInterval();
-
-  /** The consumer group that the replicas share. */
-  @WithDefault("leadloop")
-  @NotBlank
-  String consumerGroup();
-
-  /** Where the consumer puts what can never be projected, with the reason. */
-  default String deadTopic() {
-    return topic() + ".dead";
-  }
 
   /** The circuit breaker before the log: while it is open, feedback goes straight to the outbox. */
   interface Breaker {

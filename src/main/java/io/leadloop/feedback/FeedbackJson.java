@@ -10,7 +10,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
 /** The JSON of the log and of the topics: fixed here, whatever the HTTP side is configured to. */
-final class FeedbackJson {
+public final class FeedbackJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -21,7 +21,7 @@ final class FeedbackJson {
 
   private FeedbackJson() {}
 
-  static byte[] write(Object value) {
+  public static byte[] write(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
@@ -32,7 +32,7 @@ final class FeedbackJson {
   /**
    * @throws IOException when the bytes are no feedback that this version knows
    */
-  static Feedback read(byte[] json) throws IOException {
+  public static Feedback read(byte[] json) throws IOException {
     return MAPPER.readValue(json, Feedback.class);
   }
 }

@@ -1,5 +1,6 @@
 package io.leadloop.feedback;
 
+import io.leadloop.kafka.Topics;
 import io.leadloop.lead.LeadId;
 import java.util.UUID;
 
@@ -8,14 +9,14 @@ import java.util.UUID;
  *
  * @param value never longer than {@link #LARGEST_VALUE_BYTES}, or the log refuses it
  */
-record LogRecord(UUID id, LeadId leadId, byte[] value) {
+public record LogRecord(UUID id, LeadId leadId, byte[] value) {
   /** A record with its key and headers; the usual default of a broker. */
-  static final int LARGEST_BYTES = 1_048_576;
+  public static final int LARGEST_BYTES = Topics.LARGEST_RECORD_BYTES;
 
   /** Leaves room for the key and for what the client adds. */
-  static final int LARGEST_VALUE_BYTES = LARGEST_BYTES - 4096;
+  public static final int LARGEST_VALUE_BYTES = LARGEST_BYTES - 4096;
 
-  static LogRecord of(Feedback feedback) {
+  public static LogRecord of(Feedback feedback) {
     return new LogRecord(feedback.id(), feedback.leadId(), FeedbackJson.write(feedback));
   }
 

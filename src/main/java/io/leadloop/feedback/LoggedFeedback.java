@@ -4,4 +4,4 @@ package io.leadloop.feedback;
  * Feedback as read from the log, with the position that tells a re-run of the same record from a
  * repeat of the same feedback.
  */
-record LoggedFeedback(Feedback feedback, int partition, long offset) {}
+public record LoggedFeedback(Feedback feedback, int partition, long offset) {}

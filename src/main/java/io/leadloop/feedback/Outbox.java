@@ -37,7 +37,7 @@ public class Outbox {
    * The next rows as far as they have so many bytes together, the first whatever it has. A payload
    * that the log would refuse for its length is not read.
    */
-  static final String AFTER =
+  public static final String AFTER =
       """
       with next as (
         select position, feedback_id, lead_id, payload, octet_length(payload) as length,
@@ -89,7 +89,7 @@ public class Outbox {
   }
 
   /** The same for feedback that is written already, in a transaction of its own. */
-  Uni<Void> appendRecords(List<LogRecord> records) {
+  public Uni<Void> appendRecords(List<LogRecord> records) {
     return write(pool, records);
   }
 
@@ -113,35 +113,35 @@ public class Outbox {
     return FeedbackJson.write(feedback);
   }
 
-  Uni<Boolean> isEmpty() {
+  public Uni<Boolean> isEmpty() {
     return pool.preparedQuery(IS_EMPTY)
         .execute()
         .map(rows -> rows.iterator().next().getBoolean("empty"));
   }
 
   /** Whether that relay is the one that moves rows, for as long from now. */
-  Uni<Boolean> lease(UUID relay, Duration howLong) {
+  public Uni<Boolean> lease(UUID relay, Duration howLong) {
     return pool.preparedQuery(LEASE)
         .execute(Tuple.of(relay, howLong.toMillis()))
         .map(rows -> rows.size() > 0);
   }
 
   /** The oldest rows behind that position, at most so many and of bounded length together. */
-  Uni<Page> after(long position, int limit) {
+  public Uni<Page> after(long position, int limit) {
     return pool.preparedQuery(AFTER)
         .execute(Tuple.of(position, limit, (long) PAGE_BYTES, LogRecord.LARGEST_VALUE_BYTES))
         .map(rows -> Batch.list(rows, row -> row))
         .map(rows -> page(rows, limit));
   }
 
-  Uni<Void> delete(List<Relayed> moved) {
+  public Uni<Void> delete(List<Relayed> moved) {
     return moved.isEmpty()
         ? Uni.createFrom().voidItem()
         : pool.preparedQuery(DELETE).execute(positions(moved).tuple()).replaceWithVoid();
   }
 
   /** Takes rows out of the relay's way, for an administrator to look at. */
-  Uni<Void> setAside(List<Relayed> refused) {
+  public Uni<Void> setAside(List<Relayed> refused) {
     return pool.preparedQuery(SET_ASIDE)
         .execute(positions(refused).texts(Relayed::cause).tuple())
         .replaceWithVoid();
@@ -172,9 +172,9 @@ public class Outbox {
    *
    * @param more whether there are rows behind them
    */
-  record Page(List<Waiting> rows, boolean more) {
+  public record Page(List<Waiting> rows, boolean more) {
     /** The position of the last row; 0 where there is none. */
-    long last() {
+    public long last() {
       return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).position();
     }
   }
@@ -185,7 +185,7 @@ public class Outbox {
    * @param bytes of the payload
    * @param payload null where the log does not take as many bytes
    */
-  record Waiting(long position, UUID feedbackId, LeadId leadId, int bytes, byte[] payload) {
+  public record Waiting(long position, UUID feedbackId, LeadId leadId, int bytes, byte[] payload) {
     @Override
     public String toString() {
       return "Waiting[" + position + "]";

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * What is kept in clear of a callback's content type: a media type that is known, and the charset.
  * Anything else, such as a file's name, may be personal.
  */
-final class PlainContentType {
+public final class PlainContentType {
   private static final Pattern MEDIA_TYPE =
       Pattern.compile("\\s*([a-z]{1,20}/[a-z0-9.+-]{1,60})\\s*(?:;.*)?");
 
@@ -40,7 +40,7 @@ final class PlainContentType {
    *
    * @param header as it came; may be null
    */
-  static String of(String header) {
+  public static String of(String header) {
     String given = header == null ? "" : header.toLowerCase(Locale.ROOT);
     Matcher type = MEDIA_TYPE.matcher(given);
     String media = type.matches() && KNOWN.contains(type.group(1)) ? type.group(1) : "";

@@ -13,9 +13,9 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  *
  * @param cause the kind of failure, without any of the record's content; null where there is none
  */
-record Relayed(Outbox.Waiting row, Result result, String cause) {
+public record Relayed(Outbox.Waiting row, Result result, String cause) {
   /** What a row's attempt can end with. */
-  enum Result {
+  public enum Result {
     /** The log has it. */
     APPENDED,
     /** The log never takes it, though it takes others. */
@@ -34,7 +34,7 @@ record Relayed(Outbox.Waiting row, Result result, String cause) {
           InvalidRecordException.class,
           InvalidTimestampException.class);
 
-  static Relayed of(Outbox.Waiting row, Throwable failure) {
+  public static Relayed of(Outbox.Waiting row, Throwable failure) {
     if (failure == null) {
       return new Relayed(row, Result.APPENDED, null);
     }
@@ -44,20 +44,20 @@ record Relayed(Outbox.Waiting row, Result result, String cause) {
   }
 
   /** A row that is longer than the log takes, whose payload was not even read. */
-  static Relayed tooLong(Outbox.Waiting row) {
+  public static Relayed tooLong(Outbox.Waiting row) {
     return new Relayed(row, Result.REFUSED, RecordTooLargeException.class.getSimpleName());
   }
 
-  static Relayed unsent(Outbox.Waiting row) {
+  public static Relayed unsent(Outbox.Waiting row) {
     return new Relayed(row, Result.UNSENT, null);
   }
 
-  LeadId leadId() {
+  public LeadId leadId() {
     return row.leadId();
   }
 
   /** Those that ended so. */
-  static List<Relayed> with(Result result, List<Relayed> relayed) {
+  public static List<Relayed> with(Result result, List<Relayed> relayed) {
     Predicate<Relayed> ended = r -> r.result == result;
     return relayed.stream().filter(ended).toList();
   }

@@ -3,7 +3,7 @@ package io.leadloop.feedback;
 import java.util.Locale;
 
 /** What could not be read, and therefore changed nothing. */
-enum Unread {
+public enum Unread {
   /** A callback in which no status was found. */
   CALLBACK,
   /** The same of what Oplead reported because the gateway is subscribed to statuses. */
@@ -14,7 +14,7 @@ enum Unread {
   AMOUNT;
 
   /** The value of the label in {@code leadloop.feedback.unread}. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

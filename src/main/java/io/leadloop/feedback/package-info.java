@@ -1,16 +1,17 @@
 /**
  * What became of a lead, from the moment somebody says it until its provider can read it. {@link
  * io.leadloop.feedback.Feedback} is one such word: an outcome of forwarding or a callback of
- * Oplead. It goes to the log ({@link io.leadloop.feedback.FeedbackLog}) directly or through the
- * {@link io.leadloop.feedback.Outbox} and its relay; {@link io.leadloop.feedback.FeedbackConsumer}
- * takes it from there, {@link io.leadloop.feedback.Projection} numbers and stores what the provider
- * is told, and {@link io.leadloop.feedback.FanOut} turns that into records on the provider's topic.
+ * Oplead. It goes to the log ({@link io.leadloop.feedback.log.FeedbackLog}) directly or through the
+ * {@link io.leadloop.feedback.Outbox} and its relay; {@link
+ * io.leadloop.feedback.log.FeedbackConsumer} takes it from there, {@link
+ * io.leadloop.feedback.projection.Projection} numbers and stores what the provider is told, and
+ * {@link io.leadloop.feedback.projection.FanOut} turns that into records on the provider's topic.
  *
- * <p>{@link io.leadloop.feedback.KafkaAccounts} gives each provider the account with which it reads
- * that topic, and {@link io.leadloop.feedback.AccountCheck} shows that it reads no other.
+ * <p>{@link io.leadloop.kafka.KafkaAccounts} gives each provider the account with which it reads
+ * that topic, and {@link io.leadloop.kafka.check.AccountCheck} shows that it reads no other.
  *
- * <p>{@link io.leadloop.feedback.Erasure} destroys what a lead says of a person, on request or, by
- * {@link io.leadloop.feedback.Retention}, when its time has come.
+ * <p>{@link io.leadloop.retention.Erasure} destroys what a lead says of a person, on request or, by
+ * {@link io.leadloop.retention.Retention}, when its time has come.
  *
  * <p>Nothing is published that was not stored first, and nothing personal leaves this package.
  */

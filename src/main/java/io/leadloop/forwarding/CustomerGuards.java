@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.Outcome;
+import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;

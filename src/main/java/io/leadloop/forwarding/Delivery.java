@@ -1,13 +1,13 @@
 package io.leadloop.forwarding;
 
-import io.leadloop.feedback.CallbackTokens;
-import io.leadloop.lead.LeadValues;
+import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.Leads;
+import io.leadloop.lead.text.LeadValues;
 import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadLead;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.Outcome;
+import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;

@@ -6,7 +6,7 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.forwarding.Verdict.LaneOrder;
 import io.leadloop.lead.LeadState;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.Outcome;
+import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.Outcome;
+import io.leadloop.oplead.answer.Outcome;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 

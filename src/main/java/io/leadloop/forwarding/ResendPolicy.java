@@ -2,7 +2,7 @@ package io.leadloop.forwarding;
 
 import io.leadloop.forwarding.Verdict.LaneOrder;
 import io.leadloop.lead.LeadState;
-import io.leadloop.oplead.Outcome;
+import io.leadloop.oplead.answer.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 

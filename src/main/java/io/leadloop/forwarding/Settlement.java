@@ -2,7 +2,7 @@ package io.leadloop.forwarding;
 
 import io.leadloop.feedback.Feedback;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.Outcome;
+import io.leadloop.oplead.answer.Outcome;
 import java.util.Optional;
 
 /**

@@ -4,7 +4,7 @@ import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadDocument;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.StatusCode;
+import io.leadloop.oplead.status.StatusCode;
 import io.leadloop.update.DocumentPieces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -5,7 +5,7 @@ import io.leadloop.feedback.Outbox;
 import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.Leads;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.Outcome;
+import io.leadloop.oplead.answer.Outcome;
 import io.leadloop.store.Batch;
 import io.leadloop.update.UpdateState;
 import io.smallrye.mutiny.Uni;

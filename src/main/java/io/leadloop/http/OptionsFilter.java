@@ -1,5 +1,6 @@
 package io.leadloop.http;
 
+import io.leadloop.http.series.ServedCalls;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;

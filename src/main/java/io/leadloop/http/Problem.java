@@ -22,11 +22,11 @@ public record Problem(
   /** The media type of RFC 9457. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  static Problem of(ErrorCode code, String detail) {
+  public static Problem of(ErrorCode code, String detail) {
     return new Problem(typeOf(code), code.title(), code.status(), detail, List.of());
   }
 
-  static Problem of(ProblemException e) {
+  public static Problem of(ProblemException e) {
     ErrorCode code = e.code();
     return new Problem(typeOf(code), code.title(), code.status(), e.getMessage(), e.errors());
   }

@@ -29,7 +29,7 @@ public class ProblemMappers {
           .collect(toMap(ErrorCode::status, code -> code));
 
   /** The one content coding that bodies may have. */
-  static final String IDENTITY = "identity";
+  public static final String IDENTITY = "identity";
 
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
 

@@ -13,19 +13,19 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
 /** A problem as an answer of a connection, where Vert.x has no request that could be answered. */
-final class ProblemResponse {
+public final class ProblemResponse {
   private static final ObjectWriter JSON = new ObjectMapper().writerFor(Problem.class);
 
   private ProblemResponse() {}
 
   /** The last answer of its connection. */
-  static FullHttpResponse closing(Problem problem, String requestId) {
+  public static FullHttpResponse closing(Problem problem, String requestId) {
     FullHttpResponse response = of(problem, requestId);
     response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     return response;
   }
 
-  static FullHttpResponse of(ProblemException e, String requestId) {
+  public static FullHttpResponse of(ProblemException e, String requestId) {
     FullHttpResponse response = of(Problem.of(e), requestId);
     e.retryAfter()
         .ifPresent(wait -> response.headers().set(HttpHeaderNames.RETRY_AFTER, wait.toSeconds()));

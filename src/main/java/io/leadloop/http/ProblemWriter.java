@@ -9,14 +9,14 @@ import jakarta.inject.Singleton;
 
 /** Answers with a problem where a request is refused before any resource is found for it. */
 @Singleton
-class ProblemWriter {
+public class ProblemWriter {
   private final ObjectMapper json;
 
   ProblemWriter(ObjectMapper json) {
     this.json = json;
   }
 
-  void end(RoutingContext request, Problem problem) {
+  public void end(RoutingContext request, Problem problem) {
     request
         .response()
         .setStatusCode(problem.status())

@@ -1,6 +1,7 @@
 package io.leadloop.http;
 
 import io.leadloop.error.ErrorCode;
+import io.leadloop.http.series.ServedCalls;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotAllowedException;

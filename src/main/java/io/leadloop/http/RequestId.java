@@ -31,7 +31,7 @@ public class RequestId {
     return request.get(KEY);
   }
 
-  static void assign(RoutingContext request) {
+  public static void assign(RoutingContext request) {
     String given = request.request().getHeader(HEADER);
     String id =
         given != null && HARMLESS.matcher(given).matches() ? given : UUID.randomUUID().toString();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
-import io.leadloop.lead.PlainText;
+import io.leadloop.lead.text.PlainText;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

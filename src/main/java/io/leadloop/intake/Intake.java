@@ -5,11 +5,11 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadTraces;
 import io.leadloop.lead.Leads;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderDirectory;
 import io.leadloop.store.GroupCommit;
-import io.leadloop.trace.LeadTraces;
 import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * database's word, not that of a look before the insert.
  */
 @Singleton
-class Intake {
+public class Intake {
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
   private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(20);
   private static final Duration TRY_AGAIN_EVERY = Duration.ofSeconds(1);
@@ -62,7 +62,7 @@ class Intake {
   /**
    * What became of the submission. Fails with {@code store-unavailable} when too many wait already.
    */
-  Uni<Receipt> accept(Provider provider, LeadSubmission submission) {
+  public Uni<Receipt> accept(Provider provider, LeadSubmission submission) {
     return take(provider, List.of(submission))
         .map(receipts -> receipts.get(0))
         .onFailure(GroupCommit.FullException.class)
@@ -73,7 +73,7 @@ class Intake {
    * What became of each submission, in their order. While too many wait it waits, too: whoever
    * sends in bulk is slowed, not refused.
    */
-  Uni<List<Receipt>> acceptAll(Provider provider, List<LeadSubmission> submissions) {
+  public Uni<List<Receipt>> acceptAll(Provider provider, List<LeadSubmission> submissions) {
     return take(provider, submissions)
         .onFailure(GroupCommit.FullException.class)
         .retry()

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * the gateway owns in a document is refused whatever the schema says.
  */
 @Singleton
-class LeadSchema {
+public class LeadSchema {
   private static final String DEFAULT = "/schemas/lead.json";
   private static final String ANY_OF = "/anyOf/";
 
@@ -46,12 +46,12 @@ class LeadSchema {
   }
 
   /** The schema of a gateway that nobody configured otherwise. */
-  static LeadSchema byDefault() {
+  public static LeadSchema byDefault() {
     return new LeadSchema(readDefault());
   }
 
   /** The schema's own text. */
-  String json() {
+  public String json() {
     return json;
   }
 

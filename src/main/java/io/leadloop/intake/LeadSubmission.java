@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param document the {@code lead} member, byte for byte as it came
  * @param content the same, as it was read
  */
-record LeadSubmission(
+public record LeadSubmission(
     String customer,
     Optional<String> reference,
     Optional<Instant> notAfter,

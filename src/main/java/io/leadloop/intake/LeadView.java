@@ -31,7 +31,7 @@ public record LeadView(
     @Schema(nullable = true) Instant erasedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) LaneView lane) {
 
-  static LeadView of(Lead lead) {
+  public static LeadView of(Lead lead) {
     return new LeadView(
         lead.id(),
         lead.reference().orElse(null),
@@ -49,7 +49,7 @@ public record LeadView(
   }
 
   /** The same with a status that was read from Oplead this moment, unless a newer one is known. */
-  LeadView with(Optional<LeadStatus> read) {
+  public LeadView with(Optional<LeadStatus> read) {
     return read.filter(fresh -> status == null || fresh.at().isAfter(status.at()))
         .map(
             fresh ->

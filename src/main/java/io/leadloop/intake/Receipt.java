@@ -1,7 +1,7 @@
 package io.leadloop.intake;
 
 /** What became of one submission. */
-sealed interface Receipt {
+public sealed interface Receipt {
   /** There is a lead for it. */
   sealed interface Kept extends Receipt {
     LeadView lead();

@@ -12,7 +12,7 @@ import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.JsonFault;
 import io.leadloop.http.JsonText;
-import io.leadloop.lead.DocumentJson;
+import io.leadloop.lead.text.DocumentJson;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -33,7 +33,7 @@ import java.util.Optional;
  * order reach Oplead unchanged.
  */
 @Singleton
-class SubmissionReader {
+public class SubmissionReader {
   private final ObjectMapper json;
   private final int maxLeadBytes;
   private final int maxNesting;
@@ -41,11 +41,12 @@ class SubmissionReader {
   private final Validator validator;
 
   @Inject
-  SubmissionReader(IntakeConfig config, LeadSchema schema, Validator validator) {
+  public SubmissionReader(IntakeConfig config, LeadSchema schema, Validator validator) {
     this(config.maxLeadBytes(), config.maxNesting(), schema, validator);
   }
 
-  SubmissionReader(int maxLeadBytes, int maxNesting, LeadSchema schema, Validator validator) {
+  public SubmissionReader(
+      int maxLeadBytes, int maxNesting, LeadSchema schema, Validator validator) {
     this.json = mapper(maxNesting);
     this.maxLeadBytes = maxLeadBytes;
     this.maxNesting = maxNesting;
@@ -58,7 +59,7 @@ class SubmissionReader {
    * @param idempotencyKey the header, which serves as reference when the body has none; may be null
    * @throws ProblemException {@code malformed-body}, {@code invalid-lead} or {@code body-too-large}
    */
-  LeadSubmission read(byte[] body, String idempotencyKey) {
+  public LeadSubmission read(byte[] body, String idempotencyKey) {
     LeadSubmission submission = read(JsonText.of(body));
     return submission.reference().isPresent()
         ? submission

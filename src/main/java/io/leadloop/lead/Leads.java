@@ -2,6 +2,7 @@ package io.leadloop.lead;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.leadloop.lead.text.LeadValues;
 import io.leadloop.provider.ProviderId;
 import io.leadloop.store.Batch;
 import io.leadloop.store.ColumnRewrite;

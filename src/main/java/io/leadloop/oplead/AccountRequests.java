@@ -2,8 +2,10 @@ package io.leadloop.oplead;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.leadloop.oplead.Outcome.TokenRefused;
-import io.leadloop.oplead.Outcome.Unavailable;
+import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.oplead.answer.Outcome.TokenRefused;
+import io.leadloop.oplead.answer.Outcome.Unavailable;
+import io.leadloop.oplead.profile.OpleadConfig;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;

@@ -1,5 +1,7 @@
 package io.leadloop.oplead;
 
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.ProviderFields;
 import java.util.Optional;
 
 /**

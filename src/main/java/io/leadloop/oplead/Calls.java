@@ -1,6 +1,10 @@
 package io.leadloop.oplead;
 
-import io.leadloop.oplead.Outcome.Unknown;
+import io.leadloop.oplead.answer.Classifier;
+import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.oplead.answer.Outcome.Unknown;
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.outbound.HostResolver;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,7 +43,7 @@ public class Calls {
     this.vertx = vertx;
     this.config = config;
     this.http = Connections.client(vertx, config);
-    this.hosts = new HostResolver(vertx, config);
+    this.hosts = new HostResolver(vertx, config.allowPrivateAddresses(), config.connectTimeout());
     this.requests = new AccountRequests(config);
   }
 

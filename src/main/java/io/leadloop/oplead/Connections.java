@@ -1,5 +1,7 @@
 package io.leadloop.oplead;
 
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.text.ContentCoding;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;

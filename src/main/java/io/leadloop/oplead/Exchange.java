@@ -1,5 +1,13 @@
 package io.leadloop.oplead;
 
+import io.leadloop.oplead.answer.AnswerBody;
+import io.leadloop.oplead.answer.AnswerExcerpt;
+import io.leadloop.oplead.answer.AnswerFlaw;
+import io.leadloop.oplead.answer.AnswerReason;
+import io.leadloop.oplead.answer.Classifier;
+import io.leadloop.oplead.answer.HttpAnswer;
+import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.oplead.profile.OpleadConfig;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Context;
@@ -24,13 +32,10 @@ import org.jboss.logging.Logger;
  * answer, and for no longer, than is allowed. Once the answer's head is there, its status counts,
  * however its body ends. All its steps run on one Vert.x context, so it needs no locks.
  */
-final class Exchange {
+public final class Exchange {
 
   private static final Logger LOG = Logger.getLogger(Exchange.class);
   private static final String UNJUDGED = "a body that could not be read";
-
-  /** How long a connection that is given up may take to say whether the request had left. */
-  static final long CLOSING_MILLIS = 5_000;
 
   private final Vertx vertx;
   private final OpleadConfig config;
@@ -88,7 +93,8 @@ final class Exchange {
     TimeoutException late = new TimeoutException("No answer in time");
     if (response == null) {
       lose(late);
-      vertx.setTimer(CLOSING_MILLIS, tooLate -> settle(() -> classifier.unanswered(late)));
+      vertx.setTimer(
+          OpleadConfig.CLOSING_MILLIS, tooLate -> settle(() -> classifier.unanswered(late)));
     } else {
       answer();
     }

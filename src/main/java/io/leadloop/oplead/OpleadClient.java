@@ -2,6 +2,18 @@ package io.leadloop.oplead;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leadloop.oplead.answer.Classifier;
+import io.leadloop.oplead.answer.IdPlaces;
+import io.leadloop.oplead.answer.LookUpClassifier;
+import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.oplead.answer.OutcomeClassifier;
+import io.leadloop.oplead.answer.ReadClassifier;
+import io.leadloop.oplead.answer.RefusalFinder;
+import io.leadloop.oplead.answer.UpdateClassifier;
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.ProviderFields;
+import io.leadloop.oplead.status.StatusCode;
+import io.leadloop.oplead.status.StatusMap;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;

@@ -2,6 +2,7 @@ package io.leadloop.oplead;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leadloop.oplead.profile.ProviderFields;
 import java.net.URI;
 import java.util.Objects;
 

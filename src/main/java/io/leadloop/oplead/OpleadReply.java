@@ -1,5 +1,7 @@
 package io.leadloop.oplead;
 
+import io.leadloop.oplead.answer.AnswerFlaw;
+import io.leadloop.oplead.answer.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,5 +1,12 @@
 package io.leadloop.oplead;
 
+import io.leadloop.oplead.answer.IdPlaces;
+import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.oplead.answer.OutcomeClassifier;
+import io.leadloop.oplead.answer.ReadClassifier;
+import io.leadloop.oplead.answer.RefusalFinder;
+import io.leadloop.oplead.answer.RemovalClassifier;
+import io.leadloop.oplead.profile.OpleadConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,6 +3,9 @@ package io.leadloop.oplead;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.text.JsonFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;

@@ -3,9 +3,9 @@
  * callbacks, and what its statuses are called.
  *
  * <p>The doors are {@link io.leadloop.oplead.OpleadClient}, which yields an {@link
- * io.leadloop.oplead.Outcome} for every lead and never a failure, and {@link
- * io.leadloop.oplead.CallbackReader}. What is only assumed of Oplead is a key of {@link
- * io.leadloop.oplead.OpleadConfig} (docs/oplead.md says which). A call passes through
+ * io.leadloop.oplead.answer.Outcome} for every lead and never a failure, and {@link
+ * io.leadloop.oplead.callback.CallbackReader}. What is only assumed of Oplead is a key of {@link
+ * io.leadloop.oplead.profile.OpleadConfig} (docs/oplead.md says which). A call passes through
  * AccountRequests, HostResolver, Exchange, AnswerBody, OutcomeClassifier and RefusalFinder, in that
  * order; a callback through CallbackBody, CallbackTree, CallbackDocuments and StatusLabelFinder.
  *

@@ -1,6 +1,11 @@
 package io.leadloop.simulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.leadloop.simulator.http.Answer;
+import io.leadloop.simulator.lead.LeadStore;
+import io.leadloop.simulator.lead.SimulatedLead;
+import io.leadloop.simulator.ledger.Ledger;
+import io.leadloop.simulator.ledger.RecordedDocument;
 
 /** What Oplead does with an admitted request that attaches a document to a lead. */
 final class DocumentEndpoints {

@@ -1,5 +1,10 @@
 package io.leadloop.simulator;
 
+import io.leadloop.simulator.http.AccessToken;
+import io.leadloop.simulator.http.Answer;
+import io.leadloop.simulator.http.RequestBody;
+import io.leadloop.simulator.ledger.Moment;
+import io.leadloop.simulator.ledger.RecordedRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 

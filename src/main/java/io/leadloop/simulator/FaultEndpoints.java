@@ -3,6 +3,13 @@ package io.leadloop.simulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.simulator.fault.FaultJson;
+import io.leadloop.simulator.fault.Faults;
+import io.leadloop.simulator.fault.ScriptedFault;
+import io.leadloop.simulator.http.AccessToken;
+import io.leadloop.simulator.http.Answer;
+import io.leadloop.simulator.http.JsonBody;
+import io.leadloop.simulator.http.RequestBody;
 import io.vertx.ext.web.RoutingContext;
 
 /**

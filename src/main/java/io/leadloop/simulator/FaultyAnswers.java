@@ -1,5 +1,9 @@
 package io.leadloop.simulator;
 
+import io.leadloop.simulator.fault.FaultAction;
+import io.leadloop.simulator.fault.FaultTarget;
+import io.leadloop.simulator.fault.Faults;
+import io.leadloop.simulator.http.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;

@@ -2,6 +2,13 @@ package io.leadloop.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.leadloop.simulator.fault.Faults;
+import io.leadloop.simulator.http.Answer;
+import io.leadloop.simulator.http.JsonBody;
+import io.leadloop.simulator.lead.LeadDocument;
+import io.leadloop.simulator.lead.LeadStore;
+import io.leadloop.simulator.lead.SimulatedLead;
+import io.leadloop.simulator.ledger.SimulatorClock;
 import io.vertx.core.Future;
 import java.util.Optional;
 

@@ -1,5 +1,9 @@
 package io.leadloop.simulator;
 
+import io.leadloop.simulator.callback.Announcements;
+import io.leadloop.simulator.lead.LeadStore;
+import io.leadloop.simulator.lead.SimulatedLead;
+import io.leadloop.simulator.ledger.SimulatorClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;

@@ -1,5 +1,11 @@
 package io.leadloop.simulator;
 
+import io.leadloop.simulator.http.AccessToken;
+import io.leadloop.simulator.http.Answer;
+import io.leadloop.simulator.http.BodyReader;
+import io.leadloop.simulator.ledger.Ledger;
+import io.leadloop.simulator.ledger.Moment;
+import io.leadloop.simulator.ledger.SimulatorClock;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;

@@ -1,5 +1,11 @@
 package io.leadloop.simulator;
 
+import io.leadloop.simulator.fault.FaultRule;
+import io.leadloop.simulator.fault.Faults;
+import io.leadloop.simulator.fault.ScriptedFault;
+import io.leadloop.simulator.http.AccessToken;
+import io.leadloop.simulator.ledger.Ledger;
+import io.leadloop.simulator.ledger.SimulatorClock;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

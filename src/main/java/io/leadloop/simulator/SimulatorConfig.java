@@ -1,5 +1,6 @@
 package io.leadloop.simulator;
 
+import io.leadloop.simulator.callback.CallbackVerb;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;

@@ -1,5 +1,6 @@
 package io.leadloop.simulator;
 
+import io.leadloop.simulator.callback.CallbackVerb;
 import java.time.Duration;
 import java.util.List;
 

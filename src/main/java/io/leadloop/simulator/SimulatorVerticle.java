@@ -1,5 +1,14 @@
 package io.leadloop.simulator;
 
+import io.leadloop.simulator.callback.Announcements;
+import io.leadloop.simulator.callback.CallbackSender;
+import io.leadloop.simulator.callback.FaultyCallbacks;
+import io.leadloop.simulator.callback.Subscriptions;
+import io.leadloop.simulator.fault.Faults;
+import io.leadloop.simulator.http.BodyReader;
+import io.leadloop.simulator.lead.LeadStore;
+import io.leadloop.simulator.ledger.Ledger;
+import io.leadloop.simulator.ledger.SimulatorClock;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerOptions;

@@ -2,6 +2,11 @@ package io.leadloop.simulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.simulator.http.Answer;
+import io.leadloop.simulator.http.JsonBody;
+import io.leadloop.simulator.lead.LeadStore;
+import io.leadloop.simulator.lead.SimulatedLead;
+import io.leadloop.simulator.lead.StatusLabel;
 import java.util.List;
 
 /**

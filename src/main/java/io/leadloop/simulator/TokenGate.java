@@ -1,5 +1,8 @@
 package io.leadloop.simulator;
 
+import io.leadloop.simulator.http.AccessToken;
+import io.leadloop.simulator.http.Answer;
+import io.leadloop.simulator.ledger.Moment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -4,10 +4,10 @@
  * webhook and the token's subscriptions at each, and fails on command.
  *
  * <p>{@link io.leadloop.simulator.SimulatedOplead} is its door, {@link
- * io.leadloop.simulator.Ledger} is what a test asks afterwards. A request passes through {@code
- * Reception} (arrival, quota), {@code BodyReader}, the route that {@code SimulatorRoutes} finds,
- * {@code FaultyAnswers}, the endpoint, and back through {@code Reception} into the ledger. An
- * accepted lead goes on in {@code LeadLife}; what is told of it passes through {@code
+ * io.leadloop.simulator.ledger.Ledger} is what a test asks afterwards. A request passes through
+ * {@code Reception} (arrival, quota), {@code BodyReader}, the route that {@code SimulatorRoutes}
+ * finds, {@code FaultyAnswers}, the endpoint, and back through {@code Reception} into the ledger.
+ * An accepted lead goes on in {@code LeadLife}; what is told of it passes through {@code
  * Announcements}, {@code FaultyCallbacks} and {@code CallbackSender} into the ledger.
  *
  * <p>{@code Faults} holds what is to go wrong for each token; it is scripted at {@code

@@ -1,14 +1,14 @@
 package io.leadloop.subscription;
 
-import io.leadloop.feedback.SubscriptionToken;
-import io.leadloop.feedback.SubscriptionTokens;
+import io.leadloop.feedback.callback.SubscriptionToken;
+import io.leadloop.feedback.callback.SubscriptionTokens;
 import io.leadloop.forwarding.LaneCalls;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.OpleadSubscription;
-import io.leadloop.oplead.Outcome;
 import io.leadloop.oplead.SubscriptionClient;
 import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.oplead.SubscriptionReader;
+import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;

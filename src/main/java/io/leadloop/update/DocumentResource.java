@@ -1,13 +1,13 @@
 package io.leadloop.update;
 
-import io.leadloop.access.BoundedRead;
 import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
-import io.leadloop.http.StreamedBody;
-import io.leadloop.intake.Allowances;
+import io.leadloop.access.read.BoundedRead;
+import io.leadloop.api.OwnLeads;
+import io.leadloop.http.body.StreamedBody;
 import io.leadloop.intake.LaneView;
-import io.leadloop.intake.OwnLeads;
 import io.leadloop.lead.Lead;
+import io.leadloop.limit.Allowances;
 import io.leadloop.update.LeadUpdates.Taken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

@@ -2,14 +2,14 @@ package io.leadloop.update;
 
 import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
+import io.leadloop.api.OwnLeads;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.JsonBodies;
-import io.leadloop.intake.Allowances;
 import io.leadloop.intake.LaneView;
-import io.leadloop.intake.OwnLeads;
 import io.leadloop.lead.Lead;
+import io.leadloop.limit.Allowances;
 import io.leadloop.update.LeadUpdates.Taken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

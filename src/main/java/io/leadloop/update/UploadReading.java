@@ -3,7 +3,7 @@ package io.leadloop.update;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import io.leadloop.http.AnnouncedBody;
+import io.leadloop.http.body.AnnouncedBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.DecoderException;
 import io.smallrye.mutiny.Uni;

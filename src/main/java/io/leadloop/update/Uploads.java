@@ -2,10 +2,10 @@ package io.leadloop.update;
 
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
-import io.leadloop.http.AnnouncedBody;
-import io.leadloop.http.BodyBudget;
-import io.leadloop.http.CallerLimit;
-import io.leadloop.http.HeldMemory;
+import io.leadloop.http.body.AnnouncedBody;
+import io.leadloop.http.body.BodyBudget;
+import io.leadloop.http.body.CallerLimit;
+import io.leadloop.http.body.HeldMemory;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderId;
 import io.smallrye.mutiny.Uni;

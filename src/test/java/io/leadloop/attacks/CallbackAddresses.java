@@ -1,7 +1,7 @@
 package io.leadloop.attacks;
 
 import io.leadloop.faults.Installation;
-import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.vault.Vault;
 import java.net.URI;

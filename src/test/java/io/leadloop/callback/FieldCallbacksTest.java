@@ -3,12 +3,12 @@ package io.leadloop.callback;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.oplead.CallbackContent;
-import io.leadloop.oplead.CallbackReader;
-import io.leadloop.oplead.OpleadConfig;
-import io.leadloop.oplead.StatusMap;
-import io.leadloop.oplead.StatusWindow;
-import io.leadloop.oplead.TestConfig;
+import io.leadloop.oplead.callback.CallbackContent;
+import io.leadloop.oplead.callback.CallbackReader;
+import io.leadloop.oplead.callback.StatusWindow;
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.TestConfig;
+import io.leadloop.oplead.status.StatusMap;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.leadloop.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.CallbackLedger;
 import io.leadloop.testing.PackagedGateway;

@@ -1,5 +1,6 @@
 package io.leadloop.feedback;
 
+import io.leadloop.kafka.ProviderLag;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leadloop.customer.OpleadAccess;
+import io.leadloop.feedback.callback.CallbackTokens;
+import io.leadloop.feedback.callback.SubscriptionTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.testing.CapturedLog;

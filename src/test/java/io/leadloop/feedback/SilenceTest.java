@@ -7,11 +7,11 @@ import static org.hamcrest.Matchers.is;
 
 import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.OpleadAccess;
-import io.leadloop.simulator.FaultAction;
-import io.leadloop.simulator.FaultRule;
-import io.leadloop.simulator.FaultTarget;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.simulator.fault.FaultAction;
+import io.leadloop.simulator.fault.FaultRule;
+import io.leadloop.simulator.fault.FaultTarget;
 import io.leadloop.testing.Arrivals;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTestResource;

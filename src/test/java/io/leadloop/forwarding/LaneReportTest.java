@@ -3,7 +3,7 @@ package io.leadloop.forwarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.Outcome;
+import io.leadloop.oplead.answer.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

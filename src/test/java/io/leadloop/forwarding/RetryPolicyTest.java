@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.forwarding.Verdict.LaneOrder;
 import io.leadloop.lead.LeadState;
-import io.leadloop.oplead.Outcome;
+import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Optional;

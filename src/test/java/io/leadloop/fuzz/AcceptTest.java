@@ -3,7 +3,7 @@ package io.leadloop.fuzz;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTestResource;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import io.leadloop.lead.LeadValues;
+import io.leadloop.lead.text.LeadValues;
 import jakarta.validation.Validation;
 import java.time.Instant;
 import java.util.stream.Stream;

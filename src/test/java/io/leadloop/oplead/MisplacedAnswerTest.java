@@ -3,7 +3,7 @@ package io.leadloop.oplead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leadloop.oplead.Outcome.Accepted;
+import io.leadloop.oplead.answer.Outcome.Accepted;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;

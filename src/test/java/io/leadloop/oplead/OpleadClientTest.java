@@ -3,11 +3,12 @@ package io.leadloop.oplead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leadloop.oplead.Outcome.Accepted;
-import io.leadloop.oplead.Outcome.Refused;
-import io.leadloop.oplead.Outcome.Throttled;
-import io.leadloop.oplead.Outcome.TokenRefused;
-import io.leadloop.oplead.Outcome.Unavailable;
+import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.oplead.answer.Outcome.Accepted;
+import io.leadloop.oplead.answer.Outcome.Refused;
+import io.leadloop.oplead.answer.Outcome.Throttled;
+import io.leadloop.oplead.answer.Outcome.TokenRefused;
+import io.leadloop.oplead.answer.Outcome.Unavailable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

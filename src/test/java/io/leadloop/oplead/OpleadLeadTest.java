@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.oplead.profile.ProviderFields;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;

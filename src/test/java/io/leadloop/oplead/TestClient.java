@@ -2,6 +2,9 @@ package io.leadloop.oplead;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.TestConfig;
+import io.leadloop.oplead.status.StatusMap;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;

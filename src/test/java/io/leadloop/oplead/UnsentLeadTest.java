@@ -3,8 +3,8 @@ package io.leadloop.oplead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leadloop.oplead.Outcome.TokenRefused;
-import io.leadloop.oplead.Outcome.Unavailable;
+import io.leadloop.oplead.answer.Outcome.TokenRefused;
+import io.leadloop.oplead.answer.Outcome.Unavailable;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.JksOptions;
 import io.vertx.core.net.NetServerOptions;

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The gateway's side of the callbacks: answers each with one status, or holds every answer. */
-final class CallbackReceiver implements AutoCloseable {
+public final class CallbackReceiver implements AutoCloseable {
 
   private final List<String> verbs = new CopyOnWriteArrayList<>();
   private final List<JsonObject> bodies = new CopyOnWriteArrayList<>();
@@ -21,7 +21,7 @@ final class CallbackReceiver implements AutoCloseable {
   private final int status;
   private final HttpServer server;
 
-  CallbackReceiver(Vertx vertx, int status) {
+  public CallbackReceiver(Vertx vertx, int status) {
     this.status = status;
     this.server =
         vertx
@@ -34,31 +34,31 @@ final class CallbackReceiver implements AutoCloseable {
   }
 
   /** A receiver that answers nothing before {@link #release()}. */
-  static CallbackReceiver holding(Vertx vertx) {
+  public static CallbackReceiver holding(Vertx vertx) {
     return new CallbackReceiver(vertx, 0);
   }
 
-  void release() {
+  public void release() {
     release.complete();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.actualPort() + "/callbacks/secret-of-the-lead");
   }
 
-  List<String> verbs() {
+  public List<String> verbs() {
     return verbs;
   }
 
-  List<JsonObject> bodies() {
+  public List<JsonObject> bodies() {
     return bodies;
   }
 
-  List<String> labels() {
+  public List<String> labels() {
     return bodies.stream().map(body -> body.getJsonObject("status").getString("label")).toList();
   }
 
-  int mostOpen() {
+  public int mostOpen() {
     return mostOpen.get();
   }
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.leadloop.simulator.http.DocumentBody;
+import io.leadloop.simulator.http.RawRequest;
+import io.leadloop.simulator.ledger.Ledger;
+import io.leadloop.simulator.ledger.RecordedDocument;
+import io.leadloop.simulator.ledger.RecordedRequest;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -5,12 +5,12 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 
 /** Scripts faults over HTTP, as somebody does who rehearses against a simulator. */
-record FaultCaller(OpleadCaller caller) {
+public record FaultCaller(OpleadCaller caller) {
 
   /** Nothing: the caller's base is the whole address. */
   private static final String PATH = "";
 
-  static FaultCaller of(RunningOplead running, String token) {
+  public static FaultCaller of(RunningOplead running, String token) {
     return new FaultCaller(new OpleadCaller(running.oplead.faultsUrl(), token));
   }
 
@@ -19,7 +19,7 @@ record FaultCaller(OpleadCaller caller) {
   }
 
   /** Scripts a rule that has to be taken. */
-  void script(String rule) {
+  public void script(String rule) {
     HttpResponse<String> answer = post(rule);
     if (answer.statusCode() != 201) {
       throw new AssertionError(answer.body());
@@ -31,7 +31,7 @@ record FaultCaller(OpleadCaller caller) {
   }
 
   /** How often each rule was applied, in the order of the rules. */
-  int[] applied() {
+  public int[] applied() {
     return list().stream().mapToInt(rule -> ((JsonObject) rule).getInteger("applied")).toArray();
   }
 

@@ -4,6 +4,8 @@ import static io.leadloop.simulator.OpleadCaller.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadloop.simulator.ledger.Ledger;
+import io.leadloop.simulator.ledger.RecordedRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

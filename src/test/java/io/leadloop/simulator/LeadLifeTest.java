@@ -5,6 +5,8 @@ import static io.leadloop.simulator.OpleadCaller.leadFor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.leadloop.simulator.callback.CallbackVerb;
+import io.leadloop.simulator.ledger.RecordedCallback;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.ConnectException;

@@ -10,33 +10,33 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** A client of the simulator that shares no HTTP code with it. */
-record OpleadCaller(URI baseUrl, String token) {
+public record OpleadCaller(URI baseUrl, String token) {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   static final String LEAD = "{\"lastname\": \"Dupont\", \"email\": \"jean@example.com\"}";
 
-  static String leadFor(URI webhook) {
+  public static String leadFor(URI webhook) {
     return new JsonObject(LEAD).put("provider_webhook_url", webhook.toString()).encode();
   }
 
-  HttpResponse<String> post(String body) {
+  public HttpResponse<String> post(String body) {
     return send("POST", "/leads", BodyPublishers.ofString(body));
   }
 
-  HttpResponse<String> post(byte[] body) {
+  public HttpResponse<String> post(byte[] body) {
     return send("POST", "/leads", BodyPublishers.ofByteArray(body));
   }
 
-  HttpResponse<String> post(String path, JsonObject body) {
+  public HttpResponse<String> post(String path, JsonObject body) {
     return post(path, body.encode());
   }
 
-  HttpResponse<String> post(String path, String body) {
+  public HttpResponse<String> post(String path, String body) {
     return send("POST", path, BodyPublishers.ofString(body));
   }
 
-  HttpResponse<String> post(String path, FormBody form) {
+  public HttpResponse<String> post(String path, FormBody form) {
     return send(
         "POST", path, BodyPublishers.ofByteArray(form.bytes()), "Content-Type", form.contentType());
   }
@@ -46,15 +46,15 @@ record OpleadCaller(URI baseUrl, String token) {
   }
 
   /** Posts a lead with this webhook, or without where it is null, and gives its id. */
-  String leadFrom(URI webhook) {
+  public String leadFrom(URI webhook) {
     return new JsonObject(post(webhook == null ? LEAD : leadFor(webhook)).body()).getString("id");
   }
 
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return call("GET", path);
   }
 
-  HttpResponse<String> call(String verb, String path) {
+  public HttpResponse<String> call(String verb, String path) {
     return send(verb, path, BodyPublishers.noBody());
   }
 

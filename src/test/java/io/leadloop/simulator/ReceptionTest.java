@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.leadloop.simulator.http.AccessToken;
+import io.leadloop.simulator.http.RawRequest;
+import io.leadloop.simulator.http.RequestBody;
+import io.leadloop.simulator.ledger.RecordedRequest;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

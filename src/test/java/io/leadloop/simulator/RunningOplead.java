@@ -1,27 +1,28 @@
 package io.leadloop.simulator;
 
+import io.leadloop.simulator.ledger.SimulatorClock;
 import io.vertx.core.Vertx;
 
 /** A simulator that listens on a Vert.x of its own and knows one token. */
-final class RunningOplead implements AutoCloseable {
+public final class RunningOplead implements AutoCloseable {
 
-  static final String TOKEN = "oplead-token-0001";
+  public static final String TOKEN = "oplead-token-0001";
 
-  final Vertx vertx = Vertx.vertx();
-  final SimulatedOplead oplead;
-  final OpleadCaller caller;
+  public final Vertx vertx = Vertx.vertx();
+  public final SimulatedOplead oplead;
+  public final OpleadCaller caller;
 
-  RunningOplead(SimulatorSettings settings) {
+  public RunningOplead(SimulatorSettings settings) {
     this(settings, SimulatorClock.system());
   }
 
-  RunningOplead(SimulatorSettings settings, SimulatorClock clock) {
+  public RunningOplead(SimulatorSettings settings, SimulatorClock clock) {
     oplead = new SimulatedOplead(vertx, settings, clock);
     oplead.accept(TOKEN);
     caller = new OpleadCaller(oplead.startAndAwait().baseUrl(), TOKEN);
   }
 
-  OpleadCaller callerWith(String token) {
+  public OpleadCaller callerWith(String token) {
     return new OpleadCaller(oplead.baseUrl(), token);
   }
 

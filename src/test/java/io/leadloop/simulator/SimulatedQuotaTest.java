@@ -3,6 +3,8 @@ package io.leadloop.simulator;
 import static io.leadloop.simulator.OpleadCaller.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.simulator.ledger.HandClock;
+import io.leadloop.simulator.ledger.RecordedRequest;
 import io.vertx.core.json.JsonArray;
 import java.net.http.HttpResponse;
 import java.time.Duration;

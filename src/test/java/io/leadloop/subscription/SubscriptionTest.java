@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.leadloop.simulator.FaultAction;
-import io.leadloop.simulator.FaultRule;
-import io.leadloop.simulator.FaultTarget;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.simulator.fault.FaultAction;
+import io.leadloop.simulator.fault.FaultRule;
+import io.leadloop.simulator.fault.FaultTarget;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTestResource;
 import io.quarkus.test.common.QuarkusTestResource;

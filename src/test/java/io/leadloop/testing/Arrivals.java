@@ -2,8 +2,8 @@ package io.leadloop.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.leadloop.simulator.RecordedRequest;
 import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.ledger.RecordedRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -2,7 +2,7 @@ package io.leadloop.testing;
 
 import static io.restassured.RestAssured.given;
 
-import io.leadloop.feedback.CallbackTokens;
+import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.restassured.http.ContentType;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.leadloop.testing;
 
-import io.leadloop.access.AdministratorKeys;
+import io.leadloop.access.key.AdministratorKeys;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.leadloop.vault.ApiKey;

@@ -3,7 +3,7 @@ package io.leadloop.testing;
 import io.leadloop.customer.Customer;
 import io.leadloop.customer.Customers;
 import io.leadloop.customer.OpleadAccess;
-import io.leadloop.feedback.Topics;
+import io.leadloop.kafka.Topics;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.leadloop.vault.ApiKey;

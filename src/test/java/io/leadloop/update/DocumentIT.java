@@ -4,12 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leadloop.simulator.FaultAction;
-import io.leadloop.simulator.FaultRule;
-import io.leadloop.simulator.FaultTarget;
-import io.leadloop.simulator.RecordedDocument;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.simulator.fault.FaultAction;
+import io.leadloop.simulator.fault.FaultRule;
+import io.leadloop.simulator.fault.FaultTarget;
+import io.leadloop.simulator.ledger.RecordedDocument;
 import io.leadloop.testing.Documents;
 import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.ProviderClient;

@@ -1,0 +1,100 @@
+package io.leadloop.access.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.access.Caller;
+import io.leadloop.store.Batch;
+import io.leadloop.store.CommitCursor;
+import io.leadloop.store.ReadPool;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Writes down who changed what, in the transaction of the change. */
+@ApplicationScoped
+public class Audit {
+  private static final String RECORD =
+      """
+      insert into audit_entry (actor, address, action, subject, before, after)
+      values ($1, $2, $3, $4, $5, $6)
+      """;
+
+  static final String AFTER =
+      """
+      select transaction::text as number, position, time, actor, address, action, subject,
+        before, after
+      from audit_entry
+      where (transaction, position) > ($1::text::xid8, $2)
+        and transaction < pg_snapshot_xmin(pg_current_snapshot())
+      order by transaction, position limit $3
+      """;
+
+  private final Caller caller;
+  private final ReadPool reads;
+  private final ObjectMapper json;
+
+  Audit(Caller caller, ReadPool reads, ObjectMapper json) {
+    this.caller = caller;
+    this.reads = reads;
+    this.json = json;
+  }
+
+  /**
+   * One entry of the current caller's; it is there if and only if the change is.
+   *
+   * @param action for example {@code customer.create}
+   * @param subject for example {@code customers/cuisines-durand}
+   * @param before what an administrator sees of the subject, so no secret; null where it was not
+   *     there
+   * @param after the same afterwards
+   */
+  @WithTransaction
+  public Uni<Void> record(String action, String subject, Object before, Object after) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(RECORD.replace('$', '?'))
+                    .setParameter(1, caller.actor())
+                    .setParameter(2, caller.address())
+                    .setParameter(3, action)
+                    .setParameter(4, subject)
+                    .setParameter(5, text(before))
+                    .setParameter(6, text(after))
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** The same in a transaction that is open on that connection. */
+  public Uni<Void> record(
+      SqlClient tx, String action, String subject, Object before, Object after) {
+    return tx.preparedQuery(RECORD)
+        .execute(
+            Tuple.of(caller.actor(), caller.address(), action, subject, text(before), text(after)))
+        .replaceWithVoid();
+  }
+
+  /**
+   * The next entries after a place, oldest first; up to the oldest transaction under way, so that
+   * none appears later before what was read.
+   */
+  public Uni<List<AuditEntry>> after(CommitCursor cursor, int limit) {
+    return reads
+        .get()
+        .preparedQuery(AFTER)
+        .execute(Tuple.of(Long.toString(cursor.transaction()), cursor.position(), limit))
+        .map(rows -> Batch.list(rows, AuditEntry::of));
+  }
+
+  private String text(Object view) {
+    try {
+      return view == null ? null : json.writeValueAsString(view);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a view can be written", e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.leadloop.access.audit;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+
+/**
+ * Grants, after each migration, what the gateway's role lacks, and takes what it has too much.
+ * Nothing is done where that role itself migrates: an owner cannot be refused anything for good.
+ */
+final class GatewayRoleGrants implements Callback {
+  private static final String ROLE = "select set_config('leadloop.gateway_role', ?, false)";
+
+  /** Replicas that start together must not grant at the same time, which PostgreSQL refuses. */
+  private static final String GRANT =
+      """
+      do $$
+      declare
+        gateway constant name := current_setting('leadloop.gateway_role');
+        target record;
+      begin
+        if gateway = current_user then
+          return;
+        end if;
+        perform pg_advisory_xact_lock(hashtext('leadloop.gateway_role'));
+        if not has_schema_privilege(gateway, current_schema(), 'usage') then
+          execute format('grant usage on schema %I to %I', current_schema(), gateway);
+        end if;
+        for target in
+          select c.oid::regclass as name, case c.relname
+              when 'flyway_schema_history' then '{select}'
+              when 'audit_entry' then '{select,insert}'
+              else '{select,insert,update,delete}' end::text[] as wanted,
+            array(select right_ from unnest('{select,insert,update,delete,truncate,trigger}'::text[])
+                  as right_ where has_table_privilege(gateway, c.oid, right_)) as present
+          from pg_class c
+          where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+            and c.relowner = current_user::regrole
+        loop
+          if target.present <> target.wanted then
+            execute format('revoke all on %s from %I', target.name, gateway);
+            execute format('grant %s on %s to %I',
+              array_to_string(target.wanted, ', '), target.name, gateway);
+          end if;
+        end loop;
+      end $$
+      """;
+
+  private final String role;
+
+  GatewayRoleGrants(String role) {
+    this.role = role;
+  }
+
+  @Override
+  public String getCallbackName() {
+    return "grants of the gateway's role";
+  }
+
+  @Override
+  public boolean supports(Event event, Context context) {
+    return event == Event.AFTER_MIGRATE;
+  }
+
+  @Override
+  public boolean canHandleInTransaction(Event event, Context context) {
+    return true;
+  }
+
+  @Override
+  public void handle(Event event, Context context) {
+    try (PreparedStatement setting = context.getConnection().prepareStatement(ROLE);
+        Statement grant = context.getConnection().createStatement()) {
+      setting.setString(1, role);
+      setting.execute();
+      grant.execute(GRANT);
+    } catch (SQLException e) {
+      throw new FlywayException("The rights of the role " + role + " cannot be granted", e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.leadloop.access.key;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.leadloop.vault.ApiKey;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.DynamicUpdate;
+
+/**
+ * What is kept of an administrator's {@link ApiKey}: enough to recognise it, not to make it. An
+ * update writes what changed and no more: noting a use must not undo a revocation at the same time.
+ */
+@Entity
+@DynamicUpdate
+@Table(name = "administrator_key")
+public class AdministratorKey {
+  private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+  private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+
+  @Id private UUID id;
+
+  private String name;
+
+  @Column(name = "public_id")
+  private String publicId;
+
+  @Column(name = "secret_sha256")
+  private byte[] secretSha256;
+
+  @CreationTimestamp
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  @Column(name = "revoked_at")
+  private Instant revokedAt;
+
+  @Column(name = "last_used_at")
+  private Instant lastUsedAt;
+
+  protected AdministratorKey() {}
+
+  AdministratorKey(String name, ApiKey key, Instant expiresAt) {
+    this.id = IDS.generate();
+    this.name = name;
+    this.publicId = key.publicId();
+    this.secretSha256 = key.secretSha256();
+    this.expiresAt = expiresAt;
+  }
+
+  /** Whose it is, for people. */
+  public String name() {
+    return name;
+  }
+
+  public String publicId() {
+    return publicId;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Optional<Instant> expiresAt() {
+    return Optional.ofNullable(expiresAt);
+  }
+
+  /** When it was last seen, give or take a minute. */
+  public Optional<Instant> lastUsedAt() {
+    return Optional.ofNullable(lastUsedAt);
+  }
+
+  void revoke(Instant now) {
+    if (revokedAt == null) {
+      revokedAt = now;
+    }
+  }
+
+  /** Notes a use here; whether it has to be stored as well, as one a minute is. */
+  synchronized boolean use(Instant now) {
+    boolean isNews = lastUsedAt == null || lastUsedAt.isBefore(now.minus(NOTED_EVERY));
+    lastUsedAt = isNews ? now : lastUsedAt;
+    return isNews;
+  }
+
+  /** Whether that key is this one and may still be used. */
+  boolean admits(ApiKey key, Instant now) {
+    boolean live = revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    return key.matches(secretSha256) && live;
+  }
+}

@@ -1,0 +1,117 @@
+package io.leadloop.access.key;
+
+import io.leadloop.provider.LiveSecrets;
+import io.leadloop.provider.NewKeys;
+import io.leadloop.vault.ApiKey;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Brings administrators in by keys, {@code lla_…}, and recognises them. */
+@ApplicationScoped
+public class AdministratorKeys {
+  private static final Logger LOG = Logger.getLogger(AdministratorKeys.class);
+  private static final String USED =
+      """
+      update administrator_key set last_used_at = now()
+      where public_id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
+      """;
+  private static final String LIVE =
+      """
+      select public_id, secret_sha256 from administrator_key
+      where revoked_at is null and (expires_at is null or expires_at > $1)
+      """;
+  private static final String LIVE_OF_THESE = LIVE + "and public_id = any($2)";
+
+  private final AdministratorKeyRepository keys;
+  private final NewKeys newKeys;
+  private final Pool pool;
+  private final Clock clock;
+
+  AdministratorKeys(AdministratorKeyRepository keys, NewKeys newKeys, Pool pool, Clock clock) {
+    this.keys = keys;
+    this.newKeys = newKeys;
+    this.pool = pool;
+    this.clock = clock;
+  }
+
+  /**
+   * One more key. It can be read from this answer only.
+   *
+   * @param name whose it is, for people
+   * @param expiresAt null for never
+   */
+  @WithTransaction
+  public Uni<ApiKey> issue(String name, Instant expiresAt) {
+    ApiKey key = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR);
+    newKeys.add(key);
+    return keys.persist(new AdministratorKey(name, key, expiresAt)).replaceWith(key);
+  }
+
+  /** The key is refused from now on; whether there was one to revoke. */
+  @WithTransaction
+  public Uni<Boolean> revoke(String publicId) {
+    return keys.findByPublicId(publicId)
+        .map(Optional::ofNullable)
+        .invoke(found -> found.ifPresent(key -> key.revoke(clock.instant())))
+        .map(Optional::isPresent);
+  }
+
+  /** All keys that were not revoked. */
+  @WithSession
+  public Uni<List<AdministratorKey>> list() {
+    return keys.notRevoked();
+  }
+
+  /** Whose key this is, if it is live. */
+  @WithSession
+  public Uni<Optional<String>> authenticate(ApiKey key) {
+    return findKey(key.publicId())
+        .map(found -> found.filter(k -> k.admits(key, clock.instant())))
+        .map(found -> found.map(AdministratorKey::name));
+  }
+
+  /** What is stored of a key. */
+  @WithSession
+  Uni<Optional<AdministratorKey>> findKey(String publicId) {
+    return keys.findByPublicId(publicId).map(Optional::ofNullable);
+  }
+
+  /** Stores that the key was used, give or take a minute. The caller does not wait for it. */
+  void noteUse(AdministratorKey key) {
+    if (key.use(clock.instant())) {
+      pool.preparedQuery(USED)
+          .execute(Tuple.of(key.publicId()))
+          .subscribe()
+          .with(done -> {}, e -> LOG.debugf("use not noted cause=%s", e.toString()));
+    }
+  }
+
+  /** The SHA-256 of each live key's secret, by public id; may be called from any thread. */
+  public Uni<Map<String, byte[]>> liveSecrets() {
+    return pool.preparedQuery(LIVE).execute(Tuple.of(now())).map(LiveSecrets::of);
+  }
+
+  /** Those of these public ids whose keys are still live; may be called from any thread. */
+  public Uni<Set<String>> stillLive(Set<String> publicIds) {
+    return pool.preparedQuery(LIVE_OF_THESE)
+        .execute(Tuple.of(now(), publicIds.toArray(String[]::new)))
+        .map(rows -> LiveSecrets.of(rows).keySet());
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}

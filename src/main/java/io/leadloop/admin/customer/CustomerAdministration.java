@@ -1,0 +1,185 @@
+package io.leadloop.admin.customer;
+
+import io.leadloop.access.audit.Audit;
+import io.leadloop.admin.Problems;
+import io.leadloop.customer.Customer;
+import io.leadloop.customer.CustomerId;
+import io.leadloop.customer.Customers;
+import io.leadloop.feedback.Pace;
+import io.leadloop.forwarding.Lanes;
+import io.leadloop.forwarding.TokenCheck;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Brings customers in and looks after them; each change with its entry in the audit. */
+@ApplicationScoped
+class CustomerAdministration {
+  private final Customers customers;
+  private final Lanes lanes;
+  private final TokenCheck tokens;
+  private final SubscriptionAdministration subscriptions;
+  private final Pace pace;
+  private final Audit audit;
+  private final Pool pool;
+  private final Clock clock;
+
+  CustomerAdministration(
+      Customers customers,
+      Lanes lanes,
+      TokenCheck tokens,
+      SubscriptionAdministration subscriptions,
+      Pace pace,
+      Audit audit,
+      Pool pool,
+      Clock clock) {
+    this.customers = customers;
+    this.lanes = lanes;
+    this.tokens = tokens;
+    this.subscriptions = subscriptions;
+    this.pace = pace;
+    this.audit = audit;
+    this.pool = pool;
+    this.clock = clock;
+  }
+
+  /** Fails with {@code slug-taken} or {@code token-in-use}. */
+  @WithTransaction
+  Uni<CustomerView> onboard(NewCustomer asked) {
+    return customers
+        .find(asked.slug())
+        .invoke(Problems::requireFree)
+        .chain(
+            free ->
+                customers.onboard(
+                    asked.slug(),
+                    asked.name(),
+                    asked.oplead().access(),
+                    asked.requestsPerMinuteOrUsual()))
+        .onFailure(ConstraintViolationException.class)
+        .transform(atTheSameTime -> Problems.slugTaken())
+        .call(
+            customer ->
+                asked.shelfLife() == null
+                    ? Uni.createFrom().voidItem()
+                    : customers.keepLeadsFor(customer.id(), Optional.of(asked.shelfLife())))
+        .call(
+            customer ->
+                audit.record(
+                    "customer.create", subject(customer.slug()), null, CustomerView.of(customer)))
+        .call(customer -> subscriptions.subscribe(customer, asked.kinds()))
+        .map(CustomerView::of);
+  }
+
+  /** Fails with {@code not-found}, as all that follow. */
+  Uni<CustomerView> show(String slug) {
+    return find(slug).chain(customer -> asTheyAre(List.of(customer))).map(views -> views.get(0));
+  }
+
+  /** In the order of slugs, from the first after the given one. */
+  Uni<List<CustomerView>> list(String after, int limit) {
+    return customers.list(after, limit).chain(this::asTheyAre);
+  }
+
+  private Uni<List<CustomerView>> asTheyAre(List<Customer> found) {
+    List<CustomerId> ids = found.stream().map(Customer::id).toList();
+    return lanes
+        .statuses(ids)
+        .chain(
+            statuses ->
+                pace.of(ids)
+                    .map(
+                        coverages ->
+                            found.stream()
+                                .map(
+                                    c ->
+                                        CustomerView.of(
+                                            c, statuses.get(c.id()), coverages.get(c.id())))
+                                .toList()));
+  }
+
+  /**
+   * Fails with {@code invalid-body} where the token would go to another host without being given,
+   * and with {@code token-in-use}.
+   */
+  @WithTransaction
+  Uni<CustomerView> change(String slug, CustomerPatch patch) {
+    return change(
+        slug, "customer.change", customer -> customers.change(customer.id(), patch.change()));
+  }
+
+  /** The new token is used from the next call on. Fails with {@code token-in-use}. */
+  @WithTransaction
+  Uni<CustomerView> rotateToken(String slug, NewToken token) {
+    return change(
+        slug,
+        "customer.token.rotate",
+        customer -> customers.rotateToken(customer.id(), token.token()));
+  }
+
+  Uni<CustomerView> pause(String slug) {
+    return steer(slug, "customer.pause", lanes::pause);
+  }
+
+  Uni<CustomerView> resume(String slug) {
+    return steer(slug, "customer.resume", lanes::resume);
+  }
+
+  /** Asks the customer's Oplead, within its quota, and keeps what it said. */
+  Uni<CustomerView> verify(String slug) {
+    return find(slug)
+        .chain(customer -> tokens.check(customer).chain(s -> keep(customer, s)))
+        .chain(() -> show(slug));
+  }
+
+  private Uni<CustomerView> steer(
+      String slug, String action, BiFunction<SqlClient, CustomerId, Uni<Void>> lane) {
+    return find(slug)
+        .chain(
+            customer ->
+                pool.withTransaction(
+                    tx ->
+                        lane.apply(tx, customer.id())
+                            .chain(() -> audit.record(tx, action, subject(slug), null, null))))
+        .chain(() -> show(slug));
+  }
+
+  private Uni<CustomerView> keep(Customer customer, String said) {
+    return change(
+        customer.slug(),
+        "customer.verify",
+        same -> customers.keepVerification(customer, clock.instant(), said));
+  }
+
+  @WithTransaction
+  Uni<CustomerView> change(String slug, String action, Function<Customer, Uni<?>> change) {
+    return find(slug)
+        .chain(
+            customer -> {
+              CustomerView before = CustomerView.of(customer);
+              return change
+                  .apply(customer)
+                  .chain(() -> find(slug))
+                  .map(CustomerView::of)
+                  .call(after -> audit.record(action, subject(slug), before, after));
+            });
+  }
+
+  private Uni<Customer> find(String slug) {
+    return customers
+        .find(slug)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("customer")));
+  }
+
+  private static String subject(String slug) {
+    return "customers/" + slug;
+  }
+}

@@ -1,0 +1,95 @@
+package io.leadloop.admin.customer;
+
+import io.leadloop.admin.Slug;
+import io.leadloop.customer.OpleadAccess;
+import io.leadloop.customer.WireOverrides;
+import io.leadloop.oplead.SubscriptionKind;
+import io.leadloop.oplead.profile.TokenHeader;
+import io.leadloop.store.Storable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/**
+ * What onboards a customer.
+ *
+ * @param requestsPerMinute what its token allows; null for Oplead's usual 100
+ * @param shelfLife how long its leads are worth forwarding; null for the gateway's own
+ * @param subscribe what to subscribe to at its Oplead: {@code assigned}, {@code status}, {@code
+ *     appointment}; null for nothing
+ */
+public record NewCustomer(
+    @NotNull @Slug String slug,
+    @NotBlank @Storable(max = 200) String name,
+    @NotNull @Valid NewOplead oplead,
+    @Schema(nullable = true) @Min(1) @Max(1_000_000) Integer requestsPerMinute,
+    @Schema(nullable = true) @DurationMin(seconds = 1) @DurationMax(days = 3650) Duration shelfLife,
+    @Schema(nullable = true)
+        List<
+                @NotNull
+                @Pattern(
+                    regexp = "^(assigned|status|appointment)$",
+                    message = "must be assigned, status or appointment")
+                String>
+            subscribe) {
+  private static final int USUAL_REQUESTS_PER_MINUTE = 100;
+
+  int requestsPerMinuteOrUsual() {
+    return requestsPerMinute == null ? USUAL_REQUESTS_PER_MINUTE : requestsPerMinute;
+  }
+
+  /** Each once. */
+  List<SubscriptionKind> kinds() {
+    return Stream.ofNullable(subscribe)
+        .flatMap(List::stream)
+        .distinct()
+        .map(kind -> SubscriptionKind.ofWireName(kind).orElseThrow())
+        .toList();
+  }
+
+  /**
+   * Where the customer's Oplead is, its token, and how it differs from {@code leadloop.oplead.*};
+   * what is null does not differ.
+   *
+   * @param tokenHeader the header that carries the token
+   * @param tokenScheme the word before the token in that header; empty for none
+   * @param tokenQueryParameter the query parameter that carries the token instead
+   * @param providerFields {@code flat} or {@code nested}
+   */
+  public record NewOplead(
+      @Address URI baseUrl,
+      @NotNull @OpleadToken String token,
+      @TokenHeader String tokenHeader,
+      @Pattern(regexp = "[A-Za-z]{0,50}", message = "must be at most 50 letters")
+          String tokenScheme,
+      @Pattern(
+              regexp = "[A-Za-z0-9_-]{1,100}",
+              message = "must be 1 to 100 letters, digits, underscores or hyphens")
+          String tokenQueryParameter,
+      @Pattern(regexp = "^(flat|nested)$", message = "must be flat or nested")
+          String providerFields) {
+
+    OpleadAccess access() {
+      return new OpleadAccess(
+          Optional.ofNullable(baseUrl),
+          token,
+          new WireOverrides(tokenHeader, tokenScheme, tokenQueryParameter, providerFields));
+    }
+
+    @Override
+    public String toString() {
+      return "NewOplead[baseUrl=" + baseUrl + ", token=***]";
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.leadloop.admin.customer;
+
+import io.leadloop.access.audit.Audit;
+import io.leadloop.admin.Problems;
+import io.leadloop.customer.Customer;
+import io.leadloop.customer.CustomerId;
+import io.leadloop.customer.Customers;
+import io.leadloop.oplead.SubscriptionKind;
+import io.leadloop.subscription.Subscription;
+import io.leadloop.subscription.Subscriptions;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the gateway is subscribed to at customers' Oplead; each change with its audit entry. */
+@ApplicationScoped
+class SubscriptionAdministration {
+  private final Customers customers;
+  private final Subscriptions subscriptions;
+  private final Audit audit;
+
+  SubscriptionAdministration(Customers customers, Subscriptions subscriptions, Audit audit) {
+    this.customers = customers;
+    this.subscriptions = subscriptions;
+    this.audit = audit;
+  }
+
+  /** Fails with {@code not-found}, as all that follow. */
+  Uni<List<SubscriptionView>> list(String slug) {
+    return customer(slug)
+        .chain(customer -> subscriptions.of(customer))
+        .map(all -> all.stream().map(SubscriptionView::of).toList());
+  }
+
+  /** It is wanted from now on, if it was not. */
+  @WithTransaction
+  Uni<SubscriptionView> subscribe(String slug, SubscriptionKind kind) {
+    return customer(slug).chain(customer -> subscribe(slug, customer, kind));
+  }
+
+  /** Several for a customer that comes in, in the caller's transaction. */
+  Uni<Void> subscribe(Customer customer, List<SubscriptionKind> kinds) {
+    return Multi.createFrom()
+        .iterable(kinds)
+        .onItem()
+        .transformToUniAndConcatenate(kind -> subscribe(customer.slug(), customer.id(), kind))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** It is made anew. */
+  @WithTransaction
+  Uni<SubscriptionView> renew(String slug, SubscriptionKind kind) {
+    return customer(slug)
+        .chain(
+            customer ->
+                change(
+                    "customer.subscription.renew",
+                    slug,
+                    customer,
+                    kind,
+                    () -> subscriptions.renew(customer, kind)));
+  }
+
+  /** It ends, and stands in the list until Oplead has ended it. */
+  @WithTransaction
+  Uni<SubscriptionView> end(String slug, SubscriptionKind kind) {
+    return customer(slug)
+        .chain(
+            customer ->
+                change(
+                    "customer.subscription.end",
+                    slug,
+                    customer,
+                    kind,
+                    () -> subscriptions.end(customer, kind)));
+  }
+
+  private Uni<SubscriptionView> subscribe(String slug, CustomerId customer, SubscriptionKind kind) {
+    return change(
+        "customer.subscribe",
+        slug,
+        customer,
+        kind,
+        () -> subscriptions.want(customer, kind).map(Optional::of));
+  }
+
+  private Uni<SubscriptionView> change(
+      String action,
+      String slug,
+      CustomerId customer,
+      SubscriptionKind kind,
+      Supplier<Uni<Optional<Subscription>>> change) {
+    String subject = "customers/" + slug + "/subscriptions/" + kind.wireName();
+    return subscriptions
+        .find(customer, kind)
+        .map(found -> found.map(SubscriptionView::of).orElse(null))
+        .chain(
+            before ->
+                change
+                    .get()
+                    .map(found -> found.orElseThrow(() -> Problems.notFound("subscription")))
+                    .map(SubscriptionView::of)
+                    .call(after -> audit.record(action, subject, before, after)));
+  }
+
+  private Uni<CustomerId> customer(String slug) {
+    return customers
+        .find(slug)
+        .map(found -> found.map(Customer::id).orElseThrow(() -> Problems.notFound("customer")));
+  }
+}

@@ -1,0 +1,116 @@
+package io.leadloop.admin.provider;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.access.Roles;
+import io.leadloop.access.audit.Audit;
+import io.leadloop.admin.Problems;
+import io.leadloop.admin.Slug;
+import io.leadloop.customer.Customers;
+import io.leadloop.provider.Provider;
+import io.leadloop.provider.Providers;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.common.util.RestMediaType;
+
+/** Whether leads of a provider reach a customer, tried from one end to the other. */
+@Path(
+    "/admin/v1/providers/{provider:"
+        + Slug.IN_PATH
+        + "}/customers/{customer:"
+        + Slug.IN_PATH
+        + "}/certify")
+@RolesAllowed(Roles.ADMINISTRATOR)
+public class CertificationResource {
+  /** Sooner than the HTTP idle time-out, which would close a connection that waits for a step. */
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+
+  private static final byte[] BLANK = {' '};
+  private static final byte[] END = {};
+
+  private final Certification certification;
+  private final Providers providers;
+  private final Customers customers;
+  private final Audit audit;
+  private final ObjectMapper json;
+
+  CertificationResource(
+      Certification certification,
+      Providers providers,
+      Customers customers,
+      Audit audit,
+      ObjectMapper json) {
+    this.certification = certification;
+    this.providers = providers;
+    this.customers = customers;
+    this.audit = audit;
+    this.json = json;
+  }
+
+  /**
+   * Sends one synthetic lead, marked as a test, through intake, the customer's Oplead, its callback
+   * and the provider's topic, and erases it. Each step is a line, when it has ended; blank lines
+   * say that a step still takes its time.
+   */
+  @POST
+  @Produces(RestMediaType.APPLICATION_NDJSON)
+  @APIResponse(responseCode = "200", ref = "Certification")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Multi<byte[]> certify(
+      @PathParam("provider") String provider, @PathParam("customer") String customer) {
+    return RestMulti.fromUniResponse(
+        begin(provider, customer),
+        found -> withSignsOfLife(certification.of(found, customer).map(this::line), SIGN_OF_LIFE));
+  }
+
+  /** The same lines, with blank ones in between until the last of them. */
+  static Multi<byte[]> withSignsOfLife(Multi<byte[]> lines, Duration every) {
+    Multi<byte[]> blanks =
+        Multi.createFrom()
+            .ticks()
+            .every(every)
+            .onOverflow()
+            .drop()
+            .map(tick -> BLANK)
+            .skip()
+            .first();
+    return Multi.createBy()
+        .merging()
+        .streams(lines.onCompletion().continueWith(END), blanks)
+        .select()
+        .first(line -> line != END);
+  }
+
+  private byte[] line(CertificationStep step) {
+    try {
+      return json.writeValueAsBytes(step);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a step can be written", e);
+    }
+  }
+
+  private Uni<Provider> begin(String provider, String customer) {
+    return customers
+        .find(customer)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("customer")))
+        .chain(() -> providers.find(provider))
+        .map(found -> found.orElseThrow(() -> Problems.notFound("provider")))
+        .call(
+            () ->
+                audit.record(
+                    "provider.certify",
+                    "providers/" + provider + "/customers/" + customer,
+                    null,
+                    null));
+  }
+}

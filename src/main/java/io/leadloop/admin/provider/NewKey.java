@@ -1,0 +1,15 @@
+package io.leadloop.admin.provider;
+
+import io.leadloop.admin.Expiry;
+import io.leadloop.store.Storable;
+import java.time.Instant;
+
+/**
+ * One more key.
+ *
+ * @param name what it is for, for people
+ * @param expiresAt null for never
+ */
+public record NewKey(@Storable(max = 100) String name, @Expiry Instant expiresAt) {
+  static final NewKey ANY = new NewKey(null, null);
+}

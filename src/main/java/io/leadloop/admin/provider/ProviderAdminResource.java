@@ -1,0 +1,231 @@
+package io.leadloop.admin.provider;
+
+import io.leadloop.access.Roles;
+import io.leadloop.access.read.BoundedRead;
+import io.leadloop.admin.KeyView;
+import io.leadloop.admin.Slug;
+import io.leadloop.admin.SlugParameter;
+import io.leadloop.http.JsonBodies;
+import io.leadloop.http.Page;
+import io.leadloop.http.PageLimit;
+import io.leadloop.kafka.KafkaAccess;
+import io.leadloop.kafka.check.AccountReport;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/** Providers, for administrators (CONTRACT, "Administrator API"). */
+@Path(ProviderAdminResource.PATH)
+@RolesAllowed(Roles.ADMINISTRATOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class ProviderAdminResource {
+  static final String PATH = "/admin/v1/providers";
+  private static final String ONE = "/{provider:" + Slug.IN_PATH + "}";
+  private static final String GRANT = ONE + "/customers/{customer:" + Slug.IN_PATH + "}";
+
+  private final ProviderAdministration providers;
+  private final JsonBodies bodies;
+
+  ProviderAdminResource(ProviderAdministration providers, JsonBodies bodies) {
+    this.providers = providers;
+    this.bodies = bodies;
+  }
+
+  /** Onboards a provider, with a key and a Kafka account: each secret is shown this once. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(responseCode = "201", ref = "OnboardedProvider")
+  @APIResponse(responseCode = "400", ref = "Malformed")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "409", ref = "SlugTaken")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+  @APIResponse(responseCode = "422", ref = "InvalidBody")
+  @APIResponse(responseCode = "502", ref = "KafkaRefused")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<OnboardedProvider>> onboard(
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      schema = @Schema(implementation = NewProvider.class),
+                      examples = @ExampleObject(name = "newProvider", ref = "NewProvider")))
+          byte[] body) {
+    return providers
+        .onboard(bodies.read(body, NewProvider.class))
+        .map(
+            onboarded ->
+                ResponseBuilder.create(Status.CREATED, onboarded)
+                    .header(HttpHeaders.LOCATION, PATH + "/" + onboarded.provider().slug())
+                    .build());
+  }
+
+  /** All providers, by slug. */
+  @GET
+  @BoundedRead
+  @APIResponse(responseCode = "200", ref = "Providers")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Page<ProviderDetail>> list(
+      @RestQuery @DefaultValue("") String after,
+      @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
+    int size = PageLimit.of(limit);
+    return providers
+        .list(SlugParameter.cursor(after), size + 1)
+        .map(found -> Page.of(found, size, ProviderDetail::slug));
+  }
+
+  /** One provider, with its keys and customers. */
+  @GET
+  @BoundedRead
+  @Path(ONE)
+  @APIResponse(responseCode = "200", ref = "Provider")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<ProviderDetail> show(@PathParam("provider") String slug) {
+    return providers.show(slug);
+  }
+
+  /** Changes what the body names; a disabled provider is refused within seconds. */
+  @PATCH
+  @Path(ONE)
+  @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(responseCode = "200", ref = "Provider")
+  @APIResponse(responseCode = "400", ref = "Malformed")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+  @APIResponse(responseCode = "422", ref = "InvalidBody")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<ProviderDetail> change(
+      @PathParam("provider") String slug,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      schema = @Schema(implementation = ProviderPatch.class),
+                      examples = @ExampleObject(name = "providerPatch", ref = "ProviderPatch")))
+          byte[] body) {
+    return providers.change(slug, bodies.read(body, ProviderPatch.class));
+  }
+
+  /** One more key, shown this once. */
+  @POST
+  @Path(ONE + "/keys")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(responseCode = "201", ref = "Key")
+  @APIResponse(responseCode = "400", ref = "Malformed")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+  @APIResponse(responseCode = "422", ref = "InvalidBody")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<KeyView>> issueKey(
+      @PathParam("provider") String slug,
+      @RequestBody(
+              required = false,
+              content =
+                  @Content(
+                      schema = @Schema(implementation = NewKey.class),
+                      examples = @ExampleObject(name = "newKey", ref = "NewKey")))
+          byte[] body) {
+    NewKey asked = body == null || body.length == 0 ? NewKey.ANY : bodies.read(body, NewKey.class);
+    return providers
+        .issueKey(slug, asked)
+        .map(key -> ResponseBuilder.create(Status.CREATED, key).build());
+  }
+
+  /** Revokes a key; it is refused everywhere within 5 seconds. */
+  @DELETE
+  @Path(ONE + "/keys/{key:[a-z0-9]+}")
+  @APIResponse(responseCode = "204", ref = "Done")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Void> revokeKey(@PathParam("provider") String slug, @PathParam("key") String id) {
+    return providers.revokeKey(slug, id);
+  }
+
+  /** Lets it send to that customer. */
+  @PUT
+  @Path(GRANT)
+  @APIResponse(responseCode = "204", ref = "Done")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Void> grant(
+      @PathParam("provider") String slug, @PathParam("customer") String customer) {
+    return providers.grant(slug, customer);
+  }
+
+  /** Lets it no longer send to that customer; what was accepted is forwarded. */
+  @DELETE
+  @Path(GRANT)
+  @APIResponse(responseCode = "204", ref = "Done")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Void> withdraw(
+      @PathParam("provider") String slug, @PathParam("customer") String customer) {
+    return providers.withdraw(slug, customer);
+  }
+
+  /** A new password for its Kafka account, or the account that it has not; shown this once. */
+  @POST
+  @Path(ONE + "/kafka-account")
+  @APIResponse(responseCode = "200", ref = "KafkaAccount")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "502", ref = "KafkaRefused")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<KafkaAccess> rotateAccount(@PathParam("provider") String slug) {
+    return providers.rotateAccount(slug);
+  }
+
+  /** Removes its Kafka account; the topic stays. */
+  @DELETE
+  @Path(ONE + "/kafka-account")
+  @APIResponse(responseCode = "204", ref = "Done")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "502", ref = "KafkaRefused")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Void> removeAccount(@PathParam("provider") String slug) {
+    return providers.removeAccount(slug);
+  }
+
+  /** Proves with a check account that it reads its own topic and nothing else. */
+  @POST
+  @Path(ONE + "/check")
+  @APIResponse(responseCode = "200", ref = "AccountCheck")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "502", ref = "KafkaRefused")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<AccountReport> check(@PathParam("provider") String slug) {
+    return providers.check(slug);
+  }
+}

@@ -1,0 +1,305 @@
+package io.leadloop.admin.provider;
+
+import io.leadloop.access.audit.Audit;
+import io.leadloop.admin.KeyView;
+import io.leadloop.admin.Problems;
+import io.leadloop.customer.Customer;
+import io.leadloop.customer.Customers;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import io.leadloop.kafka.KafkaAccess;
+import io.leadloop.kafka.KafkaAccounts;
+import io.leadloop.kafka.check.AccountCheck;
+import io.leadloop.kafka.check.AccountReport;
+import io.leadloop.provider.Provider;
+import io.leadloop.provider.Providers;
+import io.leadloop.vault.ApiKey;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Brings providers in and looks after them; each change with its entry in the audit. */
+@ApplicationScoped
+class ProviderAdministration {
+  private final Providers providers;
+  private final Customers customers;
+  private final KafkaAccounts accounts;
+  private final AccountCheck accountCheck;
+  private final Audit audit;
+
+  ProviderAdministration(
+      Providers providers,
+      Customers customers,
+      KafkaAccounts accounts,
+      AccountCheck accountCheck,
+      Audit audit) {
+    this.providers = providers;
+    this.customers = customers;
+    this.accounts = accounts;
+    this.accountCheck = accountCheck;
+    this.audit = audit;
+  }
+
+  /**
+   * Brings a provider in, with its topic, its Kafka account, a key and its grants. The account
+   * comes first: it follows from the slug alone and may be made again, so whatever fails, the same
+   * may be asked for again. Fails with {@code slug-taken}, and with {@code invalid-body} for an
+   * unknown customer.
+   */
+  Uni<OnboardedProvider> onboard(NewProvider asked) {
+    return check(asked)
+        .chain(() -> accounts.createFor(Provider.toBe(asked.slug(), asked.name())))
+        .chain(
+            account ->
+                store(asked, account.password())
+                    .onFailure(ProviderAdministration::isSlugTaken)
+                    .call(() -> accounts.restore(asked.slug()))
+                    .map(
+                        stored ->
+                            new OnboardedProvider(
+                                stored.detail(), stored.key().reveal(), account)));
+  }
+
+  /** Somebody onboarded it in the meantime, and was given another password. */
+  private static boolean isSlugTaken(Throwable e) {
+    return e instanceof ProblemException problem && problem.code() == ErrorCode.SLUG_TAKEN;
+  }
+
+  /** What would fail is to fail before anything is made. */
+  @WithSession
+  Uni<Void> check(NewProvider asked) {
+    return providers
+        .find(asked.slug())
+        .invoke(Problems::requireFree)
+        .chain(() -> customersOf(asked))
+        .replaceWithVoid();
+  }
+
+  @WithTransaction
+  Uni<Stored> store(NewProvider asked, Optional<String> kafkaPassword) {
+    return providers
+        .find(asked.slug())
+        .invoke(Problems::requireFree)
+        .chain(() -> customersOf(asked))
+        .chain(
+            granted ->
+                providers
+                    .onboard(asked.slug(), asked.name(), kafkaPassword)
+                    .onFailure(ConstraintViolationException.class)
+                    .transform(atTheSameTime -> Problems.slugTaken())
+                    .call(
+                        p ->
+                            providers.change(
+                                p.id(), null, null, asked.leadsPerMinute(), asked.burst()))
+                    .call(p -> grantAll(p, granted)))
+        .chain(
+            provider ->
+                providers
+                    .issueKey(provider, null, null)
+                    .chain(
+                        key -> detail(provider).map(detail -> new Stored(provider, key, detail))))
+        .call(
+            stored ->
+                audit.record("provider.create", subject(asked.slug()), null, stored.detail()));
+  }
+
+  /** Fails with {@code not-found}, as all that follow. */
+  @WithSession
+  Uni<ProviderDetail> show(String slug) {
+    return find(slug).chain(this::detail);
+  }
+
+  /** In the order of slugs, from the first after the given one. */
+  @WithSession
+  Uni<List<ProviderDetail>> list(String after, int limit) {
+    return providers
+        .list(after, limit)
+        .chain(
+            found ->
+                Multi.createFrom()
+                    .iterable(found)
+                    .onItem()
+                    .transformToUniAndConcatenate(this::detail)
+                    .collect()
+                    .asList());
+  }
+
+  @WithTransaction
+  Uni<ProviderDetail> change(String slug, ProviderPatch patch) {
+    return change(
+        slug,
+        "provider.change",
+        provider ->
+            providers.change(
+                provider.id(),
+                patch.name(),
+                patch.disabled(),
+                patch.leadsPerMinute(),
+                patch.burst()));
+  }
+
+  @WithTransaction
+  Uni<KeyView> issueKey(String slug, NewKey asked) {
+    return find(slug)
+        .chain(provider -> providers.issueKey(provider, asked.name(), asked.expiresAt()))
+        .map(
+            key ->
+                new KeyView(
+                    key.publicId(),
+                    asked.name(),
+                    Instant.now(),
+                    asked.expiresAt(),
+                    null,
+                    key.reveal()))
+        .call(
+            view ->
+                audit.record(
+                    "provider.key.create",
+                    subject(slug) + "/keys/" + view.id(),
+                    null,
+                    new NewKey(view.name(), view.expiresAt())));
+  }
+
+  @WithTransaction
+  Uni<Void> revokeKey(String slug, String publicId) {
+    return find(slug)
+        .chain(provider -> providers.revokeKey(provider, publicId))
+        .invoke(
+            found -> {
+              if (!found) {
+                throw Problems.notFound("key of this provider");
+              }
+            })
+        .chain(
+            () ->
+                audit.record(
+                    "provider.key.revoke", subject(slug) + "/keys/" + publicId, null, null));
+  }
+
+  @WithTransaction
+  Uni<Void> grant(String slug, String customer) {
+    return find(slug)
+        .chain(
+            provider ->
+                customer(customer).chain(granted -> providers.grant(provider.id(), granted.id())))
+        .chain(() -> audit.record("provider.grant", grantSubject(slug, customer), null, null));
+  }
+
+  @WithTransaction
+  Uni<Void> withdraw(String slug, String customer) {
+    return find(slug)
+        .chain(
+            provider ->
+                customer(customer)
+                    .chain(granted -> providers.withdraw(provider.id(), granted.id())))
+        .chain(() -> audit.record("provider.withdraw", grantSubject(slug, customer), null, null));
+  }
+
+  /** A new password for the provider's Kafka account; the old one opens no new connection. */
+  Uni<KafkaAccess> rotateAccount(String slug) {
+    return atKafka(slug, "provider.kafka.rotate", accounts::rotate);
+  }
+
+  Uni<Void> removeAccount(String slug) {
+    return atKafka(slug, "provider.kafka.remove", accounts::remove);
+  }
+
+  /** Proves with a check account what the provider may do at Kafka, and what not. */
+  Uni<AccountReport> check(String slug) {
+    return atKafka(slug, "provider.check", accountCheck::check);
+  }
+
+  /**
+   * The entry comes first, since Kafka is in no transaction of the database: nothing is done there
+   * without an entry, while an entry may tell of what Kafka refused.
+   */
+  private <T> Uni<T> atKafka(String slug, String action, Function<Provider, Uni<T>> deed) {
+    return find(slug)
+        .call(() -> audit.record(action, subject(slug), null, null))
+        .chain(provider -> deed.apply(provider));
+  }
+
+  private Uni<ProviderDetail> change(
+      String slug, String action, Function<Provider, Uni<?>> change) {
+    return find(slug)
+        .chain(
+            provider ->
+                detail(provider)
+                    .chain(
+                        before ->
+                            change
+                                .apply(provider)
+                                .chain(() -> detail(provider))
+                                .call(
+                                    after -> audit.record(action, subject(slug), before, after))));
+  }
+
+  private Uni<List<Customer>> customersOf(NewProvider asked) {
+    return Multi.createFrom()
+        .iterable(asked.customersOrNone())
+        .onItem()
+        .transformToUniAndConcatenate(
+            slug ->
+                customers
+                    .find(slug)
+                    .map(
+                        found ->
+                            found.orElseThrow(
+                                () -> unknown(asked.customersOrNone().indexOf(slug)))))
+        .collect()
+        .asList();
+  }
+
+  private static ProblemException unknown(int index) {
+    return ProblemException.rejected(
+        ErrorCode.INVALID_BODY,
+        List.of(new FieldError("/customers/" + index, "is not the slug of a customer")));
+  }
+
+  private Uni<Void> grantAll(Provider provider, List<Customer> granted) {
+    Uni<Void> done = Uni.createFrom().voidItem();
+    for (Customer customer : granted) {
+      done = done.chain(() -> providers.grant(provider.id(), customer.id()));
+    }
+    return done;
+  }
+
+  private Uni<ProviderDetail> detail(Provider provider) {
+    return providers
+        .customers(provider.id())
+        .chain(
+            slugs ->
+                providers.keys(provider).map(keys -> ProviderDetail.of(provider, slugs, keys)));
+  }
+
+  private Uni<Provider> find(String slug) {
+    return providers
+        .find(slug)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("provider")));
+  }
+
+  private Uni<Customer> customer(String slug) {
+    return customers
+        .find(slug)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("customer")));
+  }
+
+  private static String grantSubject(String slug, String customer) {
+    return subject(slug) + "/customers/" + customer;
+  }
+
+  private static String subject(String slug) {
+    return "providers/" + slug;
+  }
+
+  /** A provider that is stored, with its first key. */
+  record Stored(Provider provider, ApiKey key, ProviderDetail detail) {}
+}

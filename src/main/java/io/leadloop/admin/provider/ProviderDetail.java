@@ -1,0 +1,59 @@
+package io.leadloop.admin.provider;
+
+import io.leadloop.admin.KeyView;
+import io.leadloop.provider.Provider;
+import io.leadloop.provider.ProviderKey;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A provider as administrators see it.
+ *
+ * @param topic where its events are
+ * @param customers slugs of those that it may send to
+ * @param leadsPerMinute null for the gateway's own limit
+ * @param burst null for the gateway's own limit
+ * @param keys that were not revoked
+ */
+@Schema
+public record ProviderDetail(
+    String slug,
+    String name,
+    boolean disabled,
+    String topic,
+    List<String> customers,
+    @Schema(nullable = true) Integer leadsPerMinute,
+    @Schema(nullable = true) Integer burst,
+    List<KeyView> keys,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  static ProviderDetail of(Provider provider, List<String> customers, List<ProviderKey> keys) {
+    return new ProviderDetail(
+        provider.slug(),
+        provider.name(),
+        provider.disabled(),
+        provider.topic(),
+        customers,
+        boxed(provider.leadsPerMinute()),
+        boxed(provider.burst()),
+        keys.stream().map(ProviderDetail::keyView).toList(),
+        provider.createdAt(),
+        provider.updatedAt());
+  }
+
+  private static KeyView keyView(ProviderKey key) {
+    return new KeyView(
+        key.publicId(),
+        key.name().orElse(null),
+        key.createdAt(),
+        key.expiresAt().orElse(null),
+        key.lastUsedAt().orElse(null),
+        null);
+  }
+
+  private static Integer boxed(java.util.OptionalInt limit) {
+    return limit.isPresent() ? limit.getAsInt() : null;
+  }
+}

@@ -1,0 +1,101 @@
+package io.leadloop.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The AsyncAPI 3.0 document of the events ({@code src/docs/asyncapi.yaml}), and what it becomes for
+ * one provider.
+ */
+final class AsyncApi {
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+          .build();
+
+  private final ObjectNode document;
+
+  private AsyncApi(ObjectNode document) {
+    this.document = document;
+  }
+
+  static AsyncApi parse(String yaml) {
+    try {
+      return new AsyncApi((ObjectNode) YAML.readTree(yaml));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("asyncapi.yaml is not valid YAML", e);
+    }
+  }
+
+  /** The types of event that it describes. */
+  List<String> types() {
+    List<String> types = new ArrayList<>();
+    messages(document).forEach(message -> types.add(message.get("name").asText()));
+    return types;
+  }
+
+  /**
+   * The same with that provider's topic alone, and the address to read it at.
+   *
+   * @param schemas what the schemas' relative addresses go on from; it ends with a slash
+   */
+  AsyncApi of(ProviderView.Kafka kafka, String schemas) {
+    ObjectNode own = document.deepCopy();
+    ObjectNode channel = (ObjectNode) own.at("/channels/status");
+    channel.put("address", kafka.topic()).remove("parameters");
+    addServers(own.putObject("servers"), kafka);
+    if (!usesSasl(kafka)) {
+      ((ObjectNode) own.get("components")).remove("securitySchemes");
+    }
+    messages(own).forEach(message -> rebase(message.get("payload"), schemas));
+    return new AsyncApi(own);
+  }
+
+  String yaml() {
+    try {
+      return YAML.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of JSON can be written", e);
+    }
+  }
+
+  private static JsonNode messages(JsonNode document) {
+    return document.at("/components/messages");
+  }
+
+  private static void addServers(ObjectNode servers, ProviderView.Kafka kafka) {
+    for (String host : kafka.bootstrapServers().split(",")) {
+      String number = servers.isEmpty() ? "" : Integer.toString(servers.size() + 1);
+      addServer(servers.putObject("kafka" + number), host.strip(), kafka);
+    }
+  }
+
+  private static void addServer(ObjectNode server, String host, ProviderView.Kafka kafka) {
+    server
+        .put("host", host)
+        .put("protocol", kafka.securityProtocol().endsWith("SSL") ? "kafka-secure" : "kafka")
+        .put(
+            "description",
+            "The security protocol is %s; the names of consumer groups begin with '%s'."
+                .formatted(kafka.securityProtocol(), kafka.groupPrefix()));
+    if (usesSasl(kafka)) {
+      server.putArray("security").addObject().put("$ref", "#/components/securitySchemes/scram");
+    }
+  }
+
+  private static boolean usesSasl(ProviderView.Kafka kafka) {
+    return kafka.securityProtocol().startsWith("SASL_");
+  }
+
+  private static void rebase(JsonNode reference, String base) {
+    ((ObjectNode) reference).put("$ref", base + reference.get("$ref").asText());
+  }
+}

@@ -1,0 +1,60 @@
+package io.leadloop.api;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What providers are told, as documents: AsyncAPI for the topic, a JSON Schema for each type of
+ * event. They are {@code src/docs/asyncapi.yaml} and {@code src/docs/schemas}, as reviewed.
+ */
+@Singleton
+class EventContract {
+  /** RFC 9512. */
+  static final String YAML = "application/yaml";
+
+  private static final String FOLDER = "/contract/";
+
+  private final String text = read("asyncapi.yaml");
+  private final AsyncApi asyncApi = AsyncApi.parse(text);
+  private final Map<String, String> schemas =
+      asyncApi.types().stream()
+          .collect(toUnmodifiableMap(identity(), type -> read("schemas/" + type + ".json")));
+  private final String base;
+
+  EventContract(@ConfigProperty(name = "leadloop.public-url") URI publicUrl) {
+    this.base = publicUrl.toString().replaceAll("/+$", "") + "/";
+  }
+
+  /** The AsyncAPI document, its topic with the provider as a parameter. */
+  String asyncApi() {
+    return text;
+  }
+
+  /** The AsyncAPI document of that provider, which names no other's topic. */
+  String asyncApi(ProviderView.Kafka kafka) {
+    return asyncApi.of(kafka, base).yaml();
+  }
+
+  /** The schema of the data of events of that type, for example of {@code …lead.held.v1}. */
+  Optional<String> schema(String type) {
+    return Optional.ofNullable(schemas.get(type));
+  }
+
+  private static String read(String name) {
+    try (InputStream resource = EventContract.class.getResourceAsStream(FOLDER + name)) {
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the contract is part of the package", e);
+    }
+  }
+}

@@ -1,0 +1,296 @@
+package io.leadloop.api;
+
+import io.leadloop.access.Caller;
+import io.leadloop.access.Roles;
+import io.leadloop.access.read.BoundedRead;
+import io.leadloop.api.event.EventList;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.event.LeadHistory;
+import io.leadloop.http.Page;
+import io.leadloop.http.PageLimit;
+import io.leadloop.http.body.StreamedBody;
+import io.leadloop.intake.Intake;
+import io.leadloop.intake.LeadView;
+import io.leadloop.intake.Receipt;
+import io.leadloop.intake.SubmissionReader;
+import io.leadloop.intake.bulk.LeadStream;
+import io.leadloop.lead.LeadFilter;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadParameters;
+import io.leadloop.lead.LeadRefresh;
+import io.leadloop.lead.Leads;
+import io.leadloop.limit.Allowances;
+import io.leadloop.provider.Provider;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jboss.resteasy.reactive.common.util.RestMediaType;
+
+/** The provider API for leads (CONTRACT, "Provider API"). */
+@Path(LeadResource.PATH)
+@RolesAllowed(Roles.PROVIDER)
+@Produces(MediaType.APPLICATION_JSON)
+public class LeadResource {
+  static final String PATH = "/v1/leads";
+
+  private final Caller caller;
+  private final SubmissionReader reader;
+  private final Intake intake;
+  private final LeadStream stream;
+  private final Allowances allowances;
+  private final Leads leads;
+  private final OwnLeads own;
+  private final LeadHistory history;
+  private final LeadErasure erasure;
+  private final LeadRefresh refresh;
+
+  LeadResource(
+      Caller caller,
+      SubmissionReader reader,
+      Intake intake,
+      LeadStream stream,
+      Allowances allowances,
+      Leads leads,
+      OwnLeads own,
+      LeadHistory history,
+      LeadErasure erasure,
+      LeadRefresh refresh) {
+    this.caller = caller;
+    this.reader = reader;
+    this.intake = intake;
+    this.stream = stream;
+    this.allowances = allowances;
+    this.leads = leads;
+    this.own = own;
+    this.history = history;
+    this.erasure = erasure;
+    this.refresh = refresh;
+  }
+
+  /** Takes one lead: 202 when it is on disk, 200 with the first one when it was taken before. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "202",
+      description = "The lead is on disk.",
+      content =
+          @Content(
+              schema = @Schema(implementation = LeadView.class),
+              examples = @ExampleObject(name = "queuedLead", ref = "QueuedLead")))
+  @APIResponse(
+      responseCode = "200",
+      description = "It was taken before; this is the first one. For many, a line for each.",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = LeadView.class),
+            examples = @ExampleObject(name = "forwardedLead", ref = "ForwardedLead")),
+        @Content(
+            mediaType = RestMediaType.APPLICATION_NDJSON,
+            schema = @Schema(type = SchemaType.STRING),
+            examples = @ExampleObject(name = "answers", ref = "Answers"))
+      })
+  @APIResponse(responseCode = "400", ref = "Malformed")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "403", ref = "NotGranted")
+  @APIResponse(responseCode = "408", ref = "RequestTimeout")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+  @APIResponse(responseCode = "422", ref = "Invalid")
+  @APIResponse(responseCode = "429", ref = "RateLimited")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<LeadView>> submit(
+      @HeaderParam("Idempotency-Key") String idempotencyKey,
+      @RequestBody(
+              required = true,
+              description = "One submission, or as application/x-ndjson many, one a line.",
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(ref = "Submission")),
+                @Content(
+                    mediaType = RestMediaType.APPLICATION_NDJSON,
+                    schema = @Schema(type = SchemaType.STRING),
+                    examples = @ExampleObject(name = "submissions", ref = "Submissions"))
+              })
+          byte[] body,
+      @Context RoutingContext request) {
+    Provider provider = caller.provider();
+    return allowances
+        .take(provider, request.response())
+        .chain(granted -> intake.accept(provider, reader.read(body, idempotencyKey)))
+        .chain(LeadResource::answer);
+  }
+
+  /** Takes many leads, one a line; each is answered by a line with the lead, or with a problem. */
+  @POST
+  @Consumes(RestMediaType.APPLICATION_NDJSON)
+  @Produces(RestMediaType.APPLICATION_NDJSON)
+  @StreamedBody
+  @Operation(hidden = true) // the same call: what the one above takes and answers says so
+  public Multi<byte[]> submitMany(
+      @HeaderParam("Idempotency-Key") String idempotencyKey, @Context RoutingContext request) {
+    if (idempotencyKey != null) {
+      throw invalid("Idempotency-Key", "serves one lead; give each line its own reference");
+    }
+    return stream.accept(caller.provider(), request);
+  }
+
+  /**
+   * The caller's leads, newest first; each parameter that is given narrows them. A page may be
+   * short, even empty, and have a next one: a page looks at a bounded number of leads.
+   */
+  @GET
+  @BoundedRead
+  @APIResponse(
+      responseCode = "200",
+      description = "A page.",
+      content =
+          @Content(
+              schema = @Schema(ref = "LeadPage"),
+              examples = @ExampleObject(name = "leads", ref = "Leads")))
+  @APIResponse(responseCode = "400", ref = "InvalidParameter")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Page<LeadView>> list(
+      @BeanParam LeadParameters parameters,
+      @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
+    return leads
+        .list(caller.provider().id(), LeadFilter.parse(parameters), PageLimit.of(limit))
+        .map(
+            page ->
+                new Page<>(
+                    page.items().stream().map(LeadView::of).toList(),
+                    page.next().map(LeadId::toString).orElse(null)));
+  }
+
+  /**
+   * One lead of the caller.
+   *
+   * @param refresh {@code true} asks the customer's Oplead for it first, within its quota
+   */
+  @GET
+  @Path("/{id}")
+  @APIResponse(
+      responseCode = "200",
+      description = "The lead.",
+      content =
+          @Content(
+              schema = @Schema(implementation = LeadView.class),
+              examples = @ExampleObject(name = "forwardedLead", ref = "ForwardedLead")))
+  @APIResponse(responseCode = "400", ref = "InvalidParameter")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "429", ref = "QuotaUsedUp")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<LeadView> show(
+      @PathParam("id") String id, @RestQuery @DefaultValue("false") String refresh) {
+    if (!refresh.equals("true") && !refresh.equals("false")) {
+      throw invalid("/refresh", "must be true or false");
+    }
+    return own.look(id)
+        .chain(
+            lead ->
+                refresh.equals("true")
+                    ? this.refresh.refresh(lead).map(LeadView.of(lead)::with)
+                    : Uni.createFrom().item(LeadView.of(lead)));
+  }
+
+  /** What the caller was told about one of its leads, oldest first. */
+  @GET
+  @BoundedRead
+  @Path("/{id}/events")
+  @APIResponse(
+      responseCode = "200",
+      description = "Its history.",
+      content =
+          @Content(
+              schema = @Schema(implementation = EventList.class),
+              examples = @ExampleObject(name = "history", ref = "History")))
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<EventList> events(
+      @PathParam("id") String id,
+      @RestQuery @DefaultValue("0") String after,
+      @RestQuery @DefaultValue(PageLimit.MOST_TEXT) String limit) {
+    int sequence = sequence(after);
+    int size = PageLimit.of(limit);
+    return own.find(id)
+        .chain(lead -> history.of(lead.id(), sequence, size + 1))
+        .map(events -> EventList.of(events, size));
+  }
+
+  /**
+   * Destroys what the lead says of a person: its document, what Oplead answered and called back.
+   * Ids, times and states remain. A lead that waits is withdrawn first, and expires.
+   */
+  @DELETE
+  @Path("/{id}")
+  @APIResponse(responseCode = "204", ref = "Done")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "LeadInFlight")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Void> erase(@PathParam("id") String id) {
+    return own.find(id).chain(lead -> erasure.erase(lead.id()));
+  }
+
+  private static int sequence(String cursor) {
+    if (!cursor.matches("\\d{1,9}")) {
+      throw invalid("/after", "is not a valid cursor");
+    }
+    return Integer.parseInt(cursor);
+  }
+
+  private static ProblemException invalid(String pointer, String detail) {
+    return ProblemException.rejected(
+        ErrorCode.INVALID_REQUEST, List.of(new FieldError(pointer, detail)));
+  }
+
+  private static Uni<RestResponse<LeadView>> answer(Receipt receipt) {
+    if (receipt instanceof Receipt.Refused refused) {
+      return Uni.createFrom().failure(refused.cause());
+    }
+    LeadView lead = ((Receipt.Kept) receipt).lead();
+    return Uni.createFrom()
+        .item(
+            receipt instanceof Receipt.Replayed
+                ? answer(Status.OK, lead).header("Idempotency-Replayed", true).build()
+                : answer(Status.ACCEPTED, lead).build());
+  }
+
+  private static ResponseBuilder<LeadView> answer(Status status, LeadView lead) {
+    return ResponseBuilder.create(status, lead)
+        .header(HttpHeaders.LOCATION, PATH + "/" + lead.id());
+  }
+}

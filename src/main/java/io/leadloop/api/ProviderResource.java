@@ -1,0 +1,94 @@
+package io.leadloop.api;
+
+import io.leadloop.access.Caller;
+import io.leadloop.access.Roles;
+import io.leadloop.access.read.BoundedRead;
+import io.leadloop.provider.Provider;
+import io.leadloop.provider.Providers;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** What a provider can learn of itself. */
+@Path("/v1/me")
+@RolesAllowed(Roles.PROVIDER)
+@Produces(MediaType.APPLICATION_JSON)
+public class ProviderResource {
+  private final Caller caller;
+  private final Providers providers;
+  private final EventContract contract;
+  private final String bootstrapServers;
+  private final String securityProtocol;
+
+  /**
+   * @param bootstrapServers Kafka's brokers, as {@code host:port}, with commas between; the
+   *     embedded one where the package has it and none is given, else required
+   * @param securityProtocol how the brokers are reached, which providers are told as well
+   */
+  ProviderResource(
+      Caller caller,
+      Providers providers,
+      EventContract contract,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      @ConfigProperty(name = "kafka.security.protocol", defaultValue = "PLAINTEXT")
+          String securityProtocol) {
+    this.caller = caller;
+    this.providers = providers;
+    this.contract = contract;
+    this.bootstrapServers = bootstrapServers;
+    this.securityProtocol = securityProtocol;
+  }
+
+  /** Who the key is, its customers, its topic and how to connect to it. */
+  @GET
+  @BoundedRead
+  @APIResponse(
+      responseCode = "200",
+      description = "Never a secret.",
+      content =
+          @Content(
+              schema = @Schema(implementation = ProviderView.class),
+              examples = @ExampleObject(name = "me", ref = "Me")))
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<ProviderView> me() {
+    Provider provider = caller.provider();
+    return providers
+        .customers(provider.id())
+        .map(
+            customers ->
+                new ProviderView(
+                    provider.slug(), provider.name(), caller.key(), customers, kafka(provider)));
+  }
+
+  /** Its topic as a document, and where it is. */
+  @GET
+  @Path("/asyncapi.yaml")
+  @Produces(EventContract.YAML)
+  @APIResponse(
+      responseCode = "200",
+      description = "AsyncAPI 3.0, as at /asyncapi.yaml, for this provider's topic alone.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.STRING),
+              examples = @ExampleObject(name = "myAsyncApi", ref = "MyAsyncApi")))
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public String topic() {
+    return contract.asyncApi(kafka(caller.provider()));
+  }
+
+  private ProviderView.Kafka kafka(Provider provider) {
+    return new ProviderView.Kafka(
+        bootstrapServers, securityProtocol, provider.topic(), provider.groupPrefix());
+  }
+}

@@ -1,0 +1,68 @@
+package io.leadloop.api;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.intake.LeadSchema;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The schemas of what providers send and of what they are told, for whoever writes their side. */
+@Path("/schemas")
+public class SchemaResource {
+  private static final String JSON_SCHEMA = "application/schema+json";
+
+  private final LeadSchema lead;
+  private final EventContract contract;
+
+  SchemaResource(LeadSchema lead, EventContract contract) {
+    this.lead = lead;
+    this.contract = contract;
+  }
+
+  /** What a lead document must be. */
+  @GET
+  @Path("/lead.json")
+  @Produces(JSON_SCHEMA)
+  @APIResponse(
+      responseCode = "200",
+      description = "A JSON Schema.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "leadSchema", ref = "LeadSchema")))
+  public String lead() {
+    return lead.json();
+  }
+
+  /** What the data of an event is. */
+  @GET
+  @Path("/{type}.json")
+  @Produces(JSON_SCHEMA)
+  @APIResponse(
+      responseCode = "200",
+      description = "A JSON Schema.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "eventSchema", ref = "EventSchema")))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  public String event(
+      @Parameter(description = "A type of event.", example = "io.leadloop.lead.forwarded.v1")
+          @RestPath
+          String type) {
+    return contract
+        .schema(type)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ErrorCode.NOT_FOUND, "There is no event type with that name."));
+  }
+}

@@ -1,0 +1,22 @@
+package io.leadloop.api.event;
+
+import io.leadloop.feedback.event.LeadEvent;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A lead's events, oldest first.
+ *
+ * @param next the cursor of the next ones; null where these are the last
+ */
+public record EventList(List<EventView> items, @Schema(nullable = true) String next) {
+  /**
+   * @param found one event more than the list has, where there is one
+   */
+  public static EventList of(List<LeadEvent> found, int size) {
+    List<LeadEvent> events = found.size() > size ? found.subList(0, size) : found;
+    return new EventList(
+        events.stream().map(EventView::of).toList(),
+        found.size() > size ? Integer.toString(events.get(size - 1).sequence()) : null);
+  }
+}

@@ -1,0 +1,162 @@
+package io.leadloop.api.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.access.Caller;
+import io.leadloop.access.RevalidationTask;
+import io.leadloop.access.Roles;
+import io.leadloop.access.read.BoundedRead;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.event.EventFeed;
+import io.leadloop.http.Page;
+import io.leadloop.http.PageLimit;
+import io.leadloop.http.connection.LastAnswer;
+import io.leadloop.intake.IntakeConfig;
+import io.leadloop.store.CommitCursor;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** All events of a provider, in order, for those without Kafka. */
+@Path("/v1/events")
+@RolesAllowed(Roles.PROVIDER)
+public class EventResource {
+  /** Less wanted than JSON: who accepts anything gets a page, since the stream would never end. */
+  private static final String STREAM = "text/event-stream;qs=0.1";
+
+  private final Caller caller;
+  private final EventFeed feed;
+  private final EventStream stream;
+  private final ObjectMapper json;
+  private final Duration heartbeat;
+
+  EventResource(
+      Caller caller, EventFeed feed, EventStream stream, ObjectMapper json, IntakeConfig config) {
+    this.caller = caller;
+    this.feed = feed;
+    this.stream = stream;
+    this.json = json;
+    this.heartbeat = config.eventHeartbeat();
+  }
+
+  /** A page of events after the cursor; its {@code next} goes on from there, now or later. */
+  @GET
+  @BoundedRead
+  @Produces(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "200",
+      description = "A page, or with Accept: text/event-stream the events one by one.",
+      content =
+          @Content(
+              schema = @Schema(ref = "EventPage"),
+              examples = @ExampleObject(name = "events", ref = "Events")))
+  @APIResponse(responseCode = "400", ref = "InvalidParameter")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "429", ref = "RateLimited")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Page<EventView>> page(
+      @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
+    CommitCursor from = cursor("/after", after);
+    return feed.after(caller.provider().id(), from, PageLimit.of(limit))
+        .map(events -> new Page<>(events.stream().map(EventView::of).toList(), next(events, from)));
+  }
+
+  /** The same as Server-Sent Events, which go on; {@code Last-Event-ID} resumes. */
+  @GET
+  @Produces(STREAM)
+  @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-cache")
+  @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+  @Operation(hidden = true) // the same call: the page's answer says so
+  public Multi<OutboundSseEvent> follow(
+      @RestQuery Optional<String> after,
+      @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
+      @Context Sse sse,
+      @Context RoutingContext request) {
+    CommitCursor from = cursor("Last-Event-ID or /after", lastEventId.or(() -> after));
+    Multi<OutboundSseEvent> events =
+        stream.after(caller.provider().id(), from).map(event -> sseEvent(sse, event));
+    LastAnswer.announceClose(request); // It may end with its key, and the connection with it.
+    OutboundSseEvent last = sse.newEventBuilder().comment("this key has ended").build();
+    return Multi.createBy()
+        .merging()
+        .withRequests(1)
+        .streams(events, heartbeats(sse), atTheEnd(last, request))
+        .select()
+        .first(event -> event != last);
+  }
+
+  /** The event as soon as the caller is no longer valid. */
+  private static Multi<OutboundSseEvent> atTheEnd(OutboundSseEvent last, RoutingContext request) {
+    return Multi.createFrom()
+        .emitter(emitter -> RevalidationTask.onEnd(request, () -> emitter.emit(last)));
+  }
+
+  /**
+   * Comments, which readers skip: the first has the answer's head sent, and without the others a
+   * quiet stream would be taken for a dead one.
+   */
+  private Multi<OutboundSseEvent> heartbeats(Sse sse) {
+    return Multi.createFrom()
+        .ticks()
+        .startingAfter(Duration.ofMillis(1))
+        .every(heartbeat)
+        .onOverflow()
+        .drop()
+        .map(tick -> sse.newEventBuilder().comment("still here").build());
+  }
+
+  /** The data is text: of anything else the framework would write its type into each event. */
+  private OutboundSseEvent sseEvent(Sse sse, EventFeed.Entry event) {
+    return sse.newEventBuilder()
+        .id(event.cursor().toString())
+        .name(event.type())
+        .data(text(EventView.of(event)))
+        .build();
+  }
+
+  private String text(EventView event) {
+    try {
+      return json.writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an event can be written", e);
+    }
+  }
+
+  private static String next(List<EventFeed.Entry> events, CommitCursor from) {
+    CommitCursor last = events.isEmpty() ? from : events.get(events.size() - 1).cursor();
+    return last.toString();
+  }
+
+  private static CommitCursor cursor(String name, Optional<String> text) {
+    return text.map(t -> CommitCursor.parse(t).orElseThrow(() -> notACursor(name)))
+        .orElse(CommitCursor.START);
+  }
+
+  private static ProblemException notACursor(String name) {
+    return ProblemException.rejected(
+        ErrorCode.INVALID_REQUEST, List.of(new FieldError(name, "is not a valid cursor")));
+  }
+}

@@ -1,0 +1,86 @@
+package io.leadloop.api.event;
+
+import io.leadloop.feedback.event.EventFeed;
+import io.leadloop.feedback.event.EventFeed.Entry;
+import io.leadloop.provider.ProviderId;
+import io.leadloop.store.CallerContext;
+import io.leadloop.store.CommitCursor;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * A provider's events as they come, one after the other and never ahead of who reads them. A stream
+ * reads page by page until it has everything, and then waits at the {@link EventTail} that it
+ * shares with the provider's other streams; it goes back to pages where it reads more slowly than
+ * events come. So it holds a page at most.
+ */
+@ApplicationScoped
+class EventStream {
+  private static final int AT_ONCE = 100;
+
+  private final EventFeed feed;
+  private final EventTails tails;
+
+  EventStream(EventFeed feed, EventTails tails) {
+    this.feed = feed;
+    this.tails = tails;
+  }
+
+  /**
+   * All events after the cursor, and then those to come; to be subscribed to once.
+   *
+   * @throws io.leadloop.error.ProblemException when the provider has too many streams
+   */
+  Multi<Entry> after(ProviderId provider, CommitCursor from) {
+    EventTail tail = tails.open(provider);
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> new Reading(provider, tail, from), Reading::next)
+        .indefinitely()
+        .onItem()
+        .<Entry>disjoint()
+        .onTermination()
+        .invoke(() -> tails.close(provider));
+  }
+
+  /** One stream's place in the feed. */
+  private final class Reading {
+    private final ProviderId provider;
+    private final EventTail tail;
+    private CommitCursor place;
+    private boolean hasAll;
+
+    Reading(ProviderId provider, EventTail tail, CommitCursor from) {
+      this.provider = provider;
+      this.tail = tail;
+      this.place = from;
+    }
+
+    /** Some more events; none where the next call has to look elsewhere. */
+    Uni<List<Entry>> next() {
+      return hasAll ? CallerContext.keep(tail.after(place)).invoke(this::awaited) : page();
+    }
+
+    private void awaited(List<Entry> events) {
+      hasAll = !events.isEmpty();
+      events.stream().reduce((first, second) -> second).ifPresent(last -> place = last.cursor());
+    }
+
+    private Uni<List<Entry>> page() {
+      CommitCursor readByOthers = tail.read();
+      return feed.after(provider, place, AT_ONCE).invoke(events -> read(events, readByOthers));
+    }
+
+    private void read(List<Entry> events, CommitCursor readByOthers) {
+      hasAll = events.size() < AT_ONCE;
+      if (!events.isEmpty()) {
+        place = events.get(events.size() - 1).cursor();
+      }
+      if (hasAll && readByOthers.isAfter(place)) {
+        place = readByOthers; // Events up to there were erased before they were read here.
+      }
+    }
+  }
+}

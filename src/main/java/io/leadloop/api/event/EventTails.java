@@ -1,0 +1,117 @@
+package io.leadloop.api.event;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.event.EventFeed;
+import io.leadloop.feedback.event.EventFeed.Entry;
+import io.leadloop.intake.IntakeConfig;
+import io.leadloop.provider.ProviderId;
+import io.leadloop.rounds.Rounds;
+import io.leadloop.store.CommitCursor;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what is new for all streams of this replica: twice a second in one statement for a hundred
+ * providers, however many streams each of them has, and not at all while no stream waits.
+ */
+@ApplicationScoped
+class EventTails {
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+
+  /** While there is more: long enough for the streams to write what they got, and to wait again. */
+  private static final Duration MORE = Duration.ofMillis(50);
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+  private static final int PROVIDERS_AT_ONCE = 100;
+  private static final int EVENTS_AT_ONCE = 100;
+  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
+
+  private final EventFeed feed;
+  private final int streamsPerProvider;
+  private final Map<ProviderId, EventTail> tails = new ConcurrentHashMap<>();
+  private Rounds rounds;
+
+  EventTails(EventFeed feed, IntakeConfig config) {
+    this.feed = feed;
+    this.streamsPerProvider = config.eventStreams();
+  }
+
+  void start(@Observes StartupEvent started) {
+    rounds = Rounds.start("event streams", this::round, Duration.ZERO, AFTER_FAILURE);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    rounds.close();
+  }
+
+  /**
+   * The tail for one more stream of the provider's, which has to {@link #close} it.
+   *
+   * @throws ProblemException when it has too many
+   */
+  EventTail open(ProviderId provider) {
+    return tails.compute(
+        provider,
+        (p, known) -> {
+          EventTail tail = known == null ? new EventTail() : known;
+          if (!tail.open(streamsPerProvider)) {
+            throw tooMany();
+          }
+          return tail;
+        });
+  }
+
+  void close(ProviderId provider) {
+    tails.computeIfPresent(provider, (p, tail) -> tail.close() ? null : tail);
+  }
+
+  /** Reads once for all; the answer is how long until the next time. */
+  Uni<Duration> round() {
+    Map<ProviderId, CommitCursor> due = new HashMap<>();
+    tails.forEach((provider, tail) -> tail.due().ifPresent(cursor -> due.put(provider, cursor)));
+    return Multi.createFrom()
+        .iterable(List.copyOf(due.entrySet()))
+        .group()
+        .intoLists()
+        .of(PROVIDERS_AT_ONCE)
+        .onItem()
+        .transformToUniAndConcatenate(this::read)
+        .collect()
+        .with(Collectors.reducing(false, Boolean::logicalOr))
+        .map(more -> more ? MORE : INTERVAL);
+  }
+
+  /** Whether there is more to read. */
+  private Uni<Boolean> read(List<Map.Entry<ProviderId, CommitCursor>> due) {
+    Map<ProviderId, CommitCursor> cursors =
+        due.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return feed.afterEach(cursors, EVENTS_AT_ONCE)
+        .invoke(found -> found.forEach((p, read) -> deliver(p, cursors.get(p), read)))
+        .map(found -> found.values().stream().anyMatch(read -> read.size() == EVENTS_AT_ONCE));
+  }
+
+  private void deliver(ProviderId provider, CommitCursor from, List<Entry> entries) {
+    EventTail tail = tails.get(provider);
+    if (tail != null) {
+      tail.deliver(from, entries);
+    }
+  }
+
+  private ProblemException tooMany() {
+    String detail =
+        "A provider may have %d streams of events open here. Close one, or read pages."
+            .formatted(streamsPerProvider);
+    return ProblemException.passing(ErrorCode.RATE_LIMITED, detail, COME_BACK_AFTER);
+  }
+}

@@ -1,6 +1,0 @@
-package io.leadloop.feedback;
-
-import io.leadloop.lead.LeadId;
-
-/** A verified callback token: proof that its bearer was told this lead's address. */
-public record CallbackToken(LeadId lead) {}

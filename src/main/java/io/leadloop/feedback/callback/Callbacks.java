@@ -1,0 +1,167 @@
+package io.leadloop.feedback.callback;
+
+import io.leadloop.feedback.CallbackBodies;
+import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.FeedbackConfig;
+import io.leadloop.feedback.LogRecord;
+import io.leadloop.feedback.Outbox;
+import io.leadloop.feedback.PlainContentType;
+import io.leadloop.feedback.log.FeedbackLog;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadTraces;
+import io.leadloop.oplead.SubscriptionKind;
+import io.leadloop.store.CallerContext;
+import io.leadloop.store.GroupCommit;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes callbacks for good. Oplead is not known to repeat one, so it is acknowledged only once
+ * either store has it: the log, or, when the log does not acknowledge in time, the outbox. The
+ * metric {@code leadloop.callbacks} counts which of them had it first.
+ */
+@ApplicationScoped
+public class Callbacks {
+  private static final Logger LOG = Logger.getLogger(Callbacks.class);
+
+  private static final int STATEMENTS_IN_FLIGHT = 2;
+  private static final int CALLBACKS_PER_STATEMENT = 500;
+
+  private final FeedbackLog log;
+  private final CallbackBodies bodies;
+  private final LeadTraces traces;
+  private final Clock clock;
+  private final Duration acknowledgeWithin;
+  private final long maxBytesUnderWay;
+  private final GroupCommit<LogRecord, Boolean> outbox;
+  private final AtomicLong bytesUnderWay = new AtomicLong();
+  private final Counter byLog;
+  private final Counter byOutbox;
+  private final Counter refused;
+
+  Callbacks(
+      FeedbackLog log,
+      Outbox outbox,
+      CallbackBodies bodies,
+      LeadTraces traces,
+      Clock clock,
+      FeedbackConfig config,
+      MeterRegistry metrics) {
+    this.log = log;
+    this.bodies = bodies;
+    this.traces = traces;
+    this.clock = clock;
+    this.acknowledgeWithin = config.acknowledgeWithin();
+    this.maxBytesUnderWay = config.maxBytesUnderWay();
+    this.outbox =
+        new GroupCommit<>(
+            records ->
+                outbox
+                    .appendRecords(records)
+                    .replaceWith(Collections.nCopies(records.size(), true)),
+            record -> record.value().length,
+            STATEMENTS_IN_FLIGHT,
+            CALLBACKS_PER_STATEMENT,
+            config.maxWaiting());
+    this.byLog = counter(metrics, "log");
+    this.byOutbox = counter(metrics, "outbox");
+    this.refused = counter(metrics, "none");
+  }
+
+  private static Counter counter(MeterRegistry metrics, String store) {
+    return Counter.builder("leadloop.callbacks")
+        .description("Callbacks, by the store that took them first")
+        .tag("store", store)
+        .register(metrics);
+  }
+
+  /**
+   * Completes when the callback is durable; fails only when neither store can take it, or when so
+   * many wait for one that there is no room for another.
+   *
+   * @param contentType as given, or null
+   * @param body whatever Oplead sent; it is sealed before it goes anywhere
+   */
+  public Uni<Void> take(CallbackToken token, String contentType, byte[] body) {
+    LeadId lead = token.lead();
+    byte[] sealed = bodies.seal(lead, body);
+    return keep(
+        new Feedback.Callback(
+            Feedback.nextId(), lead, clock.instant(), PlainContentType.of(contentType), sealed));
+  }
+
+  /** The same for what Oplead reported of the lead because the gateway is subscribed to it. */
+  Uni<Void> take(LeadId lead, SubscriptionKind kind, String contentType, byte[] body) {
+    byte[] sealed = bodies.seal(lead, body);
+    return keep(
+        new Feedback.Notified(
+            Feedback.nextId(),
+            lead,
+            clock.instant(),
+            kind.wireName(),
+            PlainContentType.of(contentType),
+            sealed));
+  }
+
+  /** Only the record stays in memory while it waits for a store, so its length is what counts. */
+  private Uni<Void> keep(Feedback feedback) {
+    Instant received = feedback.receivedAt();
+    LogRecord callback = LogRecord.of(feedback);
+    int bytes = callback.value().length;
+    if (bytesUnderWay.addAndGet(bytes) > maxBytesUnderWay) {
+      bytesUnderWay.addAndGet(-bytes);
+      refused.increment();
+      return Uni.createFrom().failure(new IllegalStateException("too many callbacks wait"));
+    }
+    return CallerContext.keep(store(callback))
+        .invoke(store -> trace(callback, received, store))
+        .onTermination()
+        .invoke(() -> bytesUnderWay.addAndGet(-bytes))
+        .replaceWithVoid();
+  }
+
+  /** The name of the store that has it. */
+  private Uni<String> store(LogRecord callback) {
+    return log.append(callback)
+        .invoke(() -> byLog.increment())
+        .replaceWith("log")
+        .onFailure()
+        .recoverWithUni(e -> storeInOutbox(callback, e));
+  }
+
+  private Uni<String> storeInOutbox(LogRecord callback, Throwable why) {
+    LOG.debugf("callback goes to the outbox lead=%s cause=%s", callback.leadId(), why);
+    return outbox
+        .commit(callback)
+        .ifNoItem()
+        .after(acknowledgeWithin)
+        .fail()
+        .invoke(() -> byOutbox.increment())
+        .replaceWith("outbox")
+        .onFailure()
+        .invoke(
+            e -> {
+              refused.increment();
+              LOG.errorf("callback not stored lead=%s log=%s outbox=%s", callback.leadId(), why, e);
+            });
+  }
+
+  private void trace(LogRecord callback, Instant received, String store) {
+    traces.tell(
+        "take callback",
+        SpanKind.SERVER,
+        callback.leadId(),
+        received,
+        Map.of("leadloop.store", store));
+  }
+}

@@ -1,0 +1,165 @@
+package io.leadloop.feedback.callback;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.lead.LeadId;
+import io.leadloop.oplead.callback.CallbackReader;
+import io.leadloop.oplead.callback.LeadReport;
+import io.leadloop.store.Batch;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Takes what Oplead tells of all of a customer's leads, and keeps what concerns those that went
+ * through this gateway: Oplead's identifier tells which. Whatever else comes is counted ({@code
+ * leadloop.notifications}, by {@code kind} and {@code outcome}) and dropped unread, since other
+ * people's leads are none of a provider's business.
+ */
+@ApplicationScoped
+public class Notifications {
+  private static final int LONGEST_ID = 100;
+
+  /** Parts of one body whose bytes are in memory at the same time. */
+  private static final int AT_ONCE = 32;
+
+  /** Oplead tells that a lead is new, perhaps, before its answer was written down here. */
+  private static final int LOOKS = 6;
+
+  private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
+
+  private static final String OURS =
+      "select id, oplead_id from lead where customer_id = $1 and oplead_id = any($2)";
+  private static final String IS_SENDING =
+      """
+      select exists (select from lead where state = 'forwarding' and customer_id = $1) as sending
+      """;
+
+  private final Pool pool;
+  private final CallbackReader reader;
+  private final Callbacks callbacks;
+  private final MeterRegistry metrics;
+
+  Notifications(Pool pool, CallbackReader reader, Callbacks callbacks, MeterRegistry metrics) {
+    this.pool = pool;
+    this.reader = reader;
+    this.callbacks = callbacks;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Completes when what concerns leads of ours is durable, or nothing does; fails when that cannot
+   * be found out, or stored, now. Of a body about several leads each gets its own part.
+   *
+   * @param contentType as given, or null
+   * @param body whatever Oplead sent
+   */
+  public Uni<Void> take(SubscriptionToken token, String contentType, byte[] body) {
+    List<LeadReport> parts =
+        reader.reports(contentType, body).stream().filter(Notifications::mayBeOurs).toList();
+    return parts.isEmpty()
+        ? takeWhole(token, contentType, body)
+        : find(token.customer(), parts, 1)
+            .chain(
+                found ->
+                    found.isEmpty()
+                        ? takeWhole(token, contentType, body)
+                        : keep(token, parts, found));
+  }
+
+  private Uni<Void> takeWhole(SubscriptionToken token, String contentType, byte[] body) {
+    List<LeadReport> whole =
+        reader
+            .leadId(contentType, body)
+            .map(id -> new LeadReport(id, contentType, () -> body))
+            .filter(Notifications::mayBeOurs)
+            .stream()
+            .toList();
+    if (whole.isEmpty()) {
+      count(token, "unreadable");
+      return Uni.createFrom().voidItem();
+    }
+    return find(token.customer(), whole, 1).chain(found -> keep(token, whole, found));
+  }
+
+  private static boolean mayBeOurs(LeadReport report) {
+    return report.leadId().length() <= LONGEST_ID;
+  }
+
+  /** Our leads by Oplead's id. */
+  private Uni<Map<String, List<LeadId>>> find(
+      CustomerId customer, List<LeadReport> reports, int look) {
+    String[] ids = reports.stream().map(LeadReport::leadId).toArray(String[]::new);
+    return pool.preparedQuery(OURS)
+        .execute(Tuple.of(customer.value(), ids))
+        .map(rows -> Batch.list(rows, row -> row))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            row -> row.getString("oplead_id"),
+                            Collectors.mapping(
+                                row -> new LeadId(row.getUUID("id")), Collectors.toList()))))
+        .chain(
+            found ->
+                found.size() == ids.length || look == LOOKS
+                    ? Uni.createFrom().item(found)
+                    : isSending(customer)
+                        .chain(
+                            sending ->
+                                sending
+                                    ? later(() -> find(customer, reports, look + 1))
+                                    : Uni.createFrom().item(found)));
+  }
+
+  private Uni<Boolean> isSending(CustomerId customer) {
+    return pool.preparedQuery(IS_SENDING)
+        .execute(Tuple.of(customer.value()))
+        .map(rows -> rows.iterator().next().getBoolean("sending"));
+  }
+
+  private static <T> Uni<T> later(Supplier<Uni<? extends T>> look) {
+    return Uni.createFrom().voidItem().onItem().delayIt().by(LOOK_AGAIN_AFTER).chain(look);
+  }
+
+  private Uni<Void> keep(
+      SubscriptionToken token, List<LeadReport> reports, Map<String, List<LeadId>> found) {
+    reports.forEach(
+        report -> count(token, found.containsKey(report.leadId()) ? "matched" : "foreign"));
+    return Multi.createFrom()
+        .items(reports.stream().filter(report -> found.containsKey(report.leadId())))
+        .onItem()
+        .transformToUni(report -> keep(token, report, found.get(report.leadId())))
+        .merge(AT_ONCE)
+        .onItem()
+        .ignoreAsUni();
+  }
+
+  private Uni<Void> keep(SubscriptionToken token, LeadReport report, List<LeadId> leads) {
+    byte[] body = report.body();
+    return Uni.join()
+        .all(
+            leads.stream()
+                .map(lead -> callbacks.take(lead, token.kind(), report.contentType(), body))
+                .toList())
+        .andFailFast()
+        .replaceWithVoid();
+  }
+
+  private void count(SubscriptionToken token, String outcome) {
+    Counter.builder("leadloop.notifications")
+        .description("Reports of Oplead that the gateway is subscribed to")
+        .tags("kind", token.kind().wireName(), "outcome", outcome)
+        .register(metrics)
+        .increment();
+  }
+}

@@ -1,0 +1,121 @@
+package io.leadloop.feedback.event;
+
+import io.leadloop.provider.ProviderId;
+import io.leadloop.store.Batch;
+import io.leadloop.store.CommitCursor;
+import io.leadloop.store.ReadPool;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * All events of a provider, in one order: the pull alternative to its topic. It is read up to the
+ * oldest transaction in flight, so that nothing appears later before what was read.
+ */
+@ApplicationScoped
+public class EventFeed {
+  /** Of a column and an alias of one name, the alias would be what is ordered by: as a text. */
+  static final String AFTER =
+      """
+      select id, type, time, data, transaction::text as number, position from lead_event
+      where provider_id = $1
+        and (transaction, position) > ($2::text::xid8, $3)
+        and transaction < pg_snapshot_xmin(pg_current_snapshot())
+      order by transaction, position limit $4
+      """;
+
+  /** One index probe a provider. */
+  static final String AFTER_EACH =
+      """
+      select feed.provider_id, e.id, e.type, e.time, e.data, e.transaction::text as number,
+        e.position
+      from unnest($1::uuid[], $2::text[], $3::bigint[]) as feed (provider_id, transaction, position)
+      cross join lateral (
+        select id, type, time, data, transaction, position from lead_event
+        where provider_id = feed.provider_id
+          and (transaction, position) > (feed.transaction::xid8, feed.position)
+          and transaction < pg_snapshot_xmin(pg_current_snapshot())
+        order by transaction, position limit $4) e
+      order by e.transaction, e.position
+      """;
+
+  private final Pool pool;
+  private final ReadPool reads;
+
+  EventFeed(Pool pool, ReadPool reads) {
+    this.pool = pool;
+    this.reads = reads;
+  }
+
+  /**
+   * The next events after the cursor, at most as many as the limit; none when there are none yet.
+   */
+  public Uni<List<Entry>> after(ProviderId provider, CommitCursor cursor, int limit) {
+    return reads
+        .get()
+        .preparedQuery(AFTER)
+        .execute(
+            Tuple.of(
+                provider.value(), Long.toString(cursor.transaction()), cursor.position(), limit))
+        .map(rows -> Batch.list(rows, EventFeed::entry));
+  }
+
+  /**
+   * The same for several providers in one statement.
+   *
+   * @param limit for each of them
+   * @return in order, of those providers alone that have any; may be called from any thread
+   */
+  public Uni<Map<ProviderId, List<Entry>>> afterEach(
+      Map<ProviderId, CommitCursor> cursors, int limit) {
+    List<Map.Entry<ProviderId, CommitCursor>> feeds = List.copyOf(cursors.entrySet());
+    return pool.preparedQuery(AFTER_EACH)
+        .execute(
+            Tuple.of(
+                feeds.stream().map(feed -> feed.getKey().value()).toArray(UUID[]::new),
+                feeds.stream()
+                    .map(feed -> Long.toString(feed.getValue().transaction()))
+                    .toArray(String[]::new),
+                feeds.stream().map(feed -> feed.getValue().position()).toArray(Long[]::new),
+                limit))
+        .map(EventFeed::byProvider);
+  }
+
+  private static Map<ProviderId, List<Entry>> byProvider(RowSet<Row> rows) {
+    Map<ProviderId, List<Entry>> found = new HashMap<>();
+    rows.forEach(
+        row ->
+            found
+                .computeIfAbsent(
+                    new ProviderId(row.getUUID("provider_id")), provider -> new ArrayList<>())
+                .add(entry(row)));
+    return found;
+  }
+
+  private static Entry entry(Row row) {
+    return new Entry(
+        row.getUUID("id"),
+        row.getString("type"),
+        row.getOffsetDateTime("time").toInstant(),
+        row.getString("data"),
+        new CommitCursor(Long.parseLong(row.getString("number")), row.getLong("position")));
+  }
+
+  /**
+   * One event of the feed.
+   *
+   * @param id the CloudEvents id, the same as on the topic
+   * @param data JSON, the same as the value on the topic
+   * @param cursor the place right after it
+   */
+  public record Entry(UUID id, String type, Instant time, String data, CommitCursor cursor) {}
+}

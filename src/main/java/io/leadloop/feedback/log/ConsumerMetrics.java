@@ -1,0 +1,100 @@
+package io.leadloop.feedback.log;
+
+import io.leadloop.feedback.Unread;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/**
+ * Shows how the way from the feedback log to the providers' topics goes in this replica: {@code
+ * leadloop.feedback.lag}, records that it has still to take; {@code leadloop.projection.delay},
+ * from when a record came to the log; {@code leadloop.fanout.delay}, from when its feedback was
+ * received until what follows from it was on a topic; and {@code leadloop.feedback.dead}, what
+ * could not be projected.
+ */
+@ApplicationScoped
+class ConsumerMetrics {
+  private static final Duration[] BUCKETS =
+      Stream.of(10, 25, 50, 100, 250, 500, 1_000, 5_000, 30_000, 120_000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  private final Clock clock;
+  private final AtomicLong lag = new AtomicLong();
+  private final Timer projection;
+  private final Timer fanOut;
+  private final Counter dead;
+  private final Map<Unread, Counter> unread = new EnumMap<>(Unread.class);
+
+  ConsumerMetrics(MeterRegistry metrics, Clock clock) {
+    this.clock = clock;
+    Gauge.builder("leadloop.feedback.lag", lag, AtomicLong::get)
+        .description("Records of the feedback log that this replica has still to project")
+        .register(metrics);
+    this.projection =
+        timer(metrics, "leadloop.projection.delay", "From the feedback log to PostgreSQL");
+    this.fanOut =
+        timer(metrics, "leadloop.fanout.delay", "From received feedback to the provider's topic");
+    this.dead =
+        Counter.builder("leadloop.feedback.dead")
+            .description("Records of the feedback log that could not be projected")
+            .register(metrics);
+    for (Unread what : Unread.values()) {
+      unread.put(
+          what,
+          Counter.builder("leadloop.feedback.unread")
+              .description("What Oplead sent without a status, and amounts that are ambiguous")
+              .tag("what", what.label())
+              .register(metrics));
+    }
+  }
+
+  void lag(long records) {
+    lag.set(records);
+  }
+
+  void projected(ConsumerRecords<String, byte[]> records) {
+    Instant now = clock.instant();
+    for (ConsumerRecord<String, byte[]> record : records) {
+      record(projection, Instant.ofEpochMilli(record.timestamp()), now);
+    }
+  }
+
+  void published(LogBatch batch) {
+    Instant now = clock.instant();
+    batch.readable().forEach(logged -> record(fanOut, logged.feedback().receivedAt(), now));
+  }
+
+  void unread(List<Unread> what) {
+    what.forEach(one -> unread.get(one).increment());
+  }
+
+  void dead() {
+    dead.increment();
+  }
+
+  /** Another machine's clock may be ahead of this one's. */
+  private static void record(Timer timer, Instant from, Instant to) {
+    Duration took = Duration.between(from, to);
+    timer.record(took.isNegative() ? Duration.ZERO : took);
+  }
+
+  private static Timer timer(MeterRegistry metrics, String name, String description) {
+    return Timer.builder(name)
+        .description(description)
+        .serviceLevelObjectives(BUCKETS)
+        .register(metrics);
+  }
+}

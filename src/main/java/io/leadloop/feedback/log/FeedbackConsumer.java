@@ -1,0 +1,229 @@
+package io.leadloop.feedback.log;
+
+import io.leadloop.feedback.DeadLetter;
+import io.leadloop.feedback.FeedbackConfig;
+import io.leadloop.feedback.projection.FanOut;
+import io.leadloop.feedback.projection.NewEvent;
+import io.leadloop.feedback.projection.Projected;
+import io.leadloop.feedback.projection.Projection;
+import io.leadloop.kafka.Topics;
+import io.leadloop.lead.LeadTraces;
+import io.leadloop.store.StoreFailure;
+import io.opentelemetry.api.trace.SpanKind;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the feedback log for as long as the gateway runs: poll, project (one PostgreSQL
+ * transaction), publish (one Kafka transaction with the offsets), again. Whatever fails, the
+ * session is closed and a new one takes over from the last committed offsets.
+ */
+@ApplicationScoped
+class FeedbackConsumer {
+  private static final Logger LOG = Logger.getLogger(FeedbackConsumer.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final int STOP_WITHIN_SECONDS = 10;
+  private static final Duration STORE_AGAIN_AFTER = Duration.ofMillis(50);
+  private static final Duration STORE_AGAIN_AT_MOST_AFTER = Duration.ofSeconds(1);
+
+  /** Less than the five minutes after which Kafka takes a consumer that does not poll for dead. */
+  private static final Duration STORE_AWAY_AT_MOST = Duration.ofMinutes(4);
+
+  private final FeedbackConfig config;
+  private final Map<String, Object> kafka;
+  private final Topics topics;
+  private final Projection projection;
+  private final LogProgressRecorder progress;
+  private final ConsumerMetrics metrics;
+  private final LeadTraces traces;
+  private final Clock clock;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "leadloop-feedback-consumer"));
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean stopping;
+  private volatile FeedbackSession current;
+
+  FeedbackConsumer(
+      FeedbackConfig config,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      Topics topics,
+      Projection projection,
+      LogProgressRecorder progress,
+      ConsumerMetrics metrics,
+      LeadTraces traces,
+      Clock clock) {
+    this.config = config;
+    this.kafka = kafka;
+    this.topics = topics;
+    this.projection = projection;
+    this.progress = progress;
+    this.metrics = metrics;
+    this.traces = traces;
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent started) {
+    topics
+        .createMissing()
+        .chain(this::session)
+        .onFailure()
+        .call(this::pauseAfter)
+        .onFailure(e -> !stopping)
+        .retry()
+        .indefinitely()
+        .onTermination()
+        .invoke(ended::countDown)
+        .subscribe()
+        .with(done -> LOG.debug("feedback consumer ended"), e -> LOG.debug("ended", e));
+  }
+
+  void stop(@Observes ShutdownEvent stop) throws InterruptedException {
+    stopping = true;
+    FeedbackSession session = current;
+    if (session != null) {
+      session.interrupt();
+    }
+    if (!ended.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+      LOG.warn("feedback consumer did not end in time; its partitions move by time-out");
+    }
+    thread.shutdown();
+  }
+
+  private Uni<Void> session() {
+    return progress
+        .begin()
+        .chain(
+            known ->
+                Multi.createFrom()
+                    .resource(() -> open(known), this::rounds)
+                    .withFinalizer(FeedbackSession::close)
+                    .runSubscriptionOn(thread)
+                    .toUni())
+        .chain(progress::keepNow);
+  }
+
+  private FeedbackSession open(Map<TopicPartition, Long> known) {
+    current = FeedbackSession.open(config, kafka, known);
+    return current;
+  }
+
+  private Multi<Integer> rounds(FeedbackSession session) {
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> round(session))
+        .whilst(published -> !stopping)
+        .filter(published -> false);
+  }
+
+  private Uni<Integer> round(FeedbackSession session) {
+    return Uni.createFrom()
+        .item(() -> session.poll(POLL))
+        .invoke(polled -> metrics.lag(session.lag()))
+        .runSubscriptionOn(thread)
+        .chain(
+            polled ->
+                polled.isEmpty()
+                    ? Uni.createFrom().item(0)
+                    : pass(session, polled, LogBatch.read(polled)))
+        .call(progress::keepIfDue)
+        .emitOn(thread);
+  }
+
+  private Uni<Integer> pass(
+      FeedbackSession session, ConsumerRecords<String, byte[]> polled, LogBatch batch) {
+    Instant began = clock.instant();
+    return project(batch)
+        .emitOn(thread)
+        .invoke(projected -> metrics.projected(polled))
+        .invoke(projected -> metrics.unread(projected.unread()))
+        .invoke(projected -> publish(session, projected, polled))
+        .invoke(projected -> metrics.published(batch))
+        .invoke(projected -> projected.events().forEach(event -> trace(event, began)))
+        .map(projected -> projected.events().size());
+  }
+
+  /**
+   * While the database is away the session is kept: to leave the group and join it again would only
+   * cost the other replicas a rebalance each time.
+   */
+  private Uni<Projected> project(LogBatch batch) {
+    return projection
+        .project(batch.readable())
+        .onFailure(this::passes)
+        .invoke(e -> LOG.warnf("projection waits for the database cause=%s", e.toString()))
+        .onFailure(this::passes)
+        .retry()
+        .withBackOff(STORE_AGAIN_AFTER, STORE_AGAIN_AT_MOST_AFTER)
+        .expireIn(STORE_AWAY_AT_MOST.toMillis())
+        .map(projected -> projected.then(batch.unreadable()));
+  }
+
+  private boolean passes(Throwable e) {
+    return StoreFailure.passes(e) && !stopping;
+  }
+
+  private void publish(
+      FeedbackSession session, Projected projected, ConsumerRecords<String, byte[]> consumed) {
+    List<ProducerRecord<String, byte[]>> records =
+        Stream.concat(
+                projected.events().stream().map(FanOut::record),
+                projected.dead().stream().map(letter -> letter.record(config.deadTopic())))
+            .toList();
+    session.publish(records, consumed);
+    progress.published(FeedbackSession.nextOffsets(consumed));
+    projected.events().forEach(FeedbackConsumer::logPublished);
+    projected.dead().forEach(this::tellDead);
+  }
+
+  /** From when its feedback was taken from the log until it was on the topic. */
+  private void trace(NewEvent event, Instant began) {
+    traces.tell(
+        "publish event",
+        SpanKind.PRODUCER,
+        event.leadId(),
+        began,
+        Map.of("leadloop.provider", event.providerSlug(), "leadloop.event", event.type()));
+  }
+
+  private Uni<Void> pauseAfter(Throwable e) {
+    if (stopping || e instanceof WakeupException) {
+      return Uni.createFrom().voidItem();
+    }
+    LOG.warnf("feedback session ended, another follows cause=%s", e.toString());
+    return Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE_AFTER_FAILURE);
+  }
+
+  private static void logPublished(NewEvent event) {
+    LOG.debugf(
+        "event published provider=%s lead=%s sequence=%d type=%s event=%s",
+        event.providerSlug(), event.leadId(), event.sequence(), event.type(), event.id());
+  }
+
+  private void tellDead(DeadLetter letter) {
+    metrics.dead();
+    LOG.errorf(
+        "feedback cannot be projected, it is on topic=%s lead=%s partition=%d offset=%d cause=%s",
+        config.deadTopic(), letter.key(), letter.partition(), letter.offset(), letter.reason());
+  }
+}

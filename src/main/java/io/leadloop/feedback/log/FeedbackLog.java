@@ -1,0 +1,194 @@
+package io.leadloop.feedback.log;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.leadloop.feedback.FeedbackConfig;
+import io.leadloop.feedback.LogRecord;
+import io.leadloop.feedback.Outbox;
+import io.leadloop.feedback.Relayed;
+import io.leadloop.lead.LeadId;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.util.TypeLiteral;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+
+/**
+ * The feedback log's writing end: one idempotent producer a replica. It never blocks, so it may be
+ * used from an event loop: while the topic is not known yet, or the producer's memory is full, it
+ * fails at once, and its caller has another store.
+ */
+@ApplicationScoped
+public class FeedbackLog {
+  private static final Logger LOG = Logger.getLogger(FeedbackLog.class);
+
+  /**
+   * The producer wants its request time-out to be shorter than the whole by more than its linger.
+   */
+  private static final int LINGER_MS = 0;
+
+  /** Holds several pages of the outbox, so that the relay leaves room for callbacks. */
+  private static final long BUFFER_BYTES = 32L << 20;
+
+  private final String topic;
+  private final Duration acknowledgeWithin;
+  private final TypedGuard<Uni<Void>> guard;
+  private final KafkaProducer<String, byte[]> producer;
+
+  FeedbackLog(
+      FeedbackConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    this.topic = config.topic();
+    this.acknowledgeWithin = config.acknowledgeWithin();
+    this.guard = guard(config.breaker());
+    this.producer = producer(kafka, acknowledgeWithin);
+  }
+
+  /**
+   * Completes when the log has the feedback on every in-sync copy, on the producer's own thread;
+   * fails when it does not acknowledge in time, and at once while its breaker is open.
+   */
+  public Uni<Void> append(LogRecord feedback) {
+    return guard.get(() -> append(feedback.leadId(), feedback.value()));
+  }
+
+  /**
+   * The same for rows of the outbox, whatever the breaker says. Different leads' rows are sent at
+   * once; a lead's one after the other, each only when the log has those before it. Never fails: it
+   * returns the result of every row, and ends within twice the time of one append.
+   */
+  public Uni<List<Relayed>> appendInOrder(List<Outbox.Waiting> rows) {
+    if (rows.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    long end = System.nanoTime() + acknowledgeWithin.toNanos();
+    List<Uni<List<Relayed>>> leads =
+        rows.stream()
+            .collect(groupingBy(Outbox.Waiting::leadId, LinkedHashMap::new, toList()))
+            .values()
+            .stream()
+            .map(ofOneLead -> new Turn(end).take(ofOneLead))
+            .toList();
+    return Uni.join()
+        .all(leads)
+        .andFailFast()
+        .map(results -> results.stream().flatMap(List::stream).toList());
+  }
+
+  /** Has the producer learn where the topic is before the first callback comes. */
+  void start(@Observes StartupEvent started) {
+    try {
+      producer.partitionsFor(topic);
+    } catch (TimeoutException itWasAskedFor) {
+      LOG.debugf("looking for topic=%s", topic);
+    }
+  }
+
+  void close(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopping) {
+    producer.close(acknowledgeWithin);
+  }
+
+  private Uni<Void> append(LeadId lead, byte[] value) {
+    ProducerRecord<String, byte[]> feedback = new ProducerRecord<>(topic, lead.toString(), value);
+    return Uni.createFrom()
+        .emitter(emitter -> producer.send(feedback, (metadata, failure) -> end(emitter, failure)));
+  }
+
+  private static void end(UniEmitter<? super Void> emitter, Exception failure) {
+    if (failure == null) {
+      emitter.complete(null);
+    } else {
+      emitter.fail(failure);
+    }
+  }
+
+  private static TypedGuard<Uni<Void>> guard(FeedbackConfig.Breaker breaker) {
+    return TypedGuard.create(new TypeLiteral<Uni<Void>>() {})
+        .withCircuitBreaker()
+        .requestVolumeThreshold(breaker.calls())
+        .failureRatio(breaker.failureRatio())
+        .delay(breaker.delay().toMillis(), ChronoUnit.MILLIS)
+        .successThreshold(1)
+        .onStateChange(FeedbackLog::changed)
+        .done()
+        .build();
+  }
+
+  private static void changed(CircuitBreakerState state) {
+    LOG.infof("circuit breaker of the feedback log state=%s", state);
+  }
+
+  private static KafkaProducer<String, byte[]> producer(
+      Map<String, Object> kafka, Duration acknowledgeWithin) {
+    int millis = (int) acknowledgeWithin.toMillis();
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LogRecord.LARGEST_BYTES);
+    config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(1).toMillis());
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** One lead's rows on their way, one at a time. */
+  private final class Turn {
+    private final long end;
+    private boolean over;
+
+    /**
+     * @param end the {@link System#nanoTime} after which no further row is sent
+     */
+    Turn(long end) {
+      this.end = end;
+    }
+
+    Uni<List<Relayed>> take(List<Outbox.Waiting> rows) {
+      if (rows.size() == 1) {
+        return take(rows.get(0)).map(List::of); // Nearly all leads have one.
+      }
+      return Multi.createFrom()
+          .iterable(rows)
+          .onItem()
+          .transformToUniAndConcatenate(this::take)
+          .collect()
+          .asList();
+    }
+
+    private Uni<Relayed> take(Outbox.Waiting row) {
+      if (over || System.nanoTime() - end > 0) {
+        return Uni.createFrom().item(Relayed.unsent(row));
+      } else if (row.payload() == null) {
+        return Uni.createFrom().item(Relayed.tooLong(row));
+      }
+      return append(row.leadId(), row.payload())
+          .onItemOrFailure()
+          .transform((done, failure) -> Relayed.of(row, failure))
+          .invoke(relayed -> over = relayed.result() == Relayed.Result.FAILED);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.leadloop.feedback.log;
+
+import io.leadloop.feedback.FeedbackConfig;
+import io.leadloop.feedback.LogRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * A consumer of the log and a transactional producer that live and die together. Whatever fails in
+ * it, it is closed and another one opened: nothing of its state is worth repairing. All calls but
+ * {@link #interrupt} block and come from one thread.
+ */
+final class FeedbackSession implements AutoCloseable {
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+  private static final int TRANSACTION_TIMEOUT_MS = 10_000;
+  private static final int BLOCK_AT_MOST_MS = 5_000;
+
+  /** After this silence the others take a replica's partitions: its providers wait no longer. */
+  private static final int DEAD_AFTER_MS = 10_000;
+
+  private static final int HEARTBEATS = 4;
+
+  /**
+   * What is fetched is held sealed, opened and as parameters of a statement. A single record is
+   * taken whatever its length.
+   */
+  private static final int FETCH_BYTES = 8 << 20;
+
+  private static final int PARTITION_FETCH_BYTES = 1 << 20;
+
+  /** A transaction that follows the last one at once is asked to try again while that one ends. */
+  private static final int AGAIN_AFTER_MS = 2;
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final KafkaProducer<String, byte[]> producer;
+
+  private FeedbackSession(
+      KafkaConsumer<String, byte[]> consumer, KafkaProducer<String, byte[]> producer) {
+    this.consumer = consumer;
+    this.producer = producer;
+  }
+
+  /**
+   * @param known where to go on in a partition of which Kafka knows no offset
+   */
+  static FeedbackSession open(
+      FeedbackConfig config, Map<String, Object> kafka, Map<TopicPartition, Long> known) {
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            consumerConfig(config, kafka), new StringDeserializer(), new ByteArrayDeserializer());
+    KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            producerConfig(kafka), new StringSerializer(), new ByteArraySerializer());
+    FeedbackSession session = new FeedbackSession(consumer, producer);
+    try {
+      producer.initTransactions();
+      consumer.subscribe(List.of(config.topic()), new ForgottenOffsets(consumer, known));
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** What came since the last call; empty when nothing did for as long. */
+  ConsumerRecords<String, byte[]> poll(Duration atMost) {
+    return consumer.poll(atMost);
+  }
+
+  /** Publishes the records and commits what they follow from, in one Kafka transaction. */
+  void publish(
+      List<ProducerRecord<String, byte[]>> records, ConsumerRecords<String, byte[]> consumed) {
+    producer.beginTransaction();
+    records.forEach(producer::send);
+    producer.sendOffsetsToTransaction(next(consumed), consumer.groupMetadata());
+    producer.commitTransaction();
+  }
+
+  /** What the last records of each partition are followed by. */
+  static Map<TopicPartition, Long> nextOffsets(ConsumerRecords<String, byte[]> consumed) {
+    return next(consumed).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+  }
+
+  /** Records of the log that it has still to take, as far as the last poll told. */
+  long lag() {
+    return consumer.assignment().stream()
+        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+        .sum();
+  }
+
+  /** Ends a poll that is under way; may be called from any thread. */
+  void interrupt() {
+    consumer.wakeup();
+  }
+
+  /** An open transaction is aborted; where the broker is away, by its own time-out. */
+  @Override
+  public void close() {
+    producer.close(CLOSE_WITHIN);
+    consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> next(
+      ConsumerRecords<String, byte[]> consumed) {
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    for (TopicPartition partition : consumed.partitions()) {
+      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>(consumed.records(partition));
+      next.put(partition, new OffsetAndMetadata(records.get(records.size() - 1).offset() + 1));
+    }
+    return next;
+  }
+
+  private static Map<String, Object> consumerConfig(
+      FeedbackConfig config, Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.consumerGroup());
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BLOCK_AT_MOST_MS);
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, DEAD_AFTER_MS);
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, DEAD_AFTER_MS / HEARTBEATS);
+    return settings;
+  }
+
+  private static Map<String, Object> producerConfig(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "leadloop-" + UUID.randomUUID());
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_AT_MOST_MS);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LogRecord.LARGEST_BYTES);
+    settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, AGAIN_AFTER_MS);
+    return settings;
+  }
+}

@@ -1,0 +1,83 @@
+package io.leadloop.feedback.outbox;
+
+import io.leadloop.rounds.Rounds;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/**
+ * Shows what waits in the outbox: {@code leadloop.outbox.waiting}, rows, and {@code
+ * leadloop.outbox.oldest}, for how many seconds the first has waited, which grow while Kafka is
+ * away; and {@code leadloop.outbox.set.aside}, rows that the log refused and that wait for an
+ * administrator. Every replica shows the same.
+ */
+@ApplicationScoped
+class OutboxGauges {
+  private static final Duration INTERVAL = Duration.ofSeconds(15);
+  private static final String WAITING =
+      """
+      select (select count(*) from outbox) as waiting,
+        (select count(*) from outbox_set_aside) as set_aside,
+        coalesce((select extract(epoch from now() - created_at) from outbox
+          order by position limit 1), 0)::float8 as oldest
+      """;
+
+  private final Pool pool;
+  private volatile long waiting;
+  private volatile double oldest;
+  private volatile long setAside;
+  private Rounds rounds;
+
+  OutboxGauges(Pool pool, MeterRegistry metrics) {
+    this.pool = pool;
+    Gauge.builder("leadloop.outbox.waiting", this::waiting)
+        .description("Feedback in PostgreSQL on its way to the log")
+        .register(metrics);
+    Gauge.builder("leadloop.outbox.oldest", this::oldestSeconds)
+        .description("How long the first of the outbox has waited")
+        .baseUnit("seconds")
+        .register(metrics);
+    Gauge.builder("leadloop.outbox.set.aside", () -> setAside)
+        .description("Feedback that the log refused and that waits for an administrator")
+        .register(metrics);
+  }
+
+  void start(@Observes StartupEvent started) {
+    rounds = Rounds.start("show the outbox", this::refresh, Duration.ZERO, INTERVAL);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    rounds.close();
+  }
+
+  /** Rows, as of some seconds ago. */
+  long waiting() {
+    return waiting;
+  }
+
+  /** For how long the first of them has waited; 0 where there is none. */
+  double oldestSeconds() {
+    return oldest;
+  }
+
+  private Uni<Duration> refresh() {
+    return pool.query(WAITING)
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .invoke(this::show)
+        .replaceWith(INTERVAL);
+  }
+
+  private void show(Row row) {
+    waiting = row.getLong("waiting");
+    oldest = row.getDouble("oldest");
+    setAside = row.getLong("set_aside");
+  }
+}

@@ -1,0 +1,341 @@
+package io.leadloop.feedback.projection;
+
+import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.FeedbackJson;
+import io.leadloop.feedback.event.EventData;
+import io.leadloop.feedback.event.EventType;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadState;
+import io.leadloop.lead.LeadStatus;
+import io.leadloop.oplead.status.OpleadAppointment;
+import io.leadloop.provider.ProviderId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One lead while a batch of feedback is applied to it: what its provider was told so far, and what
+ * there is to tell next. It decides; {@link ProjectionStore} reads and writes.
+ */
+final class LeadProjection {
+  private final LeadId leadId;
+  private final Addressee addressee;
+  private final boolean possibleDuplicate;
+  private final boolean test;
+  private LeadState state;
+  private String opleadId;
+  private boolean toldForwarded;
+  private int sequence;
+  private LeadStatus status;
+  private boolean statusDated;
+  private final Duration clockTolerance;
+  private final Instant createdAt;
+  private String awaitedStatus;
+  private boolean awaitedCame;
+  private final boolean wasToldOtherwise;
+  private ToldOnce once;
+  private byte[] lastCallback;
+
+  /**
+   * @param clockTolerance by how much a status with a time of Oplead's clock may be older than one
+   *     with a time of this one, and not be late
+   */
+  LeadProjection(LeadId leadId, Addressee addressee, Told told, Duration clockTolerance) {
+    this.leadId = leadId;
+    this.clockTolerance = clockTolerance;
+    this.createdAt = told.createdAt();
+    this.addressee = addressee;
+    this.possibleDuplicate = told.possibleDuplicate();
+    this.test = told.test();
+    this.state = told.state();
+    this.opleadId = told.opleadId();
+    this.toldForwarded = told.forwarded();
+    this.sequence = told.sequence();
+    this.status = told.status();
+    this.statusDated = told.statusDated();
+    this.awaitedStatus = told.awaitedStatus();
+    this.wasToldOtherwise = told.otherwise();
+    this.once = new ToldOnce(told.way(), Set.of());
+  }
+
+  /** Oplead took the lead; not news when a callback had proved it already. */
+  List<NewEvent> forwarded(Feedback.Forwarded feedback) {
+    if (opleadId == null) {
+      opleadId = feedback.opleadId();
+    }
+    return toldForwarded ? List.of() : List.of(forwardedBy(feedback));
+  }
+
+  /** The lead was rejected, held or expired; not news when a callback had proved the contrary. */
+  List<NewEvent> stopped(Feedback feedback, EventType type, LeadState at, String reason) {
+    return toldForwarded ? List.of() : List.of(stateEvent(feedback, type, at, reason));
+  }
+
+  /**
+   * Oplead called back, which also proves that it has the lead. What is older than the lead's
+   * status is told as late, and leaves the status as it is.
+   *
+   * @param body the clear body; one that repeats the last byte for byte is not news
+   * @param reported what the body says
+   */
+  List<NewEvent> calledBack(Feedback.Callback feedback, byte[] body, ToldStatus reported) {
+    if (Arrays.equals(lastCallback, body)) {
+      return List.of();
+    }
+    lastCallback = body;
+    return reported(feedback, Way.CALLBACK, reported);
+  }
+
+  /**
+   * Oplead told a status, by whatever way; not news where another way told it before. As the lead's
+   * own address proves it, any of them proves that Oplead has the lead.
+   */
+  List<NewEvent> reported(Feedback feedback, Way way, ToldStatus reported) {
+    List<NewEvent> events = new ArrayList<>(beginning(feedback));
+    if (!once.covers(way, reported, status)) {
+      Duration allowance = statusDated ? Duration.ZERO : clockTolerance;
+      ToldStatus told = originOf(reported).after(status, allowance);
+      once.tell(way, told);
+      events.add(statusEvent(feedback, told));
+    }
+    return events;
+  }
+
+  /** The lead was assigned to somebody. */
+  List<NewEvent> assigned(Feedback feedback) {
+    return with(beginning(feedback), about(feedback, EventType.ASSIGNED, null, About.NOTHING));
+  }
+
+  /** An appointment was made, moved or ended. */
+  List<NewEvent> appointmentUpdated(Feedback feedback, OpleadAppointment appointment) {
+    About about = new About(null, null, appointment);
+    return with(beginning(feedback), about(feedback, EventType.APPOINTMENT_UPDATED, null, about));
+  }
+
+  /** No status came in the time in which one comes; not news where one has come by now. */
+  List<NewEvent> overdue(Feedback.Overdue feedback) {
+    return status != null
+        ? List.of()
+        : List.of(about(feedback, EventType.FEEDBACK_OVERDUE, feedback.reason(), About.NOTHING));
+  }
+
+  private List<NewEvent> beginning(Feedback feedback) {
+    return toldForwarded ? List.of() : List.of(forwardedBy(feedback));
+  }
+
+  private static List<NewEvent> with(List<NewEvent> before, NewEvent last) {
+    List<NewEvent> events = new ArrayList<>(before);
+    events.add(last);
+    return events;
+  }
+
+  /** What the provider asked for comes back as a callback, once. */
+  private ToldStatus originOf(ToldStatus reported) {
+    if (!reported.status().code().equals(awaitedStatus)) {
+      return reported;
+    }
+    awaitedStatus = null;
+    awaitedCame = true;
+    return reported.byProvider();
+  }
+
+  /** What the provider gave for the lead has come to its end. */
+  List<NewEvent> updated(Feedback.Updated feedback) {
+    boolean isDocument = feedback.documentKind() != null;
+    EventType type =
+        feedback.delivered()
+            ? isDocument ? EventType.DOCUMENT_DELIVERED : EventType.STATUS_ACCEPTED
+            : isDocument ? EventType.DOCUMENT_REFUSED : EventType.STATUS_REFUSED;
+    About about =
+        isDocument
+            ? new About(
+                new EventData.Document(feedback.updateId(), feedback.documentKind()), null, null)
+            : new About(
+                null,
+                new EventData.RequestedStatus(feedback.updateId(), feedback.statusCode()),
+                null);
+    return List.of(about(feedback, type, feedback.reason(), about));
+  }
+
+  /** The lead's status has another code now; not news where it has another status by now. */
+  List<NewEvent> corrected(Feedback.Correction feedback) {
+    if (status == null
+        || !feedback.label().equals(status.label())
+        || feedback.code().equals(status.code())) {
+      return List.of();
+    }
+    LeadStatus mended = new LeadStatus(feedback.code(), status.label(), status.at());
+    return List.of(
+        statusEvent(feedback, ToldStatus.corrected(mended, feedback.statusMapVersion())));
+  }
+
+  /** An event that leaves the lead's status as it is. */
+  private NewEvent about(Feedback feedback, EventType type, String reason, About about) {
+    return event(feedback, type, state, reason, ToldStatus.unchanged(status), null, about);
+  }
+
+  private NewEvent forwardedBy(Feedback feedback) {
+    toldForwarded = true;
+    if (state.mayMoveTo(LeadState.FORWARDED)) {
+      state = LeadState.FORWARDED;
+    }
+    return stateEvent(feedback, EventType.FORWARDED, LeadState.FORWARDED, null);
+  }
+
+  private NewEvent stateEvent(Feedback feedback, EventType type, LeadState at, String reason) {
+    return event(feedback, type, at, reason, ToldStatus.unchanged(status), null, About.NOTHING);
+  }
+
+  private NewEvent statusEvent(Feedback feedback, ToldStatus told) {
+    LeadStatus previous = status;
+    if (!told.late()) {
+      status = told.status();
+      statusDated = told.correction() ? statusDated : told.dated();
+    }
+    return event(feedback, EventType.STATUS_CHANGED, state, null, told, previous, About.NOTHING);
+  }
+
+  private NewEvent event(
+      Feedback feedback,
+      EventType type,
+      LeadState at,
+      String reason,
+      ToldStatus told,
+      LeadStatus previous,
+      About about) {
+    sequence++;
+    EventData data =
+        new EventData(
+            leadId,
+            addressee.reference(),
+            addressee.customerSlug(),
+            sequence,
+            at,
+            opleadId,
+            told.status(),
+            previous,
+            reason,
+            feedback.receivedAt(),
+            possibleDuplicate,
+            test,
+            told.late(),
+            told.correction(),
+            told.amount(),
+            about.appointmentAt(told),
+            about.appointmentState(),
+            told.origin(),
+            about.document(),
+            about.requestedStatus(),
+            told.mapVersion());
+    return new NewEvent(
+        Feedback.nextId(),
+        feedback.id(),
+        leadId,
+        addressee.providerId(),
+        addressee.providerSlug(),
+        "/customers/" + addressee.customerSlug(),
+        sequence,
+        type.type(),
+        feedback.receivedAt(),
+        new String(FeedbackJson.write(data), StandardCharsets.UTF_8));
+  }
+
+  LeadId leadId() {
+    return leadId;
+  }
+
+  LeadState state() {
+    return state;
+  }
+
+  boolean toldForwarded() {
+    return toldForwarded;
+  }
+
+  int sequence() {
+    return sequence;
+  }
+
+  LeadStatus status() {
+    return status;
+  }
+
+  /** Whether the status says its own time; otherwise its time is that of a receipt. */
+  boolean isStatusDated() {
+    return statusDated;
+  }
+
+  /** Before when no status of the lead can have come about, whatever Oplead's clock says. */
+  Instant notBefore() {
+    return createdAt.minus(clockTolerance);
+  }
+
+  /** Whether the status that the provider asked for has come with this batch. */
+  boolean awaitedCame() {
+    return awaitedCame;
+  }
+
+  /** How the status was told last, or null. */
+  Way way() {
+    return once.way();
+  }
+
+  /** Whether an earlier batch told a status otherwise than by a callback. */
+  boolean wasToldOtherwise() {
+    return wasToldOtherwise;
+  }
+
+  /** Whether this batch told a status otherwise than by a callback. */
+  boolean toldOtherwise() {
+    return once.otherwise();
+  }
+
+  /** The statuses that were told before this batch, as {@link ToldOnce#key} has them. */
+  void toldBefore(Set<String> statuses) {
+    this.once = new ToldOnce(once.way(), statuses);
+  }
+
+  /** The clear body of the last callback, with which the next is compared; null for none. */
+  void lastCallback(byte[] body) {
+    this.lastCallback = body;
+  }
+
+  /** Who is told, and under which names. */
+  record Addressee(
+      ProviderId providerId, String providerSlug, String customerSlug, String reference) {}
+
+  /** What the lead's row says before the batch. */
+  record Told(
+      LeadState state,
+      String opleadId,
+      boolean forwarded,
+      int sequence,
+      LeadStatus status,
+      boolean statusDated,
+      Way way,
+      boolean otherwise,
+      String awaitedStatus,
+      boolean possibleDuplicate,
+      boolean test,
+      Instant createdAt) {}
+
+  /** What an event is about beside the lead; null for what it is not. */
+  private record About(
+      EventData.Document document,
+      EventData.RequestedStatus requestedStatus,
+      OpleadAppointment appointment) {
+    private static final About NOTHING = new About(null, null, null);
+
+    Instant appointmentAt(ToldStatus told) {
+      return appointment == null ? told.appointmentAt() : appointment.at().orElse(null);
+    }
+
+    String appointmentState() {
+      return appointment == null ? null : appointment.state().orElse(null);
+    }
+  }
+}

@@ -1,0 +1,307 @@
+package io.leadloop.feedback.projection;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.leadloop.feedback.CallbackBodies;
+import io.leadloop.feedback.DeadLetter;
+import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.LoggedFeedback;
+import io.leadloop.feedback.Unread;
+import io.leadloop.feedback.event.EventType;
+import io.leadloop.feedback.projection.ContentReader.Content;
+import io.leadloop.feedback.projection.ProjectionStore.LogPosition;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadState;
+import io.leadloop.lead.LeadStatus;
+import io.leadloop.store.StoreFailure;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Turns a batch of logged feedback into stored events, in one transaction under the leads' locks,
+ * and says which events are to be published. The same feedback at the same log position is a
+ * re-run, whose offset was never committed: its stored events are published. At another position it
+ * is a repeat, and nothing is. What can never be applied is told apart and holds nothing up.
+ */
+@ApplicationScoped
+public class Projection {
+  private final Pool pool;
+  private final ProjectionStore store;
+  private final CallbackBodies bodies;
+  private final ContentReader contents;
+  private final StatusLabels labels;
+
+  Projection(
+      Pool pool,
+      ProjectionStore store,
+      CallbackBodies bodies,
+      ContentReader contents,
+      StatusLabels labels) {
+    this.pool = pool;
+    this.store = store;
+    this.bodies = bodies;
+    this.contents = contents;
+    this.labels = labels;
+  }
+
+  /**
+   * Projects the batch; fails only when the database is away.
+   *
+   * @param batch in the order of the log
+   */
+  public Uni<Projected> project(List<LoggedFeedback> batch) {
+    if (batch.isEmpty()) {
+      return Uni.createFrom().item(Projected.NOTHING);
+    }
+    return pool.withTransaction(transaction -> project(transaction, batch))
+        .call(projected -> labels.note(projected.statuses()))
+        .onFailure(e -> !StoreFailure.passes(e))
+        .recoverWithUni(e -> projectInParts(batch, e));
+  }
+
+  /** Halves the batch until what cannot be applied is alone. */
+  private Uni<Projected> projectInParts(List<LoggedFeedback> batch, Throwable e) {
+    if (batch.size() == 1) {
+      return Uni.createFrom().item(Projected.dead(DeadLetter.of(batch.get(0), reason(e))));
+    }
+    int half = batch.size() / 2;
+    return project(batch.subList(0, half))
+        .chain(first -> project(batch.subList(half, batch.size())).map(first::then));
+  }
+
+  /** The kind of the failure alone: its message may repeat what it failed for. */
+  private static String reason(Throwable e) {
+    String name = e.getClass().getSimpleName();
+    return e instanceof PgException pg ? name + " " + pg.getSqlState() : name;
+  }
+
+  private Uni<Projected> project(SqlClient tx, List<LoggedFeedback> batch) {
+    return read(tx, batch).chain(sorted -> record(tx, sorted));
+  }
+
+  /**
+   * Asks all that there is to ask at once: the connection answers in this order, so locked first.
+   */
+  private Uni<Sorted> read(SqlClient tx, List<LoggedFeedback> batch) {
+    return Uni.combine()
+        .all()
+        .unis(
+            store.lockLeads(tx, leadIds(batch, Feedback.class)),
+            store.lastCallbacks(tx, firstCallbacks(batch)),
+            store.known(tx, batch.stream().map(b -> b.feedback().id()).collect(toSet())))
+        .with(
+            (leads, lastCallbacks, known) -> {
+              lastCallbacks.forEach(
+                  (id, body) -> leads.get(id).lastCallback(bodies.open(id, body)));
+              return new Sorted(batch, known, leads);
+            })
+        .call(sorted -> recallStatuses(tx, batch, sorted.leads))
+        .call(
+            sorted ->
+                contents.read(tx, sorted.fresh, sorted.leads).invoke(sorted.contents::putAll));
+  }
+
+  /** The length of each lead's first callback in the batch, which may repeat the one before. */
+  private static Map<LeadId, Integer> firstCallbacks(List<LoggedFeedback> batch) {
+    Map<LeadId, Integer> lengths = new HashMap<>();
+    for (LoggedFeedback logged : batch) {
+      if (logged.feedback() instanceof Feedback.Callback callback && callback.body() != null) {
+        lengths.putIfAbsent(callback.leadId(), callback.body().length);
+      }
+    }
+    return lengths;
+  }
+
+  /** Of leads that are told of by several ways: few, so that the others need not wait for it. */
+  private Uni<Void> recallStatuses(
+      SqlClient tx, List<LoggedFeedback> batch, Map<LeadId, LeadProjection> leads) {
+    Set<LeadId> severalWays = otherwise(batch);
+    severalWays.retainAll(leads.keySet());
+    leads.values().stream()
+        .filter(LeadProjection::wasToldOtherwise)
+        .map(LeadProjection::leadId)
+        .forEach(severalWays::add);
+    return store
+        .toldStatuses(tx, severalWays)
+        .invoke(told -> told.forEach((id, statuses) -> leads.get(id).toldBefore(statuses)))
+        .replaceWithVoid();
+  }
+
+  /** The leads of which this batch tells otherwise than by a callback. */
+  private static Set<LeadId> otherwise(List<LoggedFeedback> batch) {
+    Set<LeadId> leads = leadIds(batch, Feedback.Notified.class);
+    leads.addAll(leadIds(batch, Feedback.Polled.class));
+    return leads;
+  }
+
+  private static Set<LeadId> leadIds(List<LoggedFeedback> batch, Class<? extends Feedback> kind) {
+    return batch.stream()
+        .map(LoggedFeedback::feedback)
+        .filter(kind::isInstance)
+        .map(Feedback::leadId)
+        .collect(toSet());
+  }
+
+  private Uni<Projected> record(SqlClient tx, Sorted sorted) {
+    Reading reading = new Reading();
+    List<NewEvent> events =
+        sorted.fresh.stream()
+            .flatMap(
+                logged ->
+                    apply(
+                        sorted.leads.get(logged.feedback().leadId()),
+                        logged.feedback(),
+                        sorted.contents.get(logged.feedback().id()),
+                        reading)
+                        .stream())
+            .toList();
+    Projected fresh = new Projected(events, reading.statuses, reading.unread, sorted.dead);
+    return storeFresh(tx, sorted, reading.changed, events)
+        .chain(() -> store.storedEvents(tx, sorted.reruns))
+        // A re-run comes before what is new, since the log was read on from there.
+        .map(stored -> Projected.stored(stored).then(fresh));
+  }
+
+  private Uni<Void> storeFresh(
+      SqlClient tx, Sorted sorted, Set<LeadProjection> changed, List<NewEvent> events) {
+    return sorted.fresh.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : Uni.join()
+            .all(
+                store.recordFeedback(tx, sorted.fresh),
+                store.recordEvents(tx, events),
+                store.recordLeads(tx, changed))
+            .andFailFast()
+            .replaceWithVoid();
+  }
+
+  private static List<NewEvent> apply(
+      LeadProjection lead, Feedback feedback, Content content, Reading reading) {
+    if (feedback instanceof Feedback.Callback callback) {
+      return calledBack(lead, callback, content, reading);
+    } else if (feedback instanceof Feedback.Notified notified) {
+      return notified(lead, notified, content, reading);
+    } else if (feedback instanceof Feedback.Polled polled) {
+      return polled(lead, polled, content, reading);
+    }
+    reading.changed.add(lead);
+    return settled(lead, feedback);
+  }
+
+  /** What the gateway itself reports of the lead. */
+  private static List<NewEvent> settled(LeadProjection lead, Feedback feedback) {
+    if (feedback instanceof Feedback.Forwarded forwarded) {
+      return lead.forwarded(forwarded);
+    } else if (feedback instanceof Feedback.Rejected rejected) {
+      return lead.stopped(rejected, EventType.REJECTED, LeadState.REJECTED, rejected.reason());
+    } else if (feedback instanceof Feedback.Held held) {
+      return lead.stopped(held, EventType.HELD, LeadState.HELD, held.reason());
+    } else if (feedback instanceof Feedback.Expired expired) {
+      return lead.stopped(expired, EventType.EXPIRED, LeadState.EXPIRED, expired.reason());
+    } else if (feedback instanceof Feedback.Correction correction) {
+      return lead.corrected(correction);
+    } else if (feedback instanceof Feedback.Updated updated) {
+      return lead.updated(updated);
+    }
+    return lead.overdue((Feedback.Overdue) feedback);
+  }
+
+  private static List<NewEvent> calledBack(
+      LeadProjection lead, Feedback.Callback callback, Content content, Reading reading) {
+    if (content.told() == null) {
+      lead.lastCallback(content.body());
+      return reading.nothing(Unread.CALLBACK);
+    }
+    reading.status(lead, content);
+    return lead.calledBack(callback, content.body(), content.told());
+  }
+
+  private static List<NewEvent> notified(
+      LeadProjection lead, Feedback.Notified notified, Content content, Reading reading) {
+    if (content != null && content.appointment() == null) {
+      return notifiedOfStatus(lead, notified, content, reading);
+    }
+    reading.changed.add(lead);
+    return content == null
+        ? lead.assigned(notified)
+        : lead.appointmentUpdated(notified, content.appointment());
+  }
+
+  private static List<NewEvent> notifiedOfStatus(
+      LeadProjection lead, Feedback.Notified notified, Content content, Reading reading) {
+    if (content.told() == null) {
+      return reading.nothing(Unread.SUBSCRIPTION);
+    }
+    reading.status(lead, content);
+    return lead.reported(notified, Way.SUBSCRIPTION, content.told());
+  }
+
+  /** A lead that Oplead has and of which it names no status is as silent as before. */
+  private static List<NewEvent> polled(
+      LeadProjection lead, Feedback.Polled polled, Content content, Reading reading) {
+    if (content.told() == null) {
+      return reading.nothing(Unread.POLL);
+    }
+    reading.status(lead, content);
+    return lead.reported(polled, Way.POLL, content.told().byPoll());
+  }
+
+  /** What was found in the bodies of a batch, and which leads it changes. */
+  private static final class Reading {
+    private final List<LeadStatus> statuses = new ArrayList<>();
+    private final List<Unread> unread = new ArrayList<>();
+    private final Set<LeadProjection> changed = new LinkedHashSet<>();
+
+    void status(LeadProjection lead, Content content) {
+      changed.add(lead);
+      statuses.add(content.told().status());
+      if (content.amountIsAmbiguous()) {
+        unread.add(Unread.AMOUNT);
+      }
+    }
+
+    /** A body without a status changes nothing, not even when its lead was last changed. */
+    List<NewEvent> nothing(Unread what) {
+      unread.add(what);
+      return List.of();
+    }
+  }
+
+  /** A batch told apart: what is new, what has to be published again, and what nobody has. */
+  private static final class Sorted {
+    private final List<LoggedFeedback> fresh = new ArrayList<>();
+    private final Set<UUID> reruns = new HashSet<>();
+    private final List<DeadLetter> dead = new ArrayList<>();
+    private final Map<UUID, Content> contents = new HashMap<>();
+    private final Map<LeadId, LeadProjection> leads;
+
+    Sorted(
+        List<LoggedFeedback> batch,
+        Map<UUID, LogPosition> known,
+        Map<LeadId, LeadProjection> leads) {
+      this.leads = leads;
+      Set<UUID> seen = new HashSet<>(known.keySet());
+      for (LoggedFeedback logged : batch) {
+        UUID id = logged.feedback().id();
+        if (!leads.containsKey(logged.feedback().leadId())) {
+          dead.add(DeadLetter.of(logged, "there is no such lead"));
+        } else if (seen.add(id)) {
+          fresh.add(logged);
+        } else if (known.containsKey(id) && known.get(id).isOf(logged)) {
+          reruns.add(id);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.leadloop.feedback.projection;
+
+import java.util.Locale;
+
+/** How a status came to be known. The constant's name in lower case is its name in the table. */
+enum Way {
+  /** Oplead called the lead's own address. */
+  CALLBACK,
+  /** Oplead told what the gateway is subscribed to. */
+  SUBSCRIPTION,
+  /** The gateway asked. */
+  POLL;
+
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Way ofWireName(String wire) {
+    return wire == null ? null : valueOf(wire.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,78 @@
+package io.leadloop.http.body;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.http.HttpConfig;
+import io.leadloop.http.ProblemMappers;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.io.ByteArrayInputStream;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Reads each body before its resource runs, and only for a caller who may call it: at most so many
+ * bytes, whether or not their number was announced, within the {@link BodyBudget}, and within a
+ * time, so that a client that sends byte by byte holds nothing for long. Quarkus' own limits would
+ * buffer the first bytes, wait for the rest on a worker thread, and answer without a problem
+ * document.
+ */
+@ApplicationScoped
+public class BodyReading {
+  private static final String CALLBACKS = "/callbacks/";
+  private static final String LIMIT = BodyReading.class.getName();
+
+  private final HttpConfig config;
+  private final BodyBudget budget;
+
+  BodyReading(HttpConfig config, BodyBudget budget) {
+    this.config = config;
+    this.budget = budget;
+  }
+
+  /** Gives this request's body a limit of its own, to be called by an earlier filter. */
+  public static void limit(RoutingContext request, long maxBodyBytes) {
+    request.put(LIMIT, maxBodyBytes);
+  }
+
+  @ServerRequestFilter
+  Uni<Void> read(ContainerRequestContext context, ResourceInfo resource, RoutingContext request) {
+    requireIdentity(request);
+    if (!isToBeRead(resource, request)) {
+      return Uni.createFrom().voidItem();
+    }
+    long limit = request.get(LIMIT, config.maxBodyBytes());
+    return Uni.createFrom()
+        .<byte[]>emitter(
+            emitter ->
+                new IncomingBody(
+                        request, budget.open(request), limit, config.bodyTimeout(), emitter)
+                    .start())
+        .invoke(body -> context.setEntityStream(new ByteArrayInputStream(body)))
+        .replaceWithVoid();
+  }
+
+  /** What a callback is encoded in is for its reader to find out; it is taken in any form. */
+  private static void requireIdentity(RoutingContext request) {
+    String coding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (coding != null
+        && !coding.isBlank()
+        && !coding.strip().equalsIgnoreCase(ProblemMappers.IDENTITY)
+        && !request.request().path().startsWith(CALLBACKS)
+        && AnnouncedBody.isPresent(request.request())) {
+      String detail = "Send the body as it is, without a Content-Encoding.";
+      throw new ProblemException(ErrorCode.UNSUPPORTED_CONTENT_ENCODING, detail);
+    }
+  }
+
+  private static boolean isToBeRead(ResourceInfo resource, RoutingContext request) {
+    HttpMethod method = request.request().method();
+    return method != HttpMethod.GET
+        && method != HttpMethod.HEAD
+        && !resource.getResourceMethod().isAnnotationPresent(StreamedBody.class);
+  }
+}

@@ -1,0 +1,42 @@
+package io.leadloop.http.connection;
+
+import io.leadloop.http.body.AnswerCharge;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+
+/**
+ * Puts between a connection's decoder and Vert.x, before the first byte is decoded, what bounds one
+ * client: {@link HeadDeadline}, {@link OneRequestAtATime}, {@link InvalidRequestRefusal} and {@link
+ * AnswerCharge}. A connection that is not HTTP/1.1 stays as it is.
+ */
+@ChannelHandler.Sharable
+final class ConnectionGuard extends ChannelInboundHandlerAdapter {
+  static final ConnectionGuard INSTANCE = new ConnectionGuard();
+
+  /** As Vert.x names them. */
+  private static final String DECODER = "httpDecoder";
+
+  private static final String VERTX = "handler";
+
+  private ConnectionGuard() {}
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object bytes) {
+    ChannelPipeline pipeline = context.pipeline();
+    // Behind TLS both are there only after the handshake.
+    if (pipeline.get(DECODER) != null && pipeline.get(VERTX) != null) {
+      guard(pipeline);
+      pipeline.remove(this);
+    }
+    context.fireChannelRead(bytes);
+  }
+
+  private static void guard(ChannelPipeline pipeline) {
+    pipeline.addBefore(VERTX, "head-deadline", new HeadDeadline());
+    pipeline.addBefore(VERTX, "one-request-at-a-time", new OneRequestAtATime());
+    pipeline.addBefore(VERTX, "invalid-request-refusal", new InvalidRequestRefusal());
+    pipeline.addBefore(VERTX, "answer-charge", new AnswerCharge());
+  }
+}

@@ -1,0 +1,46 @@
+package io.leadloop.http.connection;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.vertx.core.impl.transports.JDKTransport;
+import io.vertx.core.net.NetServerOptions;
+
+/**
+ * Java's own sockets, with the {@link ConnectionGuard} on each connection that a server accepts,
+ * from its first byte on: Vert.x has no place for it before a connection's first request.
+ */
+final class GuardedTransport extends JDKTransport {
+  /**
+   * What the system keeps of what a client sends ahead, and of what it does not read: megabytes
+   * otherwise, for each connection. While the gateway does not read, it notices that a client is
+   * gone only once it has read all that the client had sent.
+   */
+  private static final int SOCKET_BUFFER = 256 * 1024;
+
+  /** Beyond that a client's next request waits until it has taken the answers before it. */
+  private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(4 * 1024, 16 * 1024);
+
+  @Override
+  public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
+    super.configure(options, domainSocket, bootstrap);
+    bootstrap.option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER);
+    bootstrap.childOption(ChannelOption.SO_SNDBUF, SOCKET_BUFFER);
+    bootstrap.childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD);
+    bootstrap.handler(new Acceptor());
+  }
+
+  /** On the socket that listens: each connection passes here before it is served. */
+  @ChannelHandler.Sharable
+  private static final class Acceptor extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object accepted) {
+      ((Channel) accepted).pipeline().addLast(ConnectionGuard.INSTANCE);
+      context.fireChannelRead(accepted);
+    }
+  }
+}

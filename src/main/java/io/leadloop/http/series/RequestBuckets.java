@@ -1,0 +1,30 @@
+package io.leadloop.http.series;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * Gives the time of requests, {@code http.server.requests}, buckets of which quantiles can be told
+ * over all replicas. Few of them: each is a series for each address, method and status.
+ */
+@Singleton
+class RequestBuckets implements MeterFilter {
+  private static final double[] NANOSECONDS =
+      Stream.of(5, 10, 25, 50, 100, 250, 1_000, 5_000)
+          .mapToDouble(millis -> Duration.ofMillis(millis).toNanos())
+          .toArray();
+
+  @Override
+  public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+    return id.getName().equals("http.server.requests")
+        ? DistributionStatisticConfig.builder()
+            .serviceLevelObjectives(NANOSECONDS)
+            .build()
+            .merge(config)
+        : config;
+  }
+}

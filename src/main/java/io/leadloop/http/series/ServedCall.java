@@ -1,0 +1,72 @@
+package io.leadloop.http.series;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One call of a resource, by its annotations.
+ *
+ * @param template its path, for example {@code /v1/leads/{id}}
+ * @param method for example {@code POST}
+ * @param consumes the media types that it takes; empty where it takes no body
+ */
+record ServedCall(String template, Pattern path, String method, List<String> consumes) {
+  private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*\\}");
+
+  static Stream<ServedCall> of(Class<?> resource) {
+    return Arrays.stream(resource.getMethods())
+        .flatMap(call -> method(call).map(method -> of(resource, call, method)).stream());
+  }
+
+  private static ServedCall of(Class<?> resource, Method call, String method) {
+    String template =
+        path(resource.getAnnotation(Path.class)) + path(call.getAnnotation(Path.class));
+    Consumes consumes =
+        Optional.ofNullable(call.getAnnotation(Consumes.class))
+            .orElse(resource.getAnnotation(Consumes.class));
+    return new ServedCall(
+        template,
+        pattern(template),
+        method,
+        consumes == null ? List.of() : List.of(consumes.value()));
+  }
+
+  boolean matches(String requestedPath) {
+    return path.matcher(requestedPath).matches();
+  }
+
+  /** The more of its path is fixed, the earlier it is chosen. */
+  int fixedLength() {
+    return PARAMETER.matcher(template).replaceAll("").length();
+  }
+
+  private static Optional<String> method(Method call) {
+    return Arrays.stream(call.getAnnotations())
+        .map(Annotation::annotationType)
+        .filter(type -> type.isAnnotationPresent(HttpMethod.class))
+        .map(type -> type.getAnnotation(HttpMethod.class).value())
+        .findFirst();
+  }
+
+  private static String path(Path path) {
+    return path == null ? "" : "/" + path.value().replaceAll("^/|/$", "");
+  }
+
+  private static Pattern pattern(String template) {
+    StringBuilder pattern = new StringBuilder();
+    int from = 0;
+    for (var parameter = PARAMETER.matcher(template); parameter.find(); ) {
+      pattern.append(Pattern.quote(template.substring(from, parameter.start()))).append("[^/]+");
+      from = parameter.end();
+    }
+    return Pattern.compile(pattern + Pattern.quote(template.substring(from)) + "/?");
+  }
+}

@@ -1,0 +1,67 @@
+package io.leadloop.intake.bulk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import io.leadloop.http.Problem;
+import io.leadloop.http.ProblemMappers;
+import io.leadloop.intake.Receipt;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes answers to leads in bulk as lines of JSON. */
+@Singleton
+class AnswerLines {
+  private final ObjectMapper json;
+  private final ProblemMappers problems;
+
+  AnswerLines(ObjectMapper json, ProblemMappers problems) {
+    this.json = json;
+    this.problems = problems;
+  }
+
+  /**
+   * @param receipts one for each line
+   * @return the lines, without the line feed at the end
+   */
+  byte[] write(List<BulkLine> lines, List<Receipt> receipts, RoutingContext request) {
+    // A failure that several lines share is described, and logged, once.
+    Map<Throwable, Problem> described = new IdentityHashMap<>();
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    try (SequenceWriter writer = json.writer().withRootValueSeparator("\n").writeValues(written)) {
+      for (int i = 0; i < lines.size(); i++) {
+        writer.write(answer(lines.get(i), receipts.get(i), described, request));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return written.toByteArray();
+  }
+
+  private Object answer(
+      BulkLine line, Receipt receipt, Map<Throwable, Problem> described, RoutingContext request) {
+    if (receipt instanceof Receipt.Refused refused) {
+      Problem problem =
+          described.computeIfAbsent(refused.cause(), e -> problems.describe(e, request));
+      return new LineProblem(line.number(), "refused", line.reference(), problem);
+    }
+    String outcome = receipt instanceof Receipt.Replayed ? "replayed" : "accepted";
+    return new LineLead(line.number(), outcome, ((Receipt.Kept) receipt).lead());
+  }
+
+  /** The last line. */
+  byte[] write(BulkSummary summary, Throwable endedBy, RoutingContext request) {
+    Problem problem = endedBy == null ? null : problems.describe(endedBy, request);
+    try {
+      return json.writeValueAsBytes(Map.of("summary", summary.with(problem)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a summary can be written", e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.leadloop.intake.bulk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.leadloop.http.Problem;
+import io.leadloop.intake.Receipt;
+import java.util.List;
+
+/**
+ * What became of a submission in bulk (CONTRACT: its last line).
+ *
+ * @param lines that have an answer; blank ones have none
+ * @param lastLine the number of the last line that has an answer; what came after it had no effect
+ * @param problem why the gateway ended the request before its body's end; null where it did not
+ */
+record BulkSummary(
+    long lines,
+    long accepted,
+    long replayed,
+    long refused,
+    long lastLine,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Problem problem) {
+  static final BulkSummary EMPTY = new BulkSummary(0, 0, 0, 0, 0, null);
+
+  BulkSummary plus(List<BulkLine> answered, List<Receipt> receipts) {
+    return new BulkSummary(
+        lines + answered.size(),
+        accepted + count(receipts, Receipt.Accepted.class),
+        replayed + count(receipts, Receipt.Replayed.class),
+        refused + count(receipts, Receipt.Refused.class),
+        answered.get(answered.size() - 1).number(),
+        null);
+  }
+
+  BulkSummary with(Problem endedBy) {
+    return new BulkSummary(lines, accepted, replayed, refused, lastLine, endedBy);
+  }
+
+  private static long count(List<Receipt> receipts, Class<? extends Receipt> kind) {
+    return receipts.stream().filter(kind::isInstance).count();
+  }
+}

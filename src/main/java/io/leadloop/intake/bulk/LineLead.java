@@ -1,0 +1,12 @@
+package io.leadloop.intake.bulk;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.leadloop.intake.LeadView;
+
+/**
+ * The lead of one line of a submission in bulk.
+ *
+ * @param line counted from 1
+ * @param outcome {@code accepted} or {@code replayed}
+ */
+record LineLead(long line, String outcome, @JsonUnwrapped LeadView lead) {}

@@ -1,0 +1,216 @@
+package io.leadloop.kafka.check;
+
+import io.leadloop.kafka.KafkaAnswers;
+import io.leadloop.provider.Provider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+
+/**
+ * Tries with Kafka's own clients what an account of a provider may do, and what it may not. Each
+ * step ends within seconds, whatever goes wrong in it is what came of it, and none leaves a record
+ * anywhere.
+ */
+final class AccountProbe {
+  /** How often, and how long apart, a refusal is tried again that should not be one. */
+  private static final int TRIES = 10;
+
+  private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
+
+  /** Of what it sees and should not. */
+  private static final int SHOWN = 10;
+
+  private final AccountClients clients;
+  private final AccountReader reader;
+  private final Provider provider;
+  private final List<String> groups = new ArrayList<>();
+
+  AccountProbe(AccountClients clients, Provider provider) {
+    this.clients = clients;
+    this.reader = new AccountReader(clients);
+    this.provider = provider;
+  }
+
+  /** The consumer groups that the steps used, which Kafka may keep for a while. */
+  List<String> groups() {
+    return groups;
+  }
+
+  /**
+   * Reads the topic in a group and commits. A refusal is tried again for a while: an account that
+   * was just made is not known to every broker at once.
+   */
+  AccountStep readsOwnTopic() {
+    String name = "reads-own-topic";
+    String group = newGroup(provider.groupPrefix());
+    return step(
+        name,
+        () -> {
+          for (int tries = 1; ; tries++) {
+            try {
+              int records = reader.readInGroup(provider.topic(), group);
+              return AccountStep.passed(
+                  name,
+                  "it read %d records of %s in the group %s"
+                      .formatted(records, provider.topic(), group));
+            } catch (AuthenticationException | AuthorizationException e) {
+              if (tries == TRIES) {
+                return AccountStep.failed(name, "it is refused: " + e.getMessage());
+              }
+              pause();
+            }
+          }
+        });
+  }
+
+  /** Tries to read a topic that is not the account's. */
+  AccountStep isRefused(String name, String topic) {
+    return step(
+        name,
+        () -> {
+          try {
+            reader.readAlone(topic);
+            return AccountStep.failed(name, "it was not refused the topic " + topic);
+          } catch (TopicAuthorizationException e) {
+            return AccountStep.passed(name, "it is refused the topic " + topic);
+          }
+        });
+  }
+
+  /** Tries to write to its own topic, unless Kafka says beforehand that it would succeed. */
+  AccountStep isRefusedWriting() {
+    String name = "refused-writing";
+    String topic = provider.topic();
+    return step(
+        name,
+        () -> {
+          if (allowedOnOwnTopic().contains(AclOperation.WRITE)) {
+            return AccountStep.failed(name, "Kafka allows it to write to " + topic);
+          }
+          try (Producer<byte[], byte[]> producer = clients.producer()) {
+            KafkaAnswers.get(producer.send(new ProducerRecord<>(topic, new byte[0])));
+            return AccountStep.failed(name, "it wrote to " + topic);
+          } catch (TopicAuthorizationException e) {
+            return AccountStep.passed(name, "it may not write to " + topic);
+          }
+        });
+  }
+
+  /**
+   * Tries to join a new group whose name is not the account's to use, and to look at one that is in
+   * use.
+   *
+   * @param prefix how the new group's name begins
+   */
+  AccountStep isRefusedGroups(String prefix, String inUse) {
+    String name = "refused-foreign-group";
+    String group = newGroup(prefix);
+    return step(
+        name,
+        () -> {
+          try {
+            reader.readInGroup(provider.topic(), group);
+            return AccountStep.failed(name, "it joined the group " + group);
+          } catch (GroupAuthorizationException e) {
+            return looksAt(inUse)
+                ? AccountStep.failed(name, "it may look at the group " + inUse)
+                : AccountStep.passed(
+                    name, "it is refused the groups %s and %s".formatted(group, inUse));
+          }
+        });
+  }
+
+  /** Asks for all topics and groups. */
+  AccountStep listsOwnTopicOnly() {
+    String name = "lists-own-topic-only";
+    String own = provider.topic();
+    return step(
+        name,
+        () -> {
+          try (Admin admin = clients.admin()) {
+            Set<String> topics = topics(admin);
+            List<String> foreign =
+                Stream.concat(topics.stream().filter(t -> !t.equals(own)), foreignGroups(admin))
+                    .limit(SHOWN)
+                    .toList();
+            if (!foreign.isEmpty()) {
+              return AccountStep.failed(name, "it sees other topics or groups: " + foreign);
+            }
+            return topics.isEmpty()
+                ? AccountStep.failed(name, "it does not see the topic " + own)
+                : AccountStep.passed(name, "it sees the topic " + own + " and no other");
+          }
+        });
+  }
+
+  private static Set<String> topics(Admin admin) {
+    return KafkaAnswers.get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+  }
+
+  private Stream<String> foreignGroups(Admin admin) {
+    return KafkaAnswers.get(admin.listGroups().all()).stream()
+        .map(GroupListing::groupId)
+        .filter(group -> !group.startsWith(provider.groupPrefix()));
+  }
+
+  private Collection<AclOperation> allowedOnOwnTopic() {
+    DescribeTopicsOptions withRights =
+        new DescribeTopicsOptions().includeAuthorizedOperations(true);
+    List<String> own = List.of(provider.topic());
+    try (Admin admin = clients.admin()) {
+      return KafkaAnswers.get(admin.describeTopics(own, withRights).allTopicNames())
+          .get(provider.topic())
+          .authorizedOperations();
+    } catch (TopicAuthorizationException e) {
+      return Set.of();
+    }
+  }
+
+  private boolean looksAt(String group) {
+    try (Admin admin = clients.admin()) {
+      KafkaAnswers.get(admin.describeConsumerGroups(List.of(group)).all());
+      return true;
+    } catch (GroupAuthorizationException e) {
+      return false;
+    }
+  }
+
+  private String newGroup(String prefix) {
+    String group = prefix + "check-" + UUID.randomUUID();
+    groups.add(group);
+    return group;
+  }
+
+  private static AccountStep step(String name, Supplier<AccountStep> attempt) {
+    try {
+      return attempt.get();
+    } catch (RuntimeException e) {
+      return AccountStep.failed(name, "it failed: " + e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(AGAIN_AFTER.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.leadloop.oplead.answer;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.oplead.answer.Outcome.Absent;
+import io.leadloop.oplead.answer.Outcome.Accepted;
+import io.leadloop.oplead.answer.Outcome.Refused;
+import io.leadloop.oplead.answer.Outcome.Unavailable;
+import io.leadloop.oplead.answer.Outcome.Unknown;
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.text.JsonFields;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Says whether the answer to a look-up holds the lead: a lead with our webhook address in it is
+ * ours, since no other has that address. A look changes nothing, so that one without an answer is
+ * simply made again.
+ */
+public final class LookUpClassifier implements Classifier {
+
+  private static final int NOT_FOUND = 404;
+
+  private final OutcomeClassifier general;
+  private final OpleadConfig config;
+  private final AnswerPlaces ids;
+  private final URI webhook;
+
+  public LookUpClassifier(OutcomeClassifier general, OpleadConfig config, URI webhook) {
+    this.general = general;
+    this.config = config;
+    this.ids = new AnswerPlaces(config.leads().idPointers());
+    this.webhook = webhook;
+  }
+
+  @Override
+  public Outcome answered(HttpAnswer answer) {
+    if (answer.status() == NOT_FOUND && !answer.body().isPage()) {
+      return new Absent();
+    } else if (answer.isFamily(2)) {
+      return found(answer);
+    }
+    Outcome outcome = general.answered(answer);
+    boolean aboutALead =
+        outcome instanceof Accepted || outcome instanceof Refused || outcome instanceof Unknown;
+    return aboutALead ? new Unavailable("the look-up: HTTP " + answer.status()) : outcome;
+  }
+
+  @Override
+  public Outcome unsent(Throwable failure) {
+    return general.unsent(failure);
+  }
+
+  @Override
+  public Outcome unanswered(Throwable failure) {
+    Unknown lost = (Unknown) general.unanswered(failure);
+    return new Unavailable("the look-up: " + lost.reason());
+  }
+
+  private Outcome found(HttpAnswer answer) {
+    if (answer.isPage()) {
+      return new Unavailable("the look-up: " + AnswerReason.ofPage(answer.status()));
+    } else if (!answer.body().isJson()) {
+      return new Unavailable("the look-up's answer is not JSON");
+    } else if (general.reportsError(answer)) {
+      return new Unavailable("the look-up: " + AnswerReason.inBody(answer.status()));
+    }
+    return leads(answer.body().root())
+        .map(JsonFields::new)
+        .filter(this::isOurs)
+        .findFirst()
+        .<Outcome>map(lead -> new Accepted(OpleadId.in(lead.root(), ids)))
+        .orElseGet(Absent::new);
+  }
+
+  private Stream<JsonNode> leads(JsonNode root) {
+    JsonNode leads = config.lookUp().leadsPointer().map(root::at).orElse(root);
+    return leads.isArray() ? StreamSupport.stream(leads.spliterator(), false) : Stream.of(leads);
+  }
+
+  private boolean isOurs(JsonFields lead) {
+    List<JsonPointer> pointers = config.lookUp().webhookPointers();
+    Optional<String> address = lead.first(pointers);
+    return address.filter(webhook.toASCIIString()::equals).isPresent();
+  }
+}

@@ -1,0 +1,213 @@
+package io.leadloop.oplead.answer;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.text.FieldName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Finds a refusal in the body of an answer whose HTTP status claims success. */
+public final class RefusalFinder {
+  /** What members that are meant for errors hold where there is none. */
+  private static final Set<String> NO_ERROR =
+      Set.of(
+          "",
+          "false",
+          "no",
+          "non",
+          "none",
+          "null",
+          "undefined",
+          "nil",
+          "na",
+          "ok",
+          "success",
+          "succes",
+          "n",
+          "noerror",
+          "noerrors",
+          "aucun",
+          "aucune",
+          "aucuneerreur",
+          "pasderreur",
+          "sanserreur",
+          "200",
+          "201",
+          "202");
+
+  private static final Set<String> FALSE = Set.of("0", "false", "no", "non");
+  private static final Set<Integer> NO_ERROR_NUMBERS = Set.of(0, 200, 201, 202);
+
+  /** Members that say of a lead how it is, and of a request without one how it ended. */
+  private static final Set<String> OF_LEADS =
+      Set.of("accepted", "valid", "response", "return", "retour", "etat");
+
+  /** Failure words that are no state of a lead's, such as refused or invalid. */
+  private static final Set<String> OF_REQUESTS =
+      Set.of("error", "erreur", "fail", "failed", "failure", "echec");
+
+  private static final String CODE = "code";
+  private static final Pattern FIRST_WORD =
+      Pattern.compile("[^\\p{L}\\p{N}]{0,10}(\\p{L}++)(?![\\p{N}_])");
+  private static final Pattern ZEROES = Pattern.compile("0+");
+  private static final Pattern ERROR_STATUS = Pattern.compile("[45][0-9]{2}");
+
+  private final boolean ofReads;
+  private final AnswerPlaces successes;
+  private final AnswerPlaces successesBesideLeads;
+  private final AnswerPlaces outcomes;
+  private final AnswerPlaces outcomesBesideLeads;
+  private final AnswerPlaces errors;
+  private final AnswerPlaces statuses;
+  private final Set<String> failureWords;
+
+  private RefusalFinder(OpleadConfig.Answers config, boolean ofReads) {
+    this.ofReads = ofReads;
+    this.successes = new AnswerPlaces(config.successPointers());
+    this.successesBesideLeads = besideLeads(config.successPointers());
+    this.outcomes = new AnswerPlaces(config.outcomePointers());
+    this.outcomesBesideLeads = besideLeads(config.outcomePointers());
+    this.errors = new AnswerPlaces(config.errorPointers());
+    this.statuses = new AnswerPlaces(config.statusPointers());
+    this.failureWords =
+        config.failureWords().orElse(List.of()).stream()
+            .map(FieldName::of)
+            .collect(Collectors.toSet());
+  }
+
+  private static AnswerPlaces besideLeads(Optional<List<JsonPointer>> pointers) {
+    return new AnswerPlaces(
+        pointers.orElse(List.of()).stream()
+            .filter(place -> !OF_LEADS.contains(FieldName.of(name(place))))
+            .toList());
+  }
+
+  private static String name(JsonPointer place) {
+    return place.matches() ? "" : place.last().getMatchingProperty();
+  }
+
+  /** For answers to requests that make or change something. */
+  public static RefusalFinder ofChanges(OpleadConfig config) {
+    return new RefusalFinder(config.answers(), false);
+  }
+
+  /**
+   * For answers to questions. They hold leads, and a lead may have whatever status, so words that
+   * elsewhere say how the request ended say nothing here.
+   */
+  public static RefusalFinder ofReads(OpleadConfig config) {
+    return new RefusalFinder(config.answers(), true);
+  }
+
+  /**
+   * The refusal in it, if there is one.
+   *
+   * @param namesId whether the answer names what was made; then what may as well be said of that,
+   *     such as a state or a number that looks like the HTTP status of an error, is no refusal
+   */
+  Optional<Refusal> in(AnswerBody body, boolean namesId) {
+    if (body.kind() == AnswerBody.Kind.TEXT) {
+      return ofReads || !beginsWithFailure(body.text())
+          ? Optional.empty()
+          : Optional.of(new Refusal(Optional.empty()));
+    } else if (!body.root().isContainerNode() || ofReads && body.root().isArray()) {
+      return Optional.empty();
+    }
+    Set<String> beginnings = AnswerPlaces.beginnings(body.root());
+    Optional<Integer> status = status(body.root(), beginnings);
+    boolean isRefused =
+        namesId || ofReads
+            ? isRefusedBesideLeads(body.root(), beginnings, namesId)
+            : isRefused(body.root(), beginnings);
+    return isRefused || !ofReads && !namesId && status.isPresent()
+        ? Optional.of(new Refusal(status))
+        : Optional.empty();
+  }
+
+  private boolean isRefused(JsonNode root, Set<String> beginnings) {
+    return successes.in(root, beginnings).anyMatch(this::isFalse)
+        || outcomes.in(root, beginnings).anyMatch(this::isFailure)
+        || errors.in(root, beginnings).anyMatch(RefusalFinder::isError);
+  }
+
+  private boolean isRefusedBesideLeads(JsonNode root, Set<String> beginnings, boolean namesId) {
+    return successesBesideLeads.in(root, beginnings).anyMatch(this::isFalse)
+        || !ofReads && outcomesBesideLeads.in(root, beginnings).anyMatch(this::isFailureOfARequest)
+        || errors
+            .in(root, beginnings)
+            .anyMatch(error -> namesId ? isErrorBesideALead(error) : isError(error));
+  }
+
+  private boolean isFailureOfARequest(JsonNode outcome) {
+    String word = outcome.isTextual() ? FieldName.of(outcome.textValue()) : "";
+    return OF_REQUESTS.contains(word) && failureWords.contains(word);
+  }
+
+  private static boolean isErrorBesideALead(JsonNode error) {
+    return error.isArray()
+        ? StreamSupport.stream(error.spliterator(), false)
+            .anyMatch(RefusalFinder::isErrorBesideALead)
+        : isError(error) && !isOfCodeNone(error);
+  }
+
+  /** Without an id it may be an exception, whose code is 0 by default. */
+  private static boolean isOfCodeNone(JsonNode error) {
+    return error.properties().stream()
+        .filter(member -> FieldName.of(member.getKey()).equals(CODE))
+        .map(Map.Entry::getValue)
+        .filter(code -> code.isValueNode() && !code.isNull() && !code.asText().isBlank())
+        .anyMatch(code -> !isError(code));
+  }
+
+  private boolean isFalse(JsonNode success) {
+    return isFailure(success)
+        || success.isNumber() && success.intValue() == 0
+        || success.isTextual() && FALSE.contains(FieldName.of(success.textValue()));
+  }
+
+  private boolean isFailure(JsonNode outcome) {
+    return outcome.isBoolean() && !outcome.booleanValue()
+        || outcome.isTextual() && beginsWithFailure(outcome.textValue());
+  }
+
+  private boolean beginsWithFailure(String text) {
+    Matcher first = FIRST_WORD.matcher(text);
+    return first.lookingAt() && failureWords.contains(FieldName.of(first.group(1)));
+  }
+
+  private static boolean isError(JsonNode error) {
+    if (error.isContainerNode()) {
+      return StreamSupport.stream(error.spliterator(), false).anyMatch(RefusalFinder::isError);
+    } else if (error.isNumber()) {
+      return !NO_ERROR_NUMBERS.contains(error.intValue());
+    } else if (error.isTextual()) {
+      String text = FieldName.of(error.textValue());
+      return !NO_ERROR.contains(text) && !ZEROES.matcher(text).matches();
+    }
+    return error.booleanValue();
+  }
+
+  private Optional<Integer> status(JsonNode root, Set<String> beginnings) {
+    return statuses
+        .in(root, beginnings)
+        .filter(JsonNode::isValueNode)
+        .map(JsonNode::asText)
+        .filter(text -> ERROR_STATUS.matcher(text).matches())
+        .findFirst()
+        .map(Integer::valueOf);
+  }
+
+  /**
+   * A refusal.
+   *
+   * @param status the HTTP status that the body names for it
+   */
+  record Refusal(Optional<Integer> status) {}
+}

@@ -1,0 +1,30 @@
+package io.leadloop.oplead.answer;
+
+import io.leadloop.oplead.answer.Outcome.Absent;
+import java.util.Set;
+
+/** Says what an answer means for something that is to be gone: also that it was gone already. */
+public final class RemovalClassifier implements Classifier {
+  private static final Set<Integer> GONE = Set.of(404, 410);
+
+  private final OutcomeClassifier general;
+
+  public RemovalClassifier(OutcomeClassifier general) {
+    this.general = general;
+  }
+
+  @Override
+  public Outcome answered(HttpAnswer answer) {
+    return GONE.contains(answer.status()) ? new Absent() : general.answered(answer);
+  }
+
+  @Override
+  public Outcome unsent(Throwable failure) {
+    return general.unsent(failure);
+  }
+
+  @Override
+  public Outcome unanswered(Throwable failure) {
+    return general.unanswered(failure);
+  }
+}

@@ -1,0 +1,159 @@
+package io.leadloop.oplead.callback;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import io.leadloop.oplead.callback.StatusLabelFinder.Found;
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.status.OpleadAppointment;
+import io.leadloop.oplead.status.OpleadStatus;
+import io.leadloop.oplead.status.StatusCode;
+import io.leadloop.oplead.status.StatusMap;
+import io.leadloop.oplead.text.FieldName;
+import io.leadloop.oplead.text.OneLine;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads a callback's body. Nothing is known for certain of how Oplead writes one, so it looks in
+ * several places (src/docs/oplead.md), and a body that it cannot read is one without a status,
+ * never an error.
+ */
+@Singleton
+public class CallbackReader {
+  private static final String JSON = "application/json";
+
+  private final StatusLabelFinder labels;
+  private final CallbackTime times;
+  private final CallbackDocuments documents;
+  private final List<JsonPointer> timePlaces;
+  private final List<JsonPointer> amountPlaces;
+  private final List<JsonPointer> appointmentPlaces;
+  private final List<JsonPointer> plannedPlaces;
+  private final List<JsonPointer> statePlaces;
+  private final List<JsonPointer> leadPlaces;
+  private final LeadReports reports;
+
+  public CallbackReader(OpleadConfig config, StatusMap statuses) {
+    OpleadConfig.Callback places = config.callback();
+    this.labels = new StatusLabelFinder(places.statusPointers(), statuses);
+    this.times = new CallbackTime(places.zone(), places.locale());
+    this.documents = new CallbackDocuments(places, labels, times);
+    this.timePlaces = places(places.timePointers());
+    this.amountPlaces = places(places.amountPointers());
+    this.appointmentPlaces = places(places.appointmentPointers());
+    this.plannedPlaces = places(places.plannedPointers());
+    this.statePlaces = places(places.appointmentStatePointers());
+    this.leadPlaces = places(Optional.of(places.leadPointers()));
+    this.reports = new LeadReports(wrappers(places), item -> leadId(documents.unwrap(item)));
+  }
+
+  private static Set<String> wrappers(OpleadConfig.Callback config) {
+    return config.wrappers().orElse(List.of()).stream()
+        .map(FieldName::of)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<JsonPointer> places(Optional<List<JsonPointer>> pointers) {
+    return FieldName.of(pointers.orElse(List.of()));
+  }
+
+  /**
+   * What the body reports, whatever its bytes; empty where no status is found in it.
+   *
+   * @param contentType the request's, or null
+   */
+  public Optional<CallbackContent> read(String contentType, byte[] body, StatusWindow window) {
+    CallbackFields fields = fields(contentType, body);
+    return labels
+        .find(fields)
+        .map(found -> content(found, fields.beginningWith(found.document()), window));
+  }
+
+  /** What the body reports of an appointment, whatever its bytes. */
+  public OpleadAppointment appointment(String contentType, byte[] body, StatusWindow window) {
+    CallbackFields fields = fields(contentType, body);
+    return new OpleadAppointment(
+        appointment(fields, window).or(() -> planned(fields, window.receivedAt())),
+        fields
+            .first(statePlaces)
+            .map(state -> OneLine.of(state, state.length()))
+            .filter(state -> !state.isEmpty()));
+  }
+
+  /** Oplead's id of the lead that the body is about, if it names one. */
+  public Optional<String> leadId(String contentType, byte[] body) {
+    return leadId(fields(contentType, body));
+  }
+
+  private Optional<String> leadId(CallbackFields fields) {
+    return labels
+        .find(fields)
+        .map(found -> fields.beginningWith(found.document()))
+        .orElse(fields)
+        .first(leadPlaces);
+  }
+
+  /** The parts of a body that is about several leads; empty for any other. */
+  public List<LeadReport> reports(String contentType, byte[] body) {
+    return reports.split(CallbackBody.read(contentType, body)).entrySet().stream()
+        .map(part -> new LeadReport(part.getKey(), JSON, part.getValue()::json))
+        .toList();
+  }
+
+  private CallbackFields fields(String contentType, byte[] body) {
+    return documents.unwrap(CallbackBody.read(contentType, body));
+  }
+
+  private CallbackContent content(Found found, CallbackFields fields, StatusWindow window) {
+    Optional<Instant> at =
+        times(fields, timePlaces)
+            .filter(CallbackTime.Read::isExact)
+            .map(CallbackTime.Read::instant)
+            .filter(window::holds)
+            .findFirst();
+    CallbackAmount amount = amount(fields);
+    Optional<Instant> planned =
+        found.code() == StatusCode.APPOINTMENT
+            ? planned(fields, window.receivedAt())
+            : Optional.empty();
+    return new CallbackContent(
+        new OpleadStatus(found.code(), found.label(), at.orElse(window.receivedAt())),
+        at.isPresent(),
+        amount.value(),
+        amount.isAmbiguous(),
+        appointment(fields, window).or(() -> planned));
+  }
+
+  private Optional<Instant> appointment(CallbackFields fields, StatusWindow window) {
+    return times(fields, appointmentPlaces)
+        .map(CallbackTime.Read::instant)
+        .filter(window::mayHoldAppointment)
+        .findFirst();
+  }
+
+  /** A time to come under a name that says nothing of an appointment. */
+  private Optional<Instant> planned(CallbackFields fields, Instant receivedAt) {
+    return times(fields, plannedPlaces)
+        .map(CallbackTime.Read::instant)
+        .filter(time -> StatusWindow.isAhead(time, receivedAt))
+        .findFirst();
+  }
+
+  private Stream<CallbackTime.Read> times(CallbackFields fields, List<JsonPointer> places) {
+    return fields.at(places).map(times::read).flatMap(Optional::stream);
+  }
+
+  /** The first that can be read; none is where only ambiguous ones are. */
+  private CallbackAmount amount(CallbackFields fields) {
+    List<CallbackAmount> amounts = fields.at(amountPlaces).map(CallbackAmount::read).toList();
+    return Stream.concat(
+            amounts.stream().filter(amount -> amount.value().isPresent()),
+            amounts.stream().filter(CallbackAmount::isAmbiguous))
+        .findFirst()
+        .orElse(CallbackAmount.NONE);
+  }
+}

@@ -1,0 +1,127 @@
+package io.leadloop.oplead.callback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.oplead.text.DateWords;
+import io.leadloop.oplead.text.WrittenDate;
+import io.leadloop.oplead.text.WrittenTime;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the forms in which a callback may write a time: RFC 3339 and its relatives, seconds or
+ * milliseconds since 1970, and dates as people write them in the locale, such as {@code jeudi 3
+ * décembre 2026 à 14h30}. A time without a zone is in the configured one. Where clocks are set
+ * forward or back Java's rule counts: a skipped time moves by the gap, and of two the earlier is
+ * meant.
+ */
+final class CallbackTime {
+  /** A leading zero is a telephone number's. */
+  private static final Pattern EPOCH =
+      Pattern.compile("(?:/date\\()?([1-9][0-9]{8,12})(?:\\.[0-9]+)?(?:[+-][0-9]{4})?(?:\\)/)?");
+
+  /** Above this a number counts milliseconds: as seconds it would be the year 5138. */
+  private static final long MOST_SECONDS = 100_000_000_000L;
+
+  /** Whatever lies outside stands for "none": the years 0, 1, 1970 and 9999. */
+  private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
+  private static final int LONGEST = 100;
+
+  private static final int SHORTEST_RFC_3339 = "2026-12-03T14:00:00Z".length();
+  private static final int RFC_3339_T = "2026-12-03".length();
+
+  private final ZoneId zone;
+  private final DateWords words;
+
+  CallbackTime(ZoneId zone, Locale locale) {
+    this.zone = zone;
+    this.words = new DateWords(locale);
+  }
+
+  /** The time that the value is, if it is one; PHP writes one as {@code {date, timezone}}. */
+  Optional<Read> read(JsonNode value) {
+    if (value.isNumber()) {
+      return CallbackFields.digits(value).flatMap(this::parse);
+    }
+    Optional<String> date = CallbackFields.text(value.isObject() ? value.path("date") : value);
+    Optional<String> named = CallbackFields.text(value.path("timezone"));
+    return date.map(text -> named.map(name -> text + " " + name).orElse(text))
+        .filter(text -> text.length() <= LONGEST)
+        .flatMap(this::parse);
+  }
+
+  private Optional<Read> parse(String text) {
+    return rfc3339(text).or(() -> lenient(text)).filter(Read::isPlausible);
+  }
+
+  /** The usual form alone, which costs a tenth of all the others. */
+  private static Optional<Read> rfc3339(String text) {
+    if (text.length() < SHORTEST_RFC_3339 || text.charAt(RFC_3339_T) != 'T') {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Read(Instant.parse(text), true));
+    } catch (DateTimeException anotherForm) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Read> lenient(String text) {
+    String plain =
+        DateWords.plain(Normalizer.normalize(text, Normalizer.Form.NFKC))
+            .replaceAll("\\s+", " ")
+            .replaceFirst(" ?\\([^)]*\\)$", "")
+            .strip();
+    try {
+      return epoch(plain).or(() -> written(plain));
+    } catch (DateTimeException noSuchTime) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Read> epoch(String text) {
+    Matcher epoch = EPOCH.matcher(text);
+    if (!epoch.matches()) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(epoch.group(1));
+    return Optional.of(
+        new Read(
+            number < MOST_SECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number),
+            true));
+  }
+
+  private Optional<Read> written(String text) {
+    return WrittenDate.read(text, words)
+        .flatMap(
+            date ->
+                date.rest().isEmpty()
+                    ? Optional.of(new Read(date.date().atStartOfDay(zone).toInstant(), false))
+                    : WrittenTime.read(date.rest()).map(time -> at(date, time)));
+  }
+
+  private Read at(WrittenDate date, WrittenTime time) {
+    LocalTime hour = time.time();
+    return new Read(date.date().atTime(hour).atZone(time.zone().orElse(zone)).toInstant(), true);
+  }
+
+  /**
+   * A time that was read.
+   *
+   * @param isExact whether the text says more than the day
+   */
+  record Read(Instant instant, boolean isExact) {
+    private boolean isPlausible() {
+      return !instant.isBefore(FIRST) && instant.isBefore(LAST);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.leadloop.oplead.callback;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.oplead.text.BodyCharset;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
+import io.netty.handler.codec.http.multipart.FileUpload;
+import io.netty.handler.codec.http.multipart.HttpData;
+import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
+import io.netty.handler.codec.http.multipart.InterfaceHttpData;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code multipart/form-data}, whose boundary is in the content type or, where that was not
+ * kept or a proxy lost it, in the body's first line. A file counts like a field: its text may be
+ * the callback.
+ */
+final class MultipartReader {
+  private static final Pattern DECLARED =
+      Pattern.compile("(?i)^\\s*multipart/.*;\\s*boundary\\s*=\\s*(?:\"([^\"]+)\"|([^\\s;\"]+))");
+
+  private static final Pattern FIRST_LINE =
+      Pattern.compile("(?:^|\\n)--([^\\s\"]{1,70})\\r?\\n[A-Za-z]+-?[A-Za-z]*:");
+
+  private static final int MOST_FIELDS = 1_000;
+  private static final int LONGEST_BEGINNING = 200;
+
+  private MultipartReader() {}
+
+  /** The boundary, if the body is one of these. */
+  static Optional<String> boundary(String contentType, byte[] body) {
+    return Optional.ofNullable(contentType)
+        .map(DECLARED::matcher)
+        .filter(Matcher::find)
+        .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+        .filter(boundary -> new String(body, ISO_8859_1).contains("--" + boundary))
+        .or(() -> begins(contentType, body) ? firstLine(body) : Optional.empty());
+  }
+
+  private static boolean begins(String contentType, byte[] body) {
+    return body.length > 0 && body[0] == '-'
+        || contentType != null && contentType.regionMatches(true, 0, "multipart", 0, 9);
+  }
+
+  private static Optional<String> firstLine(byte[] body) {
+    int length = Math.min(body.length, LONGEST_BEGINNING);
+    Matcher line = FIRST_LINE.matcher(new String(body, 0, length, ISO_8859_1));
+    return line.find() ? Optional.of(line.group(1)) : Optional.empty();
+  }
+
+  /** The fields as far as they can be read. */
+  static JsonNode read(String boundary, byte[] body) {
+    DefaultFullHttpRequest request =
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
+    request
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, "multipart/form-data; boundary=\"" + boundary + "\"");
+    FormTree form = new FormTree();
+    HttpPostMultipartRequestDecoder decoder = null;
+    try {
+      decoder =
+          new HttpPostMultipartRequestDecoder(
+              new DefaultHttpDataFactory(false), request, UTF_8, MOST_FIELDS, body.length + 1);
+      for (InterfaceHttpData part : decoder.getBodyHttpDatas()) {
+        put(form, part);
+      }
+    } catch (DecoderException | IOException unreadable) {
+      // What was read before the fault counts.
+    } finally {
+      if (decoder != null) {
+        decoder.destroy();
+      }
+    }
+    return form.root();
+  }
+
+  private static void put(FormTree form, InterfaceHttpData part) throws IOException {
+    if (part instanceof HttpData data) {
+      form.put(part.getName(), BodyCharset.of(contentType(data)).decode(data.get()));
+    }
+  }
+
+  private static String contentType(HttpData part) {
+    return part instanceof FileUpload file
+        ? file.getContentType() + "; charset=" + file.getCharset()
+        : "charset=" + part.getCharset();
+  }
+}

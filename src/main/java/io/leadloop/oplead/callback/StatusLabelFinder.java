@@ -1,0 +1,115 @@
+package io.leadloop.oplead.callback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.oplead.status.StatusCode;
+import io.leadloop.oplead.status.StatusMap;
+import io.leadloop.oplead.text.BodyCharset;
+import io.leadloop.oplead.text.FieldName;
+import io.leadloop.oplead.text.OneLine;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Chooses the label of a status among all places where one may be. A label of the table wins;
+ * otherwise the first that is not a mere acknowledgement, such as {@code "status": "success"}, with
+ * which APIs accompany what they have to say; a number only where there is no word.
+ */
+final class StatusLabelFinder {
+  private static final Pattern ACKNOWLEDGEMENT =
+      Pattern.compile(
+          "(?iu)ok|okay|success|successful|succes|succès|true|false|error|erreur|fail|failed|failure"
+              + "|null|undefined|none|[245][0-9]{2}");
+
+  /** A longer text is no label of the table, however it is encoded. */
+  private static final int LONGEST = 1_000;
+
+  private final List<JsonPointer> places;
+  private final StatusMap statuses;
+
+  StatusLabelFinder(List<JsonPointer> places, StatusMap statuses) {
+    this.places = FieldName.of(places);
+    this.statuses = statuses;
+  }
+
+  /** The label, and the document that it was found in. */
+  Optional<Found> find(CallbackFields fields) {
+    return candidates(fields)
+        .filter(found -> found.code() != StatusCode.OTHER)
+        .findFirst()
+        .or(() -> candidates(fields).filter(Found::isLabel).filter(Found::isWord).findFirst())
+        .or(() -> candidates(fields).filter(Found::isLabel).findFirst());
+  }
+
+  private Stream<Found> candidates(CallbackFields fields) {
+    return fields.documents().stream()
+        .flatMap(document -> places.stream().flatMap(place -> candidate(document, place)));
+  }
+
+  private Stream<Found> candidate(JsonNode document, JsonPointer place) {
+    return CallbackFields.text(document.at(place)).map(text -> found(text, document)).stream();
+  }
+
+  private Found found(String text, JsonNode document) {
+    if (text.length() > LONGEST) {
+      return unknown(text, document);
+    }
+    return known(text, document)
+        .or(() -> percentDecoded(text).flatMap(decoded -> known(decoded, document)))
+        .or(() -> misreadUtf8(text).flatMap(decoded -> known(decoded, document)))
+        .orElseGet(() -> unknown(text, document));
+  }
+
+  /** It is not cut: what would be left of a personal label could not be recognised any more. */
+  private static Found unknown(String text, JsonNode document) {
+    return new Found(OneLine.of(text, text.length()), StatusCode.OTHER, document);
+  }
+
+  private Optional<Found> known(String text, JsonNode document) {
+    StatusCode code = statuses.codeOf(text);
+    return code == StatusCode.OTHER
+        ? Optional.empty()
+        : Optional.of(new Found(StatusMap.shown(text), code, document));
+  }
+
+  /** A form's value that was encoded twice: {@code Gagn%C3%A9}. */
+  private static Optional<String> percentDecoded(String text) {
+    return text.indexOf('%') < 0
+        ? Optional.empty()
+        : CallbackFields.text(FormReader.read("label=" + text, BodyCharset.of(null)).path("label"));
+  }
+
+  /** UTF-8 that its sender took for windows-1252: {@code GagnÃ©}. */
+  private static Optional<String> misreadUtf8(String text) {
+    if (text.chars().allMatch(c -> c < 128)) {
+      return Optional.empty();
+    }
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(BodyCharset.WINDOWS_1252));
+      return Optional.of(UTF_8.newDecoder().decode(bytes).toString());
+    } catch (CharacterCodingException notMisread) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A candidate.
+   *
+   * @param label on one line
+   */
+  record Found(String label, StatusCode code, JsonNode document) {
+    boolean isWord() {
+      return label.codePoints().anyMatch(Character::isLetter);
+    }
+
+    boolean isLabel() {
+      return !label.isEmpty() && !ACKNOWLEDGEMENT.matcher(label).matches();
+    }
+  }
+}

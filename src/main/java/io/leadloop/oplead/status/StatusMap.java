@@ -1,0 +1,95 @@
+package io.leadloop.oplead.status;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.text.OneLine;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Knows the code of each of Oplead's labels. Its pages write them with and without capitals,
+ * accents and hyphens, so only letters and digits are compared.
+ */
+@Singleton
+public class StatusMap {
+
+  private static final int MAX_LABEL_LENGTH = 100;
+
+  private static final int VERSION_DIGITS = 8;
+
+  private final Map<String, StatusCode> codes = new TreeMap<>();
+  private final Map<StatusCode, String> names = new EnumMap<>(StatusCode.class);
+  private final String version;
+
+  /** Fails where a label is given to two codes: the configuration would be ambiguous. */
+  public StatusMap(OpleadConfig config) {
+    OpleadConfig.Statuses labels = config.statuses();
+    learn(StatusCode.NEW, labels.fresh());
+    learn(StatusCode.IN_PROGRESS, labels.inProgress());
+    learn(StatusCode.NURSERY, labels.nursery());
+    learn(StatusCode.APPOINTMENT, labels.appointment());
+    learn(StatusCode.QUOTE_TO_DO, labels.quoteToDo());
+    learn(StatusCode.QUOTE_FOLLOW_UP, labels.quoteFollowUp());
+    learn(StatusCode.WON, labels.won());
+    learn(StatusCode.LOST, labels.lost());
+    learn(StatusCode.NO_FOLLOW_UP, labels.noFollowUp());
+    version = digest(codes.toString()).substring(0, VERSION_DIGITS);
+  }
+
+  /** Which table this is: the same for equal tables, another for any other; 8 hex digits. */
+  public String version() {
+    return version;
+  }
+
+  /** The label's code, or {@link StatusCode#OTHER}. */
+  public StatusCode codeOf(String label) {
+    return codes.getOrDefault(essence(label), StatusCode.OTHER);
+  }
+
+  /** What Oplead calls that status: the first of its labels; empty where it has none. */
+  public Optional<String> labelOf(StatusCode code) {
+    return Optional.ofNullable(names.get(code));
+  }
+
+  /** The label as it may be kept and shown: one line of at most 100 characters. */
+  public static String shown(String label) {
+    return OneLine.of(Normalizer.normalize(label, Normalizer.Form.NFC), MAX_LABEL_LENGTH);
+  }
+
+  private void learn(StatusCode code, Optional<List<String>> labels) {
+    for (String label : labels.orElse(List.of())) {
+      names.putIfAbsent(code, label);
+      StatusCode known = codes.putIfAbsent(essence(label), code);
+      if (known != null && known != code) {
+        throw new IllegalArgumentException(
+            "leadloop.oplead.statuses gives the label '%s' to both %s and %s"
+                .formatted(label, known.wireName(), code.wireName()));
+      }
+    }
+  }
+
+  private static String digest(String table) {
+    try {
+      byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(table.getBytes(UTF_8));
+      return HexFormat.of().formatHex(sha256);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String essence(String label) {
+    return Normalizer.normalize(label, Normalizer.Form.NFKD)
+        .replaceAll("[^\\p{L}\\p{N}]", "")
+        .toLowerCase(Locale.ROOT);
+  }
+}

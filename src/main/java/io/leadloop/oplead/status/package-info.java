@@ -1,0 +1,2 @@
+/** Statuses: Oplead's labels and the status codes of the contract. */
+package io.leadloop.oplead.status;

@@ -1,0 +1,65 @@
+package io.leadloop.outbound;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/** Tells addresses of the public internet from those of somebody's own network. */
+final class PublicAddress {
+
+  private PublicAddress() {}
+
+  static boolean is(InetAddress address) {
+    if (address.isLoopbackAddress()
+        || address.isAnyLocalAddress()
+        || address.isLinkLocalAddress()
+        || address.isSiteLocalAddress()
+        || address.isMulticastAddress()) {
+      return false;
+    }
+    byte[] bytes = address.getAddress();
+    return address instanceof Inet6Address ? isPublic6(bytes) : isPublic4(bytes);
+  }
+
+  /** All but "this network", shared (RFC 6598), protocol, benchmark and reserved addresses. */
+  private static boolean isPublic4(byte[] bytes) {
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
+    boolean shared = first == 100 && (second & 0xc0) == 64;
+    boolean protocol = first == 192 && second == 0 && bytes[2] == 0;
+    boolean benchmark = first == 198 && (second & 0xfe) == 18;
+    return first != 0 && first < 240 && !shared && !protocol && !benchmark;
+  }
+
+  /** All but unique-local ones and those that carry an IPv4 address which is not public. */
+  private static boolean isPublic6(byte[] bytes) {
+    boolean uniqueLocal = (bytes[0] & 0xfe) == 0xfc;
+    boolean carriesAtEnd = isZero(bytes, 0, 12) || startsWith(bytes, 0x00, 0x64, 0xff, 0x9b);
+    boolean carriesInFront = startsWith(bytes, 0x20, 0x02);
+    return !uniqueLocal
+        && (!carriesAtEnd || is(ipv4(bytes, 12)))
+        && (!carriesInFront || is(ipv4(bytes, 2)));
+  }
+
+  private static boolean startsWith(byte[] bytes, int... prefix) {
+    for (int i = 0; i < prefix.length; i++) {
+      if ((bytes[i] & 0xff) != prefix[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isZero(byte[] bytes, int from, int to) {
+    return Arrays.equals(bytes, from, to, new byte[to - from], 0, to - from);
+  }
+
+  private static InetAddress ipv4(byte[] bytes, int from) {
+    try {
+      return InetAddress.getByAddress(Arrays.copyOfRange(bytes, from, from + 4));
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package io.leadloop.retention;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.Outbox;
+import io.leadloop.lead.LeadId;
+import io.leadloop.store.Batch;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Destroys what a lead says of a person: its document, what Oplead answered and called back, the
+ * files that were given for it, and every text in its events. What remains is ids, times, states
+ * and codes. Leads that wait are withdrawn first: they expire, and their provider is informed.
+ */
+@ApplicationScoped
+public class Erasure {
+  private static final String WITHDRAWN = "it was withdrawn";
+  private static final String HELD_TOO_LONG = "it was on hold for as long as a lead is kept";
+  private static final String UNCERTAIN_TOO_LONG = "it was uncertain for as long as a lead is kept";
+  private static final String[] WAITING = {"queued", "uncertain", "held"};
+  private static final String[] HELD = {"held"};
+  private static final String[] UNCERTAIN = {"uncertain"};
+  private static final String WITHDRAW =
+      """
+      with withdrawn as (
+        update lead set state = 'expired', next_attempt_at = null, updated_at = now(),
+          last_error = $2
+        where id = any($1) and state = any($3)
+        returning id, customer_id, claims
+      ), departed as (
+        update lane l set departures = departures + w.leads
+        from (select customer_id, count(*) as leads from withdrawn where claims = 0
+              group by customer_id) w
+        where l.customer_id = w.customer_id
+      )
+      select id from withdrawn
+      """;
+
+  /**
+   * A lead that is being sent keeps its document until there is an outcome. Why a lead was
+   * withdrawn, which is said in the same transaction, says nothing of a person.
+   */
+  static final String ERASE =
+      """
+      update lead set document = null, last_answer = null, status_label = null, erased_at = now(),
+        last_error = case when last_error = any($2) then last_error end
+      where id = any($1) and erased_at is null and state in ('forwarded', 'rejected', 'expired')
+      returning id
+      """;
+
+  /**
+   * A statement of its own, as those that follow, which sees what was committed while the one
+   * before waited for a lead that the projection held: the body of its callback would stay for
+   * ever. Of all feedback only callbacks have one, and only they are found by their lead.
+   */
+  static final String ERASE_BODIES =
+      """
+      update feedback set body = null, content_type = null
+      where lead_id = any($1) and kind = 'callback' and body is not null
+      """;
+
+  /** Of the events that were published, ids, times and codes remain. */
+  static final String ERASE_EVENTS =
+      """
+      update lead_event set data = (
+        jsonb_set(jsonb_set(data::jsonb - 'appointment_state' || '{"reason": null}',
+          '{status,label}', 'null', false), '{previous_status,label}', 'null', false))::text
+      where lead_id = any($1) and data ~ '"(label|reason|appointment_state)": *"'
+      """;
+
+  /** Feedback that the log refused may be a callback with its body. */
+  private static final String ERASE_SET_ASIDE =
+      "delete from outbox_set_aside where lead_id = any($1)";
+
+  /** What was given for the leads, too: a document's sender finds it gone, and it is refused. */
+  static final String ERASE_UPDATES =
+      """
+      with erased as (
+        update lead_update set file_name = null, last_error = null,
+          expires_at = case kind when 'document' then least(expires_at, now()) else expires_at end
+        where lead_id = any($1) returning id, kind
+      )
+      delete from document_piece
+      where document_id in (select id from erased where kind = 'document')
+      """;
+
+  private final Pool pool;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Counter erased;
+
+  Erasure(Pool pool, Outbox outbox, Clock clock, MeterRegistry metrics) {
+    this.pool = pool;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.erased =
+        Counter.builder("leadloop.leads.erased")
+            .description("Leads whose personal data was destroyed")
+            .register(metrics);
+  }
+
+  /**
+   * Withdraws the lead where it waits, and erases it; nothing more where it is erased already.
+   * Fails with {@code lead-in-flight} while it is being sent.
+   */
+  public Uni<Void> erase(LeadId lead) {
+    return pool.withTransaction(tx -> erase(tx, lead));
+  }
+
+  /** The same in the caller's transaction. */
+  public Uni<Void> erase(SqlClient tx, LeadId lead) {
+    return withdraw(tx, List.of(lead.value()), WITHDRAWN, WAITING)
+        .chain(() -> eraseEnded(tx, List.of(lead.value())))
+        .chain(gone -> gone > 0 ? Uni.createFrom().item(true) : isErased(tx, lead))
+        .invoke(Erasure::requireErased)
+        .replaceWithVoid();
+  }
+
+  private static void requireErased(boolean erased) {
+    if (!erased) {
+      throw new ProblemException(
+          ErrorCode.LEAD_IN_FLIGHT, "The lead is being sent at this moment.");
+    }
+  }
+
+  /**
+   * Erases those of the leads that nothing is to be done with any more, those that are on hold or
+   * stay uncertain included; how many.
+   */
+  Uni<Integer> erase(SqlClient tx, List<UUID> leads) {
+    return withdraw(tx, leads, HELD_TOO_LONG, HELD)
+        .chain(() -> withdraw(tx, leads, UNCERTAIN_TOO_LONG, UNCERTAIN))
+        .chain(() -> eraseEnded(tx, leads));
+  }
+
+  private Uni<Integer> eraseEnded(SqlClient tx, List<UUID> leads) {
+    return tx.preparedQuery(ERASE)
+        .execute(
+            Batch.of(leads)
+                .uuids(id -> id)
+                .value(new String[] {WITHDRAWN, HELD_TOO_LONG, UNCERTAIN_TOO_LONG})
+                .tuple())
+        .map(rows -> Batch.list(rows, row -> row.getUUID("id")))
+        .call(gone -> eraseRest(tx, gone))
+        .map(List::size)
+        .invoke(count -> erased.increment(count));
+  }
+
+  private static Uni<Void> eraseRest(SqlClient tx, List<UUID> leads) {
+    return leads.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : execute(tx, ERASE_BODIES, leads)
+            .chain(() -> execute(tx, ERASE_SET_ASIDE, leads))
+            .chain(() -> execute(tx, ERASE_EVENTS, leads))
+            .chain(() -> execute(tx, ERASE_UPDATES, leads));
+  }
+
+  private static Uni<Void> execute(SqlClient tx, String statement, List<UUID> leads) {
+    return tx.preparedQuery(statement)
+        .execute(Batch.of(leads).uuids(id -> id).tuple())
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> withdraw(SqlClient tx, List<UUID> leads, String reason, String[] states) {
+    return tx.preparedQuery(WITHDRAW)
+        .execute(Batch.of(leads).uuids(id -> id).value(reason).value(states).tuple())
+        .map(rows -> Batch.list(rows, row -> expired(row.getUUID("id"), reason)))
+        .chain(
+            feedback ->
+                feedback.isEmpty() ? Uni.createFrom().voidItem() : outbox.append(tx, feedback));
+  }
+
+  private Feedback expired(UUID lead, String reason) {
+    return new Feedback.Expired(Feedback.nextId(), new LeadId(lead), clock.instant(), reason);
+  }
+
+  private static Uni<Boolean> isErased(SqlClient tx, LeadId lead) {
+    return tx.preparedQuery("select erased_at is not null as erased from lead where id = $1")
+        .execute(Tuple.of(lead.value()))
+        .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean("erased"));
+  }
+}

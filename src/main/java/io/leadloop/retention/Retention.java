@@ -1,0 +1,104 @@
+package io.leadloop.retention;
+
+import io.leadloop.rounds.Rounds;
+import io.leadloop.store.Batch;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Erases leads whose time has come. It walks through the leads by id, which is the order of their
+ * age, some at a time and from the beginning again: no index has to be kept for it, and however
+ * often it runs, on however many replicas, the end is the same.
+ */
+@ApplicationScoped
+class Retention {
+  private static final Logger LOG = Logger.getLogger(Retention.class);
+  private static final int LEADS_AT_ONCE = 2_000;
+  private static final int UUIDV7_TIME_SHIFT = 16;
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+  /** Walks over so many leads, and tells which of them are due and where the walk ended. */
+  static final String NEXT =
+      """
+      with walked as (
+        select id, erased_at is null and updated_at < now() - $2 * interval '1 ms' as due
+        from lead where id > $1 and id < $4 order by id limit $3
+      )
+      select id, due from walked order by id
+      """;
+
+  private final Pool pool;
+  private final Erasure erasure;
+  private final RetentionConfig config;
+  private final Clock clock;
+  private UUID walkedTo = BEFORE_ALL;
+  private Rounds rounds;
+
+  Retention(Pool pool, Erasure erasure, RetentionConfig config, Clock clock) {
+    this.pool = pool;
+    this.erasure = erasure;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent started) {
+    rounds = Rounds.start("erase leads", this::round, Duration.ZERO, AFTER_FAILURE);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    rounds.close();
+  }
+
+  /** Looks at the next leads; how long to wait for the round after this. */
+  Uni<Duration> round() {
+    return pool.withTransaction(this::eraseNext)
+        .map(walked -> walked < LEADS_AT_ONCE ? config.interval() : Duration.ZERO);
+  }
+
+  /** How many leads were walked over. */
+  private Uni<Integer> eraseNext(SqlClient tx) {
+    return tx.preparedQuery(NEXT)
+        .execute(Tuple.of(walkedTo, config.eraseAfter().toMillis(), LEADS_AT_ONCE, madeBefore()))
+        .map(rows -> Batch.list(rows, row -> row))
+        .chain(
+            rows ->
+                erasure
+                    .erase(tx, due(rows))
+                    .invoke(Retention::tell)
+                    .invoke(() -> walkedTo = end(rows))
+                    .replaceWith(rows.size()));
+  }
+
+  /** An id above all that were made before leads may be erased: a UUIDv7 begins with its time. */
+  private UUID madeBefore() {
+    long millis = clock.instant().minus(config.eraseAfter()).toEpochMilli();
+    return new UUID(millis << UUIDV7_TIME_SHIFT, 0);
+  }
+
+  private static List<UUID> due(List<Row> rows) {
+    return rows.stream().filter(r -> r.getBoolean("due")).map(r -> r.getUUID("id")).toList();
+  }
+
+  private static UUID end(List<Row> rows) {
+    return rows.size() < LEADS_AT_ONCE ? BEFORE_ALL : rows.get(rows.size() - 1).getUUID("id");
+  }
+
+  private static void tell(int erased) {
+    if (erased > 0) {
+      LOG.infof("leads erased leads=%d", erased);
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package io.leadloop.simulator;
-
-/** The HTTP verb of a callback: Oplead's pages do not name it, so all three can be rehearsed. */
-public enum CallbackVerb {
-  POST,
-  PUT,
-  PATCH
-}

@@ -1,0 +1,58 @@
+package io.leadloop.simulator.callback;
+
+import io.leadloop.simulator.fault.FaultAction;
+import io.leadloop.simulator.fault.FaultTarget;
+import io.leadloop.simulator.fault.Faults;
+import io.leadloop.simulator.ledger.CallbackKind;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/** Sends callbacks, each with the fault that it meets. */
+public final class FaultyCallbacks {
+
+  private final Vertx vertx;
+  private final CallbackSender sender;
+  private final Faults faults;
+
+  public FaultyCallbacks(Vertx vertx, CallbackSender sender, Faults faults) {
+    this.vertx = vertx;
+    this.sender = sender;
+    this.faults = faults;
+  }
+
+  /** Succeeds when the callback has its outcome. A late or silent one is not waited for. */
+  Future<Void> send(OutgoingCallback callback) {
+    return faults
+        .meet(callback.owner(), targetOf(callback))
+        .map(action -> send(callback, action))
+        .orElseGet(() -> sender.send(callback));
+  }
+
+  private Future<Void> send(OutgoingCallback callback, FaultAction action) {
+    if (action instanceof FaultAction.Silence) {
+      return Future.succeededFuture();
+    }
+    if (action instanceof FaultAction.Delay delay) {
+      vertx.setTimer(delay.time().toMillis(), timer -> sender.send(callback));
+      return Future.succeededFuture();
+    }
+    if (action instanceof FaultAction.Repeat repeat) {
+      return send(callback, repeat.times());
+    }
+    if (action instanceof FaultAction.Forge) {
+      return sender.send(callback).compose(sent -> sender.send(callback.forged()));
+    }
+    throw new IllegalStateException("no callback can meet " + action);
+  }
+
+  private Future<Void> send(OutgoingCallback callback, int again) {
+    Future<Void> sent = sender.send(callback);
+    return again == 0 ? sent : sent.compose(ended -> send(callback, again - 1));
+  }
+
+  private static FaultTarget targetOf(OutgoingCallback callback) {
+    return callback.kind() == CallbackKind.SUBSCRIPTION
+        ? FaultTarget.NOTIFICATION
+        : FaultTarget.CALLBACK;
+  }
+}

@@ -1,0 +1,41 @@
+package io.leadloop.simulator.callback;
+
+import io.leadloop.simulator.http.AccessToken;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The subscriptions of every token, in the order in which they were made. Event loop only. */
+public final class Subscriptions {
+
+  private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+  private long last;
+
+  public Optional<Subscription> find(AccessToken owner, SubscriptionEvent event, String url) {
+    return subscriptions.values().stream()
+        .filter(made -> made.asksFor(owner, event, url))
+        .findFirst();
+  }
+
+  public Subscription make(AccessToken owner, SubscriptionEvent event, String url) {
+    Subscription made = new Subscription(Long.toString(++last), owner, event, url);
+    subscriptions.put(made.id(), made);
+    return made;
+  }
+
+  public List<Subscription> of(AccessToken owner) {
+    return subscriptions.values().stream().filter(made -> made.owner().equals(owner)).toList();
+  }
+
+  public List<Subscription> of(AccessToken owner, SubscriptionEvent event) {
+    return of(owner).stream().filter(made -> made.event() == event).toList();
+  }
+
+  /** Ends a subscription; false where the owner has none of this id. */
+  public boolean end(AccessToken owner, String id) {
+    return subscriptions
+        .values()
+        .removeIf(made -> made.owner().equals(owner) && made.id().equals(id));
+  }
+}

@@ -1,0 +1,90 @@
+package io.leadloop.simulator.fault;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.simulator.http.JsonMembers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What goes wrong, as an object: one member says what, few others may say more. */
+final class FaultActionJson {
+
+  private static final String ANSWER = "answer";
+  private static final String RETRY_AFTER = "retry_after";
+  private static final String BODY = "body";
+  private static final String HEADERS = "headers";
+  private static final String DELAY = "delay_millis";
+  private static final String REPEAT = "repeat";
+
+  private static final Map<String, FaultAction> FLAGS =
+      Map.of(
+          "lose_answer", new FaultAction.LoseAnswer(),
+          "drop", new FaultAction.Drop(),
+          "silence", new FaultAction.Silence(),
+          "early", new FaultAction.Early(),
+          "forge", new FaultAction.Forge());
+
+  private FaultActionJson() {}
+
+  /**
+   * The action in this object.
+   *
+   * @throws IllegalArgumentException with a message for people, where there is not exactly one
+   */
+  static FaultAction read(ObjectNode json) {
+    JsonMembers members = new JsonMembers(json);
+    if (members.has(ANSWER)) {
+      members.refuseOthersThan(Set.of(ANSWER, RETRY_AFTER, BODY, HEADERS));
+      return new FaultAction.AnswerWith(
+          members.number(ANSWER).orElseThrow(),
+          members.text(RETRY_AFTER),
+          members.text(BODY),
+          members.has(HEADERS) ? new JsonMembers(members.object(HEADERS)).texts() : Map.of());
+    }
+    if (json.size() != 1) {
+      throw new IllegalArgumentException("do must name one thing");
+    }
+    return single(members, json.fieldNames().next());
+  }
+
+  private static FaultAction single(JsonMembers members, String name) {
+    Optional<FaultAction> action =
+        switch (name) {
+          case DELAY ->
+              members.number(name).map(millis -> new FaultAction.Delay(Duration.ofMillis(millis)));
+          case REPEAT -> members.number(name).map(FaultAction.Repeat::new);
+          default -> Optional.ofNullable(FLAGS.get(name)).filter(any -> members.flag(name));
+        };
+    return action.orElseThrow(() -> new IllegalArgumentException("do is not known: " + name));
+  }
+
+  static ObjectNode view(FaultAction action) {
+    ObjectNode view = JsonNodeFactory.instance.objectNode();
+    if (action instanceof FaultAction.AnswerWith answer) {
+      view.put(ANSWER, answer.status());
+      answer.retryAfter().ifPresent(text -> view.put(RETRY_AFTER, text));
+      answer.body().ifPresent(text -> view.put(BODY, text));
+      if (!answer.headers().isEmpty()) {
+        ObjectNode headers = view.putObject(HEADERS);
+        answer.headers().forEach(headers::put);
+      }
+    } else if (action instanceof FaultAction.Delay delay) {
+      view.put(DELAY, delay.time().toMillis());
+    } else if (action instanceof FaultAction.Repeat repeat) {
+      view.put(REPEAT, repeat.times());
+    } else {
+      view.put(nameOf(action), true);
+    }
+    return view;
+  }
+
+  private static String nameOf(FaultAction flag) {
+    return FLAGS.entrySet().stream()
+        .filter(named -> named.getValue().equals(flag))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,57 @@
+package io.leadloop.simulator.fault;
+
+import io.leadloop.simulator.http.AccessToken;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The faults of every token, in the order in which they were scripted. Of those that match, the
+ * first that is not spent applies, and only that one. For any thread.
+ */
+public final class Faults {
+
+  private final Map<AccessToken, List<ScriptedFault>> faults = new HashMap<>();
+  private long last;
+
+  public synchronized ScriptedFault script(AccessToken token, FaultRule rule) {
+    ScriptedFault fault = new ScriptedFault(++last, rule, 0);
+    faults.computeIfAbsent(token, any -> new ArrayList<>()).add(fault);
+    return fault;
+  }
+
+  /** The token's faults, spent ones too. */
+  public synchronized List<ScriptedFault> of(AccessToken token) {
+    return List.copyOf(faults.getOrDefault(token, List.of()));
+  }
+
+  public synchronized void clear(AccessToken token) {
+    faults.remove(token);
+  }
+
+  /** What befalls this request or callback, counted; early callbacks are asked for elsewhere. */
+  public Optional<FaultAction> meet(AccessToken token, FaultTarget event) {
+    return apply(
+        token, rule -> rule.on().covers(event) && !(rule.action() instanceof FaultAction.Early));
+  }
+
+  /** Whether the first callback of a lead that is being made comes early, counted. */
+  public boolean meetsEarly(AccessToken token) {
+    return apply(token, rule -> rule.action() instanceof FaultAction.Early).isPresent();
+  }
+
+  private synchronized Optional<FaultAction> apply(AccessToken token, Predicate<FaultRule> match) {
+    List<ScriptedFault> scripted = faults.getOrDefault(token, List.of());
+    for (int i = 0; i < scripted.size(); i++) {
+      ScriptedFault fault = scripted.get(i);
+      if (!fault.isSpent() && match.test(fault.rule())) {
+        scripted.set(i, fault.appliedOnceMore());
+        return Optional.of(fault.rule().action());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,28 @@
+package io.leadloop.simulator.http;
+
+import java.util.Optional;
+
+/** A customer's Oplead token: equal by its secret, shown by its last characters only. */
+public record AccessToken(String secret) {
+
+  private static final String SCHEME = "Bearer ";
+  private static final int SHOWN = 4;
+
+  /** The token of an {@code Authorization} header, empty where there is none to be read. */
+  public static Optional<AccessToken> ofHeader(String header) {
+    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Optional.empty();
+    }
+    return Optional.of(new AccessToken(header.substring(SCHEME.length()).strip()));
+  }
+
+  /** The last four characters, or none where four would give away too much of it. */
+  public String hint() {
+    return secret.length() < 3 * SHOWN ? "…" : "…" + secret.substring(secret.length() - SHOWN);
+  }
+
+  @Override
+  public String toString() {
+    return hint();
+  }
+}

@@ -1,0 +1,2 @@
+/** Leads that the simulated Oplead accepted, per token. */
+package io.leadloop.simulator.lead;

@@ -1,0 +1,147 @@
+package io.leadloop.access.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.net.ConnectException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jose4j.lang.UnresolvableKeyException;
+import org.junit.jupiter.api.Test;
+
+/** When the issuer is asked, and what is said of it. */
+class IssuerContactTest {
+  private static final Uni<SecurityIdentity> GOOD =
+      Uni.createFrom()
+          .item(QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("s")).build());
+  private static final Uni<SecurityIdentity> AWAY =
+      Uni.createFrom().failure(new AuthenticationFailedException(new ConnectException("refused")));
+  private static final Uni<SecurityIdentity> BAD =
+      Uni.createFrom().failure(new AuthenticationFailedException());
+  private static final Uni<SecurityIdentity> UNKNOWN_KEY =
+      Uni.createFrom()
+          .failure(new AuthenticationFailedException(new UnresolvableKeyException("no such key")));
+
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private int asked;
+  private final IssuerContact contact =
+      new IssuerContact(
+          new Clock() {
+            @Override
+            public Instant instant() {
+              return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+              return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+              return this;
+            }
+          });
+
+  @Test
+  void anIssuerThatWasNeverReachedIsLeftAloneForAWhile() {
+    assertAway(AWAY);
+    assertAway(GOOD);
+    assertThat(asked).isEqualTo(1);
+    now = now.plus(IssuerContact.ASKED_AGAIN_AFTER);
+    assertThat(ask(GOOD)).isPresent();
+  }
+
+  /** A waiting client that disconnected once ended the wait of all, and the issuer was asked. */
+  @Test
+  void aWaitingTokenThatIsCancelledLeavesTheOthersWaiting() {
+    AtomicReference<UniEmitter<? super SecurityIdentity>> first = new AtomicReference<>();
+    List<Optional<SecurityIdentity>> answers = new ArrayList<>();
+    contact
+        .ask(() -> Uni.createFrom().<SecurityIdentity>emitter(first::set))
+        .subscribe()
+        .with(answers::add);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    contact.ask(() -> GOOD).subscribe().with(answers::add, failure::set);
+    contact.ask(() -> GOOD).subscribe().with(answers::add, failure::set).cancel();
+    contact.ask(() -> GOOD).subscribe().with(answers::add, failure::set);
+    assertThat(answers).isEmpty();
+    assertThat(failure).hasNullValue();
+    first.get().complete(GOOD.await().indefinitely());
+    assertThat(answers).hasSize(3);
+  }
+
+  @Test
+  void aBadTokenDoesNotKeepGoodOnesAway() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(ask(BAD)).isEmpty();
+      assertThat(ask(UNKNOWN_KEY)).isEmpty();
+    }
+    assertThat(ask(GOOD)).isPresent();
+  }
+
+  @Test
+  void aTokenOfAKnownKeyIsCheckedWhileTheIssuerIsAway() {
+    assertThat(ask(GOOD)).isPresent();
+    assertAway(AWAY);
+    assertThat(ask(GOOD)).isPresent();
+    assertThat(ask(BAD)).isEmpty();
+  }
+
+  @Test
+  void aTokenOfAnUnknownKeyIsNotRefusedForGoodWhileTheIssuerIsAway() {
+    assertThat(ask(GOOD)).isPresent();
+    assertAway(AWAY);
+    assertAway(UNKNOWN_KEY);
+    now = now.plus(IssuerContact.ASKED_AGAIN_AFTER).plus(Duration.ofSeconds(1));
+    assertThat(ask(UNKNOWN_KEY)).isEmpty();
+  }
+
+  @Test
+  void tokensThatComeAtOnceAskAnUnreachedIssuerOnce() {
+    AtomicReference<UniEmitter<? super SecurityIdentity>> first = new AtomicReference<>();
+    List<Throwable> refusals = new ArrayList<>();
+    contact
+        .ask(() -> Uni.createFrom().emitter(emitter -> first.set(emitter)))
+        .subscribe()
+        .with(found -> {}, refusals::add);
+    for (int i = 0; i < 50; i++) {
+      contact.ask(() -> counted(AWAY)).subscribe().with(found -> {}, refusals::add);
+    }
+    assertThat(asked).isZero();
+    first.get().fail(new ConnectException("refused"));
+    assertThat(asked).isZero();
+    assertThat(refusals).hasSize(51);
+  }
+
+  private Optional<SecurityIdentity> ask(Uni<SecurityIdentity> answer) {
+    return contact.ask(() -> counted(answer)).await().indefinitely();
+  }
+
+  private Uni<SecurityIdentity> counted(Uni<SecurityIdentity> answer) {
+    asked++;
+    return answer;
+  }
+
+  private void assertAway(Uni<SecurityIdentity> answer) {
+    assertThatThrownBy(() -> ask(answer))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.ISSUER_UNAVAILABLE));
+  }
+}

@@ -1,0 +1,30 @@
+package io.leadloop.admin.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The server closes a connection on which nothing moves, however long a step may take. */
+class SignsOfLifeTest {
+  @Test
+  void aLongStepShowsThatItIsAliveAndTheAnswerEndsAfterTheLastLine() {
+    Multi<byte[]> late =
+        Multi.createFrom()
+            .item("line".getBytes(UTF_8))
+            .onItem()
+            .call(() -> Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(300)));
+    List<String> lines =
+        CertificationResource.withSignsOfLife(late, Duration.ofMillis(50))
+            .map(line -> new String(line, UTF_8))
+            .collect()
+            .asList()
+            .await()
+            .atMost(Duration.ofSeconds(10));
+    assertThat(lines).startsWith(" ").containsOnlyOnce("line").containsOnly(" ", "line");
+  }
+}

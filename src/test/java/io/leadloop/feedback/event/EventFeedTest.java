@@ -1,0 +1,31 @@
+package io.leadloop.feedback.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.QueryPlan;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+/** How a provider's events are read. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class EventFeedTest {
+  @Inject Pool pool;
+
+  /** It was once sorted by the transaction's number as a text, in which 100 comes before 99. */
+  @Test
+  void aPageIsReadInTheOrderOfTheIndexAndNotSorted() {
+    assertThat(QueryPlan.of(pool, EventFeed.AFTER)).contains("Index").doesNotContain("Sort");
+  }
+
+  @Test
+  void theFeedsOfSeveralProvidersAreReadByTheIndexEach() {
+    assertThat(QueryPlan.of(pool, EventFeed.AFTER_EACH))
+        .contains("lead_event_feed")
+        .doesNotContain("Seq Scan on lead_event");
+  }
+}

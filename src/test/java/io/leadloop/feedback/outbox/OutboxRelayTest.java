@@ -1,0 +1,221 @@
+package io.leadloop.feedback.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leadloop.feedback.CallbackBodies;
+import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.FeedbackConfig;
+import io.leadloop.feedback.LogRecord;
+import io.leadloop.feedback.Outbox;
+import io.leadloop.feedback.callback.CallbackTokens;
+import io.leadloop.lead.LeadId;
+import io.leadloop.store.Batch;
+import io.leadloop.testing.CalledBackLead;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.KafkaLogin;
+import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.QueryPlan;
+import io.leadloop.testing.TopicReader;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rows of every size leave the outbox, on the real database and broker. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class OutboxRelayTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int LEADS = 5;
+
+  @Inject Onboarding onboarding;
+  @Inject CallbackTokens tokens;
+  @Inject CallbackBodies bodies;
+  @Inject FeedbackConfig config;
+  @Inject Outbox outbox;
+  @Inject Pool pool;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String kafka;
+
+  private final List<LeadId> leads = new ArrayList<>();
+
+  @BeforeEach
+  void submitLeads() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    for (int i = 0; i < LEADS; i++) {
+      String id = CalledBackLead.submit(pair, "lead-" + i, tokens).id();
+      leads.add(new LeadId(UUID.fromString(id)));
+    }
+  }
+
+  /** Each of them is more than the producer's buffer holds. */
+  @ParameterizedTest
+  @CsvSource({"500, 70000", "150, 340000"})
+  void longRowsReachTheLogOnceEachAndInTheOrderOfTheirLeads(int rows, int bytes) {
+    List<Feedback> feedback =
+        IntStream.range(0, rows).mapToObj(i -> callback(lead(i), i, bytes)).toList();
+    try (TopicReader reader = new TopicReader(kafka, config.topic())) {
+      for (int i = 0; i < rows; i += 50) {
+        outbox.append(feedback.subList(i, i + 50)).await().atMost(PATIENCE);
+      }
+      awaitGone();
+
+      List<String> read = ids(reader.readUntil(all -> ofOurLeads(all).size() >= rows));
+      assertThat(read).hasSize(rows);
+      for (int lead = 0; lead < LEADS; lead++) {
+        int first = lead;
+        assertThat(read)
+            .containsSubsequence(
+                IntStream.iterate(first, i -> i < rows, i -> i + LEADS)
+                    .mapToObj(i -> feedback.get(i).id().toString())
+                    .toList());
+      }
+    }
+  }
+
+  @Test
+  void aRowThatIsLongerThanTheLogTakesIsSetAsideAndTheRestGoesOn() {
+    UUID tooLong = insert(leads.get(0), new byte[LogRecord.LARGEST_VALUE_BYTES + 1]);
+    Feedback behind = callback(leads.get(0), 1, 100);
+    outbox.append(List.of(behind, callback(leads.get(1), 2, 100))).await().atMost(PATIENCE);
+
+    awaitGone();
+    assertThat(setAside()).containsExactly(tooLong + " RecordTooLargeException");
+    try (TopicReader reader = new TopicReader(kafka, config.topic())) {
+      assertThat(ids(reader.readUntil(all -> ofOurLeads(all).size() >= 2)))
+          .contains(behind.id().toString());
+    }
+  }
+
+  @Test
+  void aRowThatTheBrokerRefusesForItsLengthIsSetAsideToo() throws Exception {
+    limitRecords("100000");
+    try {
+      Feedback refused = callback(leads.get(0), 1, 200_000);
+      outbox.append(List.of(refused, callback(leads.get(0), 2, 100))).await().atMost(PATIENCE);
+
+      awaitGone();
+      assertThat(setAside()).containsExactly(refused.id() + " RecordTooLargeException");
+    } finally {
+      limitRecords("1052672");
+    }
+  }
+
+  /** The rows stay where they are while another relay has the lease. */
+  @Test
+  void aPageHasABoundedNumberOfBytesAndAtLeastOneRow() {
+    UUID other = UUID.randomUUID();
+    await().atMost(PATIENCE).until(() -> outbox.lease(other, PATIENCE).await().atMost(PATIENCE));
+    try {
+      List<Feedback> long300 =
+          IntStream.range(0, 30).mapToObj(i -> callback(lead(i), i, 300_000)).toList();
+      outbox.append(long300).await().atMost(PATIENCE);
+
+      Outbox.Page page = outbox.after(0, 500).await().atMost(PATIENCE);
+      assertThat(page.rows()).hasSizeBetween(1, 13);
+      assertThat(page.more()).isTrue();
+      Outbox.Page rest = outbox.after(page.last(), 500).await().atMost(PATIENCE);
+      assertThat(rest.rows().get(0).feedbackId()).isEqualTo(long300.get(page.rows().size()).id());
+    } finally {
+      outbox.lease(other, Duration.ZERO).await().atMost(PATIENCE);
+    }
+    awaitGone();
+  }
+
+  @Test
+  void aPageIsReadByIndexHoweverManyRowsThereAre() {
+    assertThat(QueryPlan.of(pool, Outbox.AFTER))
+        .contains("outbox_pkey")
+        .doesNotContain("Seq Scan", "Sort");
+  }
+
+  private LeadId lead(int i) {
+    return leads.get(i % LEADS);
+  }
+
+  private Feedback callback(LeadId lead, int serial, int bytes) {
+    String body = "{\"status\":\"En cours\",\"amount\":%d}".formatted(serial);
+    byte[] padded = (body + " ".repeat(Math.max(0, bytes * 3 / 4 - body.length()))).getBytes(UTF_8);
+    return new Feedback.Callback(
+        Feedback.nextId(), lead, Instant.now(), "application/json", bodies.seal(lead, padded));
+  }
+
+  private UUID insert(LeadId lead, byte[] payload) {
+    UUID id = Feedback.nextId();
+    pool.preparedQuery("insert into outbox (feedback_id, lead_id, payload) values ($1, $2, $3)")
+        .execute(Tuple.of(id, lead.value(), Buffer.buffer(payload)))
+        .await()
+        .atMost(PATIENCE);
+    return id;
+  }
+
+  private void awaitGone() {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> rows("select position from outbox where lead_id = any($1)").isEmpty());
+  }
+
+  private List<String> setAside() {
+    return rows("select feedback_id, reason from outbox_set_aside where lead_id = any($1)").stream()
+        .map(row -> row.getUUID("feedback_id") + " " + row.getString("reason"))
+        .toList();
+  }
+
+  private List<Row> rows(String query) {
+    return pool.preparedQuery(query)
+        .execute(Batch.of(leads).uuids(LeadId::value).tuple())
+        .map(rows -> Batch.list(rows, row -> row))
+        .await()
+        .atMost(PATIENCE);
+  }
+
+  private List<ConsumerRecord<String, String>> ofOurLeads(
+      List<ConsumerRecord<String, String>> read) {
+    List<String> keys = leads.stream().map(LeadId::toString).toList();
+    return read.stream()
+        .filter(record -> keys.contains(record.key()) && record.value().contains("\"callback\""))
+        .toList();
+  }
+
+  /** The ids of the callbacks, in the order of the log. */
+  private List<String> ids(List<ConsumerRecord<String, String>> read) {
+    return ofOurLeads(read).stream()
+        .map(record -> record.value().replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1"))
+        .toList();
+  }
+
+  private void limitRecords(String bytes) throws Exception {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, config.topic());
+    AlterConfigOp limit =
+        new AlterConfigOp(
+            new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes), AlterConfigOp.OpType.SET);
+    try (Admin admin = Admin.create(KafkaLogin.ofGateway(kafka))) {
+      admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get(10, TimeUnit.SECONDS);
+    }
+  }
+}

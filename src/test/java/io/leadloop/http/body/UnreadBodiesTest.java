@@ -1,0 +1,445 @@
+package io.leadloop.http.body;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.leadloop.feedback.callback.CallbackTokens;
+import io.leadloop.testing.CalledBackLead;
+import io.leadloop.testing.CapturedLog;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.RawConnection;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nobody makes the gateway read, or hold, a body that it has no reason to take. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class UnreadBodiesTest {
+  private static final String BAD_TOKEN = "A".repeat(44);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Inject Onboarding onboarding;
+  @Inject CallbackTokens tokens;
+  @Inject BodyBudget budget;
+
+  @ConfigProperty(name = "leadloop.public-url")
+  URI gateway;
+
+  /** 600 connections that announced a body and sent half of it once ended the process. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 5",
+        "Content-Length: 1048576",
+        "Transfer-Encoding: chunked",
+        "Content-Length: 1048576\r\nExpect: 100-continue"
+      })
+  void aBadTokenIsRefusedBeforeAByteOfItsBodyIsReadOrAskedFor(String announced) {
+    for (String path :
+        new String[] {"/callbacks/", "/callbacks/subscriptions/", "/callbacks;a=b/"}) {
+      for (String method : new String[] {"POST ", "PUT ", "PATCH "}) {
+        try (RawConnection connection = new RawConnection(gateway)) {
+          connection.head(method + path + BAD_TOKEN, announced);
+          assertThat(connection.readToTheEnd())
+              .startsWith("HTTP/1.1 404")
+              .contains("application/problem+json", "/problems/not-found")
+              .containsIgnoringCase("connection: close");
+        }
+      }
+    }
+  }
+
+  /** Ten connections that sent these on and on, and read nothing, once held up everybody. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a/b@c?d\r\n\r\n",
+        "GET x HTTP/1.1\r\nHost: localhost\r\n\r\n"
+      })
+  void aRequestThatTheRouterRefusesIsTheLastOfItsConnection(String request) {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.send(request.repeat(20));
+      String answers = connection.readToTheEnd();
+      assertThat(answers).startsWith("HTTP/1.1 4").contains("application/problem+json");
+      assertThat(answers).containsIgnoringCase("x-request-id").containsOnlyOnce("HTTP/1.1");
+    }
+  }
+
+  /** Answers that a client does not read are bounded for HTTP/1.1 only. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "GET /openapi HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+            + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"
+      })
+  void noConnectionBecomesHttp2(String opening) {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.send(opening);
+      assertThat(connection.readUntil("\r\n")).matches("HTTP/[12].[01] (200|400) [\\w ]+\r\n");
+    }
+  }
+
+  /** These were once answered without a body, or not at all. */
+  @ParameterizedTest
+  @MethodSource("requestsThatAreNotHttp")
+  void whatIsNotHttpIsAProblemAndTheLastOfItsConnection(int status, String request) {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.send(request);
+      assertThat(connection.readToTheEnd())
+          .startsWith("HTTP/1.1 " + status)
+          .contains("application/problem+json", "\"detail\":\"")
+          .containsIgnoringCase("x-request-id: ")
+          .containsIgnoringCase("connection: close")
+          .containsOnlyOnce("HTTP/1.1 4");
+    }
+  }
+
+  static Stream<Arguments> requestsThatAreNotHttp() {
+    String head = "POST /v1/leads HTTP/1.1\r\nHost: localhost\r\n";
+    return Stream.of(
+        arguments(400, head + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n"),
+        arguments(400, head + "Content-Length: 5, 6\r\n\r\n"),
+        arguments(400, head + "Content-Length: -1\r\n\r\n"),
+        arguments(400, head + "Content-Length: 9223372036854775808\r\n\r\n"),
+        arguments(400, head + "Content-Length: five\r\n\r\n"),
+        arguments(400, head + "a b: c\r\n\r\n"),
+        arguments(400, "POST\r\n\r\n"),
+        arguments(400, "GET / FTP/1.1\r\n\r\n"),
+        arguments(414, "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+        arguments(431, head + "X-Long: " + "x".repeat(20_000) + "\r\n\r\n"),
+        arguments(431, head + "X-Some: 0123456789\r\n".repeat(1_000) + "\r\n"));
+  }
+
+  /** One within what any 64 bits hold was once a 413 without a body. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1048577", "9007199254740993", "9223372036854775807"})
+  void aLengthBeyondAllLimitsIsAProblem(String length) {
+    String key = onboarding.providerWithCustomer().key().reveal();
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head(
+          "POST /v1/leads",
+          "Content-Type: application/json",
+          "Authorization: Bearer " + key,
+          "Content-Length: " + length);
+      assertThat(connection.readToTheEnd())
+          .startsWith("HTTP/1.1 413")
+          .contains("application/problem+json", "/problems/body-too-large");
+    }
+  }
+
+  /** It once was a stack trace in the log, and no answer; one that had begun breaks off. */
+  @ParameterizedTest
+  @CsvSource({"application/json, HTTP/1.1 400", "application/x-ndjson, ''"})
+  void aMalformedChunkIsItsClientsFault(String type, String answer) {
+    String key = onboarding.providerWithCustomer().key().reveal();
+    try (CapturedLog log = CapturedLog.start()) {
+      try (RawConnection connection = new RawConnection(gateway)) {
+        connection.head(
+            "POST /v1/leads",
+            "Content-Type: " + type,
+            "Authorization: Bearer " + key,
+            "Transfer-Encoding: chunked",
+            "Expect: 100-continue");
+        connection.readUntil("\r\n\r\n");
+        connection.send("zz\r\n{}\r\n");
+        assertThat(connection.readToTheEnd())
+            .startsWith(answer)
+            .contains(answer.isEmpty() ? "" : "/problems/invalid-request");
+      }
+      assertNothingHeld();
+      assertThat(log.lines()).noneMatch(line -> line.contains("Exception"));
+    }
+  }
+
+  /** Each was once an error in the log. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST /v1/leads, application/json",
+    "POST /v1/leads, application/x-ndjson",
+    "POST /v1/leads/{id}/documents, multipart/form-data; boundary=x",
+    "PUT /v1/leads/{id}/status, application/json",
+    "POST {callback}, application/json"
+  })
+  void aClientThatGoesAwayIsNoError(String call, String type) {
+    CalledBackLead lead = CalledBackLead.submit(onboarding.providerWithCustomer(), "only", tokens);
+    try (CapturedLog log = CapturedLog.start()) {
+      try (RawConnection connection = new RawConnection(gateway)) {
+        connection.head(
+            call.replace("{id}", lead.id()).replace("{callback}", lead.address()),
+            "Content-Type: " + type,
+            "Authorization: Bearer " + lead.key(),
+            "Content-Length: 1000",
+            "Expect: 100-continue");
+        connection.readUntil("\r\n\r\n");
+        connection.send("{\"customer\":");
+      }
+      assertNothingHeld();
+      assertThat(log.lines()).noneMatch(line -> line.contains("Exception"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /v1/leads?limit=500, */*",
+    "GET /v1/leads/{id}, */*",
+    "GET /v1/events, text/event-stream",
+    "PUT /v1/leads/{id}/status, */*",
+    "GET /openapi, */*"
+  })
+  void aClientThatDoesNotWaitForItsAnswerIsNoError(String call, String accept) {
+    CalledBackLead lead = CalledBackLead.submit(onboarding.providerWithCustomer(), "only", tokens);
+    try (CapturedLog log = CapturedLog.start()) {
+      for (int i = 0; i < 20; i++) {
+        try (RawConnection connection = new RawConnection(gateway)) {
+          connection.head(
+              call.replace("{id}", lead.id()),
+              "Accept: " + accept,
+              "Authorization: Bearer " + lead.key(),
+              "Content-Type: application/json",
+              "Content-Length: 16");
+          connection.send("{\"status\":\"won\"}");
+        }
+      }
+      assertNothingHeld();
+      assertThat(submit(onboarding.providerWithCustomer()).statusCode()).isEqualTo(202);
+      assertThat(log.lines()).noneMatch(line -> line.contains("Exception"));
+    }
+  }
+
+  /** A client that reads nothing once had each answer of 114 KB kept for it. */
+  @Test
+  void unreadAnswersAreCharged() {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () -> {
+                connection.head("GET /openapi");
+                return budget.heldBytes() > 100_000;
+              });
+    }
+    assertNothingHeld();
+  }
+
+  @Test
+  void anAnswerForWhichThereIsNoRoomIsRefused() {
+    MemoryPool.Share strangers = budget.strangers();
+    long taken = takeAll(strangers);
+    try {
+      Response refused = given().get("/openapi");
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.contentType()).isEqualTo("application/problem+json");
+      assertThat(refused.<String>path("type")).isEqualTo("/problems/store-unavailable");
+      assertThat(refused.header("Retry-After")).isEqualTo("5");
+      assertThat(refused.header("X-Request-Id")).isNotEmpty();
+      assertThat(submit(onboarding.providerWithCustomer()).statusCode()).isEqualTo(202);
+    } finally {
+      strangers.give(taken);
+    }
+    assertThat(given().get("/openapi").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/%zz", "/v1/leads/%", "/callbacks/%g1", "/admin/v1/%zz", "/%u0041"})
+  void aPathThatCannotBeDecodedIsAProblem(String path) {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head("GET " + path, "Connection: close");
+      assertThat(connection.readToTheEnd())
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "/problems/invalid-request");
+    }
+  }
+
+  @Test
+  void aGoodTokenIsAskedForItsBody() {
+    String address = address();
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head("POST " + address, "Content-Length: 21", "Expect: 100-continue");
+      assertThat(connection.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100");
+      connection.send("{\"status\":\"En cours\"}");
+      assertThat(connection.readUntil("{}")).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Expect: 100-continue", "Content-Type: application/json"})
+  void aCallbackThatAnnouncesTooMuchIsRefusedUnread(String more) {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head("POST " + address(), "Content-Length: 262145", more);
+      assertThat(connection.readToTheEnd()).startsWith("HTTP/1.1 413");
+    }
+  }
+
+  @Test
+  void aCallbackThatDoesNotSayHowLongItIsIsCutOffAtItsOwnLimit() {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head("POST " + address(), "Transfer-Encoding: chunked");
+      connection.chunk("x".repeat(262_144));
+      connection.chunk("x");
+      assertThat(connection.readToTheEnd()).startsWith("HTTP/1.1 413");
+    }
+    assertNothingHeld();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST /v1/leads, application/json, 401",
+    "POST /v1/leads, application/x-ndjson, 401",
+    "PUT /v1/leads/0198c0de-0000-7000-8000-000000000000/status, application/json, 401",
+    "POST /v1/leads/0198c0de-0000-7000-8000-000000000000/documents, multipart/form-data, 401",
+    "DELETE /v1/leads/0198c0de-0000-7000-8000-000000000000, application/json, 401",
+    "POST /admin/v1/customers, application/json, 401",
+    "PUT /admin/v1/customers/c/token, application/json, 401",
+    "POST /v2/leads, application/json, 404",
+    "POST /openapi, application/json, 405",
+    "GET /schemas/submission.json, application/json, 404",
+    "PUT /v1/leads, application/json, 405",
+    "POST /v1/leads, text/plain, 415",
+  })
+  void aCallThatIsNotServedIsRefusedUnread(String call, String type, int status) {
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head(
+          call, "Content-Type: " + type, "Content-Length: 1000000", "Expect: 100-continue");
+      assertThat(connection.readToTheEnd())
+          .startsWith("HTTP/1.1 " + status)
+          .doesNotContain("100 Continue");
+    }
+  }
+
+  @Test
+  void whoMayNotCallIsRefusedUnread() {
+    String key = onboarding.providerWithCustomer().key().reveal();
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head(
+          "POST /admin/v1/customers",
+          "Content-Type: application/json",
+          "Authorization: Bearer " + key,
+          "Transfer-Encoding: chunked",
+          "Expect: 100-continue");
+      assertThat(connection.readToTheEnd()).startsWith("HTTP/1.1 403");
+    }
+  }
+
+  @Test
+  void aRefusalAfterTheWholeBodyLeavesTheConnectionOpen() {
+    String key = onboarding.providerWithCustomer().key().reveal();
+    try (RawConnection connection = new RawConnection(gateway)) {
+      for (int i = 0; i < 2; i++) {
+        connection.head(
+            "POST /v1/leads",
+            "Content-Type: application/json",
+            "Authorization: Bearer " + key,
+            "Content-Length: 2");
+        connection.send("{}");
+        assertThat(connection.readUntil("}]}")).contains("HTTP/1.1 422");
+      }
+    }
+  }
+
+  @Test
+  void aProviderThatHoldsItsWholeShareIsSlowedAndTheOthersAreNot() {
+    Onboarding.Pair greedy = onboarding.providerWithCustomer();
+    MemoryPool.Share share = budget.providers().share(greedy.provider().slug());
+    long taken = takeAll(share);
+    try {
+      Response refused = submit(greedy);
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.<String>path("type")).isEqualTo("/problems/rate-limited");
+      assertThat(refused.header("Retry-After")).isEqualTo("5");
+      assertThat(submit(onboarding.providerWithCustomer()).statusCode()).isEqualTo(202);
+    } finally {
+      share.give(taken);
+    }
+    assertThat(submit(greedy).statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void providersThatFillTheirMemoryStopNoCallbackAndNoAdministrator() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    String address = CalledBackLead.submit(pair, "only", tokens).address();
+    MemoryPool.Share[] shares = new MemoryPool.Share[4];
+    long[] taken = new long[4];
+    for (int i = 0; i < 4; i++) {
+      shares[i] = budget.providers().share("greedy " + UUID.randomUUID());
+      taken[i] = takeAll(shares[i]);
+    }
+    try {
+      Response refused = submit(pair);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.<String>path("type")).isEqualTo("/problems/store-unavailable");
+      assertThat(refused.header("Retry-After")).isEqualTo("5");
+      given().body("{\"status\":\"En cours\"}").post(address).then().statusCode(200);
+    } finally {
+      for (int i = 0; i < 4; i++) {
+        shares[i].give(taken[i]);
+      }
+    }
+    assertThat(submit(pair).statusCode()).isEqualTo(202);
+    assertNothingHeld();
+  }
+
+  @Test
+  void whatAnAbortedRequestHeldIsFree() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head(
+          "POST /v1/leads",
+          "Content-Type: application/json",
+          "Authorization: Bearer " + pair.key().reveal(),
+          "Content-Length: 1000000");
+      connection.send("x".repeat(500_000));
+      await().atMost(PATIENCE).until(() -> budget.providers().held() >= 500_000);
+    }
+    assertNothingHeld();
+  }
+
+  private void assertNothingHeld() {
+    await().atMost(PATIENCE).until(() -> budget.heldBytes() == 0);
+  }
+
+  private static long takeAll(MemoryPool.Share share) {
+    long taken = 0;
+    for (long step = 1L << 40; step > 0; step /= 2) {
+      try {
+        share.take(step);
+        taken += step;
+      } catch (io.leadloop.error.ProblemException full) {
+        continue;
+      }
+    }
+    return taken;
+  }
+
+  private String address() {
+    return CalledBackLead.submit(onboarding.providerWithCustomer(), "only", tokens).address();
+  }
+
+  private static Response submit(Onboarding.Pair pair) {
+    return given()
+        .header("Authorization", "Bearer " + pair.key().reveal())
+        .contentType("application/json")
+        .body(
+            "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"D\",\"phone\":\"0601020304\"}}"
+                .formatted(pair.customer().slug()))
+        .post("/v1/leads");
+  }
+}

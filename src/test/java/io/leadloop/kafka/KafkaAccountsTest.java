@@ -1,0 +1,485 @@
+package io.leadloop.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.FeedbackConfig;
+import io.leadloop.provider.KafkaPasswords;
+import io.leadloop.provider.Provider;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.KafkaLogin;
+import io.leadloop.testing.KafkaUser;
+import io.leadloop.testing.Onboarding;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a provider can do with its account and what it cannot, tried with Kafka's own clients on the
+ * embedded broker.
+ */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class KafkaAccountsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @Inject KafkaAccounts accounts;
+  @Inject KafkaAdmin kafkaAdmin;
+  @Inject Topics topics;
+  @Inject KafkaPasswords passwords;
+  @Inject KafkaAccountRepair repair;
+  @Inject FeedbackConfig config;
+  @Inject Onboarding onboarding;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String kafka;
+
+  private final String slug = "p-" + UUID.randomUUID();
+  private KafkaUser gateway;
+  private Provider provider;
+  private Provider longer;
+  private KafkaAccess access;
+  private KafkaUser user;
+
+  @BeforeEach
+  void giveAccountsToTwoProvidersWhoseSlugsBeginAlike() {
+    gateway = new KafkaUser(KafkaLogin.ofGateway(kafka));
+    provider = onboarding.provider(slug);
+    longer = onboarding.provider(slug + "-2");
+    access = get(accounts.create(provider));
+    get(accounts.create(longer));
+    user = user(access).onceItMayRead(provider.topic(), slug + ".ready");
+  }
+
+  @Test
+  void itReadsItsTopicInGroupsThatBeginWithItsSlug() {
+    gateway.write(provider.topic(), "for you");
+
+    assertThat(user.read(provider.topic(), slug + ".app")).containsExactly("for you");
+    assertThat(user.read(provider.topic(), slug + ".app")).as("what it committed").isEmpty();
+    assertThat(user.read(provider.topic(), slug + ".other")).containsExactly("for you");
+  }
+
+  @Test
+  void theAnswerSaysAllThatItNeedsAndHidesThePasswordInTheLog() {
+    assertThat(access.bootstrapServers()).isEqualTo(kafka);
+    assertThat(access.topic()).isEqualTo("leadloop.status." + slug);
+    assertThat(access.username()).isEqualTo("provider-" + slug);
+    assertThat(access.securityProtocol()).isEqualTo("SASL_PLAINTEXT");
+    assertThat(access.mechanism()).hasValue("SCRAM-SHA-512");
+    assertThat(access.groupPrefix()).isEqualTo(slug + ".");
+    assertThat(access.toGrant()).isEmpty();
+    assertThat(access.password()).hasValueSatisfying(p -> assertThat(p).matches("[\\w-]{43}"));
+    assertThat(access.toString()).contains("***").doesNotContain(access.password().orElseThrow());
+  }
+
+  @Test
+  void itIsRefusedEveryOtherTopic() {
+    List<String> others =
+        List.of(
+            longer.topic(),
+            config.topic(),
+            config.deadTopic(),
+            "__consumer_offsets",
+            "__transaction_state",
+            "there-is-no-such-topic");
+    for (String topic : others) {
+      assertThatThrownBy(() -> user.peek(topic))
+          .as(topic)
+          .isInstanceOf(TopicAuthorizationException.class);
+      assertThatThrownBy(() -> user.read(topic, slug + ".app"))
+          .as(topic)
+          .isInstanceOf(TopicAuthorizationException.class);
+    }
+    assertThat(user.topics()).isEqualTo(Set.of(provider.topic()));
+  }
+
+  @Test
+  void itIsRefusedToWriteAnywhere() {
+    for (String topic : List.of(provider.topic(), longer.topic(), config.topic())) {
+      assertThatThrownBy(() -> user.write(topic, "forged"))
+          .as(topic)
+          .isInstanceOf(TopicAuthorizationException.class);
+      assertThatThrownBy(() -> user.write(topic, "forged", Map.of("enable.idempotence", true)))
+          .as(topic)
+          .isInstanceOf(AuthorizationException.class);
+    }
+    assertThatThrownBy(
+            () -> user.write(provider.topic(), "forged", Map.of("transactional.id", slug + ".t")))
+        .isInstanceOf(TransactionalIdAuthorizationException.class);
+    assertThat(user.read(provider.topic(), slug + ".app")).isEmpty();
+  }
+
+  @Test
+  void itIsRefusedEveryGroupThatDoesNotBeginWithItsSlugAndADot() {
+    for (String group : List.of("app", config.consumerGroup(), slug, slug + "-2.app", slug + "x")) {
+      assertThatThrownBy(() -> user.read(provider.topic(), group))
+          .as(group)
+          .isInstanceOf(GroupAuthorizationException.class);
+      assertThatThrownBy(() -> user.admin(a -> a.describeConsumerGroups(List.of(group)).all()))
+          .as(group)
+          .isInstanceOf(GroupAuthorizationException.class);
+    }
+    user.read(provider.topic(), slug + ".app");
+    assertThat(user.groups()).isNotEmpty().allMatch(group -> group.startsWith(slug + "."));
+  }
+
+  @Test
+  void itIsRefusedAllAdministration() {
+    assertThatThrownBy(
+            () -> user.admin(a -> a.createTopics(List.of(new NewTopic(slug, 1, (short) 1))).all()))
+        .isInstanceOf(AuthorizationException.class);
+    assertThatThrownBy(() -> user.admin(a -> a.deleteTopics(List.of(provider.topic())).all()))
+        .isInstanceOf(TopicAuthorizationException.class);
+    assertThatThrownBy(
+            () ->
+                user.admin(
+                    a ->
+                        a.deleteRecords(
+                                Map.of(
+                                    new TopicPartition(provider.topic(), 0),
+                                    RecordsToDelete.beforeOffset(0)))
+                            .all()))
+        .isInstanceOf(TopicAuthorizationException.class);
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, provider.topic());
+    assertThatThrownBy(() -> user.admin(a -> a.describeConfigs(List.of(topic)).all()))
+        .isInstanceOf(TopicAuthorizationException.class);
+    assertThatThrownBy(() -> user.admin(a -> a.describeAcls(AclBindingFilter.ANY).values()))
+        .isInstanceOf(ClusterAuthorizationException.class);
+    assertThatThrownBy(
+            () -> user.admin(a -> a.createAcls(ProviderRights.of(longer, access.username())).all()))
+        .isInstanceOf(ClusterAuthorizationException.class);
+    assertThatThrownBy(() -> user.admin(a -> a.describeUserScramCredentials().all()))
+        .isInstanceOf(ClusterAuthorizationException.class);
+    UserScramCredentialDeletion own =
+        new UserScramCredentialDeletion(access.username(), ScramAccount.MECHANISM);
+    assertThatThrownBy(() -> user.admin(a -> a.alterUserScramCredentials(List.of(own)).all()))
+        .isInstanceOf(ClusterAuthorizationException.class);
+    DescribeClusterOptions withRights =
+        new DescribeClusterOptions().includeAuthorizedOperations(true);
+    Set<AclOperation> onCluster =
+        user.admin(a -> a.describeCluster(withRights).authorizedOperations());
+    assertThat(onCluster).isEmpty();
+  }
+
+  @Test
+  void aWrongPasswordIsRefused() {
+    assertThat(user(access.username(), "guess").isLetIn()).isFalse();
+    assertThat(user("provider-nobody", access.password().orElseThrow()).isLetIn()).isFalse();
+    assertThat(user.isLetIn()).isTrue();
+  }
+
+  @Test
+  void theOldPasswordOpensNoConnectionOnceItWasRotated() {
+    KafkaAccess next = get(accounts.rotate(provider));
+
+    user(next).onceItMayRead(provider.topic(), slug + ".app");
+    assertThat(user.isLetIn()).isFalse();
+    assertThat(next.password()).isNotEqualTo(access.password());
+    assertThat(rights()).isEqualTo(ProviderRights.of(provider, access.username()));
+  }
+
+  @Test
+  void aConnectionThatIsOpenOutlivesARotationButNotARemoval() {
+    user.readOnAfter(() -> get(accounts.rotate(provider)), provider.topic(), slug + ".app");
+
+    KafkaUser next = user(get(accounts.rotate(provider)));
+    next.onceItMayRead(provider.topic(), slug + ".ready");
+    assertThatThrownBy(
+            () ->
+                next.readOnAfter(
+                    () -> get(accounts.remove(provider)), provider.topic(), slug + ".app"))
+        .isInstanceOf(AuthorizationException.class);
+  }
+
+  @Test
+  void anAccountThatWasRemovedIsNotLetInAndItsTopicStays() {
+    get(accounts.remove(provider));
+
+    await().atMost(PATIENCE).until(() -> !user.isLetIn());
+    assertThat(rights()).isEmpty();
+    gateway.write(provider.topic(), "still there");
+    get(accounts.remove(provider));
+
+    KafkaUser again = user(get(accounts.create(provider)));
+    again.onceItMayRead(provider.topic(), slug + ".ready");
+    assertThat(again.read(provider.topic(), slug + ".again")).containsExactly("still there");
+    assertThat(user.isLetIn()).as("with the old password").isFalse();
+  }
+
+  @Test
+  void anAccountThatWasRemovedStaysAsAUserSinceADeletionMayCostAllUsers() {
+    get(accounts.remove(provider));
+
+    assertThat(gateway.users()).contains(access.username());
+    get(repair.repair());
+    assertThat(rights()).isEmpty();
+    assertThat(user.isLetIn()).isFalse();
+  }
+
+  @Test
+  void anAccountThatKafkaLostIsMadeAgainWithTheSamePassword() {
+    loseAccount();
+
+    get(repair.repair());
+
+    user.onceItMayRead(provider.topic(), slug + ".app");
+    assertThat(rights()).isEqualTo(ProviderRights.of(provider, access.username()));
+  }
+
+  @Test
+  void anAccountThatKafkaLostAfterItsRemovalIsNotMadeAgain() {
+    get(accounts.remove(provider));
+    loseAccount();
+
+    get(repair.repair());
+
+    assertThat(gateway.users()).doesNotContain(access.username());
+    assertThat(rights()).isEmpty();
+  }
+
+  @Test
+  void aPasswordThatKafkaRefusedIsNotKept() {
+    KafkaAccounts powerless =
+        new KafkaAccounts(
+            () -> KafkaAccountsConfig.Accounts.MANAGED,
+            new KafkaAdmin(login(access)),
+            topics,
+            passwords);
+    assertThatThrownBy(() -> get(powerless.rotate(provider))).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> get(powerless.remove(provider))).isInstanceOf(ProblemException.class);
+    loseAccount();
+
+    get(repair.repair());
+
+    user.onceItMayRead(provider.topic(), slug + ".app");
+  }
+
+  /**
+   * The password of the one that was kept last, and not of the one that Kafka took last, stayed.
+   */
+  @Test
+  void ofTwoRotationsAtTheSameTimeKafkaAndTheDatabaseHaveTheSamePassword() {
+    List<String> atKafka = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    CompletableFuture<Void> slow = new CompletableFuture<>();
+    CompletableFuture<?> first =
+        change(
+            "first",
+            () -> {
+              begun.complete(null);
+              return Uni.createFrom().completionStage(slow).invoke(() -> atKafka.add("first"));
+            });
+    begun.join();
+    CompletableFuture<?> second =
+        change("second", () -> Uni.createFrom().voidItem().invoke(() -> atKafka.add("second")));
+    slow.completeOnTimeout(null, 300, TimeUnit.MILLISECONDS);
+    CompletableFuture.allOf(first, second).orTimeout(20, TimeUnit.SECONDS).join();
+
+    assertThat(atKafka).containsExactly("first", "second");
+    assertThat(keptPassword()).hasValue("second");
+  }
+
+  /** No other could be made then for as long as a connection to the database lasted. */
+  @Test
+  void aChangeWhoseCallerLeavesGoesOnAndLetsTheNextOneBegin() {
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    CompletableFuture<Void> slow = new CompletableFuture<>();
+    passwords
+        .replace(
+            provider.id(),
+            Optional.of("first"),
+            () -> {
+              begun.complete(null);
+              return Uni.createFrom().completionStage(slow);
+            })
+        .subscribe()
+        .with(done -> {})
+        .cancel();
+    begun.orTimeout(20, TimeUnit.SECONDS).join();
+    CompletableFuture<?> second = change("second", () -> Uni.createFrom().voidItem());
+    slow.complete(null);
+    second.orTimeout(20, TimeUnit.SECONDS).join();
+
+    assertThat(keptPassword()).hasValue("second");
+  }
+
+  @Test
+  void ofTwoChangesThatKafkaRefusesAtTheSameTimeNeitherIsKept() {
+    Optional<String> before = keptPassword();
+    List<CompletableFuture<?>> changes =
+        List.of(
+            change("first", () -> Uni.createFrom().failure(new IllegalStateException("refused"))),
+            change("second", () -> Uni.createFrom().failure(new IllegalStateException("refused"))));
+    changes.forEach(change -> assertThat(change).failsWithin(PATIENCE));
+
+    assertThat(keptPassword()).isEqualTo(before).isPresent();
+  }
+
+  private CompletableFuture<?> change(String password, Supplier<Uni<Void>> atKafka) {
+    return passwords
+        .replace(provider.id(), Optional.of(password), atKafka)
+        .subscribeAsCompletionStage();
+  }
+
+  private Optional<String> keptPassword() {
+    return get(passwords.all()).stream()
+        .filter(kept -> kept.slug().equals(slug))
+        .findFirst()
+        .orElseThrow()
+        .password();
+  }
+
+  @Test
+  void createdTwiceItIsOneAccountWithTheSameRights() {
+    KafkaAccess second = get(accounts.create(provider));
+
+    assertThat(rights()).isEqualTo(ProviderRights.of(provider, access.username()));
+    user(second).onceItMayRead(provider.topic(), slug + ".app");
+    assertThat(user.isLetIn()).isFalse();
+  }
+
+  @Test
+  void whatACrashLeftHalfDoneIsDoneByTheNextCall() {
+    List<AclBinding> wanted = ProviderRights.of(provider, access.username());
+    gateway.admin(a -> a.deleteAcls(List.of(wanted.get(0).toFilter())).all());
+    UserScramCredentialDeletion password =
+        new UserScramCredentialDeletion(access.username(), ScramAccount.MECHANISM);
+    gateway.admin(a -> a.alterUserScramCredentials(List.of(password)).all());
+
+    user(get(accounts.create(provider))).onceItMayRead(provider.topic(), slug + ".app");
+    assertThat(rights()).isEqualTo(wanted);
+  }
+
+  @Test
+  void rightsThatSomebodyAddedAreTakenBack() {
+    List<AclBinding> foreign = ProviderRights.of(longer, access.username());
+    gateway.admin(a -> a.createAcls(foreign).all());
+    await().atMost(PATIENCE).until(() -> rights().containsAll(foreign));
+
+    get(accounts.rotate(provider));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(rights()).isEqualTo(ProviderRights.of(provider, access.username())));
+  }
+
+  @Test
+  void anAccountThatOthersMakeIsToldAsWhatToGrant() {
+    KafkaAccounts external =
+        new KafkaAccounts(
+            () -> KafkaAccountsConfig.Accounts.EXTERNAL, kafkaAdmin, topics, passwords);
+    Provider elsewhere = onboarding.provider("p-" + UUID.randomUUID());
+
+    KafkaAccess told = get(external.create(elsewhere));
+
+    String name = elsewhere.slug();
+    assertThat(told.password()).isEmpty();
+    assertThat(told.topic()).isEqualTo(elsewhere.topic());
+    assertThat(told.groupPrefix()).isEqualTo(name + ".");
+    assertThat(told.toGrant())
+        .extracting(KafkaGrant::right)
+        .containsExactly(
+            "READ and DESCRIBE on the topic leadloop.status." + name,
+            "READ and DESCRIBE on the consumer groups that begin with " + name + ".");
+    assertThat(told.toGrant().get(1).command())
+        .isEqualTo(
+            "kafka-acls.sh --bootstrap-server %s --command-config <admin.properties> --add --allow-principal User:provider-%s --operation Read --operation Describe --group %s. --resource-pattern-type prefixed"
+                .formatted(kafka, name, name));
+    assertThat(gateway.topics()).contains(elsewhere.topic());
+    assertThat(gateway.users()).doesNotContain("provider-" + name);
+    get(external.remove(elsewhere));
+  }
+
+  @Test
+  void aGatewayThatMayNotMakeAccountsIsToldWhichRightItLacks() {
+    KafkaAdmin powerless = new KafkaAdmin(login(access));
+    KafkaAccounts without =
+        new KafkaAccounts(() -> KafkaAccountsConfig.Accounts.MANAGED, powerless, topics, passwords);
+
+    assertThatThrownBy(() -> get(without.rotate(provider)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo(ErrorCode.KAFKA_REFUSED);
+              assertThat(problem)
+                  .hasMessage(
+                      "Kafka does not let the gateway's own account look at a provider's account:"
+                          + " it needs DESCRIBE on the cluster. Or set"
+                          + " leadloop.kafka.accounts=external and make the accounts yourself.");
+            });
+    assertThatThrownBy(() -> get(without.remove(provider)))
+        .hasMessageContaining("it needs ALTER on the cluster.");
+    assertThatThrownBy(() -> get(new Topics(config, powerless, null).createFor(longer)))
+        .hasMessageContaining("it needs CREATE on its topics.");
+  }
+
+  /** As a broker that forgets its users does; their rights stay. */
+  private void loseAccount() {
+    UserScramCredentialDeletion lost =
+        new UserScramCredentialDeletion(access.username(), ScramAccount.MECHANISM);
+    gateway.admin(a -> a.alterUserScramCredentials(List.of(lost)).all());
+    await().atMost(PATIENCE).until(() -> !gateway.users().contains(access.username()));
+  }
+
+  private List<AclBinding> rights() {
+    return gateway.rights().stream()
+        .filter(acl -> acl.entry().principal().equals("User:" + access.username()))
+        .sorted((a, b) -> order(a) - order(b))
+        .toList();
+  }
+
+  /** As {@link ProviderRights} lists them. */
+  private static int order(AclBinding acl) {
+    return 2 * acl.pattern().resourceType().code()
+        + (acl.entry().operation() == AclOperation.READ ? 0 : 1);
+  }
+
+  private KafkaUser user(KafkaAccess of) {
+    return new KafkaUser(login(of));
+  }
+
+  private KafkaUser user(String username, String password) {
+    return new KafkaUser(KafkaLogin.of(kafka, username, password));
+  }
+
+  private Map<String, Object> login(KafkaAccess of) {
+    return KafkaLogin.of(kafka, of.username(), of.password().orElseThrow());
+  }
+
+  private static <T> T get(Uni<T> answer) {
+    return answer.await().atMost(PATIENCE);
+  }
+}

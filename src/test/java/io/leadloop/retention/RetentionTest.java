@@ -1,0 +1,254 @@
+package io.leadloop.retention;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.leadloop.feedback.callback.CallbackTokens;
+import io.leadloop.testing.CalledBackLead;
+import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.QueryPlan;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Leads whose time has come, on the real database; their last change is set back for it. */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+class RetentionTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  @Inject Onboarding onboarding;
+  @Inject CallbackTokens tokens;
+  @Inject Pool pool;
+  @Inject Erasure erasure;
+  @Inject MeterRegistry metrics;
+
+  private Onboarding.Pair pair;
+  private Retention retention;
+
+  @BeforeEach
+  void prepare() {
+    pair = onboarding.providerWithCustomer();
+    retention = new Retention(pool, erasure, new Settings(), Clock.offset(Clock.systemUTC(), KEPT));
+  }
+
+  @Test
+  void whatALeadSaysOfAPersonIsDestroyedAfterItsTimeAndTheRestRemains() {
+    UUID lead = calledBack("old");
+    assertThat(isThere(lead, "document", "last_answer", "status_code")).isTrue();
+    assertThat(bodies(lead)).isEqualTo(1);
+    assertThat(labelsInEvents(lead)).isEqualTo(1);
+    age(lead);
+    double before = metrics.counter("leadloop.leads.erased").count();
+    walk();
+
+    for (String column : List.of("document", "last_answer", "last_error", "status_label")) {
+      assertThat(isThere(lead, column)).as(column).isFalse();
+    }
+    assertThat(labelsInEvents(lead)).isZero();
+    assertThat(bodies(lead)).isZero();
+    assertThat(isThere(lead, "erased_at", "reference", "state", "status_code", "created_at"))
+        .isTrue();
+    assertThat(metrics.counter("leadloop.leads.erased").count()).isEqualTo(before + 1);
+    walk();
+    assertThat(metrics.counter("leadloop.leads.erased").count()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void feedbackThatWasSetAsideForALeadIsDestroyedWithIt() {
+    UUID lead = calledBack("set aside");
+    run(
+        """
+        insert into outbox_set_aside (position, feedback_id, lead_id, payload, reason, created_at)
+        select -1, id, id, document, 'too long', now() from lead where id = $1
+        """,
+        lead);
+    age(lead);
+    walk();
+    assertThat(count("select count(*) as n from outbox_set_aside where lead_id = $1", lead))
+        .isZero();
+  }
+
+  @Test
+  void aLeadThatWaitsOrChangedLatelyIsLeftUntilAWalkFindsItsTimeHasCome() {
+    UUID waiting = UUID.fromString(CalledBackLead.submit(pair, "waiting", tokens).id());
+    UUID changedLately = calledBack("changed lately");
+    age(waiting);
+    walk();
+    assertThat(isThere(waiting, "document")).isTrue();
+    assertThat(isThere(changedLately, "document", "last_answer")).isTrue();
+    assertThat(bodies(changedLately)).isEqualTo(1);
+
+    age(changedLately);
+    walk();
+    assertThat(isThere(changedLately, "document")).isFalse();
+  }
+
+  @Test
+  void aLeadThatIsOnHoldExpiresAndIsErased() {
+    UUID lead = UUID.fromString(CalledBackLead.submit(pair, "held", tokens).id());
+    awaitFirstAttempt(lead);
+    run("update lead set state = 'held', last_error = 'HTTP 401' where id = $1", lead);
+    age(lead);
+    walk();
+
+    assertThat(isThere(lead, "document")).isFalse();
+    assertThat(isThere(lead, "erased_at", "last_error")).isTrue();
+    given()
+        .header("Authorization", "Bearer " + pair.key().reveal())
+        .get("/v1/leads/" + lead)
+        .then()
+        .body("state", is("expired"))
+        .body("erased_at", notNullValue())
+        .body("last_error", is("it was on hold for as long as a lead is kept"));
+    await().atMost(PATIENCE).until(() -> events(lead, "\"state\":\"expired\"") == 1);
+  }
+
+  /** It expires no sooner, since it is not known that it was not forwarded. */
+  @Test
+  void aLeadThatStaysUncertainExpiresAndIsErased() {
+    UUID lead = UUID.fromString(CalledBackLead.submit(pair, "lost", tokens).id());
+    awaitFirstAttempt(lead);
+    run(
+        "update lead set state = 'uncertain', next_attempt_at = null, expires_at = 'infinity'"
+            + " where id = $1",
+        lead);
+    age(lead);
+    walk();
+
+    assertThat(isThere(lead, "document")).isFalse();
+    assertThat(isThere(lead, "erased_at", "last_error")).isTrue();
+    await().atMost(PATIENCE).until(() -> events(lead, "\"state\":\"expired\"") == 1);
+  }
+
+  @Test
+  void twoReplicasThatWalkAtOnceEraseEachLeadOnce() {
+    UUID lead = calledBack("old");
+    age(lead);
+    double before = metrics.counter("leadloop.leads.erased").count();
+    Retention other =
+        new Retention(pool, erasure, new Settings(), Clock.offset(Clock.systemUTC(), KEPT));
+    retention.round().onItem().ignore().andContinueWithNull().subscribe().with(done -> {});
+    other.round().await().atMost(PATIENCE);
+    await().atMost(PATIENCE).until(() -> !isThere(lead, "document"));
+    assertThat(metrics.counter("leadloop.leads.erased").count()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aWalkReadsByIndexHoweverManyLeadsThereAre() {
+    assertThat(QueryPlan.of(pool, Retention.NEXT)).contains("lead_pkey").doesNotContain("Seq Scan");
+    assertThat(QueryPlan.of(pool, Erasure.ERASE)).contains("lead_pkey").doesNotContain("Seq Scan");
+    assertThat(QueryPlan.of(pool, Erasure.ERASE_BODIES))
+        .contains("feedback_last_callback")
+        .doesNotContain("Seq Scan");
+    assertThat(QueryPlan.of(pool, Erasure.ERASE_EVENTS))
+        .contains("lead_event_lead_id_sequence_key")
+        .doesNotContain("Seq Scan");
+  }
+
+  private UUID calledBack(String reference) {
+    CalledBackLead lead = CalledBackLead.submit(pair, reference, tokens);
+    lead.callBack("{\"status\":\"Gagné\",\"contact\":\"Mme Dupont\"}");
+    await().atMost(PATIENCE).until(() -> "won".equals(lead.statusCode()));
+    UUID id = UUID.fromString(lead.id());
+    run("update lead set last_answer = '\\x01', last_error = 'HTTP 422' where id = $1", id);
+    return id;
+  }
+
+  /** Its last change was longer ago than leads are kept. */
+  /** Its settlement would come after what a test changes. */
+  private void awaitFirstAttempt(UUID lead) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                count(
+                        "select count(*) as n from lead where id = $1 and attempts > 0"
+                            + " and state = 'queued'",
+                        lead)
+                    == 1);
+  }
+
+  private void age(UUID lead) {
+    run("update lead set updated_at = now() - interval '31 days' where id = $1", lead);
+  }
+
+  private void walk() {
+    Duration pause = Duration.ZERO;
+    while (pause.isZero()) {
+      pause = retention.round().await().atMost(PATIENCE);
+    }
+  }
+
+  private boolean isThere(UUID lead, String... columns) {
+    String all = String.join(" is not null and ", columns) + " is not null";
+    return pool.preparedQuery("select " + all + " as there from lead where id = $1")
+        .execute(Tuple.of(lead))
+        .await()
+        .atMost(PATIENCE)
+        .iterator()
+        .next()
+        .getBoolean("there");
+  }
+
+  private long bodies(UUID lead) {
+    return count(
+        "select count(*) as n from feedback where lead_id = $1 and body is not null", lead);
+  }
+
+  private long count(String sql, UUID lead) {
+    return pool.preparedQuery(sql)
+        .execute(Tuple.of(lead))
+        .await()
+        .atMost(PATIENCE)
+        .iterator()
+        .next()
+        .getLong("n");
+  }
+
+  private long labelsInEvents(UUID lead) {
+    return events(lead, "\"label\": *\"");
+  }
+
+  private long events(UUID lead, String pattern) {
+    return pool.preparedQuery(
+            "select count(*) as n from lead_event where lead_id = $1 and data ~ $2")
+        .execute(Tuple.of(lead, pattern))
+        .await()
+        .atMost(PATIENCE)
+        .iterator()
+        .next()
+        .getLong("n");
+  }
+
+  private void run(String sql, UUID lead) {
+    pool.preparedQuery(sql).execute(Tuple.of(lead)).await().atMost(PATIENCE);
+  }
+
+  /** The clock is as much ahead as leads are kept, so every lead is old enough to be looked at. */
+  private static final class Settings implements RetentionConfig {
+    @Override
+    public Duration eraseAfter() {
+      return KEPT;
+    }
+
+    @Override
+    public Duration interval() {
+      return Duration.ofHours(1);
+    }
+  }
+}
