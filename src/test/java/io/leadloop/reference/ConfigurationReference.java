@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
  */
 public final class ConfigurationReference {
   private static final Path SOURCES = Path.of("src/main/java");
+  private static final Pattern SETTINGS =
+      Pattern.compile("@(ConfigMapping|ConfigProperty|WithDefault)\\(");
   private static final Path SHIPPED = Path.of("src/main/resources/application.properties");
   private static final String OWN = "leadloop.";
 
@@ -46,7 +49,7 @@ public final class ConfigurationReference {
     try (Stream<Path> files = Files.walk(SOURCES)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
         String text = Files.readString(file);
-        if (text.contains("@ConfigMapping(") || text.contains("@ConfigProperty(")) {
+        if (SETTINGS.matcher(text).find()) {
           sources.add(file);
         }
       }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * The settings of an interface with {@link ConfigMapping}: a section for itself, and one for each
@@ -42,7 +43,7 @@ final class MappedSettings {
       String level, String prefix, String text, Class<?> type, List<Section> sections) {
     List<Setting> settings = new ArrayList<>();
     sections.add(new Section(level, prefix, text, settings));
-    Arrays.stream(type.getDeclaredMethods())
+    methods(type)
         .filter(method -> Modifier.isAbstract(method.getModifiers()))
         .sorted(comparingInt(comments::position))
         .forEach(
@@ -55,6 +56,13 @@ final class MappedSettings {
                 settings.add(setting(key, method));
               }
             });
+  }
+
+  /** Its own and those of the interfaces that it extends. */
+  private static Stream<Method> methods(Class<?> type) {
+    return Stream.concat(
+        Arrays.stream(type.getDeclaredMethods()),
+        Arrays.stream(type.getInterfaces()).flatMap(MappedSettings::methods));
   }
 
   private static boolean isWithin(Class<?> type, Class<?> value) {
