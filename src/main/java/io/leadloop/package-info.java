@@ -25,7 +25,7 @@
  *
  * <p><b>What follows a lead</b> goes the same ways. {@code update.DocumentResource} and {@code
  * update.StatusResource} keep what a provider gives for it until the lane has room; {@code
- * forwarding.UpdateClaims} sends it after the leads. {@code subscription.SubscriptionKeeper} has
+ * forwarding.UpdateClaims} sends it after the leads. {@code subscription.SubscriptionTask} has
  * Oplead tell more than each lead's own callbacks do, which {@code feedback.callback.Notifications}
  * takes, and {@code feedback.Silence} has {@code forwarding.PollClaims} ask for leads of which it
  * tells nothing.

@@ -6,7 +6,7 @@ import io.leadloop.provider.NewKeys;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderDirectory;
 import io.leadloop.provider.Providers;
-import io.leadloop.store.Remembered;
+import io.leadloop.store.TtlCache;
 import io.leadloop.vault.ApiKey;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -26,7 +26,7 @@ class ApiKeyAuthentication {
   private final ProviderDirectory providers;
   private final AdministratorDirectory administrators;
   private final NewKeys newKeys;
-  private final Remembered<ApiKey.Owner, Map<String, byte[]>> liveSecrets;
+  private final TtlCache<ApiKey.Owner, Map<String, byte[]>> liveSecrets;
 
   ApiKeyAuthentication(
       ProviderDirectory providers,
@@ -38,7 +38,7 @@ class ApiKeyAuthentication {
     this.newKeys = newKeys;
     this.administrators = administrators;
     this.liveSecrets =
-        new Remembered<>(
+        new TtlCache<>(
             owner ->
                 owner == ApiKey.Owner.PROVIDER
                     ? providerKeys.liveSecrets()

@@ -18,9 +18,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Produces(MediaType.APPLICATION_JSON)
 public class VaultResource {
-  private final Resealing resealing;
+  private final ReEncryption resealing;
 
-  VaultResource(Resealing resealing) {
+  VaultResource(ReEncryption resealing) {
     this.resealing = resealing;
   }
 
@@ -34,7 +34,7 @@ public class VaultResource {
   @APIResponse(responseCode = "400", ref = "InvalidParameter")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<Resealed> reseal(
+  public Uni<ReEncrypted> reseal(
       @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
     return resealing.step(after.filter(cursor -> !cursor.isEmpty()), PageLimit.of(limit));
   }

@@ -6,7 +6,7 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.oplead.profile.OpleadConfig;
-import io.leadloop.store.ColumnRewrite;
+import io.leadloop.store.ColumnReEncryption;
 import io.leadloop.vault.Vault;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -27,7 +27,8 @@ import org.hibernate.exception.ConstraintViolationException;
 public class Customers {
   private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
-  private static final ColumnRewrite TOKENS = new ColumnRewrite("customer", "id", "oplead_token");
+  private static final ColumnReEncryption TOKENS =
+      new ColumnReEncryption("customer", "id", "oplead_token");
 
   private static final String TOKEN_INDEX = "customer_token_fingerprint";
 
@@ -196,14 +197,14 @@ public class Customers {
     return new String(vault.open(sealedToken, tokenOwner(id)), StandardCharsets.UTF_8);
   }
 
-  /** Seals the next tokens with the keyset's primary key; see {@link ColumnRewrite}. */
-  public Uni<ColumnRewrite.Step> resealTokens(Optional<UUID> after, int limit) {
+  /** Seals the next tokens with the keyset's primary key; see {@link ColumnReEncryption}. */
+  public Uni<ColumnReEncryption.Step> resealTokens(Optional<UUID> after, int limit) {
     return TOKENS.step(
         pool, after, limit, (id, token) -> vault.reseal(token, tokenOwner(new CustomerId(id))));
   }
 
-  /** Seals the key of the tokens' fingerprints again; see {@link ColumnRewrite}. */
-  public Uni<ColumnRewrite.Step> resealFingerprintKey(Optional<UUID> after, int limit) {
+  /** Seals the key of the tokens' fingerprints again; see {@link ColumnReEncryption}. */
+  public Uni<ColumnReEncryption.Step> resealFingerprintKey(Optional<UUID> after, int limit) {
     return fingerprints.resealKey(after, limit);
   }
 

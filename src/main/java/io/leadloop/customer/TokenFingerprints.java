@@ -1,6 +1,6 @@
 package io.leadloop.customer;
 
-import io.leadloop.store.ColumnRewrite;
+import io.leadloop.store.ColumnReEncryption;
 import io.leadloop.vault.Vault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -34,7 +34,8 @@ class TokenFingerprints {
   private static final String FIND = "select id, sealed from fingerprint_key";
   private static final String MAKE =
       "insert into fingerprint_key (id, sealed) values ($1, $2) on conflict (only_row) do nothing";
-  private static final ColumnRewrite SEALED = new ColumnRewrite("fingerprint_key", "id", "sealed");
+  private static final ColumnReEncryption SEALED =
+      new ColumnReEncryption("fingerprint_key", "id", "sealed");
 
   private final Pool pool;
   private final Vault vault;
@@ -54,8 +55,8 @@ class TokenFingerprints {
     return key().map(key -> sign(key, message));
   }
 
-  /** Seals the key again with the keyset's primary key; see {@link ColumnRewrite}. */
-  Uni<ColumnRewrite.Step> resealKey(Optional<UUID> after, int limit) {
+  /** Seals the key again with the keyset's primary key; see {@link ColumnReEncryption}. */
+  Uni<ColumnReEncryption.Step> resealKey(Optional<UUID> after, int limit) {
     return SEALED.step(pool, after, limit, (id, value) -> vault.reseal(value, owner(id)));
   }
 

@@ -1,7 +1,7 @@
 package io.leadloop.feedback;
 
 import io.leadloop.lead.LeadId;
-import io.leadloop.store.ColumnRewrite;
+import io.leadloop.store.ColumnReEncryption;
 import io.leadloop.vault.Vault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,7 +15,8 @@ import java.util.UUID;
  */
 @Singleton
 public class CallbackBodies {
-  private static final ColumnRewrite STORED = new ColumnRewrite("feedback", "lead_id", "body");
+  private static final ColumnReEncryption STORED =
+      new ColumnReEncryption("feedback", "lead_id", "body");
 
   private final Vault vault;
   private final Pool pool;
@@ -35,10 +36,10 @@ public class CallbackBodies {
   }
 
   /**
-   * Seals the next stored ones with the keyset's primary key; see {@link ColumnRewrite}. Those on
-   * the log stay as they are: it forgets them in its time.
+   * Seals the next stored ones with the keyset's primary key; see {@link ColumnReEncryption}. Those
+   * on the log stay as they are: it forgets them in its time.
    */
-  public Uni<ColumnRewrite.Step> reseal(Optional<UUID> after, int limit) {
+  public Uni<ColumnReEncryption.Step> reseal(Optional<UUID> after, int limit) {
     return STORED.step(
         pool, after, limit, (lead, body) -> vault.reseal(body, owner(new LeadId(lead))));
   }

@@ -34,19 +34,19 @@ final class InsertedRows {
   }
 
   /** What became of each lead, in their order; empty where it was not new. */
-  List<Optional<Taken>> of(List<NewLead> leads) {
+  List<Optional<Admission>> of(List<LeadRow> leads) {
     Map<CustomerId, Long> ahead = new HashMap<>();
     lanes.forEach((customer, lane) -> ahead.put(customer, Math.max(0, lane.waiting())));
-    List<Optional<Taken>> answers = new ArrayList<>(leads.size());
-    for (NewLead lead : leads) {
+    List<Optional<Admission>> answers = new ArrayList<>(leads.size());
+    for (LeadRow lead : leads) {
       Instant at = taken.get(lead.id());
       answers.add(Optional.ofNullable(at).map(time -> place(lead.customer(), time, ahead)));
     }
     return answers;
   }
 
-  private Taken place(CustomerId customer, Instant at, Map<CustomerId, Long> ahead) {
-    return new Taken(at, lanes.get(customer), ahead.merge(customer, 1L, Long::sum) - 1);
+  private Admission place(CustomerId customer, Instant at, Map<CustomerId, Long> ahead) {
+    return new Admission(at, lanes.get(customer), ahead.merge(customer, 1L, Long::sum) - 1);
   }
 
   private void add(Row row) {

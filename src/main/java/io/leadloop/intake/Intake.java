@@ -87,7 +87,7 @@ public class Intake {
         .map(customers -> candidates(provider, submissions, customers))
         .call(this::insert)
         .call(candidates -> replay(provider, candidates))
-        .map(candidates -> candidates.stream().map(Candidate::receipt).toList())
+        .map(candidates -> candidates.stream().map(PendingSubmission::receipt).toList())
         .invoke(metrics::count)
         .invoke(receipts -> receipts.forEach(receipt -> trace(receipt, began)));
   }
@@ -122,7 +122,7 @@ public class Intake {
     return found.replaceWith(customers);
   }
 
-  private List<Candidate> candidates(
+  private List<PendingSubmission> candidates(
       Provider provider,
       List<LeadSubmission> submissions,
       Map<String, Optional<CustomerId>> customers) {
@@ -131,19 +131,19 @@ public class Intake {
         .toList();
   }
 
-  private Candidate candidate(
+  private PendingSubmission candidate(
       Provider provider, LeadSubmission submission, Optional<CustomerId> customer) {
     if (customer.isEmpty()) {
-      return Candidate.notGranted(submission);
+      return PendingSubmission.notGranted(submission);
     }
     return submission.notAfter().filter(time -> !time.isAfter(clock.instant())).isPresent()
-        ? Candidate.late(submission)
-        : Candidate.of(submission, seal(provider, customer.get(), submission));
+        ? PendingSubmission.late(submission)
+        : PendingSubmission.of(submission, seal(provider, customer.get(), submission));
   }
 
-  private NewLead seal(Provider provider, CustomerId customer, LeadSubmission submission) {
+  private LeadRow seal(Provider provider, CustomerId customer, LeadSubmission submission) {
     LeadId id = LeadId.next();
-    return new NewLead(
+    return new LeadRow(
         id,
         provider.id(),
         customer,
@@ -154,8 +154,9 @@ public class Intake {
         leads.sealDocument(id, submission.document()));
   }
 
-  private Uni<Void> insert(List<Candidate> candidates) {
-    List<Candidate> written = candidates.stream().filter(c -> c.lead().isPresent()).toList();
+  private Uni<Void> insert(List<PendingSubmission> candidates) {
+    List<PendingSubmission> written =
+        candidates.stream().filter(c -> c.lead().isPresent()).toList();
     return inserts
         .insert(written.stream().map(c -> c.lead().orElseThrow()).toList())
         .invoke(
@@ -167,13 +168,13 @@ public class Intake {
         .replaceWithVoid();
   }
 
-  private Uni<Void> replay(Provider provider, List<Candidate> candidates) {
-    List<Candidate> open = candidates.stream().filter(c -> c.receipt() == null).toList();
+  private Uni<Void> replay(Provider provider, List<PendingSubmission> candidates) {
+    List<PendingSubmission> open = candidates.stream().filter(c -> c.receipt() == null).toList();
     if (open.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     return leads
-        .findByReferences(provider.id(), open.stream().map(Candidate::reference).toList())
+        .findByReferences(provider.id(), open.stream().map(PendingSubmission::reference).toList())
         .invoke(firsts -> open.forEach(c -> c.settle(firsts.get(c.reference()), fingerprints)))
         .replaceWithVoid();
   }

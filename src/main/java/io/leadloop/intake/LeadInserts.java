@@ -68,7 +68,7 @@ class LeadInserts {
   private final long shelfLifeMillis;
   private final long windowMillis;
   private final Event<LeadsArrived> arrivals;
-  private final GroupCommit<NewLead, Optional<Taken>> commits;
+  private final GroupCommit<LeadRow, Optional<Admission>> commits;
 
   LeadInserts(
       Pool pool,
@@ -93,21 +93,21 @@ class LeadInserts {
    * How each lead was taken, or nothing where an earlier one has its reference. Fails with {@link
    * GroupCommit.FullException} when too many wait.
    */
-  Uni<List<Written<Optional<Taken>>>> insert(List<NewLead> leads) {
+  Uni<List<Written<Optional<Admission>>>> insert(List<LeadRow> leads) {
     return leads.isEmpty() ? Uni.createFrom().item(List.of()) : commits.commit(leads);
   }
 
-  private Uni<List<Optional<Taken>>> write(List<NewLead> leads) {
-    Batch<NewLead> rows =
+  private Uni<List<Optional<Admission>>> write(List<LeadRow> leads) {
+    Batch<LeadRow> rows =
         Batch.of(leads)
             .uuids(lead -> lead.id().value())
             .uuids(lead -> lead.provider().value())
             .uuids(lead -> lead.customer().value())
-            .texts(NewLead::reference)
-            .times(NewLead::notAfter)
-            .booleans(NewLead::test)
-            .bytes(NewLead::fingerprint)
-            .bytes(NewLead::sealedDocument)
+            .texts(LeadRow::reference)
+            .times(LeadRow::notAfter)
+            .booleans(LeadRow::test)
+            .bytes(LeadRow::fingerprint)
+            .bytes(LeadRow::sealedDocument)
             .value((short) ThreadLocalRandom.current().nextInt(SHARDS))
             .value(shelfLifeMillis)
             .value(windowMillis);

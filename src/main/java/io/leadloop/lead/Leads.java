@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.leadloop.lead.text.LeadValues;
 import io.leadloop.provider.ProviderId;
 import io.leadloop.store.Batch;
-import io.leadloop.store.ColumnRewrite;
+import io.leadloop.store.ColumnReEncryption;
 import io.leadloop.vault.SealBrokenException;
 import io.leadloop.vault.Vault;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -23,8 +23,10 @@ import java.util.UUID;
 /** Finds leads for their provider, and seals and opens their documents. */
 @ApplicationScoped
 public class Leads {
-  private static final ColumnRewrite DOCUMENTS = new ColumnRewrite("lead", "id", "document");
-  private static final ColumnRewrite ANSWERS = new ColumnRewrite("lead", "id", "last_answer");
+  private static final ColumnReEncryption DOCUMENTS =
+      new ColumnReEncryption("lead", "id", "document");
+  private static final ColumnReEncryption ANSWERS =
+      new ColumnReEncryption("lead", "id", "last_answer");
 
   private static final String DOCUMENTS_OF =
       "select id, document from lead where id = any($1) and document is not null";
@@ -130,8 +132,8 @@ public class Leads {
     return new String(vault.open(sealed, answerOwner(id)), StandardCharsets.UTF_8);
   }
 
-  /** Seals the next documents with the keyset's primary key; see {@link ColumnRewrite}. */
-  public Uni<ColumnRewrite.Step> resealDocuments(Optional<UUID> after, int limit) {
+  /** Seals the next documents with the keyset's primary key; see {@link ColumnReEncryption}. */
+  public Uni<ColumnReEncryption.Step> resealDocuments(Optional<UUID> after, int limit) {
     return DOCUMENTS.step(
         pool,
         after,
@@ -140,7 +142,7 @@ public class Leads {
   }
 
   /** The same for what Oplead said. */
-  public Uni<ColumnRewrite.Step> resealAnswers(Optional<UUID> after, int limit) {
+  public Uni<ColumnReEncryption.Step> resealAnswers(Optional<UUID> after, int limit) {
     return ANSWERS.step(
         pool, after, limit, (id, answer) -> vault.reseal(answer, answerOwner(new LeadId(id))));
   }

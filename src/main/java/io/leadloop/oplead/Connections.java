@@ -34,7 +34,8 @@ final class Connections {
         .httpClientBuilder()
         .with(options)
         .with(new PoolOptions().setHttp1MaxSize(config.pool().size()))
-        .withConnectHandler(connection -> ConnectionGuard.install(connection, config.pool().rest()))
+        .withConnectHandler(
+            connection -> AnswerOrderGuard.install(connection, config.pool().rest()))
         .build();
   }
 }

@@ -66,7 +66,7 @@ public final class Exchange {
   Future<OpleadReply> send(RequestContent content, Duration within) {
     long timer = vertx.setTimer(within.toMillis(), fired -> giveUp());
     Context here = vertx.getOrCreateContext();
-    ConnectionGuard.of(request.connection()).onAnswer(() -> here.runOnContext(end -> answer()));
+    AnswerOrderGuard.of(request.connection()).onAnswer(() -> here.runOnContext(end -> answer()));
     request.exceptionHandler(toldByTheOutcome -> {});
     request.connection().exceptionHandler(toldByTheOutcome -> {});
     written = content.writeTo(request).onSuccess(done -> writtenAt = System.nanoTime());

@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class OpleadClient {
-  private final Calls calls;
+  private final OpleadCalls calls;
   private final OpleadConfig config;
   private final AccountRequests requests;
   private final OutcomeClassifier classifier;
@@ -37,7 +37,7 @@ public class OpleadClient {
   private final UpdateClassifier updates;
   private final StatusMap statuses;
 
-  public OpleadClient(Calls calls, OpleadConfig config, StatusMap statuses, Clock clock) {
+  public OpleadClient(OpleadCalls calls, OpleadConfig config, StatusMap statuses, Clock clock) {
     this.calls = calls;
     this.config = config;
     this.statuses = statuses;

@@ -19,13 +19,13 @@ import java.time.Clock;
  */
 @ApplicationScoped
 public class SubscriptionClient {
-  private final Calls calls;
+  private final OpleadCalls calls;
   private final OpleadConfig config;
   private final AccountRequests requests;
   private final OutcomeClassifier classifier;
   private final OutcomeClassifier reads;
 
-  SubscriptionClient(Calls calls, OpleadConfig config, Clock clock) {
+  SubscriptionClient(OpleadCalls calls, OpleadConfig config, Clock clock) {
     this.calls = calls;
     this.config = config;
     this.requests = new AccountRequests(config);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.store.Batch;
-import io.leadloop.store.ColumnRewrite;
+import io.leadloop.store.ColumnReEncryption;
 import io.leadloop.vault.SealBrokenException;
 import io.leadloop.vault.Vault;
 import io.smallrye.mutiny.Uni;
@@ -29,8 +29,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class KafkaPasswords {
   private static final Logger LOG = Logger.getLogger(KafkaPasswords.class);
-  private static final ColumnRewrite PASSWORDS =
-      new ColumnRewrite("provider", "id", "kafka_password");
+  private static final ColumnReEncryption PASSWORDS =
+      new ColumnReEncryption("provider", "id", "kafka_password");
   private static final String ALL = "select id, slug, kafka_password from provider order by slug";
   private static final String EXCHANGE =
       """
@@ -149,8 +149,8 @@ public class KafkaPasswords {
     return pool.query(ALL).execute().map(rows -> Batch.list(rows, this::kept));
   }
 
-  /** Seals the next passwords with the keyset's primary key; see {@link ColumnRewrite}. */
-  public Uni<ColumnRewrite.Step> reseal(Optional<UUID> after, int limit) {
+  /** Seals the next passwords with the keyset's primary key; see {@link ColumnReEncryption}. */
+  public Uni<ColumnReEncryption.Step> reseal(Optional<UUID> after, int limit) {
     return PASSWORDS.step(pool, after, limit, (id, password) -> vault.reseal(password, owner(id)));
   }
 

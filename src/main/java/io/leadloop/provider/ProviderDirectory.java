@@ -1,7 +1,7 @@
 package io.leadloop.provider;
 
 import io.leadloop.customer.CustomerId;
-import io.leadloop.store.Remembered;
+import io.leadloop.store.TtlCache;
 import io.leadloop.vault.ApiKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -18,16 +18,16 @@ import java.util.Optional;
 public class ProviderDirectory {
   private final Providers providers;
   private final Clock clock;
-  private final Remembered<String, Optional<ProviderKey>> keys;
-  private final Remembered<Grant, Optional<CustomerId>> grants;
+  private final TtlCache<String, Optional<ProviderKey>> keys;
+  private final TtlCache<Grant, Optional<CustomerId>> grants;
 
   ProviderDirectory(Providers providers, DirectoryConfig config, Clock clock) {
     Duration noticedWithin = config.noticedWithin();
     this.providers = providers;
     this.clock = clock;
-    this.keys = new Remembered<>(providers::findKey, noticedWithin);
+    this.keys = new TtlCache<>(providers::findKey, noticedWithin);
     this.grants =
-        new Remembered<>(g -> providers.granted(g.provider(), g.customerSlug()), noticedWithin);
+        new TtlCache<>(g -> providers.granted(g.provider(), g.customerSlug()), noticedWithin);
   }
 
   /** Whose key this is, if it is live; its use is noted. */

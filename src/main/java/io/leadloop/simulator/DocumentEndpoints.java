@@ -20,14 +20,14 @@ final class DocumentEndpoints {
   }
 
   /** Takes the document that came in the body; the same one again is another document. */
-  Answer attach(Exchange exchange, String leadId) {
+  Answer attach(SimulatedExchange exchange, String leadId) {
     return leads
         .find(exchange.owner(), leadId)
         .map(lead -> attach(exchange, lead))
         .orElseGet(() -> Answer.notFound("lead"));
   }
 
-  private Answer attach(Exchange exchange, SimulatedLead lead) {
+  private Answer attach(SimulatedExchange exchange, SimulatedLead lead) {
     return exchange
         .body()
         .file()

@@ -25,8 +25,10 @@ final class FaultyAnswers {
   }
 
   void answer(
-      RoutingContext context, FaultTarget kind, Function<Exchange, Future<Answer>> endpoint) {
-    Exchange exchange = Exchange.of(context);
+      RoutingContext context,
+      FaultTarget kind,
+      Function<SimulatedExchange, Future<Answer>> endpoint) {
+    SimulatedExchange exchange = SimulatedExchange.of(context);
     Optional<FaultAction> fault = faults.meet(exchange.owner(), kind);
     if (fault.isEmpty()) {
       endpoint.apply(exchange).onComplete(a -> reception.answer(context, a), context::fail);

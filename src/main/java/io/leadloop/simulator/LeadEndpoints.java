@@ -34,7 +34,7 @@ final class LeadEndpoints {
    * Takes a lead and starts its life. Nothing orders the answer and the first callback, unless a
    * fault has the answer wait for it.
    */
-  Future<Answer> create(Exchange exchange) {
+  Future<Answer> create(SimulatedExchange exchange) {
     Optional<LeadDocument> document = LeadDocument.read(exchange.body().bytes());
     if (document.isEmpty()) {
       return Future.succeededFuture(JsonBody.refusal());
@@ -45,7 +45,7 @@ final class LeadEndpoints {
         .orElseGet(() -> take(exchange, document.get()));
   }
 
-  private Future<Answer> take(Exchange exchange, LeadDocument document) {
+  private Future<Answer> take(SimulatedExchange exchange, LeadDocument document) {
     SimulatedLead lead = leads.keep(exchange.owner(), document, clock.wall().instant());
     return begin(lead)
         .map(Answer.of(201, JsonNodeFactory.instance.objectNode().put("id", lead.id())));
@@ -60,7 +60,7 @@ final class LeadEndpoints {
   }
 
   /** One lead; another token's lead is as unknown as one that never was. */
-  Answer read(Exchange exchange, String id) {
+  Answer read(SimulatedExchange exchange, String id) {
     return leads
         .find(exchange.owner(), id)
         .map(lead -> Answer.of(200, lead.view()))
@@ -68,7 +68,7 @@ final class LeadEndpoints {
   }
 
   /** The token's newest leads, newest first: at most {@link #PAGE}, or fewer if so asked. */
-  Answer list(Exchange exchange, Optional<String> limit) {
+  Answer list(SimulatedExchange exchange, Optional<String> limit) {
     if (limit.filter(text -> !text.matches("[1-9]\\d{0,8}")).isPresent()) {
       return Answer.problem(400, "limit must be a number of at least 1");
     }

@@ -39,11 +39,11 @@ final class Reception {
     Optional<Answer> refusal = gate.refusal(token, arrival);
     bodies
         .read(request)
-        .map(body -> new Exchange(arrival, token, refusal, body))
+        .map(body -> new SimulatedExchange(arrival, token, refusal, body))
         .onSuccess(exchange -> admit(context, exchange));
   }
 
-  private void admit(RoutingContext context, Exchange exchange) {
+  private void admit(RoutingContext context, SimulatedExchange exchange) {
     exchange.attachTo(context);
     if (exchange.body().broken()) {
       ledger.enter(exchange.answered(context, UNANSWERED));
@@ -58,13 +58,13 @@ final class Reception {
 
   /** Enters the answer in the ledger, then sends it. */
   void answer(RoutingContext context, Answer answer) {
-    ledger.enter(Exchange.of(context).answered(context, answer.status()));
+    ledger.enter(SimulatedExchange.of(context).answered(context, answer.status()));
     answer.writeTo(context.response());
   }
 
   /** Enters in the ledger that there is no answer, then closes the connection. */
   void hangUp(RoutingContext context) {
-    ledger.enter(Exchange.of(context).answered(context, UNANSWERED));
+    ledger.enter(SimulatedExchange.of(context).answered(context, UNANSWERED));
     context.request().connection().close();
   }
 }

@@ -88,18 +88,19 @@ final class SimulatorRoutes {
       HttpMethod verb,
       String path,
       FaultTarget kind,
-      Function<RoutingContext, Function<Exchange, Future<Answer>>> endpoint) {
+      Function<RoutingContext, Function<SimulatedExchange, Future<Answer>>> endpoint) {
     router
         .route(verb, prefix + path)
         .handler(context -> answers.answer(context, kind, endpoint.apply(context)));
   }
 
-  private static Function<RoutingContext, Function<Exchange, Future<Answer>>> byId(
-      BiFunction<Exchange, String, Answer> endpoint) {
+  private static Function<RoutingContext, Function<SimulatedExchange, Future<Answer>>> byId(
+      BiFunction<SimulatedExchange, String, Answer> endpoint) {
     return context -> now(exchange -> endpoint.apply(exchange, context.pathParam("id")));
   }
 
-  private static Function<Exchange, Future<Answer>> now(Function<Exchange, Answer> endpoint) {
+  private static Function<SimulatedExchange, Future<Answer>> now(
+      Function<SimulatedExchange, Answer> endpoint) {
     return exchange -> Future.succeededFuture(endpoint.apply(exchange));
   }
 

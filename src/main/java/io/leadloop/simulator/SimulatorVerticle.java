@@ -3,7 +3,7 @@ package io.leadloop.simulator;
 import io.leadloop.simulator.callback.Announcements;
 import io.leadloop.simulator.callback.CallbackSender;
 import io.leadloop.simulator.callback.FaultyCallbacks;
-import io.leadloop.simulator.callback.Subscriptions;
+import io.leadloop.simulator.callback.SimulatedSubscriptions;
 import io.leadloop.simulator.fault.Faults;
 import io.leadloop.simulator.http.BodyReader;
 import io.leadloop.simulator.lead.LeadStore;
@@ -65,7 +65,7 @@ final class SimulatorVerticle extends AbstractVerticle {
 
   private Router router() {
     LeadStore leads = new LeadStore(settings.firstId(), settings.memory());
-    Subscriptions subscriptions = new Subscriptions();
+    SimulatedSubscriptions subscriptions = new SimulatedSubscriptions();
     life = new LeadLife(vertx, leads, announcements(subscriptions), clock, settings);
     return routes()
         .add(new FaultEndpoints(gate, faults))
@@ -83,7 +83,7 @@ final class SimulatorVerticle extends AbstractVerticle {
     return new SimulatorRoutes(vertx, prefix, reception, answers);
   }
 
-  private Announcements announcements(Subscriptions subscriptions) {
+  private Announcements announcements(SimulatedSubscriptions subscriptions) {
     CallbackSender sender = new CallbackSender(vertx, clock, ledger, settings.callbackTimeout());
     FaultyCallbacks callbacks = new FaultyCallbacks(vertx, sender, faults);
     return new Announcements(callbacks, subscriptions, settings.callbackVerb());

@@ -25,14 +25,14 @@ final class StatusEndpoint {
     this.settable = settable;
   }
 
-  Answer set(Exchange exchange, String leadId) {
+  Answer set(SimulatedExchange exchange, String leadId) {
     return leads
         .find(exchange.owner(), leadId)
         .map(lead -> set(exchange, lead))
         .orElseGet(() -> Answer.notFound("lead"));
   }
 
-  private Answer set(Exchange exchange, SimulatedLead lead) {
+  private Answer set(SimulatedExchange exchange, SimulatedLead lead) {
     return JsonBody.read(exchange.body().bytes())
         .map(json -> set(lead, json.path("status").asText()))
         .orElseGet(JsonBody::refusal);

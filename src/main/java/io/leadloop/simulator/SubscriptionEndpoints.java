@@ -3,8 +3,8 @@ package io.leadloop.simulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.simulator.callback.SimulatedSubscriptions;
 import io.leadloop.simulator.callback.SubscriptionEvent;
-import io.leadloop.simulator.callback.Subscriptions;
 import io.leadloop.simulator.http.AccessToken;
 import io.leadloop.simulator.http.Answer;
 import io.leadloop.simulator.http.JsonBody;
@@ -18,14 +18,14 @@ final class SubscriptionEndpoints {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
-  private final Subscriptions subscriptions;
+  private final SimulatedSubscriptions subscriptions;
 
-  SubscriptionEndpoints(Subscriptions subscriptions) {
+  SubscriptionEndpoints(SimulatedSubscriptions subscriptions) {
     this.subscriptions = subscriptions;
   }
 
   /** A second subscription to the same event at the same address is the first. */
-  Answer create(Exchange exchange) {
+  Answer create(SimulatedExchange exchange) {
     return JsonBody.read(exchange.body().bytes())
         .map(json -> create(exchange.owner(), json))
         .orElseGet(JsonBody::refusal);
@@ -47,13 +47,13 @@ final class SubscriptionEndpoints {
   }
 
   /** All of the token's own, oldest first. */
-  Answer list(Exchange exchange) {
+  Answer list(SimulatedExchange exchange) {
     ArrayNode views = JsonNodeFactory.instance.arrayNode();
     subscriptions.of(exchange.owner()).forEach(made -> views.add(made.view()));
     return Answer.of(200, views);
   }
 
-  Answer delete(Exchange exchange, String id) {
+  Answer delete(SimulatedExchange exchange, String id) {
     return subscriptions.end(exchange.owner(), id)
         ? Answer.noContent()
         : Answer.notFound("subscription");

@@ -20,10 +20,10 @@ public class ReadPool {
   public static final List<String> WAYS_NOT_TAKEN =
       List.of("enable_sort", "enable_incremental_sort", "enable_bitmapscan");
 
-  private final PatientPool pools;
+  private final PoolTimeouts pools;
   private Pool reads;
 
-  ReadPool(PatientPool pools) {
+  ReadPool(PoolTimeouts pools) {
     this.pools = pools;
   }
 

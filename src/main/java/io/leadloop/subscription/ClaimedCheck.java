@@ -20,4 +20,4 @@ record ClaimedCheck(
     String slug,
     Supplier<OpleadAccount> account,
     OffsetDateTime until,
-    Map<SubscriptionKind, SubscriptionPlan.Wish> wishes) {}
+    Map<SubscriptionKind, SubscriptionPlan.DesiredSubscription> wishes) {}

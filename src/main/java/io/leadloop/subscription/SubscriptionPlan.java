@@ -25,13 +25,13 @@ record SubscriptionPlan(
    * @param ours what Oplead lists of this kind at an address of ours, today's or an older one, in
    *     Oplead's order
    */
-  static SubscriptionPlan of(Wish wish, URI address, List<OpleadSubscription> ours) {
+  static SubscriptionPlan of(DesiredSubscription wish, URI address, List<OpleadSubscription> ours) {
     Optional<String> stays =
         ours.stream()
-            .filter(listed -> wish == Wish.HAVE && isAt(address, listed))
+            .filter(listed -> wish == DesiredSubscription.HAVE && isAt(address, listed))
             .map(OpleadSubscription::id)
             .findFirst();
-    boolean make = wish != Wish.NONE && stays.isEmpty();
+    boolean make = wish != DesiredSubscription.NONE && stays.isEmpty();
     return new SubscriptionPlan(address, stays, make, ours).without(stays);
   }
 
@@ -60,7 +60,7 @@ record SubscriptionPlan(
   }
 
   /** What is wanted of one kind. */
-  enum Wish {
+  enum DesiredSubscription {
     /** It is not to be there. */
     NONE,
     /** It is to be there. */
@@ -68,7 +68,8 @@ record SubscriptionPlan(
     /** It is to be made anew. */
     RENEW;
 
-    static Wish of(SubscriptionKind kind, List<String> wanted, List<String> renewed) {
+    static DesiredSubscription of(
+        SubscriptionKind kind, List<String> wanted, List<String> renewed) {
       if (!wanted.contains(kind.wireName())) {
         return NONE;
       }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * What is wanted of each customer's Oplead. It is there, or gone there, some seconds later, when
- * the quota allows: {@link SubscriptionKeeper} sees to it.
+ * the quota allows: {@link SubscriptionTask} sees to it.
  */
 @ApplicationScoped
 public class Subscriptions {

@@ -1,7 +1,7 @@
 package io.leadloop.update;
 
 import io.leadloop.store.Batch;
-import io.leadloop.store.ColumnRewrite;
+import io.leadloop.store.ColumnReEncryption;
 import io.leadloop.vault.Vault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -46,9 +46,10 @@ public class DocumentPieces {
         limit 100))
       """;
 
-  private static final ColumnRewrite SEALED =
-      new ColumnRewrite("document_piece", "document_id", "sealed");
-  private static final ColumnRewrite NAMES = new ColumnRewrite("lead_update", "id", "file_name");
+  private static final ColumnReEncryption SEALED =
+      new ColumnReEncryption("document_piece", "document_id", "sealed");
+  private static final ColumnReEncryption NAMES =
+      new ColumnReEncryption("lead_update", "id", "file_name");
 
   private final Pool pool;
   private final Vault vault;
@@ -130,14 +131,14 @@ public class DocumentPieces {
     return new String(vault.open(sealed, owner(document)), StandardCharsets.UTF_8);
   }
 
-  /** Seals the next pieces with the keyset's primary key; see {@link ColumnRewrite}. */
-  public Uni<ColumnRewrite.Step> resealPieces(Optional<UUID> after, int limit) {
+  /** Seals the next pieces with the keyset's primary key; see {@link ColumnReEncryption}. */
+  public Uni<ColumnReEncryption.Step> resealPieces(Optional<UUID> after, int limit) {
     return SEALED.step(
         pool, after, limit, (id, value) -> vault.reseal(value, owner(new UpdateId(id))));
   }
 
   /** The same for the files' names. */
-  public Uni<ColumnRewrite.Step> resealNames(Optional<UUID> after, int limit) {
+  public Uni<ColumnReEncryption.Step> resealNames(Optional<UUID> after, int limit) {
     return NAMES.step(
         pool, after, limit, (id, value) -> vault.reseal(value, owner(new UpdateId(id))));
   }

@@ -7,7 +7,7 @@ import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.feedback.SilenceConfig;
 import io.leadloop.lane.LaneConfig;
-import io.leadloop.oplead.Calls;
+import io.leadloop.oplead.OpleadCalls;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.answer.Outcome;
@@ -106,7 +106,7 @@ class SlidingLogTest {
     OpleadConfig config = CONFIG.getConfigMapping(OpleadConfig.class);
     OpleadClient oplead =
         new OpleadClient(
-            new Calls(vertx, config), config, new StatusMap(config), Clock.systemUTC());
+            new OpleadCalls(vertx, config), config, new StatusMap(config), Clock.systemUTC());
     Settlements settlements = new Settlements(pool, null, Clock.systemUTC(), lane, forwarding);
     claims =
         new LaneClaims(

@@ -152,7 +152,7 @@ class BrokenAnswerTest {
     OpleadConfig config = TestConfig.with("allow-private-addresses", "true");
     RawServer oplead = RawServer.answering(vertx, "HTTP/1.1 422 No\r\ncontent-length: 2\r\n\r\n{}");
     OpleadReply reply =
-        new Calls(vertx, config)
+        new OpleadCalls(vertx, config)
             .make(
                 TestClient.account(oplead.url()),
                 address ->

@@ -32,7 +32,7 @@ record TestClient(Vertx vertx) {
     System.arraycopy(config, 0, all, 2, config.length);
     OpleadConfig settings = TestConfig.with(all);
     return new OpleadClient(
-        new Calls(vertx, settings), settings, new StatusMap(settings), Clock.systemUTC());
+        new OpleadCalls(vertx, settings), settings, new StatusMap(settings), Clock.systemUTC());
   }
 
   static OpleadAccount account(URI baseUrl) {

@@ -3,7 +3,7 @@ package io.leadloop.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.oplead.OpleadSubscription;
-import io.leadloop.subscription.SubscriptionPlan.Wish;
+import io.leadloop.subscription.SubscriptionPlan.DesiredSubscription;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ class SubscriptionPlanTest {
 
   @Test
   void whatIsThereStaysAndNothingIsDone() {
-    SubscriptionPlan plan = SubscriptionPlan.of(Wish.HAVE, TODAY, List.of(CURRENT));
+    SubscriptionPlan plan = SubscriptionPlan.of(DesiredSubscription.HAVE, TODAY, List.of(CURRENT));
     assertThat(plan.make()).isFalse();
     assertThat(plan.stays()).contains("1");
     assertThat(plan.end()).isEmpty();
@@ -27,7 +27,7 @@ class SubscriptionPlanTest {
 
   @Test
   void whatIsMissingIsMadeBeforeAnOlderOneEnds() {
-    SubscriptionPlan plan = SubscriptionPlan.of(Wish.HAVE, TODAY, List.of(OLD));
+    SubscriptionPlan plan = SubscriptionPlan.of(DesiredSubscription.HAVE, TODAY, List.of(OLD));
     assertThat(plan.make()).isTrue();
     SubscriptionPlan made = plan.made(Optional.of("9"));
     assertThat(made.make()).isFalse();
@@ -38,14 +38,16 @@ class SubscriptionPlanTest {
 
   @Test
   void oneThatIsThereTwiceEndsOnce() {
-    SubscriptionPlan plan = SubscriptionPlan.of(Wish.HAVE, TODAY, List.of(OLD, CURRENT, TWICE));
+    SubscriptionPlan plan =
+        SubscriptionPlan.of(DesiredSubscription.HAVE, TODAY, List.of(OLD, CURRENT, TWICE));
     assertThat(plan.stays()).contains("1");
     assertThat(plan.end()).containsExactly(OLD, TWICE);
   }
 
   @Test
   void whatIsNotWantedEndsWhereverItIs() {
-    SubscriptionPlan plan = SubscriptionPlan.of(Wish.NONE, TODAY, List.of(OLD, CURRENT));
+    SubscriptionPlan plan =
+        SubscriptionPlan.of(DesiredSubscription.NONE, TODAY, List.of(OLD, CURRENT));
     assertThat(plan.make()).isFalse();
     assertThat(plan.stays()).isEmpty();
     assertThat(plan.end()).containsExactly(OLD, CURRENT);
@@ -53,20 +55,22 @@ class SubscriptionPlanTest {
 
   @Test
   void oneThatIsRenewedReplacesTheOneThatIsThere() {
-    SubscriptionPlan plan = SubscriptionPlan.of(Wish.RENEW, TODAY, List.of(CURRENT));
+    SubscriptionPlan plan = SubscriptionPlan.of(DesiredSubscription.RENEW, TODAY, List.of(CURRENT));
     assertThat(plan.make()).isTrue();
     assertThat(plan.made(Optional.of("9")).end()).containsExactly(CURRENT);
   }
 
   @Test
   void anOpleadThatAnswersWithTheOneThatIsThereKeepsIt() {
-    SubscriptionPlan plan = SubscriptionPlan.of(Wish.RENEW, TODAY, List.of(CURRENT, OLD));
+    SubscriptionPlan plan =
+        SubscriptionPlan.of(DesiredSubscription.RENEW, TODAY, List.of(CURRENT, OLD));
     assertThat(plan.made(Optional.of("1")).end()).containsExactly(OLD);
   }
 
   @Test
   void anOpleadThatTellsNoIdLosesNothingAtTodaysAddress() {
-    SubscriptionPlan plan = SubscriptionPlan.of(Wish.RENEW, TODAY, List.of(CURRENT, OLD));
+    SubscriptionPlan plan =
+        SubscriptionPlan.of(DesiredSubscription.RENEW, TODAY, List.of(CURRENT, OLD));
     assertThat(plan.made(Optional.empty()).end()).containsExactly(OLD);
   }
 

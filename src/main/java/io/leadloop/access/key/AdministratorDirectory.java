@@ -1,7 +1,7 @@
 package io.leadloop.access.key;
 
 import io.leadloop.provider.DirectoryConfig;
-import io.leadloop.store.Remembered;
+import io.leadloop.store.TtlCache;
 import io.leadloop.vault.ApiKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -19,7 +19,7 @@ public class AdministratorDirectory {
   private final AdministratorKeys administrators;
   private final Optional<ApiKey> bootstrapKey;
   private final Clock clock;
-  private final Remembered<String, Optional<AdministratorKey>> keys;
+  private final TtlCache<String, Optional<AdministratorKey>> keys;
 
   AdministratorDirectory(
       AdministratorKeys administrators,
@@ -29,7 +29,7 @@ public class AdministratorDirectory {
     this.administrators = administrators;
     this.bootstrapKey = config.bootstrapKey().map(BootstrapKey::parse);
     this.clock = clock;
-    this.keys = new Remembered<>(administrators::findKey, directory.noticedWithin());
+    this.keys = new TtlCache<>(administrators::findKey, directory.noticedWithin());
   }
 
   /** The name of the administrator whose key this is, if it is live; its use is noted. */

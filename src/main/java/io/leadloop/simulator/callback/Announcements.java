@@ -18,11 +18,12 @@ import java.util.Map;
 public final class Announcements {
 
   private final FaultyCallbacks callbacks;
-  private final Subscriptions subscriptions;
+  private final SimulatedSubscriptions subscriptions;
   private final HttpMethod verb;
   private final Map<Long, Future<Void>> latest = new HashMap<>();
 
-  public Announcements(FaultyCallbacks callbacks, Subscriptions subscriptions, CallbackVerb verb) {
+  public Announcements(
+      FaultyCallbacks callbacks, SimulatedSubscriptions subscriptions, CallbackVerb verb) {
     this.callbacks = callbacks;
     this.subscriptions = subscriptions;
     this.verb = HttpMethod.valueOf(verb.name());

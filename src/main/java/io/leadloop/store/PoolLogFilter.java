@@ -9,8 +9,8 @@ import java.util.logging.LogRecord;
  * request that has failed already: nothing is wrong then, and while a database is away it would say
  * so for every request.
  */
-@LoggingFilter(name = PoolTimerFilter.NAME)
-public final class PoolTimerFilter implements Filter {
+@LoggingFilter(name = PoolLogFilter.NAME)
+public final class PoolLogFilter implements Filter {
   static final String NAME = "pool-timer";
 
   private static final String POOL = "io.vertx.sqlclient.impl.pool.SqlConnectionPool";

@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param at the database's time
  * @param ahead leads that wait for their first turn in the same lane, before it
  */
-record Taken(Instant at, LaneOutlook lane, long ahead) {}
+record Admission(Instant at, LaneOutlook lane, long ahead) {}

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * however long they are.
  */
 @Singleton
-class PatientPool implements PgPoolCreator {
+class PoolTimeouts implements PgPoolCreator {
   private static final int IDLE_PART = 2;
 
   /** PostgreSQL counts from a statement's start, the client from the last byte of any answer. */
@@ -30,7 +30,7 @@ class PatientPool implements PgPoolCreator {
   private final StoreConfig config;
   private volatile Input input;
 
-  PatientPool(StoreConfig config) {
+  PoolTimeouts(StoreConfig config) {
     this.config = config;
   }
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * database each time. Who asks while an answer is on its way shares it; a failure is not
  * remembered.
  */
-public final class Remembered<K, V> {
+public final class TtlCache<K, V> {
   private static final int AT_MOST = 10_000;
 
   private final Function<K, Uni<V>> question;
@@ -22,7 +22,7 @@ public final class Remembered<K, V> {
    * @param question asked once for each key and period; may be called from any thread
    * @param howLong how long an answer may be out of date
    */
-  public Remembered(Function<K, Uni<V>> question, Duration howLong) {
+  public TtlCache(Function<K, Uni<V>> question, Duration howLong) {
     this.question = question;
     this.answers =
         Caffeine.newBuilder()

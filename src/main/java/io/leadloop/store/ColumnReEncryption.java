@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
  * the order of their ids, while others use the table: a value that somebody else changed in the
  * meantime is left as it is now. It may break off anywhere and run again.
  */
-public final class ColumnRewrite {
+public final class ColumnReEncryption {
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   /** Values at once, however many rows those are: each is in memory several times. */
@@ -29,7 +29,7 @@ public final class ColumnRewrite {
    * @param table has a column {@code id}, a UUID, by which it is indexed
    * @param owner the column that holds the UUID of whatever the value belongs to
    */
-  public ColumnRewrite(String table, String owner, String column) {
+  public ColumnReEncryption(String table, String owner, String column) {
     this.next =
         """
         with next as (

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>All of it happens on the connection's event loop.
  */
-final class ConnectionGuard extends ChannelDuplexHandler {
+final class AnswerOrderGuard extends ChannelDuplexHandler {
   private static final Runnable NOBODY_WAITS = () -> {};
 
   private final Duration rest;
@@ -44,7 +44,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   private Runnable answered = NOBODY_WAITS;
   private LastHttpContent heldBack;
 
-  private ConnectionGuard(Duration rest) {
+  private AnswerOrderGuard(Duration rest) {
     this.rest = rest;
   }
 
@@ -62,7 +62,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
    *     read
    */
   static void install(ChannelPipeline pipeline, Duration rest) {
-    ConnectionGuard guard = new ConnectionGuard(rest);
+    AnswerOrderGuard guard = new AnswerOrderGuard(rest);
     pipeline.addBefore("codec", "answer-slicer", guard.slicer);
     pipeline.addBefore("handler", "connection-guard", guard);
   }
@@ -77,8 +77,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   }
 
   /** The guard of a connection that was made by {@link Connections}. */
-  static ConnectionGuard of(HttpConnection connection) {
-    return pipelineOf(connection).get(ConnectionGuard.class);
+  static AnswerOrderGuard of(HttpConnection connection) {
+    return pipelineOf(connection).get(AnswerOrderGuard.class);
   }
 
   private static ChannelPipeline pipelineOf(HttpConnection connection) {

@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Callers that share an answer. */
-class RememberedTest {
+class TtlCacheTest {
   private final List<CompletableFuture<String>> asked = new ArrayList<>();
-  private final Remembered<String, String> remembered =
-      new Remembered<>(this::ask, Duration.ofHours(1));
+  private final TtlCache<String, String> remembered =
+      new TtlCache<>(this::ask, Duration.ofHours(1));
 
   /** One client that disconnected once cancelled the answer of all. */
   @Test

@@ -27,7 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The guard and the HTTP codec on a channel without a network, cut at every place. */
-class ConnectionGuardTest {
+class AnswerOrderGuardTest {
   private static final Duration REST = Duration.ofMillis(100);
   private static final String BODY = "{\"id\":\r\n\r\n\"a1\"}";
   private static final List<String> ANSWERS =
@@ -143,8 +143,8 @@ class ConnectionGuardTest {
     Connection() {
       channel.pipeline().addLast("codec", new HttpClientCodec());
       channel.pipeline().addLast("handler", new ChannelInboundHandlerAdapter());
-      ConnectionGuard.install(channel.pipeline(), REST);
-      channel.pipeline().get(ConnectionGuard.class).onAnswer(() -> answered++);
+      AnswerOrderGuard.install(channel.pipeline(), REST);
+      channel.pipeline().get(AnswerOrderGuard.class).onAnswer(() -> answered++);
     }
 
     void request() {

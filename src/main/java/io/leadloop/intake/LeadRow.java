@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param fingerprint tells a repeat of it from another lead under the same reference
  * @param sealedDocument the lead document, sealed for this id
  */
-record NewLead(
+record LeadRow(
     LeadId id,
     ProviderId provider,
     CustomerId customer,

@@ -8,4 +8,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param resealed values that an older key had sealed
  * @param next the cursor of the next step; null where everything is done
  */
-public record Resealed(int resealed, @Schema(nullable = true) String next) {}
+public record ReEncrypted(int resealed, @Schema(nullable = true) String next) {}

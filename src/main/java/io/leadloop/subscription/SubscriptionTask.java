@@ -17,20 +17,22 @@ import org.jboss.logging.Logger;
  * keep the others waiting.
  */
 @ApplicationScoped
-class SubscriptionKeeper {
-  private static final Logger LOG = Logger.getLogger(SubscriptionKeeper.class);
+class SubscriptionTask {
+  private static final Logger LOG = Logger.getLogger(SubscriptionTask.class);
   private static final int CUSTOMERS_AT_ONCE = 16;
 
   /** Longer than a round may take. */
   private static final Duration LEASE = Duration.ofMinutes(5);
 
-  private final SubscriptionChecks checks;
-  private final SubscriptionUpkeep upkeep;
+  private final SubscriptionCheckRepository checks;
+  private final SubscriptionReconciler upkeep;
   private final SubscriptionConfig config;
   private Rounds rounds;
 
-  SubscriptionKeeper(
-      SubscriptionChecks checks, SubscriptionUpkeep upkeep, SubscriptionConfig config) {
+  SubscriptionTask(
+      SubscriptionCheckRepository checks,
+      SubscriptionReconciler upkeep,
+      SubscriptionConfig config) {
     this.checks = checks;
     this.upkeep = upkeep;
     this.config = config;

@@ -8,30 +8,30 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A submission on its way through intake, until it has its receipt. */
-final class Candidate {
+final class PendingSubmission {
   private final LeadSubmission submission;
-  private final NewLead lead;
+  private final LeadRow lead;
   private Receipt receipt;
 
-  private Candidate(LeadSubmission submission, NewLead lead, Receipt receipt) {
+  private PendingSubmission(LeadSubmission submission, LeadRow lead, Receipt receipt) {
     this.submission = submission;
     this.lead = lead;
     this.receipt = receipt;
   }
 
   /** One to write; it is new when the database says so. */
-  static Candidate of(LeadSubmission submission, NewLead lead) {
-    return new Candidate(submission, lead, null);
+  static PendingSubmission of(LeadSubmission submission, LeadRow lead) {
+    return new PendingSubmission(submission, lead, null);
   }
 
   /** One that would arrive too late, unless it repeats a lead that was taken in time. */
-  static Candidate late(LeadSubmission submission) {
-    return new Candidate(
+  static PendingSubmission late(LeadSubmission submission) {
+    return new PendingSubmission(
         submission, null, submission.reference().isPresent() ? null : refused(tooLate()));
   }
 
-  static Candidate notGranted(LeadSubmission submission) {
-    return new Candidate(
+  static PendingSubmission notGranted(LeadSubmission submission) {
+    return new PendingSubmission(
         submission,
         null,
         refused(
@@ -41,7 +41,7 @@ final class Candidate {
   }
 
   /** The row to write, if it is to be written. */
-  Optional<NewLead> lead() {
+  Optional<LeadRow> lead() {
     return Optional.ofNullable(lead);
   }
 
@@ -57,7 +57,7 @@ final class Candidate {
   /**
    * @param window the lane's, for the promise
    */
-  void settle(Written<Optional<Taken>> written, Duration window) {
+  void settle(Written<Optional<Admission>> written, Duration window) {
     if (written.failure() != null) {
       receipt = refused(written.failure());
     } else {
@@ -78,7 +78,7 @@ final class Candidate {
     }
   }
 
-  private Receipt accepted(Taken taken, Duration window) {
+  private Receipt accepted(Admission taken, Duration window) {
     LaneView lane = LaneView.of(taken.lane(), taken.ahead(), taken.at(), window);
     return new Receipt.Accepted(LeadView.queued(lead.id(), submission, taken.at(), lane));
   }

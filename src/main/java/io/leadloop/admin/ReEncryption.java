@@ -8,7 +8,7 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.CallbackBodies;
 import io.leadloop.lead.Leads;
 import io.leadloop.provider.KafkaPasswords;
-import io.leadloop.store.ColumnRewrite;
+import io.leadloop.store.ColumnReEncryption;
 import io.leadloop.update.DocumentPieces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,11 +23,11 @@ import java.util.UUID;
  * repeated.
  */
 @ApplicationScoped
-class Resealing {
+class ReEncryption {
   private final List<Part> parts;
   private final Audit audit;
 
-  Resealing(
+  ReEncryption(
       Customers customers,
       Leads leads,
       CallbackBodies callbacks,
@@ -53,12 +53,12 @@ class Resealing {
    * @param cursor where the last step ended; empty begins a run, which the audit tells
    * @param limit rows that are looked at, at most
    */
-  Uni<Resealed> step(Optional<String> cursor, int limit) {
+  Uni<ReEncrypted> step(Optional<String> cursor, int limit) {
     Position position = cursor.map(this::position).orElseGet(() -> new Position(0, null));
     return begin(cursor)
         .chain(
             () -> parts.get(position.part()).step.next(Optional.ofNullable(position.last()), limit))
-        .map(step -> new Resealed(step.rewritten(), after(position.part(), step)));
+        .map(step -> new ReEncrypted(step.rewritten(), after(position.part(), step)));
   }
 
   private Uni<Void> begin(Optional<String> cursor) {
@@ -68,7 +68,7 @@ class Resealing {
   }
 
   /** Null at the end of the last part. */
-  private String after(int part, ColumnRewrite.Step step) {
+  private String after(int part, ColumnReEncryption.Step step) {
     if (step.last().isPresent()) {
       return parts.get(part).name + ":" + step.last().get();
     }
@@ -102,7 +102,7 @@ class Resealing {
   private record Part(String name, StepOf step) {}
 
   private interface StepOf {
-    Uni<ColumnRewrite.Step> next(Optional<UUID> after, int limit);
+    Uni<ColumnReEncryption.Step> next(Optional<UUID> after, int limit);
   }
 
   /**

@@ -6,11 +6,11 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
-class PoolTimerFilterTest {
+class PoolLogFilterTest {
   private static final StackTraceElement PROMISE =
       new StackTraceElement("io.vertx.core.Promise", "fail", "Promise.java", 90);
 
-  private final PoolTimerFilter filter = new PoolTimerFilter();
+  private final PoolLogFilter filter = new PoolLogFilter();
 
   @Test
   void aPoolsTimerThatComesTooLateIsNotToldOf() {

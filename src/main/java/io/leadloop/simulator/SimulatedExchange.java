@@ -9,12 +9,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** What is known of a request between its arrival and its answer. */
-record Exchange(
+record SimulatedExchange(
     Moment arrival, Optional<AccessToken> token, Optional<Answer> refusal, RequestBody body) {
 
-  private static final String KEY = Exchange.class.getName();
+  private static final String KEY = SimulatedExchange.class.getName();
 
-  static Exchange of(RoutingContext context) {
+  static SimulatedExchange of(RoutingContext context) {
     return context.get(KEY);
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What the gateway's connections to PostgreSQL are like. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
-class PatientPoolTest {
+class PoolTimeoutsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String LONG = "select 'longest' /* " + "x".repeat(100_000) + " */";
   private static final String PREPARED =

@@ -26,9 +26,10 @@ import org.junit.jupiter.api.Test;
 /** On a table of its own in the real database. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
-class ColumnRewriteTest {
+class ColumnReEncryptionTest {
   private static final UUID OWNER = UUID.randomUUID();
-  private static final ColumnRewrite REWRITE = new ColumnRewrite("rewritten", "owner", "value");
+  private static final ColumnReEncryption REWRITE =
+      new ColumnReEncryption("rewritten", "owner", "value");
 
   @Inject Pool pool;
   @Inject DataSource dataSource;
@@ -88,7 +89,7 @@ class ColumnRewriteTest {
     List<Integer> counts = new ArrayList<>();
     Optional<UUID> after = Optional.empty();
     do {
-      ColumnRewrite.Step step =
+      ColumnReEncryption.Step step =
           REWRITE.step(pool, after, 2, this::rewritten).await().indefinitely();
       counts.add(step.rewritten());
       after = step.last();

@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
  * no more than that.
  */
 @ApplicationScoped
-class SubscriptionUpkeep {
-  private static final Logger LOG = Logger.getLogger(SubscriptionUpkeep.class);
+class SubscriptionReconciler {
+  private static final Logger LOG = Logger.getLogger(SubscriptionReconciler.class);
   private static final double WHOLE_QUOTA = 1;
 
   private final SubscriptionClient oplead;
@@ -33,7 +33,7 @@ class SubscriptionUpkeep {
   private final SubscriptionTokens tokens;
   private final LaneCalls lane;
 
-  SubscriptionUpkeep(
+  SubscriptionReconciler(
       SubscriptionClient oplead,
       SubscriptionReader reader,
       SubscriptionTokens tokens,

@@ -6,7 +6,7 @@ import io.leadloop.customer.CustomerId;
 import io.leadloop.forwarding.Accounts;
 import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.store.Batch;
-import io.leadloop.subscription.SubscriptionPlan.Wish;
+import io.leadloop.subscription.SubscriptionPlan.DesiredSubscription;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Claims customers whose subscriptions are due, and writes down what was found and done. */
 @ApplicationScoped
-class SubscriptionChecks {
+class SubscriptionCheckRepository {
   private static final String CLAIM =
       """
       with claimed as (
@@ -62,7 +62,7 @@ class SubscriptionChecks {
   private final Pool pool;
   private final Accounts accounts;
 
-  SubscriptionChecks(Pool pool, Accounts accounts) {
+  SubscriptionCheckRepository(Pool pool, Accounts accounts) {
     this.pool = pool;
     this.accounts = accounts;
   }
@@ -83,8 +83,8 @@ class SubscriptionChecks {
             .texts(done -> done.getKey().wireName())
             .texts(done -> done.getValue().orElse(null))
             .value(check.customer().value())
-            .value(kinds(check, Wish.RENEW))
-            .value(kinds(check, Wish.NONE))
+            .value(kinds(check, DesiredSubscription.RENEW))
+            .value(kinds(check, DesiredSubscription.NONE))
             .value(result.error().orElse(null))
             .value(again.toMillis())
             .value(check.until())
@@ -92,7 +92,7 @@ class SubscriptionChecks {
     return pool.preparedQuery(SETTLE).execute(values).replaceWithVoid();
   }
 
-  private static String[] kinds(ClaimedCheck check, Wish wish) {
+  private static String[] kinds(ClaimedCheck check, DesiredSubscription wish) {
     return check.wishes().entrySet().stream()
         .filter(kind -> kind.getValue() == wish)
         .map(kind -> kind.getKey().wireName())
@@ -110,8 +110,9 @@ class SubscriptionChecks {
             List.of(row.getArrayOfStrings("wanted")), List.of(row.getArrayOfStrings("renewed"))));
   }
 
-  private static Map<SubscriptionKind, Wish> wishes(List<String> wanted, List<String> renewed) {
+  private static Map<SubscriptionKind, DesiredSubscription> wishes(
+      List<String> wanted, List<String> renewed) {
     return Stream.of(SubscriptionKind.values())
-        .collect(toMap(kind -> kind, kind -> Wish.of(kind, wanted, renewed)));
+        .collect(toMap(kind -> kind, kind -> DesiredSubscription.of(kind, wanted, renewed)));
   }
 }

@@ -29,9 +29,9 @@ import org.jboss.logging.Logger;
  * by hand.
  */
 @ApplicationScoped
-public class Calls {
+public class OpleadCalls {
 
-  private static final Logger LOG = Logger.getLogger(Calls.class);
+  private static final Logger LOG = Logger.getLogger(OpleadCalls.class);
 
   private final Vertx vertx;
   private final OpleadConfig config;
@@ -39,7 +39,7 @@ public class Calls {
   private final HostResolver hosts;
   private final AccountRequests requests;
 
-  public Calls(Vertx vertx, OpleadConfig config) {
+  public OpleadCalls(Vertx vertx, OpleadConfig config) {
     this.vertx = vertx;
     this.config = config;
     this.http = Connections.client(vertx, config);
@@ -75,7 +75,7 @@ public class Calls {
                                             .orElseGet(
                                                 () ->
                                                     exchange(account, head, body, within, meaning)))
-                                .otherwise(Calls::broken)
+                                .otherwise(OpleadCalls::broken)
                                 .onSuccess(emitter::complete)));
   }
 

@@ -7,28 +7,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The subscriptions of every token, in the order in which they were made. Event loop only. */
-public final class Subscriptions {
+public final class SimulatedSubscriptions {
 
-  private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+  private final Map<String, SimulatedSubscription> subscriptions = new LinkedHashMap<>();
   private long last;
 
-  public Optional<Subscription> find(AccessToken owner, SubscriptionEvent event, String url) {
+  public Optional<SimulatedSubscription> find(
+      AccessToken owner, SubscriptionEvent event, String url) {
     return subscriptions.values().stream()
         .filter(made -> made.asksFor(owner, event, url))
         .findFirst();
   }
 
-  public Subscription make(AccessToken owner, SubscriptionEvent event, String url) {
-    Subscription made = new Subscription(Long.toString(++last), owner, event, url);
+  public SimulatedSubscription make(AccessToken owner, SubscriptionEvent event, String url) {
+    SimulatedSubscription made =
+        new SimulatedSubscription(Long.toString(++last), owner, event, url);
     subscriptions.put(made.id(), made);
     return made;
   }
 
-  public List<Subscription> of(AccessToken owner) {
+  public List<SimulatedSubscription> of(AccessToken owner) {
     return subscriptions.values().stream().filter(made -> made.owner().equals(owner)).toList();
   }
 
-  public List<Subscription> of(AccessToken owner, SubscriptionEvent event) {
+  public List<SimulatedSubscription> of(AccessToken owner, SubscriptionEvent event) {
     return of(owner).stream().filter(made -> made.event() == event).toList();
   }
 

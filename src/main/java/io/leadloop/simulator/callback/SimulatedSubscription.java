@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.simulator.http.AccessToken;
 
 /** Somebody's wish to be told of one kind of event, about any lead of a token. */
-public record Subscription(String id, AccessToken owner, SubscriptionEvent event, String url) {
+public record SimulatedSubscription(
+    String id, AccessToken owner, SubscriptionEvent event, String url) {
 
   boolean asksFor(AccessToken token, SubscriptionEvent kind, String address) {
     return owner.equals(token) && event == kind && url.equals(address);
