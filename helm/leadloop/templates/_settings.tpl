@@ -21,6 +21,9 @@
 {{- $_ := set $settings "kafka.ssl.truststore.type" "PEM" -}}
 {{- $_ := set $settings "kafka.ssl.truststore.location" "/etc/leadloop/kafka/ca.crt" -}}
 {{- end -}}
+{{- if .Values.opleadProfile -}}
+{{- $_ := set $settings "leadloop.oplead.profile" "/leadloop/config/oplead-profile.yaml" -}}
+{{- end -}}
 {{- if .Values.startAllow -}}
 {{- $_ := set $settings "leadloop.start.allow" (join "," .Values.startAllow) -}}
 {{- end -}}

@@ -65,6 +65,7 @@ public final class Leadloop {
 
   /** Quarkus has its own configuration only when it runs; this one has the same sources. */
   private static SmallRyeConfig config() {
+    StartPreparation.refuseMoved(ConfigUtils.configBuilder().build());
     return SettingPairs.mapped(ConfigUtils.configBuilder().withMapping(EmbeddedConfig.class))
         .build();
   }

@@ -5,6 +5,12 @@ import io.leadloop.embedded.EmbeddedConfig;
 import io.leadloop.embedded.EmbeddedJars;
 import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.embedded.LoopbackPort;
+import io.leadloop.oplead.profile.InvalidProfileException;
+import io.leadloop.oplead.profile.MovedSettings;
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.OpleadProfile;
+import io.leadloop.oplead.profile.OpleadProfiles;
+import io.leadloop.oplead.status.StatusMap;
 import io.leadloop.vault.KeysetFile;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
@@ -31,7 +37,8 @@ final class StartPreparation {
 
   /**
    * @throws StartRefusedException when settings are missing that nothing here can supply,
-   *     dangerous, or at odds with one another, or a key has not the form of one
+   *     dangerous, or at odds with one another, a key has not the form of one, or the API profile
+   *     cannot be read
    */
   void supply() {
     config.getOptionalValue(BootstrapKey.SETTING, String.class).ifPresent(StartPreparation::check);
@@ -43,6 +50,7 @@ final class StartPreparation {
     if (!contradictions.isEmpty()) {
       throw StartRefusedException.contradictory(contradictions);
     }
+    checkProfile();
     boolean demo = config.getOptionalValue(StartRisk.DEMO, Boolean.class).orElse(false);
     StartPlan plan = StartPlan.of(this::isSet, demo, embeddable());
     if (!plan.missing().isEmpty()) {
@@ -64,6 +72,27 @@ final class StartPreparation {
     try {
       BootstrapKey.parse(bootstrapKey);
     } catch (IllegalArgumentException e) {
+      throw StartRefusedException.invalid(e.getMessage());
+    }
+  }
+
+  /**
+   * @param unmapped the same settings, before a mapping refuses those that it does not know
+   * @throws StartRefusedException when a setting is given that is part of the API profile now
+   */
+  static void refuseMoved(SmallRyeConfig unmapped) {
+    List<String> moved = MovedSettings.among(key -> unmapped.getRawValue(key) != null);
+    if (!moved.isEmpty()) {
+      throw StartRefusedException.contradictory(moved);
+    }
+  }
+
+  private void checkProfile() {
+    try {
+      OpleadProfile profile =
+          OpleadProfiles.at(config.getConfigMapping(OpleadConfig.class).profile());
+      StatusMap unused = new StatusMap(profile.callbacks());
+    } catch (InvalidProfileException e) {
       throw StartRefusedException.invalid(e.getMessage());
     }
   }

@@ -2,6 +2,7 @@ package io.leadloop;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadloop.oplead.profile.TestProfile;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -22,5 +23,38 @@ class StartPreparationTest {
         .isInstanceOf(StartRefusedException.class)
         .hasMessageStartingWith("leadloop.admin.bootstrap-key must be lla_<public id>_<secret>,")
         .hasMessageNotContaining("lla_a_b");
+  }
+
+  @Test
+  void aSettingThatMovedIntoTheApiProfileStopsTheStart() {
+    assertThatThrownBy(
+            () -> StartPreparation.refuseMoved(given("leadloop.oplead.answers.accepted", "")))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("is now answers.statuses.accepted in the API profile");
+    StartPreparation.refuseMoved(given("leadloop.oplead.base-url", "https://oplead.example"));
+  }
+
+  @Test
+  void anApiProfileThatCannotBeReadStopsTheStart() {
+    assertRefused("no/such/file", "leadloop.oplead.profile: the file cannot be read");
+    assertRefused(
+        TestProfile.file("wire.leads.pth", "/x").toString(), "wire.leads.pth is unknown; wire");
+    assertRefused(
+        TestProfile.file("callbacks.labels.won", "[Perdu]").toString(),
+        "callbacks.labels gives the label 'Perdu' to both won and lost.");
+  }
+
+  private static void assertRefused(String profile, String sentence) {
+    StartPreparation preparation = new StartPreparation(given("leadloop.oplead.profile", profile));
+    assertThatThrownBy(preparation::supply)
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  private static SmallRyeConfig given(String key, String value) {
+    return SettingPairs.mapped(new SmallRyeConfigBuilder().addDefaultInterceptors())
+        .withSources(new PropertiesConfigSource(Map.of(key, value), "test", 500))
+        .withValidateUnknown(false)
+        .build();
   }
 }

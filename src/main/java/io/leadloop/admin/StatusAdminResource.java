@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Names of statuses, for whoever mends the table of names ({@code leadloop.oplead.statuses}). */
+/** Labels without a code, for operators who add them to the API profile. */
 @Path("/admin/v1/statuses")
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Produces(MediaType.APPLICATION_JSON)

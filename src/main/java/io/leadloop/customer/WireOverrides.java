@@ -4,8 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
 /**
- * What one customer's Oplead wants otherwise than {@code leadloop.oplead.*} says; null is as
- * configured.
+ * What one customer's Oplead wants otherwise than the API profile says; null is as in the profile.
  *
  * @param tokenHeader the header that carries the token
  * @param tokenScheme the word before the token in that header; the empty text for none

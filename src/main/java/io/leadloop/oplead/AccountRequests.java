@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.leadloop.oplead.answer.Outcome;
 import io.leadloop.oplead.answer.Outcome.TokenRefused;
 import io.leadloop.oplead.answer.Outcome.Unavailable;
-import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.WireProfile;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -13,6 +13,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,10 +22,12 @@ import java.util.stream.Stream;
 /** Turns an account into the head of a request: where it goes, and how the token travels. */
 final class AccountRequests {
 
-  private final OpleadConfig config;
+  private final WireProfile wire;
+  private final Duration connectTimeout;
 
-  AccountRequests(OpleadConfig config) {
-    this.config = config;
+  AccountRequests(WireProfile wire, Duration connectTimeout) {
+    this.wire = wire;
+    this.connectTimeout = connectTimeout;
   }
 
   /** Why no request can be made for this account at all, if none can. */
@@ -39,15 +42,15 @@ final class AccountRequests {
 
   /** A lead's creation, perhaps in test mode, to be sent to this address of the account's host. */
   RequestOptions createLead(OpleadAccount account, InetAddress address, boolean test) {
-    HttpMethod method = HttpMethod.valueOf(config.leads().method());
-    Optional<String> query = config.leads().testQuery().filter(mode -> test);
-    return request(account, address, method, config.leads().path(), query)
+    HttpMethod method = HttpMethod.valueOf(wire.leads().method());
+    Optional<String> query = wire.leads().testQuery().filter(mode -> test);
+    return request(account, address, method, wire.leads().path(), query)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
   }
 
   /** A document for a lead; what its body is says the body itself. */
   RequestOptions addDocument(OpleadAccount account, InetAddress address, String lead) {
-    OpleadConfig.Documents documents = config.documents();
+    WireProfile.Documents documents = wire.documents();
     return request(
         account,
         address,
@@ -58,7 +61,7 @@ final class AccountRequests {
 
   /** A status for a lead. */
   RequestOptions setStatus(OpleadAccount account, InetAddress address, String lead) {
-    OpleadConfig.SetStatus status = config.status();
+    WireProfile.Status status = wire.status();
     return request(
             account,
             address,
@@ -71,16 +74,12 @@ final class AccountRequests {
   /** One lead. */
   RequestOptions readLead(OpleadAccount account, InetAddress address, String lead) {
     return request(
-        account,
-        address,
-        HttpMethod.GET,
-        withId(config.leads().readPath(), lead),
-        Optional.empty());
+        account, address, HttpMethod.GET, withId(wire.leads().readPath(), lead), Optional.empty());
   }
 
   /** A new subscription. */
   RequestOptions subscribe(OpleadAccount account, InetAddress address) {
-    OpleadConfig.Subscriptions subscriptions = config.subscriptions();
+    WireProfile.Subscriptions subscriptions = wire.subscriptions();
     return request(
             account,
             address,
@@ -96,7 +95,7 @@ final class AccountRequests {
         account,
         address,
         HttpMethod.DELETE,
-        withId(config.subscriptions().removePath(), subscription),
+        withId(wire.subscriptions().removePath(), subscription),
         Optional.empty());
   }
 
@@ -131,12 +130,12 @@ final class AccountRequests {
             .setPort(port)
             .setSsl(secure)
             .setURI(path(account.baseUrl(), path) + query(account, query))
-            .setConnectTimeout(config.connectTimeout().toMillis())
+            .setConnectTimeout(connectTimeout.toMillis())
             .putHeader(HttpHeaders.ACCEPT, "application/json")
             .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
             .putHeader(HttpHeaders.USER_AGENT, "leadloop");
     if (inQuery(account).isEmpty()) {
-      request.putHeader(account.wire().tokenHeader(config.token()), credentials(account));
+      request.putHeader(account.wire().tokenHeader(wire.token()), credentials(account));
     }
     return request;
   }
@@ -169,13 +168,13 @@ final class AccountRequests {
   }
 
   private String credentials(OpleadAccount account) {
-    Optional<String> scheme = account.wire().tokenScheme(config.token());
+    Optional<String> scheme = account.wire().tokenScheme(wire.token());
     return scheme.map(word -> word + " ").orElse("") + account.token();
   }
 
   /** The query parameter that carries the token, if one does. */
   private Optional<String> inQuery(OpleadAccount account) {
-    return account.wire().tokenQueryParameter(config.token());
+    return account.wire().tokenQueryParameter(wire.token());
   }
 
   /** A header carries printable ASCII; a query carries anything, encoded. */

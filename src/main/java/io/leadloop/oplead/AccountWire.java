@@ -1,11 +1,11 @@
 package io.leadloop.oplead;
 
-import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.oplead.profile.ProviderFields;
+import io.leadloop.oplead.profile.WireProfile;
 import java.util.Optional;
 
 /**
- * What one customer's Oplead wants otherwise than {@link OpleadConfig} says; what is empty is as
+ * What one customer's Oplead wants otherwise than the API profile says; what is empty is as
  * configured.
  *
  * @param tokenHeader the header that carries the token; given alone, the token leaves the query
@@ -22,21 +22,21 @@ public record AccountWire(
   public static final AccountWire AS_CONFIGURED =
       new AccountWire(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  String tokenHeader(OpleadConfig.Token config) {
-    return tokenHeader.orElse(config.header());
+  String tokenHeader(WireProfile.Token profile) {
+    return tokenHeader.orElse(profile.header());
   }
 
-  Optional<String> tokenScheme(OpleadConfig.Token config) {
-    return tokenScheme.or(config::scheme).filter(scheme -> !scheme.isEmpty());
+  Optional<String> tokenScheme(WireProfile.Token profile) {
+    return tokenScheme.or(profile::scheme).filter(scheme -> !scheme.isEmpty());
   }
 
-  Optional<String> tokenQueryParameter(OpleadConfig.Token config) {
+  Optional<String> tokenQueryParameter(WireProfile.Token profile) {
     return tokenHeader.isPresent()
         ? tokenQueryParameter
-        : tokenQueryParameter.or(config::queryParameter);
+        : tokenQueryParameter.or(profile::queryParameter);
   }
 
-  ProviderFields providerFields(OpleadConfig.Leads config) {
-    return providerFields.orElse(config.providerFields());
+  ProviderFields providerFields(WireProfile.Leads profile) {
+    return providerFields.orElse(profile.providerFields());
   }
 }

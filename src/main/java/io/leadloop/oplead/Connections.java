@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.tracing.TracingPolicy;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * tagged with the whole address, in which a token may travel.
  */
 final class Connections {
+
+  /** How long surplus bytes that follow an answer are waited for. */
+  private static final Duration REST = Duration.ofMillis(100);
 
   private Connections() {}
 
@@ -34,8 +38,7 @@ final class Connections {
         .httpClientBuilder()
         .with(options)
         .with(new PoolOptions().setHttp1MaxSize(config.pool().size()))
-        .withConnectHandler(
-            connection -> AnswerOrderGuard.install(connection, config.pool().rest()))
+        .withConnectHandler(connection -> AnswerOrderGuard.install(connection, REST))
         .build();
   }
 }

@@ -37,8 +37,14 @@ public final class Exchange {
   private static final Logger LOG = Logger.getLogger(Exchange.class);
   private static final String UNJUDGED = "a body that could not be read";
 
+  /**
+   * The rest of an answer's body is cut off with its connection. A record of the feedback log must
+   * hold the whole of it, in whatever charset it was.
+   */
+  static final int MOST_ANSWER_BYTES = 65_536;
+
   private final Vertx vertx;
-  private final OpleadConfig config;
+  private final Set<Integer> accepted;
   private final Classifier classifier;
   private final HttpClientRequest request;
   private final String token;
@@ -49,14 +55,17 @@ public final class Exchange {
   private HttpClientResponse response;
   private HttpAnswer received;
 
+  /**
+   * @param accepted statuses, besides every 2xx, that claim success
+   */
   Exchange(
       Vertx vertx,
-      OpleadConfig config,
+      Set<Integer> accepted,
       Classifier classifier,
       HttpClientRequest request,
       String token) {
     this.vertx = vertx;
-    this.config = config;
+    this.accepted = accepted;
     this.classifier = classifier;
     this.request = request;
     this.token = token;
@@ -81,7 +90,7 @@ public final class Exchange {
   }
 
   private void take(Buffer chunk) {
-    int room = config.maxAnswerBytes() - body.length();
+    int room = MOST_ANSWER_BYTES - body.length();
     body.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
     if (chunk.length() > room) {
       answer();
@@ -139,7 +148,7 @@ public final class Exchange {
           body.getBytes(),
           header(HttpHeaders.CONTENT_TYPE),
           header(HttpHeaders.CONTENT_ENCODING),
-          config.maxAnswerBytes());
+          MOST_ANSWER_BYTES);
     } catch (RuntimeException | StackOverflowError bug) {
       LOG.errorf("an answer's body could not be read cause=%s", bug.getClass().getName());
       return AnswerBody.unreadable(UNJUDGED);
@@ -187,7 +196,7 @@ public final class Exchange {
             outcome,
             Optional.of(sinceSent),
             hasNoWords(outcome) ? Optional.empty() : Optional.of(excerpt()),
-            AnswerFlaw.of(received, config.answers().accepted().orElse(Set.of())));
+            AnswerFlaw.of(received, accepted));
   }
 
   /** Nothing went wrong; and what a look-up finds instead of the lead are other people's leads. */

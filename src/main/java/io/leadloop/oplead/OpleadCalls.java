@@ -4,6 +4,7 @@ import io.leadloop.oplead.answer.Classifier;
 import io.leadloop.oplead.answer.Outcome;
 import io.leadloop.oplead.answer.Outcome.Unknown;
 import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.OpleadProfile;
 import io.leadloop.outbound.HostResolver;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -34,17 +36,17 @@ public class OpleadCalls {
   private static final Logger LOG = Logger.getLogger(OpleadCalls.class);
 
   private final Vertx vertx;
-  private final OpleadConfig config;
+  private final Set<Integer> accepted;
   private final HttpClient http;
   private final HostResolver hosts;
   private final AccountRequests requests;
 
-  public OpleadCalls(Vertx vertx, OpleadConfig config) {
+  public OpleadCalls(Vertx vertx, OpleadConfig config, OpleadProfile profile) {
     this.vertx = vertx;
-    this.config = config;
+    this.accepted = profile.answers().statuses().accepted();
     this.http = Connections.client(vertx, config);
     this.hosts = new HostResolver(vertx, config.allowPrivateAddresses(), config.connectTimeout());
-    this.requests = new AccountRequests(config);
+    this.requests = new AccountRequests(profile.wire(), config.connectTimeout());
   }
 
   /**
@@ -94,7 +96,7 @@ public class OpleadCalls {
         .compose(address -> http.request(head.apply(address)))
         .compose(
             request ->
-                new Exchange(vertx, config, meaning, request, account.token()).send(body, within),
+                new Exchange(vertx, accepted, meaning, request, account.token()).send(body, within),
             failure -> Future.succeededFuture(OpleadReply.unsent(meaning.unsent(failure))));
   }
 

@@ -10,8 +10,11 @@ import io.leadloop.oplead.answer.OutcomeClassifier;
 import io.leadloop.oplead.answer.ReadClassifier;
 import io.leadloop.oplead.answer.RefusalFinder;
 import io.leadloop.oplead.answer.UpdateClassifier;
+import io.leadloop.oplead.profile.AnswerProfile;
 import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.OpleadProfile;
 import io.leadloop.oplead.profile.ProviderFields;
+import io.leadloop.oplead.profile.WireProfile;
 import io.leadloop.oplead.status.StatusCode;
 import io.leadloop.oplead.status.StatusMap;
 import io.smallrye.mutiny.Uni;
@@ -31,29 +34,38 @@ import java.util.Optional;
 public class OpleadClient {
   private final OpleadCalls calls;
   private final OpleadConfig config;
+  private final WireProfile wire;
+  private final AnswerProfile answers;
   private final AccountRequests requests;
   private final OutcomeClassifier classifier;
   private final OutcomeClassifier reads;
   private final UpdateClassifier updates;
   private final StatusMap statuses;
 
-  public OpleadClient(OpleadCalls calls, OpleadConfig config, StatusMap statuses, Clock clock) {
+  public OpleadClient(
+      OpleadCalls calls,
+      OpleadConfig config,
+      OpleadProfile profile,
+      StatusMap statuses,
+      Clock clock) {
     this.calls = calls;
     this.config = config;
+    this.wire = profile.wire();
+    this.answers = profile.answers();
     this.statuses = statuses;
-    this.requests = new AccountRequests(config);
-    this.classifier = classifier(RefusalFinder.ofChanges(config), clock);
-    this.reads = classifier(RefusalFinder.ofReads(config), clock);
-    this.updates = new UpdateClassifier(classifier, config);
+    this.requests = new AccountRequests(wire, config.connectTimeout());
+    this.classifier = classifier(RefusalFinder.ofChanges(answers.refusals()), clock);
+    this.reads = classifier(RefusalFinder.ofReads(answers.refusals()), clock);
+    this.updates = new UpdateClassifier(classifier, answers.statuses().updateRefused());
   }
 
   private OutcomeClassifier classifier(RefusalFinder refusals, Clock clock) {
-    return new OutcomeClassifier(config, IdPlaces.ofLeads(config), refusals, clock);
+    return new OutcomeClassifier(answers, IdPlaces.ofLeads(wire, answers), refusals, clock);
   }
 
   /** Sends the lead once, when subscribed to; the reply comes on the subscriber's context. */
   public Uni<OpleadReply> createLead(OpleadAccount account, OpleadLead lead) {
-    ProviderFields fields = account.wire().providerFields(config.leads());
+    ProviderFields fields = account.wire().providerFields(wire.leads());
     return calls.make(
         account,
         address -> requests.createLead(account, address, lead.isTest()),
@@ -64,7 +76,7 @@ public class OpleadClient {
 
   /** Whether {@link #findLead} can ask at all. */
   public boolean canLookUp() {
-    return config.lookUp().path().isPresent();
+    return wire.leads().lookUpPath().isPresent();
   }
 
   /**
@@ -75,12 +87,12 @@ public class OpleadClient {
    * @param reference the provider's own id, if it gave one
    */
   public Uni<OpleadReply> findLead(OpleadAccount account, URI webhook, Optional<String> reference) {
-    String path = config.lookUp().path().orElseThrow();
+    String path = wire.leads().lookUpPath().orElseThrow();
     URI target =
         URI.create(
             path.replace("{webhook}", URLEncoder.encode(webhook.toASCIIString(), UTF_8))
                 .replace("{reference}", URLEncoder.encode(reference.orElse(""), UTF_8)));
-    return look(account, target, new LookUpClassifier(reads, config, webhook));
+    return look(account, target, new LookUpClassifier(reads, answers, webhook));
   }
 
   /**
@@ -88,7 +100,7 @@ public class OpleadClient {
    * when Oplead takes the token.
    */
   public Uni<OpleadReply> checkToken(OpleadAccount account) {
-    return look(account, URI.create(config.tokenCheckPath()), reads);
+    return look(account, URI.create(wire.token().checkPath()), reads);
   }
 
   /**
@@ -101,7 +113,7 @@ public class OpleadClient {
     return calls.make(
         account,
         address -> requests.addDocument(account, address, lead),
-        new MultipartContent(config.documents().part(), document),
+        new MultipartContent(wire.documents().part(), document),
         config.documents().timeout(),
         updates);
   }
@@ -118,7 +130,7 @@ public class OpleadClient {
       String reason = "Oplead has no name for the status " + status.wireName();
       return Uni.createFrom().item(OpleadReply.unsent(new Outcome.Refused(reason)));
     }
-    JsonObject body = new JsonObject().put(config.status().member(), label.get());
+    JsonObject body = new JsonObject().put(wire.status().member(), label.get());
     return calls.make(
         account,
         address -> requests.setStatus(account, address, lead),

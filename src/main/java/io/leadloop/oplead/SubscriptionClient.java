@@ -7,6 +7,8 @@ import io.leadloop.oplead.answer.ReadClassifier;
 import io.leadloop.oplead.answer.RefusalFinder;
 import io.leadloop.oplead.answer.RemovalClassifier;
 import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.OpleadProfile;
+import io.leadloop.oplead.profile.WireProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,20 +23,26 @@ import java.time.Clock;
 public class SubscriptionClient {
   private final OpleadCalls calls;
   private final OpleadConfig config;
+  private final OpleadProfile profile;
   private final AccountRequests requests;
   private final OutcomeClassifier classifier;
   private final OutcomeClassifier reads;
 
-  SubscriptionClient(OpleadCalls calls, OpleadConfig config, Clock clock) {
+  SubscriptionClient(OpleadCalls calls, OpleadConfig config, OpleadProfile profile, Clock clock) {
     this.calls = calls;
     this.config = config;
-    this.requests = new AccountRequests(config);
-    this.classifier = classifier(RefusalFinder.ofChanges(config), clock);
-    this.reads = classifier(RefusalFinder.ofReads(config), clock);
+    this.profile = profile;
+    this.requests = new AccountRequests(profile.wire(), config.connectTimeout());
+    this.classifier = classifier(RefusalFinder.ofChanges(profile.answers().refusals()), clock);
+    this.reads = classifier(RefusalFinder.ofReads(profile.answers().refusals()), clock);
   }
 
   private OutcomeClassifier classifier(RefusalFinder refusals, Clock clock) {
-    return new OutcomeClassifier(config, IdPlaces.ofSubscriptions(config), refusals, clock);
+    return new OutcomeClassifier(
+        profile.answers(),
+        IdPlaces.ofSubscriptions(profile.wire(), profile.answers()),
+        refusals,
+        clock);
   }
 
   /**
@@ -42,7 +50,7 @@ public class SubscriptionClient {
    * be read by {@link SubscriptionReader}.
    */
   public Uni<OpleadReply> list(OpleadAccount account) {
-    URI target = URI.create(config.subscriptions().path());
+    URI target = URI.create(wire().path());
     return calls.make(
         account,
         address -> requests.look(account, address, target),
@@ -60,8 +68,8 @@ public class SubscriptionClient {
   public Uni<OpleadReply> subscribe(OpleadAccount account, SubscriptionKind kind, URI url) {
     JsonObject body =
         new JsonObject()
-            .put(config.subscriptions().eventMember(), event(kind))
-            .put(config.subscriptions().urlMember(), url.toString());
+            .put(wire().eventMember(), event(kind))
+            .put(wire().urlMember(), url.toString());
     return calls.make(
         account,
         address -> requests.subscribe(account, address),
@@ -85,8 +93,12 @@ public class SubscriptionClient {
         new RemovalClassifier(classifier));
   }
 
+  private WireProfile.Subscriptions wire() {
+    return profile.wire().subscriptions();
+  }
+
   private String event(SubscriptionKind kind) {
-    OpleadConfig.Events events = config.subscriptions().events();
+    WireProfile.Events events = wire().events();
     return switch (kind) {
       case ASSIGNED -> events.assigned();
       case STATUS -> events.status();

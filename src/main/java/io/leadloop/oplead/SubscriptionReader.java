@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.oplead.answer.Outcome;
-import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.AnswerProfile;
 import io.leadloop.oplead.text.JsonFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -14,10 +14,10 @@ import java.util.stream.StreamSupport;
 /** Reads a list of subscriptions; one without an id, or without an address, is not in it. */
 @ApplicationScoped
 public class SubscriptionReader {
-  private final OpleadConfig.Subscriptions config;
+  private final AnswerProfile.Subscriptions places;
 
-  public SubscriptionReader(OpleadConfig config) {
-    this.config = config.subscriptions();
+  public SubscriptionReader(AnswerProfile profile) {
+    this.places = profile.subscriptions();
   }
 
   /**
@@ -25,7 +25,7 @@ public class SubscriptionReader {
    */
   public Optional<List<OpleadSubscription>> read(Outcome.Read answer) {
     JsonNode root = JsonFields.read(new String(answer.body(), UTF_8)).root();
-    JsonNode list = config.listPointer().map(root::at).orElse(root);
+    JsonNode list = places.listPointer().map(root::at).orElse(root);
     return list.isArray()
         ? Optional.of(
             StreamSupport.stream(list.spliterator(), false)
@@ -36,9 +36,9 @@ public class SubscriptionReader {
   }
 
   private Optional<OpleadSubscription> subscription(JsonFields fields) {
-    Optional<String> url = fields.first(config.urlPointers());
+    Optional<String> url = fields.first(places.urlPointers());
     return fields
-        .first(config.idPointers())
+        .first(places.idPointers())
         .flatMap(id -> url.map(address -> new OpleadSubscription(id, address)));
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.oplead.callback.CallbackContent;
 import io.leadloop.oplead.callback.CallbackReader;
 import io.leadloop.oplead.callback.StatusWindow;
-import io.leadloop.oplead.profile.OpleadConfig;
-import io.leadloop.oplead.profile.TestConfig;
+import io.leadloop.oplead.profile.CallbackProfile;
+import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.oplead.status.StatusMap;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -88,7 +88,7 @@ class FieldCallbacksTest {
   }
 
   private static CallbackReader reader() {
-    OpleadConfig config = TestConfig.with();
-    return new CallbackReader(config, new StatusMap(config));
+    CallbackProfile profile = TestProfile.with().callbacks();
+    return new CallbackReader(profile, new StatusMap(profile));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -23,6 +24,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.leadloop.oplead.profile.OpleadProfile;
+import io.leadloop.oplead.profile.ProfileReader;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -65,6 +68,22 @@ class ChartWiringTest {
         .hasSize(8)
         .allSatisfy(selector -> assertThat(podLabels).containsAllEntriesOf(selector))
         .allSatisfy(selector -> assertThat(selector).containsKey("app.kubernetes.io/instance"));
+  }
+
+  @Test
+  void theApiProfileIsReadWhereItIsMounted() {
+    String directory = "/leadloop/config";
+    assertThat(chart.container().getVolumeMounts())
+        .filteredOn(mount -> mount.getMountPath().equals(directory))
+        .extracting(VolumeMount::getName)
+        .containsExactly("settings");
+    assertThat(chart.settings())
+        .contains("leadloop.oplead.profile=" + directory + "/oplead-profile.yaml");
+    String yaml = chart.only(ConfigMap.class).getData().get("oplead-profile.yaml");
+    OpleadProfile profile = new ProfileReader().corrected(yaml);
+    assertThat(profile.callbacks().labels().get("won")).containsExactly("Gagné", "Signé");
+    assertThat(profile.wire().leads().lookUpPath())
+        .contains("/leads?provider_webhook_url={webhook}");
   }
 
   @Test
@@ -240,6 +259,8 @@ class ChartWiringTest {
     assertThat(checksum(Map.of("settings.leadloop\\.lane\\.margin", "PT2S")))
         .isNotEqualTo(checksum(Map.of()))
         .isEqualTo(checksum(Map.of("settings.leadloop\\.lane\\.margin", "PT2S")));
+    assertThat(checksum(Map.of("opleadProfile.callbacks.zone", "UTC")))
+        .isNotEqualTo(checksum(Map.of()));
   }
 
   private static String checksum(Map<String, Object> changes) {

@@ -12,6 +12,8 @@ import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.answer.Outcome;
 import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.OpleadProfile;
+import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.oplead.status.StatusMap;
 import io.leadloop.testing.Arrivals;
 import io.leadloop.update.DocumentConfig;
@@ -104,9 +106,14 @@ class SlidingLogTest {
     LaneConfig lane = CONFIG.getConfigMapping(LaneConfig.class);
     ForwardingConfig forwarding = CONFIG.getConfigMapping(ForwardingConfig.class);
     OpleadConfig config = CONFIG.getConfigMapping(OpleadConfig.class);
+    OpleadProfile profile = TestProfile.with();
     OpleadClient oplead =
         new OpleadClient(
-            new OpleadCalls(vertx, config), config, new StatusMap(config), Clock.systemUTC());
+            new OpleadCalls(vertx, config, profile),
+            config,
+            profile,
+            new StatusMap(profile.callbacks()),
+            Clock.systemUTC());
     Settlements settlements = new Settlements(pool, null, Clock.systemUTC(), lane, forwarding);
     claims =
         new LaneClaims(

@@ -11,7 +11,9 @@ import io.leadloop.oplead.answer.Outcome.Refused;
 import io.leadloop.oplead.answer.Outcome.Unavailable;
 import io.leadloop.oplead.answer.Outcome.Unknown;
 import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.OpleadProfile;
 import io.leadloop.oplead.profile.TestConfig;
+import io.leadloop.oplead.profile.TestProfile;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -104,13 +106,11 @@ class BrokenAnswerTest {
 
   @Test
   void anAnswerUpToTheLimitIsReadWhole() {
-    String body = "{\"id\":\"a1\"}";
-    RawServer oplead =
-        RawServer.answering(
-            vertx, socket -> socket.write("HTTP/1.1 201 OK\r\ncontent-length: 11\r\n\r\n" + body));
-    assertThat(test.send(oplead.url(), "max-answer-bytes", "11").outcome())
+    String end = "{\"id\":\"a1\"}";
+    String longest = " ".repeat(Exchange.MOST_ANSWER_BYTES - end.length()) + end;
+    assertThat(answered("201 OK", "content-length: " + longest.length(), longest))
         .isEqualTo(new Accepted(Optional.of("a1")));
-    assertThat(test.send(oplead.url(), "max-answer-bytes", "10").outcome())
+    assertThat(answered("201 OK", "content-length: " + (longest.length() + 1), " " + longest))
         .isEqualTo(new Accepted(Optional.empty()));
   }
 
@@ -150,13 +150,14 @@ class BrokenAnswerTest {
   @Test
   void aBodyThatCannotBeJudgedCostsItsWordsAndNotTheStatus() {
     OpleadConfig config = TestConfig.with("allow-private-addresses", "true");
+    OpleadProfile profile = TestProfile.with();
     RawServer oplead = RawServer.answering(vertx, "HTTP/1.1 422 No\r\ncontent-length: 2\r\n\r\n{}");
     OpleadReply reply =
-        new OpleadCalls(vertx, config)
+        new OpleadCalls(vertx, config, profile)
             .make(
                 TestClient.account(oplead.url()),
                 address ->
-                    new AccountRequests(config)
+                    new AccountRequests(profile.wire(), config.connectTimeout())
                         .createLead(TestClient.account(oplead.url()), address, false),
                 RequestContent.of(Buffer.buffer("{}")),
                 TestClient.PATIENCE,

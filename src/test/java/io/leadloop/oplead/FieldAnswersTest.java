@@ -50,7 +50,7 @@ class FieldAnswersTest {
   @BeforeAll
   static void start() {
     vertx = Vertx.vertx();
-    client = new TestClient(vertx).client("look-up.path", "/leads?webhook={webhook}");
+    client = new TestClient(vertx).client("wire.leads.look-up-path", "/leads?webhook={webhook}");
     oplead = RawServer.answering(vertx, socket -> socket.end(answer));
   }
 

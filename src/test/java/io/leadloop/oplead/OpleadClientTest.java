@@ -62,13 +62,13 @@ class OpleadClientTest {
 
     test.send(
         base,
-        "token.query-parameter",
+        "wire.token.query-parameter",
         "api_key",
-        "leads.path",
+        "wire.leads.path",
         "/lead/add",
-        "leads.method",
+        "wire.leads.method",
         "PUT",
-        "leads.provider-fields",
+        "wire.leads.provider-fields",
         "nested");
 
     assertThat(oplead.requests.get(0))
@@ -81,7 +81,7 @@ class OpleadClientTest {
   void theTokenCanTravelInAHeaderOfItsOwn() {
     RawServer oplead = RawServer.answering(vertx, TestClient.CREATED);
 
-    test.send(oplead.url(), "token.header", "X-Api-Key", "token.scheme", "");
+    test.send(oplead.url(), "wire.token.header", "X-Api-Key", "wire.token.scheme", "null");
 
     assertThat(oplead.requests.get(0)).contains("X-Api-Key: t0ken\r\n");
   }
@@ -110,7 +110,7 @@ class OpleadClientTest {
   @Test
   void aConnectionIsUsedAgainAfterItsRest() {
     RawServer oplead = RawServer.answering(vertx, TestClient.CREATED);
-    OpleadClient client = test.client("pool.rest", "PT0.01S");
+    OpleadClient client = test.client();
     await()
         .until(
             () -> {

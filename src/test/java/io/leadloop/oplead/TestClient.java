@@ -3,12 +3,16 @@ package io.leadloop.oplead;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.OpleadProfile;
 import io.leadloop.oplead.profile.TestConfig;
+import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.oplead.status.StatusMap;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Calls servers on this machine, with a lead and an account of no importance. */
@@ -24,15 +28,26 @@ record TestClient(Vertx vertx) {
     return client(config).createLead(account(baseUrl), LEAD).await().atMost(PATIENCE);
   }
 
-  /** A client that may call this machine, unless the test says otherwise. */
+  /**
+   * A client that may call this machine, unless the test says otherwise.
+   *
+   * @param config settings, members of the profile, and the value of each
+   */
   OpleadClient client(String... config) {
-    String[] all = new String[config.length + 2];
-    all[0] = "allow-private-addresses";
-    all[1] = "true";
-    System.arraycopy(config, 0, all, 2, config.length);
-    OpleadConfig settings = TestConfig.with(all);
+    List<String> settings = new ArrayList<>(List.of("allow-private-addresses", "true"));
+    List<String> members = new ArrayList<>();
+    for (int i = 0; i < config.length; i += 2) {
+      (TestProfile.isMember(config[i]) ? members : settings)
+          .addAll(List.of(config[i], config[i + 1]));
+    }
+    OpleadConfig oplead = TestConfig.with(settings.toArray(String[]::new));
+    OpleadProfile profile = TestProfile.with(members.toArray(String[]::new));
     return new OpleadClient(
-        new OpleadCalls(vertx, settings), settings, new StatusMap(settings), Clock.systemUTC());
+        new OpleadCalls(vertx, oplead, profile),
+        oplead,
+        profile,
+        new StatusMap(profile.callbacks()),
+        Clock.systemUTC());
   }
 
   static OpleadAccount account(URI baseUrl) {

@@ -1,7 +1,9 @@
 package io.leadloop.testing;
 
 import io.leadloop.embedded.LoopbackPort;
+import io.leadloop.oplead.profile.TestProfile;
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -23,6 +25,9 @@ public final class NarrowProfile implements QuarkusTestProfile {
   /** How long a body may take to arrive. */
   public static final Duration BODY_TIMEOUT = Duration.ofSeconds(1);
 
+  private static final Path LOOKING_UP =
+      TestProfile.file("wire.leads.look-up-path", "\"/leads?provider_webhook_url={webhook}\"");
+
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.ofEntries(
@@ -34,7 +39,7 @@ public final class NarrowProfile implements QuarkusTestProfile {
         Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
         Map.entry("quarkus.http.proxy.trusted-proxies", TRUSTED_PROXY),
         Map.entry(Tokens.ISSUER, "http://localhost:" + LoopbackPort.free()),
-        Map.entry("leadloop.oplead.look-up.path", "/leads?provider_webhook_url={webhook}"),
+        Map.entry("leadloop.oplead.profile", LOOKING_UP.toString()),
         // One lead in a statement, one statement at a time, and one lead that waits.
         Map.entry("leadloop.intake.statements-in-flight", "1"),
         Map.entry("leadloop.intake.leads-per-statement", "1"),

@@ -59,8 +59,8 @@ public record NewCustomer(
   }
 
   /**
-   * Where the customer's Oplead is, its token, and how it differs from {@code leadloop.oplead.*};
-   * what is null does not differ.
+   * Where the customer's Oplead is, its token, and how it differs from the API profile; what is
+   * null does not differ.
    *
    * @param tokenHeader the header that carries the token
    * @param tokenScheme the word before the token in that header; empty for none

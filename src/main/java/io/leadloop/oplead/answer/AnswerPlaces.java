@@ -7,7 +7,6 @@ import io.leadloop.oplead.text.FieldName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,10 +22,6 @@ final class AnswerPlaces {
 
   AnswerPlaces(List<JsonPointer> pointers) {
     places = pointers.stream().map(Place::new).toList();
-  }
-
-  AnswerPlaces(Optional<List<JsonPointer>> pointers) {
-    this(pointers.orElse(List.of()));
   }
 
   /** What is there, in the order of the places. */

@@ -1,6 +1,7 @@
 package io.leadloop.oplead.answer;
 
-import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.AnswerProfile;
+import io.leadloop.oplead.profile.WireProfile;
 import java.util.Optional;
 
 /**
@@ -11,13 +12,13 @@ import java.util.Optional;
  */
 public record IdPlaces(AnswerPlaces places, String path) {
 
-  public static IdPlaces ofLeads(OpleadConfig config) {
-    return new IdPlaces(new AnswerPlaces(config.leads().idPointers()), config.leads().path());
+  public static IdPlaces ofLeads(WireProfile wire, AnswerProfile answers) {
+    return new IdPlaces(new AnswerPlaces(answers.leadIdPointers()), wire.leads().path());
   }
 
-  public static IdPlaces ofSubscriptions(OpleadConfig config) {
+  public static IdPlaces ofSubscriptions(WireProfile wire, AnswerProfile answers) {
     return new IdPlaces(
-        new AnswerPlaces(config.subscriptions().idPointers()), config.subscriptions().path());
+        new AnswerPlaces(answers.subscriptions().idPointers()), wire.subscriptions().path());
   }
 
   Optional<String> in(HttpAnswer answer) {

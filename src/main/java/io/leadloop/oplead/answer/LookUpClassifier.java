@@ -1,16 +1,14 @@
 package io.leadloop.oplead.answer;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.oplead.answer.Outcome.Absent;
 import io.leadloop.oplead.answer.Outcome.Accepted;
 import io.leadloop.oplead.answer.Outcome.Refused;
 import io.leadloop.oplead.answer.Outcome.Unavailable;
 import io.leadloop.oplead.answer.Outcome.Unknown;
-import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.AnswerProfile;
 import io.leadloop.oplead.text.JsonFields;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -25,14 +23,14 @@ public final class LookUpClassifier implements Classifier {
   private static final int NOT_FOUND = 404;
 
   private final OutcomeClassifier general;
-  private final OpleadConfig config;
+  private final AnswerProfile.LookUp places;
   private final AnswerPlaces ids;
   private final URI webhook;
 
-  public LookUpClassifier(OutcomeClassifier general, OpleadConfig config, URI webhook) {
+  public LookUpClassifier(OutcomeClassifier general, AnswerProfile profile, URI webhook) {
     this.general = general;
-    this.config = config;
-    this.ids = new AnswerPlaces(config.leads().idPointers());
+    this.places = profile.lookUp();
+    this.ids = new AnswerPlaces(profile.leadIdPointers());
     this.webhook = webhook;
   }
 
@@ -77,13 +75,12 @@ public final class LookUpClassifier implements Classifier {
   }
 
   private Stream<JsonNode> leads(JsonNode root) {
-    JsonNode leads = config.lookUp().leadsPointer().map(root::at).orElse(root);
+    JsonNode leads = places.leadsPointer().map(root::at).orElse(root);
     return leads.isArray() ? StreamSupport.stream(leads.spliterator(), false) : Stream.of(leads);
   }
 
   private boolean isOurs(JsonFields lead) {
-    List<JsonPointer> pointers = config.lookUp().webhookPointers();
-    Optional<String> address = lead.first(pointers);
+    Optional<String> address = lead.first(places.webhookPointers());
     return address.filter(webhook.toASCIIString()::equals).isPresent();
   }
 }

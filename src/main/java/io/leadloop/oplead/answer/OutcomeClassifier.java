@@ -7,12 +7,11 @@ import io.leadloop.oplead.answer.Outcome.TokenRefused;
 import io.leadloop.oplead.answer.Outcome.Unavailable;
 import io.leadloop.oplead.answer.Outcome.Unknown;
 import io.leadloop.oplead.answer.RefusalFinder.Refusal;
-import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.AnswerProfile;
 import io.leadloop.outbound.RetryAfter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Says what an answer, or the lack of one, means for a lead that was sent. Where it cannot tell
@@ -20,7 +19,7 @@ import java.util.Set;
  */
 public final class OutcomeClassifier implements Classifier {
 
-  private final OpleadConfig.Answers meaning;
+  private final AnswerProfile.Statuses statuses;
   private final IdPlaces ids;
   private final RefusalFinder refusals;
   private final RetryAfter retryAfter;
@@ -29,24 +28,25 @@ public final class OutcomeClassifier implements Classifier {
    * @param ids where an answer may hold the id of what was made
    * @param refusals finds a refusal in an answer that claims success
    */
-  public OutcomeClassifier(OpleadConfig config, IdPlaces ids, RefusalFinder refusals, Clock clock) {
-    this.meaning = config.answers();
+  public OutcomeClassifier(
+      AnswerProfile profile, IdPlaces ids, RefusalFinder refusals, Clock clock) {
+    this.statuses = profile.statuses();
     this.ids = ids;
     this.refusals = refusals;
-    this.retryAfter = new RetryAfter(clock, meaning.retryAfterMax());
+    this.retryAfter = new RetryAfter(clock, profile.retryAfterMax());
   }
 
   @Override
   public Outcome answered(HttpAnswer answer) {
-    if (isOneOf(meaning.accepted(), answer.status())) {
+    if (statuses.accepted().contains(answer.status())) {
       return accepted(answer);
-    } else if (isOneOf(meaning.refused(), answer.status())) {
+    } else if (statuses.refused().contains(answer.status())) {
       return new Refused(AnswerReason.ofRefusal(answer));
-    } else if (isOneOf(meaning.tokenRefused(), answer.status())) {
+    } else if (statuses.tokenRefused().contains(answer.status())) {
       return new TokenRefused(AnswerReason.of(answer.status()));
-    } else if (isOneOf(meaning.throttled(), answer.status())) {
+    } else if (statuses.throttled().contains(answer.status())) {
       return new Throttled(wait(answer), answer.status() != 503);
-    } else if (isOneOf(meaning.unknown(), answer.status())) {
+    } else if (statuses.unknown().contains(answer.status())) {
       return new Unknown(AnswerReason.of(answer.status()));
     }
     return answeredAsUsual(answer);
@@ -87,11 +87,11 @@ public final class OutcomeClassifier implements Classifier {
   /** As the status in the body has it, where that says anything else than that it is refused. */
   private Outcome refused(HttpAnswer answer, Refusal refusal) {
     int status = refusal.status().orElse(answer.status());
-    if (isOneOf(meaning.tokenRefused(), status)) {
+    if (statuses.tokenRefused().contains(status)) {
       return new TokenRefused(AnswerReason.inBody(answer.status(), status));
-    } else if (isOneOf(meaning.throttled(), status)) {
+    } else if (statuses.throttled().contains(status)) {
       return new Throttled(wait(answer), status != 503);
-    } else if (isOneOf(meaning.accepted(), status)) {
+    } else if (statuses.accepted().contains(status)) {
       return new Accepted(ids.in(answer));
     } else if (status / 100 == 5) {
       return new Unavailable(AnswerReason.inBody(answer.status(), status), wait(answer));
@@ -108,10 +108,6 @@ public final class OutcomeClassifier implements Classifier {
   @Override
   public Outcome unanswered(Throwable failure) {
     return new Unknown("No answer from Oplead: " + FailureReason.of(failure));
-  }
-
-  private static boolean isOneOf(Optional<Set<Integer>> statuses, int status) {
-    return statuses.map(set -> set.contains(status)).orElse(false);
   }
 
   private Optional<Duration> wait(HttpAnswer answer) {

@@ -2,7 +2,7 @@ package io.leadloop.oplead.answer;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.AnswerProfile;
 import io.leadloop.oplead.text.FieldName;
 import java.util.List;
 import java.util.Map;
@@ -68,25 +68,21 @@ public final class RefusalFinder {
   private final AnswerPlaces statuses;
   private final Set<String> failureWords;
 
-  private RefusalFinder(OpleadConfig.Answers config, boolean ofReads) {
+  private RefusalFinder(AnswerProfile.Refusals places, boolean ofReads) {
     this.ofReads = ofReads;
-    this.successes = new AnswerPlaces(config.successPointers());
-    this.successesBesideLeads = besideLeads(config.successPointers());
-    this.outcomes = new AnswerPlaces(config.outcomePointers());
-    this.outcomesBesideLeads = besideLeads(config.outcomePointers());
-    this.errors = new AnswerPlaces(config.errorPointers());
-    this.statuses = new AnswerPlaces(config.statusPointers());
+    this.successes = new AnswerPlaces(places.successPointers());
+    this.successesBesideLeads = besideLeads(places.successPointers());
+    this.outcomes = new AnswerPlaces(places.outcomePointers());
+    this.outcomesBesideLeads = besideLeads(places.outcomePointers());
+    this.errors = new AnswerPlaces(places.errorPointers());
+    this.statuses = new AnswerPlaces(places.statusPointers());
     this.failureWords =
-        config.failureWords().orElse(List.of()).stream()
-            .map(FieldName::of)
-            .collect(Collectors.toSet());
+        places.failureWords().stream().map(FieldName::of).collect(Collectors.toSet());
   }
 
-  private static AnswerPlaces besideLeads(Optional<List<JsonPointer>> pointers) {
+  private static AnswerPlaces besideLeads(List<JsonPointer> pointers) {
     return new AnswerPlaces(
-        pointers.orElse(List.of()).stream()
-            .filter(place -> !OF_LEADS.contains(FieldName.of(name(place))))
-            .toList());
+        pointers.stream().filter(place -> !OF_LEADS.contains(FieldName.of(name(place)))).toList());
   }
 
   private static String name(JsonPointer place) {
@@ -94,16 +90,16 @@ public final class RefusalFinder {
   }
 
   /** For answers to requests that make or change something. */
-  public static RefusalFinder ofChanges(OpleadConfig config) {
-    return new RefusalFinder(config.answers(), false);
+  public static RefusalFinder ofChanges(AnswerProfile.Refusals places) {
+    return new RefusalFinder(places, false);
   }
 
   /**
    * For answers to questions. They hold leads, and a lead may have whatever status, so words that
    * elsewhere say how the request ended say nothing here.
    */
-  public static RefusalFinder ofReads(OpleadConfig config) {
-    return new RefusalFinder(config.answers(), true);
+  public static RefusalFinder ofReads(AnswerProfile.Refusals places) {
+    return new RefusalFinder(places, true);
   }
 
   /**

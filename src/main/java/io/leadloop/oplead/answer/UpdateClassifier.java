@@ -1,7 +1,6 @@
 package io.leadloop.oplead.answer;
 
 import io.leadloop.oplead.answer.Outcome.Refused;
-import io.leadloop.oplead.profile.OpleadConfig;
 import java.util.Set;
 
 /**
@@ -12,9 +11,12 @@ public final class UpdateClassifier implements Classifier {
   private final OutcomeClassifier general;
   private final Set<Integer> refused;
 
-  public UpdateClassifier(OutcomeClassifier general, OpleadConfig config) {
+  /**
+   * @param refused statuses that refuse an update for good
+   */
+  public UpdateClassifier(OutcomeClassifier general, Set<Integer> refused) {
     this.general = general;
-    this.refused = config.updates().refused();
+    this.refused = refused;
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.leadloop.oplead.callback;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.CallbackProfile;
 import io.leadloop.oplead.text.FieldName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +28,9 @@ final class CallbackDocuments {
   private final StatusLabelFinder labels;
   private final CallbackTime times;
 
-  CallbackDocuments(OpleadConfig.Callback config, StatusLabelFinder labels, CallbackTime times) {
-    this.wrappers =
-        config.wrappers().orElse(List.of()).stream().map(FieldName::of).collect(Collectors.toSet());
-    this.timePlaces = FieldName.of(config.timePointers().orElse(List.of()));
+  CallbackDocuments(CallbackProfile profile, StatusLabelFinder labels, CallbackTime times) {
+    this.wrappers = profile.wrappers().stream().map(FieldName::of).collect(Collectors.toSet());
+    this.timePlaces = FieldName.of(profile.pointers().time());
     this.labels = labels;
     this.times = times;
   }

@@ -2,7 +2,7 @@ package io.leadloop.oplead.callback;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import io.leadloop.oplead.callback.StatusLabelFinder.Found;
-import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.CallbackProfile;
 import io.leadloop.oplead.status.OpleadAppointment;
 import io.leadloop.oplead.status.OpleadStatus;
 import io.leadloop.oplead.status.StatusCode;
@@ -37,28 +37,22 @@ public class CallbackReader {
   private final List<JsonPointer> leadPlaces;
   private final LeadReports reports;
 
-  public CallbackReader(OpleadConfig config, StatusMap statuses) {
-    OpleadConfig.Callback places = config.callback();
-    this.labels = new StatusLabelFinder(places.statusPointers(), statuses);
-    this.times = new CallbackTime(places.zone(), places.locale());
-    this.documents = new CallbackDocuments(places, labels, times);
-    this.timePlaces = places(places.timePointers());
-    this.amountPlaces = places(places.amountPointers());
-    this.appointmentPlaces = places(places.appointmentPointers());
-    this.plannedPlaces = places(places.plannedPointers());
-    this.statePlaces = places(places.appointmentStatePointers());
-    this.leadPlaces = places(Optional.of(places.leadPointers()));
-    this.reports = new LeadReports(wrappers(places), item -> leadId(documents.unwrap(item)));
+  public CallbackReader(CallbackProfile profile, StatusMap statuses) {
+    CallbackProfile.Pointers places = profile.pointers();
+    this.labels = new StatusLabelFinder(places.status(), statuses);
+    this.times = new CallbackTime(profile.zone(), profile.locale());
+    this.documents = new CallbackDocuments(profile, labels, times);
+    this.timePlaces = FieldName.of(places.time());
+    this.amountPlaces = FieldName.of(places.amount());
+    this.appointmentPlaces = FieldName.of(places.appointment());
+    this.plannedPlaces = FieldName.of(places.planned());
+    this.statePlaces = FieldName.of(places.appointmentState());
+    this.leadPlaces = FieldName.of(places.lead());
+    this.reports = new LeadReports(wrappers(profile), item -> leadId(documents.unwrap(item)));
   }
 
-  private static Set<String> wrappers(OpleadConfig.Callback config) {
-    return config.wrappers().orElse(List.of()).stream()
-        .map(FieldName::of)
-        .collect(Collectors.toSet());
-  }
-
-  private static List<JsonPointer> places(Optional<List<JsonPointer>> pointers) {
-    return FieldName.of(pointers.orElse(List.of()));
+  private static Set<String> wrappers(CallbackProfile profile) {
+    return profile.wrappers().stream().map(FieldName::of).collect(Collectors.toSet());
   }
 
   /**

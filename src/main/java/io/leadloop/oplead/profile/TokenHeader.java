@@ -100,7 +100,12 @@ public @interface TokenHeader {
 
     @Override
     public boolean isValid(String name, ConstraintValidatorContext context) {
-      return name == null || NAME.matcher(name).matches() && isFree(name.toLowerCase(Locale.ROOT));
+      return name == null || isUsable(name);
+    }
+
+    /** Whether a header of this name may carry a token. */
+    public static boolean isUsable(String name) {
+      return NAME.matcher(name).matches() && isFree(name.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isFree(String name) {

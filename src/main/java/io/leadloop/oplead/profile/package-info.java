@@ -1,5 +1,12 @@
 /**
- * What is assumed of Oplead's API: paths, names, codes and rules, each documented in {@code
- * src/docs/oplead.md}.
+ * What differs between installations, and what is taken for a fact about Oplead's API.
+ *
+ * <p>The first is {@link io.leadloop.oplead.profile.OpleadConfig}. The second is the API profile,
+ * {@link io.leadloop.oplead.profile.OpleadProfile}, which an operator corrects in a file ({@code
+ * src/docs/oplead.md}): {@link io.leadloop.oplead.profile.ProfileReader} checks the file against
+ * {@code profile.schema.json}, merges it over the bundled {@code profile.yaml} and reads the result
+ * into three parts, one for requests, one for answers and one for callbacks.
+ *
+ * <p>The parts are plain values. Each user gets the part that it needs.
  */
 package io.leadloop.oplead.profile;

@@ -2,7 +2,8 @@ package io.leadloop.oplead.status;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.CallbackProfile;
+import io.leadloop.oplead.profile.InvalidProfileException;
 import io.leadloop.oplead.text.OneLine;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -31,18 +32,13 @@ public class StatusMap {
   private final Map<StatusCode, String> names = new EnumMap<>(StatusCode.class);
   private final String version;
 
-  /** Fails where a label is given to two codes: the configuration would be ambiguous. */
-  public StatusMap(OpleadConfig config) {
-    OpleadConfig.Statuses labels = config.statuses();
-    learn(StatusCode.NEW, labels.fresh());
-    learn(StatusCode.IN_PROGRESS, labels.inProgress());
-    learn(StatusCode.NURSERY, labels.nursery());
-    learn(StatusCode.APPOINTMENT, labels.appointment());
-    learn(StatusCode.QUOTE_TO_DO, labels.quoteToDo());
-    learn(StatusCode.QUOTE_FOLLOW_UP, labels.quoteFollowUp());
-    learn(StatusCode.WON, labels.won());
-    learn(StatusCode.LOST, labels.lost());
-    learn(StatusCode.NO_FOLLOW_UP, labels.noFollowUp());
+  /**
+   * @throws InvalidProfileException where a label is given to two codes
+   */
+  public StatusMap(CallbackProfile profile) {
+    for (StatusCode code : StatusCode.values()) {
+      learn(code, profile.labels().getOrDefault(code.wireName(), List.of()));
+    }
     version = digest(codes.toString()).substring(0, VERSION_DIGITS);
   }
 
@@ -66,13 +62,13 @@ public class StatusMap {
     return OneLine.of(Normalizer.normalize(label, Normalizer.Form.NFC), MAX_LABEL_LENGTH);
   }
 
-  private void learn(StatusCode code, Optional<List<String>> labels) {
-    for (String label : labels.orElse(List.of())) {
+  private void learn(StatusCode code, List<String> labels) {
+    for (String label : labels) {
       names.putIfAbsent(code, label);
       StatusCode known = codes.putIfAbsent(essence(label), code);
       if (known != null && known != code) {
-        throw new IllegalArgumentException(
-            "leadloop.oplead.statuses gives the label '%s' to both %s and %s"
+        throw new InvalidProfileException(
+            "callbacks.labels gives the label '%s' to both %s and %s."
                 .formatted(label, known.wireName(), code.wireName()));
       }
     }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.leadloop.feedback.Outbox;
 import io.leadloop.feedback.callback.CallbackTokens;
-import io.leadloop.oplead.profile.TestConfig;
+import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.oplead.status.StatusMap;
 import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTestResource;
@@ -106,7 +106,8 @@ class StatusCorrectionsTest {
 
   /** As if the gateway had been started again with this name in its table. */
   private StatusMap mended() {
-    return new StatusMap(TestConfig.with("statuses.won", "Gagné," + label));
+    return new StatusMap(
+        TestProfile.with("callbacks.labels.won", "[Gagné, '" + label + "']").callbacks());
   }
 
   private List<String> unknown() {

@@ -10,8 +10,8 @@ import io.leadloop.oplead.answer.Outcome.Throttled;
 import io.leadloop.oplead.answer.Outcome.TokenRefused;
 import io.leadloop.oplead.answer.Outcome.Unavailable;
 import io.leadloop.oplead.answer.Outcome.Unknown;
-import io.leadloop.oplead.profile.OpleadConfig;
-import io.leadloop.oplead.profile.TestConfig;
+import io.leadloop.oplead.profile.OpleadProfile;
+import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.outbound.PrivateAddressException;
 import io.netty.channel.ConnectTimeoutException;
 import java.io.IOException;
@@ -118,10 +118,10 @@ class OutcomeClassifierTest {
   void theRulesForRefusalsCanBeCorrected() {
     OutcomeClassifier corrected =
         classifier(
-            "answers.success-pointers", "/accepted",
-            "answers.outcome-pointers", "",
-            "answers.error-pointers", "/trouble/0",
-            "answers.failure-words", "nein");
+            "answers.refusals.success-pointers", "[/accepted]",
+            "answers.refusals.outcome-pointers", "[]",
+            "answers.refusals.error-pointers", "[/trouble/0]",
+            "answers.refusals.failure-words", "[nein]");
     assertThat(answer(corrected, 200, "{\"success\":false,\"result\":\"ko\",\"error\":\"x\"}"))
         .isEqualTo(new Accepted(Optional.empty()));
     assertThat(answer(corrected, 200, "{\"accepted\":\"Nein\"}")).isInstanceOf(Refused.class);
@@ -192,7 +192,11 @@ class OutcomeClassifierTest {
   @Test
   void theMeaningOfAStatusCanBeCorrected() {
     OutcomeClassifier corrected =
-        classifier("answers.unknown", "502,504", "answers.refused", "400,422,410");
+        classifier(
+            "answers.statuses.unknown",
+            "[502, 504]",
+            "answers.statuses.refused",
+            "[400, 422, 410]");
     assertThat(answer(corrected, 504)).isEqualTo(new Unknown("HTTP 504"));
     assertThat(answer(corrected, 410)).isEqualTo(new Refused("HTTP 410"));
     assertThat(answer(corrected, 500)).isEqualTo(new Unavailable("HTTP 500"));
@@ -309,9 +313,12 @@ class OutcomeClassifierTest {
         body.getBytes(UTF_8), Optional.empty(), Optional.empty(), Integer.MAX_VALUE);
   }
 
-  private static OutcomeClassifier classifier(String... config) {
-    OpleadConfig settings = TestConfig.with(config);
+  private static OutcomeClassifier classifier(String... corrections) {
+    OpleadProfile profile = TestProfile.with(corrections);
     return new OutcomeClassifier(
-        settings, IdPlaces.ofLeads(settings), RefusalFinder.ofChanges(settings), Clock.systemUTC());
+        profile.answers(),
+        IdPlaces.ofLeads(profile.wire(), profile.answers()),
+        RefusalFinder.ofChanges(profile.answers().refusals()),
+        Clock.systemUTC());
   }
 }

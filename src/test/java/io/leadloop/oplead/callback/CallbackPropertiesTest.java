@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.oplead.profile.OpleadConfig;
-import io.leadloop.oplead.profile.TestConfig;
+import io.leadloop.oplead.profile.CallbackProfile;
+import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.oplead.status.StatusCode;
 import io.leadloop.oplead.status.StatusMap;
 import java.net.URLEncoder;
@@ -34,9 +34,9 @@ class CallbackPropertiesTest {
       new StatusWindow(Instant.parse("2020-01-01T00:00:00Z"), RECEIVED);
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-  private static final OpleadConfig CONFIG = TestConfig.with();
-  private static final StatusMap STATUSES = new StatusMap(CONFIG);
-  private static final CallbackReader READER = new CallbackReader(CONFIG, STATUSES);
+  private static final CallbackProfile PROFILE = TestProfile.with().callbacks();
+  private static final StatusMap STATUSES = new StatusMap(PROFILE);
+  private static final CallbackReader READER = new CallbackReader(PROFILE, STATUSES);
 
   @Property
   void anyLabelReadsAsItsCodeHoweverItIsWrittenAndWrapped(

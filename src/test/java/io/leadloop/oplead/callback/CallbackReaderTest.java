@@ -3,8 +3,8 @@ package io.leadloop.oplead.callback;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.oplead.profile.OpleadConfig;
-import io.leadloop.oplead.profile.TestConfig;
+import io.leadloop.oplead.profile.CallbackProfile;
+import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.oplead.status.OpleadAppointment;
 import io.leadloop.oplead.status.OpleadStatus;
 import io.leadloop.oplead.status.StatusCode;
@@ -42,7 +42,7 @@ class CallbackReaderTest {
   @Test
   void thePlacesCanBeCorrected() {
     CallbackReader corrected =
-        reader("callback.status-pointers", "/etat", "callback.time-pointers", "/le");
+        reader("callbacks.pointers.status", "[/etat]", "callbacks.pointers.time", "[/le]");
     String body = "{\"etat\":\"Perdu\",\"le\":1772281800,\"status\":\"Gagné\"}";
     CallbackContent content = corrected.read(null, body.getBytes(UTF_8), WINDOW).orElseThrow();
     assertThat(content.status()).isEqualTo(new OpleadStatus(StatusCode.LOST, "Perdu", REPORTED));
@@ -51,7 +51,7 @@ class CallbackReaderTest {
   @Test
   void zoneAndLanguageAreThoseOfTheInstallation() {
     CallbackReader american =
-        reader("callback.zone", "America/New_York", "callback.locale", "en-US");
+        reader("callbacks.zone", "America/New_York", "callbacks.locale", "en-US");
     String body = "{\"status\":\"Perdu\",\"updated_at\":\"2/28/2026 7:30 AM\"}";
     assertThat(american.read(null, body.getBytes(UTF_8), WINDOW).orElseThrow().status().at())
         .isEqualTo(REPORTED);
@@ -61,7 +61,7 @@ class CallbackReaderTest {
   void aWrapperOfAnotherNameCanBeAdded() {
     byte[] body = "{\"enveloppe\":{\"status\":\"Perdu\"}}".getBytes(UTF_8);
     assertThat(reader.read(null, body, WINDOW)).isEmpty();
-    assertThat(reader("callback.wrappers", "Enveloppe").read(null, body, WINDOW)).isPresent();
+    assertThat(reader("callbacks.wrappers", "[Enveloppe]").read(null, body, WINDOW)).isPresent();
   }
 
   @ParameterizedTest
@@ -221,8 +221,8 @@ class CallbackReaderTest {
     return reader.read(null, body.getBytes(UTF_8), WINDOW);
   }
 
-  private static CallbackReader reader(String... config) {
-    OpleadConfig oplead = TestConfig.with(config);
-    return new CallbackReader(oplead, new StatusMap(oplead));
+  private static CallbackReader reader(String... corrections) {
+    CallbackProfile profile = TestProfile.with(corrections).callbacks();
+    return new CallbackReader(profile, new StatusMap(profile));
   }
 }

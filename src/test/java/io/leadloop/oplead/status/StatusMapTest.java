@@ -3,7 +3,8 @@ package io.leadloop.oplead.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leadloop.oplead.profile.TestConfig;
+import io.leadloop.oplead.profile.InvalidProfileException;
+import io.leadloop.oplead.profile.TestProfile;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusMapTest {
 
-  private final StatusMap statuses = new StatusMap(TestConfig.with());
+  private final StatusMap statuses = new StatusMap(TestProfile.with().callbacks());
 
   @ParameterizedTest
   @CsvSource({
@@ -46,15 +47,22 @@ class StatusMapTest {
 
   @Test
   void aLabelGivenToTwoCodesStopsTheStart() {
-    assertThatThrownBy(() -> new StatusMap(TestConfig.with("statuses.won", "Gagné,PERDU")))
-        .hasMessage("leadloop.oplead.statuses gives the label 'Perdu' to both won and lost");
+    assertThatThrownBy(() -> statuses("[Gagné, PERDU]"))
+        .isInstanceOf(InvalidProfileException.class)
+        .hasMessage(
+            "leadloop.oplead.profile: callbacks.labels gives the label 'Perdu' to both won and"
+                + " lost.");
   }
 
   @Test
   void configuredLabelsReplaceTheDefaultsOfTheirCode() {
-    StatusMap corrected = new StatusMap(TestConfig.with("statuses.won", "Signé,Vendu"));
+    StatusMap corrected = statuses("[Signé, Vendu]");
     assertThat(corrected.codeOf("vendu")).isEqualTo(StatusCode.WON);
     assertThat(corrected.codeOf("Gagné")).isEqualTo(StatusCode.OTHER);
+  }
+
+  private static StatusMap statuses(String won) {
+    return new StatusMap(TestProfile.with("callbacks.labels.won", won).callbacks());
   }
 
   @Test

@@ -1,0 +1,39 @@
+package io.leadloop.oplead.profile;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Provides the profile that the settings name, and its parts. */
+@Singleton
+public class OpleadProfiles {
+  /**
+   * The bundled profile, corrected by the file that is named here.
+   *
+   * @throws InvalidProfileException when the file cannot be read or is not a profile
+   */
+  public static OpleadProfile at(Optional<String> location) {
+    ProfileReader reader = new ProfileReader();
+    return location.isEmpty()
+        ? reader.bundled()
+        : reader.corrected(new ProfileFile(location.get()).text());
+  }
+
+  @Produces
+  @Singleton
+  OpleadProfile profile(OpleadConfig config) {
+    return at(config.profile());
+  }
+
+  @Produces
+  @Singleton
+  AnswerProfile answers(OpleadProfile profile) {
+    return profile.answers();
+  }
+
+  @Produces
+  @Singleton
+  CallbackProfile callbacks(OpleadProfile profile) {
+    return profile.callbacks();
+  }
+}
