@@ -7,5 +7,8 @@
  * grants nothing by itself: what a role may do stands at the resource. {@link
  * io.leadloop.access.audit.Audit} records who changed what, and {@link
  * io.leadloop.access.FailureThrottle} slows down clients that try keys or tokens.
+ *
+ * <p>The trigger {@code audit_is_append_only} refuses to change what the audit log has, the
+ * gateway's own statements included.
  */
 package io.leadloop.access;

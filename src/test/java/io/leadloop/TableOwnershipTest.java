@@ -1,0 +1,321 @@
+package io.leadloop;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.leadloop.ownership.FunctionOwners;
+import io.leadloop.ownership.LeadColumnOwners;
+import io.leadloop.ownership.MigrationReader;
+import io.leadloop.ownership.OwnershipRules;
+import io.leadloop.ownership.SqlText;
+import io.leadloop.ownership.SqlTextReader;
+import io.leadloop.ownership.SqlWrite;
+import io.leadloop.ownership.TableOwners;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each table has one owning package, and only that package's statements and functions write it; of
+ * the table {@code lead}, which the stages of a lead share, this holds column by column. The owners
+ * stand in {@link TableOwners}, {@link LeadColumnOwners} and {@link FunctionOwners}.
+ */
+class TableOwnershipTest {
+  private static final Path ROOT = Path.of("src/main/java/io/leadloop");
+  private static final int LONGEST_STATEMENT = 40;
+
+  /** What is not separated yet; nothing may be added. */
+  private static final Set<String> KNOWN_VIOLATIONS =
+      Set.of(
+          "feedback > customer_pace",
+          "feedback > document_piece",
+          "feedback > lane",
+          "feedback > lead.document",
+          "feedback > lead.erased_at",
+          "feedback > lead.last_answer",
+          "feedback > lead.last_error",
+          "feedback > lead.next_attempt_at",
+          "feedback > lead.poll_at",
+          "feedback > lead.silent_until",
+          "feedback > lead.state",
+          "feedback > lead.updated_at",
+          "feedback > lead_update",
+          "forwarding > document_piece",
+          "forwarding > lane",
+          "forwarding > lane_arrivals",
+          "forwarding > lane_provider",
+          "forwarding > lane_slot",
+          "forwarding > lead.awaited_status",
+          "forwarding > lead.last_answer",
+          "forwarding > lead.poll_at",
+          "forwarding > lead.polls",
+          "forwarding > lead_update",
+          "forwarding > outbox",
+          "intake > lane_arrivals",
+          "silence > lane",
+          "silence > lane_slot",
+          "silence > outbox",
+          "update > lane",
+          "update > lane_slot",
+          "update > lead.awaited_status",
+          "update > lead.last_answer",
+          "update > outbox");
+
+  /** Statements that are not split yet. */
+  private static final Set<String> LONG_STATEMENTS =
+      Set.of(
+          "LaneSql.CLAIM",
+          "PollAttempts.SETTLE",
+          "Settlements.SETTLE",
+          "UpdateClaims.CLAIM",
+          "UpdateSettlements.SETTLE");
+
+  /** The end of other files' statements, and these. */
+  private static final Set<String> KNOWN_FRAGMENTS =
+      Set.of(
+          "LaneSql.TELL_LANES",
+          "PollAttempts.SETTLE",
+          "Settlements.SETTLE",
+          "UpdateSettlements.SETTLE");
+
+  /** Of packages that are still to be made or moved. */
+  private static final Set<String> KNOWN_TRIGGERS =
+      Set.of(
+          "customer_has_a_lane",
+          "customer_changes_its_lane",
+          "customer_has_a_pace",
+          "lead_has_its_updates_follow");
+
+  /** A list of columns: the only part of a statement that another file may contribute. */
+  private static final Pattern COLUMN_LIST = Pattern.compile("[\\s\\w.,]*");
+
+  private static final Pattern KEYWORD =
+      Pattern.compile("(?i)\\b(select|from|where|update|insert|delete|with|join|set)\\b");
+  private static final Pattern STATEMENT =
+      Pattern.compile("(?is)\\s*\\)?,?\\s*(with|select|update|insert|delete|merge|truncate)\\b.*");
+
+  /** A statement whose table another part would name. */
+  private static final Pattern CUT_OFF =
+      Pattern.compile("(?is).*\\b(insert\\s+into|delete\\s+from|merge\\s+into)\\s*");
+
+  /** Whose statements write a column of the table that their constructor names. */
+  private static final Set<String> REWRITING_CLASSES = Set.of("ColumnRewrite", "ReEncryption");
+
+  private static final Pattern REWRITE_CREATION =
+      Pattern.compile("new (?:ColumnRewrite|ReEncryption)\\(");
+  private static final Pattern REWRITE =
+      Pattern.compile(
+          "new (?:ColumnRewrite|ReEncryption)\\(\\s*\"(\\w+)\",\\s*\"\\w+\",\\s*\"(\\w+)\"");
+
+  private static final Pattern REPOSITORY = Pattern.compile("PanacheRepositoryBase<(\\w+),");
+
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("io.leadloop");
+  private static final List<SqlText> TEXTS = SqlTextReader.read(ROOT);
+  private static final MigrationReader MIGRATIONS =
+      MigrationReader.read(Path.of("src/main/resources/db/migration"));
+  private static final OwnershipRules RULES = new OwnershipRules(tableOfEntity());
+
+  @Test
+  void everyTableHasOneOwner() {
+    assertThat(TableOwners.ALL)
+        .extracting(TableOwners.Table::name)
+        .containsExactlyInAnyOrderElementsOf(MIGRATIONS.tables());
+    assertThat(LeadColumnOwners.all()).containsExactlyElementsOf(MIGRATIONS.leadColumns());
+  }
+
+  @Test
+  void everyFunctionHasOneOwner() {
+    assertThat(FunctionOwners.all().keySet()).isEqualTo(MIGRATIONS.functions().keySet());
+  }
+
+  @Test
+  void onlyItsOwnerWritesATable() {
+    Set<String> violations = violations().collect(toCollection(TreeSet::new));
+    assertThat(violations).isSubsetOf(KNOWN_VIOLATIONS);
+  }
+
+  /** The table of a rewritten column is a parameter of the class that rewrites it. */
+  @Test
+  void aColumnIsRewrittenByItsOwner() {
+    List<String> rewrites =
+        sources()
+            .flatMap(
+                file -> REWRITE.matcher(content(file)).results().map(found -> rewrite(file, found)))
+            .toList();
+    assertThat(rewrites).isNotEmpty().allMatch(rewrite -> rewrite.endsWith("by its owner"));
+    assertThat(sources().flatMap(file -> REWRITE_CREATION.matcher(content(file)).results()))
+        .as("each names its table and column as texts")
+        .hasSameSizeAs(rewrites);
+  }
+
+  @Test
+  void anEntityIsOfThePackageThatOwnsItsTable() {
+    PRODUCT.stream()
+        .filter(type -> type.isAnnotatedWith(Entity.class))
+        .forEach(
+            type ->
+                assertThat(TableOwners.find(table(type)).orElseThrow().owner())
+                    .as(type.getName())
+                    .matches(owner -> OwnershipRules.isPartOf(feature(type), owner)));
+  }
+
+  @Test
+  void aRepositoryIsOfThePackageOfItsEntity() {
+    List<Path> entities =
+        sources()
+            .flatMap(
+                file ->
+                    REPOSITORY
+                        .matcher(content(file))
+                        .results()
+                        .map(found -> file.resolveSibling(found.group(1) + ".java")))
+            .toList();
+    assertThat(entities).isNotEmpty().allSatisfy(e -> assertThat(e).content().contains("@Entity"));
+  }
+
+  @Test
+  void noFileCompletesTheStatementOfAnother() {
+    List<SqlText> statements = TEXTS.stream().filter(TableOwnershipTest::isStatement).toList();
+    assertThat(statements).hasSizeGreaterThan(100);
+    assertThat(statements)
+        .filteredOn(text -> !text.borrowed().stream().allMatch(TableOwnershipTest::isColumnList))
+        .extracting(SqlText::place)
+        .isSubsetOf(KNOWN_FRAGMENTS);
+    assertThat(statements)
+        .filteredOn(text -> SqlWrite.leavesBracketsOpen(text.text()))
+        .extracting(SqlText::place)
+        .isSubsetOf(KNOWN_FRAGMENTS);
+  }
+
+  @Test
+  void everyStatementNamesItsTable() {
+    assertThat(TEXTS.stream().filter(text -> CUT_OFF.matcher(text.text()).matches()))
+        .extracting(SqlText::place)
+        .isEmpty();
+  }
+
+  @Test
+  void noStatementIsLong() {
+    Set<String> tooLong = new TreeSet<>();
+    TEXTS.stream()
+        .filter(TableOwnershipTest::isStatement)
+        .filter(text -> text.text().lines().count() > LONGEST_STATEMENT)
+        .forEach(text -> tooLong.add(text.place()));
+    MIGRATIONS.functions().entrySet().stream()
+        .filter(function -> function.getValue().strip().lines().count() > LONGEST_STATEMENT)
+        .forEach(function -> tooLong.add(function.getKey()));
+    assertThat(tooLong).isSubsetOf(LONG_STATEMENTS);
+  }
+
+  @Test
+  void everyTriggerStandsInThePackageOfItsFunction() {
+    assertThat(MIGRATIONS.triggers()).isNotEmpty();
+    assertThat(MIGRATIONS.triggers().entrySet())
+        .filteredOn(trigger -> !isNamed(trigger.getKey(), trigger.getValue()))
+        .extracting(Map.Entry::getKey)
+        .isSubsetOf(KNOWN_TRIGGERS);
+  }
+
+  private static boolean isNamed(String trigger, String function) {
+    Path owner = ROOT.resolve(FunctionOwners.find(function).orElseThrow());
+    Path info = owner.resolve("package-info.java");
+    return Files.exists(info) && content(info).contains(trigger);
+  }
+
+  private static Stream<String> violations() {
+    return Stream.concat(
+        TEXTS.stream()
+            .filter(text -> !REWRITING_CLASSES.contains(text.place()))
+            .flatMap(text -> RULES.violations(text.feature(), text.text())),
+        MIGRATIONS.functions().entrySet().stream()
+            .flatMap(
+                function ->
+                    RULES.violations(
+                        FunctionOwners.find(function.getKey()).orElse("nobody"),
+                        function.getValue())));
+  }
+
+  private static boolean isStatement(SqlText text) {
+    return STATEMENT.matcher(text.text()).matches()
+        && KEYWORD.matcher(text.text()).results().count() > 1;
+  }
+
+  private static boolean isColumnList(SqlText.Borrowed part) {
+    return COLUMN_LIST.matcher(part.text()).matches() && !KEYWORD.matcher(part.text()).find();
+  }
+
+  private static String rewrite(Path file, MatchResult found) {
+    String table = found.group(1);
+    String owner =
+        table.equals(LeadColumnOwners.TABLE)
+            ? LeadColumnOwners.ownerOf(found.group(2)).orElseThrow()
+            : TableOwners.find(table).orElseThrow().owner();
+    boolean byOwner = OwnershipRules.isPartOf(feature(file), owner);
+    return file + " " + table + (byOwner ? " by its owner" : " by another");
+  }
+
+  private static Map<String, String> tableOfEntity() {
+    return PRODUCT.stream()
+        .filter(type -> type.isAnnotatedWith(Entity.class))
+        .collect(
+            toMap(
+                type -> type.getSimpleName().toLowerCase(Locale.ROOT), TableOwnershipTest::table));
+  }
+
+  private static String table(JavaClass entity) {
+    return entity
+        .tryGetAnnotationOfType(Table.class)
+        .map(Table::name)
+        .filter(name -> !name.isEmpty())
+        .orElseGet(
+            () ->
+                entity
+                    .getSimpleName()
+                    .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                    .toLowerCase(Locale.ROOT));
+  }
+
+  private static String feature(JavaClass type) {
+    return type.getPackageName().substring("io.leadloop.".length());
+  }
+
+  private static String feature(Path file) {
+    return ROOT.relativize(file).getParent().toString().replace('/', '.');
+  }
+
+  private static Stream<Path> sources() {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

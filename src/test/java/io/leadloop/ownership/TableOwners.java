@@ -1,0 +1,58 @@
+package io.leadloop.ownership;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every table of the database, with the one package whose statements write it. */
+public final class TableOwners {
+  public static final List<Table> ALL =
+      List.of(
+          new Table("customer", "customer", "Who works leads in Oplead, with its token and quota"),
+          new Table("fingerprint_key", "customer", "The key by which equal tokens are recognised"),
+          new Table("provider", "provider", "Who hands leads in, with its account at Kafka"),
+          new Table("provider_key", "provider", "API keys of providers, as hashes"),
+          new Table("customer_grant", "provider", "Which provider may send to which customer"),
+          new Table("administrator_key", "access", "API keys of administrators, as hashes"),
+          new Table("audit_entry", "access", "What administrators changed; rows are only added"),
+          new Table(
+              "intake_allowance", "limit", "What each provider has used of its intake limit"),
+          new Table("lead", "lead", "Leads; its other columns belong to the stages a lead passes"),
+          new Table("lane", "lane", "One row per customer token: state, quota in use, next turn"),
+          new Table("lane_slot", "lane", "Requests that Oplead may have seen in the last window"),
+          new Table("lane_provider", "lane", "What each provider had of a lane, for fairness"),
+          new Table("lane_arrivals", "lane", "Leads that ever waited in a lane, counted in shards"),
+          new Table(
+              "lead_update", "update", "Documents and statuses that providers give for a lead"),
+          new Table("document_piece", "update", "A document's sealed bytes until Oplead has them"),
+          new Table("outbox", "feedback", "Feedback on its way to the log"),
+          new Table("outbox_set_aside", "feedback", "Feedback that the log refused for good"),
+          new Table("outbox_lease", "feedback", "Which replica relays the outbox"),
+          new Table("feedback", "feedback", "Feedback that was projected, with its log position"),
+          new Table("lead_event", "feedback", "The events that providers read"),
+          new Table("status_label", "feedback", "Oplead's status names and their codes"),
+          new Table("log_progress", "feedback", "How far each partition of the log is projected"),
+          new Table("check_account", "kafka", "Accounts by which Kafka's rights are checked"),
+          new Table("customer_pace", "silence", "How soon each customer's feedback usually comes"),
+          new Table("subscription", "subscription", "Subscriptions at the customers' Oplead"),
+          new Table("subscription_check", "subscription", "When each is to be compared again"));
+
+  private static final Map<String, Table> BY_NAME =
+      ALL.stream().collect(toUnmodifiableMap(Table::name, table -> table));
+
+  private TableOwners() {}
+
+  public static Optional<Table> find(String table) {
+    return Optional.ofNullable(BY_NAME.get(table));
+  }
+
+  /**
+   * One table.
+   *
+   * @param owner the package, relative to the product's root
+   * @param purpose what its rows are
+   */
+  public record Table(String name, String owner, String purpose) {}
+}
