@@ -40,9 +40,8 @@ class LeadInserts {
         on conflict (provider_id, reference) do nothing
         returning id, customer_id, created_at
       ), arrived as (
-        insert into lane_arrivals as a (customer_id, shard, leads)
-        select customer_id, $9, count(*) from taken group by customer_id order by customer_id
-        on conflict (customer_id, shard) do update set leads = a.leads + excluded.leads
+        select arrive_in_lanes(array_agg(customer_id), array_agg(leads), $9) as lanes
+        from (select customer_id, count(*) as leads from taken group by customer_id) t
       )
       select id, created_at, null::uuid as customer_id, null::boolean as open,
         null::bigint as waiting, null::integer as quota, null::integer as used,
@@ -61,7 +60,7 @@ class LeadInserts {
       from lane l join customer c on c.id = l.customer_id
       cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
         c.requests_per_minute, $11 * interval '1 ms') a
-      where l.customer_id in (select customer_id from given)
+      where l.customer_id in (select customer_id from given) and (select lanes from arrived) >= 0
       """;
 
   private final Pool pool;

@@ -30,69 +30,18 @@ public class Erasure {
   private static final String[] WAITING = {"queued", "uncertain", "held"};
   private static final String[] HELD = {"held"};
   private static final String[] UNCERTAIN = {"uncertain"};
-  private static final String WITHDRAW =
-      """
-      with withdrawn as (
-        update lead set state = 'expired', next_attempt_at = null, updated_at = now(),
-          last_error = $2
-        where id = any($1) and state = any($3)
-        returning id, customer_id, claims
-      ), departed as (
-        update lane l set departures = departures + w.leads
-        from (select customer_id, count(*) as leads from withdrawn where claims = 0
-              group by customer_id) w
-        where l.customer_id = w.customer_id
-      )
-      select id from withdrawn
-      """;
+  private static final String[] REASONS = {WITHDRAWN, HELD_TOO_LONG, UNCERTAIN_TOO_LONG};
+
+  private static final String WITHDRAW = "select withdraw_leads($1, $2, $3) as id";
+
+  /** A lead that is being sent keeps its document until there is an outcome. */
+  private static final String ERASE = "select erase_documents($1) as id";
 
   /**
-   * A lead that is being sent keeps its document until there is an outcome. Why a lead was
-   * withdrawn, which is said in the same transaction, says nothing of a person.
+   * Why a lead was withdrawn, which is published in the same transaction, says nothing of a person.
    */
-  static final String ERASE =
-      """
-      update lead set document = null, last_answer = null, status_label = null, erased_at = now(),
-        last_error = case when last_error = any($2) then last_error end
-      where id = any($1) and erased_at is null and state in ('forwarded', 'rejected', 'expired')
-      returning id
-      """;
-
-  /**
-   * A statement of its own, as those that follow, which sees what was committed while the one
-   * before waited for a lead that the projection held: the body of its callback would stay for
-   * ever. Of all feedback only callbacks have one, and only they are found by their lead.
-   */
-  static final String ERASE_BODIES =
-      """
-      update feedback set body = null, content_type = null
-      where lead_id = any($1) and kind = 'callback' and body is not null
-      """;
-
-  /** Of the events that were published, ids, times and codes remain. */
-  static final String ERASE_EVENTS =
-      """
-      update lead_event set data = (
-        jsonb_set(jsonb_set(data::jsonb - 'appointment_state' || '{"reason": null}',
-          '{status,label}', 'null', false), '{previous_status,label}', 'null', false))::text
-      where lead_id = any($1) and data ~ '"(label|reason|appointment_state)": *"'
-      """;
-
-  /** Feedback that the log refused may be a callback with its body. */
-  private static final String ERASE_SET_ASIDE =
-      "delete from outbox_set_aside where lead_id = any($1)";
-
-  /** What was given for the leads, too: a document's sender finds it gone, and it is refused. */
-  static final String ERASE_UPDATES =
-      """
-      with erased as (
-        update lead_update set file_name = null, last_error = null,
-          expires_at = case kind when 'document' then least(expires_at, now()) else expires_at end
-        where lead_id = any($1) returning id, kind
-      )
-      delete from document_piece
-      where document_id in (select id from erased where kind = 'document')
-      """;
+  private static final String ERASE_REST =
+      "select erase_errors($1, $2), erase_feedback($1), erase_updates($1)";
 
   private final Pool pool;
   private final Outbox outbox;
@@ -145,11 +94,7 @@ public class Erasure {
 
   private Uni<Integer> eraseEnded(SqlClient tx, List<UUID> leads) {
     return tx.preparedQuery(ERASE)
-        .execute(
-            Batch.of(leads)
-                .uuids(id -> id)
-                .value(new String[] {WITHDRAWN, HELD_TOO_LONG, UNCERTAIN_TOO_LONG})
-                .tuple())
+        .execute(Batch.of(leads).uuids(id -> id).tuple())
         .map(rows -> Batch.list(rows, row -> row.getUUID("id")))
         .call(gone -> eraseRest(tx, gone))
         .map(List::size)
@@ -159,21 +104,14 @@ public class Erasure {
   private static Uni<Void> eraseRest(SqlClient tx, List<UUID> leads) {
     return leads.isEmpty()
         ? Uni.createFrom().voidItem()
-        : execute(tx, ERASE_BODIES, leads)
-            .chain(() -> execute(tx, ERASE_SET_ASIDE, leads))
-            .chain(() -> execute(tx, ERASE_EVENTS, leads))
-            .chain(() -> execute(tx, ERASE_UPDATES, leads));
-  }
-
-  private static Uni<Void> execute(SqlClient tx, String statement, List<UUID> leads) {
-    return tx.preparedQuery(statement)
-        .execute(Batch.of(leads).uuids(id -> id).tuple())
-        .replaceWithVoid();
+        : tx.preparedQuery(ERASE_REST)
+            .execute(Batch.of(leads).uuids(id -> id).value(REASONS).tuple())
+            .replaceWithVoid();
   }
 
   private Uni<Void> withdraw(SqlClient tx, List<UUID> leads, String reason, String[] states) {
     return tx.preparedQuery(WITHDRAW)
-        .execute(Batch.of(leads).uuids(id -> id).value(reason).value(states).tuple())
+        .execute(Batch.of(leads).uuids(id -> id).value(states).value(reason).tuple())
         .map(rows -> Batch.list(rows, row -> expired(row.getUUID("id"), reason)))
         .chain(
             feedback ->

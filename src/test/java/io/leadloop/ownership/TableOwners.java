@@ -17,8 +17,7 @@ public final class TableOwners {
           new Table("customer_grant", "provider", "Which provider may send to which customer"),
           new Table("administrator_key", "access", "API keys of administrators, as hashes"),
           new Table("audit_entry", "access", "What administrators changed; rows are only added"),
-          new Table(
-              "intake_allowance", "limit", "What each provider has used of its intake limit"),
+          new Table("intake_allowance", "limit", "What each provider has used of its intake limit"),
           new Table("lead", "lead", "Leads; its other columns belong to the stages a lead passes"),
           new Table("lane", "lane", "One row per customer token: state, quota in use, next turn"),
           new Table("lane_slot", "lane", "Requests that Oplead may have seen in the last window"),

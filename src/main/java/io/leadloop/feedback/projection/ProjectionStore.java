@@ -96,25 +96,22 @@ class ProjectionStore {
       """;
   private static final String RECORD_LEADS =
       """
-      update lead l set state = n.state, told_forwarded = n.told_forwarded, sequence = n.sequence,
-        status_code = n.code, status_label = n.label, status_at = n.at,
-        status_dated = n.dated, updated_at = now(),
-        next_attempt_at = case when n.state = 'forwarded' then null else l.next_attempt_at end,
-        awaited_status = case when n.awaited_came then null else l.awaited_status end,
+      update lead l set state = state_after_proof(l.state, n.told_forwarded),
+        next_attempt_at = attempt_after_proof(l.next_attempt_at, n.told_forwarded),
+        told_forwarded = n.told_forwarded, sequence = n.sequence,
+        status_code = n.code, status_label = n.label, status_at = n.at, status_dated = n.dated,
+        awaited_status = case when not n.awaited_came then l.awaited_status end,
         status_way = n.way, told_otherwise = l.told_otherwise or n.otherwise,
         forwarded_at = case when n.told_forwarded then coalesce(l.forwarded_at, now()) end,
         first_feedback_at =
           case when n.code is not null then coalesce(l.first_feedback_at, now()) end,
-        silent_until = case
-          when n.code is not null or not n.told_forwarded then null
-          when l.told_forwarded then l.silent_until
-          else now() + interval '1 ms' * coalesce(
-            (select expected_millis from customer_pace where customer_id = l.customer_id), $12) end,
-        poll_at = case when n.code is null then l.poll_at end
-      from unnest($1::uuid[], $2::text[], $3::boolean[], $4::int[], $5::text[], $6::text[],
-          $7::timestamptz[], $8::boolean[], $9::boolean[], $10::text[], $11::boolean[])
-        as n(id, state, told_forwarded, sequence, code, label, at, dated, awaited_came, way,
-          otherwise)
+        silent_until = silent_until_after(l.silent_until, n.code is not null, l.told_forwarded,
+          n.told_forwarded, interval '1 ms' * coalesce((select expected_millis
+            from customer_pace where customer_id = l.customer_id), $11)),
+        poll_at = poll_after(l.poll_at, n.code is not null), updated_at = now()
+      from unnest($1::uuid[], $2::boolean[], $3::int[], $4::text[], $5::text[], $6::timestamptz[],
+          $7::boolean[], $8::boolean[], $9::text[], $10::boolean[])
+        as n(id, told_forwarded, sequence, code, label, at, dated, awaited_came, way, otherwise)
       where l.id = n.id
       """;
 
@@ -232,7 +229,6 @@ class ProjectionStore {
     Batch<LeadProjection> rows =
         Batch.of(leads)
             .uuids(l -> l.leadId().value())
-            .texts(l -> l.state().wireName())
             .booleans(LeadProjection::toldForwarded)
             .integers(LeadProjection::sequence)
             .texts(l -> l.status() == null ? null : l.status().code())
