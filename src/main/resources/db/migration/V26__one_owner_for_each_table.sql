@@ -68,7 +68,9 @@ begin
   )
   select array_agg(w.id), array_agg(w.customer_id) filter (where w.claims = 0)
   into withdrawn, never_claimed from w;
-  perform leave_lanes(never_claimed);
+  update lane l set departures = l.departures + d.leads
+  from (select n.lane, count(*) as leads from unnest(never_claimed) as n(lane) group by n.lane) d
+  where l.customer_id = d.lane;
   return query select unnest(withdrawn);
 end $$;
 
