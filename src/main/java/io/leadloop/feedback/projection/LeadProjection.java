@@ -112,7 +112,7 @@ final class LeadProjection {
 
   /** An appointment was made, moved or ended. */
   List<NewEvent> appointmentUpdated(Feedback feedback, OpleadAppointment appointment) {
-    About about = new About(null, null, appointment);
+    About about = new About(EventData.Request.NONE, appointment);
     return with(beginning(feedback), about(feedback, EventType.APPOINTMENT_UPDATED, null, about));
   }
 
@@ -150,15 +150,13 @@ final class LeadProjection {
         feedback.delivered()
             ? isDocument ? EventType.DOCUMENT_DELIVERED : EventType.STATUS_ACCEPTED
             : isDocument ? EventType.DOCUMENT_REFUSED : EventType.STATUS_REFUSED;
-    About about =
+    EventData.Request request =
         isDocument
-            ? new About(
-                new EventData.Document(feedback.updateId(), feedback.documentKind()), null, null)
-            : new About(
-                null,
-                new EventData.RequestedStatus(feedback.updateId(), feedback.statusCode()),
-                null);
-    return List.of(about(feedback, type, feedback.reason(), about));
+            ? EventData.Request.of(
+                new EventData.Document(feedback.updateId(), feedback.documentKind()))
+            : EventData.Request.of(
+                new EventData.RequestedStatus(feedback.updateId(), feedback.statusCode()));
+    return List.of(about(feedback, type, feedback.reason(), new About(request, null)));
   }
 
   /** The lead's status has another code now; not news where it has another status by now. */
@@ -210,26 +208,13 @@ final class LeadProjection {
     sequence++;
     EventData data =
         new EventData(
-            leadId,
-            addressee.reference(),
-            addressee.customerSlug(),
-            sequence,
-            at,
-            opleadId,
-            told.status(),
-            previous,
-            reason,
+            new EventData.Subject(
+                leadId, addressee.reference(), addressee.customerSlug(), sequence),
+            new EventData.Standing(at, opleadId, told.status(), previous, reason),
             feedback.receivedAt(),
-            possibleDuplicate,
-            test,
-            told.late(),
-            told.correction(),
-            told.amount(),
-            about.appointmentAt(told),
-            about.appointmentState(),
-            told.origin(),
-            about.document(),
-            about.requestedStatus(),
+            new EventData.Marks(possibleDuplicate, test),
+            about.news(told),
+            about.request(),
             told.mapVersion());
     return new NewEvent(
         Feedback.nextId(),
@@ -323,19 +308,22 @@ final class LeadProjection {
       boolean test,
       Instant createdAt) {}
 
-  /** What an event is about beside the lead; null for what it is not. */
-  private record About(
-      EventData.Document document,
-      EventData.RequestedStatus requestedStatus,
-      OpleadAppointment appointment) {
-    private static final About NOTHING = new About(null, null, null);
+  /**
+   * What an event is about other than the lead's state and status.
+   *
+   * @param appointment null where it is not about one
+   */
+  private record About(EventData.Request request, OpleadAppointment appointment) {
+    private static final About NOTHING = new About(EventData.Request.NONE, null);
 
-    Instant appointmentAt(ToldStatus told) {
-      return appointment == null ? told.appointmentAt() : appointment.at().orElse(null);
-    }
-
-    String appointmentState() {
-      return appointment == null ? null : appointment.state().orElse(null);
+    EventData.News news(ToldStatus told) {
+      return new EventData.News(
+          told.late(),
+          told.correction(),
+          told.amount(),
+          appointment == null ? told.appointmentAt() : appointment.at().orElse(null),
+          appointment == null ? null : appointment.state().orElse(null),
+          told.origin());
     }
   }
 }
