@@ -51,8 +51,7 @@ class OpleadClientTest {
         .containsIgnoringCase("\r\ncontent-type: application/json\r\n")
         .containsIgnoringCase("\r\naccept-encoding: identity\r\n")
         .endsWith(
-            "\r\n\r\n"
-                + "{\"provider_name\":\"Acme\",\"provider_webhook_url\":\"https://gw.example/callbacks/x\","
+            "\r\n\r\n{\"provider_name\":\"Acme\",\"provider_webhook_url\":\"https://gw.example/callbacks/x\","
                 + "\"lastname\":\"Dupont\"}");
   }
 

@@ -24,8 +24,7 @@ import java.util.Set;
 final class LeadProjection {
   private final LeadId leadId;
   private final Addressee addressee;
-  private final boolean possibleDuplicate;
-  private final boolean test;
+  private final EventData.Marks marks;
   private LeadState state;
   private String opleadId;
   private boolean toldForwarded;
@@ -44,22 +43,22 @@ final class LeadProjection {
    * @param clockTolerance by how much a status with a time of Oplead's clock may be older than one
    *     with a time of this one, and not be late
    */
-  LeadProjection(LeadId leadId, Addressee addressee, Told told, Duration clockTolerance) {
+  LeadProjection(
+      LeadId leadId, Addressee addressee, ProjectedState before, Duration clockTolerance) {
     this.leadId = leadId;
     this.clockTolerance = clockTolerance;
-    this.createdAt = told.createdAt();
+    this.createdAt = before.createdAt();
     this.addressee = addressee;
-    this.possibleDuplicate = told.possibleDuplicate();
-    this.test = told.test();
-    this.state = told.state();
-    this.opleadId = told.opleadId();
-    this.toldForwarded = told.forwarded();
-    this.sequence = told.sequence();
-    this.status = told.status();
-    this.statusDated = told.statusDated();
-    this.awaitedStatus = told.awaitedStatus();
-    this.wasToldOtherwise = told.otherwise();
-    this.once = new ToldOnce(told.way(), Set.of());
+    this.marks = before.marks();
+    this.state = before.state();
+    this.opleadId = before.opleadId();
+    this.toldForwarded = before.isForwarded();
+    this.sequence = before.sequence();
+    this.status = before.status().status();
+    this.statusDated = before.status().isDated();
+    this.awaitedStatus = before.status().awaited();
+    this.wasToldOtherwise = before.status().otherSources();
+    this.once = new ToldOnce(before.status().source(), Set.of());
   }
 
   /** Oplead took the lead; not news when a callback had proved it already. */
@@ -212,7 +211,7 @@ final class LeadProjection {
                 leadId, addressee.reference(), addressee.customerSlug(), sequence),
             new EventData.Standing(at, opleadId, told.status(), previous, reason),
             feedback.receivedAt(),
-            new EventData.Marks(possibleDuplicate, test),
+            marks,
             about.news(told),
             about.request(),
             told.mapVersion());
@@ -292,21 +291,6 @@ final class LeadProjection {
   /** Who is told, and under which names. */
   record Addressee(
       ProviderId providerId, String providerSlug, String customerSlug, String reference) {}
-
-  /** What the lead's row says before the batch. */
-  record Told(
-      LeadState state,
-      String opleadId,
-      boolean forwarded,
-      int sequence,
-      LeadStatus status,
-      boolean statusDated,
-      Way way,
-      boolean otherwise,
-      String awaitedStatus,
-      boolean possibleDuplicate,
-      boolean test,
-      Instant createdAt) {}
 
   /**
    * What an event is about other than the lead's state and status.

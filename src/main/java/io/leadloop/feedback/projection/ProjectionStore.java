@@ -4,9 +4,10 @@ import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.feedback.LoggedFeedback;
 import io.leadloop.feedback.SilenceConfig;
+import io.leadloop.feedback.event.EventData;
 import io.leadloop.feedback.event.EventType;
 import io.leadloop.feedback.projection.LeadProjection.Addressee;
-import io.leadloop.feedback.projection.LeadProjection.Told;
+import io.leadloop.feedback.projection.ProjectedState.LastStatus;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
@@ -249,21 +250,25 @@ class ProjectionStore {
             row.getString("provider_slug"),
             row.getString("customer_slug"),
             row.getString("reference"));
-    Told told =
-        new Told(
+    ProjectedState before =
+        new ProjectedState(
             LeadState.ofWireName(row.getString("state")),
             row.getString("oplead_id"),
             row.getBoolean("told_forwarded"),
             row.getInteger("sequence"),
-            status(row),
-            row.getBoolean("status_dated"),
-            Way.ofWireName(row.getString("status_way")),
-            row.getBoolean("told_otherwise"),
-            row.getString("awaited_status"),
-            row.getBoolean("possible_duplicate"),
-            row.getBoolean("test"),
+            lastStatus(row),
+            new EventData.Marks(row.getBoolean("possible_duplicate"), row.getBoolean("test")),
             row.getOffsetDateTime("created_at").toInstant());
-    return new LeadProjection(new LeadId(row.getUUID("id")), addressee, told, clockTolerance);
+    return new LeadProjection(new LeadId(row.getUUID("id")), addressee, before, clockTolerance);
+  }
+
+  private static LastStatus lastStatus(Row row) {
+    return new LastStatus(
+        status(row),
+        row.getBoolean("status_dated"),
+        Way.ofWireName(row.getString("status_way")),
+        row.getBoolean("told_otherwise"),
+        row.getString("awaited_status"));
   }
 
   private static LeadStatus status(Row row) {

@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.event.EventData;
 import io.leadloop.feedback.event.EventType;
 import io.leadloop.feedback.projection.LeadProjection.Addressee;
-import io.leadloop.feedback.projection.LeadProjection.Told;
+import io.leadloop.feedback.projection.ProjectedState.LastStatus;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
@@ -86,22 +87,17 @@ class EventDataJsonTest {
   }
 
   private static LeadProjection lead(String awaitedStatus, boolean possibleDuplicate) {
-    Told told =
-        new Told(
+    ProjectedState before =
+        new ProjectedState(
             LeadState.FORWARDING,
             null,
             false,
             0,
-            null,
-            false,
-            null,
-            false,
-            awaitedStatus,
-            possibleDuplicate,
-            possibleDuplicate,
+            LastStatus.none(awaitedStatus),
+            new EventData.Marks(possibleDuplicate, possibleDuplicate),
             NOW);
     Addressee addressee = new Addressee(new ProviderId(ID), "atelier", "cuisines", "LP-1");
-    return new LeadProjection(LEAD, addressee, told, Duration.ofMinutes(1));
+    return new LeadProjection(LEAD, addressee, before, Duration.ofMinutes(1));
   }
 
   private static Feedback.Callback callback() {

@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.event.EventData;
 import io.leadloop.feedback.event.EventType;
 import io.leadloop.feedback.projection.LeadProjection.Addressee;
-import io.leadloop.feedback.projection.LeadProjection.Told;
+import io.leadloop.feedback.projection.ProjectedState.LastStatus;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
@@ -110,18 +111,13 @@ class EventDataSchemaTest {
     return new LeadProjection(
         LEAD,
         new Addressee(new ProviderId(UUID.randomUUID()), "atelier", "cuisines", reference),
-        new Told(
+        new ProjectedState(
             LeadState.FORWARDING,
             null,
             false,
             0,
-            null,
-            false,
-            null,
-            false,
-            awaitedStatus,
-            possibleDuplicate,
-            possibleDuplicate,
+            LastStatus.none(awaitedStatus),
+            new EventData.Marks(possibleDuplicate, possibleDuplicate),
             NOW),
         Duration.ofMinutes(1));
   }

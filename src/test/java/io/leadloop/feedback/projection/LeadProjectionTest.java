@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.event.EventData;
 import io.leadloop.feedback.event.EventType;
 import io.leadloop.feedback.projection.LeadProjection.Addressee;
-import io.leadloop.feedback.projection.LeadProjection.Told;
+import io.leadloop.feedback.projection.ProjectedState.LastStatus;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
@@ -194,18 +195,13 @@ class LeadProjectionTest {
         new LeadProjection(
             LEAD,
             addressee(),
-            new Told(
+            new ProjectedState(
                 LeadState.FORWARDED,
                 null,
                 false,
                 0,
-                null,
-                false,
-                null,
-                false,
-                null,
-                true,
-                true,
+                LastStatus.none(null),
+                new EventData.Marks(true, true),
                 NOW),
             TOLERANCE);
     assertThat(lead.forwarded(forwarded("1")).get(0).data())
@@ -246,7 +242,8 @@ class LeadProjectionTest {
     return new LeadProjection(
         LEAD,
         addressee(),
-        new Told(state, null, false, 0, null, false, null, false, null, false, false, NOW),
+        new ProjectedState(
+            state, null, false, 0, LastStatus.none(null), new EventData.Marks(false, false), NOW),
         TOLERANCE);
   }
 
