@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Operators read of each setting what the code says of it, and of every setting. */
 class ConfigurationReferenceTest {
   private static final Path REVIEWED = Path.of("src/docs/configuration.md");
-  private static final List<String> UNLIMITED =
-      List.of("leadloop.simulator.first-id", "leadloop.feedback.replication-factor");
+  private static final List<String> UNLIMITED = List.of("leadloop.feedback.replication-factor");
   private static final Path GENERATED = Path.of("target/configuration.md");
 
   @Test

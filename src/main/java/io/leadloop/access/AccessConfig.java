@@ -17,13 +17,4 @@ public interface AccessConfig {
   @Min(0)
   @Max(1_000_000)
   int freeFailures();
-
-  /**
-   * The same for all clients of a replica together, a second: beyond it, keys that are not valid no
-   * longer cost the database anything. Nobody waits longer for it.
-   */
-  @WithDefault("100")
-  @Min(1)
-  @Max(1_000_000)
-  int freeFailuresPerSecond();
 }

@@ -2,6 +2,7 @@ package io.leadloop.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,12 @@ class FailureThrottle {
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
   private static final int CLIENTS = 100_000;
 
+  /**
+   * Of all clients of a replica together: beyond them, keys that are not valid no longer cost the
+   * database anything. It makes no client wait longer.
+   */
+  private static final int FREE_FAILURES_PER_SECOND = 100;
+
   private final Clock clock;
   private final int freeFailures;
   private final int freeFailuresPerSecond;
@@ -30,9 +37,14 @@ class FailureThrottle {
   private int inSecond;
   private volatile long usedUpSecond;
 
+  @Inject
   FailureThrottle(AccessConfig config, Clock clock) {
-    this.freeFailures = config.freeFailures();
-    this.freeFailuresPerSecond = config.freeFailuresPerSecond();
+    this(config.freeFailures(), FREE_FAILURES_PER_SECOND, clock);
+  }
+
+  FailureThrottle(int freeFailures, int freeFailuresPerSecond, Clock clock) {
+    this.freeFailures = freeFailures;
+    this.freeFailuresPerSecond = freeFailuresPerSecond;
     this.clock = clock;
   }
 

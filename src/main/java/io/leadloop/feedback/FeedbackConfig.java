@@ -32,12 +32,6 @@ public interface FeedbackConfig extends TopicsConfig {
   @Max(1_073_741_824)
   long maxBytesUnderWay();
 
-  /** The callbacks that may wait for the outbox at once. */
-  @WithDefault("10000")
-  @Min(1)
-  @Max(1_000_000)
-  int maxWaiting();
-
   /** When the log is left alone for a while. */
   Breaker breaker();
 
@@ -49,12 +43,6 @@ public interface FeedbackConfig extends TopicsConfig {
   @DurationMin
   @DurationMax(minutes = 60)
   Duration clockTolerance();
-
-  /** How often the relay looks for outbox rows. */
-  @WithDefault("PT0.1S")
-  @DurationMin(millis = 1)
-  @DurationMax(minutes = 1)
-  Duration relayInterval();
 
   /** The circuit breaker before the log: while it is open, feedback goes straight to the outbox. */
   interface Breaker {

@@ -6,8 +6,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How one simulated Oplead behaves, as a plain value: each component is the key of the same name in
- * {@link SimulatorConfig}, which says what it means and what its default is.
+ * How one simulated Oplead behaves. Tokens are no part of it, see {@link SimulatedOplead#accept}.
+ *
+ * @param port the loopback port that it listens on; 0 takes a free one
+ * @param pathPrefix what stands before {@code /leads} in every path: empty, or like {@code /v1}
+ * @param quota how many requests of every verb one token may make in any window
+ * @param quotaWindow the length of the sliding window that the quota is counted over
+ * @param firstId the identifier of the first lead; the following ones count up from it
+ * @param statuses see {@link SimulatorConfig}, as for the two delays
+ * @param callbackVerb of the callbacks to a lead's webhook; subscribers are called by POST
+ * @param callbackTimeout how long a callback may stay unanswered before it is given up
+ * @param memory how many leads, requests, callbacks and records of documents are kept, each; the
+ *     oldest leave first
  */
 public record SimulatorSettings(
     int port,
@@ -23,7 +33,7 @@ public record SimulatorSettings(
     Duration callbackTimeout,
     int memory) {
 
-  static final String PATH_PREFIX = "(/[\\w.-]+)*";
+  private static final String PATH_PREFIX = "(/[\\w.-]+)*";
 
   /** Refuses settings that no simulator could keep. */
   public SimulatorSettings {
@@ -39,35 +49,23 @@ public record SimulatorSettings(
     require(memory > 0, "memory must be at least 1");
   }
 
-  /** The settings that the configuration names. */
+  /** The defaults, with what the configuration names. */
   public static SimulatorSettings from(SimulatorConfig config) {
-    return new SimulatorSettings(
-        config.port(),
-        config.pathPrefix(),
-        config.quota(),
-        config.quotaWindow(),
-        config.firstId(),
-        config.statuses(),
-        config.settableStatuses(),
-        config.statusDelay(),
-        config.assignDelay(),
-        config.callbackVerb(),
-        config.callbackTimeout(),
-        config.memory());
+    return new SimulatorSettingsBuilder(config).build();
   }
 
-  /** The defaults, as an empty configuration gives them. */
+  /** The defaults. */
   public static SimulatorSettings defaults() {
-    return from(
-        new SmallRyeConfigBuilder()
-            .withMapping(SimulatorConfig.class)
-            .build()
-            .getConfigMapping(SimulatorConfig.class));
+    return builder().build();
   }
 
   /** The defaults, to be changed one by one. */
   public static SimulatorSettingsBuilder builder() {
-    return new SimulatorSettingsBuilder(defaults());
+    return new SimulatorSettingsBuilder(
+        new SmallRyeConfigBuilder()
+            .withMapping(SimulatorConfig.class)
+            .build()
+            .getConfigMapping(SimulatorConfig.class));
   }
 
   private static void require(boolean kept, String rule) {

@@ -4,37 +4,27 @@ import io.leadloop.simulator.callback.CallbackVerb;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * Changes single settings of a {@link SimulatorSettings}; each method is a key of the same name.
- */
+/** Changes single components of a {@link SimulatorSettings}, and has their defaults. */
 public final class SimulatorSettingsBuilder {
 
   private int port;
-  private String pathPrefix;
-  private int quota;
-  private Duration quotaWindow;
-  private long firstId;
+  private String pathPrefix = "/v1";
+  private int quota = 100;
+  private Duration quotaWindow = Duration.ofMinutes(1);
+  private long firstId = 1001;
   private List<String> statuses;
   private List<String> settableStatuses;
   private Duration statusDelay;
   private Duration assignDelay;
-  private CallbackVerb callbackVerb;
-  private Duration callbackTimeout;
-  private int memory;
+  private CallbackVerb callbackVerb = CallbackVerb.POST;
+  private Duration callbackTimeout = Duration.ofSeconds(5);
+  private int memory = 100_000;
 
-  SimulatorSettingsBuilder(SimulatorSettings start) {
-    port = start.port();
-    pathPrefix = start.pathPrefix();
-    quota = start.quota();
-    quotaWindow = start.quotaWindow();
-    firstId = start.firstId();
-    statuses = start.statuses();
-    settableStatuses = start.settableStatuses();
-    statusDelay = start.statusDelay();
-    assignDelay = start.assignDelay();
-    callbackVerb = start.callbackVerb();
-    callbackTimeout = start.callbackTimeout();
-    memory = start.memory();
+  SimulatorSettingsBuilder(SimulatorConfig config) {
+    statuses = config.statuses();
+    settableStatuses = config.settableStatuses();
+    statusDelay = config.statusDelay();
+    assignDelay = config.assignDelay();
   }
 
   public SimulatorSettingsBuilder port(int value) {

@@ -2,7 +2,6 @@ package io.leadloop.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,11 +12,8 @@ class FailureThrottleTest {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final FailureThrottle throttle =
       new FailureThrottle(
-          new SmallRyeConfigBuilder()
-              .withMapping(AccessConfig.class)
-              .withDefaultValue("leadloop.access.free-failures-per-second", "30")
-              .build()
-              .getConfigMapping(AccessConfig.class),
+          20,
+          30,
           new Clock() {
             @Override
             public Instant instant() {

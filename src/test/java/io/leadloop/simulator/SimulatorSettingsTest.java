@@ -35,36 +35,20 @@ class SimulatorSettingsTest {
     SimulatorConfig config =
         new SmallRyeConfigBuilder()
             .withMapping(SimulatorConfig.class)
-            .withDefaultValue("leadloop.simulator.port", "8099")
-            .withDefaultValue("leadloop.simulator.path-prefix", "/api/v2")
-            .withDefaultValue("leadloop.simulator.quota", "7")
-            .withDefaultValue("leadloop.simulator.quota-window", "PT3S")
-            .withDefaultValue("leadloop.simulator.first-id", "5")
             .withDefaultValue("leadloop.simulator.statuses", "Nouveau,Perdu")
             .withDefaultValue("leadloop.simulator.settable-statuses", "En cours,Perdu")
             .withDefaultValue("leadloop.simulator.status-delay", "PT0S")
             .withDefaultValue("leadloop.simulator.assign-delay", "PT2S")
-            .withDefaultValue("leadloop.simulator.callback-verb", "PATCH")
-            .withDefaultValue("leadloop.simulator.callback-timeout", "PT1S")
-            .withDefaultValue("leadloop.simulator.memory", "10")
             .build()
             .getConfigMapping(SimulatorConfig.class);
 
     assertThat(SimulatorSettings.from(config))
         .isEqualTo(
             SimulatorSettings.builder()
-                .port(8099)
-                .pathPrefix("/api/v2")
-                .quota(7)
-                .quotaWindow(Duration.ofSeconds(3))
-                .firstId(5)
                 .statuses("Nouveau", "Perdu")
                 .settableStatuses("En cours", "Perdu")
                 .statusDelay(Duration.ZERO)
                 .assignDelay(Duration.ofSeconds(2))
-                .callbackVerb(CallbackVerb.PATCH)
-                .callbackTimeout(Duration.ofSeconds(1))
-                .memory(10)
                 .build());
   }
 

@@ -37,6 +37,9 @@ public class Callbacks {
   private static final int STATEMENTS_IN_FLIGHT = 2;
   private static final int CALLBACKS_PER_STATEMENT = 500;
 
+  /** Callbacks that may wait for the outbox. */
+  private static final int MOST_WAITING = 10_000;
+
   private final FeedbackLog log;
   private final CallbackBodies bodies;
   private final LeadTraces traces;
@@ -72,7 +75,7 @@ public class Callbacks {
             record -> record.value().length,
             STATEMENTS_IN_FLIGHT,
             CALLBACKS_PER_STATEMENT,
-            config.maxWaiting());
+            MOST_WAITING);
     this.byLog = counter(metrics, "log");
     this.byOutbox = counter(metrics, "outbox");
     this.refused = counter(metrics, "none");

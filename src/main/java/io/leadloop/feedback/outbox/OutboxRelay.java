@@ -32,9 +32,11 @@ public class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int LEASE_IN_APPENDS = 5;
 
+  /** How often it looks for rows. */
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+
   private final Outbox outbox;
   private final FeedbackLog log;
-  private final Duration interval;
   private final Duration lease;
   private final OutboxSweep sweep;
   private final UUID self = UUID.randomUUID();
@@ -43,13 +45,12 @@ public class OutboxRelay {
   OutboxRelay(Outbox outbox, FeedbackLog log, FeedbackConfig config) {
     this.outbox = outbox;
     this.log = log;
-    this.interval = config.relayInterval();
     this.lease = config.acknowledgeWithin().multipliedBy(LEASE_IN_APPENDS);
-    this.sweep = new OutboxSweep(interval, System::nanoTime);
+    this.sweep = new OutboxSweep(INTERVAL, System::nanoTime);
   }
 
   void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("outbox relay", this::round, Duration.ZERO, interval);
+    rounds = Rounds.start("outbox relay", this::round, Duration.ZERO, INTERVAL);
   }
 
   void stop(@Observes ShutdownEvent stopping) {
@@ -66,7 +67,7 @@ public class OutboxRelay {
 
   private Uni<Duration> rest() {
     sweep.restart();
-    return Uni.createFrom().item(interval);
+    return Uni.createFrom().item(INTERVAL);
   }
 
   private Uni<Duration> moveNext() {
