@@ -1,0 +1,66 @@
+package io.leadloop.words;
+
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Words and phrases for which plain technical English has better ones. */
+final class AvoidedWords {
+  private static final List<Pattern> WORDS =
+      Stream.of(
+              "whoever",
+              "nobody",
+              "told",
+              "tells",
+              "says",
+              "said",
+              "anew",
+              "beside",
+              "under way",
+              "of which",
+              "of whom",
+              "what came of",
+              "it may be that",
+              "again and again",
+              "what is no",
+              "wants a look",
+              "overslept",
+              "is no cursor",
+              "nothing is known")
+          .map(words -> Pattern.compile("\\b" + spaced(words) + "\\b", CASE_INSENSITIVE))
+          .toList();
+
+  /** By where they stand in a sentence. */
+  private static final List<Pattern> PLACES =
+      List.of(
+          Pattern.compile("\\belse(?=[.,;:)])", CASE_INSENSITIVE),
+          Pattern.compile("\\bWhat\\s+is\\b(?=[^.?\\x00]*[.\\x00])"));
+
+  private AvoidedWords() {}
+
+  /**
+   * @param prose of the file, position by position
+   * @return a line per finding: where it is, and the word
+   */
+  static Stream<String> in(String file, String prose) {
+    return Stream.concat(WORDS.stream(), PLACES.stream())
+        .flatMap(pattern -> pattern.matcher(prose).results())
+        .map(
+            found ->
+                file
+                    + ":"
+                    + line(prose, found.start())
+                    + ": "
+                    + found.group().replaceAll("\\s+", " "));
+  }
+
+  private static long line(String text, int position) {
+    return 1 + text.substring(0, position).chars().filter(c -> c == '\n').count();
+  }
+
+  private static String spaced(String words) {
+    return words.replace(" ", "\\s+");
+  }
+}

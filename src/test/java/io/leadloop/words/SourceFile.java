@@ -1,0 +1,82 @@
+package io.leadloop.words;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A file of the project whose comments and messages people read. */
+public record SourceFile(Path path) {
+  private static final List<String> ROOTS = List.of("src/main", "src/test", "src/bench");
+
+  /**
+   * Flyway keeps the checksum of a migration, comments included, so older ones keep their words.
+   */
+  private static final int LAST_FIXED_MIGRATION = 26;
+
+  private static final Pattern MIGRATION = Pattern.compile("V(\\d+)__.*");
+
+  /** In the product's code each literal of several words reaches a reader. */
+  private static final Pattern SENTENCE = Pattern.compile("\\p{L}[,;:.]?\\s+\\p{L}");
+
+  /** In tests most literals are data; arguments of these describe a failure. */
+  private static final Pattern DESCRIBES =
+      Pattern.compile(
+          "as|describedAs|alias|fail|withFailMessage|overridingErrorMessage"
+              + "|(trace|debug|info|warn|error)f?|\\w+(Exception|Error)");
+
+  public static List<SourceFile> all() throws IOException {
+    List<SourceFile> all = new ArrayList<>();
+    for (String root : ROOTS) {
+      try (Stream<Path> files = Files.walk(Path.of(root))) {
+        files.sorted().map(SourceFile::new).filter(SourceFile::mayBeReworded).forEach(all::add);
+      }
+    }
+    return all;
+  }
+
+  /** The files that are reworded together, such as {@code main/feedback/log}. */
+  public String group() {
+    String folder = path.getParent().toString().replaceFirst("^src/", "");
+    return folder.startsWith("bench") ? "bench" : folder.replaceFirst("/java/io/leadloop", "");
+  }
+
+  /** A line per word to avoid: its place, and the word. */
+  public Stream<String> findings() {
+    return AvoidedWords.in(path.toString(), prose());
+  }
+
+  private boolean mayBeReworded() {
+    String name = path.getFileName().toString();
+    Matcher migration = MIGRATION.matcher(name);
+    return name.endsWith(".java")
+        || name.endsWith(".properties")
+        || name.endsWith(".sql")
+            && !(migration.matches()
+                && Integer.parseInt(migration.group(1)) <= LAST_FIXED_MIGRATION);
+  }
+
+  private String prose() {
+    String text;
+    try {
+      text = Files.readString(path);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    if (path.toString().endsWith(".java")) {
+      return JavaProse.of(text, this::isMessage);
+    }
+    return LineComments.of(text, path.toString().endsWith(".sql") ? "--" : "#");
+  }
+
+  private boolean isMessage(String call, String literal) {
+    return path.startsWith("src/main")
+        ? SENTENCE.matcher(literal).find()
+        : DESCRIBES.matcher(call).matches();
+  }
+}
