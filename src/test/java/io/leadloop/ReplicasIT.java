@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicasIT {
   private static final int AT_ONCE = 200;
 
-  /** CONTRACT's 5 seconds, and as much again for a machine that does other things too. */
+  /** The promised 5 seconds, and as much again for a busy machine. */
   private static final Duration NOTICED_WITHIN = Duration.ofSeconds(10);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A customer's or provider's name in addresses, topics and tables (CONTRACT, "Slugs"). */
+/** A customer's or provider's name in addresses, topics and tables. */
 @Pattern(
     regexp = "^" + Slug.FORM + "$",
     message = "must be lower-case letters and digits, with single hyphens between them")

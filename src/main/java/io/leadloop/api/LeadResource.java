@@ -54,7 +54,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
 
-/** The provider API for leads (CONTRACT, "Provider API"). */
+/** The provider API for leads ({@code src/docs/openapi.yaml}). */
 @Path(LeadResource.PATH)
 @RolesAllowed(Roles.PROVIDER)
 @Produces(MediaType.APPLICATION_JSON)

@@ -17,8 +17,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Verifies the token of a callback before a byte of its body is read, or asked for: whoever has no
- * good token gets 404 and can make the gateway hold nothing (CONTRACT, "Oplead's side"). A body
- * behind a good one is held to the callbacks' own limit while it is read.
+ * good token gets 404 and can make the gateway hold nothing. A body behind a good one is held to
+ * the callbacks' own limit while it is read.
  */
 @ApplicationScoped
 class CallbackTokenFilter {

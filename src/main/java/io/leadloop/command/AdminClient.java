@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Calls the administrator API (CONTRACT, "Administrator API"). */
+/** Calls the administrator API ({@code src/docs/openapi.yaml}). */
 final class AdminClient {
   private static final String PATH = "/admin/v1";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);

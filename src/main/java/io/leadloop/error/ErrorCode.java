@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Why a request was not served, finer than its HTTP status. The constant's name is the wire code:
- * the last segment of an RFC 9457 {@code type}, as CONTRACT's case table lists it.
+ * the last segment of an RFC 9457 {@code type}, so it never changes.
  */
 public enum ErrorCode {
   MALFORMED_BODY(400, "The body is not JSON"),

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Decides what follows from Oplead's answer (DESIGN, the table under "The lane"): a pure function
- * of the outcome, the number of the attempt and a source of chance.
+ * Decides what follows from Oplead's answer ({@code src/docs/oplead.md}): a pure function of the
+ * outcome, the number of the attempt and a source of chance.
  */
 final class RetryPolicy {
   private static final double JITTER = 0.2;

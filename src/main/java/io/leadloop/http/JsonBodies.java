@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a body strictly: a member that nobody knows, one of the wrong type and one that breaks its
- * constraints are refused with a pointer (CONTRACT: unknown members are 422).
+ * constraints are refused with a pointer (422).
  */
 @Singleton
 public class JsonBodies {

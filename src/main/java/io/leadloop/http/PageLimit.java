@@ -5,7 +5,7 @@ import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import java.util.List;
 
-/** How many items a page has: CONTRACT's 1 to 500, 50 unless asked otherwise. */
+/** How many items a page has: 1 to 500, and 50 by default. */
 public final class PageLimit {
   /** As text, for {@code @DefaultValue}. */
   public static final String DEFAULT = "50";

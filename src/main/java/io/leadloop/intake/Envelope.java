@@ -6,8 +6,8 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 
 /**
- * The members around a lead document, and the document (CONTRACT, "A submission"). A member that is
- * missing, null or of the wrong type is null.
+ * The members around a lead document, and the document. A member that is missing, null or of the
+ * wrong type is null.
  */
 record Envelope(
     @NotNull(message = "is required") @Storable(max = 63) String customer,

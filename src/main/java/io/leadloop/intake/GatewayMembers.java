@@ -13,11 +13,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds the members of a lead that the gateway owns (CONTRACT, "A submission"), as its document is
- * read: Oplead may read {@code Provider_Webhook_URL}, {@code provider[webhook_url]} or {@code
- * {"provider": {"webhookUrl": …}}} like {@code provider_webhook_url}, so only letters and digits of
- * the names on the way to a value are compared. It sees every member that is read, also the first
- * of two with one name.
+ * Finds the members of a lead that the gateway owns, as its document is read: Oplead may read
+ * {@code Provider_Webhook_URL}, {@code provider[webhook_url]} or {@code {"provider": {"webhookUrl":
+ * …}}} like {@code provider_webhook_url}, so only letters and digits of the names on the way to a
+ * value are compared. It sees every member that is read, also the first of two with one name.
  */
 final class GatewayMembers extends JsonParserDelegate {
   private static final String PROVIDER = "provider";

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A lead as its provider sees it (CONTRACT, "A lead").
+ * A lead as its provider sees it ({@code src/docs/openapi.yaml}).
  *
  * @param erasedAt when what it says of a person was destroyed; null while it is kept
  * @param lane told once, to whoever submits it

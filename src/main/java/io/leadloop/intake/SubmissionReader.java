@@ -28,9 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a submission (CONTRACT, "A submission") and says all that is wrong with it at once. The
- * lead document is kept as it stands in the body, so numbers, escapes, repeated members and their
- * order reach Oplead unchanged.
+ * Reads a submission and says all that is wrong with it at once. The lead document is kept as it
+ * stands in the body, so numbers, escapes, repeated members and their order reach Oplead unchanged.
  */
 @Singleton
 public class SubmissionReader {

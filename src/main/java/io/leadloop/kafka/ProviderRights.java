@@ -13,8 +13,8 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * What a provider's account may do at Kafka, and nothing else: read its own topic, in consumer
- * groups of its own (CONTRACT). As ACLs where the gateway makes the account, as commands where
- * somebody else does.
+ * groups of its own. As ACLs where the gateway makes the account, as commands where somebody else
+ * does.
  */
 public final class ProviderRights {
   private static final List<AclOperation> OPERATIONS =

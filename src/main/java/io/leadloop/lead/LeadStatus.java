@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * What the customer last made of a lead, as its provider is told.
  *
- * @param code one of CONTRACT's status codes
+ * @param code one of the status codes in {@code src/docs/oplead.md}
  * @param label Oplead's own word for it; null where a callback carried none
  * @param at when it took effect
  */

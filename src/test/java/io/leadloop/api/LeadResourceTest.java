@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CONTRACT's case table, row by row, as far as the endpoints go. */
+/** The cases of submitting, showing and listing leads, one test each. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class LeadResourceTest {

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Oplead's side of CONTRACT, on a lead that waits because nothing listens at its Oplead. */
+/** Callbacks of Oplead on a lead that waits because nothing listens at its Oplead. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class CallbackResourceTest {

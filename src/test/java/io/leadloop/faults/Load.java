@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Providers that hand leads in at a steady rate, to any of the gateways, and each lead again, to
- * another one, until it is taken: as CONTRACT's references allow. A lead's reference is its last
- * name, so that it is known again at Oplead.
+ * another one, until it is taken, which references make safe. A lead's reference is its last name,
+ * so that it is known again at Oplead.
  */
 final class Load {
   /** Leads a second. */

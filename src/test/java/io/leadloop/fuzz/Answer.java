@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What came back for a probe, and what CONTRACT finds wrong with it. */
+/** The answer to a probe, and how it breaks the rules that every answer keeps. */
 record Answer(Probe probe, int status, MultiMap headers, Buffer body) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern INSIDES =

@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
-/** Customers, for administrators (CONTRACT, "Administrator API"). */
+/** Customers, for administrators ({@code src/docs/openapi.yaml}). */
 @Path(CustomerResource.PATH)
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Produces(MediaType.APPLICATION_JSON)

@@ -50,7 +50,7 @@ class LeadWatch {
   /**
    * A lead at one moment.
    *
-   * @param state CONTRACT's word
+   * @param state as the API names it
    * @param lastError null where nothing went wrong
    * @param opleadId null while it is not known
    * @param status the label of its last status, or null

@@ -34,7 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
-/** Providers, for administrators (CONTRACT, "Administrator API"). */
+/** Providers, for administrators ({@code src/docs/openapi.yaml}). */
 @Path(ProviderAdminResource.PATH)
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Produces(MediaType.APPLICATION_JSON)

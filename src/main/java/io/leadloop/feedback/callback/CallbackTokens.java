@@ -13,8 +13,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes and recognises the unguessable addresses that Oplead calls back: {@code base64url(key
- * version ‖ lead id ‖ HMAC-SHA256 cut to 128 bits)}, 44 characters (DESIGN, "The callback token").
- * Nothing is looked up, so a forged token costs no store anything.
+ * version ‖ lead id ‖ HMAC-SHA256 cut to 128 bits)}, 44 characters ({@code
+ * src/docs/decisions/0009-callback-tokens-without-a-look-up.md}). Nothing is looked up, so a forged
+ * token costs no store anything.
  */
 @Singleton
 public class CallbackTokens {

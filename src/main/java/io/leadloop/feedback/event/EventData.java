@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The data of an event, member by member as CONTRACT has it. Nothing in it is personal. Its parts
- * stand in the order of the members on the wire, and each part's members in theirs.
+ * The data of an event, as {@code src/docs/schemas} describe it. Nothing in it is personal. Its
+ * parts stand in the order of the members on the wire, and each part's members in theirs.
  *
  * @param receivedAt when the gateway learned what the event reports
  * @param statusMapVersion of the table that gave the status its code; null without a new status

@@ -1,8 +1,7 @@
 package io.leadloop.feedback.event;
 
 /**
- * What a provider can be told, with the CloudEvents type of each (CONTRACT, "What a provider
- * receives").
+ * What a provider can be told, with the CloudEvents type of each ({@code src/docs/asyncapi.yaml}).
  */
 public enum EventType {
   FORWARDED("io.leadloop.lead.forwarded.v1"),

@@ -6,7 +6,7 @@ import io.leadloop.intake.Receipt;
 import java.util.List;
 
 /**
- * What became of a submission in bulk (CONTRACT: its last line).
+ * The result of a submission in bulk: the last line of its answer.
  *
  * @param lines that have an answer; blank ones have none
  * @param lastLine the number of the last line that has an answer; what came after it had no effect
