@@ -40,10 +40,10 @@ class ReEncryption {
             new Part("fingerprint-key", customers::resealFingerprintKey),
             new Part("documents", leads::resealDocuments),
             new Part("answers", leads::resealAnswers),
-            new Part("callbacks", callbacks::reseal),
+            new Part("callbacks", callbacks::reEncrypt),
             new Part("file-names", files::resealNames),
             new Part("files", files::resealPieces),
-            new Part("kafka-passwords", kafkaPasswords::reseal));
+            new Part("kafka-passwords", kafkaPasswords::reEncrypt));
     this.audit = audit;
   }
 

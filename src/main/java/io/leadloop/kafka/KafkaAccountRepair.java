@@ -81,7 +81,7 @@ class KafkaAccountRepair {
 
   private static void make(Admin admin, KeptPassword kept) {
     ScramAccount account = new ScramAccount(admin, username(kept));
-    account.allowExactly(ProviderRights.of(Provider.toBe(kept.slug(), ""), username(kept)));
+    account.allowExactly(ProviderRights.of(Provider.unsaved(kept.slug(), ""), username(kept)));
     account.setPassword(kept.password().orElseThrow());
     LOG.warnf("kafka had lost an account, made again user=%s", username(kept));
   }

@@ -85,7 +85,7 @@ public class KafkaAccounts {
         .chain(
             password ->
                 managed() && password.isPresent()
-                    ? give(Provider.toBe(slug, ""), password.get()).replaceWithVoid()
+                    ? give(Provider.unsaved(slug, ""), password.get()).replaceWithVoid()
                     : Uni.createFrom().voidItem());
   }
 

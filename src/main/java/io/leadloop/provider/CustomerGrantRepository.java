@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Who may send to whom. */
+/** The grant table: which provider may send to which customer. */
 @ApplicationScoped
 class CustomerGrantRepository implements PanacheRepositoryBase<CustomerGrant, CustomerGrant.Key> {
   private static final String GRANT =
@@ -27,7 +27,7 @@ class CustomerGrantRepository implements PanacheRepositoryBase<CustomerGrant, Cu
       where g.providerId = ?1 order by c.slug
       """;
 
-  /** Adds the grant, if it is not there. */
+  /** Adds the grant unless it exists. */
   Uni<Void> grant(ProviderId provider, CustomerId customer) {
     return getSession()
         .chain(
@@ -41,22 +41,22 @@ class CustomerGrantRepository implements PanacheRepositoryBase<CustomerGrant, Cu
   }
 
   /**
-   * Deletes the grant, if there is one, by a statement: Hibernate Reactive cannot delete two
-   * entities at a time, since it keeps the future of each deletion in the same field.
+   * Deletes the grant with a statement, because Hibernate Reactive cannot delete two entities
+   * concurrently: it keeps the future of each deletion in the same field.
    */
   Uni<Void> withdraw(ProviderId provider, CustomerId customer) {
     return delete("providerId = ?1 and customerId = ?2", provider.value(), customer.value())
         .replaceWithVoid();
   }
 
-  /** The granted customer of that slug, or null. */
+  /** The customer with this slug if it is granted, otherwise null. */
   Uni<CustomerId> findGranted(ProviderId provider, String customerSlug) {
     return find(GRANTED_CUSTOMER, provider.value(), customerSlug)
         .project(CustomerId.class)
         .firstResult();
   }
 
-  /** The slugs of all granted customers, in order. */
+  /** The slugs of all granted customers, sorted. */
   Uni<List<String>> customers(ProviderId provider) {
     return find(GRANTED_SLUGS, provider.value()).project(String.class).list();
   }

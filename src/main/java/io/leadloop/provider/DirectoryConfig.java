@@ -6,12 +6,12 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How long a replica caches keys and grants. */
+/** Cache of keys and grants. */
 @ConfigMapping(prefix = "leadloop.directory")
 public interface DirectoryConfig {
   /**
-   * How long a revoked key, or a grant that was withdrawn, may still be accepted. A request that is
-   * open by then ends up to a second later, and the contract allows 5 seconds.
+   * How long a revoked key or a withdrawn grant may still be accepted. An open request may end up
+   * to a second later; the contract allows 5 seconds.
    */
   @WithDefault("PT3S")
   @DurationMin(millis = 1)

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The passwords of the providers' accounts at Kafka, each sealed for its provider: an account that
- * Kafka lost is made again with the password that its provider knows.
+ * The passwords of the providers' Kafka accounts, each sealed for its provider, so that an account
+ * that Kafka lost can be recreated with the same password.
  */
 @ApplicationScoped
 public class KafkaPasswords {
@@ -40,10 +40,10 @@ public class KafkaPasswords {
       """;
   private static final String LOCK = "select pg_try_advisory_lock(hashtextextended($1, 0)) locked";
   private static final String UNLOCK = "select pg_advisory_unlock(hashtextextended($1, 0))";
-  private static final Duration AGAIN_AFTER = Duration.ofMillis(50);
-  private static final Duration AGAIN_AT_MOST_AFTER = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
+  private static final Duration RETRY_AFTER = Duration.ofMillis(50);
+  private static final Duration RETRY_AT_MOST_AFTER = Duration.ofMillis(500);
+  private static final Duration RETRY_FOR = Duration.ofSeconds(20);
+  private static final Duration CALLER_RETRY_AFTER = Duration.ofSeconds(5);
 
   private final Vault vault;
   private final Pool pool;
@@ -53,19 +53,20 @@ public class KafkaPasswords {
     this.pool = pool;
   }
 
-  /** As the provider's row keeps it. */
+  /** Seals a password for the provider's row. */
   byte[] seal(ProviderId provider, String password) {
     return vault.seal(password.getBytes(UTF_8), owner(provider.value()));
   }
 
   /**
-   * Keeps another password, or none, and then changes it at Kafka; where that fails, the password
-   * that was kept before is kept again. Changes of one provider follow each other, on all replicas:
-   * otherwise the one that Kafka takes last may be another than the one that is kept.
+   * Stores a new password, or none, and then changes it at Kafka; if Kafka fails, the previous
+   * password is restored. Changes of one provider are serialized across replicas, so that Kafka and
+   * the database end with the same password.
    *
-   * <p>No transaction is open during the change. One connection is, since the lock is its own: it
-   * is free again as soon as this replica is gone. A change that has begun goes on without its
-   * caller, or the lock would stay with the connection, and one password be kept and another used.
+   * <p>No transaction is open during the change, but one connection is: it holds an advisory lock,
+   * which PostgreSQL releases when this replica dies. A change that has begun completes even if the
+   * caller disconnects; otherwise the lock would stay with the connection and the two passwords
+   * could differ.
    */
   public <T> Uni<T> replace(
       ProviderId provider, Optional<String> password, Supplier<Uni<T>> changeAtKafka) {
@@ -79,8 +80,8 @@ public class KafkaPasswords {
                                 .eventually(() -> unlock(connection, provider))))
         .onFailure(ChangingException.class)
         .retry()
-        .withBackOff(AGAIN_AFTER, AGAIN_AT_MOST_AFTER)
-        .expireIn(PATIENCE.toMillis())
+        .withBackOff(RETRY_AFTER, RETRY_AT_MOST_AFTER)
+        .expireIn(RETRY_FOR.toMillis())
         .onFailure(KafkaPasswords::isChanging)
         .transform(e -> busy())
         .memoize()
@@ -89,21 +90,21 @@ public class KafkaPasswords {
 
   private <T> Uni<T> exchange(
       SqlConnection connection, ProviderId provider, Buffer fresh, Supplier<Uni<T>> change) {
-    return keep(connection, provider, fresh)
+    return store(connection, provider, fresh)
         .chain(
-            known ->
+            previous ->
                 change
                     .get()
                     .onFailure()
                     .call(
                         () ->
-                            keep(connection, provider, known.orElse(null))
+                            store(connection, provider, previous.orElse(null))
                                 .onFailure()
                                 .recoverWithNull()));
   }
 
-  /** Returns what was kept before. */
-  private static Uni<Optional<Buffer>> keep(
+  /** Returns the password that was stored before. */
+  private static Uni<Optional<Buffer>> store(
       SqlConnection connection, ProviderId provider, Buffer password) {
     return connection
         .preparedQuery(EXCHANGE)
@@ -132,7 +133,7 @@ public class KafkaPasswords {
         .replaceWithVoid();
   }
 
-  /** The last of the retries is the cause of their end. */
+  /** When retries expire, the last failure is the cause. */
   private static boolean isChanging(Throwable failure) {
     return failure instanceof ChangingException || failure.getCause() instanceof ChangingException;
   }
@@ -141,20 +142,23 @@ public class KafkaPasswords {
     return ProblemException.passing(
         ErrorCode.KAFKA_UNAVAILABLE,
         "Another change of this provider's Kafka account is in progress.",
-        COME_BACK_AFTER);
+        CALLER_RETRY_AFTER);
   }
 
-  /** Of every provider, by slug; may be called from any thread. */
+  /** The passwords of all providers, by slug. Thread-safe. */
   public Uni<List<KeptPassword>> all() {
-    return pool.query(ALL).execute().map(rows -> Batch.list(rows, this::kept));
+    return pool.query(ALL).execute().map(rows -> Batch.list(rows, this::read));
   }
 
-  /** Seals the next passwords with the keyset's primary key; see {@link ColumnReEncryption}. */
-  public Uni<ColumnReEncryption.Step> reseal(Optional<UUID> after, int limit) {
-    return PASSWORDS.step(pool, after, limit, (id, password) -> vault.reseal(password, owner(id)));
+  /**
+   * Re-encrypts the next passwords with the keyset's primary key; see {@link ColumnReEncryption}.
+   */
+  public Uni<ColumnReEncryption.Step> reEncrypt(Optional<UUID> after, int limit) {
+    return PASSWORDS.step(
+        pool, after, limit, (id, password) -> vault.reEncrypt(password, owner(id)));
   }
 
-  private KeptPassword kept(Row row) {
+  private KeptPassword read(Row row) {
     UUID id = row.getUUID("id");
     return new KeptPassword(
         row.getString("slug"),
@@ -162,12 +166,12 @@ public class KafkaPasswords {
             .flatMap(value -> open(id, value.getBytes())));
   }
 
-  /** Empty where a key is missing in the keyset: the passwords of others are still good. */
+  /** Empty if the key is missing from the keyset; other passwords stay usable. */
   private Optional<String> open(UUID provider, byte[] value) {
     try {
       return Optional.of(new String(vault.open(value, owner(provider)), UTF_8));
     } catch (SealBrokenException e) {
-      LOG.warnf("a password at Kafka cannot be opened cause=%s", e.getMessage());
+      LOG.warnf("cannot decrypt a Kafka password cause=%s", e.getMessage());
       return Optional.empty();
     }
   }

@@ -3,10 +3,9 @@ package io.leadloop.provider;
 import java.util.Optional;
 
 /**
- * The password of one provider's account at Kafka.
+ * The stored password of one provider's Kafka account.
  *
- * @param password empty where the provider has no account, or one that was made before passwords
- *     were kept
+ * @param password empty if the provider has no account, or one created before passwords were stored
  */
 public record KeptPassword(String slug, Optional<String> password) {
   /** Without the password. */

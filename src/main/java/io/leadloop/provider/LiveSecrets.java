@@ -5,7 +5,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads public ids and hashed secrets of keys, which providers and administrators have alike. */
+/** Reads the public ids and hashed secrets of provider keys and administrator keys. */
 public final class LiveSecrets {
   private LiveSecrets() {}
 

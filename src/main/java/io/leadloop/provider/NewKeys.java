@@ -7,18 +7,18 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * The keys that this replica issued a moment ago. A caller may use its key at once, also from an
- * address from which so many keys were refused that an unknown one is not looked up.
+ * Keys that this replica issued within the last seconds. They work at once, even from an address
+ * that was rejected so often that its unknown keys are no longer looked up.
  */
 @Singleton
 public class NewKeys {
-  private static final Duration NEW_FOR = Duration.ofSeconds(10);
-  private static final int MOST = 10_000;
+  private static final Duration KEPT_FOR = Duration.ofSeconds(10);
+  private static final int MAX_KEYS = 10_000;
 
   private final Cache<String, Boolean> publicIds =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(NEW_FOR).build();
+      Caffeine.newBuilder().maximumSize(MAX_KEYS).expireAfterWrite(KEPT_FOR).build();
 
-  /** Called before the key is in the database, so that no caller can come first. */
+  /** Must be called before the key is stored, so that no request can precede it. */
   public void add(ApiKey key) {
     publicIds.put(key.publicId(), true);
   }

@@ -12,8 +12,8 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.UpdateTimestamp;
 
 /**
- * Who hands leads in: a site, a network, a manufacturer. An update writes what changed and no more,
- * so that two at a time do not undo each other.
+ * A lead provider: a site, a network, a manufacturer. An update writes only the changed columns, so
+ * that concurrent updates do not overwrite each other.
  */
 @Entity
 @DynamicUpdate
@@ -52,8 +52,8 @@ public class Provider {
     this.name = name;
   }
 
-  /** One that is not stored yet, to ask what will follow from its slug. */
-  public static Provider toBe(String slug, String name) {
+  /** A provider that is not stored yet, used to derive names from its slug. */
+  public static Provider unsaved(String slug, String name) {
     return new Provider(new ProviderId(new UUID(0, 0)), slug, name);
   }
 
@@ -65,22 +65,22 @@ public class Provider {
     return slug;
   }
 
-  /** The name that Oplead shows beside each lead. */
+  /** The name that Oplead shows with each lead. */
   public String name() {
     return name;
   }
 
-  /** Leads that it may hand in within a minute; empty where the configured default holds. */
+  /** Leads per minute that it may submit; empty if the configured default applies. */
   public OptionalInt leadsPerMinute() {
     return optional(leadsPerMinute);
   }
 
-  /** Leads that it may hand in at once; empty where the configured default holds. */
+  /** Leads that it may submit at once; empty if the configured default applies. */
   public OptionalInt burst() {
     return optional(burst);
   }
 
-  /** Whether its keys are refused. */
+  /** Whether its keys are rejected. */
   public boolean disabled() {
     return disabledAt != null;
   }
@@ -93,34 +93,34 @@ public class Provider {
     return updatedAt;
   }
 
-  /** The topic that brings this provider its feedback. */
+  /** The topic on which this provider receives its feedback. */
   public String topic() {
     return topicOf(slug);
   }
 
-  /** The status topic of the provider with that slug. */
+  /** The status topic of the provider with this slug. */
   public static String topicOf(String slug) {
     return "leadloop.status." + slug;
   }
 
-  /** How the names of this provider's consumer groups begin. */
+  /** The prefix of this provider's consumer group names. */
   public String groupPrefix() {
     return groupPrefixOf(slug);
   }
 
   /**
-   * The same for the provider with that slug. No slug has a dot, so none of these is the beginning
-   * of another's.
+   * The consumer group prefix for a slug. Slugs have no dots, so no prefix is a prefix of
+   * another's.
    */
   public static String groupPrefixOf(String slug) {
     return slug + ".";
   }
 
-  void keepKafkaPassword(byte[] sealed) {
+  void setKafkaPassword(byte[] sealed) {
     this.kafkaPassword = sealed;
   }
 
-  /** Changes what is not null. */
+  /** Changes the fields that are not null. */
   void change(String name, Integer leadsPerMinute, Integer burst) {
     this.name = name == null ? this.name : name;
     this.leadsPerMinute = leadsPerMinute == null ? this.leadsPerMinute : leadsPerMinute;
@@ -128,7 +128,7 @@ public class Provider {
   }
 
   /**
-   * @param since null for not any more
+   * @param since null to enable the provider again
    */
   void disable(Instant since) {
     this.disabledAt = since;

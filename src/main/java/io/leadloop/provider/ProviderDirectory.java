@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keys and grants, cached for a moment: a revoked key, or a grant that was withdrawn, is noticed
- * within {@code leadloop.directory.noticed-within}; an expiry at once. A key is cached by its
- * public id, found or not, so that no number of guessed secrets costs more than one look-up.
+ * Short-lived cache of keys and grants. A revoked key or a withdrawn grant takes effect within
+ * {@code leadloop.directory.noticed-within}, an expiry at once. Keys are cached by public id, found
+ * or not, so that guessing secrets costs one look-up.
  */
 @Singleton
 public class ProviderDirectory {
@@ -30,15 +30,15 @@ public class ProviderDirectory {
         new TtlCache<>(g -> providers.granted(g.provider(), g.customerSlug()), noticedWithin);
   }
 
-  /** Whose key this is, if it is live; its use is noted. */
+  /** The provider that owns this key, if the key is live; records the use. */
   public Uni<Optional<Provider>> authenticate(ApiKey key) {
     return keys.get(key.publicId())
         .map(found -> found.filter(k -> k.admits(key, clock.instant())))
-        .invoke(found -> found.ifPresent(providers::noteUse))
+        .invoke(found -> found.ifPresent(providers::recordUse))
         .map(found -> found.map(ProviderKey::provider));
   }
 
-  /** As {@link Providers#granted}. */
+  /** Cached {@link Providers#granted}. */
   public Uni<Optional<CustomerId>> granted(ProviderId provider, String customerSlug) {
     return grants.get(new Grant(provider, customerSlug));
   }

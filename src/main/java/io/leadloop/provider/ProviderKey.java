@@ -16,12 +16,12 @@ import java.util.UUID;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
 
-/** What is kept of an {@link ApiKey}: enough to recognise it, not to make it. */
+/** A stored {@link ApiKey}: enough to verify it, not to reconstruct it. */
 @Entity
 @DynamicUpdate
 @Table(name = "provider_key")
 public class ProviderKey {
-  private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+  private static final Duration RECORDED_EVERY = Duration.ofMinutes(1);
   private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
   @Id private UUID id;
@@ -66,18 +66,18 @@ public class ProviderKey {
     return provider;
   }
 
-  /** Whether that key is this one and may still be used. */
+  /** Whether the key matches this one and is still live. */
   boolean admits(ApiKey key, Instant now) {
     boolean live = revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     return key.matches(secretSha256) && live && !provider.disabled();
   }
 
-  /** What finds it, and what it is revoked by. */
+  /** The id used to find and revoke the key. */
   public String publicId() {
     return publicId;
   }
 
-  /** What it is for, for people. */
+  /** A label for people. */
   public Optional<String> name() {
     return Optional.ofNullable(name);
   }
@@ -90,7 +90,7 @@ public class ProviderKey {
     return Optional.ofNullable(expiresAt);
   }
 
-  /** When it was last seen, give or take a minute. */
+  /** Accurate to a minute. */
   public Optional<Instant> lastUsedAt() {
     return Optional.ofNullable(lastUsedAt);
   }
@@ -102,12 +102,12 @@ public class ProviderKey {
   }
 
   /**
-   * Notes a use here; whether it has to be stored as well. To store each would cost more than to
-   * check the key, so one a minute is.
+   * Records a use in memory and returns whether to store it. Storing every use would cost more than
+   * verifying the key, so one per minute is stored.
    */
-  synchronized boolean use(Instant now) {
-    boolean isNews = lastUsedAt == null || lastUsedAt.isBefore(now.minus(NOTED_EVERY));
-    lastUsedAt = isNews ? now : lastUsedAt;
-    return isNews;
+  synchronized boolean recordUse(Instant now) {
+    boolean isDue = lastUsedAt == null || lastUsedAt.isBefore(now.minus(RECORDED_EVERY));
+    lastUsedAt = isDue ? now : lastUsedAt;
+    return isDue;
   }
 }

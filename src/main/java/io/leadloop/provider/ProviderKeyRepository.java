@@ -14,7 +14,7 @@ class ProviderKeyRepository implements PanacheRepositoryBase<ProviderKey, UUID> 
         .firstResult();
   }
 
-  /** Those of a provider that were not revoked, oldest first. */
+  /** The provider's keys that are not revoked, oldest first. */
   Uni<List<ProviderKey>> notRevoked(Provider provider) {
     return list("provider = ?1 and revokedAt is null order by createdAt", provider);
   }

@@ -13,7 +13,7 @@ class ProviderRepository implements PanacheRepositoryBase<Provider, UUID> {
     return find("slug", slug).firstResult();
   }
 
-  /** By slug, from the first after the given one. */
+  /** Ordered by slug, starting after the given slug. */
   Uni<List<Provider>> after(String slug, int limit) {
     return find("slug > ?1 order by slug", slug).range(0, limit - 1).list();
   }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Brings providers in, with their keys and grants, and recognises a key. */
+/** Manages providers with their keys and grants, and authenticates keys. */
 @ApplicationScoped
 public class Providers {
   private static final Logger LOG = Logger.getLogger(Providers.class);
@@ -65,28 +65,30 @@ public class Providers {
     this.clock = clock;
   }
 
-  /** A new provider, without key or grant. Fails when the slug is taken. */
+  /** Creates a provider without key or grant. Fails if the slug is taken. */
   @WithTransaction
   public Uni<Provider> onboard(String slug, String name) {
     return onboard(slug, name, Optional.empty());
   }
 
-  /** The same with an account at Kafka that has that password. */
+  /** Creates a provider whose Kafka account has this password. */
   @WithTransaction
   public Uni<Provider> onboard(String slug, String name, Optional<String> kafkaPassword) {
     ProviderId id = new ProviderId(IDS.generate());
     Provider provider = new Provider(id, slug, name);
-    kafkaPassword.ifPresent(p -> provider.keepKafkaPassword(kafkaPasswords.seal(id, p)));
+    kafkaPassword.ifPresent(p -> provider.setKafkaPassword(kafkaPasswords.seal(id, p)));
     return providers.persistAndFlush(provider);
   }
 
-  /** One more key of that provider, for ever. It can be read from this answer only. */
+  /**
+   * Issues a key that never expires. This result is the only place where the secret can be read.
+   */
   @WithTransaction
   public Uni<ApiKey> issueKey(Provider provider) {
     return issueKey(provider, null, null);
   }
 
-  /** The same with a name, for people, and a time after which it is refused; either may be null. */
+  /** Issues a key with an optional label and expiry; both may be null. */
   @WithTransaction
   public Uni<ApiKey> issueKey(Provider provider, String name, Instant expiresAt) {
     ApiKey key = ApiKey.generate(ApiKey.Owner.PROVIDER);
@@ -94,7 +96,7 @@ public class Providers {
     return keys.persist(new ProviderKey(provider, key, name, expiresAt)).replaceWith(key);
   }
 
-  /** The key is refused from now on; whether the provider has one of that public id. */
+  /** Revokes a key; false if the provider has no key with this public id. */
   @WithTransaction
   public Uni<Boolean> revokeKey(Provider provider, String publicId) {
     return keys.findByPublicId(publicId)
@@ -104,17 +106,17 @@ public class Providers {
         .map(Optional::isPresent);
   }
 
-  /** The provider's keys that were not revoked, oldest first. */
+  /** The provider's keys that are not revoked, oldest first. */
   @WithSession
   public Uni<List<ProviderKey>> keys(Provider provider) {
     return keys.notRevoked(provider);
   }
 
   /**
-   * Changes what is not null of a provider.
+   * Changes the fields that are not null.
    *
-   * @param disabled whether its keys are refused
-   * @param leadsPerMinute and burst: its own limits, in leads
+   * @param disabled whether the provider's keys are rejected
+   * @param leadsPerMinute the provider's own limit; {@code burst} likewise
    */
   @WithTransaction
   public Uni<Provider> change(
@@ -131,47 +133,47 @@ public class Providers {
         .call(providers::flush);
   }
 
-  /** Lets the provider send leads to that customer; granting twice is granting once. */
+  /** Lets the provider send leads to the customer; idempotent. */
   @WithTransaction
   public Uni<Void> grant(ProviderId provider, CustomerId customer) {
     return grants.grant(provider, customer);
   }
 
-  /** Lets the provider no longer send leads to that customer; those that it sent go on. */
+  /** Withdraws the grant; leads that were already accepted are still forwarded. */
   @WithTransaction
   public Uni<Void> withdraw(ProviderId provider, CustomerId customer) {
     return grants.withdraw(provider, customer);
   }
 
-  /** Whose key this is, if it is live. */
+  /** The provider that owns this key, if the key is live. */
   @WithSession
   public Uni<Optional<Provider>> authenticate(ApiKey key) {
     return findKey(key.publicId())
         .map(found -> found.filter(k -> k.admits(key, clock.instant())).map(ProviderKey::provider));
   }
 
-  /** What is stored of a key, with its provider. */
+  /** The stored key with its provider. */
   @WithSession
   Uni<Optional<ProviderKey>> findKey(String publicId) {
     return keys.findByPublicId(publicId).map(Optional::ofNullable);
   }
 
-  /** Stores that the key was used, give or take a minute. The caller does not wait for it. */
-  void noteUse(ProviderKey key) {
-    if (key.use(clock.instant())) {
+  /** Records the use of a key, accurate to a minute. Fire and forget. */
+  void recordUse(ProviderKey key) {
+    if (key.recordUse(clock.instant())) {
       pool.preparedQuery(USED)
           .execute(Tuple.of(key.publicId()))
           .subscribe()
-          .with(done -> {}, e -> LOG.debugf("use not noted cause=%s", e.toString()));
+          .with(done -> {}, e -> LOG.debugf("key use not recorded cause=%s", e.toString()));
     }
   }
 
-  /** The SHA-256 of each live key's secret, by public id; may be called from any thread. */
+  /** The SHA-256 of each live key's secret, by public id. Thread-safe. */
   public Uni<Map<String, byte[]>> liveSecrets() {
     return pool.preparedQuery(LIVE).execute(Tuple.of(now())).map(LiveSecrets::of);
   }
 
-  /** Those of these public ids whose keys are still live; may be called from any thread. */
+  /** The subset of these public ids whose keys are still live. Thread-safe. */
   public Uni<Set<String>> stillLive(Set<String> publicIds) {
     return pool.preparedQuery(LIVE_OF_THESE)
         .execute(Tuple.of(now(), publicIds.toArray(String[]::new)))
@@ -182,7 +184,7 @@ public class Providers {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
-  /** The customer of that slug, if it exists and the provider may send to it. */
+  /** The customer with this slug, if it exists and the provider may send to it. */
   @WithSession
   public Uni<Optional<CustomerId>> granted(ProviderId provider, String customerSlug) {
     return grants.findGranted(provider, customerSlug).map(Optional::ofNullable);
@@ -199,13 +201,13 @@ public class Providers {
     return providers.findBySlug(slug).map(Optional::ofNullable);
   }
 
-  /** By slug, from the first after the given one. */
+  /** Ordered by slug, starting after the given slug. */
   @WithSession
   public Uni<List<Provider>> list(String after, int limit) {
     return providers.after(after, limit);
   }
 
-  /** The slugs of all providers; may be called from any thread. */
+  /** The slugs of all providers. Thread-safe. */
   public Uni<List<String>> slugs() {
     return pool.query("select slug from provider order by slug")
         .execute()

@@ -1,6 +1,6 @@
 /**
- * Providers: who hands in leads, with which API keys, to which customers, and the name of the topic
- * that brings the feedback. {@link io.leadloop.provider.Providers} is the door. It creates no topic
- * and checks no request.
+ * Providers, their API keys, the customers that they may send leads to, and the names of their
+ * feedback topics. {@link io.leadloop.provider.Providers} is the entry point. This package creates
+ * no topic and authenticates no request.
  */
 package io.leadloop.provider;

@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 import java.util.stream.StreamSupport;
 
 /**
- * Rows on their way into one statement, as one array parameter a column: {@code select * from
+ * Rows bound to one statement as one array parameter per column: {@code select * from
  * unnest($1::uuid[], $2::text[])}. Columns are numbered in the order of the calls, from {@code $1}.
  */
 public final class Batch<T> {
@@ -58,7 +58,7 @@ public final class Batch<T> {
     return add(row -> buffer(column.apply(row)), Buffer[]::new);
   }
 
-  /** One more parameter, the same for all rows. */
+  /** Adds one parameter that is the same for all rows. */
   public Batch<T> value(Object value) {
     parameters.addValue(value);
     return this;
@@ -68,7 +68,7 @@ public final class Batch<T> {
     return parameters;
   }
 
-  /** What a statement returned, row by row. */
+  /** Maps the rows that a statement returned. */
   public static <T> List<T> list(RowSet<Row> rows, Function<Row, T> reading) {
     return StreamSupport.stream(rows.spliterator(), false).map(reading).toList();
   }

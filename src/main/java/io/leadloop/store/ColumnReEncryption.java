@@ -12,22 +12,22 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 
 /**
- * Rewrites the values of one {@code bytea} column, a bounded number of rows and bytes at a time in
- * the order of their ids, while others use the table: a value that somebody else changed in the
- * meantime is left as it is now. It may break off anywhere and run again.
+ * Re-encrypts the values of one {@code bytea} column in id order, a bounded number of rows and
+ * bytes per step, while the table is in use. Concurrently changed values are skipped. It can stop
+ * anywhere and be run again.
  */
 public final class ColumnReEncryption {
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-  /** Values at once, however many rows those are: each is in memory several times. */
-  private static final long BYTES_AT_ONCE = 4 << 20;
+  /** Bytes per step, since each value is in memory several times. */
+  private static final long BYTES_PER_STEP = 4 << 20;
 
   private final String next;
   private final String write;
 
   /**
-   * @param table has a column {@code id}, a UUID, by which it is indexed
-   * @param owner the column that holds the UUID of whatever the value belongs to
+   * @param table has an indexed UUID column {@code id}
+   * @param owner the column with the UUID of the value's owner
    */
   public ColumnReEncryption(String table, String owner, String column) {
     this.next =
@@ -51,9 +51,9 @@ public final class ColumnReEncryption {
   }
 
   /**
-   * Goes over the next rows.
+   * Processes the next rows.
    *
-   * @param after the last one's id of the time before; empty at the beginning
+   * @param after the last id of the previous step; empty at the beginning
    * @param rewriting the new value for an owner and a value, or empty to leave it
    */
   public Uni<Step> step(
@@ -62,7 +62,7 @@ public final class ColumnReEncryption {
       int limit,
       BiFunction<UUID, byte[], Optional<byte[]>> rewriting) {
     return pool.preparedQuery(next)
-        .execute(Tuple.of(after.orElse(BEFORE_ALL), limit, BYTES_AT_ONCE))
+        .execute(Tuple.of(after.orElse(BEFORE_ALL), limit, BYTES_PER_STEP))
         .map(rows -> Batch.list(rows, row -> row))
         .chain(
             rows ->
@@ -110,10 +110,10 @@ public final class ColumnReEncryption {
   }
 
   /**
-   * What came of one step.
+   * The result of one step.
    *
-   * @param rewritten values
-   * @param last where the next step goes on; empty when this was the last
+   * @param rewritten number of values rewritten
+   * @param last where the next step continues; empty if this was the last
    */
   public record Step(int rewritten, Optional<UUID> last) {}
 

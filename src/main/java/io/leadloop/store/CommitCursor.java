@@ -6,10 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in a table that is read in the order of its transactions, so that nothing which is
- * committed late is missed: after all that were committed up to there. Opaque to whoever reads.
+ * A position in a table that is read in transaction order, so that rows committed late are not missed. Opaque to clients.
  *
- * @param transaction PostgreSQL's number of the transaction that stored the row
+ * @param transaction id of the PostgreSQL transaction that stored the row
  * @param position the row's own number within that order
  */
 public record CommitCursor(long transaction, long position) implements Comparable<CommitCursor> {
@@ -21,7 +20,7 @@ public record CommitCursor(long transaction, long position) implements Comparabl
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
-  /** The cursor in that text, if it is one. */
+  /** The cursor, if the text is well-formed. */
   public static Optional<CommitCursor> parse(String text) {
     Matcher form = FORM.matcher(text);
     return form.matches()
@@ -30,18 +29,3 @@ public record CommitCursor(long transaction, long position) implements Comparabl
         : Optional.empty();
   }
 
-  /** In the order in which the table is read. */
-  @Override
-  public int compareTo(CommitCursor other) {
-    return ORDER.compare(this, other);
-  }
-
-  public boolean isAfter(CommitCursor other) {
-    return compareTo(other) > 0;
-  }
-
-  @Override
-  public String toString() {
-    return transaction + "-" + position;
-  }
-}

@@ -12,19 +12,18 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Lets whoever waits for a commit share one: while a statement is in flight, what is handed in
- * gathers, and goes into the next one together. Under load the batches grow by themselves; without
- * load everything goes at once and alone. A further statement beside the first is worth its fixed
- * cost only when it is full.
+ * Group commit: rows that arrive while a statement is in flight are queued and share the next one.
+ * Batches grow with the load; without load a row is written at once and alone. A concurrent second
+ * statement is worth its fixed cost only when it is full.
  *
- * <p>What waits is bounded: beyond that, handing in fails at once with {@link FullException}. A
- * batch that fails for what is in it is tried row by row, so a bad row fails alone.
+ * <p>The queue is bounded: when it is full, a commit fails at once with {@link FullException}. A
+ * batch that fails because of its data is retried row by row, so that a bad row fails alone.
  *
  * @param <T> a row
- * @param <R> what the database says of it
+ * @param <R> the database's result for a row
  */
 public final class GroupCommit<T, R> {
-  /** A statement's rows are several times in memory: as they are, as parameters, on the wire. */
+  /** Rows are in memory several times: as objects, as parameters and on the wire. */
   private static final long BYTES_PER_STATEMENT = 4 << 20;
 
   private final Function<List<T>, Uni<List<R>>> statement;
@@ -36,10 +35,10 @@ public final class GroupCommit<T, R> {
   private int inFlight;
 
   /**
-   * @param statement writes a batch and answers for each row, in the order of the rows
-   * @param inFlightAtMost statements under way at once
+   * @param statement writes a batch and returns one result per row, in order
+   * @param inFlightAtMost concurrent statements
    * @param batchAtMost rows in one statement
-   * @param waitingAtMost rows that wait for a statement
+   * @param waitingAtMost queued rows
    */
   public GroupCommit(
       Function<List<T>, Uni<List<R>>> statement,
@@ -50,9 +49,9 @@ public final class GroupCommit<T, R> {
   }
 
   /**
-   * The same for rows of which a few may be long: a statement has fewer of those.
+   * For rows of varying size: long rows make smaller batches.
    *
-   * @param bytesOf about how long a row is
+   * @param bytesOf approximate size of a row
    */
   public GroupCommit(
       Function<List<T>, Uni<List<R>>> statement,
@@ -68,25 +67,24 @@ public final class GroupCommit<T, R> {
   }
 
   /**
-   * What became of each row, in their order, once all of them are committed or have failed. All
-   * rows are handed in or none; rows in bulk fill half of the queue at most, so that they leave
-   * room for those that come alone.
+   * The result of each row, in order, once all are committed or failed. Either all rows are queued
+   * or none; bulk rows fill at most half of the queue, to leave room for single rows.
    */
   public Uni<List<Written<R>>> commit(List<T> rows) {
-    return CallerContext.keep(Uni.createFrom().emitter(emitter -> handIn(rows, emitter)));
+    return CallerContext.keep(Uni.createFrom().emitter(emitter -> enqueue(rows, emitter)));
   }
 
-  /** What the database says of one row, once it is committed; fails where it cannot be written. */
+  /** The result of one row once it is committed; fails if it cannot be written. */
   public Uni<R> commit(T row) {
     return commit(List.of(row)).chain(written -> written.get(0).result());
   }
 
-  /** How many rows wait for a statement now. */
+  /** The number of queued rows. */
   public synchronized int waiting() {
     return waiting.size();
   }
 
-  private void handIn(List<T> rows, UniEmitter<? super List<Written<R>>> emitter) {
+  private void enqueue(List<T> rows, UniEmitter<? super List<Written<R>>> emitter) {
     if (enqueue(rows, new Group<>(rows.size(), emitter))) {
       send();
     } else {
@@ -112,15 +110,15 @@ public final class GroupCommit<T, R> {
           .subscribe()
           .with(
               done -> {
-                freeASlot();
+                releaseSlot();
                 send();
               });
     }
   }
 
   private synchronized List<Waiting<T, R>> nextBatch() {
-    boolean worthOne = inFlight == 0 ? !waiting.isEmpty() : waiting.size() >= batchAtMost;
-    if (inFlight == inFlightAtMost || !worthOne) {
+    boolean isDue = inFlight == 0 ? !waiting.isEmpty() : waiting.size() >= batchAtMost;
+    if (inFlight == inFlightAtMost || !isDue) {
       return List.of();
     }
     inFlight++;
@@ -133,11 +131,11 @@ public final class GroupCommit<T, R> {
     return batch;
   }
 
-  private synchronized void freeASlot() {
+  private synchronized void releaseSlot() {
     inFlight--;
   }
 
-  /** Completes when every row of the batch has its answer, good or bad; never fails. */
+  /** Completes when every row of the batch has its result; never fails. */
   private Uni<Void> write(List<Waiting<T, R>> batch) {
     return Uni.createFrom()
         .deferred(() -> statement.apply(batch.stream().map(Waiting::row).toList()))
@@ -163,9 +161,9 @@ public final class GroupCommit<T, R> {
   }
 
   /**
-   * What became of one row.
+   * The outcome of one row.
    *
-   * @param answer what the database says of it; null where it failed
+   * @param answer the database's result; null if it failed
    * @param failure why it could not be written, or null
    */
   public record Written<R>(R answer, Throwable failure) {
@@ -180,7 +178,7 @@ public final class GroupCommit<T, R> {
     }
   }
 
-  /** Rows that were handed in together; they may go in several statements. */
+  /** Rows committed by one call; they may be split over several statements. */
   private static final class Group<R> {
     private final Written<R>[] written;
     private final AtomicInteger open;
@@ -201,12 +199,12 @@ public final class GroupCommit<T, R> {
     }
   }
 
-  /** More waits than may: whoever handed in comes back later. */
+  /** The queue is full; the caller should retry later. */
   public static final class FullException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     FullException(int waitingAtMost) {
-      super(waitingAtMost + " rows wait already", null, false, false);
+      super(waitingAtMost + " rows are queued already", null, false, false);
     }
   }
 }

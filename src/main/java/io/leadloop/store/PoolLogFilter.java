@@ -5,9 +5,9 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
 /**
- * Leaves out of the log what the SQL client's pool says when its time limit for a connection ends a
- * request that has failed already: nothing is wrong then, and while a database is away it would say
- * so for every request.
+ * Drops a log record of the SQL client's pool: its connection time-out fired for a request that had
+ * already failed. That is harmless, and while the database is unavailable it would be logged for
+ * every request.
  */
 @LoggingFilter(name = PoolLogFilter.NAME)
 public final class PoolLogFilter implements Filter {
@@ -20,7 +20,7 @@ public final class PoolLogFilter implements Filter {
     return !(line.getThrown() instanceof IllegalStateException failure && isOfThePool(failure));
   }
 
-  /** A promise that is completed twice, by the pool. */
+  /** Whether the pool completed a promise twice. */
   private static boolean isOfThePool(IllegalStateException failure) {
     StackTraceElement[] frames = failure.getStackTrace();
     return frames.length > 1

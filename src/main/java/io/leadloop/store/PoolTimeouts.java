@@ -13,19 +13,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Creates the pools of connections to the database: the one for all work, and a small one for what
- * callers may ask at any time, see {@link ReadPool}. A connection on which no answer comes is given
- * up; an idle one is closed well before that, so that none is given up in the moment of its use.
- * Before a connection is given up, PostgreSQL has ended the statement on it: otherwise it would go
- * on without anybody who waits for it. Each connection keeps the statements that it has prepared,
- * however long they are.
+ * Connection pools with read and idle time-outs: the main pool, and a small one for reads, see
+ * {@link ReadPool}. A connection without an answer is closed; idle ones are closed well before
+ * that, so that none times out in use. PostgreSQL's statement time-out is shorter, so that no
+ * abandoned statement keeps running. Prepared statements of any length are cached.
  */
 @Singleton
 class PoolTimeouts implements PgPoolCreator {
-  private static final int IDLE_PART = 2;
+  private static final int IDLE_FRACTION = 2;
 
-  /** PostgreSQL counts from a statement's start, the client from the last byte of any answer. */
-  private static final double STATEMENT_PART = 0.8;
+  /** PostgreSQL measures from the statement's start, the client from the last byte received. */
+  private static final double STATEMENT_FRACTION = 0.8;
 
   private final StoreConfig config;
   private volatile Input input;
@@ -49,12 +47,12 @@ class PoolTimeouts implements PgPoolCreator {
     List<SqlConnectOptions> addresses =
         connectOptions(timeout.compareTo(longest) < 0 ? timeout : longest);
     addresses.forEach(
-        address -> ReadPool.WAYS_NOT_TAKEN.forEach(way -> address.addProperty(way, "off")));
+        address -> ReadPool.DISABLED_PLANS.forEach(way -> address.addProperty(way, "off")));
     return create(input.vertx(), options, addresses);
   }
 
   private Duration statementTimeout() {
-    return Duration.ofMillis(Math.round(config.silence().toMillis() * STATEMENT_PART));
+    return Duration.ofMillis(Math.round(config.silence().toMillis() * STATEMENT_FRACTION));
   }
 
   private List<SqlConnectOptions> connectOptions(Duration statement) {
@@ -65,7 +63,8 @@ class PoolTimeouts implements PgPoolCreator {
 
   private SqlConnectOptions connectOptions(PgConnectOptions options, Duration statement) {
     options.addProperty("statement_timeout", Long.toString(statement.toMillis()));
-    // Otherwise none of 2048 characters or more is kept, and each claim is planned.
+    // By default statements of 2048 characters or more are not cached, and each claim would be
+    // planned.
     options.setPreparedStatementCacheSqlFilter(sql -> true);
     options.setReadIdleTimeout(silenceMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     return options;
@@ -75,7 +74,7 @@ class PoolTimeouts implements PgPoolCreator {
     return PgBuilder.pool()
         .with(
             options
-                .setIdleTimeout(silenceMillis() / IDLE_PART)
+                .setIdleTimeout(silenceMillis() / IDLE_FRACTION)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
         .connectingTo(addresses)
         .using(vertx)

@@ -6,18 +6,17 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Connections for lists and feeds: reads that any caller may ask for at any time, whose cost
- * follows what the caller has stored. There are few of them, and their statements end early, so
- * that reads take neither the connections nor the time of what flows: intake, claims, settlements,
- * callbacks.
+ * Connections for lists and feeds: reads on demand whose cost depends on how much the caller has
+ * stored. They are few and have a short statement time-out, so that reads cannot starve intake,
+ * claims, settlements and callbacks.
  */
 @Singleton
 public class ReadPool {
   /**
-   * What PostgreSQL is not to do for these reads, each of which is in the order of an index: with
-   * statistics that are out of date it might rather read everything that fits, and sort that.
+   * Plan types disabled for these reads, which all follow an index: with outdated statistics
+   * PostgreSQL might instead fetch every match and sort.
    */
-  public static final List<String> WAYS_NOT_TAKEN =
+  public static final List<String> DISABLED_PLANS =
       List.of("enable_sort", "enable_incremental_sort", "enable_bitmapscan");
 
   private final PoolTimeouts pools;
@@ -27,7 +26,7 @@ public class ReadPool {
     this.pools = pools;
   }
 
-  /** Not before the application has started. */
+  /** Must not be called before the application has started. */
   public synchronized Pool get() {
     if (reads == null) {
       reads = Pool.newInstance(pools.createForReads());

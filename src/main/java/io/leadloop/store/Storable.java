@@ -10,9 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A text of 1 to {@link #max} characters, as a reader counts them, that the database keeps as they
- * are: no control character, of which NUL cannot be stored, and no half of a surrogate pair, which
- * would become a question mark.
+ * A text of 1 to {@link #max} code points that the database stores unchanged: no control characters
+ * (NUL cannot be stored) and no unpaired surrogates (they would become question marks).
  */
 @Constraint(validatedBy = Storable.Check.class)
 @Target(ElementType.FIELD)
@@ -26,13 +25,13 @@ public @interface Storable {
 
   Class<? extends Payload>[] payload() default {};
 
-  /** Looks at every character of every submission, so it goes without a regular expression. */
+  /** Runs on every character of every submission, hence no regular expression. */
   final class Check implements ConstraintValidator<Storable, String> {
     private int max;
 
-    /** Whether each character, if there are any, would be kept as it is. */
-    public static boolean isKept(String text) {
-      return text.codePoints().allMatch(Check::isKept);
+    /** Whether every character would be stored unchanged. */
+    public static boolean isStorable(String text) {
+      return text.codePoints().allMatch(Check::isStorable);
     }
 
     @Override
@@ -43,10 +42,10 @@ public @interface Storable {
     @Override
     public boolean isValid(String text, ConstraintValidatorContext context) {
       return text == null
-          || !text.isEmpty() && text.codePointCount(0, text.length()) <= max && isKept(text);
+          || !text.isEmpty() && text.codePointCount(0, text.length()) <= max && isStorable(text);
     }
 
-    private static boolean isKept(int character) {
+    private static boolean isStorable(int character) {
       int type = Character.getType(character);
       return type != Character.CONTROL && type != Character.SURROGATE;
     }

@@ -8,30 +8,28 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How patient the gateway is with its database. */
+/** Time-outs and connections of the database. */
 @ConfigMapping(prefix = "leadloop.store")
 public interface StoreConfig {
   /**
-   * A connection on which no answer comes for so long is given up; PostgreSQL ends the statement on
-   * it a fifth earlier. An idle connection is closed after half of it. Otherwise a connection that
-   * a firewall or a lost machine has forgotten would be waited for until the operating system gives
-   * up, which takes a quarter of an hour. No statement takes nearly as long.
+   * A connection without an answer for this long is closed; PostgreSQL cancels its statement a
+   * fifth earlier, and idle connections are closed after half of it. Otherwise a connection lost at
+   * a firewall or with a machine would block until the operating system gives up, a quarter of an
+   * hour later. No statement takes nearly as long.
    */
   @WithDefault("PT30S")
   @DurationMin(millis = 100)
   @DurationMax(hours = 1)
   Duration silence();
 
-  /**
-   * How long PostgreSQL works at most on one read that a provider or an administrator asked for.
-   */
+  /** Statement time-out of reads that a provider or an administrator requests. */
   @WithDefault("PT5S")
   @DurationMin(millis = 50)
   @DurationMax(minutes = 5)
   Duration readTimeout();
 
   /**
-   * The connections of one replica for such reads, besides {@code
+   * Connections per replica for such reads, in addition to {@code
    * quarkus.datasource.reactive.max-size}.
    */
   @WithDefault("8")

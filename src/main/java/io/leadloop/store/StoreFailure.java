@@ -4,7 +4,7 @@ import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-/** Tells a database that is away, and will be back, from a statement that is wrong. */
+/** Distinguishes an unavailable database from a faulty statement. */
 public final class StoreFailure {
   private StoreFailure() {}
 
@@ -25,7 +25,7 @@ public final class StoreFailure {
     return false;
   }
 
-  /** The client reports a full or closed pool by an exception type of its own, without a class. */
+  /** The client reports a full or closed pool with its own exception type, without SQLSTATE. */
   private static boolean isPoolFailure(Throwable e) {
     return e instanceof io.vertx.core.impl.NoStackTraceThrowable
         || e instanceof io.vertx.sqlclient.ClosedConnectionException;

@@ -8,39 +8,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Answers that are remembered for a moment, so that what every request asks is not asked of the
- * database each time. Who asks while an answer is on its way shares it; a failure is not
- * remembered.
+ * Short-lived cache of values that every request needs. Concurrent callers share one look-up;
+ * failures are not cached.
  */
 public final class TtlCache<K, V> {
-  private static final int AT_MOST = 10_000;
+  private static final int MAX_ENTRIES = 10_000;
 
-  private final Function<K, Uni<V>> question;
-  private final AsyncCache<K, V> answers;
+  private final Function<K, Uni<V>> lookup;
+  private final AsyncCache<K, V> entries;
 
   /**
-   * @param question asked once for each key and period; may be called from any thread
-   * @param howLong how long an answer may be out of date
+   * @param lookup the look-up, called once per key and period from any thread
+   * @param ttl how long a value may be out of date
    */
-  public TtlCache(Function<K, Uni<V>> question, Duration howLong) {
-    this.question = question;
-    this.answers =
+  public TtlCache(Function<K, Uni<V>> lookup, Duration ttl) {
+    this.lookup = lookup;
+    this.entries =
         Caffeine.newBuilder()
-            .executor(
-                Runnable::run) // Its own upkeep is cheaper than to wake another thread for it.
-            .expireAfterWrite(howLong)
-            .maximumSize(AT_MOST)
+            .executor(Runnable::run) // Maintenance is cheaper than waking another thread for it.
+            .expireAfterWrite(ttl)
+            .maximumSize(MAX_ENTRIES)
             .buildAsync();
   }
 
-  /** The answer, on the caller's own context. */
+  /** The value, emitted on the caller's own context. */
   public Uni<V> get(K key) {
     CompletableFuture<V> answer =
-        answers.get(key, (k, executor) -> question.apply(k).subscribeAsCompletionStage());
+        entries.get(key, (k, executor) -> lookup.apply(k).subscribeAsCompletionStage());
     if (answer.isDone() && !answer.isCompletedExceptionally()) {
       return Uni.createFrom().item(answer.join());
     }
-    // A copy, since a caller that disconnects cancels the future it waits for.
+    // A copy, because a caller that disconnects cancels its future.
     return CallerContext.keep(Uni.createFrom().completionStage(answer.copy()));
   }
 }

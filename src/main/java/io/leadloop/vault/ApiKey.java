@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An API key, {@code <prefix>_<public id>_<secret>}, whose prefix tells whose it is. The public id
- * finds the key's row; of the secret (256 random bits) only the SHA-256 is kept, which is enough
- * for a secret that nobody chose.
+ * An API key, {@code <prefix>_<public id>_<secret>}, whose prefix names the kind of owner. The
+ * public id identifies the row; only the SHA-256 of the secret is stored, which is sufficient for
+ * 256 random bits.
  */
 public final class ApiKey {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -32,12 +32,12 @@ public final class ApiKey {
     this.secretSha256 = sha256(secret);
   }
 
-  /** A key that nobody has yet. */
+  /** Generates a random key. */
   public static ApiKey generate(Owner owner) {
     return new ApiKey(owner, random(PUBLIC_ID_BITS), random(SECRET_BITS));
   }
 
-  /** The key in that text, if it has a key's form at all. */
+  /** The key, if the text is well-formed. */
   public static Optional<ApiKey> parse(String text) {
     Matcher form = FORM.matcher(text);
     return form.matches()
@@ -45,22 +45,22 @@ public final class ApiKey {
         : Optional.empty();
   }
 
-  /** Whose key its prefix says it is. */
+  /** The kind of owner that the prefix names. */
   public Owner owner() {
     return owner;
   }
 
-  /** What finds the key's row; no secret. */
+  /** Identifies the key's row; not secret. */
   public String publicId() {
     return publicId;
   }
 
-  /** What is kept of the secret. */
+  /** The stored hash of the secret. */
   public byte[] secretSha256() {
     return secretSha256.clone();
   }
 
-  /** Whether that is the SHA-256 of this key's secret; takes the same time whatever the answer. */
+  /** Whether this is the SHA-256 of the key's secret; compares in constant time. */
   public boolean matches(byte[] sha256) {
     return MessageDigest.isEqual(secretSha256, sha256);
   }
@@ -73,7 +73,7 @@ public final class ApiKey {
     }
   }
 
-  /** The whole key, for the one answer that shows it. */
+  /** The whole key, for the one response that shows it. */
   public String reveal() {
     return owner.prefix + "_" + publicId + "_" + secret;
   }
@@ -100,7 +100,7 @@ public final class ApiKey {
     return new BigInteger(bits, RANDOM).toString(Character.MAX_RADIX);
   }
 
-  /** Who may hold a key. */
+  /** The kinds of key owners. */
   public enum Owner {
     PROVIDER("llp"),
     ADMINISTRATOR("lla");

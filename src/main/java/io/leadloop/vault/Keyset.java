@@ -63,8 +63,8 @@ final class Keyset {
   }
 
   /**
-   * Whether the keyset's primary key sealed this, as its prefix tells: Tink writes the id of the
-   * key before what it encrypts. Without a prefix nobody can tell, and the answer is no.
+   * Whether the keyset's primary key sealed these bytes, judged by the key id that Tink prepends to
+   * the ciphertext. False for keys without a prefix.
    */
   boolean isOfPrimaryKey(byte[] sealed) {
     int length = primaryPrefix.length;
@@ -87,9 +87,9 @@ final class Keyset {
   }
 
   /**
-   * Signing keys for one purpose, the primary first. Each comes from one enabled key of the keyset
-   * by HKDF-SHA-256 (RFC 5869) with the purpose as its info, so a keyset is all that an operator
-   * keeps, and its rotation rotates these as well.
+   * Signing keys for one purpose, the primary first. Each is derived from one enabled key of the
+   * keyset by HKDF-SHA-256 (RFC 5869) with the purpose as info, so operators keep only the keyset,
+   * and rotating it rotates these too.
    */
   List<SigningKey> derive(String purpose) {
     try {

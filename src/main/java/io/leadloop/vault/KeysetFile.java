@@ -20,10 +20,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 
 /**
- * Makes the vault's keyset where an operator has given none, and rotates it: a AES-256-GCM key, in
- * clear, in a file that its owner alone may read. Whoever loses the file loses every lead document,
- * whoever copies it can read them; an operator who keeps keys elsewhere sets {@code
- * leadloop.vault.keyset}.
+ * Creates and rotates the vault's keyset if no keyset is configured: AES-256-GCM keys in clear
+ * text, in a file that only its owner may read. Losing the file loses every lead document, and a
+ * copy of it can decrypt them; to keep keys elsewhere, set {@code leadloop.vault.keyset}.
  */
 public final class KeysetFile {
   private static final String NAME = "vault-keyset.json";
@@ -31,8 +30,8 @@ public final class KeysetFile {
   private KeysetFile() {}
 
   /**
-   * The keyset's file in this directory, made by the first call only: later ones, and those that
-   * lose a race, find the first one's key.
+   * The keyset file in this directory, created by the first call. Later and concurrent calls find
+   * the same key.
    */
   public static Path in(Path directory) {
     Path file = directory.resolve(NAME);
@@ -42,13 +41,13 @@ public final class KeysetFile {
       }
       return file;
     } catch (IOException e) {
-      throw new UncheckedIOException("The keyset " + file + " cannot be made: " + e, e);
+      throw new UncheckedIOException("The keyset " + file + " cannot be created: " + e, e);
     }
   }
 
   /**
-   * Adds a new key, which seals nothing yet: first every replica has to know it, else one could not
-   * open what another sealed.
+   * Adds a key that does not seal yet: every replica must load it first to be able to open what
+   * others seal with it.
    *
    * @return the new key's id
    */
@@ -57,21 +56,21 @@ public final class KeysetFile {
     KeysetHandle.Builder.Entry added =
         KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
             .withRandomId();
-    KeysetHandle more = built(KeysetHandle.newBuilder(keyset).addEntry(added));
+    KeysetHandle more = build(KeysetHandle.newBuilder(keyset).addEntry(added));
     replace(file, more);
     return more.getAt(more.size() - 1).getId();
   }
 
   /**
-   * Makes the newest key the one that seals from the next start on. The others stay, and open what
-   * they sealed.
+   * Makes the newest key the primary, which seals from the next start on. The older keys stay for
+   * opening.
    *
    * @return that key's id
    */
   public static int promoteNewestKey(Path file) {
     KeysetHandle.Builder changed = KeysetHandle.newBuilder(read(file));
     changed.getAt(changed.size() - 1).makePrimary();
-    KeysetHandle promoted = built(changed);
+    KeysetHandle promoted = build(changed);
     replace(file, promoted);
     return promoted.getPrimary().getId();
   }
@@ -84,7 +83,7 @@ public final class KeysetFile {
     }
   }
 
-  private static KeysetHandle built(KeysetHandle.Builder builder) {
+  private static KeysetHandle build(KeysetHandle.Builder builder) {
     try {
       return builder.build();
     } catch (GeneralSecurityException e) {
@@ -92,7 +91,7 @@ public final class KeysetFile {
     }
   }
 
-  /** Whoever reads the file finds the old keyset or the new one, whole. */
+  /** Atomic: a reader sees either the old keyset or the new one. */
   private static void replace(Path file, KeysetHandle keyset) {
     try {
       Path draft = draft(file);
@@ -109,14 +108,14 @@ public final class KeysetFile {
     return Files.createTempFile(file.toAbsolutePath().getParent(), NAME, ".tmp", ownerOnly);
   }
 
-  /** A link to a whole file, unlike a move, never replaces what another thread has put there. */
+  /** Links the complete file, because unlike a move, a link never replaces an existing file. */
   private static void create(Path file) throws IOException {
     Path draft = draft(file);
     try {
       writeToDisk(draft, json(newKeyset()));
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException e) {
-      // Another thread was first, and its key is the one.
+      // Another thread was first; its key is used.
     } finally {
       Files.delete(draft);
     }
@@ -147,7 +146,7 @@ public final class KeysetFile {
       return TinkJsonProtoKeysetFormat.serializeKeyset(
           keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a keyset can be written", e);
+      throw new IllegalStateException("cannot serialize the keyset", e);
     }
   }
 }

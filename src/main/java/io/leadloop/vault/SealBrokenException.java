@@ -1,6 +1,6 @@
 package io.leadloop.vault;
 
-/** Sealed bytes that do not open: altered, moved to another owner, or their key is gone. */
+/** Sealed bytes cannot be opened: altered, sealed for another owner, or their key is missing. */
 public class SealBrokenException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Signs short messages with HMAC-SHA256 and recognises its own signatures without a look-up. A
- * signature is the key's version (1 byte) and the MAC, cut to the length asked for; it is checked
- * in constant time, against every key of that version.
+ * Signs short messages with HMAC-SHA256 and verifies its signatures without a look-up. A signature
+ * is the key's version (1 byte) and the truncated MAC; it is compared in constant time with every
+ * key of that version.
  */
 public final class Signer {
   /** The shortest MAC that is accepted: 128 bits. */
@@ -32,7 +32,7 @@ public final class Signer {
     return signature;
   }
 
-  /** Whether this keyset made the signature for that message, now or before a rotation. */
+  /** Whether this keyset signed the message, with the current key or one before a rotation. */
   public boolean verifies(byte[] signature, byte[] message) {
     int macBytes = signature.length - 1;
     if (macBytes < SHORTEST_MAC_BYTES) {

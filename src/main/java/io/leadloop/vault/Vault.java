@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Seals bytes for an owner. The owner's name is bound into the seal (AEAD associated data), so
- * sealed bytes that were moved to another row do not open.
+ * sealed bytes moved to another row do not open.
  */
 @Singleton
 public class Vault {
@@ -53,7 +53,7 @@ public class Vault {
   }
 
   /**
-   * The same sealed with the keyset's primary key, after a rotation; empty where it is already.
+   * Seals again with the keyset's primary key after a rotation; empty if already sealed with it.
    *
    * @throws SealBrokenException as {@link #open} does
    */
@@ -64,7 +64,7 @@ public class Vault {
   }
 
   /**
-   * @param purpose keeps one use's signatures from being taken for another's
+   * @param purpose separates the signatures of different uses
    */
   public Signer signer(String purpose) {
     return new Signer(keyset.derive(purpose));

@@ -1,9 +1,8 @@
 /**
- * Encryption of what must not be readable at rest: customers' tokens, lead documents, callback
- * bodies. The door is {@link io.leadloop.vault.Vault}: it seals bytes so that they open only for
- * the owner they were sealed for, and hands out {@link io.leadloop.vault.Signer}s whose keys come
- * from the same keyset. An {@link io.leadloop.vault.ApiKey} is what its owner shows and of which
- * only a hash is kept. It stores nothing and knows no table; rotating the keyset keeps old seals
- * and signatures valid for as long as their key stays in it.
+ * Encryption at rest of customers' tokens, lead documents and callback bodies. The entry point is
+ * {@link io.leadloop.vault.Vault}: it seals bytes for one owner and creates {@link
+ * io.leadloop.vault.Signer}s whose keys are derived from the same keyset. Of an {@link
+ * io.leadloop.vault.ApiKey} only a hash is stored. This package knows no table. After a rotation,
+ * old seals and signatures stay valid while their key is in the keyset.
  */
 package io.leadloop.vault;

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On a table of its own in the real database. */
+/** Runs on its own table in the real database. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class ColumnReEncryptionTest {
   private static final UUID OWNER = UUID.randomUUID();
-  private static final ColumnReEncryption REWRITE =
+  private static final ColumnReEncryption RE_ENCRYPTION =
       new ColumnReEncryption("rewritten", "owner", "value");
 
   @Inject Pool pool;
@@ -59,15 +59,15 @@ class ColumnReEncryptionTest {
   }
 
   @Test
-  void whatSomebodyElseChangedInTheMeantimeIsLeftAsItIs() {
-    REWRITE
+  void concurrentlyChangedValueIsSkipped() {
+    RE_ENCRYPTION
         .step(
             pool,
             Optional.empty(),
             10,
             (owner, value) -> {
               if (new String(value, UTF_8).equals("old1")) {
-                changeBesideIt();
+                changeConcurrently();
               }
               return rewritten(owner, value);
             })
@@ -76,7 +76,7 @@ class ColumnReEncryptionTest {
     assertThat(values()).containsOnlyNulls();
   }
 
-  private void changeBesideIt() {
+  private void changeConcurrently() {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("update rewritten set value = null");
@@ -90,7 +90,7 @@ class ColumnReEncryptionTest {
     Optional<UUID> after = Optional.empty();
     do {
       ColumnReEncryption.Step step =
-          REWRITE.step(pool, after, 2, this::rewritten).await().indefinitely();
+          RE_ENCRYPTION.step(pool, after, 2, this::rewritten).await().indefinitely();
       counts.add(step.rewritten());
       after = step.last();
     } while (after.isPresent());

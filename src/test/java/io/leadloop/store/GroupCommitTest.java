@@ -21,14 +21,14 @@ class GroupCommitTest {
   private final List<UniEmitter<? super List<String>>> answers = new ArrayList<>();
 
   @Test
-  void aRowAloneGoesAtOnce() {
+  void singleRowIsWrittenAtOnce() {
     var one = commit(group(1, 10, 10), 1);
     answer(0);
-    one.assertCompleted().assertItem("said 1");
+    one.assertCompleted().assertItem("result 1");
   }
 
   @Test
-  void rowsThatWaitShareTheNextStatement() {
+  void queuedRowsShareTheNextStatement() {
     GroupCommit<Integer, String> group = group(1, 10, 10);
     commit(group, 1);
     var second = commit(group, 2);
@@ -38,12 +38,12 @@ class GroupCommitTest {
     answer(0);
     assertThat(statements).containsExactly(List.of(1), List.of(2, 3));
     answer(1);
-    second.assertItem("said 2");
-    third.assertItem("said 3");
+    second.assertItem("result 2");
+    third.assertItem("result 3");
   }
 
   @Test
-  void noMoreStatementsThanAllowedAreInFlightAndNoMoreRowsInOne() {
+  void statementsInFlightAndRowsPerStatementAreBounded() {
     GroupCommit<Integer, String> group = group(2, 2, 10);
     IntStream.rangeClosed(1, 8).forEach(row -> commit(group, row));
     assertThat(statements).containsExactly(List.of(1), List.of(2, 3));
@@ -63,7 +63,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void beyondTheQueueNothingWaits() {
+  void fullQueueRejectsRows() {
     GroupCommit<Integer, String> group = group(1, 1, 2);
     commit(group, 1);
     commit(group, 2);
@@ -99,7 +99,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void aStoreThatIsAwayFailsTheWholeBatchAtOnce() {
+  void unavailableStoreFailsTheWholeBatchAtOnce() {
     GroupCommit<Integer, String> group = group(1, 10, 10);
     commit(group, 1);
     var second = commit(group, 2);
@@ -115,7 +115,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void aStatementThatCannotBeMadeFailsItsRowsToo() {
+  void throwingStatementFailsItsRows() {
     GroupCommit<Integer, String> group =
         new GroupCommit<>(
             rows -> {
@@ -129,7 +129,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void rowsInBulkAreAnsweredTogetherThoughTheyGoInSeveralStatements() {
+  void bulkRowsCompleteTogetherAcrossStatements() {
     GroupCommit<Integer, String> group = group(1, 2, 10);
     var bulk = group.commit(List.of(1, 2, 3)).subscribe().withSubscriber(bulkSubscriber());
     answer(0);
@@ -138,7 +138,7 @@ class GroupCommitTest {
     bulk.assertCompleted();
     assertThat(bulk.getItem())
         .extracting(Written::answer)
-        .containsExactly("said 1", "said 2", "said 3");
+        .containsExactly("result 1", "result 2", "result 3");
   }
 
   @Test
@@ -148,17 +148,17 @@ class GroupCommitTest {
             rows ->
                 rows.contains(13)
                     ? Uni.createFrom().failure(new IllegalArgumentException("13"))
-                    : Uni.createFrom().item(rows.stream().map(row -> "said " + row).toList()),
+                    : Uni.createFrom().item(rows.stream().map(row -> "result " + row).toList()),
             1,
             10,
             10);
     List<Written<String>> written = group.commit(List.of(1, 13, 2)).await().indefinitely();
-    assertThat(written).extracting(Written::answer).containsExactly("said 1", null, "said 2");
+    assertThat(written).extracting(Written::answer).containsExactly("result 1", null, "result 2");
     assertThat(written.get(1).failure()).hasMessage("13");
   }
 
   @Test
-  void rowsInBulkLeaveHalfOfTheQueueToThoseThatComeAlone() {
+  void bulkRowsLeaveHalfOfTheQueueToSingleRows() {
     GroupCommit<Integer, String> group = group(1, 1, 4);
     commit(group, 0);
     group.commit(List.of(1, 2)).subscribe().withSubscriber(bulkSubscriber()).assertNotTerminated();
@@ -172,7 +172,7 @@ class GroupCommitTest {
   }
 
   @Property(tries = 200)
-  void everyRowGetsItsOwnAnswer(
+  void everyRowGetsItsOwnResult(
       @ForAll @IntRange(min = 1, max = 200) int rows,
       @ForAll @IntRange(min = 1, max = 3) int inFlight,
       @ForAll @IntRange(min = 1, max = 20) int batch) {
@@ -183,7 +183,7 @@ class GroupCommitTest {
       answer(i);
     }
     for (int row = 0; row < rows; row++) {
-      waiting.get(row).assertItem("said " + row);
+      waiting.get(row).assertItem("result " + row);
     }
     statements.clear();
     answers.clear();
@@ -221,6 +221,6 @@ class GroupCommitTest {
   private void answer(int statement) {
     answers
         .get(statement)
-        .complete(statements.get(statement).stream().map(row -> "said " + row).toList());
+        .complete(statements.get(statement).stream().map(row -> "result " + row).toList());
   }
 }

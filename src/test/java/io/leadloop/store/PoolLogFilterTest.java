@@ -13,7 +13,7 @@ class PoolLogFilterTest {
   private final PoolLogFilter filter = new PoolLogFilter();
 
   @Test
-  void aPoolsTimerThatComesTooLateIsNotToldOf() {
+  void latePoolTimeoutIsNotLogged() {
     assertThat(
             filter.isLoggable(
                 line(PROMISE, frame("io.vertx.sqlclient.impl.pool.SqlConnectionPool"))))
@@ -21,7 +21,7 @@ class PoolLogFilterTest {
   }
 
   @Test
-  void everythingElseIs() {
+  void otherRecordsAreLogged() {
     assertThat(filter.isLoggable(line(PROMISE, frame("io.leadloop.intake.Intake")))).isTrue();
     assertThat(filter.isLoggable(line())).isTrue();
     assertThat(filter.isLoggable(new LogRecord(Level.INFO, "listening"))).isTrue();

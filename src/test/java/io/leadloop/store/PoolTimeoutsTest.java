@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What the gateway's connections to PostgreSQL are like. */
+/** Properties of the gateway's connections to PostgreSQL. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class PoolTimeoutsTest {
@@ -23,9 +23,9 @@ class PoolTimeoutsTest {
 
   @Inject Pool pool;
 
-  /** What is not kept is parsed and planned at each call, a quarter of the time of a claim. */
+  /** A statement that is not cached is planned at each call, a quarter of a claim's time. */
   @Test
-  void aStatementIsKeptHoweverLongItIs() {
+  void longStatementIsCached() {
     Uni<Integer> kept =
         pool.withConnection(
             connection ->

@@ -11,39 +11,32 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Callers that share an answer. */
-class TtlCacheTest {
-  private final List<CompletableFuture<String>> asked = new ArrayList<>();
-  private final TtlCache<String, String> remembered =
-      new TtlCache<>(this::ask, Duration.ofHours(1));
-
-  /** One client that disconnected once cancelled the answer of all. */
   @Test
-  void aCallerThatIsCancelledLeavesTheOthersTheirAnswer() {
-    Cancellable first = remembered.get("a").subscribe().with(answer -> {});
-    CompletableFuture<String> second = remembered.get("a").subscribeAsCompletionStage();
+  void cancelledCallerDoesNotCancelTheOthers() {
+    Cancellable first = cache.get("a").subscribe().with(answer -> {});
+    CompletableFuture<String> second = cache.get("a").subscribeAsCompletionStage();
     first.cancel();
-    CompletableFuture<String> third = remembered.get("a").subscribeAsCompletionStage();
-    asked.get(0).complete("answer");
+    CompletableFuture<String> third = cache.get("a").subscribeAsCompletionStage();
+    lookups.get(0).complete("answer");
     assertThat(second).isCompletedWithValue("answer");
     assertThat(third).isCompletedWithValue("answer");
-    assertThat(asked).hasSize(1);
+    assertThat(lookups).hasSize(1);
   }
 
   @Test
-  void aFailureIsPassedOnAsItIsAndNotRemembered() {
+  void failureIsPropagatedAndNotCached() {
     UniAssertSubscriber<String> caller =
-        remembered.get("a").subscribe().withSubscriber(UniAssertSubscriber.create());
+        cache.get("a").subscribe().withSubscriber(UniAssertSubscriber.create());
     IllegalStateException away = new IllegalStateException("away");
-    asked.get(0).completeExceptionally(away);
+    lookups.get(0).completeExceptionally(away);
     assertThat(caller.getFailure()).isSameAs(away);
-    remembered.get("a").subscribe().with(answer -> {});
-    assertThat(asked).hasSize(2);
+    cache.get("a").subscribe().with(answer -> {});
+    assertThat(lookups).hasSize(2);
   }
 
-  private Uni<String> ask(String key) {
+  private Uni<String> lookUp(String key) {
     CompletableFuture<String> answer = new CompletableFuture<>();
-    asked.add(answer);
+    lookups.add(answer);
     return Uni.createFrom().completionStage(answer);
   }
 }

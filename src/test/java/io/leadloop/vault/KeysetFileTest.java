@@ -46,13 +46,13 @@ class KeysetFileTest {
   }
 
   @Test
-  void theSecondStartFindsTheFirstOnesKey() throws Exception {
+  void secondStartFindsTheSameKey() throws Exception {
     String first = Files.readString(KeysetFile.in(directory));
     assertThat(Files.readString(KeysetFile.in(directory))).isEqualTo(first);
   }
 
   @Test
-  void whoeverMakesItAtTheSameTimeFindsTheSameWholeKeyset() throws Exception {
+  void concurrentStartsFindTheSameKeyset() throws Exception {
     int threads = 8;
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     CyclicBarrier start = new CyclicBarrier(threads);
@@ -73,7 +73,7 @@ class KeysetFileTest {
   }
 
   @Test
-  void aDirectoryThatIsNotThereIsNamed() {
+  void missingDirectoryIsNamed() {
     Path absent = directory.resolve("absent");
     assertThatThrownBy(() -> KeysetFile.in(absent))
         .isInstanceOf(UncheckedIOException.class)

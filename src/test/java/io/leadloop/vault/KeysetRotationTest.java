@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A rotation in two steps, as replicas take it one after the other. */
+/** A rotation in two steps while replicas restart one after the other. */
 class KeysetRotationTest {
   private static final byte[] CLEAR = "Dupont".getBytes(UTF_8);
 
@@ -31,7 +31,7 @@ class KeysetRotationTest {
   }
 
   @Test
-  void onlyWhatAnOlderKeySealedIsSealedAgain() {
+  void onlySealsOfAnOlderKeyAreRenewed() {
     Path file = KeysetFile.in(directory);
     byte[] old = vault(file).seal(CLEAR, "lead:1");
     assertThat(vault(file).reseal(old, "lead:1")).isEmpty();
@@ -47,7 +47,7 @@ class KeysetRotationTest {
   }
 
   @Test
-  void theFileStaysItsOwnersAndNothingIsLeftBesideIt() throws Exception {
+  void fileStaysOwnerOnlyWithoutTemporaryFiles() throws Exception {
     Path file = KeysetFile.in(directory);
     KeysetFile.addKey(file);
     KeysetFile.promoteNewestKey(file);
@@ -59,7 +59,7 @@ class KeysetRotationTest {
   }
 
   @Test
-  void aFileThatHoldsNoKeysetIsNamedAndLeftAsItIs() throws Exception {
+  void invalidFileIsNamedAndUnchanged() throws Exception {
     Path file = Files.writeString(directory.resolve("other.json"), "{}");
     assertThatThrownBy(() -> KeysetFile.addKey(file)).hasMessageContaining("not a Tink");
     assertThatThrownBy(() -> KeysetFile.addKey(directory.resolve("none")))

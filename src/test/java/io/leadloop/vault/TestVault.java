@@ -7,7 +7,7 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.security.GeneralSecurityException;
 
-/** A vault with a keyset of its own, for tests without the application. */
+/** Creates a vault with its own keyset, for tests without the application. */
 public final class TestVault {
   private TestVault() {}
 

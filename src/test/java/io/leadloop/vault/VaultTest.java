@@ -23,7 +23,7 @@ class VaultTest {
   }
 
   @Test
-  void whatIsSealedOpensForItsOwnerOnly() throws Exception {
+  void sealedBytesOpenForTheirOwnerOnly() throws Exception {
     Vault vault = new Vault(json(keyset()));
     byte[] sealed = vault.seal(CLEAR, "lead:1");
 
@@ -76,7 +76,7 @@ class VaultTest {
   }
 
   @Test
-  void anotherKeysetOpensAndVerifiesNothing() throws Exception {
+  void otherKeysetOpensAndVerifiesNothing() throws Exception {
     Vault one = new Vault(json(keyset()));
     Vault other = new Vault(json(keyset()));
 
@@ -86,7 +86,7 @@ class VaultTest {
   }
 
   @Test
-  void aTextThatIsNoKeysetIsRefusedByName() {
+  void invalidKeysetIsNamed() {
     assertThatThrownBy(() -> new Vault("{}")).hasMessageContaining("leadloop.vault.keyset");
     assertThatThrownBy(() -> new Vault("no-such-file"))
         .hasMessageContaining("leadloop.vault.keyset");

@@ -56,7 +56,7 @@ class ProviderAdministration {
    */
   Uni<OnboardedProvider> onboard(NewProvider asked) {
     return check(asked)
-        .chain(() -> accounts.createFor(Provider.toBe(asked.slug(), asked.name())))
+        .chain(() -> accounts.createFor(Provider.unsaved(asked.slug(), asked.name())))
         .chain(
             account ->
                 store(asked, account.password())

@@ -72,7 +72,7 @@ public class LeadStream {
             budget.open(request),
             answers,
             patience,
-            lines -> CallerContext.apart(() -> accept(provider, request, lines)),
+            lines -> CallerContext.onNewContext(() -> accept(provider, request, lines)),
             () -> open.leave(provider.id()))
         .start();
   }
