@@ -5,13 +5,13 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** How many refused keys and tokens a client may send. */
+/** Limits of rejected keys and tokens. */
 @ConfigMapping(prefix = "leadloop.access")
 public interface AccessConfig {
   /**
-   * Refused keys and tokens of one client (an IPv4 address, or an IPv6 network of 64 bits) that it
-   * need not wait for. After them it waits longer each time, and keys that are not valid no longer
-   * cost the database anything.
+   * Rejected keys and tokens per client (an IPv4 address or a /64 IPv6 network) without a delay.
+   * Further ones are delayed longer each time, and invalid keys are no longer looked up in the
+   * database.
    */
   @WithDefault("20")
   @Min(0)

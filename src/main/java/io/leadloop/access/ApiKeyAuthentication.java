@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Recognises providers and administrators by their keys. */
+/** Authenticates providers and administrators by their keys. */
 @Singleton
 class ApiKeyAuthentication {
-  /** How soon a key that another replica issued works for a client that had too many refused. */
-  private static final Duration NEW_KEYS_WITHIN = Duration.ofSeconds(1);
+  /** Delay until a key issued by another replica works for a client with too many rejections. */
+  private static final Duration LIVE_KEYS_TTL = Duration.ofSeconds(1);
 
   private final ProviderDirectory providers;
   private final AdministratorDirectory administrators;
@@ -43,10 +43,10 @@ class ApiKeyAuthentication {
                 owner == ApiKey.Owner.PROVIDER
                     ? providerKeys.liveSecrets()
                     : administratorKeys.liveSecrets(),
-            NEW_KEYS_WITHIN);
+            LIVE_KEYS_TTL);
   }
 
-  /** The caller whose key this is, if it is live. */
+  /** The caller that owns the key, if the key is live. */
   Uni<Optional<SecurityIdentity>> authenticate(ApiKey key) {
     return key.owner() == ApiKey.Owner.PROVIDER
         ? providers.authenticate(key).map(found -> found.map(p -> identityOf(p, key)))
@@ -54,8 +54,8 @@ class ApiKeyAuthentication {
   }
 
   /**
-   * The same without a look-up for a key that is not live: however many of those come, all live
-   * keys are read at most once a second.
+   * Authenticates without a look-up per key: all live keys are read at most once a second, no
+   * matter how many invalid keys arrive.
    */
   Uni<Optional<SecurityIdentity>> authenticateSparingly(ApiKey key) {
     if (administrators.isConfigured(key) || newKeys.contains(key)) {
@@ -63,7 +63,7 @@ class ApiKeyAuthentication {
     }
     return liveSecrets
         .get(key.owner())
-        .chain(live -> isOneOf(live, key) ? authenticate(key) : nobody());
+        .chain(live -> isOneOf(live, key) ? authenticate(key) : unauthenticated());
   }
 
   private static boolean isOneOf(Map<String, byte[]> live, ApiKey key) {
@@ -71,7 +71,7 @@ class ApiKeyAuthentication {
     return secret != null && key.matches(secret);
   }
 
-  private static Uni<Optional<SecurityIdentity>> nobody() {
+  private static Uni<Optional<SecurityIdentity>> unauthenticated() {
     return Uni.createFrom().item(Optional.empty());
   }
 

@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recognises callers by {@code Authorization: Bearer …}: {@code llp_…} and {@code lla_…} are keys,
- * anything else is an OIDC token where an issuer is configured, and nothing elsewhere. It takes the
- * place of Quarkus' own mechanism for OIDC, which it asks, so that every identity and every refusal
- * is one of the gateway's. {@link RevalidationTask} ends what a caller leaves open.
+ * Authenticates callers by {@code Authorization: Bearer …}: {@code llp_…} and {@code lla_…} are
+ * keys, anything else is an OIDC token if an issuer is configured. It wraps Quarkus' OIDC
+ * mechanism, so that every identity and every rejection is the gateway's own. {@link
+ * RevalidationTask} ends open requests when credentials end.
  */
 @Alternative
 @Priority(1)
@@ -73,7 +73,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         .invoke(identity -> revalidation.add(request, identity));
   }
 
-  /** What a provider's request holds in memory is limited for each provider. */
+  /** Charges the request's memory to its provider's budget. */
   private void charge(RoutingContext request, SecurityIdentity identity) {
     if (identity.hasRole(Roles.PROVIDER)) {
       budget.chargeProvider(request, identity.getPrincipal().getName());
@@ -87,7 +87,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     return isFree ? keys.authenticate(key) : keys.authenticateSparingly(key);
   }
 
-  /** The key or token was not a good one: the more often that happens, the longer it takes. */
+  /** Counts a rejected key or token; repeated failures are delayed. */
   private RuntimeException failure(RoutingContext request) {
     String client = addresses.networkOf(request);
     Optional<Duration> wait = throttle.waitOf(client);

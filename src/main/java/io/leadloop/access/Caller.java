@@ -6,7 +6,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Who makes the current request, for resources behind one of the {@link Roles}. */
+/** The caller of the current request, for resources that require one of the {@link Roles}. */
 @Singleton
 public class Caller {
   static final String PROVIDER = Caller.class.getName() + ".provider";
@@ -23,17 +23,17 @@ public class Caller {
     this.addresses = addresses;
   }
 
-  /** Behind {@link Roles#PROVIDER}. */
+  /** Only for {@link Roles#PROVIDER}. */
   public Provider provider() {
     return identity.getAttribute(PROVIDER);
   }
 
-  /** The key that was shown, without its secret. */
+  /** The key without its secret. */
   public String key() {
     return identity.getAttribute(KEY);
   }
 
-  /** Who it is, for the audit: a key with its name, or the subject of an OIDC token. */
+  /** The actor for the audit: a key with its name, or the subject of an OIDC token. */
   public String actor() {
     String name = identity.getPrincipal().getName();
     return Optional.<String>ofNullable(identity.getAttribute(KEY))
@@ -41,7 +41,7 @@ public class Caller {
         .orElse("oidc:" + name);
   }
 
-  /** Where the request came from. */
+  /** The client's address. */
   public String address() {
     return addresses.of(request.getCurrent());
   }

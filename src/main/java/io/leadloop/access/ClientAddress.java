@@ -16,9 +16,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Where a request came from. Of the addresses that a trusted proxy forwards, the last one that is
- * no trusted proxy itself counts. Quarkus would take the first, which a client can write itself,
- * since most proxies append to the header.
+ * The client address of a request: the last forwarded address that is not a trusted proxy. Quarkus
+ * would use the first one, which a client can forge, since most proxies append to the header.
  */
 @Singleton
 class ClientAddress {
@@ -46,10 +45,10 @@ class ClientAddress {
   }
 
   /**
-   * @param isForwarding whether Quarkus reads forwarded addresses at all
+   * @param isForwarding whether forwarded addresses are enabled
    * @param readsForwarded whether Quarkus reads {@code Forwarded} instead of {@code
-   *     X-Forwarded-For}; the start refuses both at once, since a client may write the one that its
-   *     proxy does not
+   *     X-Forwarded-For}; enabling both stops the start, since a client could forge the one that
+   *     its proxy does not set
    * @param trustedProxies addresses and networks
    */
   ClientAddress(boolean isForwarding, boolean readsForwarded, List<String> trustedProxies) {
@@ -62,13 +61,13 @@ class ClientAddress {
     return config.getOptionalValue("quarkus.http.proxy." + name, Boolean.class);
   }
 
-  /** The client's address, as text. */
+  /** The client's address. */
   String of(RoutingContext context) {
     HttpServerRequest request = context.request();
     return of(text(request.connection().remoteAddress()), request.headers());
   }
 
-  /** The peer's address where it is no trusted proxy, or forwards none. */
+  /** The peer's address unless it is a trusted proxy that forwards one. */
   String of(String peer, MultiMap headers) {
     if (!isForwarding) {
       return peer;
@@ -89,8 +88,8 @@ class ClientAddress {
   }
 
   /**
-   * What the client is counted by: an IPv4 address, or the /64 of an IPv6 address, since whoever
-   * has one such address has the whole network.
+   * The key by which clients are counted: an IPv4 address, or the /64 of an IPv6 address, since a
+   * client usually controls its whole /64.
    */
   String networkOf(RoutingContext context) {
     return network(of(context));
@@ -109,13 +108,13 @@ class ClientAddress {
     return NetUtil.bytesToIpAddress(bytes) + "/64";
   }
 
-  /** Of addresses that proxies appended one after the other, the last that is not a proxy's. */
+  /** The last address in the chain that is not a trusted proxy. */
   private String lastUntrusted(String peer, List<String> hops) {
     String last = peer;
     for (int i = hops.size() - 1; i >= 0; i--) {
       InetAddress hop = address(hops.get(i).strip());
       if (hop == null) {
-        return last; // No trusted proxy wrote that, nor what stands before it.
+        return last; // Neither this hop nor any before it was written by a trusted proxy.
       }
       last = hop.getHostAddress();
       if (!trusted.contain(hop)) {
@@ -125,7 +124,7 @@ class ClientAddress {
     return last;
   }
 
-  /** Null where it is none. */
+  /** Null if the text is not an address. */
   private static InetAddress address(String text) {
     Matcher port = WITH_PORT.matcher(text);
     String host = port.matches() ? Optional.ofNullable(port.group(1)).orElse(port.group(2)) : text;

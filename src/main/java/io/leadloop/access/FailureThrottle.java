@@ -10,16 +10,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Slows down whoever tries one key after the other. After a few refusals from one client each
- * further one has to wait for a time that doubles. OIDC tokens count as keys do. A valid one is
- * never refused, wherever it comes from: an attacker behind the same address locks nobody out.
+ * Throttles guessing of keys. After a few rejections of one client each further one requires a wait
+ * that doubles. OIDC tokens count like keys. A valid key is never rejected, so an attacker cannot
+ * lock out others behind the same address.
  */
 @Singleton
 class FailureThrottle {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final int MOST_DOUBLINGS = 8;
+  private static final int MAX_DOUBLINGS = 8;
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
-  private static final int CLIENTS = 100_000;
+  private static final int MAX_CLIENTS = 100_000;
 
   /**
    * Of all clients of a replica together: beyond them, keys that are not valid no longer cost the
@@ -31,7 +31,7 @@ class FailureThrottle {
   private final int freeFailures;
   private final int freeFailuresPerSecond;
   private final Cache<String, Failures> failures =
-      Caffeine.newBuilder().maximumSize(CLIENTS).expireAfterWrite(FORGOTTEN_AFTER).build();
+      Caffeine.newBuilder().maximumSize(MAX_CLIENTS).expireAfterWrite(FORGOTTEN_AFTER).build();
 
   private long second;
   private int inSecond;
@@ -48,17 +48,15 @@ class FailureThrottle {
     this.clock = clock;
   }
 
-  /** One more refusal of that client. */
+  /** Counts a rejection of the client. */
   void failed(String client) {
-    failures
-        .asMap()
-        .compute(client, (c, known) -> anotherAfter(known == null ? Failures.NONE : known));
+    failures.asMap().compute(client, (c, known) -> next(known == null ? Failures.NONE : known));
     countOverall();
   }
 
   /**
-   * Whether a key of that client may no longer cost a look-up: it had its refusals, or all clients
-   * together have had theirs for this second.
+   * Whether to avoid look-ups for the client's keys: it, or all clients together in this second,
+   * exceeded the free failures.
    */
   boolean isOver(String client) {
     Failures known = failures.getIfPresent(client);
@@ -66,12 +64,12 @@ class FailureThrottle {
     return count >= freeFailures || usedUpSecond == clock.instant().getEpochSecond();
   }
 
-  /** Whether nobody was refused of late, so that there is nothing to ask of a client. */
+  /** Whether there were no recent rejections. */
   boolean isIdle() {
     return freeFailures > 0 && failures.asMap().isEmpty();
   }
 
-  /** How long a client that failed too often has to wait before it may fail again. */
+  /** The remaining wait of a client with too many failures. */
   Optional<Duration> waitOf(String client) {
     Failures known = failures.getIfPresent(client);
     if (known == null || !known.until().isAfter(clock.instant())) {
@@ -80,14 +78,14 @@ class FailureThrottle {
     return Optional.of(Duration.between(clock.instant(), known.until()));
   }
 
-  private Failures anotherAfter(Failures known) {
+  private Failures next(Failures known) {
     int count = known.count() + 1;
     int over = count - freeFailures;
     return new Failures(count, over <= 0 ? Instant.MIN : clock.instant().plus(wait(over)));
   }
 
   private static Duration wait(int over) {
-    return FIRST_WAIT.multipliedBy(1L << Math.min(over - 1, MOST_DOUBLINGS));
+    return FIRST_WAIT.multipliedBy(1L << Math.min(over - 1, MAX_DOUBLINGS));
   }
 
   private synchronized void countOverall() {
@@ -100,7 +98,7 @@ class FailureThrottle {
   }
 
   /**
-   * @param until when it may fail again
+   * @param until end of the wait
    */
   private record Failures(int count, Instant until) {
     static final Failures NONE = new Failures(0, Instant.MIN);

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the addresses of the header {@code Forwarded} (RFC 7239), one per proxy. An element that
- * cannot be read whole yields no address, so that a quote which a client opened cannot hide what a
- * proxy appended, nor a quoted host pass for an address.
+ * Parses the addresses of the header {@code Forwarded} (RFC 7239), one per proxy. A malformed
+ * element yields no address, so that a quote opened by a client cannot hide what a proxy appended,
+ * and a quoted host cannot pass for an address.
  */
 final class ForwardedHeader {
   private static final Pattern PAIR =
@@ -16,7 +16,7 @@ final class ForwardedHeader {
 
   private ForwardedHeader() {}
 
-  /** In the order of the header; empty text for an element without a readable {@code for}. */
+  /** In header order; an empty string for an element without a valid {@code for}. */
   static List<String> hops(List<String> headers) {
     return Arrays.stream(String.join(",", headers).split(",")).map(ForwardedHeader::hop).toList();
   }

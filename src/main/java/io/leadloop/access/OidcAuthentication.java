@@ -15,12 +15,12 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Recognises administrators by OIDC tokens. Quarkus checks a token's signature, issuer, audience
- * and expiry; what is taken over from it is who it is, by the subject, and whether that is an
- * administrator. A provider is known by its key alone, whatever roles a token claims.
+ * Authenticates administrators by OIDC tokens. Quarkus verifies signature, issuer, audience and
+ * expiry; the gateway uses the subject and the administrator role only. Providers authenticate by
+ * key only, whatever roles a token claims.
  *
- * <p>What cannot be a token of the issuer's never gets that far ({@link TokenClaims}), and {@link
- * IssuerContact} keeps the others from asking the issuer again and again.
+ * <p>{@link TokenClaims} rejects what cannot be a token of the issuer beforehand, and {@link
+ * IssuerContact} limits requests to the issuer.
  */
 @Singleton
 class OidcAuthentication {
@@ -35,12 +35,12 @@ class OidcAuthentication {
     this.contact = contact;
   }
 
-  /** Whether an issuer is configured; without one a token is nothing. */
+  /** Whether an issuer is configured; without one tokens are rejected. */
   boolean isConfigured() {
     return issuer.isConfigured();
   }
 
-  /** The caller whose token the request carries, if it is a good one. */
+  /** The caller identified by the request's token, if the token is valid. */
   Uni<Optional<SecurityIdentity>> authenticate(
       String token, RoutingContext request, IdentityProviderManager identities) {
     return issuer
@@ -48,7 +48,7 @@ class OidcAuthentication {
         .map(
             claims ->
                 contact
-                    .ask(() -> CallerContext.keep(quarkus.authenticate(request, identities)))
+                    .verify(() -> CallerContext.keep(quarkus.authenticate(request, identities)))
                     .map(found -> found.map(identity -> identityOf(identity, claims))))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }

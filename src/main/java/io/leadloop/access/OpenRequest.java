@@ -9,22 +9,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One authenticated request that is not answered yet, and what its caller showed. */
+/** An authenticated request in progress with its credential. */
 final class OpenRequest {
-  /** How long a request may take to end in its own way. */
+  /** Time for a request to end gracefully. */
   private static final long LINGER_MILLIS = 100;
 
-  /** How long the client may then take to read what was written, of this answer or before it. */
+  /** Time for the client to read what was already written to the connection. */
   private static final long FLUSH_MILLIS = 500;
 
   private final RoutingContext request;
   private final Credential credential;
   private final Context context;
   private final long since = System.nanoTime();
-  private volatile Runnable ownEnd = () -> {};
+  private volatile Runnable gracefulEnd = () -> {};
 
   /**
-   * @param context the request's own, whose event loop alone may end it
+   * @param context the request's context; only its event loop may end the request
    */
   OpenRequest(RoutingContext request, Credential credential, Context context) {
     this.request = request;
@@ -41,39 +41,39 @@ final class OpenRequest {
     return System.nanoTime() - since > age.toNanos();
   }
 
-  /** Whether a token ended by itself. */
+  /** Whether the credential is an expired token. */
   boolean isExpired(Clock clock) {
     return credential instanceof Credential.Token token
         && !clock.instant().isBefore(token.expiresAt());
   }
 
-  /** The public id of the key, if it is one of that owner. */
+  /** The public id of the key, if the credential is a key of this kind of owner. */
   Optional<String> keyOf(ApiKey.Owner owner) {
     return credential instanceof Credential.Key key && key.owner() == owner
         ? Optional.of(key.publicId())
         : Optional.empty();
   }
 
-  /** For the log: no secret. */
+  /** For the log, without secrets. */
   String caller() {
     return credential instanceof Credential.Key key ? "key:" + key.publicId() : "token";
   }
 
   void onEnd(Runnable end) {
-    ownEnd = end;
+    gracefulEnd = end;
   }
 
   void end() {
     context.runOnContext(
         now -> {
           if (!isOver()) {
-            ownEnd.run();
+            gracefulEnd.run();
             context.owner().setTimer(LINGER_MILLIS, late -> cutOff());
           }
         });
   }
 
-  /** After its answer, the connection may carry another caller's request. */
+  /** Does nothing after the response: the connection may then carry another caller's request. */
   private void cutOff() {
     if (isOver()) {
       LastAnswer.cutOffUnlessTaken(request, Duration.ofMillis(FLUSH_MILLIS));

@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Ends requests whose caller may no longer call, whatever they do: a stream of events, leads in
- * bulk, an upload, a body that trickles. Each authenticated request is here while it is open; twice
- * a second the credentials of those that are open for longer than a moment are checked again, in
- * one statement for all providers and one for all administrators.
+ * Ends open requests whose credential has ended: event streams, bulk leads, uploads, slow bodies.
+ * It tracks all authenticated requests and revalidates the credentials of those open for longer
+ * than a moment twice a second, with one statement for all providers and one for all
+ * administrators.
  *
- * <p>The end is that of the connection, unless the request ended in its own way: an answer may have
- * begun, and a body that is still being sent would be read to no purpose.
+ * <p>It closes the connection unless the request ends gracefully: a response may have begun, and
+ * the rest of a body would be read in vain.
  */
 @Singleton
 public class RevalidationTask {
@@ -36,13 +36,13 @@ public class RevalidationTask {
   private static final String KEY = RevalidationTask.class.getName();
 
   /**
-   * Together with the 3.5 seconds that {@code leadloop.directory.noticed-within} may be, a second
-   * less than the contract allows.
+   * With the maximum of {@code leadloop.directory.noticed-within}, 3.5 seconds, a second less than
+   * the contract allows.
    */
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
-  /** Spares requests that are about to be answered, such as the one that revokes its own key. */
-  private static final Duration MOMENT = Duration.ofMillis(500);
+  /** Skips requests that are about to be answered, such as one that revokes its own key. */
+  private static final Duration MIN_AGE = Duration.ofMillis(500);
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
@@ -59,14 +59,14 @@ public class RevalidationTask {
   }
 
   void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("check of open requests", this::round, Duration.ZERO, AFTER_FAILURE);
+    rounds = Rounds.start("check of open requests", this::revalidate, Duration.ZERO, AFTER_FAILURE);
   }
 
   void stop(@Observes ShutdownEvent stopping) {
     rounds.close();
   }
 
-  /** A request that this caller made, once however often it is authenticated. */
+  /** Tracks a request; idempotent, since a request may be authenticated several times. */
   void add(RoutingContext request, SecurityIdentity caller) {
     Credential credential = caller.getAttribute(Caller.CREDENTIAL);
     if (credential != null && request.get(KEY) == null) {
@@ -79,7 +79,7 @@ public class RevalidationTask {
   }
 
   /**
-   * Has a request end in its own way first, on its event loop. If it does not end soon, its
+   * Sets how the request ends gracefully, on its event loop. If it does not end soon, its
    * connection is closed.
    */
   public static void onEnd(RoutingContext request, Runnable end) {
@@ -89,11 +89,12 @@ public class RevalidationTask {
     }
   }
 
-  private Uni<Duration> round() {
-    // The framework replaces handlers of a response that it streams, so not every end is heard of.
+  private Uni<Duration> revalidate() {
+    // The framework replaces the end handlers of streamed responses, so ended requests are removed
+    // here too.
     open.removeIf(OpenRequest::isOver);
-    List<OpenRequest> due = open.stream().filter(request -> request.isOlderThan(MOMENT)).toList();
-    endWhere(due, request -> request.isExpired(clock));
+    List<OpenRequest> due = open.stream().filter(request -> request.isOlderThan(MIN_AGE)).toList();
+    endIf(due, request -> request.isExpired(clock));
     return checkKeys(due, ApiKey.Owner.PROVIDER)
         .chain(checked -> checkKeys(due, ApiKey.Owner.ADMINISTRATOR))
         .replaceWith(INTERVAL);
@@ -109,21 +110,21 @@ public class RevalidationTask {
         owner == ApiKey.Owner.PROVIDER ? providers.stillLive(keys) : administrators.stillLive(keys);
     return live.invoke(
             found ->
-                endWhere(
+                endIf(
                     due,
                     request ->
                         request.keyOf(owner).filter(key -> !found.contains(key)).isPresent()))
         .replaceWithVoid();
   }
 
-  private void endWhere(Collection<OpenRequest> due, Predicate<OpenRequest> ends) {
+  private void endIf(Collection<OpenRequest> due, Predicate<OpenRequest> ends) {
     due.stream()
         .filter(ends)
         .filter(open::remove)
         .forEach(
             request -> {
               LOG.infof(
-                  "request ended, the caller's key or token is no longer valid caller=%s",
+                  "request ended because the credential is no longer valid caller=%s",
                   request.caller());
               request.end();
             });

@@ -1,11 +1,11 @@
 package io.leadloop.access;
 
-/** What a caller may be. */
+/** The roles of callers. */
 public final class Roles {
-  /** A lead provider, by its own key. */
+  /** A lead provider with its own key. */
   public static final String PROVIDER = "leadloop-provider";
 
-  /** Who onboards customers and providers, by a key or by an OIDC token with this role. */
+  /** An administrator with a key or an OIDC token with this role. */
   public static final String ADMINISTRATOR = "leadloop-admin";
 
   private Roles() {}

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** The peers whose word on a client's address is taken, by address or network. */
+/** The peers, by address or network, that are trusted to forward client addresses. */
 public final class TrustedProxies {
   private static final int IPV4_BITS = 32;
   private static final int IPV6_BITS = 128;
@@ -17,17 +17,17 @@ public final class TrustedProxies {
   private final List<IpSubnetFilterRule> rules;
 
   /**
-   * @param proxies as {@code quarkus.http.proxy.trusted-proxies} has them; the start refuses what
-   *     {@link #isReadable} does not take
+   * @param proxies from {@code quarkus.http.proxy.trusted-proxies}; the start rejects those for
+   *     which {@link #isReadable} is false
    */
   TrustedProxies(List<String> proxies) {
     this.rules = proxies.stream().map(TrustedProxies::rule).flatMap(Optional::stream).toList();
   }
 
   /**
-   * Whether it is an address, or a network such as {@code 10.0.3.0/24}. A host's name is not: the
-   * addresses that it resolves to are Quarkus' alone to know, and of several proxies in a row only
-   * the last would be recognised.
+   * Whether the text is an address or a network such as {@code 10.0.3.0/24}. Host names are not
+   * supported: only Quarkus knows the addresses that they resolve to, and in a chain of proxies
+   * only the last would be recognised.
    */
   public static boolean isReadable(String proxy) {
     return rule(proxy).isPresent();

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class AdminClient {
   private static final String PATH = "/admin/v1";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofMinutes(5);
   private static final int FIRST_ERROR = 400;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,9 +66,9 @@ final class AdminClient {
   }
 
   /**
-   * Every item of a list, page by page.
+   * Visits every item of a list, page by page.
    *
-   * @param query what narrows it; values that are null do not
+   * @param query filters; null values are ignored
    */
   void list(String path, Map<String, ?> query, Consumer<JsonNode> items) {
     String filter = query(query);
@@ -81,7 +81,7 @@ final class AdminClient {
     }
   }
 
-  /** Every line of an answer that comes line by line, as it comes; blank ones are signs of life. */
+  /** Visits each line of a streamed response as it arrives; blank lines are keep-alives. */
   void lines(String path, Consumer<JsonNode> lines) {
     send("POST", path, null).filter(line -> !line.isBlank()).map(AdminClient::parse).forEach(lines);
   }
@@ -89,7 +89,7 @@ final class AdminClient {
   private Stream<String> send(String method, String path, JsonNode body) {
     HttpRequest request =
         HttpRequest.newBuilder(gateway.resolve(PATH + path))
-            .timeout(ANSWER_TIMEOUT)
+            .timeout(RESPONSE_TIMEOUT)
             .header("Authorization", "Bearer " + key)
             .header("Content-Type", "application/json")
             .method(
@@ -115,7 +115,7 @@ final class AdminClient {
     return body.isBlank() ? MissingNode.getInstance() : parse(body);
   }
 
-  /** What the problem document says, with the place of each error in the body. */
+  /** The problem's title and detail, with the pointer of each error. */
   private static AdminFailure failure(HttpResponse<Stream<String>> response) {
     String body = response.body().collect(Collectors.joining("\n"));
     try {
@@ -134,7 +134,7 @@ final class AdminClient {
                       .append(error.path("detail").asText()));
       return new AdminFailure(message.toString());
     } catch (JsonProcessingException e) {
-      return new AdminFailure(response.statusCode() + ", which is not an answer of the gateway.");
+      return new AdminFailure(response.statusCode() + ": not a response of the gateway.");
     }
   }
 
@@ -142,7 +142,7 @@ final class AdminClient {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new AdminFailure("The answer is not JSON; check that the address is the gateway's.");
+      throw new AdminFailure("The response is not JSON; check the gateway's address.");
     }
   }
 

@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code admin} and all below it. Answers go to the standard output as JSON, what went wrong to the
- * standard error; the exit status is 0 when it worked, 1 when it did not, 2 when the command line
- * itself was wrong. Secrets are read from files or the environment, never from the command line,
- * which others on the machine can see.
+ * {@code admin} and its subcommands. Results are printed as JSON to standard output, errors to
+ * standard error. The exit status is 0 on success, 1 on failure, 2 for a wrong command line.
+ * Secrets are read from files or the environment, never from the command line, which is visible to
+ * other users.
  */
 @Command(
     name = "admin",
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 public final class AdminCommand {
   private static final String KEY = "LEADLOOP_ADMIN_KEY";
   private static final String URL = "LEADLOOP_URL";
-  private static final String USUAL_URL = "http://localhost:8080";
+  private static final String DEFAULT_URL = "http://localhost:8080";
 
   private final Map<String, String> environment;
 
@@ -54,7 +54,7 @@ public final class AdminCommand {
       names = "--url",
       paramLabel = "URL",
       scope = CommandLine.ScopeType.INHERIT,
-      description = "The gateway's address; by default LEADLOOP_URL, or " + USUAL_URL + ".")
+      description = "The gateway's address; by default LEADLOOP_URL, or " + DEFAULT_URL + ".")
   private URI url;
 
   @Option(
@@ -71,8 +71,8 @@ public final class AdminCommand {
   /**
    * Runs one command.
    *
-   * @param arguments what follows {@code admin}
-   * @param environment the process'
+   * @param arguments the arguments after {@code admin}
+   * @param environment the process environment
    * @return the exit status
    */
   public static int run(
@@ -80,11 +80,11 @@ public final class AdminCommand {
     return new CommandLine(new AdminCommand(environment))
         .setOut(out)
         .setErr(err)
-        .setExecutionExceptionHandler((e, line, parsed) -> tell(e, line))
+        .setExecutionExceptionHandler((e, line, parsed) -> report(e, line))
         .execute(arguments);
   }
 
-  private static int tell(Exception e, CommandLine line) throws Exception {
+  private static int report(Exception e, CommandLine line) throws Exception {
     if (e instanceof AdminFailure || e instanceof UncheckedIOException) {
       line.getErr().println(e.getMessage());
       return line.getCommandSpec().exitCodeOnExecutionException();
@@ -93,7 +93,7 @@ public final class AdminCommand {
   }
 
   AdminClient client() {
-    String given = url == null ? environment.getOrDefault(URL, USUAL_URL) : url.toString();
+    String given = url == null ? environment.getOrDefault(URL, DEFAULT_URL) : url.toString();
     return new AdminClient(URI.create(given), key());
   }
 
@@ -101,22 +101,22 @@ public final class AdminCommand {
     return spec.commandLine().getOut();
   }
 
-  /** One answer, for people to read. */
+  /** Prints a result, indented. */
   int print(JsonNode answer) {
     out().println(answer.toPrettyString());
     return 0;
   }
 
-  /** One of many, on a line of its own. */
+  /** Prints one item per line. */
   void printLine(JsonNode item) {
     out().println(item);
     out().flush();
   }
 
   /**
-   * A secret out of a file.
+   * Reads a secret from a file.
    *
-   * @param file {@code -} is the standard input
+   * @param file {@code -} for standard input
    */
   static String secret(Path file) {
     try {
@@ -131,7 +131,7 @@ public final class AdminCommand {
   private String key() {
     String key = keyFile == null ? environment.get(KEY) : secret(keyFile);
     if (key == null || key.isBlank()) {
-      throw new AdminFailure("Give an administrator's key by " + KEY + " or --key-file.");
+      throw new AdminFailure("Set an administrator's key with " + KEY + " or --key-file.");
     }
     return key;
   }

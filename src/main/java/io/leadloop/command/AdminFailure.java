@@ -1,6 +1,6 @@
 package io.leadloop.command;
 
-/** A command did not work; the message is for whoever typed it. */
+/** A command failed; the message is for the user. */
 final class AdminFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code admin audit}. */
 @Command(
     name = "audit",
-    description = "Who changed what, oldest first, one a line.",
+    description = "Prints the audit log, oldest first, one entry per line.",
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
   @ParentCommand private AdminCommand admin;

@@ -10,8 +10,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code admin certify}: prints each step as it ends. */
 @Command(
     name = "certify",
-    description =
-        "Sends one synthetic lead, marked as a test, along the whole path, and erases it.",
+    description = "Sends a synthetic test lead end to end and erases it.",
     mixinStandardHelpOptions = true)
 final class CertifyCommand implements Callable<Integer> {
   @ParentCommand private AdminCommand admin;
@@ -24,16 +23,16 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AtomicBoolean held = new AtomicBoolean(true);
+    AtomicBoolean passed = new AtomicBoolean(true);
     admin
         .client()
         .lines(
             "/providers/" + provider + "/customers/" + customer + "/certify",
             step -> {
               print(step);
-              held.compareAndSet(true, step.path("ok").asBoolean());
+              passed.compareAndSet(true, step.path("ok").asBoolean());
             });
-    return held.get() ? 0 : 1;
+    return passed.get() ? 0 : 1;
   }
 
   private void print(JsonNode step) {

@@ -26,18 +26,18 @@ final class CustomerCommands {
               names = "--token-file",
               required = true,
               paramLabel = "FILE",
-              description = "A file with its Oplead token; - is the standard input.")
+              description = "A file with its Oplead token; - for standard input.")
           Path token,
       @Option(names = "--base-url", description = "Its Oplead's address.") URI baseUrl,
       @Option(
               names = "--requests-per-minute",
-              description = "The requests a minute that its token allows.")
+              description = "The requests per minute that its token allows.")
           Integer requestsPerMinute,
       @Option(
               names = "--subscribe",
               split = ",",
               paramLabel = "KIND",
-              description = "What to subscribe to: assigned, status, appointment.")
+              description = "Event kinds to subscribe to: assigned, status, appointment.")
           List<String> subscribe) {
     ObjectNode body = AdminClient.object().put("slug", slug).put("name", name);
     ObjectNode oplead = body.putObject("oplead").put("token", AdminCommand.secret(token));
@@ -53,25 +53,25 @@ final class CustomerCommands {
     return admin.print(admin.client().post("/customers", body));
   }
 
-  @Command(name = "list", description = "All customers, one a line.")
+  @Command(name = "list", description = "Lists customers, one per line.")
   int list() {
     admin.client().list("/customers", Map.of(), admin::printLine);
     return 0;
   }
 
-  @Command(name = "show", description = "One customer with its lane.")
+  @Command(name = "show", description = "Shows one customer with its lane.")
   int show(@Parameters(paramLabel = "SLUG") String slug) {
     return admin.print(admin.client().get("/customers/" + slug));
   }
 
-  @Command(name = "rotate-token", description = "Puts a new Oplead token in place of the old one.")
+  @Command(name = "rotate-token", description = "Replaces the Oplead token.")
   int rotateToken(
       @Parameters(paramLabel = "SLUG") String slug,
       @Option(
               names = "--token-file",
               required = true,
               paramLabel = "FILE",
-              description = "A file with the new token; - is the standard input.")
+              description = "A file with the new token; - for standard input.")
           Path token) {
     ObjectNode body = AdminClient.object().put("token", AdminCommand.secret(token));
     return admin.print(admin.client().put("/customers/" + slug + "/token", body));
@@ -79,7 +79,7 @@ final class CustomerCommands {
 
   @Command(
       name = "change",
-      description = "Changes the given settings; another host needs the Oplead token again.")
+      description = "Changes the given settings; a new host requires the Oplead token.")
   int change(
       @Parameters(paramLabel = "SLUG") String slug,
       @Option(names = "--name") String name,
@@ -87,11 +87,11 @@ final class CustomerCommands {
       @Option(
               names = "--token-file",
               paramLabel = "FILE",
-              description = "A file with its Oplead token; - is the standard input.")
+              description = "A file with its Oplead token; - for standard input.")
           Path token,
       @Option(
               names = "--requests-per-minute",
-              description = "The requests a minute that its token allows.")
+              description = "The requests per minute that its token allows.")
           Integer requestsPerMinute) {
     ObjectNode body = AdminClient.object();
     if (name != null) {
@@ -109,22 +109,22 @@ final class CustomerCommands {
     return admin.print(admin.client().patch("/customers/" + slug, body));
   }
 
-  @Command(name = "verify", description = "Asks the customer's Oplead whether the token works.")
+  @Command(name = "verify", description = "Checks the token at the customer's Oplead.")
   int verify(@Parameters(paramLabel = "SLUG") String slug) {
     return admin.print(admin.client().post("/customers/" + slug + "/verify"));
   }
 
-  @Command(name = "pause", description = "Stops forwarding; leads wait.")
+  @Command(name = "pause", description = "Pauses forwarding; leads are queued.")
   int pause(@Parameters(paramLabel = "SLUG") String slug) {
     return admin.print(admin.client().post("/customers/" + slug + "/pause"));
   }
 
-  @Command(name = "resume", description = "Starts forwarding again.")
+  @Command(name = "resume", description = "Resumes forwarding.")
   int resume(@Parameters(paramLabel = "SLUG") String slug) {
     return admin.print(admin.client().post("/customers/" + slug + "/resume"));
   }
 
-  @Command(name = "subscriptions", description = "Its subscriptions, one a line.")
+  @Command(name = "subscriptions", description = "Lists its subscriptions, one per line.")
   int subscriptions(@Parameters(paramLabel = "SLUG") String slug) {
     admin.client().list("/customers/" + slug + "/subscriptions", Map.of(), admin::printLine);
     return 0;
@@ -144,7 +144,7 @@ final class CustomerCommands {
     return admin.print(admin.client().post(subscription(slug, kind) + "/renew"));
   }
 
-  @Command(name = "unsubscribe", description = "Ends one at Oplead.")
+  @Command(name = "unsubscribe", description = "Cancels a subscription at Oplead.")
   int unsubscribe(
       @Parameters(paramLabel = "SLUG") String slug, @Parameters(paramLabel = "KIND") String kind) {
     return admin.print(admin.client().delete(subscription(slug, kind)));

@@ -13,7 +13,9 @@ import picocli.CommandLine.ParentCommand;
 final class KeyCommands {
   @ParentCommand private AdminCommand admin;
 
-  @Command(name = "create", description = "A key for an administrator; it is shown this once.")
+  @Command(
+      name = "create",
+      description = "Creates an administrator's key, which is shown only once.")
   int create(
       @Option(names = "--name", required = true, description = "The name of its holder.")
           String name,
@@ -25,13 +27,13 @@ final class KeyCommands {
     return admin.print(admin.client().post("/keys", body));
   }
 
-  @Command(name = "list", description = "All that were not revoked, one a line.")
+  @Command(name = "list", description = "Lists keys that are not revoked, one per line.")
   int list() {
     admin.client().list("/keys", Map.of(), admin::printLine);
     return 0;
   }
 
-  @Command(name = "revoke", description = "Refuses a key from now on.")
+  @Command(name = "revoke", description = "Revokes a key.")
   int revoke(@Parameters(paramLabel = "KEY") String key) {
     admin.client().delete("/keys/" + key);
     return 0;

@@ -7,11 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code admin keyset …}: works on the vault's file, not on a gateway. */
+/** {@code admin keyset …}: edits the vault's keyset file locally. */
 @Command(
     name = "keyset",
     description = {
-      "Rotates the vault's keyset, in its file: add-key, restart every replica, promote-key,"
+      "Rotates the vault's keyset file: add-key, restart every replica, promote-key,"
           + " restart every replica again, then admin reseal.",
       "Keep the old keys in it: they verify the callback addresses of leads that were sent."
     },

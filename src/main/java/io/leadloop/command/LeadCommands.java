@@ -13,7 +13,7 @@ import picocli.CommandLine.ParentCommand;
 final class LeadCommands {
   @ParentCommand private AdminCommand admin;
 
-  @Command(name = "list", description = "Leads, newest first, one a line.")
+  @Command(name = "list", description = "Lists leads, newest first, one per line.")
   int list(
       @Option(names = "--provider", paramLabel = "SLUG") String provider,
       @Option(names = "--customer", paramLabel = "SLUG") String customer,
@@ -28,7 +28,7 @@ final class LeadCommands {
     return 0;
   }
 
-  @Command(name = "show", description = "One lead, with Oplead's last answer about it.")
+  @Command(name = "show", description = "Shows one lead with Oplead's last response.")
   int show(@Parameters(paramLabel = "ID") UUID id) {
     return admin.print(admin.client().get("/leads/" + id));
   }
@@ -38,7 +38,9 @@ final class LeadCommands {
     return admin.print(admin.client().post("/leads/" + id + "/retry"));
   }
 
-  @Command(name = "erase", description = "Erases its personal data; ids, times and states remain.")
+  @Command(
+      name = "erase",
+      description = "Erases its personal data; ids, times and states are kept.")
   int erase(@Parameters(paramLabel = "ID") UUID id) {
     return admin.print(admin.client().delete("/leads/" + id));
   }

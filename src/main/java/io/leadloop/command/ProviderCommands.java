@@ -18,14 +18,11 @@ import picocli.CommandLine.ParentCommand;
 final class ProviderCommands {
   @ParentCommand private AdminCommand admin;
 
-  @Command(name = "create", description = "Onboards a provider; its secrets are shown this once.")
+  @Command(name = "create", description = "Onboards a provider; its secrets are shown only once.")
   int create(
       @Parameters(paramLabel = "SLUG") String slug,
       @Option(names = "--name", required = true) String name,
-      @Option(
-              names = "--customer",
-              paramLabel = "SLUG",
-              description = "A customer that it may send to.")
+      @Option(names = "--customer", paramLabel = "SLUG", description = "A customer to grant.")
           List<String> customers) {
     ObjectNode body = AdminClient.object().put("slug", slug).put("name", name);
     if (customers != null) {
@@ -34,18 +31,18 @@ final class ProviderCommands {
     return admin.print(admin.client().post("/providers", body));
   }
 
-  @Command(name = "list", description = "All providers, one a line.")
+  @Command(name = "list", description = "Lists providers, one per line.")
   int list() {
     admin.client().list("/providers", Map.of(), admin::printLine);
     return 0;
   }
 
-  @Command(name = "show", description = "One provider with its keys and grants.")
+  @Command(name = "show", description = "Shows one provider with its keys and grants.")
   int show(@Parameters(paramLabel = "SLUG") String slug) {
     return admin.print(admin.client().get("/providers/" + slug));
   }
 
-  @Command(name = "disable", description = "Refuses the provider's keys; its feedback goes on.")
+  @Command(name = "disable", description = "Rejects the provider's keys; feedback continues.")
   int disable(@Parameters(paramLabel = "SLUG") String slug) {
     return disabled(slug, true);
   }
@@ -60,10 +57,10 @@ final class ProviderCommands {
     return admin.print(admin.client().patch("/providers/" + slug, body));
   }
 
-  @Command(name = "add-key", description = "One more key; it is shown this once.")
+  @Command(name = "add-key", description = "Adds a key, which is shown only once.")
   int addKey(
       @Parameters(paramLabel = "SLUG") String slug,
-      @Option(names = "--name", description = "What it is for.") String name,
+      @Option(names = "--name", description = "A label.") String name,
       @Option(names = "--expires-at", paramLabel = "TIME") Instant expiresAt) {
     ObjectNode body = AdminClient.object();
     if (name != null) {
@@ -75,7 +72,7 @@ final class ProviderCommands {
     return admin.print(admin.client().post("/providers/" + slug + "/keys", body));
   }
 
-  @Command(name = "revoke-key", description = "Refuses a key from now on.")
+  @Command(name = "revoke-key", description = "Revokes a key.")
   int revokeKey(
       @Parameters(paramLabel = "SLUG") String slug, @Parameters(paramLabel = "KEY") String key) {
     admin.client().delete("/providers/" + slug + "/keys/" + key);
@@ -92,7 +89,7 @@ final class ProviderCommands {
 
   @Command(
       name = "withdraw",
-      description = "Withdraws that permission; waiting leads are still forwarded.")
+      description = "Withdraws the grant; accepted leads are still forwarded.")
   int withdraw(
       @Parameters(paramLabel = "SLUG") String slug,
       @Parameters(paramLabel = "CUSTOMER") String customer) {
@@ -102,14 +99,12 @@ final class ProviderCommands {
 
   @Command(
       name = "rotate-kafka",
-      description = "A new password for its Kafka account, which is shown this once.")
+      description = "Rotates its Kafka password, which is shown only once.")
   int rotateKafka(@Parameters(paramLabel = "SLUG") String slug) {
     return admin.print(admin.client().post("/providers/" + slug + "/kafka-account"));
   }
 
-  @Command(
-      name = "check",
-      description = "Proves what its Kafka account may do, and what it may not.")
+  @Command(name = "check", description = "Checks the permissions of its Kafka account.")
   int check(@Parameters(paramLabel = "SLUG") String slug) {
     JsonNode report = admin.client().post("/providers/" + slug + "/check");
     admin.print(report);

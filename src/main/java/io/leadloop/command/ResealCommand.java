@@ -5,10 +5,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code admin reseal}: may be broken off and run again. */
+/** {@code admin reseal}: can be interrupted and run again. */
 @Command(
     name = "reseal",
-    description = "Re-encrypts with the keyset's primary key what older keys encrypted.",
+    description = "Re-encrypts data of older keys with the keyset's primary key.",
     mixinStandardHelpOptions = true)
 final class ResealCommand implements Callable<Integer> {
   private static final String STEP = "/vault/reseal?limit=500";

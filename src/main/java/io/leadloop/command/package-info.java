@@ -1,7 +1,6 @@
 /**
- * The operator's command line: {@code java -jar quarkus-run.jar admin …}. It speaks the
- * administrator API of a gateway that runs, from wherever it is started, and holds no logic of its
- * own; only the keyset's file is its own business. {@link io.leadloop.command.AdminCommand} is the
- * door.
+ * The operator's command line: {@code java -jar quarkus-run.jar admin …}. It calls the
+ * administrator API of a running gateway and has no logic of its own, except that it edits the
+ * keyset file locally. {@link io.leadloop.command.AdminCommand} is the entry point.
  */
 package io.leadloop.command;

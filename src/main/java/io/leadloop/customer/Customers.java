@@ -200,7 +200,7 @@ public class Customers {
   /** Seals the next tokens with the keyset's primary key; see {@link ColumnReEncryption}. */
   public Uni<ColumnReEncryption.Step> resealTokens(Optional<UUID> after, int limit) {
     return TOKENS.step(
-        pool, after, limit, (id, token) -> vault.reseal(token, tokenOwner(new CustomerId(id))));
+        pool, after, limit, (id, token) -> vault.reEncrypt(token, tokenOwner(new CustomerId(id))));
   }
 
   /** Seals the key of the tokens' fingerprints again; see {@link ColumnReEncryption}. */

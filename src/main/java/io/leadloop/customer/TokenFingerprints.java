@@ -57,7 +57,7 @@ class TokenFingerprints {
 
   /** Seals the key again with the keyset's primary key; see {@link ColumnReEncryption}. */
   Uni<ColumnReEncryption.Step> resealKey(Optional<UUID> after, int limit) {
-    return SEALED.step(pool, after, limit, (id, value) -> vault.reseal(value, owner(id)));
+    return SEALED.step(pool, after, limit, (id, value) -> vault.reEncrypt(value, owner(id)));
   }
 
   private Uni<SecretKeySpec> key() {

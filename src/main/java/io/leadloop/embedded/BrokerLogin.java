@@ -1,33 +1,33 @@
 package io.leadloop.embedded;
 
-/** A name and a password at the embedded broker, in the forms in which Kafka wants them. */
+/** A user name and password of the embedded broker, formatted for Kafka's settings. */
 record BrokerLogin(String username, String password) {
-  /** How providers prove that they know their password, which the broker keeps in its metadata. */
+  /** The mechanism of providers, whose passwords are in the broker's metadata. */
   static final String SCRAM = "SCRAM-SHA-512";
 
-  /** How the gateway and the broker itself do, whose passwords are in the configuration. */
+  /**
+   * The mechanism of the gateway and the broker itself, whose passwords are in the configuration.
+   */
   static final String PLAIN = "PLAIN";
 
   private static final String SECURITY = "org.apache.kafka.common.security.";
 
-  /** The JAAS line of a listener that takes every SCRAM account of the metadata. */
+  /** The JAAS line of a listener that accepts every SCRAM account in the metadata. */
   static String scramListener() {
     return SECURITY + "scram.ScramLoginModule required;";
   }
 
-  /** The JAAS line of a client that logs in as this. */
+  /** The JAAS line of a client with this login. */
   String client() {
     return plain() + ";";
   }
 
-  /**
-   * The JAAS line of a listener that takes this login and no other, and of the broker's own use.
-   */
+  /** The JAAS line of a listener that accepts only this login, also used by the broker itself. */
   String plainListener() {
     return plain() + " user_%s=\"%s\";".formatted(username, password);
   }
 
-  /** The argument that makes this account when the data is formatted. */
+  /** The format argument that creates this account. */
   String formatArgument() {
     return "%s=[name=%s,password=%s]".formatted(SCRAM, username, password);
   }

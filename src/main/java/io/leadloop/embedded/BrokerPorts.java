@@ -3,8 +3,8 @@ package io.leadloop.embedded;
 /**
  * The loopback ports of the embedded broker.
  *
- * @param client where it listens for clients
- * @param advertised where clients are told to come, which leads to that one
- * @param controller where the broker finds its controller
+ * @param client the client listener's port
+ * @param advertised the port given to clients, which forwards to {@code client}
+ * @param controller the controller listener's port
  */
 record BrokerPorts(int client, int advertised, int controller) {}

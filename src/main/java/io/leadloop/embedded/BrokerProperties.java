@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
-/** The embedded broker's whole configuration: one node that is broker and controller. */
+/** The embedded broker's configuration: one node that is both broker and controller. */
 final class BrokerProperties {
   static final int NODE_ID = 1;
   static final String CLIENT_LISTENER = "CLIENTS";
@@ -17,8 +17,8 @@ final class BrokerProperties {
   private BrokerProperties() {}
 
   /**
-   * @param own the account of the gateway, which the broker also uses to talk to itself
-   * @param controller what the broker shows the controller; nobody else knows it
+   * @param own the gateway's account, also used between brokers
+   * @param controller the broker's login at the controller, known to this process only
    */
   static Map<String, String> of(
       Path data, BrokerPorts ports, BrokerLogin own, BrokerLogin controller) {
@@ -48,15 +48,14 @@ final class BrokerProperties {
         CLIENT_LISTENER,
         "controller.listener.names",
         CONTROLLER_LISTENER,
-        // Voters are given here and not stored, so that the port may differ at the next start.
+        // Voters are configured instead of stored, so that the port may change at the next start.
         "controller.quorum.voters",
         NODE_ID + "@localhost:" + ports.controller());
   }
 
   /**
-   * Both listeners ask who is there: loopback is open to every account of the machine. Passwords of
-   * SCRAM are in the metadata, and a broker that lost them there must still let the gateway in, and
-   * itself.
+   * Both listeners authenticate, since loopback is open to every account of the machine. SCRAM
+   * passwords are in the metadata; a broker that lost them must still admit the gateway and itself.
    */
   private static Map<String, String> logins(BrokerLogin own, BrokerLogin controller) {
     return Map.of(
@@ -100,7 +99,8 @@ final class BrokerProperties {
         "transaction.state.log.replication.factor", "1",
         "transaction.state.log.min.isr", "1",
         "group.initial.rebalance.delay.ms", "0",
-        // A gateway that was off for longer than the usual week would publish old feedback again.
+        // With the default of a week, a gateway that was off for longer would publish old feedback
+        // again.
         "offsets.retention.minutes", "525600");
   }
 
@@ -110,7 +110,7 @@ final class BrokerProperties {
         "transaction.state.log.num.partitions", "4",
         "num.network.threads", "2",
         "num.io.threads", "4",
-        // Taken from the gateway's heap at the start; the broker's own default is 128 MiB.
+        // Allocated from the gateway's heap at start; the broker's default is 128 MiB.
         "log.cleaner.dedupe.buffer.size", "16777216");
   }
 }

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The directory of the embedded servers' data, claimed by one gateway for as long as it runs. To
- * hold one is the right to stop whatever server is still found running in it.
+ * The data directory of the embedded servers, locked by one gateway while it runs. The owner of the
+ * lock may stop any server still running in the directory.
  */
 public final class DataDirectory implements AutoCloseable {
   private static final String LOCK_FILE = "gateway.lock";
@@ -25,9 +25,9 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes the directory when it is absent, readable by its owner only, and claims it.
+   * Creates the directory if absent, readable by its owner only, and locks it.
    *
-   * @throws EmbeddedServerException when it cannot be written, or another gateway has it
+   * @throws EmbeddedServerException if it is not writable or another gateway holds it
    */
   public static DataDirectory claim(Path path) {
     try {
@@ -46,16 +46,16 @@ public final class DataDirectory implements AutoCloseable {
     return path;
   }
 
-  /** The directory of one server within, readable by its owner only; made when it is absent. */
+  /** The subdirectory of one server, readable by its owner only; created if absent. */
   Path ownerOnly(String name) {
     try {
       return create(path.resolve(name));
     } catch (IOException e) {
-      throw new EmbeddedServerException("No directory can be made in " + path + ": " + e, e);
+      throw new EmbeddedServerException("Cannot create a directory in " + path + ": " + e, e);
     }
   }
 
-  /** Lets the next gateway have the directory; its content stays. */
+  /** Releases the directory; its content stays. */
   @Override
   public void close() {
     try {

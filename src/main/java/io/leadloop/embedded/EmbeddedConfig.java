@@ -6,21 +6,21 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 
-/** Where the embedded servers listen and keep their data; ignored while both are external. */
+/** Ports and data directory of the embedded servers; ignored if both servers are external. */
 @ConfigMapping(prefix = "leadloop.embedded")
 public interface EmbeddedConfig {
-  /** The directory of the servers' data and of the keyset, made when it is absent. */
+  /** The directory of the servers' data and the keyset, created if absent. */
   @WithDefault(".leadloop")
   @NotBlank
   String dataDir();
 
-  /** The loopback port of PostgreSQL; 0 takes a free one at each start. */
+  /** The loopback port of PostgreSQL; 0 picks a free one at each start. */
   @WithDefault("0")
   @Min(0)
   @Max(65535)
   int postgresqlPort();
 
-  /** The loopback port of the Kafka broker; 0 takes a free one at each start. */
+  /** The loopback port of the Kafka broker; 0 picks a free one at each start. */
   @WithDefault("0")
   @Min(0)
   @Max(65535)

@@ -1,8 +1,8 @@
 package io.leadloop.embedded;
 
 /**
- * Which embedded servers this package of the gateway carries. The classes are looked up by name and
- * not linked, so this is safe to ask where their jars are absent.
+ * Which embedded servers this distribution includes. Classes are looked up by name and not linked,
+ * so this works without their jars.
  */
 public final class EmbeddedJars {
   private EmbeddedJars() {}

@@ -15,14 +15,14 @@ import org.apache.kafka.server.common.Feature;
 import org.jboss.logging.Logger;
 
 /**
- * A Kafka broker in this process, on loopback, whose topics outlive it. It takes nobody without an
- * account, and lets an account do what its ACLs allow; the gateway's own may do everything.
+ * A Kafka broker in this process, on loopback, with durable topics. It requires an account, and
+ * accounts are limited by ACLs; the gateway's is a super user.
  */
 public final class EmbeddedKafka implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(EmbeddedKafka.class);
   private static final String PORT_SETTING = "leadloop.embedded.kafka-port";
 
-  /** The account of the gateway, and what the broker calls itself to its controller. */
+  /** The gateway's account, and the broker's account at its controller. */
   private static final String OWN_USER = "leadloop";
 
   private static final String BROKER_USER = "leadloop-broker";
@@ -40,23 +40,23 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Starts the broker, and returns when it takes requests.
+   * Starts the broker and returns when it accepts requests.
    *
-   * @param wantedPort 0 for a free one, which may differ from the last start's
-   * @throws EmbeddedServerException when it cannot be started
+   * @param wantedPort 0 for a free one, which may differ between starts
+   * @throws EmbeddedServerException if it does not start
    */
   public static EmbeddedKafka start(DataDirectory directory, int wantedPort) {
     int port = LoopbackPort.choose(wantedPort, PORT_SETTING);
     EmbeddedKafka started = start(directory, port, port);
-    OwnScramAccount.makeIfLost(started.settings(), started.login);
+    OwnScramAccount.restoreIfLost(started.settings(), started.login);
     return started;
   }
 
-  /** The same on exactly that port; clients are told to come to the other, which leads to it. */
+  /** Starts the broker on {@code port} and advertises another port that forwards to it. */
   static EmbeddedKafka start(DataDirectory directory, int port, int advertisedPort) {
     Path data = directory.ownerOnly("kafka");
     PasswordFile password = new PasswordFile(data.resolve("password"));
-    int controllerPort = portBeside(port);
+    int controllerPort = freePortExcept(port);
     try {
       password.createIfAbsent();
       BrokerLogin login = new BrokerLogin(OWN_USER, password.read());
@@ -70,12 +70,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  /** The address that clients on this machine connect to first. */
+  /** The bootstrap address for clients on this machine. */
   public String bootstrapServers() {
     return "localhost:" + port;
   }
 
-  /** The settings that make the gateway use this broker; its password is among them. */
+  /** The settings that make the gateway use this broker, including its password. */
   public Map<String, String> settings() {
     return Map.of(
         "kafka.bootstrap.servers",
@@ -88,12 +88,14 @@ public final class EmbeddedKafka implements AutoCloseable {
         login.client());
   }
 
-  /** The loopback port of the controller, which only the broker itself is let into. */
+  /** The loopback port of the controller, which admits only the broker itself. */
   int controllerPort() {
     return controllerPort;
   }
 
-  /** Stops the broker and waits for its logs to be closed, so that none is recovered later. */
+  /**
+   * Stops the broker and waits until its logs are closed, which avoids recovery at the next start.
+   */
   @Override
   public void close() {
     server.shutdown();
@@ -101,7 +103,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static KafkaRaftServer startServer(Path data, BrokerPorts ports, BrokerLogin login) {
-    // Only this process uses it, so it is another at each start.
+    // Used within this process only, so it is generated at each start.
     BrokerLogin controller = new BrokerLogin(BROKER_USER, PasswordFile.random());
     KafkaConfig config =
         new KafkaConfig(BrokerProperties.of(data, ports, login, controller), false);
@@ -115,17 +117,17 @@ public final class EmbeddedKafka implements AutoCloseable {
     return server;
   }
 
-  private static int portBeside(int port) {
+  private static int freePortExcept(int port) {
     int other = LoopbackPort.free();
-    return other == port ? portBeside(port) : other;
+    return other == port ? freePortExcept(port) : other;
   }
 
-  /** Kafka writes this file last, so it tells a directory that was formatted to the end. */
+  /** Kafka writes this file last, so it marks a completely formatted directory. */
   private static boolean isFormatted(Path data) {
     return Files.exists(data.resolve("meta.properties"));
   }
 
-  /** Gives the cluster its id, and the gateway its account. */
+  /** Creates the cluster id and the gateway's account. */
   private static void formatOnce(Path data, BrokerLogin login) throws Exception {
     if (isFormatted(data)) {
       return;

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * A PostgreSQL server on loopback: a child process that this one starts and stops, with the
- * database {@code leadloop} and its owner of that name, whose data outlives it.
+ * A PostgreSQL server on loopback: a child process with durable data, the database {@code leadloop}
+ * and its owner of the same name.
  */
 public final class EmbeddedPostgreSql implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(EmbeddedPostgreSql.class);
@@ -22,11 +22,11 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
   }
 
   /**
-   * Starts the server, after having stopped one that a killed gateway left behind, and returns when
-   * the database takes connections.
+   * Stops a server that a killed gateway left behind, starts this one and returns when the database
+   * accepts connections.
    *
-   * @param wantedPort 0 for a free one, which may differ from the last start's
-   * @throws EmbeddedServerException when it cannot be started
+   * @param wantedPort 0 for a free one, which may differ between starts
+   * @throws EmbeddedServerException if it does not start
    */
   public static EmbeddedPostgreSql start(DataDirectory directory, int wantedPort) {
     PostgreSqlCluster cluster = new PostgreSqlCluster(directory.ownerOnly("postgresql"));
@@ -37,12 +37,12 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     return started;
   }
 
-  /** The address in the form of the reactive client, which the JDBC form follows from. */
+  /** The URL of the reactive client; the JDBC URL is derived from it. */
   public String url() {
     return "postgresql://localhost:%d/%s".formatted(server.getPort(), PostgreSqlCluster.DATABASE);
   }
 
-  /** The role that owns the database and migrates it; the gateway's own role has its rows only. */
+  /** The role that owns and migrates the database; the gateway's role may only access rows. */
   public String username() {
     return PostgreSqlCluster.DATABASE;
   }
@@ -61,7 +61,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         "quarkus.flyway.password", password());
   }
 
-  /** Ends every connection, stops the server and waits until it has let go of its data. */
+  /** Ends every connection, stops the server and waits until it has released its data. */
   @Override
   public void close() {
     stop(server, cluster);
@@ -73,7 +73,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
       cluster.createDatabase(server.getPostgresDatabase());
       return server;
     } catch (IOException | SQLException | RuntimeException | ExceptionInInitializerError e) {
-      // The last is what the library throws where its binaries cannot be unpacked.
+      // The library throws the last if it cannot unpack its binaries.
       cluster.postmaster().stopIfAbandoned();
       throw new EmbeddedServerException(
           "PostgreSQL did not start on %s: %s. The last lines of its log, %s:%n%s"
@@ -88,7 +88,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     } catch (IOException e) {
       throw new EmbeddedServerException("PostgreSQL did not stop on " + cluster.data(), e);
     }
-    // The library gives up after 5 s, which a last checkpoint on a busy disk may exceed.
+    // The library gives up after 5 s; the last checkpoint on a busy disk may take longer.
     cluster.postmaster().awaitStop();
   }
 }

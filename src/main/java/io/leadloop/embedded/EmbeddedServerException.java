@@ -1,6 +1,6 @@
 package io.leadloop.embedded;
 
-/** An embedded server cannot be started or stopped; the message is written for the operator. */
+/** An embedded server does not start or stop; the message is for the operator. */
 public class EmbeddedServerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The embedded servers of one data directory. They are stopped in the reverse order of their start,
- * and only then is the directory free for another gateway.
+ * The embedded servers of one data directory. They are stopped in reverse order of their start;
+ * then the directory is released.
  */
 public final class EmbeddedServers implements AutoCloseable {
   private final DataDirectory directory;
@@ -19,9 +19,9 @@ public final class EmbeddedServers implements AutoCloseable {
   }
 
   /**
-   * Claims the data directory; nothing is started yet.
+   * Locks the data directory; starts nothing yet.
    *
-   * @throws EmbeddedServerException when it cannot be written, or another gateway has it
+   * @throws EmbeddedServerException if it is not writable or another gateway holds it
    */
   public static EmbeddedServers in(Path dataDirectory) {
     return new EmbeddedServers(DataDirectory.claim(dataDirectory));
@@ -48,7 +48,7 @@ public final class EmbeddedServers implements AutoCloseable {
     return kafka;
   }
 
-  /** Stops what was started; waits for a start that is under way. The second call does nothing. */
+  /** Stops the started servers; waits for a start in progress. Idempotent. */
   @Override
   public void close() {
     closed = true;

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Chooses the loopback ports of servers that cannot choose their own. */
+/** Chooses loopback ports for servers that cannot bind to port 0. */
 public final class LoopbackPort {
   private LoopbackPort() {}
 
-  /** A port that nothing listens on at this moment. */
+  /** A port that is currently free. */
   public static int free() {
     try (ServerSocket socket = listen(0)) {
       return socket.getLocalPort();
@@ -22,7 +22,7 @@ public final class LoopbackPort {
    * The wanted port, or a free one for 0.
    *
    * @param setting the key that the port was configured with, for the message
-   * @throws EmbeddedServerException when the wanted port is taken, or not one to be had
+   * @throws EmbeddedServerException if the wanted port is in use or not allowed
    */
   static int choose(int wanted, String setting) {
     if (wanted == 0) {

@@ -13,24 +13,24 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.jboss.logging.Logger;
 
 /**
- * The gateway's account in the metadata of the embedded broker, for Kafka's tools: the gateway
- * itself does not need it. A broker that has lost its SCRAM users gets this one back when it
- * starts; the providers' follow from the gateway.
+ * The gateway's SCRAM account in the metadata of the embedded broker, used only by Kafka's
+ * command-line tools. If the broker lost its SCRAM users, this account is restored at start; the
+ * gateway restores the providers'.
  */
 final class OwnScramAccount {
   private static final Logger LOG = Logger.getLogger(OwnScramAccount.class);
-  private static final long WITHIN_SECONDS = 30;
+  private static final long TIMEOUT_SECONDS = 30;
   private static final ScramCredentialInfo CREDENTIAL =
       new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
 
   private OwnScramAccount() {}
 
   /**
-   * A failure is only logged: whatever does not use Kafka's tools goes on without the account.
+   * A failure is only logged, since only Kafka's tools need the account.
    *
-   * @param settings of the gateway, which log in without it
+   * @param settings the gateway's settings, which use another login
    */
-  static void makeIfLost(Map<String, String> settings, BrokerLogin own) {
+  static void restoreIfLost(Map<String, String> settings, BrokerLogin own) {
     try (Admin admin = Admin.create(client(settings))) {
       if (!users(admin, own).contains(own.username())) {
         UserScramCredentialUpsertion account =
@@ -38,10 +38,10 @@ final class OwnScramAccount {
         admin
             .alterUserScramCredentials(List.of(account))
             .all()
-            .get(WITHIN_SECONDS, TimeUnit.SECONDS);
+            .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       }
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warnf("the broker's own SCRAM account could not be checked cause=%s", e.toString());
+      LOG.warnf("cannot check the broker's own SCRAM account cause=%s", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -52,7 +52,7 @@ final class OwnScramAccount {
     return admin
         .describeUserScramCredentials(List.of(own.username()))
         .users()
-        .get(WITHIN_SECONDS, TimeUnit.SECONDS);
+        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   private static Map<String, Object> client(Map<String, String> settings) {

@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The password of an embedded server, made once and readable by its owner only. Loopback is open to
- * every account of the machine, so listening there is no protection by itself.
+ * The password of an embedded server, created once and readable by its owner only. It is needed
+ * because loopback is open to every account of the machine.
  */
 final class PasswordFile {
   private final Path path;
@@ -27,7 +27,7 @@ final class PasswordFile {
     return Files.exists(path);
   }
 
-  /** Makes the password when there is none yet; an interrupted start leaves no half of one. */
+  /** Creates the password if absent, atomically. */
   void createIfAbsent() throws IOException {
     if (exists()) {
       return;
@@ -43,11 +43,11 @@ final class PasswordFile {
     try {
       return Files.readString(path);
     } catch (IOException e) {
-      throw new EmbeddedServerException("The password of the data cannot be read: " + e, e);
+      throw new EmbeddedServerException("Cannot read the server's password: " + e, e);
     }
   }
 
-  /** 256 random bits, in letters, digits, {@code -} and {@code _}. */
+  /** 256 random bits in URL-safe Base64. */
   static String random() {
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);

@@ -17,18 +17,15 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
-/**
- * What lies on disk for the embedded PostgreSQL (its binaries, data, password and log) and how a
- * server is set up on it.
- */
+/** The embedded PostgreSQL's files (binaries, data, passwords, log) and server settings. */
 final class PostgreSqlCluster {
-  /** The name of the database, and of the role that owns it and migrates it. */
+  /** The name of the database and of the role that owns and migrates it. */
   static final String DATABASE = "leadloop";
 
   /** The role of the gateway, which owns nothing. */
   static final String GATEWAY_ROLE = "leadloop_gateway";
 
-  /** Long enough to replay what a crash left in the write-ahead log. */
+  /** Long enough to replay the write-ahead log after a crash. */
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private static final int LINES_SHOWN = 5;
@@ -55,7 +52,7 @@ final class PostgreSqlCluster {
     return new Postmaster(data());
   }
 
-  /** Of the owner, and of the superuser. */
+  /** The password of the owner and of the superuser. */
   String password() {
     return passwordFile.read();
   }
@@ -64,7 +61,7 @@ final class PostgreSqlCluster {
     return gatewayPasswordFile.read();
   }
 
-  /** A server that is not started yet; the log begins anew with it. */
+  /** A builder for a server with a new log file. */
   EmbeddedPostgres.Builder builder(int port) throws IOException {
     passwordFile.createIfAbsent();
     gatewayPasswordFile.createIfAbsent();
@@ -76,30 +73,32 @@ final class PostgreSqlCluster {
             .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
             .setDataDirectory(data())
             .setCleanDataDirectory(false)
-            // The servers stop after the application, in an order that hooks do not have.
+            // Shutdown hooks run in no order, but the servers must stop after the application.
             .setRegisterShutdownHook(false)
             .setPGStartupWait(START_LIMIT)
             .setConnectConfig("password", password())
-            // A pipe would break when the gateway dies, and PostgreSQL's last words with it.
+            // A pipe would break when the gateway dies and lose PostgreSQL's last output.
             .setOutputRedirector(Redirect.appendTo(log().toFile()))
             .setErrorRedirector(Redirect.appendTo(log().toFile()));
     return configured(initialised(builder));
   }
 
   /**
-   * Options of {@code initdb}; the last two overrule the library's trust in every local account.
+   * Options of {@code initdb}; the {@code auth} options override the library's trust
+   * authentication.
    */
   private EmbeddedPostgres.Builder initialised(EmbeddedPostgres.Builder builder) {
     return builder
         .setLocaleConfig("locale", "C")
         .setLocaleConfig("pwfile", passwordFile.path().toString())
         .setLocaleConfig("auth-local", "scram-sha-256")
-        // A new segment of the log is written whole before it is used, and commits wait for that.
+        // A new log segment is written completely before use while commits wait, so segments are
+        // small.
         .setLocaleConfig("wal-segsize", "1")
         .setLocaleConfig("auth-host", "scram-sha-256");
   }
 
-  /** Settings of each start; the first two overrule the library, which trades safety for speed. */
+  /** Server settings; the first two override the library, which trades durability for speed. */
   private static EmbeddedPostgres.Builder configured(EmbeddedPostgres.Builder builder) {
     return builder
         .setServerConfig("fsync", "on")
@@ -107,16 +106,17 @@ final class PostgreSqlCluster {
         .setServerConfig("listen_addresses", "localhost")
         .setServerConfig("unix_socket_directories", "")
         .setServerConfig("max_connections", "100")
-        // A checkpoint makes the next change of each page a whole page in the log, so few of them.
+        // After a checkpoint the first change of each page logs the full page, so checkpoints are
+        // rare.
         .setServerConfig("max_wal_size", "4GB")
         .setServerConfig("checkpoint_timeout", "15min")
-        // Pages go to the disk as they are written. Else the kernel gathers them for half a minute,
-        // and commits wait while it writes them all.
+        // Flush pages as they are written. Otherwise the kernel buffers them for half a minute, and
+        // commits wait while it writes them all.
         .setServerConfig("backend_flush_after", "256kB")
         .setServerConfig("log_checkpoints", "off");
   }
 
-  /** Makes the roles and the database when they are absent. */
+  /** Creates the roles and the database if absent. */
   void createDatabase(DataSource asSuperuser) throws SQLException {
     try (Connection connection = asSuperuser.getConnection();
         Statement statement = connection.createStatement()) {
@@ -151,8 +151,8 @@ final class PostgreSqlCluster {
   }
 
   /**
-   * The binaries of this package. The library remembers per resolver where it unpacked them, so two
-   * directories must be two resolvers: one may be deleted while the other is in use.
+   * The bundled binaries. The library caches the unpacked location per resolver, so each directory
+   * needs its own resolver: one may be deleted while another is in use.
    */
   private record UnpackedBinaries(Path directory) implements PgBinaryResolver {
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The PostgreSQL server process of one data directory, found by its {@code postmaster.pid}. It
- * outlives a gateway that was killed, and the next one has to stop it before it starts its own.
+ * survives a killed gateway; the next gateway must stop it before starting its own.
  */
 final class Postmaster {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
@@ -23,7 +23,7 @@ final class Postmaster {
     this.pidFile = data.resolve("postmaster.pid");
   }
 
-  /** Stops the server that still runs on the directory; does nothing when there is none. */
+  /** Stops a server that still runs on the directory, if any. */
   void stopIfAbandoned() {
     if (!Files.exists(pidFile)) {
       return;
@@ -36,12 +36,12 @@ final class Postmaster {
       interrupt(process.get());
       awaitStop();
     } else {
-      // PostgreSQL would take the stranger for its own server and refuse to start.
-      forgetPid();
+      // The pid was reused by another process; PostgreSQL would refuse to start.
+      deletePidFile();
     }
   }
 
-  /** Waits until the server has written everything and let go of the directory. */
+  /** Waits until the server has written everything and released the directory. */
   void awaitStop() {
     long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
     while (Files.exists(pidFile) && process().isPresent()) {
@@ -57,7 +57,7 @@ final class Postmaster {
     return pid().flatMap(ProcessHandle::of);
   }
 
-  /** Empty when the file goes away while it is read, or holds no number yet. */
+  /** Empty if the file disappears while being read, or holds no number yet. */
   private Optional<Long> pid() {
     try {
       return Files.readAllLines(pidFile).stream().findFirst().map(Long::valueOf);
@@ -83,7 +83,10 @@ final class Postmaster {
     return isPostgres && hasDirectory;
   }
 
-  /** PostgreSQL's fast stop; the termination that Java can send waits for every client to leave. */
+  /**
+   * PostgreSQL's fast shutdown (SIGINT); Java can only send SIGTERM, which waits for every client
+   * to disconnect.
+   */
   private static void interrupt(ProcessHandle process) {
     try {
       new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
@@ -95,7 +98,7 @@ final class Postmaster {
     }
   }
 
-  private void forgetPid() {
+  private void deletePidFile() {
     try {
       Files.deleteIfExists(pidFile);
     } catch (IOException e) {

@@ -39,9 +39,9 @@ public class CallbackBodies {
    * Seals the next stored ones with the keyset's primary key; see {@link ColumnReEncryption}. Those
    * on the log stay as they are: it forgets them in its time.
    */
-  public Uni<ColumnReEncryption.Step> reseal(Optional<UUID> after, int limit) {
+  public Uni<ColumnReEncryption.Step> reEncrypt(Optional<UUID> after, int limit) {
     return STORED.step(
-        pool, after, limit, (lead, body) -> vault.reseal(body, owner(new LeadId(lead))));
+        pool, after, limit, (lead, body) -> vault.reEncrypt(body, owner(new LeadId(lead))));
   }
 
   private static String owner(LeadId lead) {

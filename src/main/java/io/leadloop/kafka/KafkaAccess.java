@@ -6,14 +6,14 @@ import java.util.Optional;
 /**
  * How a provider connects to Kafka and reads its topic.
  *
- * @param username its user there; where the account is made by others, the one that {@code toGrant}
- *     is written for
- * @param password told in this answer and never again; empty where the account is made by others
- * @param securityProtocol in Kafka's words, for example {@code SASL_SSL}
- * @param mechanism of SASL, for example {@code SCRAM-SHA-512}; empty where the account is made by
- *     others
- * @param groupPrefix how the names of its consumer groups begin
- * @param toGrant what whoever makes the account has to allow it; empty where the gateway made it
+ * @param username its Kafka user; for external accounts, the suggested one that {@code toGrant}
+ *     refers to
+ * @param password returned only once; empty for external accounts
+ * @param securityProtocol for example {@code SASL_SSL}
+ * @param mechanism the SASL mechanism, for example {@code SCRAM-SHA-512}; empty for external
+ *     accounts
+ * @param groupPrefix the prefix of its consumer group names
+ * @param toGrant the permissions that an external account needs; empty for managed accounts
  */
 public record KafkaAccess(
     String bootstrapServers,

@@ -20,13 +20,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the accounts of providers again that Kafka has lost, with the same passwords: brokers that
- * forgot their users, or were restored from an older backup. At the start, and every hour.
+ * Recreates provider accounts that Kafka lost, with the same passwords: brokers may lose their
+ * users or be restored from an older backup. Runs at start and every hour.
  */
 @ApplicationScoped
 class KafkaAccountRepair {
   private static final Logger LOG = Logger.getLogger(KafkaAccountRepair.class);
-  private static final Duration APART = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration INTERVAL = Duration.ofHours(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
@@ -47,7 +47,7 @@ class KafkaAccountRepair {
           Rounds.start(
               "repair of accounts at Kafka",
               () -> repair().replaceWith(INTERVAL),
-              APART,
+              PAUSE,
               AFTER_FAILURE);
     }
   }
@@ -62,11 +62,11 @@ class KafkaAccountRepair {
   Uni<Void> repair() {
     return passwords
         .all()
-        .chain(kept -> kafka.ask(admin -> repair(admin, kept)))
+        .chain(kept -> kafka.call(admin -> repair(admin, kept)))
         .chain(repaired -> repaired.isEmpty() ? Uni.createFrom().voidItem() : settle(repaired));
   }
 
-  /** What was made again. */
+  /** Returns the accounts that were recreated. */
   private static List<KeptPassword> repair(Admin admin, List<KeptPassword> all) {
     Set<String> users =
         Set.copyOf(
@@ -74,34 +74,34 @@ class KafkaAccountRepair {
                 admin.describeUserScramCredentials().users(), KafkaRight.READ_ACCOUNTS));
     List<KeptPassword> lost = all.stream().filter(kept -> !users.contains(username(kept))).toList();
     List<KeptPassword> repairable = lost.stream().filter(KafkaAccountRepair::isKnown).toList();
-    repairable.forEach(kept -> make(admin, kept));
+    repairable.forEach(kept -> recreate(admin, kept));
     lost.stream().filter(kept -> !isKnown(kept)).forEach(kept -> report(admin, kept));
     return repairable;
   }
 
-  private static void make(Admin admin, KeptPassword kept) {
+  private static void recreate(Admin admin, KeptPassword kept) {
     ScramAccount account = new ScramAccount(admin, username(kept));
     account.allowExactly(ProviderRights.of(Provider.unsaved(kept.slug(), ""), username(kept)));
     account.setPassword(kept.password().orElseThrow());
-    LOG.warnf("kafka had lost an account, made again user=%s", username(kept));
+    LOG.warnf("kafka account was missing, recreated user=%s", username(kept));
   }
 
   /** An account that still has rights was not removed on purpose. */
   private static void report(Admin admin, KeptPassword kept) {
     if (!new ScramAccount(admin, username(kept)).rights().isEmpty()) {
       LOG.errorf(
-          "kafka has lost an account whose password is not kept, give the provider another"
+          "kafka account is missing and its password is not stored, rotate it"
               + " (POST /admin/v1/providers/%s/kafka-account) user=%s",
           kept.slug(), username(kept));
     }
   }
 
-  /** What somebody removed or rotated in the meantime is as he wanted it. */
+  /** Reverts the recreation of accounts that were removed or rotated in the meantime. */
   private Uni<Void> settle(List<KeptPassword> repaired) {
     return passwords
         .all()
         .map(all -> all.stream().collect(Collectors.toMap(KeptPassword::slug, Function.identity())))
-        .chain(now -> kafka.tell(admin -> settle(admin, repaired, now)));
+        .chain(now -> kafka.run(admin -> settle(admin, repaired, now)));
   }
 
   private static void settle(
@@ -113,7 +113,7 @@ class KafkaAccountRepair {
       }
       kept.filter(KafkaAccountRepair::isKnown)
           .ifPresentOrElse(
-              other -> make(admin, other),
+              other -> recreate(admin, other),
               () -> new ScramAccount(admin, username(before)).retire());
     }
   }

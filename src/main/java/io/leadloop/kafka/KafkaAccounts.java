@@ -13,12 +13,12 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.jboss.logging.Logger;
 
 /**
- * The providers' accounts at Kafka: a SCRAM-SHA-512 user for each, which may read its own topic in
- * consumer groups of its own, and nothing else. With {@code leadloop.kafka.accounts=external} they
- * are made by whoever runs Kafka, and this says what to grant.
+ * The providers' accounts at Kafka: one SCRAM-SHA-512 user per provider, which may only read its
+ * own topic with its own consumer groups. With {@code leadloop.kafka.accounts=external} Kafka's
+ * operator creates them, and this class lists the permissions to grant.
  *
- * <p>Each call may be repeated, also after one that ended half-way: it ends in the same state.
- * Whatever Kafka refuses fails as {@link KafkaAnswers} says, with the right that is missing.
+ * <p>All calls are idempotent, even after a partial failure. Refusals by Kafka fail as described in
+ * {@link KafkaAnswers}, with the missing right.
  */
 @ApplicationScoped
 public class KafkaAccounts {
@@ -37,95 +37,95 @@ public class KafkaAccounts {
     this.passwords = passwords;
   }
 
-  /** The provider's user at Kafka. The gateway's other accounts have no such prefix. */
+  /** The provider's Kafka user. The gateway's other accounts do not have this prefix. */
   public static String username(Provider provider) {
     return usernameOf(provider.slug());
   }
 
-  /** The same for the provider with that slug. */
+  /** The Kafka user for a slug. */
   static String usernameOf(String slug) {
     return "provider-" + slug;
   }
 
   /**
-   * Makes the topic and the account of a provider that is not stored yet; who stores it keeps the
-   * password with it.
+   * Creates the topic and the account of a provider that is not stored yet; the caller must store
+   * the password with it.
    */
-  public Uni<KafkaAccess> createFor(Provider toBe) {
+  public Uni<KafkaAccess> createFor(Provider provider) {
     return topics
-        .createFor(toBe)
-        .chain(() -> managed() ? give(toBe, ScramAccount.newPassword()) : item(toBeMade(toBe)));
+        .createFor(provider)
+        .chain(
+            () ->
+                isManaged()
+                    ? assign(provider, ScramAccount.newPassword())
+                    : item(externalAccess(provider)));
   }
 
-  /** Makes the topic and the account of a stored provider, with a new password. */
+  /** Creates the topic and the account of a stored provider, with a new password. */
   public Uni<KafkaAccess> create(Provider provider) {
     return topics.createFor(provider).chain(() -> rotate(provider));
   }
 
   /**
-   * Gives the account a new password, and exactly the rights that it should have: what somebody
-   * added to them is taken back. Connections that are open stay open; the old password opens no new
-   * one, a moment after this answers.
+   * Sets a new password and resets the account's rights, removing any extra ones. Open connections
+   * stay open; shortly afterwards the old password is no longer accepted.
    */
   public Uni<KafkaAccess> rotate(Provider provider) {
-    if (!managed()) {
-      return item(toBeMade(provider));
+    if (!isManaged()) {
+      return item(externalAccess(provider));
     }
     String password = ScramAccount.newPassword();
-    return keeping(provider, Optional.of(password), () -> give(provider, password));
+    return storing(provider, Optional.of(password), () -> assign(provider, password));
   }
 
-  /**
-   * Gives the account the password that is stored for its provider, even if it was changed since.
-   */
+  /** Sets the account's password to the stored one, even if it changed since. */
   public Uni<Void> restore(String slug) {
     return CallerContext.keep(passwords.all())
         .map(all -> all.stream().filter(kept -> kept.slug().equals(slug)).findFirst())
         .map(kept -> kept.flatMap(KeptPassword::password))
         .chain(
             password ->
-                managed() && password.isPresent()
-                    ? give(Provider.unsaved(slug, ""), password.get()).replaceWithVoid()
+                isManaged() && password.isPresent()
+                    ? assign(Provider.unsaved(slug, ""), password.get()).replaceWithVoid()
                     : Uni.createFrom().voidItem());
   }
 
-  private Uni<KafkaAccess> give(Provider provider, String password) {
+  private Uni<KafkaAccess> assign(Provider provider, String password) {
     String username = username(provider);
     return kafka
-        .tell(
+        .run(
             admin -> {
               ScramAccount account = new ScramAccount(admin, username);
               account.allowExactly(ProviderRights.of(provider, username));
               account.setPassword(password);
             })
-        .invoke(() -> LOG.infof("kafka account has a new password user=%s", username))
-        .replaceWith(() -> made(provider, password));
+        .invoke(() -> LOG.infof("kafka account password set user=%s", username))
+        .replaceWith(() -> managedAccess(provider, password));
   }
 
   /**
-   * Takes the account from its provider, if there is one: it reads no more, on open connections
-   * either. The topic stays, and so does the user, with a password that is not kept. An account
-   * that others made is theirs to remove.
+   * Disables the provider's account, if any, including its open connections. The topic stays, and
+   * so does the user, with a discarded password. External accounts are not touched.
    */
   public Uni<Void> remove(Provider provider) {
-    if (!managed()) {
+    if (!isManaged()) {
       return Uni.createFrom().voidItem();
     }
     String username = username(provider);
-    return keeping(
+    return storing(
         provider,
         Optional.empty(),
         () ->
             kafka
-                .tell(admin -> new ScramAccount(admin, username).retire())
+                .run(admin -> new ScramAccount(admin, username).retire())
                 .invoke(() -> LOG.infof("kafka account removed user=%s", username)));
   }
 
   /**
-   * Keeps the password before the account has it: should the gateway die in between, no password is
-   * in use that is not kept. It is taken back where Kafka refuses the change.
+   * Stores the password before setting it at Kafka, so that a crash in between leaves no unknown
+   * password in use. Reverts it if Kafka refuses the change.
    */
-  private <T> Uni<T> keeping(
+  private <T> Uni<T> storing(
       Provider provider, Optional<String> password, Supplier<Uni<T>> changeAtKafka) {
     return CallerContext.keep(passwords.replace(provider.id(), password, changeAtKafka));
   }
@@ -134,11 +134,11 @@ public class KafkaAccounts {
     return Uni.createFrom().item(access);
   }
 
-  private boolean managed() {
+  private boolean isManaged() {
     return config.accounts() == KafkaAccountsConfig.Accounts.MANAGED;
   }
 
-  private KafkaAccess made(Provider provider, String password) {
+  private KafkaAccess managedAccess(Provider provider, String password) {
     return access(
         provider,
         Optional.of(password),
@@ -146,12 +146,12 @@ public class KafkaAccounts {
         List.of());
   }
 
-  private KafkaAccess toBeMade(Provider provider) {
+  private KafkaAccess externalAccess(Provider provider) {
     return access(
         provider,
         Optional.empty(),
         Optional.empty(),
-        ProviderRights.toMake(provider, username(provider), bootstrapServers()));
+        ProviderRights.commands(provider, username(provider), bootstrapServers()));
   }
 
   private KafkaAccess access(

@@ -3,18 +3,20 @@ package io.leadloop.kafka;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How providers come by their accounts at Kafka. */
+/** Management of the providers' Kafka accounts. */
 @ConfigMapping(prefix = "leadloop.kafka")
 public interface KafkaAccountsConfig {
-  /** Who makes the providers' accounts. */
+  /**
+   * Who creates the providers' accounts: the gateway (`managed`) or Kafka's operator (`external`).
+   */
   @WithDefault("managed")
   Accounts accounts();
 
-  /** Who makes them. */
+  /** Who creates the accounts. */
   enum Accounts {
-    /** The gateway, as its own account. */
+    /** The gateway, with its own account. */
     MANAGED,
-    /** Whoever runs Kafka; the gateway creates topics and says what to grant. */
+    /** Kafka's operator; the gateway creates topics and lists the permissions to grant. */
     EXTERNAL
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Kafka's administration, as the gateway's own account and off the event loop. */
+/** Kafka's admin client with the gateway's own account, off the event loop. */
 @ApplicationScoped
 public class KafkaAdmin {
   private final Map<String, Object> connection;
@@ -21,42 +21,42 @@ public class KafkaAdmin {
     this.connection = connection;
   }
 
-  /** How the gateway itself connects: settings of Kafka's clients, with its password. */
+  /** The gateway's own Kafka client settings, including its password. */
   public Map<String, Object> connection() {
     return new HashMap<>(connection);
   }
 
-  /** One of those settings. */
+  /** One connection setting. */
   String setting(String key, String otherwise) {
     return connection.getOrDefault(key, otherwise).toString();
   }
 
   /**
-   * Puts questions that block, each within the time of {@link KafkaAnswers}, and brings the answer
-   * to the caller's context.
+   * Runs blocking calls, each limited by {@link KafkaAnswers}, and emits the result on the caller's
+   * context.
    */
-  public <T> Uni<T> ask(Function<Admin, T> questions) {
+  public <T> Uni<T> call(Function<Admin, T> work) {
     return CallerContext.keep(
         Uni.createFrom()
-            .item(() -> askNow(questions))
+            .item(() -> callNow(work))
             .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
   }
 
-  /** The same where there is nothing to answer. */
-  Uni<Void> tell(Consumer<Admin> orders) {
-    return ask(
+  /** Runs blocking calls without a result. */
+  Uni<Void> run(Consumer<Admin> work) {
+    return call(
         admin -> {
-          orders.accept(admin);
+          work.accept(admin);
           return null;
         });
   }
 
-  private <T> T askNow(Function<Admin, T> questions) {
+  private <T> T callNow(Function<Admin, T> work) {
     Admin admin = Admin.create(connection());
     try {
-      return questions.apply(admin);
+      return work.apply(admin);
     } finally {
-      // Left to itself it would wait a minute for answers that nobody waits for any more.
+      // By default close() would wait a minute for abandoned requests.
       admin.close(Duration.ZERO);
     }
   }

@@ -16,18 +16,18 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Waits for the answers of Kafka's administration. A refusal becomes a problem that tells whoever
- * runs Kafka what to change: {@link ErrorCode#KAFKA_REFUSED}, with the right that the gateway's own
- * account lacks; {@link ErrorCode#KAFKA_UNAVAILABLE} where the same may succeed later.
+ * Awaits results of Kafka's admin client. A refusal becomes a problem that explains what to change
+ * in Kafka: {@link ErrorCode#KAFKA_REFUSED} with the right that the gateway's account lacks, or
+ * {@link ErrorCode#KAFKA_UNAVAILABLE} if a retry may succeed.
  */
 public final class KafkaAnswers {
   private static final Logger LOG = Logger.getLogger(KafkaAnswers.class);
-  private static final Duration WITHIN = Duration.ofSeconds(15);
-  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private KafkaAnswers() {}
 
-  /** The answer; blocks until it is there. */
+  /** Blocks until the result is available. */
   static <T> T await(KafkaFuture<T> answer, KafkaRight right) {
     try {
       return get(answer);
@@ -37,10 +37,10 @@ public final class KafkaAnswers {
   }
 
   /**
-   * Waits for something to be done.
+   * Blocks until the change is done.
    *
-   * @param alreadySo the failure that means that there was nothing to do
-   * @return whether there was
+   * @param alreadySo the failure that means that there was nothing to change
+   * @return whether something changed
    */
   public static boolean awaitUnless(
       KafkaFuture<Void> done, KafkaRight right, Class<? extends ApiException> alreadySo) {
@@ -55,17 +55,17 @@ public final class KafkaAnswers {
     }
   }
 
-  /** The answer or Kafka's own failure, an {@link ApiException}. */
+  /** Returns the result or throws Kafka's {@link ApiException}. */
   public static <T> T get(Future<T> answer) {
     try {
-      return answer.get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while Kafka was asked", e);
+      throw new IllegalStateException("interrupted while waiting for Kafka", e);
     } catch (java.util.concurrent.TimeoutException e) {
-      throw new TimeoutException("no answer within " + WITHIN, e);
+      throw new TimeoutException("no answer within " + TIMEOUT, e);
     }
   }
 
@@ -73,11 +73,11 @@ public final class KafkaAnswers {
     if (e instanceof RetriableException) {
       return ProblemException.passing(
           ErrorCode.KAFKA_UNAVAILABLE,
-          "Kafka did not answer when asked to %s.".formatted(right.deed()),
-          COME_BACK_AFTER);
+          "Kafka did not answer when asked to %s.".formatted(right.operation()),
+          RETRY_AFTER);
     }
     String reason = reason(e, right);
-    // Kafka's own words may repeat the whole request.
+    // Kafka's message may contain the whole request.
     LOG.warnf("%s cause=%s", reason, e.getClass().getSimpleName());
     return new ProblemException(ErrorCode.KAFKA_REFUSED, reason);
   }
@@ -93,12 +93,13 @@ public final class KafkaAnswers {
     }
     if (e instanceof AuthorizationException) {
       return "Kafka does not let the gateway's own account %s: it needs %s.%s"
-          .formatted(right.deed(), right.needs(), wayOut(right));
+          .formatted(right.operation(), right.requirement(), alternative(right));
     }
-    return "Kafka refuses to %s (%s).%s".formatted(right.deed(), e.getMessage(), wayOut(right));
+    return "Kafka refuses to %s (%s).%s"
+        .formatted(right.operation(), e.getMessage(), alternative(right));
   }
 
-  private static String wayOut(KafkaRight right) {
+  private static String alternative(KafkaRight right) {
     return right.concernsAccounts()
         ? " Or set leadloop.kafka.accounts=external and make the accounts yourself."
         : "";

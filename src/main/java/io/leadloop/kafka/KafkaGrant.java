@@ -1,9 +1,9 @@
 package io.leadloop.kafka;
 
 /**
- * Something that whoever runs Kafka has to allow a provider's account.
+ * A permission that Kafka's operator must grant to a provider's account.
  *
- * @param right in words
- * @param command the line of Kafka's own {@code kafka-acls.sh} that does it
+ * @param right description of the permission
+ * @param command the {@code kafka-acls.sh} command that grants it
  */
 public record KafkaGrant(String right, String command) {}

@@ -1,8 +1,8 @@
 package io.leadloop.kafka;
 
 /**
- * What the gateway's own account does by Kafka's administration, and the right that it needs for
- * it. The README lists them for operators.
+ * Admin operations of the gateway's own account and the rights that they need. The README lists
+ * them for operators.
  */
 public enum KafkaRight {
   CREATE_TOPICS("create a topic", "CREATE on its topics"),
@@ -10,25 +10,25 @@ public enum KafkaRight {
   CHANGE_ACCOUNTS("change a provider's account", "ALTER on the cluster"),
   DELETE_GROUPS("delete a consumer group", "DELETE on the groups of providers");
 
-  private final String deed;
-  private final String needs;
+  private final String operation;
+  private final String requirement;
 
-  KafkaRight(String deed, String needs) {
-    this.deed = deed;
-    this.needs = needs;
+  KafkaRight(String operation, String requirement) {
+    this.operation = operation;
+    this.requirement = requirement;
   }
 
-  /** What is done, as it follows "to". */
-  String deed() {
-    return deed;
+  /** The operation as an infinitive without "to". */
+  String operation() {
+    return operation;
   }
 
-  /** The operation and the resource, in the words of Kafka's ACLs. */
-  String needs() {
-    return needs;
+  /** The ACL operation and resource. */
+  String requirement() {
+    return requirement;
   }
 
-  /** Whether the gateway can do without, where the accounts are made by others. */
+  /** Whether the right is unnecessary with external accounts. */
   boolean concernsAccounts() {
     return this == READ_ACCOUNTS || this == CHANGE_ACCOUNTS;
   }

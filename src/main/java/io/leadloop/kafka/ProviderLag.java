@@ -31,18 +31,17 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Shows how far behind each provider's consumers are: {@code leadloop.provider.lag} by {@code
- * provider}, records of the topic that its consumer groups have not committed, all groups together.
- * Providers choose the names of their groups, so these are no labels, and of each provider only so
- * many groups are looked at. A group belongs to the provider with whose slug and a dot its name
- * begins. Where the gateway's own account may not see the providers' groups there is nothing to
- * show. Every replica shows the same.
+ * Reports the consumer lag of each provider: {@code leadloop.provider.lag} by {@code provider}, the
+ * records that its consumer groups have not committed, summed over groups. Providers choose group
+ * names, so these are no labels, and the number of groups per provider is bounded. A group belongs
+ * to the provider whose slug and a dot prefix its name. Nothing is reported if the gateway's
+ * account may not describe the groups. Every replica reports the same.
  */
 @ApplicationScoped
 public class ProviderLag {
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  static final int GROUPS_OF_A_PROVIDER = 20;
+  static final int MAX_GROUPS_PER_PROVIDER = 20;
 
   private static final String PROVIDERS = "select slug from provider";
 
@@ -68,12 +67,12 @@ public class ProviderLag {
     rounds.close();
   }
 
-  /** Asks Kafka; how long that is good. */
+  /** Queries Kafka; returns the delay until the next refresh. */
   public Uni<Duration> refresh() {
     return pool.query(PROVIDERS)
         .execute()
         .map(rows -> Set.copyOf(Batch.list(rows, row -> row.getString("slug"))))
-        .chain(providers -> kafka.ask(admin -> lags(admin, providers)))
+        .chain(providers -> kafka.call(admin -> lags(admin, providers)))
         .invoke(this::show)
         .replaceWith(INTERVAL);
   }
@@ -111,7 +110,7 @@ public class ProviderLag {
         .toList();
   }
 
-  /** Of each provider's groups the first by name. */
+  /** Each provider's first groups by name. */
   static List<String> chosen(Collection<String> groups, Set<String> providers) {
     return groups.stream()
         .filter(group -> group.indexOf('.') > 0 && providers.contains(slug(group)))
@@ -119,7 +118,7 @@ public class ProviderLag {
         .collect(groupingBy(ProviderLag::slug))
         .values()
         .stream()
-        .flatMap(ofAProvider -> ofAProvider.stream().limit(GROUPS_OF_A_PROVIDER))
+        .flatMap(ofAProvider -> ofAProvider.stream().limit(MAX_GROUPS_PER_PROVIDER))
         .toList();
   }
 
@@ -128,7 +127,8 @@ public class ProviderLag {
     Map<TopicPartition, OffsetSpec> partitions =
         committed.entrySet().stream()
             .flatMap(
-                group -> group.getValue().keySet().stream().filter(p -> isOf(group.getKey(), p)))
+                group ->
+                    group.getValue().keySet().stream().filter(p -> belongsTo(group.getKey(), p)))
             .distinct()
             .collect(toMap(partition -> partition, partition -> OffsetSpec.latest()));
     return KafkaAnswers.get(admin.listOffsets(partitions).all()).entrySet().stream()
@@ -140,12 +140,12 @@ public class ProviderLag {
       Map<TopicPartition, OffsetAndMetadata> committed,
       Map<TopicPartition, Long> ends) {
     return committed.entrySet().stream()
-        .filter(offset -> isOf(group, offset.getKey()) && offset.getValue() != null)
+        .filter(offset -> belongsTo(group, offset.getKey()) && offset.getValue() != null)
         .mapToLong(offset -> Math.max(0, ends.get(offset.getKey()) - offset.getValue().offset()))
         .sum();
   }
 
-  private static boolean isOf(String group, TopicPartition partition) {
+  private static boolean belongsTo(String group, TopicPartition partition) {
     return partition.topic().equals(Provider.topicOf(slug(group)));
   }
 

@@ -12,9 +12,8 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * What a provider's account may do at Kafka, and nothing else: read its own topic, in consumer
- * groups of its own. As ACLs where the gateway makes the account, as commands where somebody else
- * does.
+ * The permissions of a provider's Kafka account: read its own topic with its own consumer groups.
+ * As ACLs for managed accounts, as commands for external ones.
  */
 public final class ProviderRights {
   private static final List<AclOperation> OPERATIONS =
@@ -36,8 +35,8 @@ public final class ProviderRights {
         .toList();
   }
 
-  /** The same for whoever makes the account. */
-  static List<KafkaGrant> toMake(Provider provider, String username, String bootstrapServers) {
+  /** The commands for external accounts. */
+  static List<KafkaGrant> commands(Provider provider, String username, String bootstrapServers) {
     String principal = ScramAccount.principal(username);
     return List.of(
         new KafkaGrant(

@@ -16,13 +16,13 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
 
 /**
- * One user at Kafka: a SCRAM-SHA-512 password and ACLs. Every call blocks, may be made again after
- * any failure, and fails as {@link KafkaAnswers} says.
+ * One Kafka user: a SCRAM-SHA-512 password and ACLs. All calls block, are idempotent and fail as
+ * described in {@link KafkaAnswers}.
  */
 public final class ScramAccount {
   public static final ScramMechanism MECHANISM = ScramMechanism.SCRAM_SHA_512;
 
-  /** The fewest that Kafka takes: more of them only slow down the guessing of a chosen password. */
+  /** Kafka's minimum of iterations; more would only protect passwords chosen by people. */
   private static final ScramCredentialInfo CREDENTIAL = new ScramCredentialInfo(MECHANISM, 4096);
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -36,19 +36,19 @@ public final class ScramAccount {
     this.username = username;
   }
 
-  /** The form in which ACLs name a user. */
+  /** The principal of a user in ACLs. */
   public static String principal(String username) {
     return "User:" + username;
   }
 
-  /** 256 random bits, in letters, digits, {@code -} and {@code _}. */
+  /** 256 random bits in URL-safe Base64. */
   public static String newPassword() {
     byte[] bytes = new byte[PASSWORD_BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Makes the user when there is none; connections that are open stay open. */
+  /** Creates the user if absent; open connections stay open. */
   public void setPassword(String password) {
     KafkaAnswers.await(
         kafka
@@ -58,12 +58,12 @@ public final class ScramAccount {
         KafkaRight.CHANGE_ACCOUNTS);
   }
 
-  /** Everything that it is allowed or forbidden by name. */
+  /** All ACLs of the user. */
   public Collection<AclBinding> rights() {
     return KafkaAnswers.await(kafka.describeAcls(everyRight()).values(), KafkaRight.READ_ACCOUNTS);
   }
 
-  /** Gives it these rights, and takes all others from it. */
+  /** Sets exactly these rights, removing all others. */
   public void allowExactly(Collection<AclBinding> wanted) {
     Collection<AclBinding> found = rights();
     List<AclBinding> missing = wanted.stream().filter(acl -> !found.contains(acl)).toList();
@@ -77,7 +77,7 @@ public final class ScramAccount {
     }
   }
 
-  /** Whether Kafka has such a user. */
+  /** Whether the user exists. */
   boolean exists() {
     return KafkaAnswers.await(
             kafka.describeUserScramCredentials(List.of(username)).users(), KafkaRight.READ_ACCOUNTS)
@@ -85,9 +85,9 @@ public final class ScramAccount {
   }
 
   /**
-   * Takes its rights, which concerns open connections too, and then gives it a password that is not
-   * kept. The user stays: a broker that replays the deletion of a user may forget every user (seen
-   * in Kafka 4.1 to 4.4, where the deleted name comes first in a hash map).
+   * Removes its rights, which also affects open connections, and then sets a password that is
+   * discarded. The user is not deleted: a broker that replays a user's deletion may lose every user
+   * (Kafka 4.1 to 4.4, if the deleted name comes first in a hash map).
    */
   public void retire() {
     KafkaAnswers.await(kafka.deleteAcls(List.of(everyRight())).all(), KafkaRight.CHANGE_ACCOUNTS);

@@ -23,9 +23,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
 /**
- * Creates the log's topic, that of its dead letters and the providers' topics: on purpose, never by
- * the first message. Dead letters hold sealed callback bodies, as the log does, and are kept no
- * longer than those.
+ * Creates the feedback log, its dead letter topic and the providers' topics explicitly, never by
+ * the first message. Dead letters contain sealed callback bodies, as the log does, and have the
+ * same retention.
  */
 @ApplicationScoped
 public class Topics {
@@ -34,7 +34,7 @@ public class Topics {
   /** The longest record of the feedback log, in bytes. */
   public static final int LARGEST_RECORD_BYTES = 1_048_576;
 
-  /** A record of that length with what the broker counts in addition. */
+  /** The largest record plus the broker's batch overhead. */
   private static final int LARGEST_BATCH_BYTES = LARGEST_RECORD_BYTES + 4096;
 
   private final TopicsConfig config;
@@ -47,18 +47,18 @@ public class Topics {
     this.providers = providers;
   }
 
-  /** Creates the topic of a provider; it may exist already. Fails as {@link KafkaAnswers} says. */
+  /** Creates the provider's topic if absent. Fails as described in {@link KafkaAnswers}. */
   public Uni<Void> createFor(Provider provider) {
     return create(List.of(statusTopic(provider.topic())));
   }
 
-  /** Creates every topic that the gateway needs and does not find. */
+  /** Creates all missing topics. */
   public Uni<Void> createMissing() {
     return providers
         .slugs()
         .map(this::allTopics)
         .chain(this::create)
-        .call(() -> kafka.tell(this::limitDeadLetters));
+        .call(() -> kafka.run(this::limitDeadLetters));
   }
 
   private List<NewTopic> allTopics(List<String> slugs) {
@@ -84,16 +84,16 @@ public class Topics {
   private NewTopic topic(String name, int partitions, String retention) {
     Map<String, String> settings = new HashMap<>();
     settings.put(TopicConfig.RETENTION_MS_CONFIG, retention);
-    return new NewTopic(name, Optional.of(partitions), copies()).configs(settings);
+    return new NewTopic(name, Optional.of(partitions), replicationFactor()).configs(settings);
   }
 
-  private static String retention(Duration howLong) {
-    return Long.toString(howLong.toMillis());
+  private static String retention(Duration duration) {
+    return Long.toString(duration.toMillis());
   }
 
   /**
-   * Earlier versions kept dead letters for ever. A retention that somebody made shorter stays; an
-   * account that may not look at it, or change it, leaves it to whoever made the topic.
+   * Earlier versions kept dead letters for ever. A shorter retention is kept; if the gateway's
+   * account may not read or change the setting, it is left unchanged.
    */
   private void limitDeadLetters(Admin admin) {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, config.deadTopic());
@@ -124,12 +124,13 @@ public class Topics {
     return List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET));
   }
 
-  private Optional<Short> copies() {
-    return Optional.of(config.replicationFactor()).filter(copies -> copies > 0);
+  private Optional<Short> replicationFactor() {
+    return Optional.of(config.replicationFactor())
+        .filter(replicationFactor -> replicationFactor > 0);
   }
 
   private Uni<Void> create(List<NewTopic> topics) {
-    return kafka.tell(admin -> createMissing(admin, topics));
+    return kafka.run(admin -> createMissing(admin, topics));
   }
 
   private static void createMissing(Admin admin, List<NewTopic> topics) {
@@ -142,7 +143,7 @@ public class Topics {
     if (KafkaAnswers.awaitUnless(created, KafkaRight.CREATE_TOPICS, TopicExistsException.class)) {
       LOG.infof("topic created topic=%s", topic);
     } else {
-      LOG.debugf("another replica was first topic=%s", topic);
+      LOG.debugf("topic was created by another replica topic=%s", topic);
     }
   }
 }

@@ -6,23 +6,20 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 
-/** The feedback log's topics and consumer group, and the topics that providers read. */
+/** Topics and consumer group of the feedback log, and the providers' status topics. */
 public interface TopicsConfig {
-  /** The log's topic. */
+  /** The feedback log's topic. */
   @WithDefault("leadloop.feedback")
   @NotBlank
   String topic();
 
-  /** Partitions of the log: the most replicas that can share its work. */
+  /** Partitions of the log, which limit the number of replicas that share its work. */
   @WithDefault("12")
   @Min(1)
   @Max(1000)
   int partitions();
 
-  /**
-   * How long the log, and the topic of its dead letters, keep a record: longer than the database
-   * may ever be away.
-   */
+  /** Retention of the log and its dead letters; must exceed any outage of the database. */
   @WithDefault("P30D")
   Duration retention();
 
@@ -32,20 +29,20 @@ public interface TopicsConfig {
   @Max(1000)
   int statusPartitions();
 
-  /** Copies of every topic; -1 takes the broker's default. */
+  /** Replication factor of every topic; -1 for the broker's default. */
   @WithDefault("-1")
   short replicationFactor();
 
-  /** How long a provider finds its events on its topic. */
+  /** Retention of the providers' status topics. */
   @WithDefault("P7D")
   Duration statusRetention();
 
-  /** Where the consumer puts what can never be projected, with the reason. */
+  /** The topic of records that can never be projected, with the reason. */
   default String deadTopic() {
     return topic() + ".dead";
   }
 
-  /** The consumer group that the replicas share. */
+  /** The consumer group of all replicas. */
   @WithDefault("leadloop")
   @NotBlank
   String consumerGroup();

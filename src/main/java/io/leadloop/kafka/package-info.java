@@ -1,5 +1,6 @@
 /**
- * What the gateway creates at Kafka: topics, providers' SCRAM accounts and their rights. An account
- * is never deleted, because brokers up to 4.1.2 lose all accounts when they replay a deletion.
+ * Kafka resources that the gateway creates: topics, providers' SCRAM accounts and their rights. An
+ * account is never deleted, because brokers up to 4.1.2 lose all accounts when they replay a
+ * deletion.
  */
 package io.leadloop.kafka;

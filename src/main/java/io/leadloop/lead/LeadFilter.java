@@ -49,7 +49,7 @@ public record LeadFilter(
 
   /** The database does not even compare with what it could not keep. */
   private static String storable(String pointer, String text) {
-    if (!Storable.Check.isKept(text)) {
+    if (!Storable.Check.isStorable(text)) {
       throw invalid(pointer, "must not have control characters");
     }
     return text;

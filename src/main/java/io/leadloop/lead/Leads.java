@@ -138,13 +138,13 @@ public class Leads {
         pool,
         after,
         limit,
-        (id, document) -> vault.reseal(document, documentOwner(new LeadId(id))));
+        (id, document) -> vault.reEncrypt(document, documentOwner(new LeadId(id))));
   }
 
   /** The same for what Oplead said. */
   public Uni<ColumnReEncryption.Step> resealAnswers(Optional<UUID> after, int limit) {
     return ANSWERS.step(
-        pool, after, limit, (id, answer) -> vault.reseal(answer, answerOwner(new LeadId(id))));
+        pool, after, limit, (id, answer) -> vault.reEncrypt(answer, answerOwner(new LeadId(id))));
   }
 
   private static String answerOwner(LeadId id) {

@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A position in a table that is read in transaction order, so that rows committed late are not missed. Opaque to clients.
+ * A position in a table that is read in transaction order, so that rows committed late are not
+ * missed. Opaque to clients.
  *
  * @param transaction id of the PostgreSQL transaction that stored the row
  * @param position the row's own number within that order
@@ -29,3 +30,17 @@ public record CommitCursor(long transaction, long position) implements Comparabl
         : Optional.empty();
   }
 
+  @Override
+  public int compareTo(CommitCursor other) {
+    return ORDER.compare(this, other);
+  }
+
+  public boolean isAfter(CommitCursor other) {
+    return compareTo(other) > 0;
+  }
+
+  @Override
+  public String toString() {
+    return transaction + "-" + position;
+  }
+}

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came of a look at a customer's subscriptions, until it was complete or something went wrong.
+ * The result of checking a customer's subscriptions, complete or up to the first failure.
  *
- * @param done the kinds that are as they should be, with Oplead's ids of them
- * @param error what went wrong; empty when nothing did
+ * @param done the kinds that are as desired, with Oplead's ids
+ * @param error the failure, if any
  */
 record CheckResult(Map<SubscriptionKind, Optional<String>> done, Optional<String> error) {
-  static final CheckResult NOTHING_YET = new CheckResult(Map.of(), Optional.empty());
+  static final CheckResult EMPTY = new CheckResult(Map.of(), Optional.empty());
 
   boolean isComplete() {
     return error.isEmpty();
@@ -25,7 +25,7 @@ record CheckResult(Map<SubscriptionKind, Optional<String>> done, Optional<String
     return new CheckResult(more, error);
   }
 
-  CheckResult failed(String why) {
-    return new CheckResult(done, Optional.of(why));
+  CheckResult failed(String error) {
+    return new CheckResult(done, Optional.of(error));
   }
 }

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A customer whose subscriptions a replica looks at.
+ * A customer whose subscriptions a replica has claimed for a check.
  *
- * @param account how its Oplead is called; opened when it is needed, since one that cannot be
- *     opened must not keep the others waiting
- * @param until when another replica may look; it tells whether something changed in the meantime
- * @param wishes of each kind
+ * @param account its Oplead account; decrypted lazily, so that one that cannot be decrypted does
+ *     not block other customers
+ * @param until end of the claim; also detects concurrent changes
+ * @param wishes the desired state per kind
  */
 record ClaimedCheck(
     CustomerId customer,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 
-/** A subscription that is wanted of a customer's Oplead, or that is to end there. */
+/** A desired subscription at a customer's Oplead, or one to be cancelled. */
 @Entity
 @DynamicUpdate
 @Table(name = "subscription")
@@ -42,7 +42,6 @@ public class Subscription {
     return SubscriptionKind.ofWireName(kind).orElseThrow();
   }
 
-  /** How far it is. */
   public State state() {
     if (!wanted) {
       return State.ENDING;
@@ -50,17 +49,17 @@ public class Subscription {
     return checkedAt == null || renew ? State.PENDING : State.ACTIVE;
   }
 
-  /** Oplead's id of it, where Oplead told one. */
+  /** Oplead's id, if it returned one. */
   public Optional<String> opleadId() {
     return Optional.ofNullable(opleadId);
   }
 
-  /** When Oplead last had it. */
+  /** When Oplead last reported it. */
   public Optional<Instant> checkedAt() {
     return Optional.ofNullable(checkedAt);
   }
 
-  /** Why the last check did not end well, if it did not. */
+  /** The failure of the last check, if any. */
   public Optional<String> lastError() {
     return Optional.ofNullable(lastError);
   }
@@ -83,13 +82,13 @@ public class Subscription {
     renew = false;
   }
 
-  /** How far a subscription is. */
+  /** The progress of a subscription. */
   public enum State {
-    /** It is to be made, or made anew. */
+    /** To be created or recreated. */
     PENDING,
-    /** Oplead has it. */
+    /** Exists at Oplead. */
     ACTIVE,
-    /** It is to end. */
+    /** To be cancelled. */
     ENDING
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Claims customers whose subscriptions are due, and writes down what was found and done. */
+/** Claims customers whose subscriptions are due and records the results. */
 @ApplicationScoped
 class SubscriptionCheckRepository {
   private static final String CLAIM =
@@ -36,7 +36,7 @@ class SubscriptionCheckRepository {
           + Accounts.COLUMNS
           + " from claimed k join customer c on c.id = k.customer_id";
 
-  /** What was changed while it was looked at is due again already, and stays so. */
+  /** A customer that changed during the check is already due again and stays due. */
   private static final String SETTLE =
       """
       with done as (
@@ -67,7 +67,7 @@ class SubscriptionCheckRepository {
     this.accounts = accounts;
   }
 
-  /** Those that have been due longest, for as long as the lease. */
+  /** Claims the customers that have been due longest, for the lease. */
   Uni<List<ClaimedCheck>> claim(int limit, Duration lease) {
     return pool.preparedQuery(CLAIM)
         .execute(Tuple.of(limit, lease.toMillis()))
@@ -75,7 +75,7 @@ class SubscriptionCheckRepository {
   }
 
   /**
-   * @param again when to look again, where there is something to look at
+   * @param again delay until the next check, if there are subscriptions
    */
   Uni<Void> settle(ClaimedCheck check, CheckResult result, Duration again) {
     Tuple values =

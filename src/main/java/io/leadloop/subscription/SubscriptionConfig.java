@@ -5,20 +5,20 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How what the gateway is subscribed to is looked after. */
+/** Checks of the subscriptions at Oplead. */
 @ConfigMapping(prefix = "leadloop.subscriptions")
 public interface SubscriptionConfig {
-  /** How often each customer's Oplead is asked whether it still has them. */
+  /** How often each customer's subscriptions are checked. */
   @WithDefault("P1D")
   @DurationMin(seconds = 1)
   Duration checkInterval();
 
-  /** When it is asked again after something went wrong, or there was no quota. */
+  /** Delay before another check after a failure or without quota. */
   @WithDefault("PT1M")
   @DurationMin(millis = 1)
   Duration retryAfter();
 
-  /** How often customers are looked for that are due. */
+  /** How often due customers are polled for. */
   @WithDefault("PT2S")
   @DurationMin(millis = 1)
   Duration interval();

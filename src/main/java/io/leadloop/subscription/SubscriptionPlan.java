@@ -7,65 +7,65 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be done at Oplead, so that a kind is subscribed to once and at today's address, or not
- * at all. An address that a rotated key made, a subscription that is there twice, one that nobody
- * wants any more: whatever is not the one that stays ends, after that one is there.
+ * The changes at Oplead that leave exactly one subscription of a kind at the current address, or
+ * none. Subscriptions at outdated addresses, duplicates and unwanted ones are cancelled after the
+ * one to keep exists.
  *
- * @param address today's
- * @param stays Oplead's id of the one that stays
- * @param make whether one is to be made
- * @param end those that end
+ * @param address the current callback address
+ * @param kept Oplead's id of the one to keep
+ * @param create whether to create one
+ * @param cancel those to cancel
  */
 record SubscriptionPlan(
-    URI address, Optional<String> stays, boolean make, List<OpleadSubscription> end) {
+    URI address, Optional<String> kept, boolean create, List<OpleadSubscription> cancel) {
 
   /**
-   * @param wish what is wanted
-   * @param address today's
-   * @param ours what Oplead lists of this kind at an address of ours, today's or an older one, in
-   *     Oplead's order
+   * @param wish the desired state
+   * @param address the current callback address
+   * @param ours Oplead's subscriptions of this kind at our addresses, current or older, in its
+   *     order
    */
   static SubscriptionPlan of(DesiredSubscription wish, URI address, List<OpleadSubscription> ours) {
-    Optional<String> stays =
+    Optional<String> kept =
         ours.stream()
             .filter(listed -> wish == DesiredSubscription.HAVE && isAt(address, listed))
             .map(OpleadSubscription::id)
             .findFirst();
-    boolean make = wish != DesiredSubscription.NONE && stays.isEmpty();
-    return new SubscriptionPlan(address, stays, make, ours).without(stays);
+    boolean create = wish != DesiredSubscription.NONE && kept.isEmpty();
+    return new SubscriptionPlan(address, kept, create, ours).without(kept);
   }
 
   /**
-   * What is left when one was made. Oplead may have given the id of one that was there before, or
-   * none: then whatever is at today's address may be the one that was made.
+   * The remaining plan after a creation. Oplead may return the id of an existing subscription, or
+   * no id; in that case any one at the current address may be the new one.
    */
   SubscriptionPlan made(Optional<String> id) {
-    List<OpleadSubscription> older = end.stream().filter(s -> !isAt(address, s)).toList();
-    return new SubscriptionPlan(address, id, false, id.isPresent() ? end : older).without(id);
+    List<OpleadSubscription> older = cancel.stream().filter(s -> !isAt(address, s)).toList();
+    return new SubscriptionPlan(address, id, false, id.isPresent() ? cancel : older).without(id);
   }
 
-  /** What is left when the first of those that end has ended. */
+  /** The remaining plan after the first cancellation. */
   SubscriptionPlan ended() {
-    return new SubscriptionPlan(address, stays, make, end.subList(1, end.size()));
+    return new SubscriptionPlan(address, kept, create, cancel.subList(1, cancel.size()));
   }
 
   private SubscriptionPlan without(Optional<String> id) {
     List<OpleadSubscription> others =
-        end.stream().filter(s -> !id.equals(Optional.of(s.id()))).toList();
-    return new SubscriptionPlan(address, stays, make, others);
+        cancel.stream().filter(s -> !id.equals(Optional.of(s.id()))).toList();
+    return new SubscriptionPlan(address, kept, create, others);
   }
 
   private static boolean isAt(URI address, OpleadSubscription listed) {
     return listed.url().equals(address.toString());
   }
 
-  /** What is wanted of one kind. */
+  /** The desired state of one kind. */
   enum DesiredSubscription {
-    /** It is not to be there. */
+    /** Should not exist. */
     NONE,
-    /** It is to be there. */
+    /** Should exist. */
     HAVE,
-    /** It is to be made anew. */
+    /** Should be recreated. */
     RENEW;
 
     static DesiredSubscription of(

@@ -18,10 +18,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Makes what one customer's Oplead has of subscriptions the same as what is wanted of it: asks what
- * is there, and then makes and ends what the {@link SubscriptionPlan} says, each with a slot of the
- * lane. It may break off anywhere and begin again; a rotated keyset, or another public URL, needs
- * no more than that.
+ * Reconciles one customer's subscriptions at Oplead with the desired ones: lists them, then creates
+ * and cancels according to the {@link SubscriptionPlan}, each call with a slot of the lane. It can
+ * stop anywhere and be repeated, which also handles a rotated keyset or a changed public URL.
  */
 @ApplicationScoped
 class SubscriptionReconciler {
@@ -44,35 +43,35 @@ class SubscriptionReconciler {
     this.lane = lane;
   }
 
-  /** Ends where something goes wrong; never fails for anything that Oplead does. */
-  Uni<CheckResult> keep(ClaimedCheck check) {
-    return ask(
+  /** Stops at the first failure; Oplead's failures are results, not exceptions. */
+  Uni<CheckResult> reconcile(ClaimedCheck check) {
+    return call(
         check,
         "listing",
         oplead.list(check.account().get()),
-        CheckResult.NOTHING_YET,
+        CheckResult.EMPTY,
         outcome ->
             outcome instanceof Outcome.Read answer
                 ? Optional.of(
                     reader
                         .read(answer)
-                        .map(listed -> keep(check, listed))
-                        .orElseGet(() -> failed("listing: the answer holds no list")))
+                        .map(listed -> reconcile(check, listed))
+                        .orElseGet(() -> failed("listing: the response is not a list")))
                 : Optional.empty());
   }
 
   private static Uni<CheckResult> failed(String why) {
-    return Uni.createFrom().item(CheckResult.NOTHING_YET.failed(why));
+    return Uni.createFrom().item(CheckResult.EMPTY.failed(why));
   }
 
-  private Uni<CheckResult> keep(ClaimedCheck check, List<OpleadSubscription> listed) {
-    Uni<CheckResult> result = Uni.createFrom().item(CheckResult.NOTHING_YET);
+  private Uni<CheckResult> reconcile(ClaimedCheck check, List<OpleadSubscription> listed) {
+    Uni<CheckResult> result = Uni.createFrom().item(CheckResult.EMPTY);
     for (SubscriptionKind kind : SubscriptionKind.values()) {
       result =
           result.chain(
               before ->
                   before.isComplete()
-                      ? follow(check, kind, plan(check, kind, listed), before)
+                      ? execute(check, kind, plan(check, kind, listed), before)
                       : Uni.createFrom().item(before));
     }
     return result;
@@ -89,47 +88,47 @@ class SubscriptionReconciler {
     return SubscriptionPlan.of(check.wishes().get(kind), address, ours);
   }
 
-  /** One step after the other, and what ends only after the one that stays is there. */
-  private Uni<CheckResult> follow(
+  /** Executes one step after the other, cancellations last. */
+  private Uni<CheckResult> execute(
       ClaimedCheck check, SubscriptionKind kind, SubscriptionPlan plan, CheckResult before) {
-    if (plan.make()) {
-      return ask(
+    if (plan.create()) {
+      return call(
           check,
           "subscribing",
           oplead.subscribe(check.account().get(), kind, plan.address()),
           before,
           outcome ->
               outcome instanceof Outcome.Accepted made
-                  ? Optional.of(went("made", check, kind, plan.made(made.opleadId()), before))
+                  ? Optional.of(proceed("made", check, kind, plan.made(made.opleadId()), before))
                   : Optional.empty());
-    } else if (!plan.end().isEmpty()) {
-      return ask(
+    } else if (!plan.cancel().isEmpty()) {
+      return call(
           check,
           "ending",
-          oplead.unsubscribe(check.account().get(), plan.end().get(0).id()),
+          oplead.unsubscribe(check.account().get(), plan.cancel().get(0).id()),
           before,
           outcome ->
               outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Absent
-                  ? Optional.of(went("ended", check, kind, plan.ended(), before))
+                  ? Optional.of(proceed("ended", check, kind, plan.ended(), before))
                   : Optional.empty());
     }
-    return Uni.createFrom().item(before.with(kind, plan.stays()));
+    return Uni.createFrom().item(before.with(kind, plan.kept()));
   }
 
-  private Uni<CheckResult> went(
+  private Uni<CheckResult> proceed(
       String what,
       ClaimedCheck check,
       SubscriptionKind kind,
       SubscriptionPlan left,
       CheckResult before) {
     LOG.infof("subscription %s customer=%s kind=%s", what, check.slug(), kind.wireName());
-    return follow(check, kind, left, before);
+    return execute(check, kind, left, before);
   }
 
   /**
-   * @param next what follows from an outcome; empty where it is not what was hoped for
+   * @param next the next step; empty if the outcome is a failure
    */
-  private Uni<CheckResult> ask(
+  private Uni<CheckResult> call(
       ClaimedCheck check,
       String doing,
       Uni<OpleadReply> call,
@@ -140,7 +139,7 @@ class SubscriptionReconciler {
             reply ->
                 reply.isEmpty()
                     ? Uni.createFrom()
-                        .item(before.failed("the lane is stopped, or its quota used up"))
+                        .item(before.failed("the lane is stopped or its quota is used up"))
                     : next.apply(reply.get().outcome())
                         .orElseGet(
                             () ->

@@ -29,7 +29,7 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, UUID
     return find("customer = ?1 and kind = ?2", customer.value(), kind.wireName()).firstResult();
   }
 
-  /** Waits for whoever adds the same one at the same time. */
+  /** Blocks while another transaction adds the same subscription. */
   Uni<Void> addUnlessKnown(CustomerId customer, SubscriptionKind kind) {
     return getSession()
         .chain(

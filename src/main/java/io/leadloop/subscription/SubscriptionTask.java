@@ -12,61 +12,60 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at customers' subscriptions when what is wanted has changed, once a day, and again soon
- * where something went wrong; some customers at a time, so that one whose Oplead hangs does not
- * keep the others waiting.
+ * Checks customers' subscriptions after changes, once a day, and soon after a failure; several
+ * customers at a time, so that a hanging Oplead does not block the others.
  */
 @ApplicationScoped
 class SubscriptionTask {
   private static final Logger LOG = Logger.getLogger(SubscriptionTask.class);
   private static final int CUSTOMERS_AT_ONCE = 16;
 
-  /** Longer than a round may take. */
+  /** Longer than one run may take. */
   private static final Duration LEASE = Duration.ofMinutes(5);
 
   private final SubscriptionCheckRepository checks;
-  private final SubscriptionReconciler upkeep;
+  private final SubscriptionReconciler reconciler;
   private final SubscriptionConfig config;
   private Rounds rounds;
 
   SubscriptionTask(
       SubscriptionCheckRepository checks,
-      SubscriptionReconciler upkeep,
+      SubscriptionReconciler reconciler,
       SubscriptionConfig config) {
     this.checks = checks;
-    this.upkeep = upkeep;
+    this.reconciler = reconciler;
     this.config = config;
   }
 
   void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("keep subscriptions", this::look, Duration.ZERO, config.retryAfter());
+    rounds = Rounds.start("keep subscriptions", this::run, Duration.ZERO, config.retryAfter());
   }
 
   void stop(@Observes ShutdownEvent stopping) {
     rounds.close();
   }
 
-  /** Goes on at once while more customers are due than are looked at together. */
-  private Uni<Duration> look() {
-    return checks.claim(CUSTOMERS_AT_ONCE, LEASE).chain(this::keepAll);
+  /** Repeats at once if more customers are due than one run checks. */
+  private Uni<Duration> run() {
+    return checks.claim(CUSTOMERS_AT_ONCE, LEASE).chain(this::checkAll);
   }
 
-  private Uni<Duration> keepAll(List<ClaimedCheck> due) {
+  private Uni<Duration> checkAll(List<ClaimedCheck> due) {
     return Multi.createFrom()
         .iterable(due)
         .onItem()
-        .transformToUniAndMerge(this::keep)
+        .transformToUniAndMerge(this::check)
         .collect()
         .last()
         .replaceWith(due.size() < CUSTOMERS_AT_ONCE ? config.interval() : Duration.ZERO);
   }
 
-  /** Whatever goes wrong with one customer stays with it. */
-  private Uni<Void> keep(ClaimedCheck check) {
+  /** A failure affects only its customer. */
+  private Uni<Void> check(ClaimedCheck check) {
     return Uni.createFrom()
-        .deferred(() -> upkeep.keep(check))
+        .deferred(() -> reconciler.reconcile(check))
         .onFailure()
-        .recoverWithItem(e -> CheckResult.NOTHING_YET.failed(e.getClass().getSimpleName()))
+        .recoverWithItem(e -> CheckResult.EMPTY.failed(e.getClass().getSimpleName()))
         .invoke(result -> result.error().ifPresent(why -> warn(check, why)))
         .chain(
             result ->
@@ -81,6 +80,6 @@ class SubscriptionTask {
   }
 
   private static void warn(ClaimedCheck check, String why) {
-    LOG.warnf("subscriptions not kept customer=%s cause=%s", check.slug(), why);
+    LOG.warnf("subscription check failed customer=%s cause=%s", check.slug(), why);
   }
 }

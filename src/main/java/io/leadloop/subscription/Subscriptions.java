@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What is wanted of each customer's Oplead. It is there, or gone there, some seconds later, when
- * the quota allows: {@link SubscriptionTask} sees to it.
+ * The desired subscriptions of each customer. {@link SubscriptionTask} applies changes at Oplead
+ * within seconds, if the quota allows.
  */
 @ApplicationScoped
 public class Subscriptions {
@@ -22,7 +22,7 @@ public class Subscriptions {
     this.subscriptions = subscriptions;
   }
 
-  /** By kind; those that are ending, too. */
+  /** Ordered by kind, including those being cancelled. */
   @WithSession
   public Uni<List<Subscription>> of(CustomerId customer) {
     return subscriptions.of(customer);
@@ -33,7 +33,7 @@ public class Subscriptions {
     return subscriptions.of(customer, kind).map(Optional::ofNullable);
   }
 
-  /** It is wanted from now on, if it was not; two at once want the same one. */
+  /** Adds a subscription; idempotent, also when called concurrently. */
   @WithTransaction
   public Uni<Subscription> want(CustomerId customer, SubscriptionKind kind) {
     return subscriptions
@@ -43,13 +43,13 @@ public class Subscriptions {
         .call(subscriptions::flush);
   }
 
-  /** It is made anew, and the old one ends after that; empty where there is none. */
+  /** Replaces the subscription at Oplead; empty if there is none. */
   @WithTransaction
   public Uni<Optional<Subscription>> renew(CustomerId customer, SubscriptionKind kind) {
     return change(customer, kind, Subscription::renew);
   }
 
-  /** It is not wanted any more; empty where there is none. */
+  /** Cancels the subscription; empty if there is none. */
   @WithTransaction
   public Uni<Optional<Subscription>> end(CustomerId customer, SubscriptionKind kind) {
     return change(customer, kind, Subscription::end);

@@ -1,12 +1,11 @@
 /**
- * What the gateway is subscribed to at the customers' Oplead: new leads that are assigned, statuses
- * that change, appointments. {@link io.leadloop.subscription.Subscriptions} is the door for whoever
- * wants one or wants it no more; {@link io.leadloop.subscription.SubscriptionTask} makes what
- * Oplead has the same as what is wanted, again and again, by a {@link
- * io.leadloop.subscription.SubscriptionPlan}. What comes from a subscription is taken elsewhere,
- * whether it stands here or not: its address says whose it is.
+ * The gateway's subscriptions at the customers' Oplead: assigned leads, status changes,
+ * appointments. {@link io.leadloop.subscription.Subscriptions} is the entry point; {@link
+ * io.leadloop.subscription.SubscriptionTask} periodically reconciles Oplead with the desired state
+ * by a {@link io.leadloop.subscription.SubscriptionPlan}. Callbacks of subscriptions are received
+ * elsewhere; their address identifies the customer.
  *
  * <p>The triggers {@code subscription_is_new} and {@code subscription_is_changed} make the
- * customer's comparison due, whichever statement changes what is wanted.
+ * customer's check due after any change of its desired subscriptions.
  */
 package io.leadloop.subscription;

@@ -134,13 +134,13 @@ public class DocumentPieces {
   /** Seals the next pieces with the keyset's primary key; see {@link ColumnReEncryption}. */
   public Uni<ColumnReEncryption.Step> resealPieces(Optional<UUID> after, int limit) {
     return SEALED.step(
-        pool, after, limit, (id, value) -> vault.reseal(value, owner(new UpdateId(id))));
+        pool, after, limit, (id, value) -> vault.reEncrypt(value, owner(new UpdateId(id))));
   }
 
   /** The same for the files' names. */
   public Uni<ColumnReEncryption.Step> resealNames(Optional<UUID> after, int limit) {
     return NAMES.step(
-        pool, after, limit, (id, value) -> vault.reseal(value, owner(new UpdateId(id))));
+        pool, after, limit, (id, value) -> vault.reEncrypt(value, owner(new UpdateId(id))));
   }
 
   private static String owner(UpdateId document) {

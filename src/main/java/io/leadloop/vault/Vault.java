@@ -57,7 +57,7 @@ public class Vault {
    *
    * @throws SealBrokenException as {@link #open} does
    */
-  public Optional<byte[]> reseal(byte[] sealed, String owner) {
+  public Optional<byte[]> reEncrypt(byte[] sealed, String owner) {
     return keyset.isOfPrimaryKey(sealed)
         ? Optional.empty()
         : Optional.of(seal(open(sealed, owner), owner));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whose request it is, of the addresses that stand in its way. */
+/** Selects the client among the addresses on a request's path. */
 class ClientAddressTest {
   private static final String PROXY = "10.9.9.9";
   private static final List<String> TRUSTED = List.of("10.0.0.0/8", "192.0.2.1", "2001:db8:1::/48");
@@ -27,7 +27,7 @@ class ClientAddressTest {
     "::ffff:198.51.100.7, 198.51.100.7",
     "unknown, unknown",
   })
-  void aClientIsCountedByItsAddressOrItsNetwork(String address, String network) {
+  void clientIsCountedByItsAddressOrNetwork(String address, String network) {
     assertThat(ClientAddress.network(address)).isEqualTo(network);
   }
 
@@ -43,20 +43,20 @@ class ClientAddressTest {
     "'203.0.113.9, forged', 10.9.9.9",
     "'', 10.9.9.9",
   })
-  void whatAClientWritesItselfIsNotBelieved(String header, String client) {
+  void forgedAddressIsNotTrusted(String header, String client) {
     assertThat(forwardedFor(PROXY, header)).isEqualTo(client);
   }
 
   @Test
-  void aHeaderThatIsThereTwiceIsOne() {
+  void repeatedHeadersAreJoined() {
     assertThat(forwardedFor(PROXY, "203.0.113.9", "198.51.100.7, 10.1.2.3"))
         .isEqualTo("198.51.100.7");
     assertThat(forwardedFor(PROXY, "198.51.100.7", "10.1.2.3")).isEqualTo("198.51.100.7");
   }
 
-  /** A client that wrote the proxy's own address was once counted as the proxy. */
+  /** Regression: a client that forged the proxy's address was counted as the proxy. */
   @Test
-  void aClientThatNamesTheProxyIsNotCountedAsTheProxy() {
+  void clientThatForgesTheProxysAddressIsNotCountedAsTheProxy() {
     assertThat(forwardedFor(PROXY, PROXY + ", 198.51.100.7")).isEqualTo("198.51.100.7");
     assertThat(forwardedFor("203.0.113.5", "198.51.100.7")).isEqualTo("203.0.113.5");
     assertThat(forwardedFor(PROXY)).isEqualTo(PROXY);
@@ -65,7 +65,7 @@ class ClientAddressTest {
     assertThat(standard.of(PROXY, headers)).isEqualTo(PROXY);
   }
 
-  /** The first element of Forwarded, which a client can write, was once believed. */
+  /** Regression: the first element of Forwarded, which a client can forge, was trusted. */
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
@@ -84,7 +84,7 @@ class ClientAddressTest {
         "`for=198.51.100.7;for=203.0.113.9`, 10.9.9.9",
         "``, 10.9.9.9",
       })
-  void whatAClientWritesIntoForwardedIsNotBelieved(String header, String client) {
+  void forgedForwardedHeaderIsNotTrusted(String header, String client) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Forwarded", header);
     assertThat(standard.of(PROXY, headers)).isEqualTo(client);
     assertThat(standard.of("203.0.113.5", headers)).isEqualTo("203.0.113.5");

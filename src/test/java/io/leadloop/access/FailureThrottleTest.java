@@ -32,13 +32,13 @@ class FailureThrottleTest {
           });
 
   @Test
-  void aFewFailuresCostNothing() {
+  void fewFailuresCauseNoWait() {
     fail(20);
     assertThat(throttle.waitOf("a")).isEmpty();
   }
 
   @Test
-  void furtherOnesWaitAndTheWaitDoubles() {
+  void furtherFailuresDoubleTheWait() {
     fail(21);
     assertThat(throttle.waitOf("a")).hasValue(Duration.ofSeconds(1));
     fail(1);
@@ -48,7 +48,7 @@ class FailureThrottleTest {
   }
 
   @Test
-  void theWaitHasAnEndAndALimit() {
+  void waitIsLimitedAndExpires() {
     fail(200);
     assertThat(throttle.waitOf("a"))
         .hasValueSatisfying(wait -> assertThat(wait).isLessThanOrEqualTo(Duration.ofMinutes(5)));
@@ -57,13 +57,13 @@ class FailureThrottleTest {
   }
 
   @Test
-  void anotherAddressIsNotConcerned() {
+  void otherAddressIsNotAffected() {
     fail(100);
     assertThat(throttle.waitOf("b")).isEmpty();
   }
 
   @Test
-  void aClientThatHadItsRefusalsCostsNoMoreLookUps() {
+  void throttledClientCostsNoLookUps() {
     fail(19);
     assertThat(throttle.isOver("a")).isFalse();
     fail(1);
@@ -72,7 +72,7 @@ class FailureThrottleTest {
   }
 
   @Test
-  void clientsThatAreManyCostNoMoreLookUpsThanOneSecondAllows() {
+  void manyClientsShareTheLookUpsPerSecond() {
     for (int client = 0; client < 30; client++) {
       assertThat(throttle.isOver("new")).isFalse();
       throttle.failed("client-" + client);

@@ -21,13 +21,13 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Clients behind a proxy, and clients that claim to be. */
+/** Clients behind a proxy, and clients that pretend to be. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 @TestProfile(NarrowProfile.class)
 class ForwardedAddressTest {
   private static final int PATIENCE_MILLIS = 30_000;
-  private static final String ANYBODY = "127.0.0.3";
+  private static final String UNTRUSTED = "127.0.0.3";
 
   @Inject Credentials credentials;
   @Inject Pool pool;
@@ -36,17 +36,17 @@ class ForwardedAddressTest {
   URI gateway;
 
   @Test
-  void onlyATrustedProxySaysWhereARequestCameFrom() throws IOException {
+  void onlyTrustedProxiesForwardAddresses() throws IOException {
     String forwarded = "203.0.113.9, 198.51.100.7";
     assertThat(auditedAddress(NarrowProfile.TRUSTED_PROXY, forwarded)).isEqualTo("198.51.100.7");
     String own = NarrowProfile.TRUSTED_PROXY + ", 198.51.100.7";
     assertThat(auditedAddress(NarrowProfile.TRUSTED_PROXY, own)).isEqualTo("198.51.100.7");
-    assertThat(auditedAddress(ANYBODY, forwarded)).isEqualTo(ANYBODY);
+    assertThat(auditedAddress(UNTRUSTED, forwarded)).isEqualTo(UNTRUSTED);
   }
 
-  /** A stranger's revoked key once turned from 401 to 429 because of others behind the proxy. */
+  /** Regression: a revoked key got 429 instead of 401 because of others behind the proxy. */
   @Test
-  void clientsBehindAProxyAreCountedEachByItself() throws IOException {
+  void clientsBehindAProxyAreCountedSeparately() throws IOException {
     for (int i = 0; i <= NarrowProfile.FREE_FAILURES; i++) {
       assertThat(guess("198.51.100.8")).startsWith("HTTP/1.1 401");
     }
@@ -71,7 +71,7 @@ class ForwardedAddressTest {
         .getString(0);
   }
 
-  /** Makes a key of that name, from an address of this machine. */
+  /** Creates a key of this name from a local address. */
   private String send(String from, String forwardedFor, String key, String name)
       throws IOException {
     String body = "{\"name\":\"%s\"}".formatted(name);
@@ -94,7 +94,8 @@ class ForwardedAddressTest {
               Content-Type: application/json\r
               Content-Length: %d\r
               \r
-              %s"""
+              %s\
+              """
                   .formatted(key, forwardedFor, body.length(), body)
                   .getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);

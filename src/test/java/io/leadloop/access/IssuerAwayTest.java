@@ -19,7 +19,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** A gateway that started while nobody answered at the issuer's address. */
+/** A gateway that started while the issuer was unavailable. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 @TestProfile(NarrowProfile.class)
@@ -32,7 +32,7 @@ class IssuerAwayTest {
   URI issuer;
 
   @Test
-  void tokensWaitForTheIssuerAndKeysDoNot() {
+  void tokensNeedTheIssuerAndKeysDoNot() {
     String token = Tokens.signed(Tokens.administrator());
     for (int i = 0; i < 2 * NarrowProfile.FREE_FAILURES; i++) {
       administer(token)
@@ -49,7 +49,7 @@ class IssuerAwayTest {
     }
     administer(token).then().statusCode(200);
 
-    // Its keys are known by now, and whoever else comes does not change that.
+    // Its keys are known by now; further tokens do not change that.
     String unknownKey = credentials.of("TOKEN_UNKNOWN_KEY").orElseThrow();
     for (int i = 0; i < 2 * NarrowProfile.FREE_FAILURES; i++) {
       administer(unknownKey).then().statusCode(503);

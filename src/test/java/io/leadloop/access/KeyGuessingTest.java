@@ -19,7 +19,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
-/** What somebody sees who tries one key after the other. */
+/** Responses to a client that guesses keys. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 @TestProfile(NarrowProfile.class)
@@ -31,7 +31,7 @@ class KeyGuessingTest {
   @Inject Pool pool;
 
   @Test
-  void afterAFewGuessesOneHasToWaitAndAValidKeyIsStillTaken() {
+  void guessesAreThrottledAndValidKeysAreAccepted() {
     for (int i = 0; i < NarrowProfile.FREE_FAILURES; i++) {
       admins(guess()).statusCode(401);
     }
@@ -43,7 +43,7 @@ class KeyGuessingTest {
         .body("type", is("/problems/rate-limited"));
     admins(credentials.of("ADMINISTRATOR_KEY").orElseThrow()).statusCode(200);
 
-    // A key that was issued this moment works at once.
+    // A new key works at once.
     call(onboarding.providerWithCustomer().key().reveal(), "/v1/me").statusCode(200);
 
     long lookUps = lookUps();
@@ -53,7 +53,7 @@ class KeyGuessingTest {
     assertThat(lookUps() - lookUps).isLessThan(GUESSES / 2);
   }
 
-  /** How often a key was looked for, as far as PostgreSQL has counted. */
+  /** The number of key look-ups according to PostgreSQL's statistics. */
   private long lookUps() {
     return pool.query(
             "select idx_scan from pg_stat_user_indexes"

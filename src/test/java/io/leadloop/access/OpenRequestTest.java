@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OpenRequestTest {
-  /** More than the sockets hold. */
-  private static final int MUCH = 30_000_000;
+  /** More than the socket buffers hold. */
+  private static final int MANY_BYTES = 30_000_000;
 
   private static final Credential KEY = new Credential.Key(ApiKey.Owner.PROVIDER, "public");
 
@@ -31,7 +31,7 @@ class OpenRequestTest {
     Router router = Router.router(vertx);
     router.get("/unread").handler(this::writeMuchAndEnd);
     router.get("/unread-end").handler(this::endWithMuch);
-    router.get("/own-end").handler(this::endInItsOwnWay);
+    router.get("/own-end").handler(this::endGracefully);
     router
         .get("/next")
         .handler(request -> vertx.setTimer(500, later -> request.response().end("next")));
@@ -51,18 +51,18 @@ class OpenRequestTest {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  /** The close once waited until the client had read all that was written. */
+  /** Regression: closing waited until the client had read everything. */
   @Test
-  void aClientThatReadsNothingIsCutOff() throws InterruptedException {
+  void clientThatReadsNothingIsDisconnected() throws InterruptedException {
     try (RawConnection connection = new RawConnection(address)) {
       connection.head("GET /unread");
       assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 
-  /** One that reads a few bytes a minute once kept its connection, since the end waited for it. */
+  /** Regression: a client that read a few bytes a minute kept its connection. */
   @Test
-  void aClientThatDoesNotReadTheEndIsCutOff() throws InterruptedException {
+  void slowReaderIsDisconnected() throws InterruptedException {
     try (RawConnection connection = new RawConnection(address)) {
       connection.head("GET /unread-end");
       connection.readUntil("\r\n\r\n");
@@ -70,9 +70,9 @@ class OpenRequestTest {
     }
   }
 
-  /** A proxy sends it on the same connection, and the close once came in its middle. */
+  /** Regression: the close interrupted the next request on the same connection. */
   @Test
-  void theNextRequestOfTheConnectionIsAnswered() {
+  void nextRequestOfTheConnectionIsAnswered() {
     try (RawConnection connection = new RawConnection(address)) {
       connection.head("GET /own-end");
       connection.readUntil("ended");
@@ -83,18 +83,18 @@ class OpenRequestTest {
 
   private void writeMuchAndEnd(RoutingContext request) {
     request.request().connection().closeHandler(gone -> closed.countDown());
-    request.response().setChunked(true).write(Buffer.buffer(new byte[MUCH]));
+    request.response().setChunked(true).write(Buffer.buffer(new byte[MANY_BYTES]));
     open(request).end();
   }
 
   private void endWithMuch(RoutingContext request) {
     request.request().connection().closeHandler(gone -> closed.countDown());
     OpenRequest opened = open(request);
-    opened.onEnd(() -> request.response().end(Buffer.buffer(new byte[MUCH])));
+    opened.onEnd(() -> request.response().end(Buffer.buffer(new byte[MANY_BYTES])));
     opened.end();
   }
 
-  private void endInItsOwnWay(RoutingContext request) {
+  private void endGracefully(RoutingContext request) {
     OpenRequest opened = open(request);
     opened.onEnd(() -> request.response().end("ended"));
     opened.end();

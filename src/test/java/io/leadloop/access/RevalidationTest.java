@@ -27,11 +27,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests that were open when their caller's key or token ended. */
+/** Requests that are open when their caller's key or token ends. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class RevalidationTest {
-  /** Less than a body may take, and a connection may be idle: those would end it as well. */
+  /** Less than the time-outs of bodies and idle connections, which would also end it. */
   private static final int PATIENCE_MILLIS = 20_000;
 
   /** A type, and a client that waits before it sends a body. */
@@ -54,7 +54,7 @@ class RevalidationTest {
   }
 
   @Test
-  void aStreamOfEventsEndsWithItsKeyAndOthersGoOn() throws IOException {
+  void eventStreamEndsWithItsKeyAndOthersContinue() throws IOException {
     String other = onboarding.providerFor(pair.customer()).key().reveal();
     try (Socket stream = follow(key);
         Socket othersStream = follow(other)) {
@@ -64,9 +64,9 @@ class RevalidationTest {
     }
   }
 
-  /** No line that comes after the end is taken. */
+  /** No line after the end is accepted. */
   @Test
-  void leadsInBulkEndWithTheirProvider() throws IOException {
+  void bulkLeadsEndWithTheirProvider() throws IOException {
     try (Socket socket = connect()) {
       send(socket, head(key, "POST /v1/leads", "application/x-ndjson"));
       sendChunk(socket, line("before"));
@@ -83,7 +83,7 @@ class RevalidationTest {
       try {
         sendChunk(socket, line("after"));
       } catch (IOException closed) {
-        // As it should be.
+        // Expected.
       }
     }
     administrator().contentType(ContentType.JSON).body(Map.of("disabled", false)).patch(provider());
@@ -95,7 +95,7 @@ class RevalidationTest {
   }
 
   @Test
-  void aBodyThatTricklesEndsWithItsKeysExpiry() throws IOException {
+  void slowBodyEndsWithItsKeysExpiry() throws IOException {
     try (Socket socket = connect()) {
       send(socket, head(key, "POST /v1/leads", INVITED));
       awaitInvitation(socket);
@@ -107,7 +107,7 @@ class RevalidationTest {
   }
 
   @Test
-  void anAdministratorsRequestEndsWithItsToken() throws IOException {
+  void administratorRequestEndsWithItsToken() throws IOException {
     Map<String, Object> claims = Tokens.administrator();
     claims.put("exp", Instant.now().getEpochSecond() + 8);
     try (Socket socket = connect()) {
@@ -129,7 +129,7 @@ class RevalidationTest {
     return socket;
   }
 
-  /** The caller is known by then. */
+  /** By then the caller is authenticated. */
   private static void awaitInvitation(Socket socket) throws IOException {
     assertThat(reader(socket).readLine()).startsWith("HTTP/1.1 100");
   }
@@ -140,7 +140,7 @@ class RevalidationTest {
     } catch (SocketTimeoutException e) {
       throw new AssertionError("the connection is still open", e);
     } catch (IOException reset) {
-      // A connection that ends upon unread bytes is reset.
+      // A connection closed with unread bytes is reset.
     }
   }
 

@@ -3,8 +3,8 @@ package io.leadloop.embedded;
 import java.nio.file.Path;
 
 /**
- * A process of its own that starts PostgreSQL, writes one row and dies without stopping it: what a
- * gateway leaves behind when it is killed.
+ * A separate process that starts PostgreSQL, writes one row and dies without stopping it, like a
+ * killed gateway.
  */
 final class AbandonedGateway {
   private AbandonedGateway() {}
@@ -15,7 +15,7 @@ final class AbandonedGateway {
     Runtime.getRuntime().halt(0);
   }
 
-  /** Runs one to its end and tells its exit code. */
+  /** Runs the process to its end and returns its exit code. */
   static int runIn(Path dataDirectory) throws Exception {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return new ProcessBuilder(

@@ -3,17 +3,14 @@ package io.leadloop.embedded;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/**
- * The embedded broker as a process of its own, which can be killed. It ends when whoever started it
- * is gone.
- */
+/** The embedded broker as a separate process that can be killed. It ends with its parent. */
 public final class BrokerMain {
-  /** Printed, before the gateway's password, when it takes requests. */
+  /** Printed, before the gateway's password, when the broker accepts requests. */
   public static final String READY = "broker is ready for ";
 
   private BrokerMain() {}
 
-  /** Arguments: its data's directory, the port that it has, and the port that it tells clients. */
+  /** Arguments: data directory, port, advertised port. */
   public static void main(String... args) throws IOException {
     EmbeddedKafka broker =
         EmbeddedKafka.start(
@@ -22,7 +19,7 @@ public final class BrokerMain {
             Integer.parseInt(args[2]));
     System.out.println(READY + broker.settings().get("kafka.sasl.jaas.config"));
     while (System.in.read() >= 0) {
-      // Nothing is ever written: the end of the input is the end of the test.
+      // Nothing is ever written to standard input; its end means that the test has ended.
     }
     Runtime.getRuntime().halt(0);
   }

@@ -13,7 +13,7 @@ class DataDirectoryTest {
   @TempDir Path parent;
 
   @Test
-  void itIsMadeForItsOwnerOnly() throws Exception {
+  void directoryIsCreatedForItsOwnerOnly() throws Exception {
     try (DataDirectory claimed = DataDirectory.claim(parent.resolve("a/b"))) {
       assertThat(permissions(claimed.path())).isEqualTo("rwx------");
       assertThat(permissions(claimed.ownerOnly("kafka"))).isEqualTo("rwx------");
@@ -21,7 +21,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void theSecondGatewayIsRefusedAndToldOfTheFirst() {
+  void secondGatewayIsRejectedAndTheFirstIsNamed() {
     try (DataDirectory claimed = DataDirectory.claim(parent)) {
       assertThatThrownBy(() -> DataDirectory.claim(parent))
           .isInstanceOf(EmbeddedServerException.class)
@@ -32,7 +32,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void itMayBeClaimedAgainOnceItWasReleased() {
+  void releasedDirectoryMayBeClaimedAgain() {
     DataDirectory.claim(parent).close();
     try (DataDirectory claimed = DataDirectory.claim(parent)) {
       assertThat(claimed.path()).isEqualTo(parent);
@@ -40,7 +40,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void aFileInItsPlaceIsRefusedWithTheSettingsName() throws Exception {
+  void fileInsteadOfDirectoryIsRejectedWithTheSettingName() throws Exception {
     Path file = Files.createFile(parent.resolve("file"));
     assertThatThrownBy(() -> DataDirectory.claim(file))
         .isInstanceOf(EmbeddedServerException.class)

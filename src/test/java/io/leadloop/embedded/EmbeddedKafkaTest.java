@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nobody gets anything from the broker without an account, on either of its ports. */
+/** Without an account neither port of the broker grants access. */
 class EmbeddedKafkaTest {
   private static final String PLAIN =
       "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
@@ -60,13 +60,13 @@ class EmbeddedKafkaTest {
   }
 
   @Test
-  void whoHasNoAccountCanDoNothing() {
+  void clientWithoutAccountHasNoAccess() {
     assertIsShutOut(Map.of("bootstrap.servers", kafka.bootstrapServers()), TimeoutException.class);
     assertIsShutOut(atController(Map.of()), TimeoutException.class);
   }
 
   @Test
-  void aWrongPasswordIsRefused() {
+  void wrongPasswordIsRejected() {
     assertIsShutOut(
         KafkaLogin.of(kafka.bootstrapServers(), "leadloop", "guess"),
         SaslAuthenticationException.class);
@@ -75,7 +75,7 @@ class EmbeddedKafkaTest {
   }
 
   @Test
-  void aPasswordOfTheConfigurationIsTakenFromTheGatewayOnlyAndNoneOfTheMetadataByTheController() {
+  void configuredPasswordAdmitsTheGatewayOnly() {
     Map<String, Object> atBroker = new HashMap<>(plain("leadloop", "guess"));
     atBroker.put("bootstrap.servers", kafka.bootstrapServers());
     assertIsShutOut(atBroker, SaslAuthenticationException.class);
@@ -87,8 +87,7 @@ class EmbeddedKafkaTest {
   }
 
   @Test
-  void itsPasswordIsForItsOwnerOnlyAndDiffersFromOneDataDirectoryToTheNext(@TempDir Path another)
-      throws Exception {
+  void passwordFileIsOwnerOnlyAndUniquePerDataDirectory(@TempDir Path another) throws Exception {
     Path file = directory.resolve("kafka/password");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
@@ -99,7 +98,7 @@ class EmbeddedKafkaTest {
   }
 
   @Test
-  void aBrokerThatForgetsItsUsersLetsTheGatewayIn(@TempDir Path own) throws Exception {
+  void brokerThatLostItsUsersAdmitsTheGateway(@TempDir Path own) throws Exception {
     String password;
     try (EmbeddedServers before = EmbeddedServers.in(own)) {
       EmbeddedKafka broker = before.startKafka(0);
@@ -115,12 +114,14 @@ class EmbeddedKafkaTest {
       KafkaUser byScram =
           new KafkaUser(KafkaLogin.of(broker.bootstrapServers(), "leadloop", password));
       await().atMost(Duration.ofSeconds(10)).until(byScram::isLetIn);
-      assertThat(byScram.users()).as("what the broker lost").doesNotContain(LostUsers.BYSTANDER);
+      assertThat(byScram.users())
+          .as("users that the broker lost")
+          .doesNotContain(LostUsers.BYSTANDER);
     }
   }
 
   @Test
-  void aPasswordFileThatIsLostIsMadeAgain(@TempDir Path own) throws Exception {
+  void lostPasswordFileIsRecreated(@TempDir Path own) throws Exception {
     try (EmbeddedServers before = EmbeddedServers.in(own)) {
       new NoteTopic(before.startKafka(0)).write("a record");
     }

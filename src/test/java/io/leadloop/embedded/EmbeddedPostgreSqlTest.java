@@ -14,7 +14,7 @@ class EmbeddedPostgreSqlTest {
   @TempDir Path directory;
 
   @Test
-  void theNextGatewayStopsWhatAKilledOneLeftRunningAndFindsItsData() throws Exception {
+  void nextGatewayStopsAnAbandonedServerAndFindsItsData() throws Exception {
     assertThat(AbandonedGateway.runIn(directory)).isZero();
     ProcessHandle abandoned = ProcessHandle.of(postmasterPid()).orElseThrow();
     assertThat(abandoned.isAlive()).isTrue();

@@ -17,7 +17,7 @@ class EmbeddedServersTest {
   }
 
   @Test
-  void whatWasWrittenIsFoundAfterARestartOnOtherPorts() throws Exception {
+  void dataSurvivesARestartOnOtherPorts() throws Exception {
     String firstAddresses;
     try (EmbeddedServers servers = EmbeddedServers.in(directory)) {
       EmbeddedPostgreSql postgreSql = servers.startPostgreSql(0);
@@ -36,7 +36,7 @@ class EmbeddedServersTest {
   }
 
   @Test
-  void nothingIsStartedOnceTheyAreClosed() {
+  void closedServersStartNothing() {
     EmbeddedServers servers = EmbeddedServers.in(directory);
     servers.close();
     servers.close();

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.apache.commons.io.FileUtils;
 
 /**
- * PostgreSQL, a broker and a keyset for the tests of the application, in a directory that goes with
- * them. Every test class that names it shares one.
+ * PostgreSQL, a broker and a keyset in a temporary directory, shared by all test classes that use
+ * this resource.
  */
 public class EmbeddedServersTestResource implements QuarkusTestResourceLifecycleManager {
   private EmbeddedServers servers;

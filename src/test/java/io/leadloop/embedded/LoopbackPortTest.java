@@ -11,18 +11,18 @@ class LoopbackPortTest {
   private static final String SETTING = "leadloop.embedded.kafka-port";
 
   @Test
-  void zeroTakesAFreePort() {
+  void zeroChoosesAFreePort() {
     assertThat(LoopbackPort.choose(0, SETTING)).isBetween(1024, 65535);
   }
 
   @Test
-  void aWantedPortThatIsFreeIsTaken() {
+  void freeWantedPortIsChosen() {
     int free = LoopbackPort.free();
     assertThat(LoopbackPort.choose(free, SETTING)).isEqualTo(free);
   }
 
   @Test
-  void aPortInUseIsRefusedWithItsSetting() throws Exception {
+  void portInUseIsRejectedWithItsSetting() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       assertThatThrownBy(() -> LoopbackPort.choose(port, SETTING))
@@ -32,7 +32,7 @@ class LoopbackPortTest {
   }
 
   @Test
-  void aNumberThatIsNoPortIsRefusedWithItsSetting() {
+  void invalidPortIsRejectedWithItsSetting() {
     assertThatThrownBy(() -> LoopbackPort.choose(70000, SETTING))
         .isInstanceOf(EmbeddedServerException.class)
         .hasMessageStartingWith("Port 70000 of %s cannot be used: ", SETTING);

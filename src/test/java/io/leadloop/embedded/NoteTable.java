@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A table with one row, to tell whether data is found again. */
+/** A table with one row, to check that data survives. */
 final class NoteTable {
   private final EmbeddedPostgreSql postgreSql;
 

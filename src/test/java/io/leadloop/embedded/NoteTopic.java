@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A topic with one record, to tell whether data is found again. */
+/** A topic with one record, to check that data survives. */
 final class NoteTopic {
   private static final String TOPIC = "note";
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -27,7 +27,7 @@ final class NoteTopic {
     this.connection = KafkaLogin.of(kafka.settings());
   }
 
-  /** In a transaction, so that the broker needs its own topics for it as well. */
+  /** Writes in a transaction, so that the broker needs its internal topics too. */
   void write(String text) throws Exception {
     try (Admin admin = Admin.create(connection)) {
       admin

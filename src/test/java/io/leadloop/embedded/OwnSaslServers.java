@@ -11,10 +11,10 @@ import org.apache.kafka.common.security.plain.internals.PlainSaslServer.PlainSas
 import org.apache.kafka.common.security.scram.internals.ScramSaslServer.ScramSaslServerFactory;
 
 /**
- * Lets brokers of several class loaders log their clients in, side by side in one JVM, as tests
- * have them: plain ones and those that Quarkus loads. Kafka registers its SASL servers with the JVM
- * once, from whichever class loader comes first, and these fail with the brokers of all others. So
- * each class loader registers its own here, which leave other brokers alone.
+ * Lets brokers of several class loaders (plain tests and Quarkus tests) authenticate clients in one
+ * JVM. Kafka registers its SASL servers with the JVM once, from the first class loader, and they
+ * fail for brokers of other class loaders. So each class loader registers its own here, which
+ * ignore other brokers.
  */
 public final class OwnSaslServers extends Provider {
   private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ public final class OwnSaslServers extends Provider {
     putService(new Fixed(BrokerLogin.SCRAM, new ScramSaslServerFactory()));
   }
 
-  /** To be called before a broker is started; a second time does nothing. */
+  /** Must be called before a broker starts; idempotent. */
   public static void register() {
     Security.insertProviderAt(new OwnSaslServers(), 1);
   }
@@ -46,7 +46,7 @@ public final class OwnSaslServers extends Provider {
     }
   }
 
-  /** Makes no server for a broker of another class loader, so that the next provider is asked. */
+  /** Returns null for a broker of another class loader, so that the JVM tries the next provider. */
   private record ForOwnBrokers(SaslServerFactory factory) implements SaslServerFactory {
     @Override
     public SaslServer createSaslServer(

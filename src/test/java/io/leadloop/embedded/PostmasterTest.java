@@ -25,7 +25,7 @@ class PostmasterTest {
   }
 
   @Test
-  void aStrangerThatGotTheServersOldNumberIsLeftAloneAndNotTakenForIt() throws Exception {
+  void processWithAReusedPidIsNotStopped() throws Exception {
     Path pidFile = Files.writeString(data.resolve("postmaster.pid"), stranger.pid() + "\n");
     new Postmaster(data).stopIfAbandoned();
     assertThat(stranger.isAlive()).isTrue();
@@ -33,7 +33,7 @@ class PostmasterTest {
   }
 
   @Test
-  void theNumberOfADeadServerIsLeftToPostgreSql() throws Exception {
+  void pidOfADeadServerIsLeftToPostgreSql() throws Exception {
     stranger.destroy();
     stranger.waitFor();
     Path pidFile = Files.writeString(data.resolve("postmaster.pid"), stranger.pid() + "\n");
@@ -42,7 +42,7 @@ class PostmasterTest {
   }
 
   @Test
-  void aDirectoryWithoutServerIsStopped() {
+  void directoryWithoutServerNeedsNoStop() {
     Postmaster postmaster = new Postmaster(data);
     postmaster.stopIfAbandoned();
     postmaster.awaitStop();

@@ -45,10 +45,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * What a provider can do with its account and what it cannot, tried with Kafka's own clients on the
- * embedded broker.
- */
+/** The permissions of a provider's account, tried with Kafka clients on the embedded broker. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class KafkaAccountsTest {
@@ -73,7 +70,7 @@ class KafkaAccountsTest {
   private KafkaUser user;
 
   @BeforeEach
-  void giveAccountsToTwoProvidersWhoseSlugsBeginAlike() {
+  void createTwoProvidersWithSimilarSlugs() {
     gateway = new KafkaUser(KafkaLogin.ofGateway(kafka));
     provider = onboarding.provider(slug);
     longer = onboarding.provider(slug + "-2");
@@ -83,7 +80,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void itReadsItsTopicInGroupsThatBeginWithItsSlug() {
+  void accountReadsItsTopicInItsOwnGroups() {
     gateway.write(provider.topic(), "for you");
 
     assertThat(user.read(provider.topic(), slug + ".app")).containsExactly("for you");
@@ -92,7 +89,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void theAnswerSaysAllThatItNeedsAndHidesThePasswordInTheLog() {
+  void accessIsCompleteAndRedactsThePassword() {
     assertThat(access.bootstrapServers()).isEqualTo(kafka);
     assertThat(access.topic()).isEqualTo("leadloop.status." + slug);
     assertThat(access.username()).isEqualTo("provider-" + slug);
@@ -105,7 +102,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void itIsRefusedEveryOtherTopic() {
+  void otherTopicsAreDenied() {
     List<String> others =
         List.of(
             longer.topic(),
@@ -126,7 +123,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void itIsRefusedToWriteAnywhere() {
+  void writingIsDenied() {
     for (String topic : List.of(provider.topic(), longer.topic(), config.topic())) {
       assertThatThrownBy(() -> user.write(topic, "forged"))
           .as(topic)
@@ -142,7 +139,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void itIsRefusedEveryGroupThatDoesNotBeginWithItsSlugAndADot() {
+  void foreignGroupsAreDenied() {
     for (String group : List.of("app", config.consumerGroup(), slug, slug + "-2.app", slug + "x")) {
       assertThatThrownBy(() -> user.read(provider.topic(), group))
           .as(group)
@@ -156,7 +153,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void itIsRefusedAllAdministration() {
+  void administrationIsDenied() {
     assertThatThrownBy(
             () -> user.admin(a -> a.createTopics(List.of(new NewTopic(slug, 1, (short) 1))).all()))
         .isInstanceOf(AuthorizationException.class);
@@ -194,14 +191,14 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void aWrongPasswordIsRefused() {
+  void wrongPasswordIsRejected() {
     assertThat(user(access.username(), "guess").isLetIn()).isFalse();
     assertThat(user("provider-nobody", access.password().orElseThrow()).isLetIn()).isFalse();
     assertThat(user.isLetIn()).isTrue();
   }
 
   @Test
-  void theOldPasswordOpensNoConnectionOnceItWasRotated() {
+  void rotatedPasswordIsRejected() {
     KafkaAccess next = get(accounts.rotate(provider));
 
     user(next).onceItMayRead(provider.topic(), slug + ".app");
@@ -211,7 +208,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void aConnectionThatIsOpenOutlivesARotationButNotARemoval() {
+  void openConnectionSurvivesRotationButNotRemoval() {
     user.readOnAfter(() -> get(accounts.rotate(provider)), provider.topic(), slug + ".app");
 
     KafkaUser next = user(get(accounts.rotate(provider)));
@@ -224,7 +221,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void anAccountThatWasRemovedIsNotLetInAndItsTopicStays() {
+  void removedAccountIsRejectedAndItsTopicStays() {
     get(accounts.remove(provider));
 
     await().atMost(PATIENCE).until(() -> !user.isLetIn());
@@ -239,7 +236,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void anAccountThatWasRemovedStaysAsAUserSinceADeletionMayCostAllUsers() {
+  void removedAccountStaysAsAUser() {
     get(accounts.remove(provider));
 
     assertThat(gateway.users()).contains(access.username());
@@ -249,7 +246,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void anAccountThatKafkaLostIsMadeAgainWithTheSamePassword() {
+  void lostAccountIsRecreatedWithTheSamePassword() {
     loseAccount();
 
     get(repair.repair());
@@ -259,7 +256,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void anAccountThatKafkaLostAfterItsRemovalIsNotMadeAgain() {
+  void removedAccountIsNotRecreated() {
     get(accounts.remove(provider));
     loseAccount();
 
@@ -270,7 +267,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void aPasswordThatKafkaRefusedIsNotKept() {
+  void passwordThatKafkaRefusedIsNotStored() {
     KafkaAccounts powerless =
         new KafkaAccounts(
             () -> KafkaAccountsConfig.Accounts.MANAGED,
@@ -286,11 +283,9 @@ class KafkaAccountsTest {
     user.onceItMayRead(provider.topic(), slug + ".app");
   }
 
-  /**
-   * The password of the one that was kept last, and not of the one that Kafka took last, stayed.
-   */
+  /** Regression: the database kept one password and Kafka the other. */
   @Test
-  void ofTwoRotationsAtTheSameTimeKafkaAndTheDatabaseHaveTheSamePassword() {
+  void concurrentRotationsLeaveTheSamePasswordInKafkaAndTheDatabase() {
     List<String> atKafka = new CopyOnWriteArrayList<>();
     CompletableFuture<Void> begun = new CompletableFuture<>();
     CompletableFuture<Void> slow = new CompletableFuture<>();
@@ -308,12 +303,12 @@ class KafkaAccountsTest {
     CompletableFuture.allOf(first, second).orTimeout(20, TimeUnit.SECONDS).join();
 
     assertThat(atKafka).containsExactly("first", "second");
-    assertThat(keptPassword()).hasValue("second");
+    assertThat(storedPassword()).hasValue("second");
   }
 
-  /** No other could be made then for as long as a connection to the database lasted. */
+  /** Regression: no other change was possible while the database connection lived. */
   @Test
-  void aChangeWhoseCallerLeavesGoesOnAndLetsTheNextOneBegin() {
+  void cancelledChangeCompletesAndUnblocksTheNext() {
     CompletableFuture<Void> begun = new CompletableFuture<>();
     CompletableFuture<Void> slow = new CompletableFuture<>();
     passwords
@@ -332,19 +327,19 @@ class KafkaAccountsTest {
     slow.complete(null);
     second.orTimeout(20, TimeUnit.SECONDS).join();
 
-    assertThat(keptPassword()).hasValue("second");
+    assertThat(storedPassword()).hasValue("second");
   }
 
   @Test
-  void ofTwoChangesThatKafkaRefusesAtTheSameTimeNeitherIsKept() {
-    Optional<String> before = keptPassword();
+  void concurrentRefusedChangesAreBothReverted() {
+    Optional<String> before = storedPassword();
     List<CompletableFuture<?>> changes =
         List.of(
             change("first", () -> Uni.createFrom().failure(new IllegalStateException("refused"))),
             change("second", () -> Uni.createFrom().failure(new IllegalStateException("refused"))));
     changes.forEach(change -> assertThat(change).failsWithin(PATIENCE));
 
-    assertThat(keptPassword()).isEqualTo(before).isPresent();
+    assertThat(storedPassword()).isEqualTo(before).isPresent();
   }
 
   private CompletableFuture<?> change(String password, Supplier<Uni<Void>> atKafka) {
@@ -353,7 +348,7 @@ class KafkaAccountsTest {
         .subscribeAsCompletionStage();
   }
 
-  private Optional<String> keptPassword() {
+  private Optional<String> storedPassword() {
     return get(passwords.all()).stream()
         .filter(kept -> kept.slug().equals(slug))
         .findFirst()
@@ -362,7 +357,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void createdTwiceItIsOneAccountWithTheSameRights() {
+  void creationIsIdempotent() {
     KafkaAccess second = get(accounts.create(provider));
 
     assertThat(rights()).isEqualTo(ProviderRights.of(provider, access.username()));
@@ -371,7 +366,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void whatACrashLeftHalfDoneIsDoneByTheNextCall() {
+  void nextCallCompletesAfterACrash() {
     List<AclBinding> wanted = ProviderRights.of(provider, access.username());
     gateway.admin(a -> a.deleteAcls(List.of(wanted.get(0).toFilter())).all());
     UserScramCredentialDeletion password =
@@ -383,7 +378,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void rightsThatSomebodyAddedAreTakenBack() {
+  void addedRightsAreRemoved() {
     List<AclBinding> foreign = ProviderRights.of(longer, access.username());
     gateway.admin(a -> a.createAcls(foreign).all());
     await().atMost(PATIENCE).until(() -> rights().containsAll(foreign));
@@ -397,24 +392,24 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void anAccountThatOthersMakeIsToldAsWhatToGrant() {
+  void externalAccountListsTheGrants() {
     KafkaAccounts external =
         new KafkaAccounts(
             () -> KafkaAccountsConfig.Accounts.EXTERNAL, kafkaAdmin, topics, passwords);
     Provider elsewhere = onboarding.provider("p-" + UUID.randomUUID());
 
-    KafkaAccess told = get(external.create(elsewhere));
+    KafkaAccess access = get(external.create(elsewhere));
 
     String name = elsewhere.slug();
-    assertThat(told.password()).isEmpty();
-    assertThat(told.topic()).isEqualTo(elsewhere.topic());
-    assertThat(told.groupPrefix()).isEqualTo(name + ".");
-    assertThat(told.toGrant())
+    assertThat(access.password()).isEmpty();
+    assertThat(access.topic()).isEqualTo(elsewhere.topic());
+    assertThat(access.groupPrefix()).isEqualTo(name + ".");
+    assertThat(access.toGrant())
         .extracting(KafkaGrant::right)
         .containsExactly(
             "READ and DESCRIBE on the topic leadloop.status." + name,
             "READ and DESCRIBE on the consumer groups that begin with " + name + ".");
-    assertThat(told.toGrant().get(1).command())
+    assertThat(access.toGrant().get(1).command())
         .isEqualTo(
             "kafka-acls.sh --bootstrap-server %s --command-config <admin.properties> --add --allow-principal User:provider-%s --operation Read --operation Describe --group %s. --resource-pattern-type prefixed"
                 .formatted(kafka, name, name));
@@ -424,7 +419,7 @@ class KafkaAccountsTest {
   }
 
   @Test
-  void aGatewayThatMayNotMakeAccountsIsToldWhichRightItLacks() {
+  void missingGatewayRightIsNamed() {
     KafkaAdmin powerless = new KafkaAdmin(login(access));
     KafkaAccounts without =
         new KafkaAccounts(() -> KafkaAccountsConfig.Accounts.MANAGED, powerless, topics, passwords);
@@ -446,7 +441,7 @@ class KafkaAccountsTest {
         .hasMessageContaining("it needs CREATE on its topics.");
   }
 
-  /** As a broker that forgets its users does; their rights stay. */
+  /** Like a broker that loses its users; their rights stay. */
   private void loseAccount() {
     UserScramCredentialDeletion lost =
         new UserScramCredentialDeletion(access.username(), ScramAccount.MECHANISM);
@@ -461,7 +456,7 @@ class KafkaAccountsTest {
         .toList();
   }
 
-  /** As {@link ProviderRights} lists them. */
+  /** Ordered as in {@link ProviderRights}. */
   private static int order(AclBinding acl) {
     return 2 * acl.pattern().resourceType().code()
         + (acl.entry().operation() == AclOperation.READ ? 0 : 1);

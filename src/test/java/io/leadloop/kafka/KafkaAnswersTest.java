@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class KafkaAnswersTest {
   @Test
-  void aBrokerWithoutAuthorizerIsNamedAsSuch() {
+  void brokerWithoutAuthorizerIsReported() {
     ProblemException problem = problem(new SecurityDisabledException("No Authorizer"));
     assertThat(problem.code()).isEqualTo(ErrorCode.KAFKA_REFUSED);
     assertThat(problem.getMessage())
@@ -27,14 +27,14 @@ class KafkaAnswersTest {
   }
 
   @Test
-  void aMissingRightIsNamed() {
+  void missingRightIsNamed() {
     ProblemException problem = problem(new ClusterAuthorizationException("no"));
     assertThat(problem.code()).isEqualTo(ErrorCode.KAFKA_REFUSED);
     assertThat(problem.getMessage()).contains("it needs ALTER on the cluster.");
   }
 
   @Test
-  void aLoginThatIsRefusedIsNotTakenForAMissingRight() {
+  void rejectedLoginIsNotReportedAsMissingRight() {
     assertThat(problem(new SaslAuthenticationException("Invalid username or password")))
         .hasMessage(
             "Kafka refuses the login of the gateway's own account (kafka.sasl.*): Invalid username"
@@ -42,7 +42,7 @@ class KafkaAnswersTest {
   }
 
   @Test
-  void whatKafkaCannotDoIsToldInItsOwnWords() {
+  void unsupportedOperationQuotesKafka() {
     assertThat(problem(new UnsupportedVersionException("SCRAM needs a later version")))
         .hasMessageStartingWith(
             "Kafka refuses to change a provider's account (SCRAM needs a later version).");
@@ -51,14 +51,14 @@ class KafkaAnswersTest {
   }
 
   @Test
-  void whatMaySucceedLaterIsToldWithATime() {
+  void transientFailureHasRetryAfter() {
     ProblemException problem = problem(new TimeoutException("no broker"));
     assertThat(problem.code()).isEqualTo(ErrorCode.KAFKA_UNAVAILABLE);
     assertThat(problem.retryAfter()).isPresent();
   }
 
   @Test
-  void whatIsAlreadySoIsNoFailure() {
+  void existingResourceIsNoFailure() {
     KafkaFutureImpl<Void> future = new KafkaFutureImpl<>();
     future.completeExceptionally(new TopicExistsException("it exists"));
     assertThat(

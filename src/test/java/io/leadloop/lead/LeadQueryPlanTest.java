@@ -85,8 +85,8 @@ class LeadQueryPlanTest {
         // As the gateway's connections for reads have it; see application.properties and ReadPool.
         statement.execute("set plan_cache_mode = force_generic_plan");
         statement.execute("set enable_seqscan = off");
-        for (String way : ReadPool.WAYS_NOT_TAKEN) {
-          statement.execute("set %s = off".formatted(way));
+        for (String plan : ReadPool.DISABLED_PLANS) {
+          statement.execute("set %s = off".formatted(plan));
         }
         statement.execute(PEOPLE);
         statement.execute(WITHOUT_STATISTICS);

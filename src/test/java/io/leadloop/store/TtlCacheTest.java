@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
+class TtlCacheTest {
+  private final List<CompletableFuture<String>> lookups = new ArrayList<>();
+  private final TtlCache<String, String> cache = new TtlCache<>(this::lookUp, Duration.ofHours(1));
+
+  /** Regression: one client that disconnected cancelled the look-up for all. */
   @Test
   void cancelledCallerDoesNotCancelTheOthers() {
     Cancellable first = cache.get("a").subscribe().with(answer -> {});

@@ -9,69 +9,74 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is to be done at Oplead for what is wanted and what is there. */
+/** Plans for combinations of desired and existing subscriptions. */
 class SubscriptionPlanTest {
-  private static final URI TODAY = URI.create("https://gw.example/callbacks/subscriptions/new");
-  private static final OpleadSubscription CURRENT = at("1", TODAY.toString());
-  private static final OpleadSubscription TWICE = at("2", TODAY.toString());
+  private static final URI CURRENT_ADDRESS =
+      URI.create("https://gw.example/callbacks/subscriptions/new");
+  private static final OpleadSubscription CURRENT = at("1", CURRENT_ADDRESS.toString());
+  private static final OpleadSubscription DUPLICATE = at("2", CURRENT_ADDRESS.toString());
   private static final OpleadSubscription OLD =
       at("3", "https://gw.example/callbacks/subscriptions/old");
 
   @Test
-  void whatIsThereStaysAndNothingIsDone() {
-    SubscriptionPlan plan = SubscriptionPlan.of(DesiredSubscription.HAVE, TODAY, List.of(CURRENT));
-    assertThat(plan.make()).isFalse();
-    assertThat(plan.stays()).contains("1");
-    assertThat(plan.end()).isEmpty();
+  void existingSubscriptionIsKept() {
+    SubscriptionPlan plan =
+        SubscriptionPlan.of(DesiredSubscription.HAVE, CURRENT_ADDRESS, List.of(CURRENT));
+    assertThat(plan.create()).isFalse();
+    assertThat(plan.kept()).contains("1");
+    assertThat(plan.cancel()).isEmpty();
   }
 
   @Test
-  void whatIsMissingIsMadeBeforeAnOlderOneEnds() {
-    SubscriptionPlan plan = SubscriptionPlan.of(DesiredSubscription.HAVE, TODAY, List.of(OLD));
-    assertThat(plan.make()).isTrue();
+  void missingSubscriptionIsCreatedBeforeAnOlderOneIsCancelled() {
+    SubscriptionPlan plan =
+        SubscriptionPlan.of(DesiredSubscription.HAVE, CURRENT_ADDRESS, List.of(OLD));
+    assertThat(plan.create()).isTrue();
     SubscriptionPlan made = plan.made(Optional.of("9"));
-    assertThat(made.make()).isFalse();
-    assertThat(made.stays()).contains("9");
-    assertThat(made.end()).containsExactly(OLD);
-    assertThat(made.ended().end()).isEmpty();
+    assertThat(made.create()).isFalse();
+    assertThat(made.kept()).contains("9");
+    assertThat(made.cancel()).containsExactly(OLD);
+    assertThat(made.ended().cancel()).isEmpty();
   }
 
   @Test
-  void oneThatIsThereTwiceEndsOnce() {
+  void duplicateIsCancelled() {
     SubscriptionPlan plan =
-        SubscriptionPlan.of(DesiredSubscription.HAVE, TODAY, List.of(OLD, CURRENT, TWICE));
-    assertThat(plan.stays()).contains("1");
-    assertThat(plan.end()).containsExactly(OLD, TWICE);
+        SubscriptionPlan.of(
+            DesiredSubscription.HAVE, CURRENT_ADDRESS, List.of(OLD, CURRENT, DUPLICATE));
+    assertThat(plan.kept()).contains("1");
+    assertThat(plan.cancel()).containsExactly(OLD, DUPLICATE);
   }
 
   @Test
-  void whatIsNotWantedEndsWhereverItIs() {
+  void unwantedSubscriptionsAreCancelled() {
     SubscriptionPlan plan =
-        SubscriptionPlan.of(DesiredSubscription.NONE, TODAY, List.of(OLD, CURRENT));
-    assertThat(plan.make()).isFalse();
-    assertThat(plan.stays()).isEmpty();
-    assertThat(plan.end()).containsExactly(OLD, CURRENT);
+        SubscriptionPlan.of(DesiredSubscription.NONE, CURRENT_ADDRESS, List.of(OLD, CURRENT));
+    assertThat(plan.create()).isFalse();
+    assertThat(plan.kept()).isEmpty();
+    assertThat(plan.cancel()).containsExactly(OLD, CURRENT);
   }
 
   @Test
-  void oneThatIsRenewedReplacesTheOneThatIsThere() {
-    SubscriptionPlan plan = SubscriptionPlan.of(DesiredSubscription.RENEW, TODAY, List.of(CURRENT));
-    assertThat(plan.make()).isTrue();
-    assertThat(plan.made(Optional.of("9")).end()).containsExactly(CURRENT);
-  }
-
-  @Test
-  void anOpleadThatAnswersWithTheOneThatIsThereKeepsIt() {
+  void renewedSubscriptionReplacesTheExistingOne() {
     SubscriptionPlan plan =
-        SubscriptionPlan.of(DesiredSubscription.RENEW, TODAY, List.of(CURRENT, OLD));
-    assertThat(plan.made(Optional.of("1")).end()).containsExactly(OLD);
+        SubscriptionPlan.of(DesiredSubscription.RENEW, CURRENT_ADDRESS, List.of(CURRENT));
+    assertThat(plan.create()).isTrue();
+    assertThat(plan.made(Optional.of("9")).cancel()).containsExactly(CURRENT);
   }
 
   @Test
-  void anOpleadThatTellsNoIdLosesNothingAtTodaysAddress() {
+  void existingIdReturnedByOpleadIsKept() {
     SubscriptionPlan plan =
-        SubscriptionPlan.of(DesiredSubscription.RENEW, TODAY, List.of(CURRENT, OLD));
-    assertThat(plan.made(Optional.empty()).end()).containsExactly(OLD);
+        SubscriptionPlan.of(DesiredSubscription.RENEW, CURRENT_ADDRESS, List.of(CURRENT, OLD));
+    assertThat(plan.made(Optional.of("1")).cancel()).containsExactly(OLD);
+  }
+
+  @Test
+  void missingIdKeepsTheCurrentAddress() {
+    SubscriptionPlan plan =
+        SubscriptionPlan.of(DesiredSubscription.RENEW, CURRENT_ADDRESS, List.of(CURRENT, OLD));
+    assertThat(plan.made(Optional.empty()).cancel()).containsExactly(OLD);
   }
 
   private static OpleadSubscription at(String id, String url) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an administrator wants to be subscribed to is what a simulated Oplead has, soon after. */
+/** Subscriptions set by an administrator appear at a simulated Oplead. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class SubscriptionTest {
@@ -66,7 +66,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void aCustomerThatComesInIsSubscribedToWhatWasAskedFor() {
+  void onboardedCustomerIsSubscribedAsRequested() {
     onboard("assigned", "appointment");
     awaitStates(Map.of("assigned", "active", "appointment", "active"));
     assertThat(events()).containsExactlyInAnyOrder("lead_assigned", "appointment_updated");
@@ -76,7 +76,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void oneIsAddedAndEndedLater() {
+  void subscriptionIsAddedAndCancelled() {
     onboard("assigned");
     admin().put(one("status")).then().statusCode(200).body("state", is("pending"));
     awaitStates(Map.of("assigned", "active", "status", "active"));
@@ -90,7 +90,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void whatOpleadForgotIsMadeAgainAndWhatIsNotOursIsLeftAlone() {
+  void lostSubscriptionIsRecreatedAndForeignOnesAreKept() {
     onboard("status");
     awaitStates(Map.of("status", "active"));
     String ours = ids().get(0);
@@ -104,7 +104,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void anAddressUnderAnotherPublicUrlIsReplaced() {
+  void addressUnderAnotherPublicUrlIsReplaced() {
     onboard("status");
     awaitStates(Map.of("status", "active"));
     String url = atOplead().getString("[0].url");
@@ -116,7 +116,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void oneThatIsRenewedIsAskedForAnew() {
+  void renewedSubscriptionIsRecreated() {
     onboard("status");
     awaitStates(Map.of("status", "active"));
     long made = posts();
@@ -127,7 +127,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void aFaultIsShownAndTriedAgainWithinTheQuota() {
+  void failureIsReportedAndRetriedWithinTheQuota() {
     oplead.fault(
         token, FaultRule.always(FaultTarget.SUBSCRIPTION, new FaultAction.AnswerWith(500)));
     onboard("status");
@@ -140,7 +140,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void nothingIsAskedOfACustomerThatIsPaused() {
+  void pausedCustomerIsNotCalled() {
     onboard();
     admin().post("/admin/v1/customers/" + slug + "/pause").then().statusCode(200);
     admin().put(one("status")).then().statusCode(200);
@@ -151,7 +151,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void theSameAskedForManyTimesAtOnceIsOne() {
+  void concurrentRequestsCreateOneSubscription() {
     onboard();
     List<Integer> answers =
         IntStream.range(0, 8)
@@ -164,7 +164,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void aCustomerWhoseTokenCannotBeOpenedKeepsNobodyWaiting() {
+  void undecryptableTokenDoesNotBlockOtherCustomers() {
     onboard();
     pool.preparedQuery("update customer set oplead_token = '\\x00' where slug = $1")
         .execute(Tuple.of(slug))
@@ -176,7 +176,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void anAnswerThatIsNoListIsSaid() {
+  void responseWithoutListIsReported() {
     onboard();
     oplead.fault(
         token,
@@ -189,7 +189,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void whatAnEndedOneWasBeforeIsInTheAudit() {
+  void cancellationIsAuditedWithItsPreviousState() {
     onboard("status");
     awaitStates(Map.of("status", "active"));
     admin().delete(one("status")).then().statusCode(200);
@@ -206,7 +206,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void anotherKindIsRefusedWhereverItIsNamed() {
+  void unknownKindIsRejected() {
     onboarding("everything")
         .statusCode(422)
         .body("errors[0].pointer", containsString("/subscribe/0"));
@@ -256,7 +256,7 @@ class SubscriptionTest {
             });
   }
 
-  /** Has the day go by after which Oplead is asked again. */
+  /** Makes the daily check due. */
   private void checkNow() {
     pool.preparedQuery(
             """

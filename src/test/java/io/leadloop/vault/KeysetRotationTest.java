@@ -34,16 +34,17 @@ class KeysetRotationTest {
   void onlySealsOfAnOlderKeyAreRenewed() {
     Path file = KeysetFile.in(directory);
     byte[] old = vault(file).seal(CLEAR, "lead:1");
-    assertThat(vault(file).reseal(old, "lead:1")).isEmpty();
+    assertThat(vault(file).reEncrypt(old, "lead:1")).isEmpty();
     int added = KeysetFile.addKey(file);
-    assertThat(vault(file).reseal(old, "lead:1")).isEmpty();
+    assertThat(vault(file).reEncrypt(old, "lead:1")).isEmpty();
     assertThat(KeysetFile.promoteNewestKey(file)).isEqualTo(added);
 
     Vault rotated = vault(file);
-    byte[] fresh = rotated.reseal(old, "lead:1").orElseThrow();
+    byte[] fresh = rotated.reEncrypt(old, "lead:1").orElseThrow();
     assertThat(rotated.open(fresh, "lead:1")).isEqualTo(CLEAR);
-    assertThat(rotated.reseal(fresh, "lead:1")).isEmpty();
-    assertThatThrownBy(() -> rotated.reseal(old, "lead:2")).isInstanceOf(SealBrokenException.class);
+    assertThat(rotated.reEncrypt(fresh, "lead:1")).isEmpty();
+    assertThatThrownBy(() -> rotated.reEncrypt(old, "lead:2"))
+        .isInstanceOf(SealBrokenException.class);
   }
 
   @Test

@@ -14,7 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Writes down who changed what, in the transaction of the change. */
+/** Records changes by administrators in the transaction of the change. */
 @ApplicationScoped
 public class Audit {
   private static final String RECORD =
@@ -44,12 +44,12 @@ public class Audit {
   }
 
   /**
-   * One entry of the current caller's; it is there if and only if the change is.
+   * Adds an entry for the current caller, committed together with the change.
    *
    * @param action for example {@code customer.create}
    * @param subject for example {@code customers/cuisines-durand}
-   * @param before what an administrator sees of the subject, so no secret; null where it was not
-   *     there
+   * @param before the administrator's view of the subject, without secrets; null if it did not
+   *     exist
    * @param after the same afterwards
    */
   @WithTransaction
@@ -69,7 +69,7 @@ public class Audit {
         .replaceWithVoid();
   }
 
-  /** The same in a transaction that is open on that connection. */
+  /** Adds an entry in the connection's current transaction. */
   public Uni<Void> record(
       SqlClient tx, String action, String subject, Object before, Object after) {
     return tx.preparedQuery(RECORD)
@@ -79,8 +79,8 @@ public class Audit {
   }
 
   /**
-   * The next entries after a place, oldest first; up to the oldest transaction under way, so that
-   * none appears later before what was read.
+   * The next entries after a cursor, oldest first. Stops at the oldest transaction in flight, so
+   * that no entry appears later at an earlier position.
    */
   public Uni<List<AuditEntry>> after(CommitCursor cursor, int limit) {
     return reads
@@ -94,7 +94,7 @@ public class Audit {
     try {
       return view == null ? null : json.writeValueAsString(view);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a view can be written", e);
+      throw new IllegalStateException("cannot serialize an audit view", e);
     }
   }
 }

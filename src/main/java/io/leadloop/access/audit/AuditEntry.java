@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who changed what. The database refuses to change or delete one.
+ * An audit entry, which the database protects from changes and deletion.
  *
- * @param cursor the place right after it in the order of the audit
+ * @param cursor the position right after this entry
  * @param time when the change was made
  * @param actor a key without its secret and its name, or {@code oidc:} and the subject of a token
- * @param address where the request came from
+ * @param address the client's address
  * @param action for example {@code customer.create}
  * @param subject for example {@code customers/cuisines-durand}
- * @param before JSON of the subject before the change, secrets masked; empty where there was none
+ * @param before JSON of the subject before the change, secrets masked; empty if it did not exist
  * @param after the same after the change
  */
 public record AuditEntry(

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
-/** Warns at the start where the gateway's database role could change the audit all the same. */
+/** Warns at start if the gateway's database role can modify the audit. */
 @ApplicationScoped
 class AuditOwnershipCheck {
   private static final Logger LOG = Logger.getLogger(AuditOwnershipCheck.class);
@@ -31,7 +31,7 @@ class AuditOwnershipCheck {
         .subscribe()
         .with(
             rows -> rows.forEach(AuditOwnershipCheck::warn),
-            e -> LOG.debugf("the owner of the audit is not known cause=%s", e));
+            e -> LOG.debugf("cannot determine the owner of the audit cause=%s", e));
   }
 
   private static void warn(Row role) {

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Where the migrations run as a role of their own, gives the gateway's role what it needs after
- * each of them: the rows of every table, and of the audit only to read and to add.
+ * If migrations run as a separate role, grants the gateway's role access to the rows of every table
+ * after each migration, but only select and insert on the audit.
  */
 @Singleton
 class GatewayRole implements FlywayConfigurationCustomizer {
@@ -16,8 +16,8 @@ class GatewayRole implements FlywayConfigurationCustomizer {
   private final Optional<String> owner;
 
   /**
-   * @param name the gateway's own role at PostgreSQL
-   * @param owner the role that migrates, the gateway's own if it is not set
+   * @param name the gateway's PostgreSQL role
+   * @param owner the role that migrates; the gateway's own if not set
    */
   GatewayRole(
       @ConfigProperty(name = "quarkus.datasource.username") Optional<String> name,
@@ -27,7 +27,8 @@ class GatewayRole implements FlywayConfigurationCustomizer {
   }
 
   /**
-   * Without an owner the migrations have a pool of two connections, and a callback takes a third.
+   * Without an owner the migrations have a pool of two connections, but a callback would need a
+   * third.
    */
   @Override
   public void customize(FluentConfiguration migrations) {

@@ -9,13 +9,13 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Grants, after each migration, what the gateway's role lacks, and takes what it has too much.
- * Nothing is done where that role itself migrates: an owner cannot be refused anything for good.
+ * After each migration, grants the gateway's role what it lacks and revokes what it has in excess.
+ * Does nothing if that role itself migrates, since an owner's rights cannot be limited.
  */
 final class GatewayRoleGrants implements Callback {
   private static final String ROLE = "select set_config('leadloop.gateway_role', ?, false)";
 
-  /** Replicas that start together must not grant at the same time, which PostgreSQL refuses. */
+  /** Serializes replicas that start together, since PostgreSQL rejects concurrent grants. */
   private static final String GRANT =
       """
       do $$
@@ -79,7 +79,7 @@ final class GatewayRoleGrants implements Callback {
       setting.execute();
       grant.execute(GRANT);
     } catch (SQLException e) {
-      throw new FlywayException("The rights of the role " + role + " cannot be granted", e);
+      throw new FlywayException("Cannot grant the rights of the role " + role, e);
     }
   }
 }

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Administrators' keys, cached by public id for a moment, as {@link
- * io.leadloop.provider.ProviderDirectory} caches providers'. The configured key needs no database.
+ * Short-lived cache of administrators' keys by public id, like {@link
+ * io.leadloop.provider.ProviderDirectory}. The configured key needs no database.
  */
 @Singleton
 public class AdministratorDirectory {
@@ -32,18 +32,18 @@ public class AdministratorDirectory {
     this.keys = new TtlCache<>(administrators::findKey, directory.noticedWithin());
   }
 
-  /** The name of the administrator whose key this is, if it is live; its use is noted. */
+  /** The name of the administrator that owns the key, if the key is live; records the use. */
   public Uni<Optional<String>> authenticate(ApiKey key) {
     if (isConfigured(key)) {
       return Uni.createFrom().item(Optional.of(BOOTSTRAP));
     }
     return keys.get(key.publicId())
         .map(found -> found.filter(k -> k.admits(key, clock.instant())))
-        .invoke(found -> found.ifPresent(administrators::noteUse))
+        .invoke(found -> found.ifPresent(administrators::recordUse))
         .map(found -> found.map(AdministratorKey::name));
   }
 
-  /** Whether it is the configured key, which ends with the process only. */
+  /** Whether it is the configured key, which stays valid while the process runs. */
   public boolean isConfigured(ApiKey key) {
     return bootstrapKey.filter(key::equals).isPresent();
   }

@@ -15,14 +15,14 @@ import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
 
 /**
- * What is kept of an administrator's {@link ApiKey}: enough to recognise it, not to make it. An
- * update writes what changed and no more: noting a use must not undo a revocation at the same time.
+ * An administrator's stored {@link ApiKey}: enough to verify it, not to reconstruct it. An update
+ * writes only the changed columns, so that recording a use cannot undo a concurrent revocation.
  */
 @Entity
 @DynamicUpdate
 @Table(name = "administrator_key")
 public class AdministratorKey {
-  private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+  private static final Duration RECORDED_EVERY = Duration.ofMinutes(1);
   private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
   @Id private UUID id;
@@ -58,7 +58,7 @@ public class AdministratorKey {
     this.expiresAt = expiresAt;
   }
 
-  /** Whose it is, for people. */
+  /** The holder's name, for people. */
   public String name() {
     return name;
   }
@@ -75,7 +75,7 @@ public class AdministratorKey {
     return Optional.ofNullable(expiresAt);
   }
 
-  /** When it was last seen, give or take a minute. */
+  /** Accurate to a minute. */
   public Optional<Instant> lastUsedAt() {
     return Optional.ofNullable(lastUsedAt);
   }
@@ -86,14 +86,14 @@ public class AdministratorKey {
     }
   }
 
-  /** Notes a use here; whether it has to be stored as well, as one a minute is. */
-  synchronized boolean use(Instant now) {
-    boolean isNews = lastUsedAt == null || lastUsedAt.isBefore(now.minus(NOTED_EVERY));
+  /** Records a use in memory and returns whether to store it, at most once a minute. */
+  synchronized boolean recordUse(Instant now) {
+    boolean isNews = lastUsedAt == null || lastUsedAt.isBefore(now.minus(RECORDED_EVERY));
     lastUsedAt = isNews ? now : lastUsedAt;
     return isNews;
   }
 
-  /** Whether that key is this one and may still be used. */
+  /** Whether the key matches this one and is still live. */
   boolean admits(ApiKey key, Instant now) {
     boolean live = revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     return key.matches(secretSha256) && live;

@@ -13,7 +13,7 @@ class AdministratorKeyRepository implements PanacheRepositoryBase<AdministratorK
     return find("publicId", publicId).firstResult();
   }
 
-  /** Those that were not revoked, oldest first. */
+  /** Keys that are not revoked, oldest first. */
   Uni<List<AdministratorKey>> notRevoked() {
     return list("revokedAt is null order by createdAt");
   }

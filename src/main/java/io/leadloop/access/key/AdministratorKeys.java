@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Brings administrators in by keys, {@code lla_…}, and recognises them. */
+/** Issues, revokes and authenticates administrators' keys, {@code lla_…}. */
 @ApplicationScoped
 public class AdministratorKeys {
   private static final Logger LOG = Logger.getLogger(AdministratorKeys.class);
@@ -48,9 +48,9 @@ public class AdministratorKeys {
   }
 
   /**
-   * One more key. It can be read from this answer only.
+   * Issues a key. This result is the only place where the secret can be read.
    *
-   * @param name whose it is, for people
+   * @param name the holder's name, for people
    * @param expiresAt null for never
    */
   @WithTransaction
@@ -60,7 +60,7 @@ public class AdministratorKeys {
     return keys.persist(new AdministratorKey(name, key, expiresAt)).replaceWith(key);
   }
 
-  /** The key is refused from now on; whether there was one to revoke. */
+  /** Revokes a key; false if there is none. */
   @WithTransaction
   public Uni<Boolean> revoke(String publicId) {
     return keys.findByPublicId(publicId)
@@ -69,13 +69,13 @@ public class AdministratorKeys {
         .map(Optional::isPresent);
   }
 
-  /** All keys that were not revoked. */
+  /** All keys that are not revoked. */
   @WithSession
   public Uni<List<AdministratorKey>> list() {
     return keys.notRevoked();
   }
 
-  /** Whose key this is, if it is live. */
+  /** The name of the key's holder, if the key is live. */
   @WithSession
   public Uni<Optional<String>> authenticate(ApiKey key) {
     return findKey(key.publicId())
@@ -83,28 +83,28 @@ public class AdministratorKeys {
         .map(found -> found.map(AdministratorKey::name));
   }
 
-  /** What is stored of a key. */
+  /** The stored key. */
   @WithSession
   Uni<Optional<AdministratorKey>> findKey(String publicId) {
     return keys.findByPublicId(publicId).map(Optional::ofNullable);
   }
 
-  /** Stores that the key was used, give or take a minute. The caller does not wait for it. */
-  void noteUse(AdministratorKey key) {
-    if (key.use(clock.instant())) {
+  /** Records the use of a key, accurate to a minute. Fire and forget. */
+  void recordUse(AdministratorKey key) {
+    if (key.recordUse(clock.instant())) {
       pool.preparedQuery(USED)
           .execute(Tuple.of(key.publicId()))
           .subscribe()
-          .with(done -> {}, e -> LOG.debugf("use not noted cause=%s", e.toString()));
+          .with(done -> {}, e -> LOG.debugf("key use not recorded cause=%s", e.toString()));
     }
   }
 
-  /** The SHA-256 of each live key's secret, by public id; may be called from any thread. */
+  /** The SHA-256 of each live key's secret, by public id. Thread-safe. */
   public Uni<Map<String, byte[]>> liveSecrets() {
     return pool.preparedQuery(LIVE).execute(Tuple.of(now())).map(LiveSecrets::of);
   }
 
-  /** Those of these public ids whose keys are still live; may be called from any thread. */
+  /** The subset of these public ids whose keys are still live. Thread-safe. */
   public Uni<Set<String>> stillLive(Set<String> publicIds) {
     return pool.preparedQuery(LIVE_OF_THESE)
         .execute(Tuple.of(now(), publicIds.toArray(String[]::new)))

@@ -3,8 +3,8 @@ package io.leadloop.access.key;
 import io.leadloop.vault.ApiKey;
 
 /**
- * The form of the configured administrator key. Somebody chose it, or a script did, so its length
- * is checked; every other key is made by the gateway.
+ * Validates the configured administrator key. Unlike generated keys it was chosen by a person or a
+ * script, so its length is checked.
  */
 public final class BootstrapKey {
   /** The setting that holds it. */
@@ -18,8 +18,8 @@ public final class BootstrapKey {
   private BootstrapKey() {}
 
   /**
-   * @throws IllegalArgumentException where the text has another form; the message names the setting
-   *     and not its value
+   * @throws IllegalArgumentException if the text is malformed; the message names the setting, not
+   *     its value
    */
   public static ApiKey parse(String text) {
     if (!text.matches(FORM)) {

@@ -1,5 +1,5 @@
 /**
- * Administrators' API keys: stored as hashes, found by their public part, cached for a short time,
- * and one bootstrap key for a fresh installation.
+ * Administrators' API keys: stored as hashes, looked up by public id, cached for a short time; and
+ * the bootstrap key of a new installation.
  */
 package io.leadloop.access.key;

@@ -21,25 +21,24 @@ import org.jboss.logging.Logger;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Whether the issuer can be asked for its keys, and how often it is, whatever tokens come.
+ * Limits how often the issuer is contacted, whatever tokens arrive.
  *
- * <p>Until it has been reached, one token at a time asks, and none for a while after it could not
- * be. Afterwards a token with a known key is checked whether the issuer is there or not, and one
- * with an unknown key asks at most every {@link #ASKED_AGAIN_AFTER}, which Quarkus sees to. Only an
- * issuer that does not answer makes it a 503: whatever is wrong with a token is a 401, and says
- * nothing of the issuer.
+ * <p>Until the first successful contact, one token at a time triggers a request, and none for a
+ * while after a failure. Afterwards tokens with known keys are verified without the issuer, and
+ * unknown keys trigger a request at most every {@link #RETRY_AFTER}, enforced by Quarkus. Only an
+ * unreachable issuer results in a 503; any defect of a token is a 401.
  */
 @Singleton
 public class IssuerContact {
-  /** How long the issuer is left alone. */
-  static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(5);
+  /** Delay between requests to the issuer. */
+  static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private static final Logger LOG = Logger.getLogger(IssuerContact.class);
   private static final int DEEPEST_CAUSE = 20;
 
   private final Clock clock;
   private volatile boolean reached;
-  private volatile Instant leftAloneUntil = Instant.MIN;
+  private volatile Instant retryAt = Instant.MIN;
   private CompletableFuture<Void> firstContact = CompletableFuture.completedFuture(null);
 
   IssuerContact(Clock clock) {
@@ -47,15 +46,15 @@ public class IssuerContact {
   }
 
   /**
-   * Has a token checked.
+   * Verifies a token.
    *
-   * @return who it is; empty for a token that is not good; a failure where the issuer is away
+   * @return the identity; empty for an invalid token; a failure if the issuer is unavailable
    */
-  public Uni<Optional<SecurityIdentity>> ask(Supplier<Uni<SecurityIdentity>> check) {
+  public Uni<Optional<SecurityIdentity>> verify(Supplier<Uni<SecurityIdentity>> check) {
     if (reached) {
       return checked(check);
     }
-    if (isLeftAlone()) {
+    if (isPaused()) {
       return Uni.createFrom().failure(unavailable());
     }
     return firstContact(check);
@@ -64,9 +63,9 @@ public class IssuerContact {
   private synchronized Uni<Optional<SecurityIdentity>> firstContact(
       Supplier<Uni<SecurityIdentity>> check) {
     if (!firstContact.isDone()) {
-      // A copy, since a caller that disconnects cancels the future it waits for.
+      // A copy, because a caller that disconnects cancels its future.
       return CallerContext.keep(Uni.createFrom().completionStage(firstContact.copy()))
-          .chain(over -> ask(check));
+          .chain(over -> verify(check));
     }
     CompletableFuture<Void> mine = new CompletableFuture<>();
     firstContact = mine;
@@ -83,24 +82,24 @@ public class IssuerContact {
   }
 
   private Uni<Optional<SecurityIdentity>> refuse(Throwable cause) {
-    boolean isAway =
+    boolean isUnavailable =
         causes(cause).anyMatch(IssuerContact::isOfConnection)
             || !reached && !(cause instanceof AuthenticationFailedException);
-    if (isAway) {
-      leftAloneUntil = clock.instant().plus(ASKED_AGAIN_AFTER);
+    if (isUnavailable) {
+      retryAt = clock.instant().plus(RETRY_AFTER);
       LOG.warnf("issuer unavailable cause=%s", cause.toString());
     } else {
       reached = true;
-      LOG.debugf("token refused cause=%s", cause.toString());
+      LOG.debugf("token rejected cause=%s", cause.toString());
     }
     boolean isUnknownKey = causes(cause).anyMatch(UnresolvableKeyException.class::isInstance);
-    return isAway || isUnknownKey && isLeftAlone()
+    return isUnavailable || isUnknownKey && isPaused()
         ? Uni.createFrom().failure(unavailable())
         : Uni.createFrom().item(Optional.empty());
   }
 
-  private boolean isLeftAlone() {
-    return clock.instant().isBefore(leftAloneUntil);
+  private boolean isPaused() {
+    return clock.instant().isBefore(retryAt);
   }
 
   private static boolean isOfConnection(Throwable cause) {
@@ -117,7 +116,7 @@ public class IssuerContact {
   private static ProblemException unavailable() {
     return ProblemException.passing(
         ErrorCode.ISSUER_UNAVAILABLE,
-        "The issuer of tokens does not answer, so yours cannot be checked. A key can.",
-        ASKED_AGAIN_AFTER);
+        "The token issuer does not answer, so tokens cannot be verified. Keys can.",
+        RETRY_AFTER);
   }
 }

@@ -8,23 +8,23 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose tokens administrators may come with. */
+/** OIDC tokens of administrators. */
 @ConfigMapping(prefix = "leadloop.access.oidc")
 public interface OidcConfig {
   /**
-   * The issuer as its tokens name it ({@code iss}); its {@code /.well-known/openid-configuration}
-   * tells where its keys are. Without an issuer no token is taken.
+   * The issuer as in its tokens' {@code iss}; its keys are discovered at {@code
+   * /.well-known/openid-configuration}. Without an issuer all tokens are rejected.
    */
   Optional<URI> issuer();
 
-  /** Who the tokens are for: one of these has to be in a token's {@code aud}. */
+  /** Accepted audiences: one of these must be in a token's {@code aud}. */
   @WithDefault("leadloop")
   @NotEmpty
   List<@NotBlank String> audience();
 
   /**
-   * Where a token has its roles, for example {@code realm_access/roles}. Else they are its {@code
-   * groups}, or without any Keycloak's {@code realm_access/roles}.
+   * Claim with the token's roles, for example {@code realm_access/roles}. By default {@code groups}
+   * or, if absent, Keycloak's {@code realm_access/roles}.
    */
   Optional<List<@NotBlank String>> roleClaimPath();
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells Quarkus which issuer to trust, and how far. Quarkus asks at a request, so the issuer is
- * looked for when the first token comes: an issuer that is away holds up no start.
+ * Configures Quarkus' trust in the issuer. It is resolved per request, so the issuer is contacted
+ * at the first token and an unavailable issuer does not block the start.
  */
 @Singleton
 public class OidcIssuer implements TenantConfigResolver {
@@ -29,12 +29,12 @@ public class OidcIssuer implements TenantConfigResolver {
     this.tenant = config.issuer().map(issuer -> tenant(issuer, config));
   }
 
-  /** Whether any token is taken at all. */
+  /** Whether an issuer is configured. */
   public boolean isConfigured() {
     return tenant.isPresent();
   }
 
-  /** What a token claims that may be one of the issuer's; nobody is asked. */
+  /** The claims of a token that may be the issuer's, without contacting the issuer. */
   public Optional<TokenClaims> claimsOf(String token) {
     return config
         .issuer()
@@ -47,7 +47,7 @@ public class OidcIssuer implements TenantConfigResolver {
     return Uni.createFrom().item(tenant.orElse(null));
   }
 
-  /** Nothing is left to the issuer's word but its keys: it is not asked about single tokens. */
+  /** Only the issuer's keys are used; there is no introspection of single tokens. */
   private static OidcTenantConfig tenant(URI issuer, OidcConfig config) {
     return OidcTenantConfig.authServerUrl(issuer.toString())
         .tenantId(TENANT)
@@ -58,7 +58,7 @@ public class OidcIssuer implements TenantConfigResolver {
         .principalClaim("sub")
         .allowJwtIntrospection(false)
         .allowOpaqueTokenIntrospection(false)
-        .forcedJwkRefreshInterval(IssuerContact.ASKED_AGAIN_AFTER)
+        .forcedJwkRefreshInterval(IssuerContact.RETRY_AFTER)
         .end()
         .roles()
         .roleClaimPath(config.roleClaimPath().orElse(List.of()))

@@ -16,19 +16,19 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * What a JWT claims before its signature is checked: enough to refuse what cannot be a token of the
- * issuer's without asking the issuer for a key. Nothing here is to be believed otherwise.
+ * Unverified claims of a JWT, used to reject what cannot be the issuer's token without requesting
+ * keys. They must not be trusted otherwise.
  *
- * @param expiresAt when the token ends
+ * @param expiresAt the token's expiry
  */
 public record TokenClaims(Instant expiresAt) {
-  /** Longer ones are refused unread; what issuers make is a tenth of it. */
-  private static final int LONGEST = 12_288;
+  /** Longer tokens are rejected unread; real tokens are ten times shorter. */
+  private static final int MAX_LENGTH = 12_288;
 
   private static final Pattern FORM =
       Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
 
-  /** Those with a public key: with any other, whoever can check a token could make one. */
+  /** Public key algorithms only: with symmetric ones, every verifier could forge tokens. */
   private static final Set<String> ALGORITHMS =
       Set.of(
           "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
@@ -37,26 +37,26 @@ public record TokenClaims(Instant expiresAt) {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /**
-   * The claims of a token that may be good; empty for one that is not, whoever signed it.
+   * The claims of a token that may be valid, otherwise empty.
    *
-   * @param audience one of these has to be the token's
+   * @param audience accepted audiences
    */
   static Optional<TokenClaims> read(
       String token, String issuer, List<String> audience, Clock clock) {
     Matcher parts = FORM.matcher(token);
-    if (token.length() > LONGEST || !parts.matches()) {
+    if (token.length() > MAX_LENGTH || !parts.matches()) {
       return Optional.empty();
     }
     try {
       JsonNode header = json(parts.group(1));
       JsonNode claims = json(parts.group(2));
-      boolean mayBeGood =
+      boolean isPlausible =
           isSigned(header) && isFor(audience, claims.path("aud")) && isFrom(issuer, claims);
-      return mayBeGood
+      return isPlausible
           ? expiry(claims.path("exp")).filter(clock.instant()::isBefore).map(TokenClaims::new)
           : Optional.empty();
     } catch (IllegalArgumentException | IOException e) {
-      return Optional.empty(); // No base64url, or no JSON.
+      return Optional.empty(); // Not base64url or not JSON.
     }
   }
 
@@ -84,7 +84,7 @@ public record TokenClaims(Instant expiresAt) {
           ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
           : Optional.empty();
     } catch (DateTimeException e) {
-      return Optional.empty(); // In no year that can be written.
+      return Optional.empty(); // Out of range.
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * OIDC tokens of administrators: checks a token's form and claims before it asks the issuer, and
- * decides when a failure is the issuer's and when it is the token's.
+ * OIDC tokens of administrators: checks a token's form and claims before contacting the issuer, and
+ * distinguishes the issuer's failures from invalid tokens.
  */
 package io.leadloop.access.oidc;

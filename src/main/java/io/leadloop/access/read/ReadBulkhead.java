@@ -14,13 +14,13 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * Lets each provider, and all administrators together, have a few reads in progress on one replica.
- * Some more wait in the order of their arrival; beyond those a read is refused at once. So the
- * reads of one, however many and however slow, leave the database to the others.
+ * Limits the concurrent reads of each provider, and of all administrators together, per replica.
+ * More reads are queued in order; when the queue is full, reads are rejected. So one caller's
+ * reads, however many or slow, cannot starve others.
  */
 @ApplicationScoped
 class ReadBulkhead {
-  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final int most;
   private final int mostWaiting;
@@ -32,17 +32,17 @@ class ReadBulkhead {
   }
 
   /**
-   * The read's answer, on the caller's own context. Fails with {@code rate-limited} where too many
-   * wait.
+   * Emits the read's result on the caller's context. Fails with {@code rate-limited} if the queue
+   * is full.
    *
-   * @param reader on whose account it is
-   * @param read begins when its turn has come
+   * @param reader the caller that is charged
+   * @param read started when a slot is free
    */
   <T> Uni<T> read(String reader, Supplier<Uni<? extends T>> read) {
     return Uni.createFrom().deferred(() -> read(new Ticket(reader), read));
   }
 
-  /** Ends the ticket last of all, so that a cancel ends it wherever the read is. */
+  /** Ends the ticket last, so that a cancellation ends it at any stage. */
   private <T> Uni<T> read(Ticket ticket, Supplier<Uni<? extends T>> read) {
     return turn(ticket)
         .chain(() -> Uni.createFrom().<T>deferred(read))
@@ -74,7 +74,7 @@ class ReadBulkhead {
     }
   }
 
-  /** A read may have ended since there was no room, or this one been cancelled. */
+  /** Rechecks under the lock: a slot may be free by now, or the read cancelled. */
   private synchronized State enqueue(Ticket ticket, UniEmitter<? super Void> turn) {
     if (ticket.state == State.ENDED || begin(ticket)) {
       return ticket.state;
@@ -88,7 +88,7 @@ class ReadBulkhead {
     return ticket.state;
   }
 
-  /** Outside the lock, since the next read begins in it. A second call changes nothing. */
+  /** Runs outside the lock, since it starts the next read. Idempotent. */
   private void end(Ticket ticket) {
     Ticket next = free(ticket);
     if (next != null) {
@@ -96,7 +96,9 @@ class ReadBulkhead {
     }
   }
 
-  /** The slot of a read goes to the first that waits; null where there is none of either. */
+  /**
+   * Passes the read's slot to the first queued read; null if there is no slot or none is queued.
+   */
   private synchronized Ticket free(Ticket ticket) {
     State before = ticket.state;
     ticket.state = State.ENDED;
@@ -120,9 +122,9 @@ class ReadBulkhead {
   private ProblemException refused() {
     return ProblemException.passing(
         ErrorCode.RATE_LIMITED,
-        "Too many reads at once: %d may be in progress and %d may wait."
+        "Too many concurrent reads: %d may be in progress and %d may wait."
             .formatted(most, mostWaiting),
-        COME_BACK_AFTER);
+        RETRY_AFTER);
   }
 
   private enum State {

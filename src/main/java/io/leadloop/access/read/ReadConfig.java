@@ -5,16 +5,16 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** How many reads one caller may have at once: each provider, and all administrators together. */
+/** Limits of concurrent reads per caller: each provider, and all administrators together. */
 @ConfigMapping(prefix = "leadloop.reads")
 public interface ReadConfig {
-  /** Reads of one caller that are in progress on one replica at most. */
+  /** Maximum reads of one caller in progress per replica. */
   @WithDefault("4")
   @Min(1)
   @Max(1000)
   int concurrencyPerCaller();
 
-  /** Reads of one caller that wait on one replica at most; beyond them 429. */
+  /** Maximum queued reads of one caller per replica; beyond them 429. */
   @WithDefault("100")
   @Min(0)
   @Max(100_000)

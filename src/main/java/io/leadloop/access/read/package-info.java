@@ -1,5 +1,5 @@
 /**
- * Limits how many reads one caller runs at once, so that one caller's lists cannot slow down
- * another's requests. Resource methods ask for it with {@link io.leadloop.access.read.BoundedRead}.
+ * Limits concurrent reads per caller, so that one caller's lists cannot slow down another's
+ * requests. Resource methods opt in with {@link io.leadloop.access.read.BoundedRead}.
  */
 package io.leadloop.access.read;

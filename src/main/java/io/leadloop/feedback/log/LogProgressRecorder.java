@@ -39,7 +39,7 @@ class LogProgressRecorder {
   /** Begins with the log as it is now: where it was left when that was recorded last. */
   Uni<Map<TopicPartition, Long>> begin() {
     return kafka
-        .ask(
+        .call(
             admin ->
                 KafkaAnswers.get(admin.describeTopics(List.of(config.topic())).allTopicNames()))
         .map(found -> found.get(config.topic()).topicId())

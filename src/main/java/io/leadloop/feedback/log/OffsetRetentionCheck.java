@@ -61,7 +61,7 @@ class OffsetRetentionCheck {
    * @param log how long the log is kept
    */
   Uni<Optional<String>> check(Duration log) {
-    return kafka.ask(
+    return kafka.call(
         admin -> {
           try {
             return tooShort(retention(admin), log);

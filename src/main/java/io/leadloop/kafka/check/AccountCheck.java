@@ -17,18 +17,18 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jboss.logging.Logger;
 
 /**
- * Proves, by trying, that a provider's account reads its own topic and nothing else: with a check
- * account that has the rights which the provider's account has at this moment.
+ * Verifies that a provider's account can read its own topic and nothing else, using a check account
+ * with the same rights.
  */
 @ApplicationScoped
 public class AccountCheck {
   private static final Logger LOG = Logger.getLogger(AccountCheck.class);
 
-  /** Begins the group that the check tries to use where there is no other provider. */
-  private static final String NOBODY = "nobody.";
+  /** Group prefix to probe if there is no other provider. */
+  private static final String NO_PROVIDER = "nobody.";
 
-  /** Far more than its steps take, each of which ends within seconds. */
-  private static final Duration AT_MOST = Duration.ofMinutes(10);
+  /** Far longer than all steps take. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private final TopicsConfig config;
   private final KafkaAccountsConfig accounts;
@@ -47,13 +47,13 @@ public class AccountCheck {
   }
 
   /**
-   * Tries everything, one step after the other, each for a few seconds at most. What is refused
-   * leaves a line of Kafka's clients in the log, whose client id begins with {@code account-check}.
-   * Fails as {@link KafkaAnswers} says where no check account can be used.
+   * Runs all steps in sequence, a few seconds each at most. Expected refusals are logged by Kafka's
+   * clients under client ids that begin with {@code account-check}. Fails as described in {@link
+   * KafkaAnswers} if no check account can be used.
    */
   public Uni<AccountReport> check(Provider provider) {
     if (accounts.accounts() == KafkaAccountsConfig.Accounts.EXTERNAL) {
-      return Uni.createFrom().item(notOurs());
+      return Uni.createFrom().item(externalReport());
     }
     return providers
         .slugs()
@@ -62,7 +62,7 @@ public class AccountCheck {
             other ->
                 checkAccounts.as(
                     provider,
-                    AT_MOST,
+                    TIMEOUT,
                     (admin, clients) -> check(admin, new AccountProbe(clients, provider), other)))
         .invoke(report -> log(provider, report));
   }
@@ -71,7 +71,7 @@ public class AccountCheck {
     try {
       return new AccountReport(steps(probe, other));
     } finally {
-      forget(admin, probe.groups());
+      deleteGroups(admin, probe.groups());
     }
   }
 
@@ -84,14 +84,12 @@ public class AccountCheck {
     steps.add(probe.isRefusedWriting());
     steps.add(
         probe.isRefusedGroups(
-            other.map(Provider::groupPrefixOf).orElse(NOBODY), config.consumerGroup()));
+            other.map(Provider::groupPrefixOf).orElse(NO_PROVIDER), config.consumerGroup()));
     steps.add(probe.listsOwnTopicOnly());
     return steps;
   }
 
-  /**
-   * Another provider, rather one whose slug begins like this one's: a wide ACL would show there.
-   */
+  /** Another provider, preferably with a similar slug, where an overly wide ACL would show. */
   private static Optional<String> other(List<String> slugs, String own) {
     List<String> others = slugs.stream().filter(slug -> !slug.equals(own)).toList();
     return others.stream()
@@ -100,8 +98,8 @@ public class AccountCheck {
         .or(() -> others.stream().findFirst());
   }
 
-  /** Kafka would forget them by itself, later. */
-  private static void forget(Admin admin, List<String> groups) {
+  /** Kafka would expire them by itself later. */
+  private static void deleteGroups(Admin admin, List<String> groups) {
     admin
         .deleteConsumerGroups(groups)
         .deletedGroups()
@@ -111,7 +109,7 @@ public class AccountCheck {
                 KafkaAnswers.awaitUnless(
                     deleted, KafkaRight.DELETE_GROUPS, GroupIdNotFoundException.class);
               } catch (RuntimeException e) {
-                LOG.warnf("group of an account check was not deleted group=%s", group);
+                LOG.warnf("account check group not deleted group=%s", group);
               }
             });
   }
@@ -120,7 +118,7 @@ public class AccountCheck {
     LOG.infof("kafka account checked provider=%s ok=%s", provider.slug(), report.ok());
   }
 
-  private static AccountReport notOurs() {
+  private static AccountReport externalReport() {
     return new AccountReport(
         List.of(
             AccountStep.failed(

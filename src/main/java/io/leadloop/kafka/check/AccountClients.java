@@ -17,9 +17,9 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Kafka's own clients, logged in as one account, none of which waits for longer than seconds. */
+/** Kafka clients logged in as one account, with time-outs of seconds. */
 final class AccountClients {
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final String LOGIN =
       "org.apache.kafka.common.security.scram.ScramLoginModule required"
           + " username=\"%s\" password=\"%s\";";
@@ -27,7 +27,7 @@ final class AccountClients {
   private final Map<String, Object> settings;
 
   /**
-   * @param gateway how the gateway connects, whose login is replaced
+   * @param gateway the gateway's settings, whose login is replaced
    */
   AccountClients(Map<String, Object> gateway, String username, String password) {
     this(gateway);
@@ -37,14 +37,14 @@ final class AccountClients {
   }
 
   private AccountClients(Map<String, Object> gateway) {
-    int millis = (int) ANSWER_WITHIN.toMillis();
+    int millis = (int) TIMEOUT.toMillis();
     settings = new HashMap<>(gateway);
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
     settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
   }
 
-  /** Clients that log in as the gateway does. */
+  /** Clients with the gateway's own login. */
   static AccountClients ofGateway(Map<String, Object> gateway) {
     return new AccountClients(gateway);
   }
@@ -53,14 +53,15 @@ final class AccountClients {
     return Admin.create(named());
   }
 
-  /** A consumer without a group, which reads the partitions that it is given. */
+  /** A consumer without a group, for assigned partitions. */
   Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(reading(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(
+        consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** A member of a consumer group. */
   Consumer<byte[], byte[]> consumer(String group) {
-    Map<String, Object> member = reading();
+    Map<String, Object> member = consumerSettings();
     member.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     return new KafkaConsumer<>(member, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
@@ -68,25 +69,25 @@ final class AccountClients {
   Producer<byte[], byte[]> producer() {
     Map<String, Object> writing = named();
     writing.remove(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
-    // Else the producer would first ask for a right that has nothing to do with the topic.
+    // An idempotent producer would first need a right unrelated to the topic.
     writing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
     writing.put(ProducerConfig.RETRIES_CONFIG, 0);
     writing.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_WITHIN.toMillis());
-    writing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) ANSWER_WITHIN.toMillis());
+    writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis());
+    writing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
     return new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  private Map<String, Object> reading() {
-    Map<String, Object> reading = named();
-    reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    reading.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    return reading;
+  private Map<String, Object> consumerSettings() {
+    Map<String, Object> consumerSettings = named();
+    consumerSettings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    consumerSettings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    consumerSettings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    consumerSettings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return consumerSettings;
   }
 
-  /** What these clients are refused is on purpose; their name tells it in the log. */
+  /** The client id marks expected refusals in the log. */
   private Map<String, Object> named() {
     Map<String, Object> named = new HashMap<>(settings);
     named.put(CommonClientConfigs.CLIENT_ID_CONFIG, "account-check-" + UUID.randomUUID());

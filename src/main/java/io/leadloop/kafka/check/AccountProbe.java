@@ -23,18 +23,17 @@ import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
- * Tries with Kafka's own clients what an account of a provider may do, and what it may not. Each
- * step ends within seconds, whatever goes wrong in it is what came of it, and none leaves a record
- * anywhere.
+ * Probes with Kafka clients what a provider's account may and may not do. Each step ends within
+ * seconds, reports its failure as its result and writes no record.
  */
 final class AccountProbe {
-  /** How often, and how long apart, a refusal is tried again that should not be one. */
+  /** Attempts before an unexpected refusal is reported, and the delay between them. */
   private static final int TRIES = 10;
 
-  private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
+  private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
-  /** Of what it sees and should not. */
-  private static final int SHOWN = 10;
+  /** Limit of unexpected names in a result. */
+  private static final int MAX_SHOWN = 10;
 
   private final AccountClients clients;
   private final AccountReader reader;
@@ -47,14 +46,14 @@ final class AccountProbe {
     this.provider = provider;
   }
 
-  /** The consumer groups that the steps used, which Kafka may keep for a while. */
+  /** The consumer groups used by the steps, which Kafka may keep for a while. */
   List<String> groups() {
     return groups;
   }
 
   /**
-   * Reads the topic in a group and commits. A refusal is tried again for a while: an account that
-   * was just made is not known to every broker at once.
+   * Reads the topic in a group and commits. Refusals are retried for a while, because a new account
+   * takes time to reach every broker.
    */
   AccountStep readsOwnTopic() {
     String name = "reads-own-topic";
@@ -71,7 +70,7 @@ final class AccountProbe {
                       .formatted(records, provider.topic(), group));
             } catch (AuthenticationException | AuthorizationException e) {
               if (tries == TRIES) {
-                return AccountStep.failed(name, "it is refused: " + e.getMessage());
+                return AccountStep.failed(name, "it was denied: " + e.getMessage());
               }
               pause();
             }
@@ -79,21 +78,21 @@ final class AccountProbe {
         });
   }
 
-  /** Tries to read a topic that is not the account's. */
+  /** Tries to read a topic of another owner. */
   AccountStep isRefused(String name, String topic) {
     return step(
         name,
         () -> {
           try {
             reader.readAlone(topic);
-            return AccountStep.failed(name, "it was not refused the topic " + topic);
+            return AccountStep.failed(name, "it could read the topic " + topic);
           } catch (TopicAuthorizationException e) {
-            return AccountStep.passed(name, "it is refused the topic " + topic);
+            return AccountStep.passed(name, "it was denied the topic " + topic);
           }
         });
   }
 
-  /** Tries to write to its own topic, unless Kafka says beforehand that it would succeed. */
+  /** Tries to write to its own topic, unless Kafka reports that writing is allowed. */
   AccountStep isRefusedWriting() {
     String name = "refused-writing";
     String topic = provider.topic();
@@ -101,7 +100,7 @@ final class AccountProbe {
         name,
         () -> {
           if (allowedOnOwnTopic().contains(AclOperation.WRITE)) {
-            return AccountStep.failed(name, "Kafka allows it to write to " + topic);
+            return AccountStep.failed(name, "it is allowed to write to " + topic);
           }
           try (Producer<byte[], byte[]> producer = clients.producer()) {
             KafkaAnswers.get(producer.send(new ProducerRecord<>(topic, new byte[0])));
@@ -113,10 +112,9 @@ final class AccountProbe {
   }
 
   /**
-   * Tries to join a new group whose name is not the account's to use, and to look at one that is in
-   * use.
+   * Tries to join a new group with a foreign name and to describe one that is in use.
    *
-   * @param prefix how the new group's name begins
+   * @param prefix prefix of the new group's name
    */
   AccountStep isRefusedGroups(String prefix, String inUse) {
     String name = "refused-foreign-group";
@@ -128,15 +126,15 @@ final class AccountProbe {
             reader.readInGroup(provider.topic(), group);
             return AccountStep.failed(name, "it joined the group " + group);
           } catch (GroupAuthorizationException e) {
-            return looksAt(inUse)
-                ? AccountStep.failed(name, "it may look at the group " + inUse)
+            return canDescribe(inUse)
+                ? AccountStep.failed(name, "it can describe the group " + inUse)
                 : AccountStep.passed(
-                    name, "it is refused the groups %s and %s".formatted(group, inUse));
+                    name, "it was denied the groups %s and %s".formatted(group, inUse));
           }
         });
   }
 
-  /** Asks for all topics and groups. */
+  /** Lists all topics and groups. */
   AccountStep listsOwnTopicOnly() {
     String name = "lists-own-topic-only";
     String own = provider.topic();
@@ -147,7 +145,7 @@ final class AccountProbe {
             Set<String> topics = topics(admin);
             List<String> foreign =
                 Stream.concat(topics.stream().filter(t -> !t.equals(own)), foreignGroups(admin))
-                    .limit(SHOWN)
+                    .limit(MAX_SHOWN)
                     .toList();
             if (!foreign.isEmpty()) {
               return AccountStep.failed(name, "it sees other topics or groups: " + foreign);
@@ -182,7 +180,7 @@ final class AccountProbe {
     }
   }
 
-  private boolean looksAt(String group) {
+  private boolean canDescribe(String group) {
     try (Admin admin = clients.admin()) {
       KafkaAnswers.get(admin.describeConsumerGroups(List.of(group)).all());
       return true;
@@ -207,7 +205,7 @@ final class AccountProbe {
 
   private static void pause() {
     try {
-      Thread.sleep(AGAIN_AFTER.toMillis());
+      Thread.sleep(RETRY_AFTER.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -9,11 +9,11 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads a topic as an account, in the two ways in which a consumer can. Each takes seconds at most,
- * and throws Kafka's own exception where it is refused.
+ * Reads a topic as an account, with and without a group. Each method takes seconds at most and
+ * throws Kafka's exception if denied.
  */
 final class AccountReader {
-  private static final Duration WITHIN = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final AccountClients clients;
@@ -23,37 +23,37 @@ final class AccountReader {
   }
 
   /**
-   * Joins a group, reads a moment from the topic's beginning, and commits.
+   * Joins a group, reads briefly from the topic's beginning and commits.
    *
-   * @return how many records it read
+   * @return the number of records read
    */
   int readInGroup(String topic, String group) {
     try (Consumer<byte[], byte[]> consumer = clients.consumer(group)) {
       consumer.subscribe(List.of(topic));
       int records = 0;
-      long end = System.nanoTime() + WITHIN.toNanos();
+      long end = System.nanoTime() + TIMEOUT.toNanos();
       while (consumer.assignment().isEmpty()) {
         if (isOver(end)) {
-          throw new IllegalStateException("Kafka gave it no partition of " + topic);
+          throw new IllegalStateException("Kafka assigned no partition of " + topic);
         }
         records += consumer.poll(POLL).count();
       }
       records += consumer.poll(POLL).count();
-      // Only who may read a topic may commit what it has read of it, even if that is nothing.
+      // Committing requires the right to read, even if nothing was read.
       consumer.commitSync(positions(consumer));
       return records;
     }
   }
 
-  /** Reads a partition without any group, until there is a record or for a while. */
+  /** Reads a partition without a group until a record arrives or the time is over. */
   void readAlone(String topic) {
     try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
       List<TopicPartition> first = List.of(new TopicPartition(topic, 0));
       consumer.assign(first);
       consumer.seekToBeginning(first);
-      long end = System.nanoTime() + WITHIN.toNanos();
+      long end = System.nanoTime() + TIMEOUT.toNanos();
       while (!isOver(end) && consumer.poll(POLL).isEmpty()) {
-        // It waits for a refusal.
+        // Wait for a denial.
       }
     }
   }

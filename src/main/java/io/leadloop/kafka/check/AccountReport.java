@@ -3,13 +3,13 @@ package io.leadloop.kafka.check;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
-/** What came of a check of a provider's account, in the order in which it was tried. */
+/** The steps of an account check, in order. */
 public record AccountReport(List<AccountStep> steps) {
   public AccountReport {
     steps = List.copyOf(steps);
   }
 
-  /** Whether the account may do what it should, and nothing that it should not. */
+  /** Whether the account has exactly the intended permissions. */
   @JsonProperty
   public boolean ok() {
     return steps.stream().allMatch(AccountStep::ok);

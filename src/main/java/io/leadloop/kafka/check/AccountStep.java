@@ -1,12 +1,11 @@
 package io.leadloop.kafka.check;
 
 /**
- * One thing that a check of an account tried.
+ * The result of one step of an account check.
  *
- * @param name of what was tried, the same for every provider, for example {@code
- *     refused-other-provider}
- * @param ok whether Kafka did what the contract wants, which for most steps is to refuse
- * @param detail what was tried, and what came of it
+ * @param name the step, the same for every provider, for example {@code refused-other-provider}
+ * @param ok whether Kafka behaved as required, which for most steps means that it denied access
+ * @param detail what was tried and the result
  */
 public record AccountStep(String name, boolean ok, String detail) {
   static AccountStep passed(String name, String detail) {

@@ -8,9 +8,9 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.jboss.logging.Logger;
 
 /**
- * An account that may do what another may at this moment. When it is closed it has no rights and a
- * password that is not kept. It is never deleted: see {@link ScramAccount#retire}. What a gateway
- * that died left in it, the next check overwrites.
+ * An account with a copy of another account's rights. Closing it removes the rights and discards
+ * the password; it is never deleted, see {@link ScramAccount#retire}. The next check overwrites
+ * leftovers of a crashed gateway.
  */
 final class CheckAccount implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(CheckAccount.class);
@@ -26,7 +26,7 @@ final class CheckAccount implements AutoCloseable {
   }
 
   /**
-   * Gives it a new password and the rights of the original, which may not exist.
+   * Sets a new password and copies the rights of the original, which need not exist.
    *
    * @param number claimed from {@link CheckAccountRepository}
    */
@@ -41,13 +41,13 @@ final class CheckAccount implements AutoCloseable {
     }
   }
 
-  /** The password comes first: an earlier holder is let in no more when it has rights again. */
+  /** The password is set first, so that an earlier holder cannot log in when rights are added. */
   private void open(ScramAccount original) {
     account.setPassword(password);
-    account.allowExactly(original.rights().stream().map(this::mine).toList());
+    account.allowExactly(original.rights().stream().map(this::ownAcl).toList());
   }
 
-  private AclBinding mine(AclBinding acl) {
+  private AclBinding ownAcl(AclBinding acl) {
     AccessControlEntry entry = acl.entry();
     return new AclBinding(
         acl.pattern(),
@@ -58,18 +58,18 @@ final class CheckAccount implements AutoCloseable {
             entry.permissionType()));
   }
 
-  /** Clients that log in as it. */
+  /** Clients with this account's login. */
   AccountClients clients(Map<String, Object> gateway) {
     return new AccountClients(gateway, username, password);
   }
 
-  /** A failure is only logged: the result of the check is worth more. */
+  /** A failure is only logged, so as not to lose the result of the check. */
   @Override
   public void close() {
     try {
       account.retire();
     } catch (RuntimeException e) {
-      LOG.warnf("check account keeps its rights user=%s cause=%s", username, e.toString());
+      LOG.warnf("check account not retired user=%s cause=%s", username, e.toString());
     }
   }
 }

@@ -9,10 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Which check account is in use: one check at a time has each, over all replicas. */
+/** Claims of check accounts: one check per account at a time, across replicas. */
 @ApplicationScoped
 class CheckAccountRepository {
-  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(10);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
   private static final String CLAIM =
       """
       update check_account set holder = $1, held_until = now() + $2 * interval '1 ms'
@@ -33,9 +33,9 @@ class CheckAccountRepository {
   }
 
   /**
-   * Claims a free one.
+   * Claims a free account.
    *
-   * @param atMost after this time another check may take it
+   * @param atMost time after which another check may claim it
    */
   Uni<Claim> claim(Duration atMost) {
     UUID holder = UUID.randomUUID();
@@ -46,8 +46,8 @@ class CheckAccountRepository {
               if (rows.rowCount() == 0) {
                 throw ProblemException.passing(
                     ErrorCode.KAFKA_UNAVAILABLE,
-                    "Too many accounts are being checked at this moment.",
-                    COME_BACK_AFTER);
+                    "Too many account checks are in progress.",
+                    RETRY_AFTER);
               }
               return new Claim(rows.iterator().next().getInteger("number"), holder);
             });
@@ -59,6 +59,6 @@ class CheckAccountRepository {
         .replaceWithVoid();
   }
 
-  /** One account, for one check. */
+  /** One account claimed by one check. */
   record Claim(int number, UUID holder) {}
 }

@@ -13,9 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logging.Logger;
 
 /**
- * Lends accounts that have the rights of a provider's account, because the gateway does not log in
- * as the provider. There are few of them, with names that stay, so that Kafka's list of users does
- * not grow with each check.
+ * Runs checks with accounts that have a provider's rights, since the gateway cannot log in as the
+ * provider. There are few such accounts with fixed names, so that Kafka's users do not grow with
+ * each check.
  */
 @ApplicationScoped
 class CheckAccounts {
@@ -30,10 +30,10 @@ class CheckAccounts {
   }
 
   /**
-   * Does something as an account with the rights that the provider's has at this moment. Fails as
-   * {@link KafkaAnswers} says where no account can be lent.
+   * Runs {@code use} as an account with the provider's current rights. Fails as described in {@link
+   * KafkaAnswers} if no account is available.
    *
-   * @param atMost longer than it takes
+   * @param atMost upper bound of the duration
    * @param use may block
    */
   <T> Uni<T> as(Provider provider, Duration atMost, BiFunction<Admin, AccountClients, T> use) {
@@ -43,7 +43,7 @@ class CheckAccounts {
             .chain(
                 claim ->
                     kafka
-                        .ask(admin -> as(provider, claim.number(), admin, use))
+                        .call(admin -> as(provider, claim.number(), admin, use))
                         .eventually(() -> release(claim))));
   }
 
@@ -59,7 +59,7 @@ class CheckAccounts {
     return accounts
         .release(claim)
         .onFailure()
-        .invoke(e -> LOG.debugf("check account is released at its time-out cause=%s", e))
+        .invoke(e -> LOG.debugf("check account not released before its time-out cause=%s", e))
         .onFailure()
         .recoverWithNull();
   }

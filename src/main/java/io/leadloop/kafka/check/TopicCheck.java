@@ -23,17 +23,17 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
- * Reads a lead's events on its provider's topic as the provider would, {@code read_committed}: by a
- * check account with the rights of the provider's, or as the gateway where it makes no accounts.
+ * Reads a lead's events from the provider's topic as the provider would, {@code read_committed}:
+ * with a check account that has the provider's rights, or as the gateway if accounts are external.
  */
 @ApplicationScoped
 public class TopicCheck {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+  private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
 
-  /** What reading may take beyond its time, with the account before and after it. */
-  private static final Duration LONGER = Duration.ofMinutes(2);
+  /** Allowance for creating and retiring the account. */
+  private static final Duration ACCOUNT_ALLOWANCE = Duration.ofMinutes(2);
 
   private final KafkaAccountsConfig accounts;
   private final CheckAccounts checkAccounts;
@@ -46,31 +46,31 @@ public class TopicCheck {
   }
 
   /**
-   * The types of the lead's events in the order of the topic, up to the first of one type, or until
-   * the time is over. Fails as {@link KafkaAnswers} describes.
+   * The types of the lead's events in topic order, up to the first of {@code lastType} or until the
+   * time is over. Fails as described in {@link KafkaAnswers}.
    *
    * @param lastType the CloudEvents type at which reading ends
-   * @param since when the lead was made, which spares what the topic had before
+   * @param since when the lead was created; earlier records are skipped
    */
   public Uni<List<String>> typesUntil(
       String lastType, Provider provider, LeadId lead, Instant since, Duration within) {
     long end = System.nanoTime() + within.toNanos();
     Reading reading =
-        new Reading(provider.topic(), lastType, lead, since.minus(CLOCKS_DIFFER), end);
+        new Reading(provider.topic(), lastType, lead, since.minus(MAX_CLOCK_SKEW), end);
     if (accounts.accounts() == KafkaAccountsConfig.Accounts.EXTERNAL) {
-      return kafka.ask(admin -> reading.withClients(AccountClients.ofGateway(kafka.connection())));
+      return kafka.call(admin -> reading.withClients(AccountClients.ofGateway(kafka.connection())));
     }
     return checkAccounts.as(
-        provider, within.plus(LONGER), (admin, clients) -> reading.withClients(clients));
+        provider, within.plus(ACCOUNT_ALLOWANCE), (admin, clients) -> reading.withClients(clients));
   }
 
   /**
-   * What is looked for, and for how long.
+   * What to look for, and until when.
    *
-   * @param end as {@link System#nanoTime} tells it
+   * @param end compared with {@link System#nanoTime}
    */
   private record Reading(String topic, String lastType, LeadId lead, Instant since, long end) {
-    /** A user that was just made is not known to every broker at once. */
+    /** A new user takes time to reach every broker. */
     List<String> withClients(AccountClients clients) {
       while (true) {
         try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
@@ -125,7 +125,7 @@ public class TopicCheck {
 
     private static void pause() {
       try {
-        Thread.sleep(AGAIN_AFTER.toMillis());
+        Thread.sleep(RETRY_AFTER.toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The order of the audit, on the real database. */
+/** The order of the audit on the real database. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class AuditTest {
@@ -30,7 +30,7 @@ class AuditTest {
   @Inject Pool pool;
 
   @Test
-  void entriesAreInTheOrderOfTheirTransactionsAsNumbers() {
+  void entriesAreInNumericTransactionOrder() {
     String run = UUID.randomUUID().toString();
     for (String transaction : List.of("100", "99", "9")) {
       pool.preparedQuery(RECORD)
@@ -49,7 +49,7 @@ class AuditTest {
   }
 
   @Test
-  void aPageIsReadInTheOrderOfTheIndex() {
+  void pageIsReadInIndexOrder() {
     assertThat(QueryPlan.of(pool, Audit.AFTER)).contains("audit_entry_in_order");
     assertThat(QueryPlan.of(pool, Audit.AFTER)).doesNotContain("Sort");
   }

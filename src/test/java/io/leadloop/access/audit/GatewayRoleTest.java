@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the gateway's own database role may do, and above all what not. */
+/** The rights of the gateway's database role. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class GatewayRoleTest {
@@ -74,7 +74,7 @@ class GatewayRoleTest {
         "select * from pg_authid",
         "copy audit_entry to program 'true'",
       })
-  void changesNoEntryOfTheAuditAndTakesNoPowerToDoSo(String statement) throws SQLException {
+  void roleCannotChangeTheAuditNorGainTheRight(String statement) throws SQLException {
     assertThatThrownBy(() -> execute(statement))
         .as(statement)
         .isInstanceOf(SQLException.class)
@@ -83,8 +83,8 @@ class GatewayRoleTest {
   }
 
   @Test
-  void aRightThatItGivesItselfIsWorthNothing() throws SQLException {
-    // PostgreSQL answers with a warning only.
+  void selfGrantHasNoEffect() throws SQLException {
+    // PostgreSQL only warns.
     execute("grant update, delete, truncate on audit_entry to leadloop_gateway");
     for (String statement : List.of("update audit_entry set actor = 'x'", "truncate audit_entry")) {
       assertThatThrownBy(() -> execute(statement)).hasMessageContaining("permission denied");
@@ -93,7 +93,7 @@ class GatewayRoleTest {
   }
 
   @Test
-  void itOwnsNothingAndIsNoSuperuser() throws SQLException {
+  void roleOwnsNothingAndIsNoSuperuser() throws SQLException {
     assertThat(
             texts(
                 "select relname from pg_class where relowner = current_user::regrole union all"
@@ -103,7 +103,7 @@ class GatewayRoleTest {
   }
 
   @Test
-  void rightsThatItWasGivenByMistakeAreTakenBackByTheNextMigration() throws SQLException {
+  void nextMigrationRevokesExcessRights() throws SQLException {
     try (Connection owner = Sql.connectAsOwner();
         Statement statement = owner.createStatement()) {
       statement.execute("grant update, trigger on audit_entry to leadloop_gateway");

@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The administrator's key that somebody writes into the configuration. */
+/** The configured administrator key. */
 class BootstrapKeyTest {
   private static final String SECRET = "0123456789abcdefghijklmnopqrstuvwxyz0123";
 
   @Test
-  void aKeyOfFortyCharactersOfSecretIsTaken() {
+  void secretOfFortyCharactersIsAccepted() {
     assertThat(BootstrapKey.parse("lla_a_" + SECRET).reveal()).isEqualTo("lla_a_" + SECRET);
     String generated = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
     assertThat(BootstrapKey.parse(generated).reveal()).isEqualTo(generated);
   }
 
-  /** {@code lla_a_b} was once accepted. */
+  /** Regression: {@code lla_a_b} was accepted. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -32,7 +32,7 @@ class BootstrapKeyTest {
         " lla_a_0123456789abcdefghijklmnopqrstuvwxyz0123",
         "secret"
       })
-  void anythingElseIsRefusedByASentenceThatDoesNotShowIt(String key) {
+  void otherFormsAreRejectedWithoutShowingTheValue(String key) {
     assertThatThrownBy(() -> BootstrapKey.parse(key))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

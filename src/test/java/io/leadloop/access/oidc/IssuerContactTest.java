@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jose4j.lang.UnresolvableKeyException;
 import org.junit.jupiter.api.Test;
 
-/** When the issuer is asked, and what is said of it. */
+/** When the issuer is contacted, and how its failures are reported. */
 class IssuerContactTest {
   private static final Uni<SecurityIdentity> GOOD =
       Uni.createFrom()
@@ -59,27 +59,27 @@ class IssuerContactTest {
           });
 
   @Test
-  void anIssuerThatWasNeverReachedIsLeftAloneForAWhile() {
+  void unreachableIssuerIsRetriedAfterAPause() {
     assertAway(AWAY);
     assertAway(GOOD);
     assertThat(asked).isEqualTo(1);
-    now = now.plus(IssuerContact.ASKED_AGAIN_AFTER);
+    now = now.plus(IssuerContact.RETRY_AFTER);
     assertThat(ask(GOOD)).isPresent();
   }
 
-  /** A waiting client that disconnected once ended the wait of all, and the issuer was asked. */
+  /** Regression: a client that disconnected ended the wait of all. */
   @Test
-  void aWaitingTokenThatIsCancelledLeavesTheOthersWaiting() {
+  void cancelledTokenDoesNotEndTheWaitOfOthers() {
     AtomicReference<UniEmitter<? super SecurityIdentity>> first = new AtomicReference<>();
     List<Optional<SecurityIdentity>> answers = new ArrayList<>();
     contact
-        .ask(() -> Uni.createFrom().<SecurityIdentity>emitter(first::set))
+        .verify(() -> Uni.createFrom().<SecurityIdentity>emitter(first::set))
         .subscribe()
         .with(answers::add);
     AtomicReference<Throwable> failure = new AtomicReference<>();
-    contact.ask(() -> GOOD).subscribe().with(answers::add, failure::set);
-    contact.ask(() -> GOOD).subscribe().with(answers::add, failure::set).cancel();
-    contact.ask(() -> GOOD).subscribe().with(answers::add, failure::set);
+    contact.verify(() -> GOOD).subscribe().with(answers::add, failure::set);
+    contact.verify(() -> GOOD).subscribe().with(answers::add, failure::set).cancel();
+    contact.verify(() -> GOOD).subscribe().with(answers::add, failure::set);
     assertThat(answers).isEmpty();
     assertThat(failure).hasNullValue();
     first.get().complete(GOOD.await().indefinitely());
@@ -87,7 +87,7 @@ class IssuerContactTest {
   }
 
   @Test
-  void aBadTokenDoesNotKeepGoodOnesAway() {
+  void invalidTokenDoesNotBlockValidOnes() {
     for (int i = 0; i < 100; i++) {
       assertThat(ask(BAD)).isEmpty();
       assertThat(ask(UNKNOWN_KEY)).isEmpty();
@@ -96,7 +96,7 @@ class IssuerContactTest {
   }
 
   @Test
-  void aTokenOfAKnownKeyIsCheckedWhileTheIssuerIsAway() {
+  void knownKeyIsVerifiedWhileTheIssuerIsUnavailable() {
     assertThat(ask(GOOD)).isPresent();
     assertAway(AWAY);
     assertThat(ask(GOOD)).isPresent();
@@ -104,24 +104,24 @@ class IssuerContactTest {
   }
 
   @Test
-  void aTokenOfAnUnknownKeyIsNotRefusedForGoodWhileTheIssuerIsAway() {
+  void unknownKeyGets503WhileTheIssuerIsUnavailable() {
     assertThat(ask(GOOD)).isPresent();
     assertAway(AWAY);
     assertAway(UNKNOWN_KEY);
-    now = now.plus(IssuerContact.ASKED_AGAIN_AFTER).plus(Duration.ofSeconds(1));
+    now = now.plus(IssuerContact.RETRY_AFTER).plus(Duration.ofSeconds(1));
     assertThat(ask(UNKNOWN_KEY)).isEmpty();
   }
 
   @Test
-  void tokensThatComeAtOnceAskAnUnreachedIssuerOnce() {
+  void concurrentTokensContactTheIssuerOnce() {
     AtomicReference<UniEmitter<? super SecurityIdentity>> first = new AtomicReference<>();
     List<Throwable> refusals = new ArrayList<>();
     contact
-        .ask(() -> Uni.createFrom().emitter(emitter -> first.set(emitter)))
+        .verify(() -> Uni.createFrom().emitter(emitter -> first.set(emitter)))
         .subscribe()
         .with(found -> {}, refusals::add);
     for (int i = 0; i < 50; i++) {
-      contact.ask(() -> counted(AWAY)).subscribe().with(found -> {}, refusals::add);
+      contact.verify(() -> counted(AWAY)).subscribe().with(found -> {}, refusals::add);
     }
     assertThat(asked).isZero();
     first.get().fail(new ConnectException("refused"));
@@ -130,7 +130,7 @@ class IssuerContactTest {
   }
 
   private Optional<SecurityIdentity> ask(Uni<SecurityIdentity> answer) {
-    return contact.ask(() -> counted(answer)).await().indefinitely();
+    return contact.verify(() -> counted(answer)).await().indefinitely();
   }
 
   private Uni<SecurityIdentity> counted(Uni<SecurityIdentity> answer) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Administrators who come with a token of their own issuer's. */
+/** Administrators with OIDC tokens. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class OidcAdministratorTest {
@@ -46,7 +46,7 @@ class OidcAdministratorTest {
   @Inject @Any Instance<HttpAuthenticationMechanism> mechanisms;
 
   @Test
-  void theAuditNamesTheSubjectAndNoNameThatAnybodyCouldChoose() {
+  void auditNamesTheSubjectOnly() {
     Map<String, Object> claims = Tokens.administrator();
     List.of("upn", "preferred_username", "name", "email").forEach(name -> claims.put(name, "root"));
     String publicId =
@@ -68,7 +68,7 @@ class OidcAdministratorTest {
   }
 
   @Test
-  void rolesAreFoundWhereKeycloakPutsThemToo() {
+  void keycloakRolesAreFound() {
     Map<String, Object> claims = Tokens.administrator();
     claims.remove("groups");
     claims.put("realm_access", Map.of("roles", List.of("offline_access", "leadloop-admin")));
@@ -76,7 +76,7 @@ class OidcAdministratorTest {
   }
 
   @Test
-  void whoeverIsRefusedIsToldWhyInAProblem() {
+  void rejectionIsAProblem() {
     administer(credentials.of("TOKEN_EXPIRED").orElseThrow())
         .statusCode(401)
         .contentType("application/problem+json")
@@ -91,16 +91,16 @@ class OidcAdministratorTest {
         .body("type", is("/problems/forbidden"));
   }
 
-  /** One such token once had every good one answered with 503 for five seconds. */
+  /** Regression: one such token made all valid ones fail with 503 for five seconds. */
   @ParameterizedTest
   @ValueSource(strings = {"..", "...", "....", "a.b", "a.b.c", "a.b.c.d", "e30.e30.e30", "x y z"})
-  void aTokenThatIsNoneSaysNothingOfTheIssuer(String malformed) {
+  void malformedTokenDoesNotAffectValidOnes(String malformed) {
     administer(malformed).statusCode(401);
     administer(credentials.of("TOKEN_ADMINISTRATOR").orElseThrow()).statusCode(200);
   }
 
   @Test
-  void aFloodOfUnknownKeysDoesNotHaveTheIssuerAskedEachTime() {
+  void unknownKeysContactTheIssuerAtALimitedRate() {
     administer(credentials.of("TOKEN_ADMINISTRATOR").orElseThrow()).statusCode(200);
     int askedBefore = TestIssuer.asked(issuer);
     long start = System.nanoTime();
@@ -108,14 +108,14 @@ class OidcAdministratorTest {
       administer(credentials.of("TOKEN_UNKNOWN_KEY").orElseThrow()).statusCode(401);
     }
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-    long most = 1 + seconds / IssuerContact.ASKED_AGAIN_AFTER.toSeconds();
-    assertThat((long) TestIssuer.asked(issuer) - askedBefore).isBetween(0L, most + 1);
+    long maxRequests = 1 + seconds / IssuerContact.RETRY_AFTER.toSeconds();
+    assertThat((long) TestIssuer.asked(issuer) - askedBefore).isBetween(0L, maxRequests + 1);
     administer(credentials.of("TOKEN_ADMINISTRATOR").orElseThrow()).statusCode(200);
   }
 
-  /** Quarkus' own mechanism lets cookies choose among issuers. */
+  /** Quarkus' own mechanism selects issuers by cookie. */
   @Test
-  void aCookieChangesNothing() {
+  void cookieIsIgnored() {
     for (String cookie : List.of("q_session", "q_session_other", "q_auth_other")) {
       with(credentials.of("TOKEN_ADMINISTRATOR").orElseThrow())
           .cookie(cookie, "x")
@@ -131,7 +131,7 @@ class OidcAdministratorTest {
   }
 
   @Test
-  void nothingButTheGatewaysOwnMechanismRecognisesAnybody() {
+  void onlyTheGatewaysMechanismAuthenticates() {
     assertThat(mechanisms).hasExactlyElementsOfTypes(BearerAuthentication.class);
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which texts may be a token of the issuer's, for all that can be seen without its keys. */
+/** Which texts may be a token of the issuer, judged without its keys. */
 class TokenClaimsTest {
   private static final String ISSUER = "https://sso.example.com";
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -23,7 +23,7 @@ class TokenClaimsTest {
       "{'iss':'" + ISSUER + "','aud':'leadloop','sub':'s','iat':1,'exp':" + LATER + "}";
 
   @Test
-  void aTokenThatMayBeGoodSaysWhenItEnds() {
+  void plausibleTokenHasAnExpiry() {
     assertThat(read(token(HEADER, CLAIMS))).hasValue(new TokenClaims(Instant.ofEpochSecond(LATER)));
     assertThat(read(token("{'alg':'ES256'}", CLAIMS.replace("'leadloop'", "['x','leadloop']"))))
         .isPresent();
@@ -32,7 +32,7 @@ class TokenClaimsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", ".", "..", "...", "....", "a.b", "a.b.c", "a.b.c.d", "!.!.!", "e30.e30.", " "})
-  void aTextThatIsNoTokenIsNone(String text) {
+  void malformedTextIsRejected(String text) {
     assertThat(read(text)).isEmpty();
   }
 
@@ -52,12 +52,12 @@ class TokenClaimsTest {
         "\u0000",
         "'RS256'"
       })
-  void aHeaderThatNamesNoPublicKeyAlgorithmIsRefused(String header) {
+  void algorithmWithoutPublicKeyIsRejected(String header) {
     assertThat(read(token(header, CLAIMS))).isEmpty();
   }
 
   @Test
-  void claimsOfAnotherShapeAreRefused() {
+  void malformedClaimsAreRejected() {
     for (String claims :
         List.of(
             "",
@@ -80,7 +80,7 @@ class TokenClaimsTest {
   }
 
   @Test
-  void aTokenThatIsTooLongIsRefusedUnread() {
+  void tooLongTokenIsRejectedUnread() {
     String longer = CLAIMS.replace("'sub':'s'", "'sub':'" + "s".repeat(12_000) + "'");
     assertThat(read(token(HEADER, longer))).isEmpty();
   }

@@ -16,13 +16,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Two reads of each caller at once, and three that wait. */
+/** A bulkhead of two concurrent and three queued reads per caller. */
 class ReadBulkheadTest {
   private final ReadBulkhead bulkhead = new ReadBulkhead(new Limits());
   private final List<CompletableFuture<String>> begun = new ArrayList<>();
 
   @Test
-  void readsBeyondThoseInProgressWaitInOrder() {
+  void furtherReadsAreQueuedInOrder() {
     List<CompletableFuture<String>> answers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       answers.add(read("a"));
@@ -38,7 +38,7 @@ class ReadBulkheadTest {
   }
 
   @Test
-  void aCallerWhoseReadsAreStuckLeavesTheOthersTheirs() {
+  void stuckCallerDoesNotBlockOthers() {
     for (int i = 0; i < 5; i++) {
       read("a");
     }
@@ -55,7 +55,7 @@ class ReadBulkheadTest {
   }
 
   @Test
-  void aReadThatFailsMakesRoom() {
+  void failedReadReleasesItsSlot() {
     read("a");
     read("a");
     read("a");
@@ -67,9 +67,9 @@ class ReadBulkheadTest {
     assertThat(begun).hasSize(5);
   }
 
-  /** A client that disconnected while it waited once took its slot away for ever. */
+  /** Regression: a client that disconnected while queued leaked its slot. */
   @Test
-  void aReadThatIsCancelledWhileItWaitsTakesNoSlot() {
+  void readCancelledWhileQueuedTakesNoSlot() {
     read("a");
     read("a");
     Cancellable waiting = bulkhead.read("a", this::begin).subscribe().with(answer -> {});
@@ -81,12 +81,12 @@ class ReadBulkheadTest {
     assertThat(begun).hasSize(3);
     begun.get(1).complete("done");
     begun.get(2).complete("done");
-    assertThatTheSlotsAreAllThere();
+    assertAllSlotsAreFree();
   }
 
-  /** The grant was once lost where the cancel came before the caller's context ran. */
+  /** Regression: the slot leaked if the cancellation came before the caller's context ran. */
   @Test
-  void aReadThatIsCancelledRightAfterItsGrantReturnsTheSlot() throws InterruptedException {
+  void readCancelledRightAfterItsGrantReturnsTheSlot() throws InterruptedException {
     Vertx vertx = Vertx.vertx();
     try {
       Context caller = vertx.getOrCreateContext();
@@ -99,31 +99,31 @@ class ReadBulkheadTest {
             Thread grant = new Thread(() -> begun.get(0).complete("done"));
             grant.start();
             joined(grant);
-            waiting.cancel(); // The grant's own task waits behind this one.
+            waiting.cancel(); // The grant's own task is queued behind this one.
             caller.runOnContext(later -> over.countDown());
           });
       assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(begun).hasSize(2);
       begun.get(1).complete("done");
-      assertThatTheSlotsAreAllThere();
+      assertAllSlotsAreFree();
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
   }
 
   @Test
-  void aReadThatIsCancelledInProgressReturnsTheSlotOnce() {
+  void readCancelledInProgressReturnsTheSlotOnce() {
     Cancellable reading = bulkhead.read("a", this::begin).subscribe().with(answer -> {});
     read("a");
     reading.cancel();
     reading.cancel();
     begun.get(0).complete("too late");
     begun.get(1).complete("done");
-    assertThatTheSlotsAreAllThere();
+    assertAllSlotsAreFree();
   }
 
-  /** Where no read is in progress: two begin, three wait, and no more. */
-  private void assertThatTheSlotsAreAllThere() {
+  /** With no read in progress, two start, three are queued and others are rejected. */
+  private void assertAllSlotsAreFree() {
     begun.clear();
     for (int i = 0; i < 5; i++) {
       assertThat(read("a")).isNotDone();

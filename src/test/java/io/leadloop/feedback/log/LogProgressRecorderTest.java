@@ -108,7 +108,7 @@ class LogProgressRecorderTest {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> Uni<T> ask(Function<Admin, T> questions) {
+    public <T> Uni<T> call(Function<Admin, T> questions) {
       TopicDescription topic = new TopicDescription(CONFIG.topic(), false, List.of(), Set.of(), id);
       return Uni.createFrom().item((T) Map.of(CONFIG.topic(), topic));
     }

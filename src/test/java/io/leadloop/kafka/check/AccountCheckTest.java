@@ -45,7 +45,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The check of an account tells a good one from one that may do too much, or too little. */
+/** The account check detects excess and missing permissions. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class AccountCheckTest {
@@ -71,7 +71,7 @@ class AccountCheckTest {
   private Provider other;
 
   @BeforeEach
-  void giveAnAccount() {
+  void createAccount() {
     gateway = new KafkaUser(KafkaLogin.ofGateway(kafka));
     provider = onboarding.provider(slug);
     other = onboarding.provider(slug + "-2");
@@ -80,12 +80,12 @@ class AccountCheckTest {
   }
 
   @AfterEach
-  void takeBackWhatWasAdded() {
+  void removeAddedRights() {
     gateway.admin(a -> a.deleteAcls(added.stream().map(AclBinding::toFilter).toList()).all());
   }
 
   @Test
-  void anAccountWithItsOwnRightsPassesEveryStep() {
+  void accountWithItsOwnRightsPassesEveryStep() {
     gateway.write(provider.topic(), "for you");
 
     AccountReport report = get(check.check(provider));
@@ -107,7 +107,7 @@ class AccountCheckTest {
   }
 
   @Test
-  void itCanBeCheckedAgainAndByTwoAtOnce() {
+  void checksCanBeRepeatedAndRunConcurrently() {
     List<AccountReport> reports =
         get(Uni.join().all(check.check(provider), check.check(provider)).andFailFast());
 
@@ -116,7 +116,7 @@ class AccountCheckTest {
   }
 
   @Test
-  void aRightToReadEveryTopicShows() {
+  void rightToReadEveryTopicIsDetected() {
     add("provider-" + slug, prefixed(ResourceType.TOPIC, "leadloop."), AclOperation.READ);
 
     assertThat(failedSteps())
@@ -126,14 +126,14 @@ class AccountCheckTest {
   }
 
   @Test
-  void aRightThatEverybodyHasShows() {
+  void rightOfEveryUserIsDetected() {
     add("*", named(ResourceType.TOPIC, other.topic()), AclOperation.DESCRIBE);
 
     assertThat(failedSteps()).contains("lists-own-topic-only");
   }
 
   @Test
-  void aRightToWriteShowsAndNothingIsWritten() {
+  void rightToWriteIsDetectedAndNothingIsWritten() {
     add("provider-" + slug, named(ResourceType.TOPIC, provider.topic()), AclOperation.WRITE);
 
     assertThat(failedSteps()).containsExactly("refused-writing");
@@ -149,7 +149,7 @@ class AccountCheckTest {
   }
 
   @Test
-  void aRightToTheGroupsOfProvidersWhoseSlugBeginsAlikeShows() {
+  void rightToGroupsOfSimilarSlugsIsDetected() {
     add("provider-" + slug, prefixed(ResourceType.GROUP, slug), AclOperation.READ);
 
     assertThat(failedSteps()).containsExactly("refused-foreign-group", "lists-own-topic-only");
@@ -157,7 +157,7 @@ class AccountCheckTest {
   }
 
   @Test
-  void aRightToTheGatewaysOwnGroupShows() {
+  void rightToTheGatewaysGroupIsDetected() {
     add(
         "provider-" + slug,
         named(ResourceType.GROUP, config.consumerGroup()),
@@ -167,7 +167,7 @@ class AccountCheckTest {
   }
 
   @Test
-  void anAccountWithoutRightsCannotReadItsTopic() {
+  void accountWithoutRightsCannotReadItsTopic() {
     get(accounts.remove(provider));
 
     assertThat(failedSteps()).contains("reads-own-topic").doesNotContain("refused-writing");
@@ -175,7 +175,7 @@ class AccountCheckTest {
   }
 
   @Test
-  void checksDoNotAddUsersForEver() {
+  void checksDoNotAccumulateUsers() {
     get(check.check(provider));
     get(check.check(other));
     get(check.check(provider));
@@ -185,7 +185,7 @@ class AccountCheckTest {
   }
 
   @Test
-  void whatADeadGatewayLeftInACheckAccountDoesNotShowInTheNextCheck() {
+  void leftoversOfACrashedGatewayDoNotAffectTheNextCheck() {
     leaveInCheckAccounts();
 
     assertThat(get(check.check(provider)).ok()).isTrue();
@@ -194,7 +194,7 @@ class AccountCheckTest {
   }
 
   @Test
-  void moreChecksThanThereAreAccountsAreToldToComeBack() {
+  void excessChecksAreRejectedWithRetryAfter() {
     List<CheckAccountRepository.Claim> claims = new ArrayList<>();
     for (int number = 1; number <= 8; number++) {
       claims.add(get(checkAccounts.claim(PATIENCE)));
@@ -210,7 +210,7 @@ class AccountCheckTest {
   }
 
   @Test
-  void aGatewayWithTheRightsOfTheReadmeMakesAccountsAndChecksThem() {
+  void rightsOfTheReadmeSufficeForTheGateway() {
     String username = "gateway-" + UUID.randomUUID();
     GatewayRights.give(gateway, username, "a-password");
     KafkaAdmin limited = new KafkaAdmin(KafkaLogin.of(kafka, username, "a-password"));
@@ -227,7 +227,7 @@ class AccountCheckTest {
   }
 
   @Test
-  void anAccountThatOthersMakeIsNotChecked() {
+  void externalAccountIsNotChecked() {
     AccountCheck external =
         new AccountCheck(config, () -> KafkaAccountsConfig.Accounts.EXTERNAL, null, null);
 
