@@ -7,7 +7,8 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "leadloop.kafka")
 public interface KafkaAccountsConfig {
   /**
-   * Who creates the providers' accounts: the gateway (`managed`) or Kafka's operator (`external`).
+   * Who creates the providers' accounts: the gateway ({@code managed}) or Kafka's operator ({@code
+   * external}).
    */
   @WithDefault("managed")
   Accounts accounts();

@@ -7,7 +7,7 @@ import io.leadloop.simulator.lead.SimulatedLead;
 import io.leadloop.simulator.ledger.Ledger;
 import io.leadloop.simulator.ledger.RecordedDocument;
 
-/** What Oplead does with an admitted request that attaches a document to a lead. */
+/** Endpoints that attach documents to leads. */
 final class DocumentEndpoints {
 
   private final LeadStore leads;
@@ -19,7 +19,7 @@ final class DocumentEndpoints {
     this.ledger = ledger;
   }
 
-  /** Takes the document that came in the body; the same one again is another document. */
+  /** Stores the document in the body; repeating it adds another document. */
   Answer attach(SimulatedExchange exchange, String leadId) {
     return leads
         .find(exchange.owner(), leadId)

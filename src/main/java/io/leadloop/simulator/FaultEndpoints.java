@@ -13,8 +13,8 @@ import io.leadloop.simulator.http.RequestBody;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Where a token's faults are scripted over HTTP. It is no part of Oplead: its requests are neither
- * counted nor recorded, and meet no fault.
+ * Scripts a token's faults over HTTP. Not part of Oplead's API: requests here are not counted,
+ * recorded or subject to faults.
  */
 final class FaultEndpoints {
 
@@ -28,7 +28,7 @@ final class FaultEndpoints {
     this.faults = faults;
   }
 
-  /** Answers a request of any verb. */
+  /** Answers requests of all verbs. */
   void serve(RoutingContext context) {
     RequestBody.of(context.request())
         .map(body -> answer(context, body))

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Has an admitted request done and answered, with the fault that it meets. */
+/** Executes and answers an admitted request, applying a matching fault. */
 final class FaultyAnswers {
 
   private final Vertx vertx;
@@ -33,17 +33,17 @@ final class FaultyAnswers {
     if (fault.isEmpty()) {
       endpoint.apply(exchange).onComplete(a -> reception.answer(context, a), context::fail);
     } else if (fault.get() instanceof FaultAction.AnswerWith answer) {
-      reception.answer(context, answerOf(answer));
+      reception.answer(context, scriptedAnswer(answer));
     } else if (fault.get() instanceof FaultAction.Drop) {
-      reception.hangUp(context);
+      reception.disconnect(context);
     } else if (fault.get() instanceof FaultAction.LoseAnswer) {
-      endpoint.apply(exchange).onComplete(lost -> reception.hangUp(context));
+      endpoint.apply(exchange).onComplete(lost -> reception.disconnect(context));
     } else if (fault.get() instanceof FaultAction.Delay delay) {
       endpoint
           .apply(exchange)
           .onComplete(a -> answerAfter(delay.time(), context, a), context::fail);
     } else {
-      throw new IllegalStateException("no request can meet " + fault.get());
+      throw new IllegalStateException("not applicable to requests: " + fault.get());
     }
   }
 
@@ -51,7 +51,7 @@ final class FaultyAnswers {
     vertx.setTimer(time.toMillis(), timer -> reception.answer(context, answer));
   }
 
-  private static Answer answerOf(FaultAction.AnswerWith scripted) {
+  private static Answer scriptedAnswer(FaultAction.AnswerWith scripted) {
     Answer answer =
         scripted
             .body()

@@ -12,11 +12,11 @@ import io.leadloop.simulator.ledger.SimulatorClock;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** What Oplead does with an admitted request about leads. */
+/** Endpoints of leads. */
 final class LeadEndpoints {
 
-  /** The most leads that one list shows; the real page size is not known. */
-  static final int PAGE = 100;
+  /** Maximum length of a list; the real page size is unknown. */
+  static final int MAX_LIST = 100;
 
   private final LeadStore leads;
   private final LeadLife life;
@@ -31,8 +31,8 @@ final class LeadEndpoints {
   }
 
   /**
-   * Takes a lead and starts its life. Nothing orders the answer and the first callback, unless a
-   * fault has the answer wait for it.
+   * Accepts a lead and starts its life cycle. The order of the answer and the first callback is
+   * undefined unless a fault makes the answer wait.
    */
   Future<Answer> create(SimulatedExchange exchange) {
     Optional<LeadDocument> document = LeadDocument.read(exchange.body().bytes());
@@ -42,10 +42,10 @@ final class LeadEndpoints {
     return document
         .flatMap(LeadDocument::flaw)
         .map(flaw -> Future.succeededFuture(Answer.problem(422, flaw)))
-        .orElseGet(() -> take(exchange, document.get()));
+        .orElseGet(() -> accept(exchange, document.get()));
   }
 
-  private Future<Answer> take(SimulatedExchange exchange, LeadDocument document) {
+  private Future<Answer> accept(SimulatedExchange exchange, LeadDocument document) {
     SimulatedLead lead = leads.keep(exchange.owner(), document, clock.wall().instant());
     return begin(lead)
         .map(Answer.of(201, JsonNodeFactory.instance.objectNode().put("id", lead.id())));
@@ -59,7 +59,7 @@ final class LeadEndpoints {
     return Future.succeededFuture();
   }
 
-  /** One lead; another token's lead is as unknown as one that never was. */
+  /** Returns one lead; leads of other tokens are not found. */
   Answer read(SimulatedExchange exchange, String id) {
     return leads
         .find(exchange.owner(), id)
@@ -67,12 +67,12 @@ final class LeadEndpoints {
         .orElseGet(() -> Answer.notFound("lead"));
   }
 
-  /** The token's newest leads, newest first: at most {@link #PAGE}, or fewer if so asked. */
+  /** The token's leads, newest first: at most {@link #MAX_LIST}, or fewer if limited. */
   Answer list(SimulatedExchange exchange, Optional<String> limit) {
     if (limit.filter(text -> !text.matches("[1-9]\\d{0,8}")).isPresent()) {
       return Answer.problem(400, "limit must be a number of at least 1");
     }
-    int most = Math.min(PAGE, limit.map(Integer::parseInt).orElse(PAGE));
+    int most = Math.min(MAX_LIST, limit.map(Integer::parseInt).orElse(MAX_LIST));
     ArrayNode views = JsonNodeFactory.instance.arrayNode();
     leads.newest(exchange.owner(), most).forEach(lead -> views.add(lead.view()));
     return Answer.of(200, views);

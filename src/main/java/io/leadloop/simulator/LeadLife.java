@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Moves every lead through the statuses and announces each one. The next move waits for the outcome
- * of the callbacks before it, whatever it is, and none is ever repeated, unless a fault says so. A
- * lead that has left the store, and a simulator that was stopped, move no more.
+ * Moves leads through the statuses and announces each change. A change waits for the outcome of the
+ * previous callbacks, which are not repeated unless a fault says so. Leads evicted from the store
+ * stop moving, as do all leads when the simulator stops.
  */
 final class LeadLife {
 
@@ -42,13 +42,13 @@ final class LeadLife {
   }
 
   void begin(SimulatedLead lead) {
-    after(assignDelay, () -> assign(lead));
+    schedule(assignDelay, () -> assign(lead));
     pauseBefore(lead.number(), 0);
   }
 
-  /** Begins with the first status at once; succeeds when its callbacks have their outcome. */
+  /** Sets the first status at once; succeeds when its callbacks are done. */
   Future<Void> beginAtOnce(SimulatedLead lead) {
-    after(assignDelay, () -> assign(lead));
+    schedule(assignDelay, () -> assign(lead));
     return move(lead.number(), 0);
   }
 
@@ -56,7 +56,7 @@ final class LeadLife {
     stopped = true;
   }
 
-  /** Moves a lead out of turn, and announces it; its own life goes on where it was. */
+  /** Sets a lead's status out of turn and announces it; the life cycle continues where it was. */
   Optional<SimulatedLead> moveTo(SimulatedLead lead, String label) {
     Optional<SimulatedLead> moved = leads.move(lead.number(), label, clock.wall().instant());
     moved.ifPresent(announcements::moved);
@@ -70,7 +70,7 @@ final class LeadLife {
   }
 
   private void pauseBefore(long number, int step) {
-    after(delay, () -> move(number, step));
+    schedule(delay, () -> move(number, step));
   }
 
   private Future<Void> move(long number, int step) {
@@ -83,7 +83,7 @@ final class LeadLife {
         .orElseGet(Future::succeededFuture);
   }
 
-  private void after(Duration pause, Runnable next) {
+  private void schedule(Duration pause, Runnable next) {
     if (pause.toMillis() == 0) {
       vertx.runOnContext(now -> next.run());
     } else {

@@ -11,9 +11,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * The first and the last step of every request. It takes the time and asks the gate when the head
- * arrives, as a server that counts requests would, and reads the body of refused requests too: the
- * ledger keeps what came, not what was welcome.
+ * The first and the last step of every request. It records the time and checks the quota when the
+ * head arrives, and reads the bodies of rejected requests too, since the ledger records everything
+ * that arrived.
  */
 final class Reception {
 
@@ -31,7 +31,7 @@ final class Reception {
     this.ledger = ledger;
   }
 
-  /** Lets an admitted request go on to its route once its body is there; answers any other. */
+  /** Passes an admitted request to its route once its body is complete; answers all others. */
   void receive(RoutingContext context) {
     HttpServerRequest request = context.request();
     Moment arrival = clock.moment();
@@ -56,14 +56,14 @@ final class Reception {
     }
   }
 
-  /** Enters the answer in the ledger, then sends it. */
+  /** Records the answer in the ledger, then sends it. */
   void answer(RoutingContext context, Answer answer) {
     ledger.enter(SimulatedExchange.of(context).answered(context, answer.status()));
     answer.writeTo(context.response());
   }
 
-  /** Enters in the ledger that there is no answer, then closes the connection. */
-  void hangUp(RoutingContext context) {
+  /** Records in the ledger that there is no answer, then closes the connection. */
+  void disconnect(RoutingContext context) {
     ledger.enter(SimulatedExchange.of(context).answered(context, UNANSWERED));
     context.request().connection().close();
   }

@@ -8,7 +8,7 @@ import io.leadloop.simulator.ledger.RecordedRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** What is known of a request between its arrival and its answer. */
+/** A request in progress, between its arrival and its answer. */
 record SimulatedExchange(
     Moment arrival, Optional<AccessToken> token, Optional<Answer> refusal, RequestBody body) {
 
@@ -27,7 +27,7 @@ record SimulatedExchange(
     context.put(KEY, this);
   }
 
-  /** The request's place in the ledger; status 0 says that it was never answered. */
+  /** The request's ledger entry; status 0 means that it was not answered. */
   RecordedRequest answered(RoutingContext context, int status) {
     return new RecordedRequest(
         arrival,

@@ -14,8 +14,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * One simulated Oplead on a loopback port of its own. Any number may run on one Vert.x; each starts
- * once. Nothing is kept beyond its life, and what it did can be asked of its {@link #ledger()}.
+ * One simulated Oplead on its own loopback port. Several may run on one Vert.x; each starts once.
+ * State is in memory only; its {@link #ledger()} records what happened.
  */
 public final class SimulatedOplead implements AutoCloseable {
 
@@ -27,12 +27,12 @@ public final class SimulatedOplead implements AutoCloseable {
   private Future<String> deployment;
   private Future<Void> end;
 
-  /** A simulator on the machine's own time. */
+  /** Uses the system clock. */
   public SimulatedOplead(Vertx vertx, SimulatorSettings settings) {
     this(vertx, settings, SimulatorClock.system());
   }
 
-  /** A simulator whose quota and times follow the clock given. */
+  /** Uses the given clock for quota and times. */
   public SimulatedOplead(Vertx vertx, SimulatorSettings settings, SimulatorClock clock) {
     this.vertx = vertx;
     this.gate = new TokenGate(settings);
@@ -40,7 +40,7 @@ public final class SimulatedOplead implements AutoCloseable {
     this.verticle = new SimulatorVerticle(settings, clock, gate, faults, ledger);
   }
 
-  /** Listens; the future fails where the port is taken, and holds this simulator elsewhere. */
+  /** Starts listening; the future fails if the port is in use. */
   public synchronized Future<SimulatedOplead> start() {
     if (deployment != null || end != null) {
       throw new IllegalStateException("a simulator starts once");
@@ -49,38 +49,38 @@ public final class SimulatedOplead implements AutoCloseable {
     return deployment.map(this);
   }
 
-  /** Listens before it returns. For tests and for threads that may block: not an event loop. */
+  /** Blocks until it listens; must not be called on an event loop. */
   public SimulatedOplead startAndAwait() {
     refuseEventLoop();
     return await(start());
   }
 
-  /** Makes a token known, before the start or at any time after; each has a quota of its own. */
+  /** Registers a token with its own quota, before or after the start. */
   public void accept(String token) {
     gate.accept(new AccessToken(token));
   }
 
-  /** Has a token's requests or callbacks meet a fault, after those scripted before; any thread. */
+  /** Scripts a fault of a token's requests or callbacks, after earlier ones. Thread-safe. */
   public void fault(String token, FaultRule rule) {
     faults.script(new AccessToken(token), rule);
   }
 
-  /** A token's faults in the order in which they were scripted, spent ones too; any thread. */
+  /** A token's faults in script order, including spent ones. Thread-safe. */
   public List<ScriptedFault> faults(String token) {
     return faults.of(new AccessToken(token));
   }
 
-  /** Ends a token's faults; what is delayed by one already still comes late. Any thread. */
+  /** Clears a token's faults; delays already in progress continue. Thread-safe. */
   public void clearFaults(String token) {
     faults.clear(new AccessToken(token));
   }
 
-  /** Where faults are scripted over HTTP. Known once it listens. */
+  /** The URL for scripting faults. Available once it listens. */
   public URI faultsUrl() {
     return baseUrl().resolve(FaultEndpoints.PATH);
   }
 
-  /** What the leads' paths are relative to, as a customer's base URL. Known once it listens. */
+  /** The base URL for customers. Available once it listens. */
   public URI baseUrl() {
     return URI.create(verticle.baseUrl());
   }
@@ -89,7 +89,7 @@ public final class SimulatedOplead implements AutoCloseable {
     return ledger;
   }
 
-  /** Closes the port, every connection and every lead's life. A second call changes nothing. */
+  /** Closes the port and all connections and ends all life cycles. Idempotent. */
   public synchronized Future<Void> stop() {
     if (end == null) {
       end = deployment == null ? Future.succeededFuture() : deployment.transform(this::undeploy);
@@ -97,7 +97,7 @@ public final class SimulatedOplead implements AutoCloseable {
     return end;
   }
 
-  /** Stops before it returns. Like {@link #startAndAwait()} not for an event loop. */
+  /** Blocks until it is stopped; must not be called on an event loop. */
   @Override
   public void close() {
     refuseEventLoop();

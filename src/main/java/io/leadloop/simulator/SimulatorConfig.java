@@ -7,26 +7,26 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
 
-/** How the simulated Oplead of the demo behaves. */
+/** Behaviour of the demo's simulated Oplead. */
 @ConfigMapping(prefix = "leadloop.simulator")
 public interface SimulatorConfig {
 
-  /** The labels of the statuses that every lead goes through, in order. */
+  /** The status labels that every lead passes through, in order. */
   @WithDefault("Nouveau,En cours,Rendez-vous,Devis à faire,Gagné")
   @NotEmpty
   List<String> statuses();
 
-  /** The labels of the statuses that a lead can be set to; compared without case and accents. */
+  /** The status labels that a lead can be set to; compared without case and accents. */
   @WithDefault("En cours,Nurserie,Devis à relancer")
   @NotEmpty
   List<String> settableStatuses();
 
-  /** The pause before each status, counted from the answer to the callback before it. */
+  /** The pause before each status, after the answer to the previous callback. */
   @WithDefault("PT1.5S")
   @NotNull
   Duration statusDelay();
 
-  /** How long after its arrival a lead is assigned to somebody, which subscribers are told. */
+  /** Delay after which a lead is assigned and subscribers are notified. */
   @WithDefault("PT0.2S")
   @NotNull
   Duration assignDelay();

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Which path and verb leads to which endpoint, and which faults such a request can meet. */
+/** Routes paths and verbs to endpoints and to the faults that apply to them. */
 final class SimulatorRoutes {
 
   private static final Logger LOG = Logger.getLogger(SimulatorRoutes.class);
@@ -29,7 +29,7 @@ final class SimulatorRoutes {
     this.answers = answers;
   }
 
-  /** First of all: whatever is no fault is received, which counts and records it. */
+  /** Must be added first: every other request is received, which counts and records it. */
   SimulatorRoutes add(FaultEndpoints faults) {
     router.route().handler(context -> receive(context, faults));
     return this;
@@ -66,7 +66,7 @@ final class SimulatorRoutes {
     return this;
   }
 
-  /** The router, which refuses everything else. */
+  /** The router, which rejects everything else. */
   Router router() {
     refuseWith(400, "the request cannot be read");
     refuseWith(404, "no such resource");
@@ -75,7 +75,9 @@ final class SimulatorRoutes {
     return router;
   }
 
-  /** Compares the raw path: a route of its own would refuse unreadable ones before they count. */
+  /**
+   * Compares the raw path, because a route would reject malformed paths before they are counted.
+   */
   private void receive(RoutingContext context, FaultEndpoints faults) {
     if (FaultEndpoints.PATH.equals(context.request().path())) {
       faults.serve(context);

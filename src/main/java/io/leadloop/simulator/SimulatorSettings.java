@@ -6,18 +6,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How one simulated Oplead behaves. Tokens are no part of it, see {@link SimulatedOplead#accept}.
+ * Settings of one simulated Oplead. Tokens are set by {@link SimulatedOplead#accept}.
  *
- * @param port the loopback port that it listens on; 0 takes a free one
- * @param pathPrefix what stands before {@code /leads} in every path: empty, or like {@code /v1}
- * @param quota how many requests of every verb one token may make in any window
+ * @param port the loopback port; 0 picks a free one
+ * @param pathPrefix the path prefix before {@code /leads}: empty, or like {@code /v1}
+ * @param quota requests of all verbs that one token may make in any window
  * @param quotaWindow the length of the sliding window that the quota is counted over
- * @param firstId the identifier of the first lead; the following ones count up from it
+ * @param firstId the id of the first lead; ids count up from it
  * @param statuses see {@link SimulatorConfig}, as for the two delays
- * @param callbackVerb of the callbacks to a lead's webhook; subscribers are called by POST
- * @param callbackTimeout how long a callback may stay unanswered before it is given up
- * @param memory how many leads, requests, callbacks and records of documents are kept, each; the
- *     oldest leave first
+ * @param callbackVerb the verb of callbacks to a lead's webhook; subscribers are called with POST
+ * @param callbackTimeout time-out of a callback
+ * @param memory maximum number of leads, requests, callbacks and document records each; the oldest are evicted first
  */
 public record SimulatorSettings(
     int port,
@@ -35,7 +34,7 @@ public record SimulatorSettings(
 
   private static final String PATH_PREFIX = "(/[\\w.-]+)*";
 
-  /** Refuses settings that no simulator could keep. */
+  /** Validates the settings. */
   public SimulatorSettings {
     statuses = List.copyOf(statuses);
     settableStatuses = List.copyOf(settableStatuses);
@@ -49,7 +48,7 @@ public record SimulatorSettings(
     require(memory > 0, "memory must be at least 1");
   }
 
-  /** The defaults, with what the configuration names. */
+  /** The defaults, overridden by the configuration. */
   public static SimulatorSettings from(SimulatorConfig config) {
     return new SimulatorSettingsBuilder(config).build();
   }
@@ -59,7 +58,7 @@ public record SimulatorSettings(
     return builder().build();
   }
 
-  /** The defaults, to be changed one by one. */
+  /** A builder that starts with the defaults. */
   public static SimulatorSettingsBuilder builder() {
     return new SimulatorSettingsBuilder(
         new SmallRyeConfigBuilder()

@@ -15,8 +15,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 
 /**
- * Everything of one simulator on one event loop: what arrives is counted in one order, without
- * locks. As a verticle it is undeployed with its server, its connections and its timers.
+ * Runs one simulator on one event loop, so that arrivals are counted in one order without locks.
+ * Undeploying it closes its server, connections and timers.
  */
 final class SimulatorVerticle extends AbstractVerticle {
 

@@ -5,11 +5,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The exact log of one token's admitted requests: at most a quota of them lie in any window, and
- * none is refused while fewer do. A window is half open, so a request leaves it exactly one length
- * after it arrived. Refused requests are not logged: a client that keeps knocking is not locked out
- * by it. An exact log costs one number per admitted request; a bucket would be smaller, but it lets
- * up to twice the quota through in one window.
+ * The exact log of one token's admitted requests: never more than the quota in any window, and none
+ * rejected below it. Windows are half-open, so a request leaves one window length after its
+ * arrival. Rejected requests do not count, so that a client that keeps retrying is not locked out.
+ * The log costs one number per admitted request; a token bucket would be smaller but admit up to
+ * twice the quota in one window.
  */
 final class SlidingWindow {
 
@@ -23,10 +23,10 @@ final class SlidingWindow {
   }
 
   /**
-   * Admits a request, or says how long until the next one can be.
+   * Admits a request or returns the wait until the next one is possible.
    *
-   * @param now nanoseconds, never less than at the call before
-   * @return zero where the request is admitted
+   * @param now monotonic nanoseconds
+   * @return zero if the request is admitted
    */
   Duration admit(long now) {
     while (!admitted.isEmpty() && now - admitted.peekFirst() >= length) {

@@ -9,10 +9,7 @@ import io.leadloop.simulator.lead.SimulatedLead;
 import io.leadloop.simulator.lead.StatusLabel;
 import java.util.List;
 
-/**
- * What Oplead does with an admitted request that sets a lead's status. Whoever set it hears of it
- * like of any other move.
- */
+/** The endpoint that sets a lead's status. The change is announced like any other. */
 final class StatusEndpoint {
 
   private final LeadStore leads;

@@ -13,7 +13,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
 
-/** What Oplead does with an admitted request about subscriptions. */
+/** Endpoints of subscriptions. */
 final class SubscriptionEndpoints {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -24,7 +24,7 @@ final class SubscriptionEndpoints {
     this.subscriptions = subscriptions;
   }
 
-  /** A second subscription to the same event at the same address is the first. */
+  /** Subscribing again to the same event at the same address returns the first subscription. */
   Answer create(SimulatedExchange exchange) {
     return JsonBody.read(exchange.body().bytes())
         .map(json -> create(exchange.owner(), json))
@@ -43,10 +43,10 @@ final class SubscriptionEndpoints {
     return subscriptions
         .find(owner, event.get(), url)
         .map(made -> Answer.of(200, made.view()))
-        .orElseGet(() -> Answer.of(201, subscriptions.make(owner, event.get(), url).view()));
+        .orElseGet(() -> Answer.of(201, subscriptions.create(owner, event.get(), url).view()));
   }
 
-  /** All of the token's own, oldest first. */
+  /** The token's subscriptions, oldest first. */
   Answer list(SimulatedExchange exchange) {
     ArrayNode views = JsonNodeFactory.instance.arrayNode();
     subscriptions.of(exchange.owner()).forEach(made -> views.add(made.view()));
@@ -54,7 +54,7 @@ final class SubscriptionEndpoints {
   }
 
   Answer delete(SimulatedExchange exchange, String id) {
-    return subscriptions.end(exchange.owner(), id)
+    return subscriptions.remove(exchange.owner(), id)
         ? Answer.noContent()
         : Answer.notFound("subscription");
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who may come in: known tokens, each within its own quota. Every verb and every path of a known
- * token counts; a request that is refused here, as unknown or as over the quota, counts for nobody.
+ * Admits known tokens within their quotas. All verbs and paths count; requests rejected here do
+ * not.
  */
 final class TokenGate {
 
@@ -20,18 +20,18 @@ final class TokenGate {
     this.settings = settings;
   }
 
-  /** Makes a token known, from any thread; a token that is known already keeps its count. */
+  /** Registers a token; a known token keeps its count. Thread-safe. */
   void accept(AccessToken token) {
     windows.computeIfAbsent(
         token, any -> new SlidingWindow(settings.quota(), settings.quotaWindow()));
   }
 
-  /** Whether a token is known, from any thread; asking counts for nobody. */
+  /** Whether a token is known. Thread-safe. */
   boolean knows(AccessToken token) {
     return windows.containsKey(token);
   }
 
-  /** The answer that turns a request away, empty where it is admitted. Event loop only. */
+  /** The rejection of a request, empty if it is admitted. Event loop only. */
   Optional<Answer> refusal(Optional<AccessToken> token, Moment arrival) {
     return token
         .map(windows::get)

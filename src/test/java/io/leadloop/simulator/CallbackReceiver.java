@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The gateway's side of the callbacks: answers each with one status, or holds every answer. */
+/** The gateway's side of the callbacks: answers each with one status, or holds all answers. */
 public final class CallbackReceiver implements AutoCloseable {
 
   private final List<String> verbs = new CopyOnWriteArrayList<>();
@@ -33,7 +33,7 @@ public final class CallbackReceiver implements AutoCloseable {
             .join();
   }
 
-  /** A receiver that answers nothing before {@link #release()}. */
+  /** A receiver that holds all answers until {@link #release()}. */
   public static CallbackReceiver holding(Vertx vertx) {
     return new CallbackReceiver(vertx, 0);
   }

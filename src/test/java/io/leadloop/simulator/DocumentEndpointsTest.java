@@ -36,7 +36,7 @@ class DocumentEndpointsTest {
   private final Ledger ledger = running.oplead.ledger();
 
   @BeforeEach
-  void takeALead() {
+  void createLead() {
     assertThat(caller.leadFrom(null)).isEqualTo("1001");
   }
 
@@ -124,8 +124,8 @@ class DocumentEndpointsTest {
     assertThat(caller.post("/leads/1002/document/add", QUOTE).statusCode()).isEqualTo(404);
     OpleadCaller other = running.callerWith("oplead-token-0002");
     assertThat(other.post("/leads/1001/document/add", QUOTE).statusCode()).isEqualTo(404);
-    OpleadCaller stranger = running.callerWith("somebody-elses-token");
-    assertThat(stranger.post("/leads/1001/document/add", QUOTE).statusCode()).isEqualTo(401);
+    OpleadCaller otherCaller = running.callerWith("somebody-elses-token");
+    assertThat(otherCaller.post("/leads/1001/document/add", QUOTE).statusCode()).isEqualTo(401);
     assertThat(ledger.documents()).isEmpty();
     assertThat(ledger.requests().subList(1, 4)).allMatch(request -> request.body().length() == 0);
   }

@@ -4,10 +4,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 
-/** Scripts faults over HTTP, as somebody does who rehearses against a simulator. */
+/** Scripts faults over HTTP, as in a rehearsal. */
 public record FaultCaller(OpleadCaller caller) {
 
-  /** Nothing: the caller's base is the whole address. */
+  /** Empty, since the caller's base is the full address. */
   private static final String PATH = "";
 
   public static FaultCaller of(RunningOplead running, String token) {
@@ -18,7 +18,7 @@ public record FaultCaller(OpleadCaller caller) {
     return caller.post(PATH, rule.replace('\'', '"'));
   }
 
-  /** Scripts a rule that has to be taken. */
+  /** Scripts a rule that must be accepted. */
   public void script(String rule) {
     HttpResponse<String> answer = post(rule);
     if (answer.statusCode() != 201) {
@@ -30,7 +30,7 @@ public record FaultCaller(OpleadCaller caller) {
     return new JsonArray(caller.get(PATH).body());
   }
 
-  /** How often each rule was applied, in the order of the rules. */
+  /** The number of applications of each rule, in rule order. */
   public int[] applied() {
     return list().stream().mapToInt(rule -> ((JsonObject) rule).getInteger("applied")).toArray();
   }

@@ -38,7 +38,8 @@ class FaultEndpointsTest {
       strings = {
         "{'on': 'create', 'times': 3, 'do': {'answer': 503}}",
         "{'on': 'any', 'times': 1, 'do': {'answer': 503, 'retry_after': '2', 'body': 'later'}}",
-        "{'on': 'create', 'times': 1, 'do': {'answer': 200, 'headers': {'X-A': 'b', 'Location': '/1'}}}",
+        "{'on': 'create', 'times': 1, 'do': {'answer': 200, 'headers': {'X-A': 'b', 'Location':"
+            + " '/1'}}}",
         "{'on': 'document', 'times': 1, 'do': {'delay_millis': 500}}",
         "{'on': 'status', 'times': 1, 'do': {'lose_answer': true}}",
         "{'on': 'read', 'forever': true, 'do': {'drop': true}}",
@@ -59,7 +60,7 @@ class FaultEndpointsTest {
   }
 
   @Test
-  void ruleAppliesOnceUnlessItSaysHowOften() {
+  void ruleAppliesOnceByDefault() {
     faults.script("{'on': 'create', 'do': {'drop': true}}");
     faults.script("{'on': 'create', 'times': null, 'forever': false, 'do': {'drop': true}}");
     assertThat(faults.list())
@@ -104,10 +105,11 @@ class FaultEndpointsTest {
         "{'on': 'create', 'times': 2, 'forever': true, 'do': {'drop': true}} | 422 | forever",
         "{'on': 'create', 'forever': 1, 'do': {'drop': true}} | 422 | forever",
         "{'on': 'create', 'when': 'now', 'do': {'drop': true}} | 422 | when",
-        "{'on': 'create', 'do': {'answer': 200, 'headers': {'Content-Length': '1'}}} | 422 | headers",
+        "{'on': 'create', 'do': {'answer': 200, 'headers': {'Content-Length': '1'}}} | 422 |"
+            + " headers",
         "{'on': 'create', 'do': {'answer': 200, 'headers': {'X-A': 1}}} | 422 | X-A",
       })
-  void anythingUnknownIsRefusedWithAMessage(String rule, int status, String named) {
+  void unknownMembersAreRejectedWithAMessage(String rule, int status, String named) {
     HttpResponse<String> refused = faults.post(rule);
     assertThat(refused.statusCode()).isEqualTo(status);
     assertThat(new JsonObject(refused.body()).getString("message")).contains(named);
@@ -133,15 +135,15 @@ class FaultEndpointsTest {
 
   @Test
   void unknownTokenAndVerbAreRefused() {
-    FaultCaller stranger = FaultCaller.of(running, "somebody-elses-token");
-    assertThat(stranger.call("GET").statusCode()).isEqualTo(401);
-    assertThat(stranger.call("DELETE").statusCode()).isEqualTo(401);
-    assertThat(stranger.post("{'on': 'any', 'do': {'drop': true}}").statusCode()).isEqualTo(401);
+    FaultCaller otherCaller = FaultCaller.of(running, "somebody-elses-token");
+    assertThat(otherCaller.call("GET").statusCode()).isEqualTo(401);
+    assertThat(otherCaller.call("DELETE").statusCode()).isEqualTo(401);
+    assertThat(otherCaller.post("{'on': 'any', 'do': {'drop': true}}").statusCode()).isEqualTo(401);
     assertThat(faults.call("PUT").statusCode()).isEqualTo(405);
   }
 
   @Test
-  void scriptingIsNeitherCountedNorRecordedNorBefallenByFaults() {
+  void scriptingIsNotCountedRecordedOrFaulty() {
     faults.script("{'on': 'any', 'forever': true, 'do': {'drop': true}}");
     for (int i = 0; i < 5; i++) {
       assertThat(faults.list()).hasSize(1);

@@ -47,7 +47,7 @@ class FaultyAnswersTest {
   }
 
   @Test
-  void scriptedAnswerComesInsteadOfTheRequestsOwn() {
+  void scriptedAnswerReplacesTheRegularOne() {
     faults.script("{'on': 'create', 'do': {'answer': 503, 'retry_after': '2', 'body': 'later'}}");
     faults.script("{'on': 'create', 'do': {'answer': 422, 'body': '{}'}}");
     faults.script("{'on': 'create', 'do': {'answer': 500}}");
@@ -74,7 +74,7 @@ class FaultyAnswersTest {
   }
 
   @Test
-  void delayedRequestIsDoneAtOnceAndAnsweredLater() {
+  void delayedRequestIsExecutedAtOnceAndAnsweredLater() {
     faults.script("{'on': 'create', 'do': {'delay_millis': 300}}");
     long before = System.nanoTime();
     assertThat(caller.post(LEAD).statusCode()).isEqualTo(201);
@@ -82,7 +82,7 @@ class FaultyAnswersTest {
   }
 
   @Test
-  void lostAnswerIsOfARequestThatWasDone() {
+  void requestWithLostAnswerIsExecuted() {
     faults.script("{'on': 'create', 'do': {'lose_answer': true}}");
     assertHangsUp(() -> caller.post(LEAD));
     assertThat(new JsonArray(caller.get("/leads").body())).hasSize(1);
@@ -92,7 +92,7 @@ class FaultyAnswersTest {
   }
 
   @Test
-  void droppedRequestWasNotDone() {
+  void droppedRequestIsNotExecuted() {
     faults.script("{'on': 'create', 'do': {'drop': true}}");
     assertHangsUp(() -> caller.post(LEAD));
     assertThat(new JsonArray(caller.get("/leads").body())).isEmpty();
@@ -100,7 +100,7 @@ class FaultyAnswersTest {
   }
 
   @Test
-  void documentAndStatusWhoseAnswersAreLostAreThere() {
+  void documentAndStatusWithLostAnswersAreStored() {
     String id = caller.leadFrom(null);
     faults.script("{'on': 'document', 'do': {'lose_answer': true}}");
     faults.script("{'on': 'status', 'do': {'lose_answer': true}}");
@@ -120,7 +120,7 @@ class FaultyAnswersTest {
     "any, 503 503 503 503 503 503 503 503",
     "callback, 201 201 201 200 200 201 200 204",
   })
-  void faultBefallsTheRequestsThatItNames(String on, String statuses) {
+  void faultAppliesToItsTargetOnly(String on, String statuses) {
     caller.post(LEAD);
     String action = on.equals("callback") ? "{'silence': true}" : "{'answer': 503}";
     faults.script("{'on': '%s', 'forever': true, 'do': %s}".formatted(on, action));
@@ -140,7 +140,7 @@ class FaultyAnswersTest {
   }
 
   @Test
-  void firstRuleThatMatchesAndIsNotSpentApplies() {
+  void firstMatchingUnspentRuleApplies() {
     faults.script("{'on': 'read', 'forever': true, 'do': {'answer': 502}}");
     faults.script("{'on': 'create', 'times': 2, 'do': {'answer': 503}}");
     faults.script("{'on': 'any', 'do': {'answer': 504}}");
@@ -151,7 +151,7 @@ class FaultyAnswersTest {
   }
 
   @Test
-  void requestThatMeetsAFaultCountsAndARefusedOneMeetsNone() {
+  void faultyRequestCountsAndRejectedOneHasNoFault() {
     faults.script("{'on': 'any', 'forever': true, 'do': {'answer': 500}}");
     for (int i = 0; i < 20; i++) {
       assertThat(caller.post(LEAD).statusCode()).isEqualTo(500);

@@ -31,7 +31,7 @@ final class FormBody {
     return form(part(name, "; filename=\"" + filename + "\"", type, contents));
   }
 
-  /** A form with one field that is no file. */
+  /** A form with one field that is not a file. */
   static FormBody field(String name, String value) {
     return form(part(name, "", "text/plain", value.getBytes(StandardCharsets.UTF_8)));
   }

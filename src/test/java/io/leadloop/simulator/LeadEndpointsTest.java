@@ -70,7 +70,7 @@ class LeadEndpointsTest {
 
   @ParameterizedTest
   @CsvSource({"?limit=1, 1", "?limit=2, 2", "?limit=1000, 3", "'', 3"})
-  void listIsAsLongAsAskedFor(String query, int length) {
+  void listHonoursItsLimit(String query, int length) {
     caller.post(LEAD);
     caller.post(LEAD);
     caller.post(LEAD);

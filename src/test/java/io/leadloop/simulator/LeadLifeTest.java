@@ -34,7 +34,7 @@ class LeadLifeTest {
     try (CallbackReceiver receiver = new CallbackReceiver(vertx, 200);
         SimulatedOplead oplead = start(fast())) {
       Instant before = Instant.now();
-      String id = takenFor(oplead, receiver.url());
+      String id = durationOf(oplead, receiver.url());
       awaitCallbacks(oplead, 5);
 
       assertThat(receiver.labels()).containsExactly(LABELS);
@@ -55,8 +55,8 @@ class LeadLifeTest {
   void callbacksOfOneLeadWaitForTheAnswerToTheOneBefore() {
     try (CallbackReceiver receiver = CallbackReceiver.holding(vertx);
         SimulatedOplead oplead = start(fast().statusDelay(Duration.ZERO))) {
-      takenFor(oplead, receiver.url());
-      takenFor(oplead, receiver.url());
+      durationOf(oplead, receiver.url());
+      durationOf(oplead, receiver.url());
       await().until(() -> receiver.bodies().size() == 2);
       assertThat(receiver.labels()).containsExactly("Nouveau", "Nouveau");
       receiver.release();
@@ -75,7 +75,7 @@ class LeadLifeTest {
   void callbackIsNotRepeatedWhenTheReceiverFails() {
     try (CallbackReceiver receiver = new CallbackReceiver(vertx, 500);
         SimulatedOplead oplead = start(fast())) {
-      takenFor(oplead, receiver.url());
+      durationOf(oplead, receiver.url());
       awaitCallbacks(oplead, 5);
 
       assertThat(receiver.labels()).containsExactly(LABELS);
@@ -86,10 +86,10 @@ class LeadLifeTest {
   }
 
   @Test
-  void callbackWithoutAnAnswerIsGivenUpAndTheLifeGoesOn() {
+  void unansweredCallbackTimesOutAndTheLifeContinues() {
     try (CallbackReceiver receiver = CallbackReceiver.holding(vertx);
         SimulatedOplead oplead = start(fast().callbackTimeout(Duration.ofMillis(100)))) {
-      takenFor(oplead, receiver.url());
+      durationOf(oplead, receiver.url());
       awaitCallbacks(oplead, 5);
 
       assertThat(receiver.labels()).containsExactly(LABELS);
@@ -106,8 +106,8 @@ class LeadLifeTest {
       closed = receiver.url();
     }
     try (SimulatedOplead oplead = start(fast().statuses("Nouveau"))) {
-      String refused = takenFor(oplead, closed);
-      String nonsense = takenFor(oplead, URI.create("nonsense"));
+      String refused = durationOf(oplead, closed);
+      String nonsense = durationOf(oplead, URI.create("nonsense"));
       awaitCallbacks(oplead, 2);
 
       assertThat(oplead.ledger().callbacks(refused).get(0).failure())
@@ -120,7 +120,7 @@ class LeadLifeTest {
   void verbOfTheCallbacksIsASetting() {
     try (CallbackReceiver receiver = new CallbackReceiver(vertx, 200);
         SimulatedOplead oplead = start(fast().callbackVerb(CallbackVerb.PATCH))) {
-      takenFor(oplead, receiver.url());
+      durationOf(oplead, receiver.url());
       awaitCallbacks(oplead, 5);
       assertThat(receiver.verbs()).containsOnly("PATCH");
     }
@@ -140,9 +140,9 @@ class LeadLifeTest {
   void forgottenLeadHasNoMoreLife() {
     try (CallbackReceiver receiver = CallbackReceiver.holding(vertx);
         SimulatedOplead oplead = start(fast().memory(1).statusDelay(Duration.ZERO))) {
-      takenFor(oplead, receiver.url());
+      durationOf(oplead, receiver.url());
       await().until(() -> receiver.bodies().size() == 1);
-      takenFor(oplead, receiver.url());
+      durationOf(oplead, receiver.url());
       await().until(() -> receiver.bodies().size() == 2);
       receiver.release();
       await().until(() -> receiver.bodies().size() == 1 + LABELS.length);
@@ -159,7 +159,7 @@ class LeadLifeTest {
   void closingEndsThePortTheCallbacksAndEveryLife() {
     try (CallbackReceiver receiver = CallbackReceiver.holding(vertx)) {
       SimulatedOplead oplead = start(fast().statusDelay(Duration.ZERO));
-      takenFor(oplead, receiver.url());
+      durationOf(oplead, receiver.url());
       await().until(() -> receiver.bodies().size() == 1);
       oplead.close();
       oplead.close();
@@ -183,7 +183,7 @@ class LeadLifeTest {
     return oplead.startAndAwait();
   }
 
-  private static String takenFor(SimulatedOplead oplead, URI webhook) {
+  private static String durationOf(SimulatedOplead oplead, URI webhook) {
     String answer =
         new OpleadCaller(oplead.baseUrl(), RunningOplead.TOKEN).post(leadFor(webhook)).body();
     return new JsonObject(answer).getString("id");

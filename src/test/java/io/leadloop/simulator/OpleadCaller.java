@@ -45,7 +45,7 @@ public record OpleadCaller(URI baseUrl, String token) {
     return send("PUT", path, BodyPublishers.ofString(body.encode()));
   }
 
-  /** Posts a lead with this webhook, or without where it is null, and gives its id. */
+  /** Posts a lead with this webhook, if not null, and returns its id. */
   public String leadFrom(URI webhook) {
     return new JsonObject(post(webhook == null ? LEAD : leadFor(webhook)).body()).getString("id");
   }

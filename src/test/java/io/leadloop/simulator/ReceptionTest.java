@@ -32,11 +32,11 @@ class ReceptionTest {
 
   @Test
   void unknownTokenIsRefusedOnEveryPath() {
-    OpleadCaller stranger = running.callerWith("somebody-elses-token");
-    HttpResponse<String> refused = stranger.post(LEAD);
+    OpleadCaller otherCaller = running.callerWith("somebody-elses-token");
+    HttpResponse<String> refused = otherCaller.post(LEAD);
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(new JsonObject(refused.body()).getString("message")).isNotBlank();
-    assertThat(stranger.get("/nowhere").statusCode()).isEqualTo(401);
+    assertThat(otherCaller.get("/nowhere").statusCode()).isEqualTo(401);
 
     assertThat(requests())
         .extracting(RecordedRequest::token, RecordedRequest::admitted)
@@ -59,7 +59,7 @@ class ReceptionTest {
     "PUT, /leads, 405",
     "DELETE, /leads/1001, 405",
   })
-  void anythingElseIsRefusedInJsonAndRecorded(String verb, String path, int status) {
+  void otherRequestsAreRejectedInJsonAndRecorded(String verb, String path, int status) {
     RawRequest request = new RawRequest(verb, path);
     RawRequest.Answer answer = request.sendTo(running.oplead.baseUrl());
     assertThat(answer.status()).isEqualTo(status);
@@ -101,7 +101,7 @@ class ReceptionTest {
   }
 
   @Test
-  void ledgerTellsWhoAskedForWhatAndWhen() {
+  void ledgerRecordsTokenPathAndTime() {
     Instant before = Instant.now();
     caller.get("/leads?limit=2");
     RecordedRequest seen = requests().get(0);

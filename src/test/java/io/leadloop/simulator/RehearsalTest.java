@@ -10,14 +10,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the examples of the page on rehearsals true. */
+/** Verifies the examples of the page on rehearsals. */
 class RehearsalTest {
 
   private static final Pattern RULE = Pattern.compile("'(\\{\"on\": .*\\})'");
   private static final Pattern ACTION = Pattern.compile("(?m)^\\| `(\\{.*?\\})` \\|");
 
   @Test
-  void everyRuleAndActionOfThePageIsTaken() throws IOException {
+  void everyRuleAndActionOfThePageIsAccepted() throws IOException {
     String page = Files.readString(Path.of("src/docs/rehearsal.md"));
     List<String> rules = found(RULE, page);
     List<String> actions = found(ACTION, page);

@@ -3,7 +3,7 @@ package io.leadloop.simulator;
 import io.leadloop.simulator.ledger.SimulatorClock;
 import io.vertx.core.Vertx;
 
-/** A simulator that listens on a Vert.x of its own and knows one token. */
+/** A listening simulator with its own Vert.x and one token. */
 public final class RunningOplead implements AutoCloseable {
 
   public static final String TOKEN = "oplead-token-0001";

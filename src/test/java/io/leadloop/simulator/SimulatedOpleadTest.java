@@ -24,7 +24,7 @@ class SimulatedOpleadTest {
   }
 
   @Test
-  void severalRunSideBySideOnPathsOfTheirOwn() {
+  void severalSimulatorsRunConcurrently() {
     SimulatorSettings other = SimulatorSettings.builder().pathPrefix("").firstId(7).build();
     try (SimulatedOplead second = new SimulatedOplead(running.vertx, other)) {
       second.accept(RunningOplead.TOKEN);
@@ -66,7 +66,7 @@ class SimulatedOpleadTest {
   }
 
   @Test
-  void eventLoopIsToldNotToWait() {
+  void blockingOnTheEventLoopIsRejected() {
     Promise<Throwable> thrown = Promise.promise();
     running.vertx.runOnContext(now -> thrown.complete(catchThrowable(oplead::close)));
     assertThat(thrown.future().toCompletionStage().toCompletableFuture().join())

@@ -27,7 +27,7 @@ class SimulatedQuotaTest {
   }
 
   @Test
-  void hundredAtTheEndOfAMinuteShutTheNextMinuteUntilTheFirstLeaves() {
+  void fullQuotaAtTheEndOfAMinuteBlocksTheNextMinute() {
     clock.advance(Duration.ofSeconds(59));
     useUp(100);
     clock.advance(Duration.ofMillis(1500));

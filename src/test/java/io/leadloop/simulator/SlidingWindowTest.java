@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SlidingWindowTest {
 
   @Test
-  void fullQuotaAtTheEndOfOneWindowShutsTheNextUntilTheFirstLeaves() {
+  void fullQuotaAtTheEndOfOneWindowBlocksTheNext() {
     SlidingWindow window = new SlidingWindow(100, Duration.ofNanos(60));
     for (int i = 0; i < 100; i++) {
       assertThat(window.admit(59)).isZero();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusEndpointTest {
 
-  /** No lead moves by itself unless a test wants it. */
+  /** Leads do not move by themselves. */
   private static final Duration NEVER = Duration.ofHours(1);
 
   private RunningOplead running;
@@ -46,7 +46,7 @@ class StatusEndpointTest {
   }
 
   @Test
-  void whoeverSetTheStatusIsCalledBackAndTheLifeGoesOn() {
+  void statusChangeIsCalledBackAndTheLifeContinues() {
     start(Duration.ofMillis(5));
     try (CallbackReceiver receiver = CallbackReceiver.holding(running.vertx)) {
       String id = caller.leadFrom(receiver.url());

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells of a lead to its webhook and to the subscriptions of its token. What is told of one lead's
- * moves never overlaps, whoever moved it: each waits for the outcomes of the one before. Event loop
- * only.
+ * Sends a lead's events to its webhook and to the subscriptions of its token. Announcements of one
+ * lead's changes never overlap: each waits for the outcomes of the previous one. Event loop only.
  */
 public final class Announcements {
 
@@ -29,18 +28,18 @@ public final class Announcements {
     this.verb = HttpMethod.valueOf(verb.name());
   }
 
-  /** Tells the status that the lead has now; succeeds when every callback has its outcome. */
+  /** Announces the lead's current status; succeeds when all callbacks are done. */
   public Future<Void> moved(SimulatedLead lead) {
-    Future<Void> told =
+    Future<Void> sent =
         latest
             .getOrDefault(lead.number(), Future.succeededFuture())
             .compose(before -> send(moveOf(lead)));
-    latest.put(lead.number(), told);
-    told.onComplete(ended -> latest.remove(lead.number(), told));
-    return told;
+    latest.put(lead.number(), sent);
+    sent.onComplete(ended -> latest.remove(lead.number(), sent));
+    return sent;
   }
 
-  /** Tells subscribers that somebody works the lead now. */
+  /** Notifies subscribers that the lead was assigned. */
   public Future<Void> assigned(SimulatedLead lead) {
     return send(notifications(lead, SubscriptionEvent.LEAD_ASSIGNED));
   }

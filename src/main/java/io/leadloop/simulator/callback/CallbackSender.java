@@ -13,7 +13,7 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Sends one callback, once, and enters what became of it in the ledger. */
+/** Sends one callback once and records the outcome in the ledger. */
 public final class CallbackSender {
 
   private static final int UNANSWERED = 0;
@@ -35,7 +35,7 @@ public final class CallbackSender {
                 .setConnectTimeout(Math.toIntExact(timeout.toMillis())));
   }
 
-  /** Succeeds when the callback has its outcome, good or bad. */
+  /** Succeeds when the callback is done, successful or not. */
   Future<Void> send(OutgoingCallback callback) {
     Moment sent = clock.moment();
     return call(callback)
@@ -53,8 +53,8 @@ public final class CallbackSender {
   }
 
   /**
-   * The time-out runs from here, not while a connection is waited for: a callback is never lost for
-   * want of a connection on this side.
+   * The time-out starts here and not while waiting for a connection, so that no callback is lost
+   * for lack of a connection on this side.
    */
   private Future<Integer> exchange(HttpClientRequest request, Buffer body) {
     return request
@@ -65,7 +65,7 @@ public final class CallbackSender {
         .onFailure(lost -> request.reset());
   }
 
-  /** The kind only: a message may quote the address, which is a secret. */
+  /** The class only, since a message may contain the address, which is a secret. */
   private static String nameOf(Throwable failure) {
     return failure.getClass().getSimpleName();
   }

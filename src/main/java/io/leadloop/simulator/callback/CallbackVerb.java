@@ -1,6 +1,9 @@
 package io.leadloop.simulator.callback;
 
-/** The HTTP verb of a callback: Oplead's pages do not name it, so all three can be rehearsed. */
+/**
+ * The HTTP verb of callbacks. Oplead's documentation does not specify it, so all three are
+ * supported.
+ */
 public enum CallbackVerb {
   POST,
   PUT,

@@ -7,7 +7,7 @@ import io.leadloop.simulator.ledger.CallbackKind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
-/** Sends callbacks, each with the fault that it meets. */
+/** Sends callbacks, applying matching faults. */
 public final class FaultyCallbacks {
 
   private final Vertx vertx;
@@ -20,7 +20,7 @@ public final class FaultyCallbacks {
     this.faults = faults;
   }
 
-  /** Succeeds when the callback has its outcome. A late or silent one is not waited for. */
+  /** Succeeds when the callback is done, at once if it is delayed or dropped. */
   Future<Void> send(OutgoingCallback callback) {
     return faults
         .meet(callback.owner(), targetOf(callback))
@@ -42,7 +42,7 @@ public final class FaultyCallbacks {
     if (action instanceof FaultAction.Forge) {
       return sender.send(callback).compose(sent -> sender.send(callback.forged()));
     }
-    throw new IllegalStateException("no callback can meet " + action);
+    throw new IllegalStateException("not applicable to callbacks: " + action);
   }
 
   private Future<Void> send(OutgoingCallback callback, int again) {

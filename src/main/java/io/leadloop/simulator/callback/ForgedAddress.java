@@ -3,8 +3,8 @@ package io.leadloop.simulator.callback;
 import static java.util.stream.Collectors.joining;
 
 /**
- * Makes an address that looks like a given one and cannot be right. Several characters change: the
- * last of a Base64 text alone may hold nothing but bits that no reader looks at.
+ * Derives an invalid address that looks like a given one. Several characters change, since the last
+ * character of a Base64 text may contain only ignored bits.
  */
 final class ForgedAddress {
 
@@ -13,15 +13,16 @@ final class ForgedAddress {
   private ForgedAddress() {}
 
   /**
-   * The address with up to four of the last characters of its last path segment altered, or with a
-   * segment more where that one is empty.
+   * The address with up to four of the last characters of its last path segment altered, or with an
+   * extra segment if that is empty.
    */
   static String of(String url) {
     int end = endOfPath(url);
     String path = url.substring(startOfPath(url), end);
     int segment = path.lastIndexOf('/') + 1;
     int kept = Math.max(segment, path.length() - ALTERED);
-    String altered = path.substring(kept).chars().mapToObj(ForgedAddress::other).collect(joining());
+    String altered =
+        path.substring(kept).chars().mapToObj(ForgedAddress::differentDigit).collect(joining());
     String forged = altered.isEmpty() ? "A" : altered;
     String root = path.isEmpty() ? "/" : "";
     return url.substring(0, end - path.length() + kept) + root + forged + url.substring(end);
@@ -40,10 +41,8 @@ final class ForgedAddress {
     return fragment < 0 ? end : Math.min(end, fragment);
   }
 
-  /**
-   * Another letter, in any case, that is a hexadecimal digit as well, so that escapes stay valid.
-   */
-  private static String other(int character) {
+  /** A different hexadecimal digit, so that escapes stay valid. */
+  private static String differentDigit(int character) {
     return character == 'A' || character == 'a' ? "B" : "A";
   }
 }

@@ -10,9 +10,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 
 /**
- * A callback that is to be sent: it tells of the lead as it was when this was made.
+ * A callback to send, with the lead's state at its creation.
  *
- * @param label the status that the lead is in, empty before the first
+ * @param label the lead's status, empty before the first
  */
 record OutgoingCallback(
     CallbackKind kind,
@@ -35,7 +35,7 @@ record OutgoingCallback(
         Buffer.buffer(body.toString()));
   }
 
-  /** The same words to an address that nobody gave: whoever receives it must refuse it. */
+  /** The same callback to an invalid address, which the receiver must reject. */
   OutgoingCallback forged() {
     return new OutgoingCallback(
         CallbackKind.FORGED, owner, leadId, label, verb, ForgedAddress.of(url), body);
@@ -45,7 +45,7 @@ record OutgoingCallback(
     return new RecordedCallback(kind, leadId, label, url, body, sent, ended, status, failure);
   }
 
-  /** Leaves out the address, which is a secret, and the body, which is personal data. */
+  /** Omits the address, which is a secret, and the body, which is personal data. */
   @Override
   public String toString() {
     return "OutgoingCallback[%s, lead=%s, label=%s]".formatted(kind, leadId, label);

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.simulator.http.AccessToken;
 
-/** Somebody's wish to be told of one kind of event, about any lead of a token. */
+/** A subscription to one kind of event of all leads of a token. */
 public record SimulatedSubscription(
     String id, AccessToken owner, SubscriptionEvent event, String url) {
 
-  boolean asksFor(AccessToken token, SubscriptionEvent kind, String address) {
+  boolean matches(AccessToken token, SubscriptionEvent kind, String address) {
     return owner.equals(token) && event == kind && url.equals(address);
   }
 
@@ -20,7 +20,7 @@ public record SimulatedSubscription(
         .put("url", url);
   }
 
-  /** Leaves out the address, which is a secret. */
+  /** Omits the address, which is a secret. */
   @Override
   public String toString() {
     return "Subscription[id=%s, event=%s]".formatted(id, event.wireName());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The subscriptions of every token, in the order in which they were made. Event loop only. */
+/** The subscriptions of all tokens, in creation order. Event loop only. */
 public final class SimulatedSubscriptions {
 
   private final Map<String, SimulatedSubscription> subscriptions = new LinkedHashMap<>();
@@ -15,11 +15,11 @@ public final class SimulatedSubscriptions {
   public Optional<SimulatedSubscription> find(
       AccessToken owner, SubscriptionEvent event, String url) {
     return subscriptions.values().stream()
-        .filter(made -> made.asksFor(owner, event, url))
+        .filter(made -> made.matches(owner, event, url))
         .findFirst();
   }
 
-  public SimulatedSubscription make(AccessToken owner, SubscriptionEvent event, String url) {
+  public SimulatedSubscription create(AccessToken owner, SubscriptionEvent event, String url) {
     SimulatedSubscription made =
         new SimulatedSubscription(Long.toString(++last), owner, event, url);
     subscriptions.put(made.id(), made);
@@ -34,8 +34,8 @@ public final class SimulatedSubscriptions {
     return of(owner).stream().filter(made -> made.event() == event).toList();
   }
 
-  /** Ends a subscription; false where the owner has none of this id. */
-  public boolean end(AccessToken owner, String id) {
+  /** Removes a subscription; false if the owner has none with this id. */
+  public boolean remove(AccessToken owner, String id) {
     return subscriptions
         .values()
         .removeIf(made -> made.owner().equals(owner) && made.id().equals(id));

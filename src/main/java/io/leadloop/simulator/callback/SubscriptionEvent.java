@@ -9,28 +9,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What can be subscribed to, and what each subscriber is told. The bodies name a person on purpose,
+ * Event types of subscriptions and their bodies. The bodies deliberately contain a person's name,
  * as the real ones may.
  */
 public enum SubscriptionEvent {
   LEAD_ASSIGNED {
     @Override
-    void tell(SimulatedLead lead, ObjectNode body) {
+    void fill(SimulatedLead lead, ObjectNode body) {
       body.put("assigned_to", ADVISER);
     }
   },
   LEAD_STATUS_CHANGED {
     @Override
-    void tell(SimulatedLead lead, ObjectNode body) {
+    void fill(SimulatedLead lead, ObjectNode body) {
       body.set("status", lead.statusView());
       body.put("updated_at", lead.updatedAt().toString());
     }
   },
   APPOINTMENT_UPDATED {
     @Override
-    void tell(SimulatedLead lead, ObjectNode body) {
+    void fill(SimulatedLead lead, ObjectNode body) {
       body.putObject("appointment")
-          .put("date", lead.updatedAt().plus(UNTIL_APPOINTMENT).toString())
+          .put("date", lead.updatedAt().plus(APPOINTMENT_IN).toString())
           .put("state", "planned")
           .put("with", ADVISER);
       body.put("updated_at", lead.updatedAt().toString());
@@ -38,7 +38,7 @@ public enum SubscriptionEvent {
   };
 
   private static final String ADVISER = "Marie Martin";
-  private static final Duration UNTIL_APPOINTMENT = Duration.ofDays(3);
+  private static final Duration APPOINTMENT_IN = Duration.ofDays(3);
 
   public static Optional<SubscriptionEvent> named(String name) {
     return Stream.of(values()).filter(event -> event.wireName().equals(name)).findFirst();
@@ -51,9 +51,9 @@ public enum SubscriptionEvent {
   ObjectNode body(SimulatedLead lead) {
     ObjectNode body =
         JsonNodeFactory.instance.objectNode().put("event", wireName()).put("lead_id", lead.id());
-    tell(lead, body);
+    fill(lead, body);
     return body;
   }
 
-  abstract void tell(SimulatedLead lead, ObjectNode body);
+  abstract void fill(SimulatedLead lead, ObjectNode body);
 }

@@ -7,27 +7,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What goes wrong. */
+/** The effect of a fault. */
 public sealed interface FaultAction {
 
-  /** Whether this can befall such requests or callbacks. */
+  /** Whether the effect is applicable to the target. */
   boolean fits(FaultTarget target);
 
-  /** A request that is answered like this, and not done. */
+  /** Answers the request like this without executing it. */
   record AnswerWith(
       int status, Optional<String> retryAfter, Optional<String> body, Map<String, String> headers)
       implements FaultAction {
 
     private static final int FIRST = 200;
     private static final int LAST = 599;
-    private static final int MOST_HEADERS = 20;
+    private static final int MAX_HEADERS = 20;
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
-    private static final Set<String> OF_THE_CONNECTION =
+    private static final Set<String> CONNECTION_HEADERS =
         Set.of("connection", "content-length", "keep-alive", "transfer-encoding", "upgrade");
 
     public AnswerWith {
       headers = Map.copyOf(headers);
-      FaultAction.require(headers.size() <= MOST_HEADERS, "headers must be few");
+      FaultAction.require(headers.size() <= MAX_HEADERS, "headers must be few");
       headers.forEach(AnswerWith::requireHeader);
       FaultAction.require(status >= FIRST && status <= LAST, "answer must be from 200 to 599");
       FaultAction.require(
@@ -35,12 +35,12 @@ public sealed interface FaultAction {
           "retry_after must be a short line of ASCII");
     }
 
-    /** An answer without anything but its status and a message. */
+    /** An answer with status and message only. */
     public AnswerWith(int status) {
       this(status, Optional.empty(), Optional.empty());
     }
 
-    /** An answer with the usual headers. */
+    /** An answer with the default headers. */
     public AnswerWith(int status, Optional<String> retryAfter, Optional<String> body) {
       this(status, retryAfter, body, Map.of());
     }
@@ -48,7 +48,7 @@ public sealed interface FaultAction {
     private static void requireHeader(String name, String value) {
       boolean known =
           HEADER.matcher(name).matches()
-              && !OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
+              && !CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT));
       FaultAction.require(
           known && value.matches("[ -~]{0,1000}"),
           "headers must be names and lines of ASCII, and none of the connection");
@@ -60,15 +60,15 @@ public sealed interface FaultAction {
     }
   }
 
-  /** A request that is done, and answered so much later; or a callback that is sent so late. */
+  /** Executes the request but delays its answer, or delays a callback. */
   record Delay(Duration time) implements FaultAction {
 
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration MAX_DELAY = Duration.ofMinutes(10);
 
     public Delay {
       FaultAction.require(
-          time.toMillis() > 0 && time.compareTo(LONGEST) <= 0,
-          "delay_millis must be from 1 to " + LONGEST.toMillis());
+          time.toMillis() > 0 && time.compareTo(MAX_DELAY) <= 0,
+          "delay_millis must be from 1 to " + MAX_DELAY.toMillis());
     }
 
     @Override
@@ -77,7 +77,7 @@ public sealed interface FaultAction {
     }
   }
 
-  /** A request that is done, and whose connection closes without an answer. */
+  /** Executes the request and closes the connection without an answer. */
   record LoseAnswer() implements FaultAction {
     @Override
     public boolean fits(FaultTarget target) {
@@ -85,7 +85,7 @@ public sealed interface FaultAction {
     }
   }
 
-  /** A request that is not done, and whose connection closes without an answer. */
+  /** Closes the connection without executing the request. */
   record Drop() implements FaultAction {
     @Override
     public boolean fits(FaultTarget target) {
@@ -93,7 +93,7 @@ public sealed interface FaultAction {
     }
   }
 
-  /** A callback that is never sent. */
+  /** Drops the callback. */
   record Silence() implements FaultAction {
     @Override
     public boolean fits(FaultTarget target) {
@@ -101,13 +101,13 @@ public sealed interface FaultAction {
     }
   }
 
-  /** A callback that is sent so many times more, each when the one before has its outcome. */
+  /** Repeats the callback, each time after the previous one is done. */
   record Repeat(int times) implements FaultAction {
 
-    private static final int MOST = 100;
+    private static final int MAX_TIMES = 100;
 
     public Repeat {
-      FaultAction.require(times > 0 && times <= MOST, "repeat must be from 1 to " + MOST);
+      FaultAction.require(times > 0 && times <= MAX_TIMES, "repeat must be from 1 to " + MAX_TIMES);
     }
 
     @Override
@@ -116,7 +116,7 @@ public sealed interface FaultAction {
     }
   }
 
-  /** A lead's first callback that is sent, and has its outcome, before its creation is answered. */
+  /** Completes a lead's first callback before its creation is answered. */
   record Early() implements FaultAction {
     @Override
     public boolean fits(FaultTarget target) {
@@ -124,7 +124,7 @@ public sealed interface FaultAction {
     }
   }
 
-  /** A callback after which the same is sent to an altered address, which must refuse it. */
+  /** Repeats the callback to an altered address, which must reject it. */
   record Forge() implements FaultAction {
     @Override
     public boolean fits(FaultTarget target) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What goes wrong, as an object: one member says what, few others may say more. */
+/** JSON form of a {@link FaultAction}: one member names the action, others are its parameters. */
 final class FaultActionJson {
 
   private static final String ANSWER = "answer";
@@ -29,14 +29,14 @@ final class FaultActionJson {
   private FaultActionJson() {}
 
   /**
-   * The action in this object.
+   * Parses an action.
    *
-   * @throws IllegalArgumentException with a message for people, where there is not exactly one
+   * @throws IllegalArgumentException unless there is exactly one
    */
   static FaultAction read(ObjectNode json) {
     JsonMembers members = new JsonMembers(json);
     if (members.has(ANSWER)) {
-      members.refuseOthersThan(Set.of(ANSWER, RETRY_AFTER, BODY, HEADERS));
+      members.requireOnly(Set.of(ANSWER, RETRY_AFTER, BODY, HEADERS));
       return new FaultAction.AnswerWith(
           members.number(ANSWER).orElseThrow(),
           members.text(RETRY_AFTER),

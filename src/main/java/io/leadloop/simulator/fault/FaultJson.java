@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** A fault as whoever scripts it writes it, and sees it again. */
+/** JSON form of scripted faults. */
 public final class FaultJson {
 
   private static final String FOREVER = "forever";
@@ -15,13 +15,13 @@ public final class FaultJson {
   private FaultJson() {}
 
   /**
-   * The rule in this object.
+   * Parses a rule.
    *
-   * @throws IllegalArgumentException with a message for people, where there is none
+   * @throws IllegalArgumentException if it is invalid
    */
   public static FaultRule read(ObjectNode json) {
     JsonMembers members = new JsonMembers(json);
-    members.refuseOthersThan(Set.of("on", "times", FOREVER, "do"));
+    members.requireOnly(Set.of("on", "times", FOREVER, "do"));
     String on = members.text("on").orElseThrow(() -> new IllegalArgumentException("on is missing"));
     FaultTarget target =
         FaultTarget.named(on)

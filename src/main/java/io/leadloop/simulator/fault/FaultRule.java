@@ -3,13 +3,13 @@ package io.leadloop.simulator.fault;
 import java.util.OptionalInt;
 
 /**
- * A fault that a token's requests or callbacks are to meet.
+ * A fault for a token's requests or callbacks.
  *
- * @param times how often it applies, empty where it always does
+ * @param times how often it applies, empty for always
  */
 public record FaultRule(FaultTarget on, OptionalInt times, FaultAction action) {
 
-  /** Refuses, with a message for people, a fault that cannot befall its target. */
+  /** Rejects a fault that is not applicable to its target. */
   public FaultRule {
     if (times.orElse(1) < 1) {
       throw new IllegalArgumentException("times must be at least 1");

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a fault can befall: requests to the simulator, and callbacks from it. */
+/** Targets of faults: requests to the simulator and callbacks from it. */
 public enum FaultTarget {
   CREATE,
   DOCUMENT,
@@ -13,12 +13,12 @@ public enum FaultTarget {
   SUBSCRIPTION,
   /** Any of the requests above. */
   ANY,
-  /** Callbacks to the webhook that a lead brought along. */
+  /** Callbacks to a lead's own webhook. */
   CALLBACK,
   /** Callbacks to subscriptions. */
   NOTIFICATION;
 
-  /** The target of this name, in lower case as {@link #wireName()} gives it. */
+  /** The target with this {@link #wireName()}. */
   static Optional<FaultTarget> named(String name) {
     return Stream.of(values()).filter(target -> target.wireName().equals(name)).findFirst();
   }

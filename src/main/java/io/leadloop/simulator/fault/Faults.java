@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The faults of every token, in the order in which they were scripted. Of those that match, the
- * first that is not spent applies, and only that one. For any thread.
+ * The faults of all tokens in script order. Of the matching ones only the first that is not spent
+ * applies. Thread-safe.
  */
 public final class Faults {
 
@@ -23,7 +23,7 @@ public final class Faults {
     return fault;
   }
 
-  /** The token's faults, spent ones too. */
+  /** The token's faults, including spent ones. */
   public synchronized List<ScriptedFault> of(AccessToken token) {
     return List.copyOf(faults.getOrDefault(token, List.of()));
   }
@@ -32,13 +32,13 @@ public final class Faults {
     faults.remove(token);
   }
 
-  /** What befalls this request or callback, counted; early callbacks are asked for elsewhere. */
+  /** Returns and counts the fault of this request or callback, except early callbacks. */
   public Optional<FaultAction> meet(AccessToken token, FaultTarget event) {
     return apply(
         token, rule -> rule.on().covers(event) && !(rule.action() instanceof FaultAction.Early));
   }
 
-  /** Whether the first callback of a lead that is being made comes early, counted. */
+  /** Returns and counts whether the first callback of a new lead comes early. */
   public boolean meetsEarly(AccessToken token) {
     return apply(token, rule -> rule.action() instanceof FaultAction.Early).isPresent();
   }
@@ -48,7 +48,7 @@ public final class Faults {
     for (int i = 0; i < scripted.size(); i++) {
       ScriptedFault fault = scripted.get(i);
       if (!fault.isSpent() && match.test(fault.rule())) {
-        scripted.set(i, fault.appliedOnceMore());
+        scripted.set(i, fault.applyOnce());
         return Optional.of(fault.rule().action());
       }
     }

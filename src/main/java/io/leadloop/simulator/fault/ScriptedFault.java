@@ -1,10 +1,10 @@
 package io.leadloop.simulator.fault;
 
 /**
- * A rule as it stands at one moment.
+ * A snapshot of a rule.
  *
  * @param id counts up with every rule of the simulator
- * @param applied how often it has applied so far
+ * @param applied how often it has been applied
  */
 public record ScriptedFault(long id, FaultRule rule, int applied) {
 
@@ -12,7 +12,7 @@ public record ScriptedFault(long id, FaultRule rule, int applied) {
     return rule.times().isPresent() && applied >= rule.times().getAsInt();
   }
 
-  ScriptedFault appliedOnceMore() {
+  ScriptedFault applyOnce() {
     return new ScriptedFault(id, rule, applied + 1);
   }
 }

@@ -1,2 +1,2 @@
-/** Scripted faults: which answers and callbacks go wrong for a token, how and how often. */
+/** Scripted faults: which answers and callbacks of a token fail, how and how often. */
 package io.leadloop.simulator.fault;

@@ -10,21 +10,21 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One HTTP answer. Its body is JSON, unless a fault was given another. No message repeats anything
- * of the request's body, but those to whoever scripts faults.
+ * An HTTP response. Its body is JSON unless a fault sets another. Messages never quote the
+ * request's body, except for requests that script faults.
  */
 public record Answer(int status, Map<String, String> headers, String body) {
 
   private static final String CONTENT_TYPE = "Content-Type";
 
-  /** Statuses after which no client reads a body: it would take one for the next answer. */
+  /** Statuses without a body: a client would read one as the next response. */
   private static final Set<Integer> BODILESS = Set.of(204, 304);
 
   public static Answer of(int status, JsonNode body) {
     return new Answer(status, Map.of(CONTENT_TYPE, "application/json"), body.toString());
   }
 
-  /** Any text, declared as what it is. */
+  /** A text response with a matching content type. */
   public static Answer ofText(int status, String text) {
     boolean json = JsonBody.read(Buffer.buffer(text)).isPresent();
     String type = json ? "application/json" : "text/plain; charset=utf-8";
@@ -48,7 +48,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
         .withHeader("WWW-Authenticate", "Bearer realm=\"oplead\"");
   }
 
-  /** The wait is rounded up to whole seconds: who comes back then is not too early. */
+  /** The wait is rounded up to whole seconds, so that a retry is not too early. */
   public static Answer overQuota(Duration wait) {
     long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
     return problem(429, "too many requests").withHeader("Retry-After", Long.toString(seconds));
@@ -60,7 +60,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
     return new Answer(status, more, body);
   }
 
-  /** The same with these headers, whatever it had under their names. */
+  /** Replaces headers of the same names. */
   public Answer withHeaders(Map<String, String> others) {
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(headers);

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.Pattern;
 
-/** Chooses how a request's body is read: as a document where one is attached, else as bytes. */
+/** Reads a request's body as a document on the document paths, otherwise as bytes. */
 public final class BodyReader {
 
   private final Pattern documents;
@@ -15,12 +15,12 @@ public final class BodyReader {
         Pattern.compile(Pattern.quote(pathPrefix) + "/leads/[^/]+/(document/add|attachments)/?");
   }
 
-  /** Called before anything else has touched the request. */
+  /** Must be called before the request is read otherwise. */
   public Future<RequestBody> read(HttpServerRequest request) {
-    return bringsDocument(request) ? DocumentBody.of(request) : RequestBody.of(request);
+    return hasDocument(request) ? DocumentBody.of(request) : RequestBody.of(request);
   }
 
-  private boolean bringsDocument(HttpServerRequest request) {
+  private boolean hasDocument(HttpServerRequest request) {
     return request.method().equals(HttpMethod.POST) && documents.matcher(request.path()).matches();
   }
 }

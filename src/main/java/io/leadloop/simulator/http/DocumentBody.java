@@ -8,13 +8,12 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
 /**
- * Reads the body of a request that brings a document in a {@link DocumentForm}. The bytes are
- * digested as they come and kept neither in memory nor on disk, so any number of documents may be
- * sent. A body that is not a form is read to its end, too, but has no file.
+ * Reads the body of a request with a document in a {@link DocumentForm}. Bytes are digested on
+ * arrival and not stored. A body that is not a form is also read to its end, but has no file.
  */
 public final class DocumentBody {
 
-  /** In bytes, of the whole form: more than the 10 MB that a document usually may have. */
+  /** Maximum bytes of the form; more than the usual document limit of 10 MB. */
   public static final int LIMIT = 12 * 1024 * 1024;
 
   private final Promise<RequestBody> read = Promise.promise();
@@ -25,7 +24,7 @@ public final class DocumentBody {
     this.form = form;
   }
 
-  /** Reads to the end of the body. Called before anything else has touched the request. */
+  /** Reads to the end of the body. Must be called before the request is read otherwise. */
   static Future<RequestBody> of(HttpServerRequest request) {
     DocumentBody body =
         new DocumentBody(DocumentForm.of(request.getHeader(HttpHeaders.CONTENT_TYPE)));

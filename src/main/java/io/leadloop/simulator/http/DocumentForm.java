@@ -12,10 +12,10 @@ import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
 
 /**
- * A body of {@code multipart/form-data} (RFC 7578), of which the first file in the part named
- * {@code file} counts. It reads the same in whichever chunks the body arrives, which Netty's
- * decoder, and so Vert.x' own forms, do not: a carriage return at the end of a chunk counts as a
- * byte of the file there, even if it begins the next boundary.
+ * Parser of {@code multipart/form-data} (RFC 7578) that uses the first file in the part named
+ * {@code file}. The result does not depend on the chunks, unlike with Netty's decoder and Vert.x
+ * forms: there a carriage return at the end of a chunk counts as a byte of the file even if it
+ * begins the next boundary.
  */
 final class DocumentForm implements MultipartParser.PartHandler {
 
@@ -32,9 +32,9 @@ final class DocumentForm implements MultipartParser.PartHandler {
   }
 
   /**
-   * A form that has not been read yet, empty if the content type is not that of a form.
+   * A new form parser, empty if the content type is not a form's.
    *
-   * @param contentType of the body, or null
+   * @param contentType may be null
    */
   static Optional<DocumentForm> of(String contentType) {
     return Optional.ofNullable(contentType)
@@ -54,7 +54,7 @@ final class DocumentForm implements MultipartParser.PartHandler {
     }
   }
 
-  /** The file, once all of the body was read; empty if the form has none or does not end. */
+  /** The file, once the body is complete; empty if the form has none or is truncated. */
   Optional<ReceivedFile> file() {
     return Optional.ofNullable(file)
         .filter(any -> parser.isComplete() && !isMalformed)

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Counts and digests one part of a form while it passes, so that no byte of it is kept. */
+/** Counts and digests one part of a form without storing it. */
 final class FileDigest {
 
   private final MessageDigest digest = sha256();
@@ -25,7 +25,7 @@ final class FileDigest {
     digest.update(bytes);
   }
 
-  /** The file, once its last byte was added; empty if it has no name. */
+  /** The file, once complete; empty if it has no name. */
   Optional<ReceivedFile> file() {
     return filename.isBlank()
         ? Optional.empty()

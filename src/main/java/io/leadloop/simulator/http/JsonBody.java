@@ -10,7 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads the JSON that is sent to the simulator. */
+/** Parses JSON request bodies. */
 public final class JsonBody {
 
   private static final ObjectMapper READER =
@@ -27,7 +27,7 @@ public final class JsonBody {
 
   private JsonBody() {}
 
-  /** The object in these bytes, empty where they are not exactly one. */
+  /** The object, empty unless the bytes are exactly one. */
   public static Optional<ObjectNode> read(Buffer bytes) {
     try {
       JsonNode node = READER.readTree(bytes.getBytes());
@@ -37,7 +37,7 @@ public final class JsonBody {
     }
   }
 
-  /** The answer to a body that is not one object. */
+  /** The response to a body that is not one object. */
   public static Answer refusal() {
     return Answer.problem(400, "the body is not a JSON object");
   }

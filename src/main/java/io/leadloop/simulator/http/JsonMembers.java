@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Reads an object strictly. A member that is null counts as absent; any that is of another kind
- * than asked for is an {@link IllegalArgumentException} with a message for people.
+ * Reads an object strictly. A null member counts as absent; a member of the wrong type is an {@link
+ * IllegalArgumentException} with a readable message.
  */
 public record JsonMembers(ObjectNode json) {
 
-  public void refuseOthersThan(Set<String> known) {
+  public void requireOnly(Set<String> known) {
     json.fieldNames()
         .forEachRemaining(name -> require(known.contains(name), name, "is not known, or not here"));
   }
@@ -27,7 +27,7 @@ public record JsonMembers(ObjectNode json) {
     return member(name, JsonNode::isTextual, "must be text").map(JsonNode::textValue);
   }
 
-  /** All members, which must be texts. */
+  /** All members, which must be strings. */
   public Map<String, String> texts() {
     Map<String, String> texts = new TreeMap<>();
     json.fieldNames().forEachRemaining(name -> text(name).ifPresent(t -> texts.put(name, t)));

@@ -7,21 +7,21 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
 /**
- * A request's body. Its bytes are untouched, a framework's body reader would take a form apart;
- * only of a document's form they are not kept, see {@link DocumentBody}.
+ * A request's raw body; a framework's body reader would parse forms. The bytes of documents are not
+ * kept, see {@link DocumentBody}.
  *
- * @param bytes what came, up to {@link #LIMIT}; nothing of a document
- * @param file the document, empty where none was to be read
- * @param tooLarge whether more came than is taken
+ * @param bytes the received bytes up to {@link #LIMIT}; empty for a document
+ * @param file the document, if any
+ * @param tooLarge whether the body exceeded the limit
  * @param broken whether the connection ended before the body did
  */
 public record RequestBody(
     Buffer bytes, Optional<ReceivedFile> file, boolean tooLarge, boolean broken) {
 
-  /** In bytes. More than any lead needs; it bounds what one request can cost. */
+  /** Maximum bytes; far more than any lead needs. */
   public static final int LIMIT = 1024 * 1024;
 
-  /** Reads to the end of the body. Called before anything else has touched the request. */
+  /** Reads to the end of the body. Must be called before the request is read otherwise. */
   public static Future<RequestBody> of(HttpServerRequest request) {
     Promise<RequestBody> read = Promise.promise();
     Buffer bytes = Buffer.buffer();

@@ -6,15 +6,15 @@ import io.leadloop.simulator.http.JsonBody;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
-/** A lead as it was posted, and the little that Oplead has to understand of it. */
+/** A lead as posted, with the members that Oplead interprets. */
 public record LeadDocument(ObjectNode json) {
 
-  /** The document in these bytes, empty where they are not one JSON object. */
+  /** The document, empty unless the bytes are one JSON object. */
   public static Optional<LeadDocument> read(Buffer bytes) {
     return JsonBody.read(bytes).map(LeadDocument::new);
   }
 
-  /** Why Oplead would refuse the lead, empty where it would not. Which members it asks for is A. */
+  /** Why Oplead would reject the lead, if it would. The mandatory members are an assumption. */
   public Optional<String> flaw() {
     if (lastname().isEmpty()) {
       return Optional.of("lastname is mandatory");
@@ -33,12 +33,12 @@ public record LeadDocument(ObjectNode json) {
     return text("/email");
   }
 
-  /** The provider's name: Oplead's pages print it flat in French and nested in English. */
+  /** The provider's name: flat in Oplead's French documentation, nested in the English one. */
   Optional<String> providerName() {
     return text("/provider_name").or(() -> text("/provider/name"));
   }
 
-  /** Where the lead's callbacks go, flat or nested like the name; without one there are none. */
+  /** The lead's webhook, flat or nested like the name; without one there are no callbacks. */
   public Optional<String> webhookUrl() {
     return text("/provider_webhook_url").or(() -> text("/provider/webhook_url"));
   }
@@ -50,7 +50,7 @@ public record LeadDocument(ObjectNode json) {
         .filter(text -> !text.isBlank());
   }
 
-  /** Says nothing of its contents, which are personal data. */
+  /** Omits the contents, which are personal data. */
   @Override
   public String toString() {
     return "LeadDocument[redacted]";

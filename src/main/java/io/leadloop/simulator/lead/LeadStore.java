@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The leads that the simulator remembers: the newest ones, by number. A second lead with the same
- * contents is a second lead, as Oplead's pages promise nothing else. Used on the event loop only.
+ * The newest leads, by number. Identical leads are separate leads, since Oplead's documentation
+ * promises no deduplication. Event loop only.
  */
 public final class LeadStore {
 
@@ -30,7 +30,7 @@ public final class LeadStore {
     return lead;
   }
 
-  /** Gives a lead its next status, empty where the lead is no longer remembered. */
+  /** Sets a lead's status; empty if the lead was evicted. */
   public Optional<SimulatedLead> move(long number, String label, Instant now) {
     return Optional.ofNullable(
         leads.computeIfPresent(number, (key, lead) -> lead.movedTo(label, now)));

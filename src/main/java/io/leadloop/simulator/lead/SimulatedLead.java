@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A lead that the simulator took, in the status that it has reached.
+ * A lead accepted by the simulator, with its current status.
  *
- * @param owner the token that it came with: nobody else can read it
+ * @param owner the token that posted it; other tokens cannot read it
  * @param status the label of its status, empty before the first
  */
 public record SimulatedLead(
@@ -28,7 +28,7 @@ public record SimulatedLead(
     return new SimulatedLead(number, owner, document, Optional.of(label), createdAt, now);
   }
 
-  /** What a look-up answers. */
+  /** The response body of a look-up. */
   public ObjectNode view() {
     ObjectNode view = JsonNodeFactory.instance.objectNode().put("id", id());
     view.set("status", statusView());
@@ -38,7 +38,7 @@ public record SimulatedLead(
     return view;
   }
 
-  /** What a callback tells. It repeats some personal data on purpose, as the real one may. */
+  /** The body of a callback. It deliberately repeats personal data, as the real one may. */
   public ObjectNode callback() {
     ObjectNode callback = JsonNodeFactory.instance.objectNode().put("lead_id", id());
     callback.set("status", statusView());

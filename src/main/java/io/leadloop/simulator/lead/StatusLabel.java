@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Compares labels as Oplead's pages write them: with capitals and accents that vary. */
+/** Compares labels ignoring case and accents, which vary in Oplead's documentation. */
 public final class StatusLabel {
 
   private static final String APPOINTMENT = "Rendez-vous";

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** A list for several threads that forgets its oldest entries rather than grow over its bound. */
+/** A thread-safe bounded list that evicts its oldest entries. */
 final class BoundedLog<T> {
 
   private final int bound;

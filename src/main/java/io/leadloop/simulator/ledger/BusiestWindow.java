@@ -2,12 +2,12 @@ package io.leadloop.simulator.ledger;
 
 import java.time.Duration;
 
-/** Finds how full the fullest window of a series of times is. */
+/** Finds the maximum number of events in any window. */
 final class BusiestWindow {
 
   private BusiestWindow() {}
 
-  /** The most of these ascending nanosecond times that lie in any half-open window. */
+  /** The maximum number of these ascending nanosecond times in any half-open window. */
   static int count(long[] times, Duration window) {
     long length = window.toNanos();
     int most = 0;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What the simulator saw and did, for tests to ask from any thread. A request is in it before its
- * answer is sent, so who has the answer finds the request. Entries beyond {@link
- * SimulatorSettings#memory()} are gone from every question asked here: a test that counts checks
- * {@link #forgottenRequests()}.
+ * A record of all requests, callbacks and documents, for tests. Thread-safe. A request is recorded
+ * before its answer is sent, so a client that has the answer finds it here. Entries beyond {@link
+ * SimulatorSettings#memory()} are evicted: a test that counts must check {@link
+ * #forgottenRequests()}.
  */
 public final class Ledger {
 
@@ -40,60 +40,59 @@ public final class Ledger {
 
   /** Every request, in the order of arrival. */
   public List<RecordedRequest> requests() {
-    // They are entered when answered: a long body may let a later request overtake.
+    // Requests are recorded when answered, so a slow body may be overtaken by a later request.
     return requests.entries().stream()
         .sorted(comparingLong(request -> request.arrival().nanos()))
         .toList();
   }
 
-  /** Every callback that was answered or given up, in that order. */
+  /** All callbacks in the order of their outcomes. */
   public List<RecordedCallback> callbacks() {
     return callbacks.entries();
   }
 
-  /** The callbacks about one lead, of every kind, in the order of their outcomes. */
+  /** All callbacks about one lead in the order of their outcomes. */
   public List<RecordedCallback> callbacks(String leadId) {
     return callbacks.entries().stream().filter(sent -> sent.leadId().equals(leadId)).toList();
   }
 
-  /** Every document that was attached, in the order in which they were complete. */
+  /** All attached documents in the order of completion. */
   public List<RecordedDocument> documents() {
     return documents.entries();
   }
 
-  /** The documents of one lead, in the order in which they were complete. */
+  /** The documents of one lead in the order of completion. */
   public List<RecordedDocument> documents(String leadId) {
     return documents.entries().stream().filter(kept -> kept.leadId().equals(leadId)).toList();
   }
 
-  /** How many requests have left the ledger for newer ones. */
+  /** The number of evicted requests. */
   public long forgottenRequests() {
     return requests.forgotten();
   }
 
-  /** How many callbacks have left the ledger for newer ones. */
+  /** The number of evicted callbacks. */
   public long forgottenCallbacks() {
     return callbacks.forgotten();
   }
 
-  /**
-   * The most requests of one token that were admitted in any window of this length, half open: two
-   * requests exactly one length apart are never in the same window.
-   */
+  /** The maximum number of a token's admitted requests in any half-open window of this length. */
   public int mostAdmitted(String token, Duration window) {
-    return most(window, request -> request.admitted() && cameWith(token, request));
+    return busiest(window, request -> request.admitted() && hasToken(token, request));
   }
 
-  /** The most requests that showed one token in any window of this length, refused ones too. */
+  /**
+   * The maximum number of a token's requests in any window of this length, including rejected ones.
+   */
   public int mostArrivals(String token, Duration window) {
-    return most(window, request -> cameWith(token, request));
+    return busiest(window, request -> hasToken(token, request));
   }
 
-  private static boolean cameWith(String token, RecordedRequest request) {
+  private static boolean hasToken(String token, RecordedRequest request) {
     return request.token().filter(new AccessToken(token)::equals).isPresent();
   }
 
-  private int most(Duration window, Predicate<RecordedRequest> counted) {
+  private int busiest(Duration window, Predicate<RecordedRequest> counted) {
     return BusiestWindow.count(
         requests().stream().filter(counted).mapToLong(seen -> seen.arrival().nanos()).toArray(),
         window);

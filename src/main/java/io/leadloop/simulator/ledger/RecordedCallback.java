@@ -3,15 +3,15 @@ package io.leadloop.simulator.ledger;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * One callback that was sent, and what became of it.
+ * A callback that was sent, with its outcome.
  *
- * @param label the status that the lead was in, empty before the first
+ * @param label the lead's status, empty before the first
  * @param url where it was sent
  * @param body the bytes of its body
- * @param sent when its turn came; it may still have waited for a connection
- * @param ended when its answer had arrived, or it was given up
- * @param status the status of its answer, or 0 where there was none
- * @param failure the kind of failure where there was no answer, else empty
+ * @param sent when it was started, before waiting for a connection
+ * @param ended when its answer arrived or it timed out
+ * @param status the response status, or 0 without a response
+ * @param failure the kind of failure without a response, otherwise empty
  */
 public record RecordedCallback(
     CallbackKind kind,
@@ -24,7 +24,7 @@ public record RecordedCallback(
     int status,
     String failure) {
 
-  /** Leaves out the address, which is a secret, and the body, which is personal data. */
+  /** Omits the address, which is a secret, and the body, which is personal data. */
   @Override
   public String toString() {
     return "RecordedCallback[%s, lead=%s, label=%s, sent=%s, ended=%s, status=%d, failure=%s]"

@@ -5,15 +5,14 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
- * One request as it arrived and how it was answered.
+ * A request and the status of its response.
  *
- * @param arrival when its head had arrived, before its body was read
- * @param token the token that it showed, known or not
+ * @param arrival when its head arrived
+ * @param token its token, known or not
  * @param path the path with its query, as sent
  * @param admitted whether it counted against its token's quota
- * @param status the status of its answer, or 0 where its connection broke, or was closed, before it
- *     was answered
- * @param body the bytes of its body, exactly as they came; empty where it brought a document
+ * @param status the response status, or 0 if the connection ended before the response
+ * @param body the exact bytes of its body; empty for a document
  */
 public record RecordedRequest(
     Moment arrival,
@@ -24,7 +23,7 @@ public record RecordedRequest(
     int status,
     Buffer body) {
 
-  /** Leaves out the body, which is personal data. */
+  /** Omits the body, which is personal data. */
   @Override
   public String toString() {
     return "RecordedRequest[at=%s, token=%s, %s %s, admitted=%s, status=%d, bytes=%d]"

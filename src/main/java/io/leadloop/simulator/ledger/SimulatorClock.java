@@ -4,15 +4,15 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 
 /**
- * Where the simulator's times come from, so that a test can hold the quota's window still. The
- * pauses in a lead's life are real time whatever this says.
+ * The simulator's clock, so that a test can control the quota's window. The pauses in a lead's life
+ * cycle use real time.
  *
  * @param wall the time of day
- * @param nanoTime nanoseconds that never go back
+ * @param nanoTime monotonic nanoseconds
  */
 public record SimulatorClock(Clock wall, LongSupplier nanoTime) {
 
-  /** The machine's own time. */
+  /** The system clock. */
   public static SimulatorClock system() {
     return new SimulatorClock(Clock.systemUTC(), System::nanoTime);
   }

@@ -1,2 +1,2 @@
-/** The record of every request and callback with its time, which tests query afterwards. */
+/** Records every request and callback with its time, for tests to query. */
 package io.leadloop.simulator.ledger;

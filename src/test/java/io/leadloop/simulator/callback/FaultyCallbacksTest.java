@@ -44,7 +44,7 @@ class FaultyCallbacksTest {
   }
 
   @Test
-  void silentCallbackIsNeverSentAndTheLifeGoesOn() {
+  void silentCallbackIsNotSentAndTheLifeContinues() {
     faults.script("{'on': 'callback', 'do': {'silence': true}}");
     caller.leadFrom(receiver.url());
     awaitCallbacks(1);
@@ -52,7 +52,7 @@ class FaultyCallbacksTest {
   }
 
   @Test
-  void leadWhoseWebhookIsSilentIsStillReadAndToldToSubscriptions() {
+  void silentWebhookDoesNotAffectReadsAndSubscriptions() {
     faults.script("{'on': 'callback', 'forever': true, 'do': {'silence': true}}");
     try (CallbackReceiver subscriber = new CallbackReceiver(running.vertx, 200)) {
       subscribe(subscriber);
@@ -66,7 +66,7 @@ class FaultyCallbacksTest {
   }
 
   @Test
-  void repeatedCallbackIsSentSoManyTimesMoreWithTheSameBody() {
+  void repeatedCallbackHasTheSameBody() {
     faults.script("{'on': 'callback', 'do': {'repeat': 2}}");
     caller.leadFrom(receiver.url());
     awaitCallbacks(4);
@@ -117,7 +117,7 @@ class FaultyCallbacksTest {
   }
 
   @Test
-  void forgedCallbackComesBesidesTheRealOneToAnotherAddress() {
+  void forgedCallbackFollowsTheRealOneAtAnotherAddress() {
     faults.script("{'on': 'callback', 'do': {'forge': true}}");
     String id = caller.leadFrom(receiver.url());
     awaitCallbacks(3);
@@ -131,7 +131,7 @@ class FaultyCallbacksTest {
   }
 
   @Test
-  void subscriptionsHaveFaultsOfTheirOwn() {
+  void subscriptionsHaveSeparateFaults() {
     faults.script("{'on': 'notification', 'do': {'repeat': 1}}");
     faults.script("{'on': 'notification', 'do': {'silence': true}}");
     try (CallbackReceiver subscriber = new CallbackReceiver(running.vertx, 200)) {

@@ -21,7 +21,7 @@ class ForgedAddressTest {
     "http://p/xy%C3%A9z, http://p/xy%C3ABAA",
     "http://p/xy%C3zz, http://p/xy%AAAA",
   })
-  void lastCharactersOfThePathAreOthersAndTheAddressStaysOne(String url, String forged) {
+  void lastCharactersOfThePathAreReplaced(String url, String forged) {
     assertThat(ForgedAddress.of(url)).isEqualTo(forged);
     assertThat(URI.create(forged).getHost()).isEqualTo("p");
   }

@@ -37,7 +37,7 @@ class SubscriptionCallbacksTest {
   }
 
   @Test
-  void leadMadeElsewhereIsToldToEverySubscription() {
+  void leadIsSentToEverySubscription() {
     subscribe("lead_assigned", receiver.url());
     subscribe("lead_status_changed", receiver.url());
     subscribe("appointment_updated", receiver.url());
@@ -46,16 +46,16 @@ class SubscriptionCallbacksTest {
 
     assertThat(receiver.verbs()).containsOnly("POST");
     assertThat(receiver.bodies()).allMatch(body -> body.getString("lead_id").equals(id));
-    assertThat(told("lead_assigned"))
+    assertThat(received("lead_assigned"))
         .containsExactly(
             new JsonObject()
                 .put("event", "lead_assigned")
                 .put("lead_id", id)
                 .put("assigned_to", "Marie Martin"));
-    assertThat(told("lead_status_changed"))
+    assertThat(received("lead_status_changed"))
         .extracting(body -> body.getJsonObject("status").getString("label"))
         .containsExactly("Nouveau", "RENDEZ-VOUS");
-    JsonObject moved = told("appointment_updated").get(0);
+    JsonObject moved = received("appointment_updated").get(0);
     JsonObject appointment = moved.getJsonObject("appointment");
     assertThat(appointment.getInstant("date"))
         .isEqualTo(moved.getInstant("updated_at").plus(Duration.ofDays(3)));
@@ -64,7 +64,7 @@ class SubscriptionCallbacksTest {
   }
 
   @Test
-  void subscriptionIsToldBesidesTheLeadsOwnWebhook() {
+  void subscriptionIsCalledInAdditionToTheWebhook() {
     subscribe("lead_status_changed", receiver.url());
     try (CallbackReceiver webhook = new CallbackReceiver(running.vertx, 200)) {
       String id = caller.leadFrom(webhook.url());
@@ -83,7 +83,7 @@ class SubscriptionCallbacksTest {
   }
 
   @Test
-  void onlyTheTokensOwnLeadsAreTold() {
+  void onlyTheTokensOwnLeadsAreSent() {
     running.oplead.accept("oplead-token-0002");
     subscribe("lead_status_changed", receiver.url());
     OpleadCaller other = running.callerWith("oplead-token-0002");
@@ -95,7 +95,7 @@ class SubscriptionCallbacksTest {
   }
 
   @Test
-  void endedSubscriptionIsToldNothingMore() {
+  void removedSubscriptionIsNotCalled() {
     String ended = subscribe("lead_status_changed", receiver.url());
     try (CallbackReceiver other = new CallbackReceiver(running.vertx, 200)) {
       subscribe("lead_status_changed", other.url());
@@ -111,7 +111,7 @@ class SubscriptionCallbacksTest {
     return new JsonObject(caller.post("/subscriptions", body).body()).getString("id");
   }
 
-  private List<JsonObject> told(String event) {
+  private List<JsonObject> received(String event) {
     return receiver.bodies().stream()
         .filter(body -> body.getString("event").equals(event))
         .toList();

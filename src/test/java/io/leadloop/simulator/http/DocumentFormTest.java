@@ -16,13 +16,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A document's form is the same in whichever chunks it arrives. */
+/** Parsing a document's form does not depend on its chunks. */
 class DocumentFormTest {
 
   private static final String TYPE = "multipart/form-data; boundary=" + FormChunks.BOUNDARY;
 
   @Example
-  void aCarriageReturnAtTheEndOfAChunkIsNoByteOfTheFile() {
+  void carriageReturnAtTheEndOfAChunkIsNotPartOfTheFile() {
     byte[] file = new byte[65_535];
     byte[] body = body(file);
     int end = new String(body, ISO_8859_1).lastIndexOf("\r\n--limit--");
@@ -30,7 +30,7 @@ class DocumentFormTest {
   }
 
   @Property(tries = 50)
-  void aFormIsTheSameWhereverItIsCut(@ForAll("files") byte[] file) {
+  void formIsTheSameWhereverItIsSplit(@ForAll("files") byte[] file) {
     byte[] body = body(file);
     for (int cut = 0; cut <= body.length; cut++) {
       assertThat(read(FormChunks.cutAt(body, cut))).as("cut at " + cut).contains(received(file));
@@ -38,12 +38,12 @@ class DocumentFormTest {
   }
 
   @Property(tries = 500)
-  void aFormIsTheSameInWhicheverChunks(@ForAll("files") byte[] file, @ForAll long seed) {
+  void formIsTheSameInAnyChunks(@ForAll("files") byte[] file, @ForAll long seed) {
     assertThat(read(FormChunks.cut(body(file), seed))).contains(received(file));
   }
 
   @Property(tries = 50)
-  void aFormThatBreaksOffHasNoFile(@ForAll("files") byte[] file) {
+  void truncatedFormHasNoFile(@ForAll("files") byte[] file) {
     byte[] body = body(file);
     int end = new String(body, ISO_8859_1).lastIndexOf("--limit--") + "--limit--".length();
     for (int length = 0; length < end; length++) {

@@ -7,10 +7,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A request written by hand, for what a decent client refuses to send. */
+/** A hand-written request, for what HTTP clients refuse to send. */
 public record RawRequest(String verb, String path) {
 
-  /** What came back. */
+  /** The response. */
   public record Answer(int status, String body) {
 
     public static Answer of(String bytes) {
@@ -28,7 +28,7 @@ public record RawRequest(String verb, String path) {
     }
   }
 
-  /** Announces a longer body than it sends, and closes the connection in the middle. */
+  /** Announces a longer body than it sends and closes the connection early. */
   public void breakOffAfter(String body, URI baseUrl) {
     try {
       write(baseUrl, "Content-Length: 100\r\n\r\n" + body).close();
@@ -37,7 +37,7 @@ public record RawRequest(String verb, String path) {
     }
   }
 
-  /** The same with a body of this content type. */
+  /** Breaks off a body of this content type. */
   public void breakOffAfter(String body, String contentType, URI baseUrl) {
     try {
       write(

@@ -19,12 +19,12 @@ class BusiestWindowTest {
   }
 
   @Test
-  void nothingFillsNoWindow() {
+  void noTimesGiveZero() {
     assertThat(BusiestWindow.count(new long[0], Duration.ofNanos(10))).isZero();
   }
 
   @Property
-  void noWindowIsFullerAndOneIsAsFull(
+  void countIsTheExactMaximum(
       @ForAll @Size(max = 30) long[] any, @ForAll @LongRange(min = 1, max = 120) long length) {
     long[] times = Arrays.stream(any).map(time -> Math.floorMod(time, 100)).sorted().toArray();
     long fullest =

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that moves only when a test moves it. */
+/** A clock that is advanced by tests. */
 public final class HandClock {
 
   private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
