@@ -15,19 +15,10 @@ class WordsTest {
       """
       bench
       main
-      main/access
-      main/access/audit
-      main/access/key
-      main/access/oidc
-      main/admin
-      main/admin/customer
-      main/admin/provider
       main/api
       main/api/event
       main/callback
-      main/command
       main/customer
-      main/embedded
       main/error
       main/feedback
       main/feedback/callback
@@ -41,8 +32,6 @@ class WordsTest {
       main/http/series
       main/intake
       main/intake/bulk
-      main/kafka
-      main/kafka/check
       main/lane
       main/lead
       main/lead/text
@@ -54,30 +43,16 @@ class WordsTest {
       main/oplead/status
       main/oplead/text
       main/outbound
-      main/provider
       main/resources
       main/retention
       main/rounds
-      main/simulator
-      main/simulator/callback
-      main/simulator/fault
-      main/simulator/http
-      main/simulator/lead
-      main/simulator/ledger
-      main/store
-      main/subscription
       main/update
-      main/vault
       test
-      test/access
-      test/access/oidc
-      test/admin
       test/api
       test/api/event
       test/attacks
       test/callback
       test/chart
-      test/embedded
       test/faults
       test/feedback
       test/feedback/callback
@@ -88,7 +63,6 @@ class WordsTest {
       test/http
       test/http/body
       test/intake/bulk
-      test/kafka/check
       test/lead
       test/lean
       test/observability
@@ -97,8 +71,6 @@ class WordsTest {
       test/oplead/callback
       test/reference
       test/rounds
-      test/store
-      test/subscription
       test/testing
       test/update
       """

@@ -8,15 +8,14 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A lead as administrators see it: never what it says.
+ * A lead as administrators see it, without its content.
  *
  * @param provider its provider's slug
  * @param customer its customer's slug
- * @param erasedAt when its documents were destroyed, else null
- * @param lastAnswer Oplead's own words when something last went wrong, shortened; in the view of
- *     one lead only
- * @param withheldLabel the label of its status, where that is withheld from everybody else since it
- *     may be personal; in the view of one lead only
+ * @param erasedAt when its personal data was erased, otherwise null
+ * @param lastAnswer Oplead's last error response, truncated; in the view of a single lead only
+ * @param withheldLabel the label of its status if it is withheld from others because it may be
+ *     personal; in the view of a single lead only
  */
 @Schema
 public record AdminLead(

@@ -36,7 +36,7 @@ public class AdministratorKeyResource {
     this.bodies = bodies;
   }
 
-  /** A key for one more administrator, shown this once. */
+  /** Creates a key for an administrator, which is shown only once. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @APIResponse(responseCode = "201", ref = "Key")
@@ -59,7 +59,7 @@ public class AdministratorKeyResource {
         .map(key -> ResponseBuilder.create(Status.CREATED, key).build());
   }
 
-  /** All keys that were not revoked. */
+  /** All keys that are not revoked. */
   @GET
   @BoundedRead
   @APIResponse(responseCode = "200", ref = "Keys")
@@ -69,7 +69,7 @@ public class AdministratorKeyResource {
     return keys.list().map(found -> new Page<>(found, null));
   }
 
-  /** Revokes a key; it is refused everywhere within 5 seconds. */
+  /** Revokes a key; every replica rejects it within 5 seconds. */
   @DELETE
   @Path("/{key:[a-z0-9]+}")
   @APIResponse(responseCode = "204", ref = "Done")

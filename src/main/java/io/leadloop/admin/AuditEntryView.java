@@ -7,11 +7,11 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * One change.
+ * An audit entry.
  *
  * @param actor a key without its secret and its name, or {@code oidc:} and the subject of a token
- * @param address where the request came from
- * @param before the subject before the change, secrets masked; null where there was none
+ * @param address the client's address
+ * @param before the subject before the change, secrets masked; null if it did not exist
  * @param after the same afterwards
  */
 @Schema

@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Instant;
 
-/** When a key expires: in the future, and in a year of four digits, as RFC 3339 has them. */
+/** The expiry of a key: in the future, with a year of four digits as in RFC 3339. */
 @Constraint(validatedBy = Expiry.Check.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
-/** The administrators' own keys; each change with its entry in the audit. */
+/** Manages the administrators' own keys; each change is audited. */
 @ApplicationScoped
 class KeyAdministration {
   private final AdministratorKeys keys;

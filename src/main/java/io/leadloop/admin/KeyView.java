@@ -7,9 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A key as administrators see it.
  *
- * @param id its public id, by which it is revoked
- * @param name what it is for, or null
- * @param apiKey the whole key, in the one answer that made it
+ * @param id its public id, used to revoke it
+ * @param name a label, or null
+ * @param apiKey the whole key, only in the response that created it
  */
 @Schema
 public record KeyView(

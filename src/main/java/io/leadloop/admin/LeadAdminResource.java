@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Any provider's leads, for administrators. */
+/** Leads of all providers, for administrators. */
 @Path("/admin/v1/leads")
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,8 +35,8 @@ public class LeadAdminResource {
   }
 
   /**
-   * Leads, newest first; each parameter that is given narrows them. A page may be short, even
-   * empty, and have a next one: a page looks at a bounded number of leads.
+   * Leads, newest first, filtered by the parameters. A page scans a bounded number of leads, so it
+   * may be short or empty and still have a next one.
    */
   @GET
   @BoundedRead
@@ -53,7 +53,7 @@ public class LeadAdminResource {
         provider.map(slug -> SlugParameter.of("provider", slug)), filter, PageLimit.of(limit));
   }
 
-  /** One lead, with Oplead's last answer about it. */
+  /** One lead with Oplead's last response. */
   @GET
   @BoundedRead
   @Path("/{id}")
@@ -77,7 +77,7 @@ public class LeadAdminResource {
     return leads.retry(leadId(id));
   }
 
-  /** Destroys what the lead says of a person; one that waits is withdrawn first. */
+  /** Erases the lead's personal data; a queued lead is withdrawn first. */
   @DELETE
   @Path("/{id}")
   @APIResponse(responseCode = "200", ref = "AdminLead")

@@ -18,7 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds any lead, sends one again, erases one; each change with its entry in the audit. */
+/** Finds, retries and erases leads; each change is audited. */
 @ApplicationScoped
 class LeadAdministration {
   private final Leads leads;
@@ -43,7 +43,7 @@ class LeadAdministration {
     this.pool = pool;
   }
 
-  /** Newest first, of one provider or of all. */
+  /** Newest first, of one or all providers. */
   Uni<Page<AdminLead>> list(Optional<String> provider, LeadFilter filter, int limit) {
     return leads
         .listAll(provider, filter, limit)
@@ -54,7 +54,7 @@ class LeadAdministration {
                     page.next().map(LeadId::toString).orElse(null)));
   }
 
-  /** Fails with {@code not-found}, as all that follow. */
+  /** Fails with {@code not-found}, as do the methods below. */
   Uni<AdminLead> show(LeadId id) {
     return find(id)
         .chain(
@@ -73,7 +73,7 @@ class LeadAdministration {
         : Uni.createFrom().item(Optional.empty());
   }
 
-  /** Fails with {@code not-retryable} where the lead is in no state for it. */
+  /** Fails with {@code not-retryable} if the lead's state does not allow it. */
   Uni<AdminLead> retry(LeadId id) {
     return change(
         id,
@@ -86,8 +86,8 @@ class LeadAdministration {
                         require(
                             done,
                             ErrorCode.NOT_RETRYABLE,
-                            "Only a rejected, expired, held or uncertain lead that was not erased and"
-                                + " is not too late can be sent again.")));
+                            "Only a rejected, expired, held or uncertain lead that was not erased"
+                                + " and is not too late can be sent again.")));
   }
 
   /** Fails with {@code lead-in-flight} while the lead is being sent. */

@@ -5,9 +5,9 @@ import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
 
 /**
- * A key for an administrator.
+ * The request for an administrator's key.
  *
- * @param name whose it is, for people and for the audit
+ * @param name the holder's name, for people and the audit
  * @param expiresAt null for never
  */
 public record NewAdministrator(

@@ -4,12 +4,12 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import java.util.Optional;
 
-/** What an administrator can ask for and not get. */
+/** Problems of the administrator API. */
 public final class Problems {
   private Problems() {}
 
   /**
-   * @throws ProblemException {@code slug-taken} where somebody has it
+   * @throws ProblemException {@code slug-taken} if it has an owner
    */
   public static void requireFree(Optional<?> owner) {
     if (owner.isPresent()) {

@@ -3,10 +3,10 @@ package io.leadloop.admin;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What one step of sealing again did.
+ * The result of one step of re-encryption.
  *
- * @param resealed values that an older key had sealed
- * @param next the cursor of the next step; null where everything is done
+ * @param resealed number of re-encrypted values
+ * @param next the cursor of the next step; null when done
  */
 @Schema(name = "Resealed")
 public record ReEncrypted(int resealed, @Schema(nullable = true) String next) {}

@@ -17,10 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Seals again, some rows at a time, whatever an older key of the keyset sealed: tokens, the key of
- * their fingerprints, lead documents, Oplead's answers, callbacks, the files that wait to be
- * attached, and passwords at Kafka. The caller keeps the position: a run may stop anywhere and be
- * repeated.
+ * Re-encrypts in steps all values sealed with older keys: tokens, the key of their fingerprints,
+ * lead documents, Oplead's responses, callbacks, pending files and Kafka passwords. The caller
+ * keeps the cursor, so a run may stop anywhere and be repeated.
  */
 @ApplicationScoped
 class ReEncryption {
@@ -48,10 +47,10 @@ class ReEncryption {
   }
 
   /**
-   * The next rows.
+   * Processes the next rows.
    *
-   * @param cursor where the last step ended; empty begins a run, which the audit tells
-   * @param limit rows that are looked at, at most
+   * @param cursor where the last step ended; empty starts a run, which is audited
+   * @param limit maximum rows to scan
    */
   Uni<ReEncrypted> step(Optional<String> cursor, int limit) {
     Position position = cursor.map(this::position).orElseGet(() -> new Position(0, null));
@@ -67,7 +66,7 @@ class ReEncryption {
         : audit.record("vault.reseal", "vault", null, null);
   }
 
-  /** Null at the end of the last part. */
+  /** Null after the last part. */
   private String after(int part, ColumnReEncryption.Step step) {
     if (step.last().isPresent()) {
       return parts.get(part).name + ":" + step.last().get();
@@ -82,23 +81,23 @@ class ReEncryption {
         return new Position(i, pieces.length == 1 ? null : id(pieces[1]));
       }
     }
-    throw noCursor();
+    throw invalidCursor();
   }
 
   private static UUID id(String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
-      throw noCursor();
+      throw invalidCursor();
     }
   }
 
-  private static ProblemException noCursor() {
+  private static ProblemException invalidCursor() {
     return ProblemException.rejected(
         ErrorCode.INVALID_REQUEST, List.of(new FieldError("/after", "is not a valid cursor")));
   }
 
-  /** One column that holds what the vault sealed. */
+  /** One column of sealed values. */
   private record Part(String name, StepOf step) {}
 
   private interface StepOf {
@@ -106,7 +105,7 @@ class ReEncryption {
   }
 
   /**
-   * @param last row of that part that is done; null where it begins
+   * @param last the last processed row of the part; null at its beginning
    */
   private record Position(int part, UUID last) {}
 }

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A customer's or provider's name in addresses, topics and tables. */
+/** A customer's or provider's name in URLs, topics and tables. */
 @Pattern(
     regexp = "^" + Slug.FORM + "$",
     message = "must be lower-case letters and digits, with single hyphens between them")
@@ -24,12 +24,12 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Slug {
   /**
-   * As a regular expression. The length comes first: Java matches the rest recursively, and a long
-   * text would overflow the stack.
+   * The regular expression. It checks the length first, because Java matches the rest recursively
+   * and a long text would overflow the stack.
    */
   String FORM = "(?=.{1,63}$)[a-z0-9](-?[a-z0-9])*";
 
-  /** What a path may have in a slug's place; whether it is one, and whose, is found out later. */
+  /** The pattern of path segments; validated as a slug later. */
   String IN_PATH = "[a-z0-9-]+";
 
   String message() default "";

@@ -5,12 +5,12 @@ import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import java.util.List;
 
-/** A slug in a query: only what could be one goes to the database. */
+/** Validates slugs in query parameters. */
 public final class SlugParameter {
   private SlugParameter() {}
 
   /**
-   * @throws ProblemException {@code invalid-request} for what is no slug
+   * @throws ProblemException {@code invalid-request} if it is not a slug
    */
   static String of(String name, String text) {
     if (!text.matches(Slug.FORM)) {
@@ -19,12 +19,13 @@ public final class SlugParameter {
           List.of(
               new FieldError(
                   "/" + name,
-                  "is not a valid slug: use lower-case letters and digits, with single hyphens between them")));
+                  "is not a valid slug: use lower-case letters and digits, with single hyphens"
+                      + " between them")));
     }
     return text;
   }
 
-  /** The slug that a page follows on; empty for the first page. */
+  /** The slug after which a page starts; empty for the first page. */
   public static String cursor(String after) {
     return after.isEmpty() ? after : of("after", after);
   }

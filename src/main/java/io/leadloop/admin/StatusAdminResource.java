@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Labels without a code, for operators who add them to the API profile. */
+/** Status labels without a code, so that operators can add them to the API profile. */
 @Path("/admin/v1/statuses")
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Produces(MediaType.APPLICATION_JSON)
@@ -24,7 +24,7 @@ public class StatusAdminResource {
     this.labels = labels;
   }
 
-  /** The names that callbacks told and the table does not know; their leads' status is other. */
+  /** Labels received in callbacks that are not in the table; their leads have the status other. */
   @GET
   @BoundedRead
   @Path("/unknown")
@@ -38,13 +38,13 @@ public class StatusAdminResource {
         .map(UnknownStatuses::new);
   }
 
-  /** All of them, by name. */
+  /** The unknown labels, sorted. */
   public record UnknownStatuses(List<UnknownStatus> items) {}
 
   /**
-   * One of them.
+   * An unknown label.
    *
-   * @param label as a callback told it
+   * @param label as received in a callback
    */
   public record UnknownStatus(String label, Instant firstSeen) {}
 }

@@ -13,20 +13,20 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What concerns the vault's keyset as a whole. */
+/** Operations on the vault's keyset. */
 @Path("/admin/v1/vault")
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Produces(MediaType.APPLICATION_JSON)
 public class VaultResource {
-  private final ReEncryption resealing;
+  private final ReEncryption reEncryption;
 
-  VaultResource(ReEncryption resealing) {
-    this.resealing = resealing;
+  VaultResource(ReEncryption reEncryption) {
+    this.reEncryption = reEncryption;
   }
 
   /**
-   * After a rotation of the keyset, seals the next rows again with its primary key. Call it with
-   * each answer's cursor until there is none.
+   * Re-encrypts the next rows with the primary key after a rotation of the keyset. Call it with
+   * each response's cursor until there is none.
    */
   @POST
   @Path("/reseal")
@@ -36,6 +36,6 @@ public class VaultResource {
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<ReEncrypted> reseal(
       @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
-    return resealing.step(after.filter(cursor -> !cursor.isEmpty()), PageLimit.of(limit));
+    return reEncryption.step(after.filter(cursor -> !cursor.isEmpty()), PageLimit.of(limit));
   }
 }

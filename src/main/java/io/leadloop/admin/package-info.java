@@ -1,10 +1,10 @@
 /**
- * HTTP in: administrators bring customers and providers in, and look after them ({@code
- * src/docs/openapi.yaml}). A resource reads the request and shows the answer; {@link
+ * HTTP in: administrators onboard and manage customers and providers ({@code
+ * src/docs/openapi.yaml}). Resources parse requests and render responses; {@link
  * io.leadloop.admin.customer.CustomerAdministration}, {@link
  * io.leadloop.admin.provider.ProviderAdministration}, {@link io.leadloop.admin.LeadAdministration}
- * and {@link io.leadloop.admin.KeyAdministration} make each change in PostgreSQL together with its
- * entry in the audit, in one transaction; what is changed at Kafka is written down after it. No
- * token, password or key of anybody is shown twice.
+ * and {@link io.leadloop.admin.KeyAdministration} make each change in PostgreSQL and its audit
+ * entry in one transaction; changes at Kafka are audited beforehand. No token, password or key is
+ * shown twice.
  */
 package io.leadloop.admin;

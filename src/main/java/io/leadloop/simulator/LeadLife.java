@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Moves leads through the statuses and announces each change. A change waits for the outcome of the
- * previous callbacks, which are not repeated unless a fault says so. Leads evicted from the store
- * stop moving, as do all leads when the simulator stops.
+ * previous callbacks, which are repeated only by a fault. Leads evicted from the store stop moving,
+ * as do all leads when the simulator stops.
  */
 final class LeadLife {
 

@@ -66,7 +66,7 @@ final class SimulatorRoutes {
     return this;
   }
 
-  /** The router, which rejects everything else. */
+  /** The router, which rejects all other requests. */
   Router router() {
     refuseWith(400, "the request cannot be read");
     refuseWith(404, "no such resource");

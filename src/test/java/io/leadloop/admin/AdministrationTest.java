@@ -77,7 +77,7 @@ class AdministrationTest {
   }
 
   @Test
-  void aCustomerAndAProviderAreBroughtInAndALeadGoesAllTheWay() {
+  void onboardedCustomerAndProviderExchangeALead() {
     onboardCustomer(token).statusCode(201).body("oplead.token_set", is(true));
     String key = onboardProvider().extract().path("api_key");
     String lead = submit(key);
@@ -103,11 +103,9 @@ class AdministrationTest {
         .body("lane.circuit", is("closed"));
   }
 
-  /**
-   * The passwords of those that came too late were at Kafka, and the one that was shown was not.
-   */
+  /** Regression: Kafka had the passwords of the losers instead of the returned one. */
   @Test
-  void ofTwoProvidersThatComeAtOnceWithOneSlugTheOneThatIsTakenHasAPasswordThatOpensItsAccount() {
+  void concurrentOnboardingOfOneSlugReturnsAWorkingPassword() {
     List<CompletableFuture<JsonPath>> answers =
         IntStream.range(0, 4)
             .mapToObj(
@@ -133,7 +131,7 @@ class AdministrationTest {
   }
 
   @Test
-  void aTokenIsNeverShownAndAskedForWhatItIsWorth() {
+  void tokenIsNeverShownAndCanBeVerified() {
     onboardCustomer("wrong-" + token)
         .statusCode(201)
         .header("Location", "/admin/v1/customers/" + customer)
@@ -157,7 +155,7 @@ class AdministrationTest {
   }
 
   @Test
-  void aPausedCustomersLeadsWaitUntilItIsResumed() {
+  void pausedCustomersLeadsWaitUntilItIsResumed() {
     onboardCustomer(token);
     String key = onboardProvider().extract().path("api_key");
     act("pause").body("lane.state", is("paused"));
@@ -168,7 +166,7 @@ class AdministrationTest {
   }
 
   @Test
-  void aTimeIsShownAsItIsGiven() {
+  void timeIsShownAsGiven() {
     onboardCustomer(token).statusCode(201);
     admin()
         .contentType(ContentType.JSON)
@@ -180,7 +178,7 @@ class AdministrationTest {
   }
 
   @Test
-  void whatIsWrongWithABodyIsSaidMemberByMember() {
+  void invalidMembersAreReportedIndividually() {
     admin()
         .contentType(ContentType.JSON)
         .body("{\"slug\":\"No Slug\",\"name\":\" \",\"oplead\":{},\"requests_per_minute\":0}")
@@ -209,7 +207,7 @@ class AdministrationTest {
   }
 
   @Test
-  void aProviderOfAnUnknownCustomerIsNotBroughtIn() {
+  void providerOfAnUnknownCustomerIsRejected() {
     admin()
         .contentType(ContentType.JSON)
         .body(Map.of("slug", provider, "name", "P", "customers", List.of("nobody")))
@@ -221,7 +219,7 @@ class AdministrationTest {
   }
 
   @Test
-  void keysLiveSideBySideUntilTheyAreRevoked() {
+  void keysAreIndependentUntilRevoked() {
     onboardCustomer(token);
     String first = onboardProvider().extract().path("api_key");
     String second =
@@ -255,7 +253,7 @@ class AdministrationTest {
   }
 
   @Test
-  void aDisabledProviderIsRefusedAndAnEnabledOneIsNot() {
+  void disabledProviderIsRejectedUntilEnabled() {
     onboardCustomer(token);
     String key = onboardProvider().extract().path("api_key");
     assertThat(me(key)).isEqualTo(200);
@@ -266,7 +264,7 @@ class AdministrationTest {
   }
 
   @Test
-  void aGrantThatIsTakenBackIsNoticed() {
+  void withdrawnGrantTakesEffect() {
     onboardCustomer(token);
     String key = onboardProvider().extract().path("api_key");
     String grant = "/admin/v1/providers/" + provider + "/customers/" + customer;
@@ -277,7 +275,7 @@ class AdministrationTest {
   }
 
   @Test
-  void aHeldLeadIsSentAgainAndOneThatWasForwardedIsNot() {
+  void heldLeadCanBeRetriedAndForwardedLeadCannot() {
     onboardCustomer(token);
     String key = onboardProvider().extract().path("api_key");
     act("pause");
@@ -292,7 +290,7 @@ class AdministrationTest {
   }
 
   @Test
-  void aKafkaAccountIsRenewedCheckedAndRemoved() {
+  void kafkaAccountIsRotatedCheckedAndRemoved() {
     onboardCustomer(token);
     String first = onboardProvider().extract().path("kafka.password");
     String account = "/admin/v1/providers/" + provider;
@@ -315,7 +313,7 @@ class AdministrationTest {
   }
 
   @Test
-  void ofTwoWhoTakeASlugAtTheSameTimeOneIsTold() {
+  void concurrentUseOfOneSlugIsRejectedForOneCaller() {
     List<Integer> answers =
         IntStream.range(0, 8)
             .parallel()
@@ -326,7 +324,7 @@ class AdministrationTest {
   }
 
   @Test
-  void anErasureByTheProviderIsAudited() {
+  void erasureByTheProviderIsAudited() {
     onboardCustomer(token);
     String key = onboardProvider().extract().path("api_key");
     act("pause");
@@ -341,7 +339,7 @@ class AdministrationTest {
   }
 
   @Test
-  void anErasedLeadIsNotSentAgain() {
+  void erasedLeadCannotBeRetried() {
     onboardCustomer(token);
     String key = onboardProvider().extract().path("api_key");
     act("pause");
@@ -359,7 +357,7 @@ class AdministrationTest {
   }
 
   @Test
-  void whatOpleadSaysOfAnErasedLeadIsToldAndNotKept() {
+  void responseAboutAnErasedLeadIsReportedAndNotStored() {
     onboardCustomer(token);
     String lead = submit(onboardProvider().extract().path("api_key"));
     await().atMost(PATIENCE).until(() -> "won".equals(status(lead)));
@@ -376,7 +374,7 @@ class AdministrationTest {
   }
 
   @Test
-  void theAuditTellsWhoChangedWhatAndNobodyChangesIt() {
+  void auditRecordsChangesAndIsImmutable() {
     onboardCustomer(token);
     act("pause");
     await().atMost(PATIENCE).until(() -> audited("customers/" + customer).size() == 2);
@@ -410,7 +408,7 @@ class AdministrationTest {
   }
 
   @Test
-  void anAdministratorsKeyIsShownOnceAndRevoked() {
+  void administratorKeyIsShownOnceAndRevoked() {
     String key =
         admin()
             .contentType(ContentType.JSON)
@@ -465,9 +463,9 @@ class AdministrationTest {
     return admin().post("/admin/v1/leads/" + lead + "/retry").then();
   }
 
-  /** What was done to it, in order. */
+  /** The audited actions on the subject, in order. */
   private List<String> audited(String subject) {
-    // Entries are told up to the oldest transaction under way, whosever it is.
+    // Entries are listed up to the oldest transaction in flight.
     await()
         .atMost(PATIENCE)
         .until(
@@ -522,7 +520,7 @@ class AdministrationTest {
     return given().header("Authorization", "Bearer " + key).get("/v1/me").statusCode();
   }
 
-  /** All of it or none. */
+  /** Atomic. */
   private void run(String... statements) {
     pool.withTransaction(tx -> tx.query(String.join("; ", statements)).execute())
         .await()

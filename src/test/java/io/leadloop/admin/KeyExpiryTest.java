@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Keys that end: in the future, and in a year that can be written. */
+/** The expiry of keys. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class KeyExpiryTest {
@@ -34,7 +34,7 @@ class KeyExpiryTest {
   }
 
   @Test
-  void aKeyThatEndsLaterIsMade() {
+  void futureExpiryIsAccepted() {
     for (String place : places) {
       issue(place, quoted("9999-12-31T23:59:59Z"))
           .statusCode(201)
@@ -45,7 +45,7 @@ class KeyExpiryTest {
   }
 
   @Test
-  void aKeyThatEndedOrEndsInNoYearIsRefused() {
+  void pastOrInvalidExpiryIsRejected() {
     List<String> refused =
         List.of(
             quoted(Instant.now().minusSeconds(1).toString()),

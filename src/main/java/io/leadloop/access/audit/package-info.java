@@ -1,5 +1,5 @@
 /**
- * The audit trail: who changed what, written in the transaction of the change. The gateway's
- * database role can add entries and read them, nothing else.
+ * The audit trail, written in the transaction of each change. The gateway's database role can only
+ * add and read entries.
  */
 package io.leadloop.access.audit;

@@ -12,9 +12,8 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * The base address of an Oplead: http or https, with a host and nothing behind its path. A host of
- * digits is an IPv4 address in its usual form: of others it depends on who reads them where they
- * lead.
+ * The base URL of an Oplead: http or https, with a host, without query or fragment. A numeric host
+ * must be a dotted IPv4 address, since resolvers interpret other forms differently.
  */
 @Constraint(validatedBy = Address.Check.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

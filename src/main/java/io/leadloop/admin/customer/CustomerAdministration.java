@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Brings customers in and looks after them; each change with its entry in the audit. */
+/** Onboards and manages customers; each change is audited. */
 @ApplicationScoped
 class CustomerAdministration {
   private final Customers customers;
@@ -79,17 +79,17 @@ class CustomerAdministration {
         .map(CustomerView::of);
   }
 
-  /** Fails with {@code not-found}, as all that follow. */
+  /** Fails with {@code not-found}, as do the methods below. */
   Uni<CustomerView> show(String slug) {
-    return find(slug).chain(customer -> asTheyAre(List.of(customer))).map(views -> views.get(0));
+    return find(slug).chain(customer -> views(List.of(customer))).map(views -> views.get(0));
   }
 
-  /** In the order of slugs, from the first after the given one. */
+  /** Ordered by slug, starting after the given one. */
   Uni<List<CustomerView>> list(String after, int limit) {
-    return customers.list(after, limit).chain(this::asTheyAre);
+    return customers.list(after, limit).chain(this::views);
   }
 
-  private Uni<List<CustomerView>> asTheyAre(List<Customer> found) {
+  private Uni<List<CustomerView>> views(List<Customer> found) {
     List<CustomerId> ids = found.stream().map(Customer::id).toList();
     return lanes
         .statuses(ids)
@@ -107,8 +107,8 @@ class CustomerAdministration {
   }
 
   /**
-   * Fails with {@code invalid-body} where the token would go to another host without being given,
-   * and with {@code token-in-use}.
+   * Fails with {@code invalid-body} if the host changes without a new token, and with {@code
+   * token-in-use}.
    */
   @WithTransaction
   Uni<CustomerView> change(String slug, CustomerPatch patch) {
@@ -116,7 +116,7 @@ class CustomerAdministration {
         slug, "customer.change", customer -> customers.change(customer.id(), patch.change()));
   }
 
-  /** The new token is used from the next call on. Fails with {@code token-in-use}. */
+  /** The new token applies from the next call on. Fails with {@code token-in-use}. */
   @WithTransaction
   Uni<CustomerView> rotateToken(String slug, NewToken token) {
     return change(
@@ -126,21 +126,21 @@ class CustomerAdministration {
   }
 
   Uni<CustomerView> pause(String slug) {
-    return steer(slug, "customer.pause", lanes::pause);
+    return changeLane(slug, "customer.pause", lanes::pause);
   }
 
   Uni<CustomerView> resume(String slug) {
-    return steer(slug, "customer.resume", lanes::resume);
+    return changeLane(slug, "customer.resume", lanes::resume);
   }
 
-  /** Asks the customer's Oplead, within its quota, and keeps what it said. */
+  /** Checks the token at the customer's Oplead, within its quota, and records the result. */
   Uni<CustomerView> verify(String slug) {
     return find(slug)
-        .chain(customer -> tokens.check(customer).chain(s -> keep(customer, s)))
+        .chain(customer -> tokens.check(customer).chain(s -> record(customer, s)))
         .chain(() -> show(slug));
   }
 
-  private Uni<CustomerView> steer(
+  private Uni<CustomerView> changeLane(
       String slug, String action, BiFunction<SqlClient, CustomerId, Uni<Void>> lane) {
     return find(slug)
         .chain(
@@ -152,7 +152,7 @@ class CustomerAdministration {
         .chain(() -> show(slug));
   }
 
-  private Uni<CustomerView> keep(Customer customer, String said) {
+  private Uni<CustomerView> record(Customer customer, String said) {
     return change(
         customer.slug(),
         "customer.verify",

@@ -11,9 +11,9 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
- * What changes of a customer; what is absent or null stays.
+ * Changes of a customer; absent or null members keep their values.
  *
- * @param token its Oplead token; required where the base URL's scheme, host or port changes
+ * @param token its Oplead token; required if the base URL's scheme, host or port changes
  */
 public record CustomerPatch(
     @Storable(max = 200) @Pattern(regexp = ".*\\S.*", message = "must not be blank") String name,

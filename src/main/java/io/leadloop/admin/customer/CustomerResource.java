@@ -46,7 +46,7 @@ public class CustomerResource {
     this.bodies = bodies;
   }
 
-  /** Onboards a customer. Its token is encrypted and never comes back. */
+  /** Onboards a customer. Its token is encrypted and never returned. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @APIResponse(responseCode = "201", ref = "Customer")
@@ -89,7 +89,7 @@ public class CustomerResource {
         .map(found -> Page.of(found, size, CustomerView::slug));
   }
 
-  /** One customer, and how its lane is. */
+  /** One customer with its lane. */
   @GET
   @BoundedRead
   @Path(ONE)
@@ -102,8 +102,8 @@ public class CustomerResource {
   }
 
   /**
-   * Changes what the body names. Where the base URL's scheme, host or port changes, the token has
-   * to be in the body as well, so that nobody can send the stored one to a host of his own.
+   * Changes the members in the body. If the base URL's scheme, host or port changes, the body must
+   * contain the token, so that the stored one cannot be redirected to another host.
    */
   @PATCH
   @Path(ONE)
@@ -129,7 +129,10 @@ public class CustomerResource {
     return customers.change(slug, bodies.read(body, CustomerPatch.class));
   }
 
-  /** Another token, used from the next call on; it also reopens a lane that the old one stopped. */
+  /**
+   * Replaces the token from the next call on; also reopens a lane that stopped because of the old
+   * one.
+   */
   @PUT
   @Path(ONE + "/token")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -154,7 +157,7 @@ public class CustomerResource {
     return customers.rotateToken(slug, bodies.read(body, NewToken.class));
   }
 
-  /** Stops forwarding to it; its leads are held. */
+  /** Pauses forwarding to the customer; its leads are queued. */
   @POST
   @Path(ONE + "/pause")
   @APIResponse(responseCode = "200", ref = "Customer")
@@ -165,7 +168,7 @@ public class CustomerResource {
     return customers.pause(slug);
   }
 
-  /** Forwards to it again, whatever stopped it; its held leads follow in their order. */
+  /** Resumes forwarding, whatever stopped it; queued leads follow in order. */
   @POST
   @Path(ONE + "/resume")
   @APIResponse(responseCode = "200", ref = "Customer")
@@ -176,7 +179,7 @@ public class CustomerResource {
     return customers.resume(slug);
   }
 
-  /** Asks its Oplead whether the token works, within the quota, and keeps the answer. */
+  /** Checks the token at the customer's Oplead, within the quota, and records the result. */
   @POST
   @Path(ONE + "/verify")
   @APIResponse(responseCode = "200", ref = "Customer")

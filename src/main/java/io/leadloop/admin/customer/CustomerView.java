@@ -10,13 +10,13 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A customer as administrators see it: never its token.
+ * A customer as administrators see it, without its token.
  *
- * @param requestsPerMinute what its token allows in any 60 seconds
- * @param shelfLife how long its leads are worth forwarding; null for the gateway's own
- * @param verification what its Oplead said when it was asked last; null before that
- * @param lane how forwarding to it is now; absent in the audit
- * @param feedback what came back of its leads; absent in the audit
+ * @param requestsPerMinute its token's quota in any 60 seconds
+ * @param shelfLife how long its leads are worth forwarding; null for the gateway's default
+ * @param verification the result of the last token check; null before the first
+ * @param lane the current state of forwarding; absent in the audit
+ * @param feedback statistics of its leads' feedback; absent in the audit
  */
 @Schema
 public record CustomerView(
@@ -56,22 +56,23 @@ public record CustomerView(
   public record Oplead(@Schema(nullable = true) URI baseUrl, boolean tokenSet, String tokenHint) {}
 
   /**
-   * @param said {@code ok}, or why not
+   * @param said {@code ok} or the failure
    */
   public record Verification(Instant at, String said) {}
 
   /**
    * @param state {@code open}, {@code paused} or {@code token_refused}
-   * @param stopReason why it is not open, else null
-   * @param queued leads that wait for a turn or for another try
-   * @param oldestQueuedAt when the first of them was accepted
+   * @param stopReason why it is not open, otherwise null
+   * @param queued leads waiting for their first attempt or a retry
+   * @param oldestQueuedAt when the oldest of them was accepted
    * @param quotaUsed requests in the last window
-   * @param usedElsewhere about how many requests of the quota somebody else spends
-   * @param pace how many requests in a window are sent at present, evenly spread, since Oplead
-   *     refused more (429); null where the quota alone counts
-   * @param sleepsUntil until when Oplead wants to be left alone
-   * @param sleepReason why nothing is sent until then; null while the lane does not sleep
-   * @param circuit of this replica's breaker: {@code closed}, {@code open} or {@code half_open}
+   * @param usedElsewhere estimated requests of other users of the quota
+   * @param pace reduced number of evenly spread requests per window after 429 responses; null if
+   *     only the quota applies
+   * @param sleepsUntil end of a pause requested by Oplead
+   * @param sleepReason the reason of the pause; null if the lane does not sleep
+   * @param circuit state of this replica's circuit breaker: {@code closed}, {@code open} or {@code
+   *     half_open}
    */
   public record Lane(
       String state,
@@ -100,11 +101,11 @@ public record CustomerView(
   }
 
   /**
-   * What came back of a customer's last leads.
+   * Feedback on a customer's last leads.
    *
-   * @param forwarded leads that were looked at: the last ones that Oplead has
-   * @param withStatus how many of them had at least one status
-   * @param expectedWithin after how long a status is overdue
+   * @param forwarded number of leads considered: the last ones forwarded
+   * @param withStatus how many of them have at least one status
+   * @param expectedWithin duration after which a status is overdue
    */
   public record Feedback(int forwarded, int withStatus, Duration expectedWithin) {
     static Feedback of(Pace.Coverage coverage) {

@@ -22,11 +22,11 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
- * What onboards a customer.
+ * The request that onboards a customer.
  *
- * @param requestsPerMinute what its token allows; null for Oplead's usual 100
- * @param shelfLife how long its leads are worth forwarding; null for the gateway's own
- * @param subscribe what to subscribe to at its Oplead: {@code assigned}, {@code status}, {@code
+ * @param requestsPerMinute its token's quota; null for Oplead's usual 100
+ * @param shelfLife how long its leads are worth forwarding; null for the gateway's default
+ * @param subscribe events to subscribe to at its Oplead: {@code assigned}, {@code status}, {@code
  *     appointment}; null for nothing
  */
 public record NewCustomer(
@@ -49,7 +49,7 @@ public record NewCustomer(
     return requestsPerMinute == null ? USUAL_REQUESTS_PER_MINUTE : requestsPerMinute;
   }
 
-  /** Each once. */
+  /** Without duplicates. */
   List<SubscriptionKind> kinds() {
     return Stream.ofNullable(subscribe)
         .flatMap(List::stream)
@@ -59,11 +59,11 @@ public record NewCustomer(
   }
 
   /**
-   * Where the customer's Oplead is, its token, and how it differs from the API profile; what is
-   * null does not differ.
+   * The customer's Oplead: address, token and differences from the API profile; null means no
+   * difference.
    *
    * @param tokenHeader the header that carries the token
-   * @param tokenScheme the word before the token in that header; empty for none
+   * @param tokenScheme the scheme before the token in that header; empty for none
    * @param tokenQueryParameter the query parameter that carries the token instead
    * @param providerFields {@code flat} or {@code nested}
    */

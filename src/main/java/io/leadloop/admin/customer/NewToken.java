@@ -2,7 +2,7 @@ package io.leadloop.admin.customer;
 
 import jakarta.validation.constraints.NotNull;
 
-/** A token in place of the one that the customer has. */
+/** A replacement of the customer's token. */
 public record NewToken(@NotNull @OpleadToken String token) {
   @Override
   public String toString() {

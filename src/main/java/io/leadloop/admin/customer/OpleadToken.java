@@ -10,8 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A customer's Oplead token. It becomes part of a header or a query, so it holds nothing that could
- * end one. Null is valid.
+ * A customer's Oplead token. It is sent in a header or query, so it must not contain characters
+ * that end one. Null is valid.
  */
 @Pattern(regexp = "[\\x21-\\x7e]{1,4096}")
 @ReportAsSingleViolation

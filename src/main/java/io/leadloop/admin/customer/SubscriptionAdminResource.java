@@ -17,7 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** What the gateway is subscribed to at a customer's Oplead, for administrators. */
+/** Subscriptions at a customer's Oplead, for administrators. */
 @Path(CustomerResource.PATH + "/{customer:" + Slug.IN_PATH + "}/subscriptions")
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,7 +30,7 @@ public class SubscriptionAdminResource {
     this.subscriptions = subscriptions;
   }
 
-  /** All of them, with how far each is. */
+  /** All subscriptions with their states. */
   @GET
   @BoundedRead
   @APIResponse(responseCode = "200", ref = "Subscriptions")
@@ -41,7 +41,7 @@ public class SubscriptionAdminResource {
     return subscriptions.list(slug).map(all -> new Page<>(all, null));
   }
 
-  /** Subscribes to it, if the gateway is not; Oplead is told soon, within the quota. */
+  /** Subscribes unless subscribed; Oplead is called soon, within the quota. */
   @PUT
   @Path(ONE)
   @APIResponse(responseCode = "200", ref = "Subscription")
@@ -53,7 +53,7 @@ public class SubscriptionAdminResource {
     return subscriptions.subscribe(slug, kind(kind));
   }
 
-  /** Makes it anew at Oplead, and ends the old one after that. */
+  /** Creates a new subscription at Oplead and then cancels the old one. */
   @POST
   @Path(ONE + "/renew")
   @APIResponse(responseCode = "200", ref = "Subscription")
@@ -65,7 +65,7 @@ public class SubscriptionAdminResource {
     return subscriptions.renew(slug, kind(kind));
   }
 
-  /** Ends it at Oplead; it is in the list until it has ended there. */
+  /** Cancels the subscription at Oplead; it is listed until Oplead has cancelled it. */
   @DELETE
   @Path(ONE)
   @APIResponse(responseCode = "200", ref = "Subscription")

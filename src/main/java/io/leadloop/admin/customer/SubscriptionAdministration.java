@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the gateway is subscribed to at customers' Oplead; each change with its audit entry. */
+/** Manages subscriptions at customers' Oplead; each change is audited. */
 @ApplicationScoped
 class SubscriptionAdministration {
   private final Customers customers;
@@ -29,20 +29,20 @@ class SubscriptionAdministration {
     this.audit = audit;
   }
 
-  /** Fails with {@code not-found}, as all that follow. */
+  /** Fails with {@code not-found}, as do the methods below. */
   Uni<List<SubscriptionView>> list(String slug) {
     return customer(slug)
         .chain(customer -> subscriptions.of(customer))
         .map(all -> all.stream().map(SubscriptionView::of).toList());
   }
 
-  /** It is wanted from now on, if it was not. */
+  /** Subscribes unless subscribed. */
   @WithTransaction
   Uni<SubscriptionView> subscribe(String slug, SubscriptionKind kind) {
     return customer(slug).chain(customer -> subscribe(slug, customer, kind));
   }
 
-  /** Several for a customer that comes in, in the caller's transaction. */
+  /** Subscribes a new customer in the caller's transaction. */
   Uni<Void> subscribe(Customer customer, List<SubscriptionKind> kinds) {
     return Multi.createFrom()
         .iterable(kinds)
@@ -53,7 +53,7 @@ class SubscriptionAdministration {
         .replaceWithVoid();
   }
 
-  /** It is made anew. */
+  /** Replaces the subscription at Oplead. */
   @WithTransaction
   Uni<SubscriptionView> renew(String slug, SubscriptionKind kind) {
     return customer(slug)
@@ -67,7 +67,7 @@ class SubscriptionAdministration {
                     () -> subscriptions.renew(customer, kind)));
   }
 
-  /** It ends, and stands in the list until Oplead has ended it. */
+  /** Cancels the subscription; it is listed until Oplead has cancelled it. */
   @WithTransaction
   Uni<SubscriptionView> end(String slug, SubscriptionKind kind) {
     return customer(slug)

@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What the gateway is subscribed to at a customer's Oplead.
+ * A subscription at a customer's Oplead.
  *
  * @param kind {@code assigned}, {@code status} or {@code appointment}
  * @param state {@code pending}, {@code active} or {@code ending}
- * @param opleadId Oplead's id of it; null before Oplead told one
- * @param checkedAt when Oplead last had it; null before that
- * @param lastError why the last look at it did not end well; null where it did
+ * @param opleadId Oplead's id; null until Oplead returned one
+ * @param checkedAt when Oplead last reported it; null before that
+ * @param lastError the failure of the last check, or null
  */
 @Schema
 public record SubscriptionView(

@@ -25,15 +25,15 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Proves that leads of a provider reach a customer, and that word of them comes back: one lead,
- * which says of itself that it is a test, goes through intake, the customer's Oplead in its test
- * mode, the callback and the provider's topic, and is erased whatever became of it.
+ * Verifies end to end that leads of a provider reach a customer and that feedback returns: one
+ * lead, marked as a test, passes through intake, the customer's Oplead in test mode, the callback
+ * and the provider's topic, and is erased in any case.
  */
 @Singleton
 class Certification {
   private static final Logger LOG = Logger.getLogger(Certification.class);
-  private static final Duration ERASE_AGAIN_AFTER = Duration.ofMillis(200);
-  private static final Duration ERASE_AGAIN_AT_MOST_AFTER = Duration.ofSeconds(2);
+  private static final Duration ERASE_RETRY_AFTER = Duration.ofMillis(200);
+  private static final Duration ERASE_RETRY_AT_MOST_AFTER = Duration.ofSeconds(2);
 
   private final TestLeads intake;
   private final LeadWatch watch;
@@ -58,8 +58,8 @@ class Certification {
   }
 
   /**
-   * Each step when it has ended; one that did not hold is the last but for the erasure. It goes on
-   * to its end where nobody listens any more.
+   * Emits each step when it ends; after a failed step only the erasure follows. Runs to its end
+   * even if the subscriber cancels.
    */
   Multi<CertificationStep> of(Provider provider, String customer) {
     return of(provider, customer, stepTimeout);
@@ -69,14 +69,14 @@ class Certification {
     return Multi.createFrom()
         .emitter(
             emitter ->
-                new Walk(provider, customer, timeout, emitter)
-                    .walk()
+                new Run(provider, customer, timeout, emitter)
+                    .run()
                     .subscribe()
                     .with(done -> emitter.complete(), emitter::fail));
   }
 
-  /** One lead's way. */
-  private final class Walk {
+  /** The certification of one lead. */
+  private final class Run {
     private final Provider provider;
     private final String customer;
     private final Duration timeout;
@@ -86,7 +86,7 @@ class Certification {
     private volatile LeadId lead;
     private volatile boolean asked;
 
-    Walk(
+    Run(
         Provider provider,
         String customer,
         Duration timeout,
@@ -103,17 +103,18 @@ class Certification {
               .indefinitely();
     }
 
-    Uni<Void> walk() {
+    Uni<Void> run() {
       return step("accepted", this::accept)
-          .chain(held -> held ? step("forwarded", this::forward) : Uni.createFrom().item(false))
-          .chain(held -> held ? step("called-back", this::callBack) : Uni.createFrom().item(false))
-          .chain(held -> held ? step("on-topic", this::read) : Uni.createFrom().item(false))
-          .chain(held -> lead == null ? eraseLater() : step("erased", this::erase))
+          .chain(passed -> passed ? step("forwarded", this::forward) : Uni.createFrom().item(false))
+          .chain(
+              passed -> passed ? step("called-back", this::callBack) : Uni.createFrom().item(false))
+          .chain(passed -> passed ? step("on-topic", this::read) : Uni.createFrom().item(false))
+          .chain(passed -> lead == null ? eraseLater() : step("erased", this::erase))
           .replaceWithVoid();
     }
 
     /**
-     * @param action says what it saw, or fails with why the step does not hold
+     * @param action emits an observation, or fails with the reason why the step failed
      */
     private Uni<Boolean> step(String name, Supplier<Uni<? extends String>> action) {
       long start = System.nanoTime();
@@ -138,8 +139,8 @@ class Certification {
 
     private Uni<String> reason(Throwable e) {
       if (e instanceof TimeoutException && lead != null) {
-        return watch.look(lead).map(seen -> "it took too long; " + seen);
-      } else if (e instanceof ProblemException || e instanceof NotHeldException) {
+        return watch.look(lead).map(seen -> "timed out; " + seen);
+      } else if (e instanceof ProblemException || e instanceof StepFailedException) {
         return Uni.createFrom().item(e.getMessage());
       } else if (e.getCause() instanceof ProblemException lastTry) {
         return Uni.createFrom().item(lastTry.getMessage());
@@ -150,7 +151,7 @@ class Certification {
 
     private Uni<String> accept() {
       if (provider.disabled()) {
-        throw new NotHeldException("the provider is disabled");
+        throw new StepFailedException("the provider is disabled");
       }
       asked = true;
       return accepted.map(id -> "lead " + id);
@@ -191,7 +192,7 @@ class Certification {
       return erase(lead).map(done -> "ids, times and states remain");
     }
 
-    /** Nobody waits for a lead any more that intake takes too late, but it is not to stay. */
+    /** Erases a lead that intake accepts after the time-out. */
     private Uni<Boolean> eraseLater() {
       if (asked) {
         accepted
@@ -209,19 +210,19 @@ class Certification {
           .erase(id)
           .onFailure(e -> e instanceof ProblemException || StoreFailure.passes(e))
           .retry()
-          .withBackOff(ERASE_AGAIN_AFTER, ERASE_AGAIN_AT_MOST_AFTER)
+          .withBackOff(ERASE_RETRY_AFTER, ERASE_RETRY_AT_MOST_AFTER)
           .expireIn(timeout.toMillis());
     }
   }
 
-  private static String require(boolean held, Object otherwise, String detail) {
-    if (!held) {
-      throw new NotHeldException(otherwise.toString());
+  private static String require(boolean passed, Object otherwise, String detail) {
+    if (!passed) {
+      throw new StepFailedException(otherwise.toString());
     }
     return detail;
   }
 
-  /** Nobody's: it satisfies the gateway's own schema of lead documents. */
+  /** A synthetic lead that satisfies the gateway's own schema of lead documents. */
   private static String submission(String customer) {
     ObjectNode submission = new ObjectMapper().createObjectNode();
     submission.put("customer", customer);
@@ -236,11 +237,11 @@ class Certification {
     return submission.toString();
   }
 
-  /** A step does not hold; the message says why. */
-  private static final class NotHeldException extends RuntimeException {
+  /** A step failed for the reason in the message. */
+  private static final class StepFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    NotHeldException(String message) {
+    StepFailedException(String message) {
       super(message, null, false, false);
     }
   }

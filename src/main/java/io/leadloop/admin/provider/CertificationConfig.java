@@ -5,10 +5,10 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How patient a {@link Certification} is. */
+/** Time-outs of a {@link Certification}. */
 @ConfigMapping(prefix = "leadloop.admin.certification")
 public interface CertificationConfig {
-  /** How long each of its steps may take. */
+  /** Time-out of each step. */
   @WithDefault("PT60S")
   @DurationMin(seconds = 1)
   Duration stepTimeout();

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
 
-/** Whether leads of a provider reach a customer, tried from one end to the other. */
+/** End-to-end certification of a provider and a customer. */
 @Path(
     "/admin/v1/providers/{provider:"
         + Slug.IN_PATH
@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.common.util.RestMediaType;
         + "}/certify")
 @RolesAllowed(Roles.ADMINISTRATOR)
 public class CertificationResource {
-  /** Sooner than the HTTP idle time-out, which would close a connection that waits for a step. */
+  /** Less than the HTTP idle time-out, which would close the connection during a slow step. */
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
   private static final byte[] BLANK = {' '};
@@ -57,8 +57,8 @@ public class CertificationResource {
 
   /**
    * Sends one synthetic lead, marked as a test, through intake, the customer's Oplead, its callback
-   * and the provider's topic, and erases it. Each step is a line, when it has ended; blank lines
-   * say that a step still takes its time.
+   * and the provider's topic, and erases it. Each completed step is a line; blank lines are
+   * keep-alives.
    */
   @POST
   @Produces(RestMediaType.APPLICATION_NDJSON)
@@ -73,7 +73,7 @@ public class CertificationResource {
         found -> withSignsOfLife(certification.of(found, customer).map(this::line), SIGN_OF_LIFE));
   }
 
-  /** The same lines, with blank ones in between until the last of them. */
+  /** Adds blank lines as keep-alives until the last line. */
   static Multi<byte[]> withSignsOfLife(Multi<byte[]> lines, Duration every) {
     Multi<byte[]> blanks =
         Multi.createFrom()
@@ -95,7 +95,7 @@ public class CertificationResource {
     try {
       return json.writeValueAsBytes(step);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a step can be written", e);
+      throw new IllegalStateException("cannot serialize a certification step", e);
     }
   }
 

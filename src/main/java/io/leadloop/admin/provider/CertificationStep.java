@@ -6,9 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * One step of a {@link Certification}.
  *
  * @param step its name
- * @param ok whether it held
- * @param millis how long it took
- * @param detail what was seen, or why it did not hold
+ * @param ok whether it passed
+ * @param millis its duration
+ * @param detail what was observed, or why it failed
  */
 public record CertificationStep(
     String step, boolean ok, long millis, @Schema(nullable = true) String detail) {}

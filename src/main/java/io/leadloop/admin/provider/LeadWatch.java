@@ -10,10 +10,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Looks at a lead again and again until something has become of it. */
+/** Polls a lead until it satisfies a condition. */
 @Singleton
 class LeadWatch {
-  private static final Duration AGAIN_AFTER = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
   private static final String LOOK =
       "select state, last_error, oplead_id, status_label from lead where id = $1";
 
@@ -23,17 +23,17 @@ class LeadWatch {
     this.pool = pool;
   }
 
-  /** The lead as it is when it first satisfies the condition. */
+  /** The lead when it first satisfies the condition. */
   Uni<Seen> until(LeadId lead, Predicate<Seen> condition) {
     return look(lead)
         .repeat()
-        .withDelay(AGAIN_AFTER)
+        .withDelay(POLL_INTERVAL)
         .whilst(seen -> !condition.test(seen))
         .collect()
         .last();
   }
 
-  /** The lead as it is now. */
+  /** The lead's current state. */
   Uni<Seen> look(LeadId lead) {
     return pool.preparedQuery(LOOK).execute(Tuple.of(lead.value())).map(LeadWatch::seen);
   }
@@ -48,11 +48,11 @@ class LeadWatch {
   }
 
   /**
-   * A lead at one moment.
+   * A snapshot of a lead.
    *
-   * @param state as the API names it
-   * @param lastError null where nothing went wrong
-   * @param opleadId null while it is not known
+   * @param state the state as in the API
+   * @param lastError null without a failure
+   * @param opleadId null while unknown
    * @param status the label of its last status, or null
    */
   record Seen(String state, String lastError, String opleadId, String status) {
@@ -60,7 +60,7 @@ class LeadWatch {
       return state.equals("forwarded");
     }
 
-    /** Whether it does not move on before somebody does something. */
+    /** Whether it stays in this state until an operator intervenes. */
     boolean isOver() {
       return state.equals("rejected") || state.equals("expired") || state.equals("held");
     }

@@ -5,9 +5,9 @@ import io.leadloop.store.Storable;
 import java.time.Instant;
 
 /**
- * One more key.
+ * The request for a provider's key.
  *
- * @param name what it is for, for people
+ * @param name a label, for people
  * @param expiresAt null for never
  */
 public record NewKey(@Storable(max = 100) String name, @Expiry Instant expiresAt) {

@@ -9,12 +9,12 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * What onboards a provider.
+ * The request that onboards a provider.
  *
- * @param name the name that Oplead shows beside each lead
- * @param customers slugs of the customers that it may send to; null for none yet
- * @param leadsPerMinute null for the gateway's own limit
- * @param burst null for the gateway's own limit
+ * @param name the name that Oplead shows with each lead
+ * @param customers slugs of the granted customers; null for none
+ * @param leadsPerMinute null for the gateway's default
+ * @param burst null for the gateway's default
  */
 public record NewProvider(
     @NotNull @Slug String slug,

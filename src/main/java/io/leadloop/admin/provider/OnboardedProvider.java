@@ -5,10 +5,10 @@ import io.leadloop.kafka.KafkaAccess;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A provider that was brought in just now. Its secrets are in this answer and in no other.
+ * A new provider. Its secrets are in this response only.
  *
  * @param apiKey the whole key
- * @param kafka how it reads its topic
+ * @param kafka access to its topic
  */
 @Schema
 public record OnboardedProvider(

@@ -51,7 +51,7 @@ public class ProviderAdminResource {
     this.bodies = bodies;
   }
 
-  /** Onboards a provider, with a key and a Kafka account: each secret is shown this once. */
+  /** Onboards a provider with a key and a Kafka account; secrets are shown only once. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @APIResponse(responseCode = "201", ref = "OnboardedProvider")
@@ -107,7 +107,7 @@ public class ProviderAdminResource {
     return providers.show(slug);
   }
 
-  /** Changes what the body names; a disabled provider is refused within seconds. */
+  /** Changes the members in the body; a disabled provider is rejected within seconds. */
   @PATCH
   @Path(ONE)
   @Consumes(MediaType.APPLICATION_JSON)
@@ -131,7 +131,7 @@ public class ProviderAdminResource {
     return providers.change(slug, bodies.read(body, ProviderPatch.class));
   }
 
-  /** One more key, shown this once. */
+  /** Adds a key, which is shown only once. */
   @POST
   @Path(ONE + "/keys")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -158,7 +158,7 @@ public class ProviderAdminResource {
         .map(key -> ResponseBuilder.create(Status.CREATED, key).build());
   }
 
-  /** Revokes a key; it is refused everywhere within 5 seconds. */
+  /** Revokes a key; every replica rejects it within 5 seconds. */
   @DELETE
   @Path(ONE + "/keys/{key:[a-z0-9]+}")
   @APIResponse(responseCode = "204", ref = "Done")
@@ -169,7 +169,7 @@ public class ProviderAdminResource {
     return providers.revokeKey(slug, id);
   }
 
-  /** Lets it send to that customer. */
+  /** Lets the provider send to the customer. */
   @PUT
   @Path(GRANT)
   @APIResponse(responseCode = "204", ref = "Done")
@@ -181,7 +181,7 @@ public class ProviderAdminResource {
     return providers.grant(slug, customer);
   }
 
-  /** Lets it no longer send to that customer; what was accepted is forwarded. */
+  /** Withdraws the grant; accepted leads are still forwarded. */
   @DELETE
   @Path(GRANT)
   @APIResponse(responseCode = "204", ref = "Done")
@@ -193,7 +193,7 @@ public class ProviderAdminResource {
     return providers.withdraw(slug, customer);
   }
 
-  /** A new password for its Kafka account, or the account that it has not; shown this once. */
+  /** Rotates the password of its Kafka account, or creates the account; shown only once. */
   @POST
   @Path(ONE + "/kafka-account")
   @APIResponse(responseCode = "200", ref = "KafkaAccount")
@@ -217,7 +217,7 @@ public class ProviderAdminResource {
     return providers.removeAccount(slug);
   }
 
-  /** Proves with a check account that it reads its own topic and nothing else. */
+  /** Verifies with a check account that it can read its own topic only. */
   @POST
   @Path(ONE + "/check")
   @APIResponse(responseCode = "200", ref = "AccountCheck")

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Brings providers in and looks after them; each change with its entry in the audit. */
+/** Onboards and manages providers; each change is audited. */
 @ApplicationScoped
 class ProviderAdministration {
   private final Providers providers;
@@ -49,9 +49,9 @@ class ProviderAdministration {
   }
 
   /**
-   * Brings a provider in, with its topic, its Kafka account, a key and its grants. The account
-   * comes first: it follows from the slug alone and may be made again, so whatever fails, the same
-   * may be asked for again. Fails with {@code slug-taken}, and with {@code invalid-body} for an
+   * Onboards a provider with its topic, Kafka account, key and grants. The account is created
+   * first: it depends on the slug only and creating it is idempotent, so the request can be
+   * repeated after any failure. Fails with {@code slug-taken}, and with {@code invalid-body} for an
    * unknown customer.
    */
   Uni<OnboardedProvider> onboard(NewProvider asked) {
@@ -68,12 +68,12 @@ class ProviderAdministration {
                                 stored.detail(), stored.key().reveal(), account)));
   }
 
-  /** Somebody onboarded it in the meantime, and was given another password. */
+  /** A concurrent request onboarded the slug with another password. */
   private static boolean isSlugTaken(Throwable e) {
     return e instanceof ProblemException problem && problem.code() == ErrorCode.SLUG_TAKEN;
   }
 
-  /** What would fail is to fail before anything is made. */
+  /** Validates before anything is created. */
   @WithSession
   Uni<Void> check(NewProvider asked) {
     return providers
@@ -111,13 +111,13 @@ class ProviderAdministration {
                 audit.record("provider.create", subject(asked.slug()), null, stored.detail()));
   }
 
-  /** Fails with {@code not-found}, as all that follow. */
+  /** Fails with {@code not-found}, as do the methods below. */
   @WithSession
   Uni<ProviderDetail> show(String slug) {
     return find(slug).chain(this::detail);
   }
 
-  /** In the order of slugs, from the first after the given one. */
+  /** Ordered by slug, starting after the given one. */
   @WithSession
   Uni<List<ProviderDetail>> list(String after, int limit) {
     return providers
@@ -203,7 +203,7 @@ class ProviderAdministration {
         .chain(() -> audit.record("provider.withdraw", grantSubject(slug, customer), null, null));
   }
 
-  /** A new password for the provider's Kafka account; the old one opens no new connection. */
+  /** Rotates the password of the provider's Kafka account; the old one opens no new connection. */
   Uni<KafkaAccess> rotateAccount(String slug) {
     return atKafka(slug, "provider.kafka.rotate", accounts::rotate);
   }
@@ -212,19 +212,19 @@ class ProviderAdministration {
     return atKafka(slug, "provider.kafka.remove", accounts::remove);
   }
 
-  /** Proves with a check account what the provider may do at Kafka, and what not. */
+  /** Verifies the provider's Kafka permissions with a check account. */
   Uni<AccountReport> check(String slug) {
     return atKafka(slug, "provider.check", accountCheck::check);
   }
 
   /**
-   * The entry comes first, since Kafka is in no transaction of the database: nothing is done there
-   * without an entry, while an entry may tell of what Kafka refused.
+   * Audits first, since Kafka is not part of the database transaction: every change has an entry,
+   * while an entry may describe a change that Kafka refused.
    */
-  private <T> Uni<T> atKafka(String slug, String action, Function<Provider, Uni<T>> deed) {
+  private <T> Uni<T> atKafka(String slug, String action, Function<Provider, Uni<T>> change) {
     return find(slug)
         .call(() -> audit.record(action, subject(slug), null, null))
-        .chain(provider -> deed.apply(provider));
+        .chain(provider -> change.apply(provider));
   }
 
   private Uni<ProviderDetail> change(
@@ -253,12 +253,12 @@ class ProviderAdministration {
                     .map(
                         found ->
                             found.orElseThrow(
-                                () -> unknown(asked.customersOrNone().indexOf(slug)))))
+                                () -> unknownCustomer(asked.customersOrNone().indexOf(slug)))))
         .collect()
         .asList();
   }
 
-  private static ProblemException unknown(int index) {
+  private static ProblemException unknownCustomer(int index) {
     return ProblemException.rejected(
         ErrorCode.INVALID_BODY,
         List.of(new FieldError("/customers/" + index, "is not the slug of a customer")));
@@ -300,6 +300,6 @@ class ProviderAdministration {
     return "providers/" + slug;
   }
 
-  /** A provider that is stored, with its first key. */
+  /** A stored provider with its first key. */
   record Stored(Provider provider, ApiKey key, ProviderDetail detail) {}
 }

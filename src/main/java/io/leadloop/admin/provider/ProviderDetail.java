@@ -10,11 +10,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A provider as administrators see it.
  *
- * @param topic where its events are
- * @param customers slugs of those that it may send to
- * @param leadsPerMinute null for the gateway's own limit
- * @param burst null for the gateway's own limit
- * @param keys that were not revoked
+ * @param topic the topic of its events
+ * @param customers slugs of the granted customers
+ * @param leadsPerMinute null for the gateway's default
+ * @param burst null for the gateway's default
+ * @param keys keys that are not revoked
  */
 @Schema
 public record ProviderDetail(

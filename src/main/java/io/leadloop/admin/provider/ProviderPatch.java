@@ -5,9 +5,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 
 /**
- * What changes of a provider; what is absent or null stays.
+ * Changes of a provider; absent or null members keep their values.
  *
- * @param disabled whether its keys are refused; its feedback goes on
+ * @param disabled whether its keys are rejected; feedback continues
  */
 public record ProviderPatch(
     @Storable(max = 200) @Pattern(regexp = ".*\\S.*", message = "must not be blank") String name,

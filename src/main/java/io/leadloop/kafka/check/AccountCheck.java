@@ -17,8 +17,8 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jboss.logging.Logger;
 
 /**
- * Verifies that a provider's account can read its own topic and nothing else, using a check account
- * with the same rights.
+ * Verifies that a provider's account can read its own topic only, using a check account with the
+ * same rights.
  */
 @ApplicationScoped
 public class AccountCheck {

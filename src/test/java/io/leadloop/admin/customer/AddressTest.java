@@ -19,11 +19,11 @@ class AddressTest {
         "https://4u.example/v1",
         "https://0xa.example"
       })
-  void anAddressWithAHostIsTaken(String address) {
-    assertThat(isTaken(address)).isTrue();
+  void addressWithAHostIsAccepted(String address) {
+    assertThat(isValid(address)).isTrue();
   }
 
-  /** Each is read as another address, or as none, by some resolver. */
+  /** Each is interpreted differently by some resolver. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -38,11 +38,11 @@ class AddressTest {
         "http://0x7f.0.0.1",
         "http://256.1.1.1"
       })
-  void aNumericHostThatIsNotADottedAddressIsRefused(String address) {
-    assertThat(isTaken(address)).isFalse();
+  void numericHostThatIsNotADottedAddressIsRejected(String address) {
+    assertThat(isValid(address)).isFalse();
   }
 
-  private boolean isTaken(String address) {
+  private boolean isValid(String address) {
     return check.isValid(URI.create(address), null);
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a customer's token goes, how it travels, and whose it is. */
+/** Destination, transport and uniqueness of customers' tokens. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class CustomerTokenTest {
@@ -56,7 +56,7 @@ class CustomerTokenTest {
   }
 
   @Test
-  void anotherHostDoesNotReceiveATokenThatWasNotGivenForIt() {
+  void newHostDoesNotReceiveTheStoredToken() {
     onboard(customer, oplead.baseUrl(), token).statusCode(201);
     verify().body("verification.said", is("ok"));
 
@@ -68,7 +68,7 @@ class CustomerTokenTest {
   }
 
   @Test
-  void aMovedCustomerIsNotVerifiedUntilItsNewHostWasAsked() {
+  void changedHostNeedsANewVerification() {
     onboard(customer, oplead.baseUrl(), token).statusCode(201);
     verify().body("verification.said", is("ok"));
 
@@ -81,7 +81,7 @@ class CustomerTokenTest {
   }
 
   @Test
-  void anotherPathOfTheSameHostNeedsNoToken() {
+  void newPathOfTheSameHostNeedsNoToken() {
     onboard(customer, oplead.baseUrl(), token).statusCode(201);
     patch(Map.of("base_url", oplead.baseUrl().resolve("/v2").toString())).statusCode(200);
   }
@@ -89,21 +89,21 @@ class CustomerTokenTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"https://localhost:%d/v1", "http://127.0.0.1:%d/v1", "http://localhost/v1"})
-  void anotherSchemeHostOrPortIsAnotherReceiver(String address) {
+  void newSchemeHostOrPortNeedsTheToken(String address) {
     onboard(customer, URI.create("http://localhost:%d/v1".formatted(port())), token)
         .statusCode(201);
     patch(Map.of("base_url", address.formatted(port()))).statusCode(422);
   }
 
   @Test
-  void aNewTokenClearsWhatWasVerifiedOfTheOldOne() {
+  void newTokenClearsTheVerification() {
     onboard(customer, oplead.baseUrl(), "wrong").statusCode(201);
     verify();
     rotate(customer, token).statusCode(200).body("verification", nullValue());
   }
 
   @Test
-  void twoCustomersWithOneTokenWouldHaveItsQuotaTwice() {
+  void tokenOfAnotherCustomerIsRejected() {
     onboard(customer, oplead.baseUrl(), token).statusCode(201);
     onboard(slug(), oplead.baseUrl().resolve("/other"), token)
         .statusCode(409)
@@ -120,7 +120,7 @@ class CustomerTokenTest {
   }
 
   @Test
-  void ofCustomersThatComeAtOnceWithOneTokenOneIsTaken() {
+  void concurrentCustomersCannotShareAToken() {
     List<CompletableFuture<Integer>> answers =
         IntStream.range(0, 8)
             .mapToObj(
@@ -166,7 +166,7 @@ class CustomerTokenTest {
         "X-Token\r\nX-Other",
         ""
       })
-  void aHeaderThatIsNotFreeForATokenIsRefused(String header) {
+  void reservedTokenHeaderIsRejected(String header) {
     onboard(Map.of("token", token, "token_header", header))
         .statusCode(422)
         .body("errors.pointer", contains("/oplead/token_header"));
@@ -174,14 +174,14 @@ class CustomerTokenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", "a\r\nX-Other: b", "a\u0000", "clé", ""})
-  void aTokenThatCouldEndItsHeaderIsRefused(String broken) {
+  void tokenWithControlCharactersIsRejected(String broken) {
     onboard(Map.of("token", broken))
         .statusCode(422)
         .body("errors.pointer", contains("/oplead/token"));
   }
 
   @Test
-  void neitherTheWordBeforeATokenNorItsParameterCanEndWhatHoldsIt() {
+  void tokenSchemeAndParameterAreValidated() {
     onboard(Map.of("token", token, "token_scheme", "Bearer\r\nX"))
         .statusCode(422)
         .body("errors.pointer", contains("/oplead/token_scheme"));

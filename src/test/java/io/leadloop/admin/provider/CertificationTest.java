@@ -38,7 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A connection is certified from one end to the other, against a simulated Oplead. */
+/** End-to-end certification against a simulated Oplead. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class CertificationTest {
@@ -93,7 +93,7 @@ class CertificationTest {
   }
 
   @Test
-  void aTestLeadGoesAllTheWayAndIsErased() throws Exception {
+  void testLeadPassesEndToEndAndIsErased() throws Exception {
     List<JsonNode> steps = certify();
     assertThat(steps)
         .extracting(step -> step.get("step").asText())
@@ -114,7 +114,7 @@ class CertificationTest {
   }
 
   @Test
-  void anOrdinaryLeadIsNoTest() {
+  void ordinaryLeadIsNotMarkedAsATest() {
     given()
         .header("Authorization", "Bearer " + key)
         .contentType(ContentType.JSON)
@@ -131,7 +131,7 @@ class CertificationTest {
   }
 
   @Test
-  void aLaneThatIsPausedFailsWhereItStandsAndTheLeadIsErased() throws Throwable {
+  void pausedLaneFailsTheStepAndTheLeadIsErased() throws Throwable {
     admin().post("/admin/v1/customers/" + customer + "/pause").then().statusCode(200);
     List<CertificationStep> steps =
         VertxContextSupport.subscribeAndAwait(
@@ -148,17 +148,17 @@ class CertificationTest {
         .extracting(CertificationStep::step)
         .containsExactly("accepted", "forwarded", "erased");
     assertThat(steps).extracting(CertificationStep::ok).containsExactly(true, false, true);
-    assertThat(steps.get(1).detail()).matches("(it took too long; )?the lead is (queued|held).*");
+    assertThat(steps.get(1).detail()).matches("(timed out; )?the lead is (queued|held).*");
     assertThat(created()).isEmpty();
   }
 
   @Test
-  void aCustomerThatIsNotGrantedFailsAtTheDoor() throws Exception {
+  void missingGrantFailsTheFirstStep() throws Exception {
     admin()
         .delete("/admin/v1/providers/" + provider + "/customers/" + customer)
         .then()
         .statusCode(204);
-    // The gateway remembers a grant for a moment.
+    // The gateway caches grants briefly.
     await().atMost(Duration.ofSeconds(20)).until(() -> !certify().get(0).get("ok").asBoolean());
     List<JsonNode> steps = certify();
     assertThat(steps).hasSize(1);
@@ -166,7 +166,7 @@ class CertificationTest {
   }
 
   @Test
-  void whoeverIsNotThereCannotBeCertified() {
+  void unknownProviderOrCustomerIsNotFound() {
     for (String path : List.of(provider + "/customers/nobody", "nobody/customers/" + customer)) {
       admin()
           .post("/admin/v1/providers/" + path + "/certify")
@@ -177,7 +177,7 @@ class CertificationTest {
   }
 
   @Test
-  void theCommandLinePrintsEachStepAndItsExitStatusTellsWhetherAllHeld() {
+  void commandPrintsStepsAndReturnsAnExitStatus() {
     StringWriter out = new StringWriter();
     assertThat(command(out, "certify", provider, customer)).isZero();
     assertThat(out.toString().lines())
@@ -216,7 +216,7 @@ class CertificationTest {
     return steps;
   }
 
-  /** The paths by which leads were created. */
+  /** The paths that created leads. */
   private List<String> created() {
     return oplead.ledger().requests().stream()
         .filter(request -> request.verb().equals("POST"))

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The server closes a connection on which nothing moves, however long a step may take. */
+/** Keep-alives prevent the server from closing an idle connection. */
 class SignsOfLifeTest {
   @Test
-  void aLongStepShowsThatItIsAliveAndTheAnswerEndsAfterTheLastLine() {
+  void slowStepSendsKeepAlivesUntilTheLastLine() {
     Multi<byte[]> late =
         Multi.createFrom()
             .item("line".getBytes(UTF_8))
