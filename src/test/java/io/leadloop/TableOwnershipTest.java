@@ -61,12 +61,16 @@ class TableOwnershipTest {
           "forwarding > outbox",
           "update > lane",
           "update > lead.awaited_status",
+          "update.delivery > lead.awaited_status",
           "update > lead.last_answer");
 
   /** Statements that are not split yet. */
   private static final Set<String> LONG_STATEMENTS =
       Set.of(
           "LaneSql.CLAIM",
+          "LeadWork.CLAIM",
+          "PollWork.CLAIM",
+          "UpdateWork.CLAIM",
           "PollAttempts.SETTLE",
           "Settlements.SETTLE",
           "UpdateClaims.CLAIM",
