@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
-/** What the OpenAPI document says of the whole; each resource says the rest of itself. */
+/** General information of the OpenAPI document. */
 @OpenAPIDefinition(
     info =
         @Info(

@@ -9,17 +9,17 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Adds to each call in the OpenAPI document the answers that any call may give. */
+/** Adds the responses common to all operations to the OpenAPI document. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class CommonAnswers implements OASFilter {
-  /** Sorted, since the document is compared with the one that was reviewed. */
+  /** Sorted, since the document is compared with the reviewed one. */
   private static final SortedMap<String, String> ANSWERS =
       new TreeMap<>(Map.of("400", "InvalidParameter", "500", "Failed"));
 
   @Override
   public Operation filterOperation(Operation operation) {
     APIResponses answers = operation.getResponses();
-    // Generated, and it would hide what the answer that is referred to says of itself.
+    // The generated description would hide that of the referenced response.
     answers.getAPIResponses().values().stream()
         .filter(answer -> answer.getRef() != null)
         .forEach(answer -> answer.setDescription(null));
@@ -32,7 +32,7 @@ public class CommonAnswers implements OASFilter {
     if (answers.hasAPIResponse("401") && !answers.hasAPIResponse("429")) {
       refer(answers, "429", "RefusedTooOften");
     }
-    // Generated from the role that a call asks for, without the problem.
+    // Generated from the required role, without the problem.
     if (answers.hasAPIResponse("403") && answers.getAPIResponse("403").getRef() == null) {
       refer(answers, "403", "Forbidden");
     }

@@ -14,11 +14,10 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * Where PostgreSQL is, and whether the connections there are encrypted for certain: those of the
- * gateway and those of the migrations, which have drivers of their own. Addresses are read by these
- * drivers.
+ * PostgreSQL's addresses and whether all connections are encrypted: the gateway's and the
+ * migrations', which use different drivers. URLs are parsed by these drivers.
  *
- * @param setting a key's value, where it has one
+ * @param setting looks up a key's value
  */
 record DatabaseAddresses(Function<String, Optional<String>> setting) {
   private static final String MIGRATIONS = "quarkus.flyway.jdbc-url";
@@ -27,15 +26,15 @@ record DatabaseAddresses(Function<String, Optional<String>> setting) {
   private static final String JDBC_MODE =
       "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode";
 
-  /** With any other, PostgreSQL may decide that it does not encrypt. */
+  /** With other modes the connection may be unencrypted. */
   private static final Set<String> ENCRYPTED = Set.of("require", "verify-ca", "verify-full");
 
-  /** Whether an address is not on this machine, or cannot be read. */
+  /** Whether an address is remote or unparsable. */
   boolean areRemote() {
     return urls().anyMatch(url -> isRemote(url, options -> true));
   }
 
-  /** Whether a password or a lead could cross a network in clear. */
+  /** Whether passwords or leads could be sent unencrypted over a network. */
   boolean mayBeInClear() {
     return urls().anyMatch(url -> isRemote(url, this::mayBeInClear))
         || migrations().filter(this::isMigratedInClear).isPresent();
@@ -57,7 +56,7 @@ record DatabaseAddresses(Function<String, Optional<String>> setting) {
     return mode == null ? "" : mode.value;
   }
 
-  /** By default the address of the gateway. */
+  /** The migrations' URL, by default the gateway's. */
   private Optional<String> migrations() {
     return urls()
         .findFirst()

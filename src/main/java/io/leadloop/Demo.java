@@ -25,9 +25,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a demonstration needs: a simulated Oplead, one customer in it, and one provider with a key
- * and an account at Kafka, and an administrator with a key. All of it is found again at the next
- * start on the same data; only the simulator begins anew, and the account gets a new password.
+ * The demo's data: a simulated Oplead with one customer, a provider with a key and a Kafka account,
+ * and an administrator's key. It is reused at the next start on the same data, except that the
+ * simulator starts empty and the account gets a new password.
  */
 @ApplicationScoped
 class Demo {
@@ -62,7 +62,7 @@ class Demo {
     this.oplead = new SimulatedOplead(vertx, SimulatorSettings.from(simulator));
   }
 
-  /** Starts the simulator and seeds what is not there yet. */
+  /** Starts the simulator and creates missing data. */
   Uni<Seed> start() {
     String token = opleadToken.secret();
     oplead.accept(token);
@@ -77,7 +77,7 @@ class Demo {
     oplead.close();
   }
 
-  /** The account's password is another at each start: nothing here keeps it. */
+  /** The account gets a new password at each start, since the demo does not store it. */
   private Uni<Seed> seed(Provider provider) {
     return key(provider)
         .chain(
@@ -133,21 +133,21 @@ class Demo {
         () -> administrators.issue("demo", null));
   }
 
-  /** The key of the last demo on this data while it is live, else a new one. */
+  /** The key of the previous demo on this data if it is live, otherwise a new one. */
   private static Uni<ApiKey> key(
       DemoKey place, Function<ApiKey, Uni<Boolean>> isLive, Supplier<Uni<ApiKey>> issue) {
-    Uni<ApiKey> another = Uni.createFrom().deferred(issue::get).invoke(place::keep);
+    Uni<ApiKey> issued = Uni.createFrom().deferred(issue::get).invoke(place::store);
     return place
         .read()
-        .map(kept -> isLive.apply(kept).chain(live -> live ? item(kept) : another))
-        .orElse(another);
+        .map(kept -> isLive.apply(kept).chain(live -> live ? item(kept) : issued))
+        .orElse(issued);
   }
 
   private static Uni<ApiKey> item(ApiKey key) {
     return Uni.createFrom().item(key);
   }
 
-  /** What a person needs to try it. */
+  /** What the user needs to try the demo. */
   record Seed(
       Provider provider,
       ApiKey key,

@@ -17,10 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** Starts the demo where it is asked for, and prints what to type. */
+/** Starts the demo if enabled and prints commands to try. */
 @ApplicationScoped
 class DemoGuide {
-  /** The simulator has a new address at every start; forwarding must not meet the old one. */
+  /** The simulator has a new address at every start, which must be set before forwarding starts. */
   private static final int BEFORE_FORWARDING = 1;
 
   private final LeadloopConfig config;
@@ -54,29 +54,29 @@ class DemoGuide {
   private String guide(Demo.Seed seed) {
     return """
 
-        Leadloop demo
-          gateway           %1$s
-          simulated Oplead  %2$s (every lead goes through five statuses)
-          its token         %12$s
-          its faults        %13$s (see src/docs/rehearsal.md)
-          customer          %3$s
-          provider          %4$s
-          its key           %5$s
-          its topic         %6$s on %7$s
-          its Kafka user    %8$s
-          its password      %9$s
-          administrator     %11$s
+    Leadloop demo
+      gateway           %1$s
+      simulated Oplead  %2$s (every lead goes through five statuses)
+      its token         %12$s
+      its faults        %13$s (see src/docs/rehearsal.md)
+      customer          %3$s
+      provider          %4$s
+      its key           %5$s
+      its topic         %6$s on %7$s
+      its Kafka user    %8$s
+      its password      %9$s
+      administrator     %11$s
 
-        Submit a lead:
-          curl -i %1$s/v1/leads -H 'Authorization: Bearer %5$s' -H 'Content-Type: application/json' \
-        -d '{"customer":"%3$s","lead":{"lastname":"Dupont","email":"jean@example.com","postcode":"75011"}}'
+    Submit a lead:
+      curl -i %1$s/v1/leads -H 'Authorization: Bearer %5$s' -H 'Content-Type: application/json' \
+    -d '{"customer":"%3$s","lead":{"lastname":"Dupont","email":"jean@example.com","postcode":"75011"}}'
 
-        See every lead, as the administrator:
-          curl %1$s/admin/v1/leads -H 'Authorization: Bearer %11$s'
+    See every lead, as the administrator:
+      curl %1$s/admin/v1/leads -H 'Authorization: Bearer %11$s'
 
-        Read the topic, from the project's folder:
-          %10$s
-        """
+    Read the topic, from the project's folder:
+      %10$s
+    """
         .formatted(
             config.publicUrl(),
             seed.oplead(),
@@ -86,14 +86,14 @@ class DemoGuide {
             seed.kafka().topic(),
             seed.kafka().bootstrapServers(),
             seed.kafka().username(),
-            seed.kafka().password().orElse("made by the operator of Kafka"),
+            seed.kafka().password().orElse("created by Kafka's operator"),
             readingCommand(seed.kafka()),
             seed.administratorKey().reveal(),
             seed.opleadToken().secret(),
             seed.faults());
   }
 
-  /** The program takes all that it needs from its environment. */
+  /** The program is configured by its environment. */
   private static String readingCommand(KafkaAccess kafka) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
@@ -107,7 +107,7 @@ class DemoGuide {
         .formatted(variables, jarOf(KafkaConsumer.class), jarOf(org.slf4j.Logger.class));
   }
 
-  /** Where a class was loaded from, as a person in the working directory would write it. */
+  /** A class's jar, relative to the working directory. */
   private static String jarOf(Class<?> type) {
     try {
       Path jar = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * A key of the demo, in a file that only its owner reads: the database keeps no key, and a demo
- * that is started again should print one that works.
+ * A key of the demo in a file that only its owner may read: the database stores only hashes, but a
+ * restarted demo should print a working key.
  */
 final class DemoKey {
   private final Path file;
@@ -24,11 +24,11 @@ final class DemoKey {
     try {
       return Files.exists(file) ? ApiKey.parse(Files.readString(file).strip()) : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("the demo's key cannot be read", e);
+      throw new UncheckedIOException("cannot read the demo's key", e);
     }
   }
 
-  void keep(ApiKey key) {
+  void store(ApiKey key) {
     try {
       Files.createDirectories(file.getParent());
       Files.deleteIfExists(file);
@@ -36,7 +36,7 @@ final class DemoKey {
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, key.reveal(), StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new UncheckedIOException("the demo's key cannot be kept", e);
+      throw new UncheckedIOException("cannot store the demo's key", e);
     }
   }
 }

@@ -18,8 +18,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The gateway's start: first what the configuration leaves out, then the application. With {@code
- * admin} as its first argument it is the operator's command line instead.
+ * The main class: prepares what the configuration leaves out, then starts the application. With
+ * {@code admin} as first argument it runs the operator's command line instead.
  */
 @QuarkusMain
 public final class Leadloop {
@@ -31,7 +31,7 @@ public final class Leadloop {
     System.setProperty("vertx.disableURIValidation", "true");
     // The build runs the packaged application once for its class archive, without any server.
     if (!ApplicationLifecycleManager.isAppCDSGeneration()) {
-      quieten();
+      limitLogging();
       prepare();
     }
     Quarkus.run(args);
@@ -43,8 +43,8 @@ public final class Leadloop {
     return AdminCommand.run(args, System.getenv(), out, err);
   }
 
-  /** Until Quarkus sets the levels, every line of the servers would be kept in memory. */
-  private static void quieten() {
+  /** Until Quarkus sets the levels, all log records of the servers would be buffered in memory. */
+  private static void limitLogging() {
     Logger.getLogger("").setLevel(Level.INFO);
     for (String server : List.of("io.zonky", "kafka", "org.apache.kafka")) {
       Logger.getLogger(server).setLevel(Level.WARNING);
@@ -63,7 +63,7 @@ public final class Leadloop {
     }
   }
 
-  /** Quarkus has its own configuration only when it runs; this one has the same sources. */
+  /** Quarkus' configuration is available only when it runs; this one has the same sources. */
   private static SmallRyeConfig config() {
     StartPreparation.refuseMoved(ConfigUtils.configBuilder().build());
     return SettingPairs.mapped(ConfigUtils.configBuilder().withMapping(EmbeddedConfig.class))

@@ -6,12 +6,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** What concerns the gateway as a whole. */
+/** General settings of the gateway. */
 @ConfigMapping(prefix = "leadloop")
 public interface LeadloopConfig {
   /**
-   * The address that Oplead calls back. With an embedded server and in the demo {@code
-   * http://localhost:<port>}, else required.
+   * The base URL of Oplead's callbacks. With an embedded server and in the demo {@code
+   * http://localhost:<port>}, otherwise required.
    */
   URI publicUrl();
 
@@ -19,17 +19,17 @@ public interface LeadloopConfig {
   @WithDefault("false")
   boolean demo();
 
-  /** What stops the start. */
+  /** Checks at start. */
   Start start();
 
   /**
-   * What stops the start.
+   * Checks at start.
    *
    * @see StartRisk
    */
   interface Start {
     /**
-     * Dangerous settings that the operator takes, by their names: {@code plain-text-kafka}, {@code
+     * Dangerous settings that are allowed, by name: {@code plain-text-kafka}, {@code
      * plain-text-postgresql}, {@code plain-http-callbacks}, {@code plain-http-oplead}, {@code
      * plain-http-issuer}, {@code demo-exposed}.
      */

@@ -1,6 +1,6 @@
 package io.leadloop;
 
-/** Which hosts are this machine. */
+/** Recognizes loopback hosts. */
 final class Loopback {
   private Loopback() {}
 

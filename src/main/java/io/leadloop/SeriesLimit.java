@@ -16,15 +16,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * The net below all metrics: whatever a label holds, the process keeps a bounded number of series.
- * {@code leadloop.metrics.refused} counts how often one was refused. The limits are several times
- * what 10,000 customers with a series each in every gauge of theirs need.
+ * Safety limit for all metrics: bounds the number of series whatever their labels contain. {@code
+ * leadloop.metrics.refused} counts rejected series. The limits are several times what 10,000
+ * customers need.
  */
 @Singleton
 class SeriesLimit implements MeterFilter, MeterBinder {
-  static final int SERIES_OF_A_NAME = 50_000;
-  static final int ALL_SERIES = 400_000;
-  static final int LONGEST_VALUE = 300;
+  static final int MAX_SERIES_PER_NAME = 50_000;
+  static final int MAX_SERIES = 400_000;
+  static final int MAX_VALUE_LENGTH = 300;
 
   private static final Logger LOG = Logger.getLogger(SeriesLimit.class);
 
@@ -36,11 +36,11 @@ class SeriesLimit implements MeterFilter, MeterBinder {
   @Override
   public void bindTo(MeterRegistry metrics) {
     FunctionCounter.builder("leadloop.metrics.refused", refused, AtomicLong::get)
-        .description("Series that were not kept, since there are too many or a label is too long")
+        .description("Series rejected because there are too many or a label is too long")
         .register(metrics);
   }
 
-  /** The same series may be asked for again and again, by several registries. */
+  /** The same series may be requested repeatedly, by several registries. */
   @Override
   public MeterFilterReply accept(Meter.Id id) {
     Set<Meter.Id> ofThisName =
@@ -49,9 +49,11 @@ class SeriesLimit implements MeterFilter, MeterBinder {
       return MeterFilterReply.NEUTRAL;
     }
     boolean fits =
-        ofThisName.size() < SERIES_OF_A_NAME
-            && count.get() < ALL_SERIES
-            && id.getTags().stream().map(Tag::getValue).allMatch(v -> v.length() <= LONGEST_VALUE);
+        ofThisName.size() < MAX_SERIES_PER_NAME
+            && count.get() < MAX_SERIES
+            && id.getTags().stream()
+                .map(Tag::getValue)
+                .allMatch(v -> v.length() <= MAX_VALUE_LENGTH);
     if (!fits) {
       refuse(id.getName());
       return MeterFilterReply.DENY;
@@ -62,11 +64,11 @@ class SeriesLimit implements MeterFilter, MeterBinder {
     return MeterFilterReply.NEUTRAL;
   }
 
-  /** Names of metrics are the gateway's own, so there are few. */
+  /** Metric names come from the gateway, so there are few. */
   private void refuse(String name) {
     refused.incrementAndGet();
     if (reported.add(name)) {
-      LOG.warnf("metric series refused, too many or too long a label metric=%s", name);
+      LOG.warnf("metric series refused, too many series or label too long metric=%s", name);
     }
   }
 }

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stops the embedded servers when the process ends, after the application: shutdown hooks run side
- * by side, and Quarkus stops the application in one of them, which still needs the servers.
+ * Stops the embedded servers after the application when the process ends: shutdown hooks run
+ * concurrently, and the application, which Quarkus stops in one of them, still needs the servers.
  */
 final class ServerShutdown {
-  /** After this the servers stop under an application that does not end. */
+  /** After this the servers are stopped even if the application has not ended. */
   private static final Duration APPLICATION_LIMIT = Duration.ofSeconds(60);
 
   private ServerShutdown() {}
@@ -28,7 +28,7 @@ final class ServerShutdown {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Returns at once where the process ends before an application was started. */
+  /** Returns at once if no application was started. */
   private static void awaitApplication() {
     Application application = ApplicationLifecycleManager.getCurrentApplication();
     if (application != null) {

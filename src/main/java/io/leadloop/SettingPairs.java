@@ -10,25 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Settings that are right only together, across all features: each rule is one sentence, which the
- * start gives when the rule is broken. Only what would break a promise is refused: a shelf life
- * that is shorter than a wait, for example, needs no more than a lead that expires before it. What
- * one setting alone may be, its own constraints say.
+ * Rules across settings of several features, each with a message for the operator. Only
+ * combinations that break a guarantee are rejected; a shelf life shorter than a wait, for example,
+ * is allowed. Single settings are validated by their own constraints.
  */
 final class SettingPairs {
-  /** What is left of a lease for a call to begin in. */
-  private static final Duration BEGINNING = Duration.ofSeconds(1);
+  /** The part of a lease in which a call may begin. */
+  private static final Duration MIN_BEGIN = Duration.ofSeconds(1);
 
   private final List<String> broken = new ArrayList<>();
 
   private SettingPairs() {}
 
-  /** Gives the configuration what {@link #contradictions} reads. */
+  /** Adds the mappings that {@link #contradictions} reads. */
   static SmallRyeConfigBuilder mapped(SmallRyeConfigBuilder builder) {
     return builder.withMapping(OpleadConfig.class).withMapping(ForwardingConfig.class);
   }
 
-  /** A sentence for each rule that the settings break. */
+  /** A message for each violated rule. */
   static List<String> contradictions(SmallRyeConfig config) {
     SettingPairs pairs = new SettingPairs();
     OpleadConfig oplead = config.getConfigMapping(OpleadConfig.class);
@@ -39,15 +38,15 @@ final class SettingPairs {
     return pairs.broken;
   }
 
-  /** The lane's exactness rests on it: no call goes on beyond its lease. */
+  /** Exact lane quotas depend on it: no call may outlast its lease. */
   private void checkLease(ForwardingConfig forwarding, OpleadConfig oplead) {
     Duration leads = oplead.longestCall(false);
     Duration documents = oplead.longestCall(true);
-    Duration least = (leads.compareTo(documents) < 0 ? documents : leads).plus(BEGINNING);
+    Duration least = (leads.compareTo(documents) < 0 ? documents : leads).plus(MIN_BEGIN);
     require(
         forwarding.lease().compareTo(least) >= 0,
-        "leadloop.forwarding.lease is %s, but with leadloop.oplead.connect-timeout, read-timeout and"
-            + " documents.timeout as they are it must be at least %s.",
+        "leadloop.forwarding.lease is %s, but with leadloop.oplead.connect-timeout, read-timeout"
+            + " and documents.timeout as they are it must be at least %s.",
         forwarding.lease(),
         least);
   }
@@ -67,7 +66,7 @@ final class SettingPairs {
             + " HTTP/1.1 only; leave it false, and let a proxy speak HTTP/2 to the clients.");
   }
 
-  /** A client chooses its own address where it is read from more than its proxy writes. */
+  /** Clients could forge their address in the header that the proxy does not set. */
   private void checkProxies(SmallRyeConfig config) {
     require(
         !isTrue(config, "quarkus.http.proxy.allow-forwarded")

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which required settings the start supplies by itself, and which are missing: worked out before
- * anything is done. A server that is not configured is embedded where this package carries it; an
- * embedded server brings the keyset and the public URL with it, the demonstration the public URL.
+ * Determines which required settings the start supplies and which are missing, before anything is
+ * started. A server that is not configured is embedded if this distribution includes it; an
+ * embedded server also supplies the keyset and the public URL, the demo the public URL.
  *
  * @param supplied the keys that the start sets
- * @param missing the keys that the operator has to set before the gateway can start
+ * @param missing the keys that the operator must set
  */
 record StartPlan(Set<String> supplied, Set<String> missing) {
   static final String DATABASE = "quarkus.datasource.reactive.url";
@@ -23,8 +23,8 @@ record StartPlan(Set<String> supplied, Set<String> missing) {
 
   /**
    * @param isSet whether a key has a value
-   * @param demo whether this is the demonstration
-   * @param embeddable the keys of the servers that this package of the gateway carries
+   * @param demo whether this is the demo
+   * @param embeddable the keys of the servers that this distribution includes
    */
   static StartPlan of(Predicate<String> isSet, boolean demo, Set<String> embeddable) {
     Set<String> absent = new LinkedHashSet<>(REQUIRED);

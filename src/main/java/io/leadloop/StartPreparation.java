@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Supplies what the configuration leaves out, before Quarkus reads it: starts the embedded servers,
- * makes the keyset, and tells Quarkus of both by system properties. They outlast a reload in
- * development mode, which runs {@code main} again: it finds the servers configured, and running.
+ * Supplies missing settings before Quarkus reads the configuration: starts the embedded servers,
+ * creates the keyset, and passes both to Quarkus as system properties. These survive a reload in
+ * development mode, which runs {@code main} again and finds the servers configured and running.
  */
 final class StartPreparation {
   private static final String HTTP_HOST = "quarkus.http.host";
@@ -57,7 +57,8 @@ final class StartPreparation {
       throw StartRefusedException.missing(plan.missing());
     }
     if ((demo || plan.startsServers()) && !isSet(HTTP_HOST)) {
-      // Nobody who only tries it expects to be reached from elsewhere; management follows.
+      // A trial installation should not be reachable from other machines; the management port
+      // follows.
       System.setProperty(HTTP_HOST, "127.0.0.1");
     }
     if (plan.startsServers()) {
@@ -119,18 +120,20 @@ final class StartPreparation {
       System.setProperty(StartPlan.KEYSET, KeysetFile.in(servers.directory()).toString());
     }
     if (plan.supplies(StartPlan.DATABASE)) {
-      tellQuarkus(servers.startPostgreSql(embedded.postgresqlPort()).settings());
+      setProperties(servers.startPostgreSql(embedded.postgresqlPort()).settings());
     }
     if (plan.supplies(StartPlan.KAFKA)) {
-      tellQuarkus(servers.startKafka(embedded.kafkaPort()).settings());
+      setProperties(servers.startKafka(embedded.kafkaPort()).settings());
     }
   }
 
-  private static void tellQuarkus(Map<String, String> settings) {
+  private static void setProperties(Map<String, String> settings) {
     settings.forEach(System::setProperty);
   }
 
-  /** The port that Quarkus will listen on; a free one is chosen here, for the URL to name it. */
+  /**
+   * The port that Quarkus will listen on; a free one is chosen here, because the URL contains it.
+   */
   private int httpPort() {
     int port = config.getOptionalValue(HTTP_PORT, Integer.class).orElse(DEFAULT_HTTP_PORT);
     if (port == 0) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The gateway cannot start as it is configured; the message tells the operator what to change. */
+/**
+ * The gateway cannot start with this configuration; the message explains to the operator what to
+ * change.
+ */
 final class StartRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +17,7 @@ final class StartRefusedException extends RuntimeException {
   }
 
   /**
-   * @param sentence names the setting and what it takes, and not its value
+   * @param sentence names the setting and its expected form, but not its value
    */
   static StartRefusedException invalid(String sentence) {
     return new StartRefusedException(sentence);

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Settings that would endanger somebody's business where they are a mistake. Each stops the start
- * unless the operator takes it by its name, see {@link #ALLOWED}.
+ * Dangerous settings. Each stops the start unless the operator allows it by name, see {@link
+ * #ALLOWED}.
  */
 enum StartRisk {
   DEMO_EXPOSED(
-      "leadloop.demo is true, which makes keys that are printed, beside a public address or servers"
+      "leadloop.demo is true, which creates and prints keys, with a public address or servers"
           + " that are not on this machine") {
     @Override
     boolean isTaken(Settings settings) {
@@ -80,7 +80,7 @@ enum StartRisk {
     }
   };
 
-  /** The setting that names the risks which an operator takes, separated by commas. */
+  /** The setting that lists the allowed risks, separated by commas. */
   static final String ALLOWED = "leadloop.start.allow";
 
   static final String DEMO = "leadloop.demo";
@@ -94,11 +94,10 @@ enum StartRisk {
   }
 
   /**
-   * The risks that these settings take and nobody allowed.
+   * The risks of these settings that are not allowed.
    *
-   * @param setting a key's value, where it has one
-   * @throws StartRefusedException when a risk is allowed that does not exist: it would be a typing
-   *     error, and another one not allowed
+   * @param setting looks up a key's value
+   * @throws StartRefusedException if an unknown risk is allowed, which is probably a typing error
    */
   static List<StartRisk> in(Function<String, Optional<String>> setting) {
     Settings settings = new Settings(setting);
@@ -117,7 +116,7 @@ enum StartRisk {
 
   abstract boolean isTaken(Settings settings);
 
-  /** As {@link #ALLOWED} names it. */
+  /** The name in {@link #ALLOWED}. */
   String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -126,7 +125,7 @@ enum StartRisk {
     return explanation;
   }
 
-  /** The settings, as far as they tell a risk. */
+  /** Access to the settings that determine risks. */
   private record Settings(Function<String, Optional<String>> setting) {
     Optional<String> value(String key) {
       return setting.apply(key);
@@ -140,7 +139,7 @@ enum StartRisk {
       return Boolean.parseBoolean(text(key));
     }
 
-    /** Whether the key holds an address that is not on this machine. */
+    /** Whether the key's address is remote. */
     boolean isRemote(String key) {
       return value(key).map(Settings::host).filter(host -> !Loopback.is(host)).isPresent();
     }
@@ -161,7 +160,7 @@ enum StartRisk {
           .toList();
     }
 
-    /** Empty, and so not this machine, where the address cannot be read. */
+    /** Empty, and so considered remote, if the address is malformed. */
     private static String host(String address) {
       try {
         return Optional.ofNullable(URI.create(address).getHost()).orElse("");

@@ -6,12 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/** What every feature needs and none owns. */
+/** Beans shared by all features. */
 @ApplicationScoped
 class Wiring {
   /**
-   * The time of day, UTC, in microseconds as PostgreSQL keeps it. Whatever must agree between
-   * replicas asks the database instead.
+   * The UTC clock in microseconds, the precision of PostgreSQL. Times that must agree between
+   * replicas come from the database instead.
    */
   @Produces
   @ApplicationScoped

@@ -19,10 +19,10 @@ class SeriesLimitTest {
 
   @Test
   void aNameHasABoundedNumberOfSeriesAndOthersGoOn() {
-    for (int i = 0; i < SeriesLimit.SERIES_OF_A_NAME + 10; i++) {
+    for (int i = 0; i < SeriesLimit.MAX_SERIES_PER_NAME + 10; i++) {
       metrics.counter("grows", "label", "value-" + i).increment();
     }
-    assertThat(metrics.find("grows").counters()).hasSize(SeriesLimit.SERIES_OF_A_NAME);
+    assertThat(metrics.find("grows").counters()).hasSize(SeriesLimit.MAX_SERIES_PER_NAME);
     assertThat(refused()).isEqualTo(10);
 
     metrics.counter("grows", "label", "value-1").increment();
@@ -33,17 +33,17 @@ class SeriesLimitTest {
 
   @Test
   void allNamesTogetherHaveABoundedNumberOfSeries() {
-    for (int i = 0; i < SeriesLimit.ALL_SERIES + 10; i++) {
+    for (int i = 0; i < SeriesLimit.MAX_SERIES + 10; i++) {
       metrics.counter("name-" + i % 20, "label", "value-" + i);
     }
-    assertThat(metrics.getMeters()).hasSize(SeriesLimit.ALL_SERIES);
+    assertThat(metrics.getMeters()).hasSize(SeriesLimit.MAX_SERIES);
   }
 
   @Test
   void aLabelsValueHasABoundedLength() {
-    metrics.counter("long", "label", "x".repeat(SeriesLimit.LONGEST_VALUE + 1));
+    metrics.counter("long", "label", "x".repeat(SeriesLimit.MAX_VALUE_LENGTH + 1));
     assertThat(metrics.find("long").counters()).isEmpty();
-    metrics.counter("long", "label", "x".repeat(SeriesLimit.LONGEST_VALUE));
+    metrics.counter("long", "label", "x".repeat(SeriesLimit.MAX_VALUE_LENGTH));
     assertThat(metrics.find("long").counters()).hasSize(1);
   }
 

@@ -29,7 +29,6 @@ class WordsTest {
       main/http
       main/http/body
       main/http/connection
-      main/http/series
       main/intake
       main/intake/bulk
       main/lane
@@ -60,8 +59,6 @@ class WordsTest {
       test/feedback/projection
       test/forwarding
       test/fuzz
-      test/http
-      test/http/body
       test/intake/bulk
       test/lead
       test/lean

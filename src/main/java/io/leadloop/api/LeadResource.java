@@ -242,7 +242,7 @@ public class LeadResource {
   public Uni<EventList> events(
       @PathParam("id") String id,
       @RestQuery @DefaultValue("0") String after,
-      @RestQuery @DefaultValue(PageLimit.MOST_TEXT) String limit) {
+      @RestQuery @DefaultValue(PageLimit.MAX_TEXT) String limit) {
     int sequence = sequence(after);
     int size = PageLimit.of(limit);
     return own.find(id)

@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A content type as people write it: names in either case, parameters in any order, quoted or not,
- * empty or without a value.
+ * A leniently parsed content type: names in any case, parameters in any order, quoted or not, empty
+ * or without a value.
  *
  * @param type in lower case, such as {@code application/json}
- * @param parameters their values by their names in lower case; of equal names the first counts
+ * @param parameters values by lower-case name; the first of equal names counts
  */
 public record ContentType(String type, Map<String, String> parameters) {
   static final ContentType BYTES = new ContentType("application/octet-stream", Map.of());
@@ -45,7 +45,7 @@ public record ContentType(String type, Map<String, String> parameters) {
       Pattern.compile("\\s*(" + TOKEN + "/" + TOKEN + ")\\s*(?:;(.*))?", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile(TOKEN);
 
-  /** {@link #BYTES} where it is no content type. */
+  /** {@link #BYTES} if it is malformed. */
   public static ContentType parse(String header) {
     Matcher whole = TYPE.matcher(header);
     return whole.matches()
@@ -53,12 +53,12 @@ public record ContentType(String type, Map<String, String> parameters) {
         : BYTES;
   }
 
-  /** A parameter that is there and not empty. */
+  /** The parameter, if present and not empty. */
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
   }
 
-  /** The name that the gateway has for it; a parameter without a value is left out. */
+  /** The canonical name without empty parameters. */
   String canonical() {
     if (NAMES_OF_JSON_LINES.contains(type)) {
       return JSON_LINES;
@@ -99,7 +99,7 @@ public record ContentType(String type, Map<String, String> parameters) {
     return parameters;
   }
 
-  /** A semicolon in quotes ends nothing. */
+  /** Ignores semicolons in quotes. */
   private static int endOfParameter(String text, int from) {
     boolean isQuoted = false;
     for (int i = from; i < text.length(); i++) {

@@ -9,8 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Leaves out of the log that a stream of events or of answers could not be written on since its
- * client is gone: the framework would call that an error, with a stack trace for each client.
+ * Drops the framework's error log with a stack trace for each streaming client that disconnects.
  */
 @ApplicationScoped
 class GoneClientFilter {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Reads a body strictly: a member that nobody knows, one of the wrong type and one that breaks its
- * constraints are refused with a pointer (422).
+ * Parses bodies strictly: unknown members, wrong types and violated constraints are rejected with a
+ * pointer (422).
  */
 @Singleton
 public class JsonBodies {
@@ -37,7 +37,7 @@ public class JsonBodies {
   }
 
   /**
-   * @param body as it came; null when there was none
+   * @param body the raw body; null if absent
    * @throws ProblemException {@code malformed-body} or {@code invalid-body}
    */
   public <T> T read(byte[] body, Class<T> type) {

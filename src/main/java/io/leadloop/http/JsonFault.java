@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a body stops being JSON, and why, in words that repeat nothing of it: Jackson's own quote
- * what was sent, which may be personal.
+ * Describes where and why a body is not JSON, without quoting it: Jackson's messages quote the
+ * body, which may be personal.
  */
 public final class JsonFault {
-  /** How Jackson's words begin, or what is in them, and what a sender has to know. */
+  /** Fragments of Jackson's messages and our descriptions. */
   private static final Map<String, String> CAUSES = new LinkedHashMap<>();
 
   static {

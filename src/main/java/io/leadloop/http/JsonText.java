@@ -13,10 +13,10 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * Without the byte order mark that Windows programs put before a text.
+   * Decodes UTF-8 and strips a byte order mark.
    *
-   * @param body as it came; null when there was none
-   * @throws ProblemException {@code malformed-body} where it is not UTF-8
+   * @param body the raw body; null if absent
+   * @throws ProblemException {@code malformed-body} if it is not UTF-8
    */
   public static String of(byte[] body) {
     ByteBuffer bytes = ByteBuffer.wrap(body == null ? new byte[0] : body);
@@ -28,7 +28,7 @@ public final class JsonText {
     }
   }
 
-  /** The refusal of a body that is not JSON. */
+  /** The problem of a body that is not JSON. */
   public static ProblemException malformed(String why) {
     return new ProblemException(ErrorCode.MALFORMED_BODY, "The body is not JSON: " + why + ".");
   }

@@ -6,14 +6,14 @@ import java.util.function.Function;
 /**
  * A page of a longer list.
  *
- * @param next the cursor of the next page; null where a list has ended
+ * @param next the cursor of the next page; null on the last page
  */
 public record Page<T>(List<T> items, String next) {
   /**
-   * A page of what was found.
+   * Creates a page.
    *
-   * @param found one item more than the page has, where there is one
-   * @param cursor the cursor that leads on after an item
+   * @param found the items, plus one if there are more
+   * @param cursor the cursor after an item
    */
   public static <T> Page<T> of(List<T> found, int size, Function<T, String> cursor) {
     return found.size() <= size

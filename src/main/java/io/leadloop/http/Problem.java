@@ -10,7 +10,7 @@ import java.util.List;
  * The body of every error, {@code application/problem+json} (RFC 9457).
  *
  * @param type {@code /problems/<slug>}
- * @param errors the members at fault of a rejected body
+ * @param errors the invalid members of a rejected body
  */
 public record Problem(
     String type,

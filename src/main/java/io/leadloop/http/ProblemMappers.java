@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The one place where an exception becomes an answer. */
+/** The only place where exceptions become responses. */
 @ApplicationScoped
 public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -28,10 +28,10 @@ public class ProblemMappers {
       Stream.of(ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND, ErrorCode.BODY_TOO_LARGE)
           .collect(toMap(ErrorCode::status, code -> code));
 
-  /** The one content coding that bodies may have. */
+  /** The only accepted content coding of bodies. */
   public static final String IDENTITY = "identity";
 
-  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   @ServerExceptionMapper
   RestResponse<Problem> problem(ProblemException e) {
@@ -59,7 +59,7 @@ public class ProblemMappers {
     return answer(Problem.of(ErrorCode.FORBIDDEN, detail)).build();
   }
 
-  /** What the HTTP framework itself refuses: unknown paths, for example. */
+  /** Rejections by the HTTP framework, for example unknown paths. */
   @ServerExceptionMapper
   RestResponse<Problem> framework(WebApplicationException e, RoutingContext request) {
     int status = e.getResponse().getStatus();
@@ -72,16 +72,16 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   RestResponse<Problem> unexpected(Throwable e, RoutingContext request) {
-    return problem(understand(e, request));
+    return problem(classify(e, request));
   }
 
-  /** The problem that a failure is to the caller, for answers that hold several. */
+  /** Maps a failure to a problem, for responses that contain several. */
   public Problem describe(Throwable e, RoutingContext request) {
-    return Problem.of(understand(e, request));
+    return Problem.of(classify(e, request));
   }
 
-  /** A database that is away is nobody's mistake: the caller comes back. */
-  private static ProblemException understand(Throwable e, RoutingContext request) {
+  /** An unavailable database is a transient failure that the caller should retry. */
+  private static ProblemException classify(Throwable e, RoutingContext request) {
     if (e instanceof ProblemException problem) {
       return problem;
     }
@@ -90,10 +90,10 @@ public class ProblemMappers {
     }
     LOG.warnf("store unavailable request=%s cause=%s", RequestId.of(request), e.toString());
     return ProblemException.passing(
-        ErrorCode.STORE_UNAVAILABLE, "The database is unavailable.", COME_BACK_AFTER);
+        ErrorCode.STORE_UNAVAILABLE, "The database is unavailable.", RETRY_AFTER);
   }
 
-  /** A bug: the caller gets the request id, the log gets the stack trace. */
+  /** A bug: the response has the request id, the log the stack trace. */
   private static ProblemException bug(Throwable e, RoutingContext request) {
     String id = RequestId.of(request);
     LOG.errorf(e, "request failed request=%s", id);

@@ -12,13 +12,13 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** A problem as an answer of a connection, where Vert.x has no request that could be answered. */
+/** A problem as a raw HTTP response, for input that never becomes a Vert.x request. */
 public final class ProblemResponse {
   private static final ObjectWriter JSON = new ObjectMapper().writerFor(Problem.class);
 
   private ProblemResponse() {}
 
-  /** The last answer of its connection. */
+  /** A response after which the connection closes. */
   public static FullHttpResponse closing(Problem problem, String requestId) {
     FullHttpResponse response = of(problem, requestId);
     response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
@@ -51,7 +51,7 @@ public final class ProblemResponse {
     try {
       return JSON.writeValueAsBytes(problem);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a problem can be written", e);
+      throw new IllegalStateException("cannot serialize a problem", e);
     }
   }
 }

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/** Answers with a problem where a request is refused before any resource is found for it. */
+/** Writes problems for requests that are rejected before routing. */
 @Singleton
 public class ProblemWriter {
   private final ObjectMapper json;
@@ -28,7 +28,7 @@ public class ProblemWriter {
     try {
       return Buffer.buffer(json.writeValueAsBytes(problem));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a problem can be written", e);
+      throw new IllegalStateException("cannot serialize a problem", e);
     }
   }
 }

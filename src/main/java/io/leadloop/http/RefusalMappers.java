@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Refusals of a method or of a media type, which name what is taken instead. */
+/** Rejections of a method or media type, which name the supported ones. */
 @ApplicationScoped
 public class RefusalMappers {
   private final ServedCalls calls;
@@ -22,7 +22,7 @@ public class RefusalMappers {
     this.calls = calls;
   }
 
-  /** The framework finds no resource where the method is served at another path of the class. */
+  /** The framework reports not found if the method is served at another path of the class. */
   @ServerExceptionMapper
   RestResponse<Problem> path(NotFoundException e, RoutingContext request) {
     Set<String> methods = calls.methods(request.normalizedPath());
@@ -54,7 +54,10 @@ public class RefusalMappers {
         .build();
   }
 
-  /** Accept-Post is the W3C's, Accept-Patch RFC 5789's; for others RFC 9110 has Accept. */
+  /**
+   * Accept-Post is defined by the W3C, Accept-Patch by RFC 5789; for others RFC 9110 defines
+   * Accept.
+   */
   private static String acceptHeader(String method) {
     return switch (method) {
       case "POST" -> "Accept-Post";

@@ -55,8 +55,10 @@ class ContentTypeTest {
       quoteCharacter = '`',
       value = {
         "`Multipart/Form-Data; boundary=----x`, `multipart/form-data; boundary=----x`",
-        "`multipart/form-data; Boundary=\"a b\"; charset=`, `multipart/form-data; boundary=\"a b\"`",
-        "`multipart/form-data; charset=utf-8; boundary=x`, `multipart/form-data; charset=utf-8; boundary=x`",
+        "`multipart/form-data; Boundary=\"a b\"; charset=`, `multipart/form-data; boundary=\"a"
+            + " b\"`",
+        "`multipart/form-data; charset=utf-8; boundary=x`, `multipart/form-data; charset=utf-8;"
+            + " boundary=x`",
         "`multipart/form-data; boundary=`, `multipart/form-data`",
         "`multipart/form-data; boundary=x; boundary=y`, `multipart/form-data; boundary=x`",
         "`application/pdf; charset=binary`, `application/pdf; charset=binary`",
@@ -66,26 +68,26 @@ class ContentTypeTest {
         "``, application/octet-stream",
         "`application/json, text/plain`, application/octet-stream",
       })
-  void parametersAreReadAsPeopleWriteThem(String header, String canonical) {
+  void parametersAreParsedLeniently(String header, String canonical) {
     assertThat(ContentType.parse(header).canonical()).isEqualTo(canonical);
   }
 
   @Test
-  void parametersHaveNoCase() {
+  void parameterNamesIgnoreCase() {
     assertThat(ContentType.parse("a/b; X=1; y=\"2\";Z").parameters())
         .isEqualTo(Map.of("x", "1", "y", "2", "z", ""));
   }
 
-  /** Some of these once ended as a 500. */
+  /** Regression: some of these resulted in a 500. */
   @Property(tries = 5_000)
-  void whateverIsSentHasANameThatTheFrameworkReads(@ForAll("headers") String header) {
+  void anyContentTypeIsNormalized(@ForAll("headers") String header) {
     String canonical = ContentType.parse(header).canonical();
     assertThat(MediaTypeHelper.valueOf(canonical).getType()).isNotEmpty();
     assertThat(ContentType.parse(canonical).canonical()).isEqualTo(canonical);
   }
 
   @Property(tries = 20)
-  void aLongHeaderIsRead(@ForAll("pieces") String piece) {
+  void longHeaderIsParsed(@ForAll("pieces") String piece) {
     assertThat(ContentType.parse("a/b;x=" + piece.repeat(4_000)).type()).isEqualTo("a/b");
   }
 

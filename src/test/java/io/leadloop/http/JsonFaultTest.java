@@ -11,14 +11,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsonFaultTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** These once named nothing but a place. Of what was sent nothing is repeated. */
+  /** Regression: only the position was reported. The body must not be quoted. */
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        "`{\"a\":\"Dupont\nParis\"}` | line 1, column 13: a control character in a string must be escaped",
-        "`{\"a\":\"Dupont\tParis\"}` | line 1, column 13: a control character in a string must be escaped",
+        "`{\"a\":\"Dupont\n"
+            + "Paris\"}` | line 1, column 13: a control character in a string must be escaped",
+        "`{\"a\":\"Dupont\tParis\"}` | line 1, column 13: a control character in a string must be"
+            + " escaped",
         "`{\"a\":\"Du\\pont\"}` | an unknown escape after a backslash",
         "`{\"a\":\"Dupont` | the body ends too early",
         "`{\"a\":1` | the body ends too early",
@@ -38,7 +40,7 @@ class JsonFaultTest {
         "`customer=c&lead=Dupont` | a text must be in \"",
         "`<xml/>` | a value is missing or must be in \"",
       })
-  void theCauseIsNamed(String body, String cause) {
+  void causeIsNamed(String body, String cause) {
     JsonParseException e =
         catchThrowableOfType(JsonParseException.class, () -> JSON.readTree(body));
     assertThat(JsonFault.of(e))

@@ -22,14 +22,14 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Whoever can reach the port cannot have the gateway keep more and more metrics. */
+/** Clients cannot create an unbounded number of metric series. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class MetricSeriesTest {
   private static final int PATIENCE_MILLIS = 30_000;
   private static final int REQUESTS = 1_000;
 
-  /** Some answers of each kind come for the first time: their number does not depend on callers. */
+  /** Allowance for new series of response kinds, which do not depend on callers. */
   private static final int KINDS_OF_ANSWERS = 40;
 
   private static final List<String> PATHS =
@@ -45,13 +45,13 @@ class MetricSeriesTest {
   URI management;
 
   @Test
-  void methodsThatNobodyKnowsShareOneSeries() throws IOException {
+  void unknownMethodsShareOneSeries() throws IOException {
     assertNothingGrows(i -> request("M" + i + UUID.randomUUID(), PATHS.get(i % PATHS.size())));
     assertThat(values("method")).contains("OTHER").allMatch(method -> method.length() <= 7);
   }
 
   @Test
-  void methodsOfAnyLengthShareIt() throws IOException {
+  void longMethodsShareIt() throws IOException {
     int before = httpSeries().size();
     for (int i = 0; i < 20; i++) {
       send(gateway, List.of(request(i + "M".repeat(15_000), "/openapi")));
@@ -61,7 +61,7 @@ class MetricSeriesTest {
   }
 
   @Test
-  void pathsThatNobodyKnowsShareOneSeries() throws IOException {
+  void unknownPathsShareOneSeries() throws IOException {
     List<String> below =
         List.of(
             "/",
@@ -85,7 +85,7 @@ class MetricSeriesTest {
   }
 
   @Test
-  void requestsThatAreBrokenOffLeaveNoSeriesOfTheirOwn() throws IOException {
+  void abortedRequestsCreateNoSeries() throws IOException {
     Set<String> before = httpSeries();
     for (int i = 0; i < 300; i++) {
       try (Socket socket = connect(gateway)) {
@@ -102,7 +102,7 @@ class MetricSeriesTest {
   }
 
   @Test
-  void theManagementPortKeepsNoMoreThanThat() throws IOException {
+  void managementPortIsBoundedToo() throws IOException {
     Set<String> before = httpSeries();
     send(
         management,
@@ -148,8 +148,8 @@ class MetricSeriesTest {
   }
 
   /**
-   * Sends each on a connection of its own and waits for the end of its answer. A series may come a
-   * moment later: among a thousand the last do not matter.
+   * Sends each on a separate connection and waits for the end of its response. A series may appear
+   * a moment later; among a thousand the last do not matter.
    */
   private static void send(URI server, List<String> requests) throws IOException {
     for (String request : requests) {

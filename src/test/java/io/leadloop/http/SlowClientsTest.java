@@ -18,14 +18,14 @@ import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Clients that open a request and let the gateway wait. */
+/** Clients that open a request and stall. */
 @QuarkusTest
 @TestProfile(NarrowProfile.class)
 @QuarkusTestResource(GatewayTestResource.class)
 class SlowClientsTest {
   private static final int PATIENCE_MILLIS = 30_000;
 
-  /** So many take longer than a connection may be idle. */
+  /** Together longer than the idle time-out. */
   private static final int HEARTBEATS = 14;
 
   private static final String CHUNK = "400\r\n" + "x".repeat(0x400) + "\r\n";
@@ -36,7 +36,7 @@ class SlowClientsTest {
   URI gateway;
 
   @Test
-  void aBodyThatDoesNotArriveInTimeIsRefused() throws IOException {
+  void slowBodyIsRejected() throws IOException {
     try (Socket socket = connect()) {
       send(
           socket,
@@ -49,7 +49,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void aBodyThatDoesNotSayHowLongItIsIsCutOffWhereItIsTooLong() throws IOException {
+  void unannouncedBodyIsRejectedAtItsLimit() throws IOException {
     try (Socket socket = connect()) {
       send(
           socket,
@@ -69,7 +69,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void headersThatNeverEndAreNotWaitedFor() throws IOException {
+  void endlessHeadersTimeOut() throws IOException {
     try (Socket socket = connect()) {
       send(socket, "POST /v1/leads HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
       assertThat(readToTheEnd(socket)).isEmpty();
@@ -77,7 +77,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void leadsInBulkMayTakeAsLongAsTheyKeepComing() throws IOException {
+  void bulkLeadsMayTakeAsLongAsTheyKeepComing() throws IOException {
     Onboarding.Pair pair = onboarding.providerWithCustomer();
     String line =
         "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"D\",\"phone\":\"0601020304\"}}\n"
@@ -95,7 +95,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void aQuietStreamOfEventsStaysOpen() throws IOException {
+  void idleEventStreamStaysOpen() throws IOException {
     String key = onboarding.providerWithCustomer().key().reveal();
     try (Socket socket = connect()) {
       send(

@@ -6,13 +6,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
-/** What a request's head says of its body. */
+/** What a request's head announces about its body. */
 public final class AnnouncedBody {
   private static final int LONGEST_NUMBER = 18;
 
   private AnnouncedBody() {}
 
-  /** Whether there is a body, as far as the head says. */
+  /** Whether the head announces a body. */
   public static boolean isPresent(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null
@@ -20,7 +20,7 @@ public final class AnnouncedBody {
         : !length.equals("0");
   }
 
-  /** Whether the length is announced and over the limit. */
+  /** Whether an announced length exceeds the limit. */
   public static boolean isLongerThan(long maxBytes, HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length != null
@@ -28,14 +28,14 @@ public final class AnnouncedBody {
             || isNumber(length) && Long.parseLong(length) > maxBytes);
   }
 
-  /** Asks for the body where the client waits to be asked: only once it may be read. */
+  /** Sends 100 Continue if the client expects it; only once the body may be read. */
   public static void invite(RoutingContext context) {
     if ("100-continue".equalsIgnoreCase(context.request().getHeader(HttpHeaders.EXPECT))) {
       context.response().writeContinue();
     }
   }
 
-  /** The refusal of a body over its limit. */
+  /** The problem of a body over its limit. */
   public static ProblemException tooLarge(long maxBytes) {
     String detail = "No body may be longer than %d bytes.".formatted(maxBytes);
     return new ProblemException(ErrorCode.BODY_TOO_LARGE, detail);

@@ -16,10 +16,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.channels.ClosedChannelException;
 
 /**
- * Charges an answer to its caller's share of the {@link BodyBudget} until the client has taken it:
- * a client that opens many connections and reads none of its answers would hold all of them in
- * memory. An answer for which there is no room is replaced by a refusal. Short ones are not worth
- * counting.
+ * Charges a response to its caller's share of the {@link BodyBudget} until the client has read it,
+ * so that clients with many connections cannot fill the memory with unread responses. If there is
+ * no room, the response is replaced by a rejection. Short responses are not counted.
  */
 public final class AnswerCharge extends ChannelOutboundHandlerAdapter {
   private static final int SHORT = 4 * 1024;
@@ -27,7 +26,7 @@ public final class AnswerCharge extends ChannelOutboundHandlerAdapter {
       AttributeKey.valueOf(AnswerCharge.class.getName());
 
   /**
-   * @param share whose memory the answer takes; null where it is charged elsewhere
+   * @param share the share to charge; null if it is charged elsewhere
    */
   public static void to(MemoryPool.Share share, RoutingContext request) {
     ((ConnectionBase) request.request().connection()).channel().attr(SHARE).set(share);

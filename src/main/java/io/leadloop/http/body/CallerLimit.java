@@ -4,36 +4,36 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts the requests of one kind that each caller has open on this replica, and lets no caller
- * have more than so many. Requests that last as long as their client likes need it.
+ * Limits each caller's open requests of one kind on this replica. Needed for requests whose
+ * duration the client controls.
  *
- * @param <C> what a caller is known by
+ * @param <C> the caller's key
  */
 public final class CallerLimit<C> {
-  private final int most;
+  private final int max;
   private final Map<C, Integer> open = new ConcurrentHashMap<>();
 
   /**
-   * @param most for each caller
+   * @param max maximum per caller
    */
-  public CallerLimit(int most) {
-    this.most = most;
+  public CallerLimit(int max) {
+    this.max = max;
   }
 
-  /** Whether there was room for one more; if so, {@link #leave} has to follow once. */
+  /** Whether there was room; if so, {@link #leave} must be called once. */
   public boolean enter(C caller) {
     boolean[] entered = new boolean[1];
     open.compute(
         caller,
         (c, count) -> {
           int known = count == null ? 0 : count;
-          entered[0] = known < most;
+          entered[0] = known < max;
           return entered[0] ? Integer.valueOf(known + 1) : count;
         });
     return entered[0];
   }
 
-  /** One of the caller's requests has ended. */
+  /** Ends one of the caller's requests. */
   public void leave(C caller) {
     open.computeIfPresent(caller, (c, count) -> count == 1 ? null : count - 1);
   }

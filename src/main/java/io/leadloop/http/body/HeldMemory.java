@@ -2,7 +2,7 @@ package io.leadloop.http.body;
 
 import io.leadloop.error.ProblemException;
 
-/** What one request holds of the {@link BodyBudget}. Used on the request's event loop only. */
+/** One request's part of the {@link BodyBudget}. Used on the request's event loop only. */
 public final class HeldMemory {
   private final MemoryPool.Share share;
   private long bytes;
@@ -13,7 +13,7 @@ public final class HeldMemory {
   }
 
   /**
-   * @throws ProblemException when the memory is used up; what was held before still is
+   * @throws ProblemException if there is no room; what was held before is kept
    */
   public void take(long more) {
     if (!closed) {
@@ -22,7 +22,7 @@ public final class HeldMemory {
     }
   }
 
-  /** Gives back a part. */
+  /** Releases a part. */
   public void give(long less) {
     if (!closed) {
       share.give(less);
@@ -30,7 +30,7 @@ public final class HeldMemory {
     }
   }
 
-  /** Gives back the rest, for good; more than once is the same as once. */
+  /** Releases the rest; idempotent. */
   public void close() {
     if (!closed) {
       closed = true;

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One body on its way into memory. All of it happens on the connection's event loop. */
+/** Reads one body into memory. Used on the connection's event loop only. */
 final class IncomingBody {
-  /** What a part costs beside its bytes: bodies sent byte by byte hold little else. */
+  /** Overhead per part, which dominates for bodies sent byte by byte. */
   private static final int PART_OVERHEAD = 256;
 
   private final RoutingContext context;
@@ -47,7 +47,7 @@ final class IncomingBody {
     }
     timer = context.vertx().setTimer(timeout.toMillis(), late -> refuse(tooSlow()));
     request.handler(this::take);
-    request.exceptionHandler(gone -> refuse(brokenOff()));
+    request.exceptionHandler(gone -> refuse(truncated()));
     request.endHandler(all -> complete());
     AnnouncedBody.invite(context);
     request.resume();
@@ -88,8 +88,8 @@ final class IncomingBody {
     return body;
   }
 
-  /** The client disconnected: the answer is not read, and the gateway did not fail. */
-  private static ProblemException brokenOff() {
+  /** The client disconnected, which is not a failure of the gateway. */
+  private static ProblemException truncated() {
     return new ProblemException(ErrorCode.INVALID_REQUEST, "The body broke off before its end.");
   }
 

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A number of bytes that several callers share, each up to its part. A share is two counters, and
- * is kept: there are no more of them than providers.
+ * A number of bytes that several callers share, each up to its part. Shares are small and never
+ * removed: there are no more of them than providers.
  */
 final class MemoryPool {
-  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final long limit;
   private final long shareLimit;
@@ -21,13 +21,13 @@ final class MemoryPool {
   private final Map<String, Share> shares = new ConcurrentHashMap<>();
 
   /**
-   * @param least what a share is at least, and so the pool
-   * @param overShare how a caller is refused that holds its whole share
-   * @param parts one share is so much of the pool
+   * @param minShare the minimum size of a share, and so of the pool
+   * @param overShare the rejection of a caller that uses its whole share
+   * @param parts the pool's size divided by a share's
    */
-  MemoryPool(long bytes, long least, ErrorCode overShare, int parts) {
-    this.limit = Math.max(bytes, least);
-    this.shareLimit = Math.max(bytes / parts, least);
+  MemoryPool(long bytes, long minShare, ErrorCode overShare, int parts) {
+    this.limit = Math.max(bytes, minShare);
+    this.shareLimit = Math.max(bytes / parts, minShare);
     this.overShare = overShare;
   }
 
@@ -41,15 +41,15 @@ final class MemoryPool {
   }
 
   private static ProblemException refused(ErrorCode code, String detail) {
-    return ProblemException.passing(code, detail, COME_BACK_AFTER);
+    return ProblemException.passing(code, detail, RETRY_AFTER);
   }
 
-  /** One caller's part. */
+  /** One caller's share. */
   final class Share {
     private final AtomicLong used = new AtomicLong();
 
     /**
-     * @throws ProblemException when the caller, or all callers together, would hold too much
+     * @throws ProblemException if the caller, or all callers together, would hold too much
      */
     void take(long bytes) {
       if (used.addAndGet(bytes) > shareLimit) {

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A resource method that reads its body itself, while it arrives, and holds it to limits of its
- * own: {@link BodyReading} leaves it alone.
+ * Marks a resource method that streams its body and applies its own limits; {@link BodyReading}
+ * skips it.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

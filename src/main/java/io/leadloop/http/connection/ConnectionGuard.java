@@ -7,9 +7,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 
 /**
- * Puts between a connection's decoder and Vert.x, before the first byte is decoded, what bounds one
- * client: {@link HeadDeadline}, {@link OneRequestAtATime}, {@link InvalidRequestRefusal} and {@link
- * AnswerCharge}. A connection that is not HTTP/1.1 stays as it is.
+ * Installs the limits of one client between a connection's decoder and Vert.x before the first byte
+ * is decoded: {@link HeadDeadline}, {@link OneRequestAtATime}, {@link InvalidRequestRefusal} and
+ * {@link AnswerCharge}. Connections other than HTTP/1.1 are unchanged.
  */
 @ChannelHandler.Sharable
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
@@ -25,7 +25,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) {
     ChannelPipeline pipeline = context.pipeline();
-    // Behind TLS both are there only after the handshake.
+    // With TLS both are added after the handshake.
     if (pipeline.get(DECODER) != null && pipeline.get(VERTX) != null) {
       guard(pipeline);
       pipeline.remove(this);

@@ -4,8 +4,8 @@ import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.spi.VertxServiceProvider;
 
 /**
- * Has Vert.x use the {@link GuardedTransport}; Vert.x finds it under {@code META-INF/services}. The
- * package has no native transport that this could take the place of.
+ * Makes Vert.x use the {@link GuardedTransport}, registered in {@code META-INF/services}. The
+ * distribution has no native transport that this would replace.
  */
 public final class GuardedTransportProvider implements VertxServiceProvider {
   @Override

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives a request's head a time to be complete, however slowly it trickles in: each byte would
- * start the idle time-out again. A head that comes whole, as nearly all do, costs no timer. A late
- * one becomes a request that {@link InvalidRequestRefusal} answers in its turn.
+ * Sets a deadline for a request's head, since each byte of a slow one would restart the idle
+ * time-out. Heads that arrive whole, as nearly all do, need no timer. A late one becomes a request
+ * that {@link InvalidRequestRefusal} answers in its turn.
  */
 final class HeadDeadline extends ChannelInboundHandlerAdapter {
   static final Duration LIMIT = Duration.ofSeconds(20);
@@ -38,7 +38,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
     context.fireChannelRead(message);
   }
 
-  /** What was read and made no message is a part of a head. */
+  /** Bytes that made no message are part of a head. */
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     if (!hasDecoded && !isInRequest && !isLate && timer == null) {

@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Answers what cannot be decoded as HTTP with a problem document, and closes its connection, since
- * nothing that follows has a known beginning. Vert.x would answer without a body, or not at all.
+ * Answers input that is not HTTP with a problem document and closes the connection, since the next
+ * request's start is unknown. Vert.x would answer without a body or not at all.
  */
 final class InvalidRequestRefusal extends ChannelDuplexHandler {
   private static final Logger LOG = Logger.getLogger(InvalidRequestRefusal.class);
@@ -53,7 +53,7 @@ final class InvalidRequestRefusal extends ChannelDuplexHandler {
     context.write(message, written);
   }
 
-  /** Any name and number of a protocol is decoded. */
+  /** The decoder accepts any protocol name and version. */
   private static boolean isValid(HttpObject part) {
     return part.decoderResult().isSuccess()
         && (!(part instanceof HttpRequest head) || isHttp1(head.protocolVersion()));
@@ -65,7 +65,7 @@ final class InvalidRequestRefusal extends ChannelDuplexHandler {
 
   private void refuse(ChannelHandlerContext context, HttpObject part) {
     Throwable cause = part.decoderResult().cause();
-    LOG.debugf("request refused that is not HTTP/1.1 cause=%s", cause);
+    LOG.debugf("invalid request rejected cause=%s", cause);
     if (hasAnswerBegun) {
       context.close();
       return;

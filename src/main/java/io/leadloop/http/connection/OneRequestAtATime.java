@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * Passes a connection's next request on only once the one before is answered and the client has
- * taken most of that answer. Vert.x would take any number of them, and write each answer into
- * memory, for a client that sends requests and reads nothing. One that sends many requests, or long
- * ones, ahead is cut off. HTTP/2, which is switched off, would need a bound of its own.
+ * Passes on a connection's next request only after the previous one is answered and the client has
+ * read most of the response. Vert.x would accept any number and buffer the responses for a client
+ * that never reads. Clients that pipeline too many or too long requests are disconnected. HTTP/2,
+ * which is disabled, would need a separate limit.
  */
 final class OneRequestAtATime extends ChannelDuplexHandler {
-  private static final int MOST_HELD = 64;
-  private static final int MOST_HELD_BYTES = 16 * 1024;
+  private static final int MAX_HELD = 64;
+  private static final int MAX_HELD_BYTES = 16 * 1024;
 
-  /** What a header costs beside its text. */
+  /** Overhead per header. */
   private static final int HEADER_OVERHEAD = 64;
 
   private final Queue<Object> held = new ArrayDeque<>();
@@ -32,7 +32,7 @@ final class OneRequestAtATime extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (held.isEmpty() && !hasToWait(context, message)) {
+    if (held.isEmpty() && !mustWait(context, message)) {
       pass(context, message);
     } else if (hasRoomFor(message) && context.channel().isActive()) {
       held.add(message);
@@ -65,23 +65,23 @@ final class OneRequestAtATime extends ChannelDuplexHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    forget();
+    releaseHeld();
     context.fireChannelInactive();
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
-    forget();
+    releaseHeld();
   }
 
-  private void forget() {
+  private void releaseHeld() {
     held.forEach(ReferenceCountUtil::release);
     held.clear();
     heldBytes = 0;
   }
 
   private boolean hasRoomFor(Object message) {
-    return held.size() < MOST_HELD && heldBytes + bytesOf(message) <= MOST_HELD_BYTES;
+    return held.size() < MAX_HELD && heldBytes + bytesOf(message) <= MAX_HELD_BYTES;
   }
 
   private static int bytesOf(Object message) {
@@ -97,13 +97,13 @@ final class OneRequestAtATime extends ChannelDuplexHandler {
     return bytes;
   }
 
-  private boolean hasToWait(ChannelHandlerContext context, Object message) {
+  private boolean mustWait(ChannelHandlerContext context, Object message) {
     return message instanceof HttpRequest && (isAnswering || !context.channel().isWritable());
   }
 
   private void passHeld(ChannelHandlerContext context) {
     boolean passed = false;
-    while (!held.isEmpty() && !hasToWait(context, held.element())) {
+    while (!held.isEmpty() && !mustWait(context, held.element())) {
       Object next = held.remove();
       heldBytes -= bytesOf(next);
       pass(context, next);

@@ -1,5 +1,5 @@
 /**
  * Guards each connection from its first byte: a deadline for the request head, one request at a
- * time, a charge for answers that are not read, and a problem document for input that is not HTTP.
+ * time, a charge for unread responses, and a problem document for input that is not HTTP.
  */
 package io.leadloop.http.connection;

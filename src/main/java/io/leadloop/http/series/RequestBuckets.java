@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * Gives the time of requests, {@code http.server.requests}, buckets of which quantiles can be told
- * over all replicas. Few of them: each is a series for each address, method and status.
+ * Adds histogram buckets to {@code http.server.requests}, so that quantiles can be aggregated over
+ * replicas. They are few, because each is a series per URI, method and status.
  */
 @Singleton
 class RequestBuckets implements MeterFilter {

@@ -11,14 +11,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Bounds what callers can put into the labels of {@code http.server.requests}. A method that HTTP
- * does not know counts as {@code OTHER}. A path counts as the template of the resource that it
- * belongs to, or as one of a few words: Quarkus would take a path such as {@code //x} for a
- * template. A request that is broken off before its answer reaches the filter as it came, and is
- * not counted unless its labels are known.
+ * Bounds the label values of {@code http.server.requests} that callers can create. Unknown methods
+ * count as {@code OTHER}. A path counts as its resource's template or as one of a few words:
+ * Quarkus would take a path such as {@code //x} for a template. Aborted requests reach the filter
+ * with raw labels and are counted only if their labels are known.
  *
- * <p>The labels are set before the meter is looked up. A filter that mapped them would not do:
- * Micrometer remembers every id that it was asked for.
+ * <p>Labels are set before the meter is looked up; a mapping filter would not suffice, since
+ * Micrometer caches every id that it is asked for.
  */
 @Singleton
 public class RequestSeries implements HttpServerMetricsTagsContributor, MeterFilter {
@@ -33,7 +32,7 @@ public class RequestSeries implements HttpServerMetricsTagsContributor, MeterFil
           "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", OTHER,
           UNKNOWN);
 
-  /** Where Quarkus' REST keeps the template of the resource that a request was given to. */
+  /** The attribute in which Quarkus REST stores the matched template. */
   private static final String TEMPLATE = "UrlPathTemplate";
 
   /** Answered by no resource. */
@@ -50,7 +49,7 @@ public class RequestSeries implements HttpServerMetricsTagsContributor, MeterFil
     return Tags.of(METHOD, METHODS.contains(method) ? method : OTHER, URI, uri);
   }
 
-  /** The registry keeps its filters, and another application may follow in the same JVM. */
+  /** The registry keeps its filters when another application starts in the same JVM. */
   @PreDestroy
   void end() {
     ended = true;

@@ -1,4 +1,2 @@
-/**
- * Metric series of served requests: an unknown method or path never creates a series of its own.
- */
+/** Metric series of served requests: an unknown method or path never creates a series. */
 package io.leadloop.http.series;

@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How much of a replica's memory each kind of caller can fill. */
+/** Memory limits of each kind of caller. */
 class BodyBudgetTest {
   private static final long MIB = 1 << 20;
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
   @Test
-  void callbacksThatFillTheirPartLeaveTheAdministratorsTheirs() {
+  void callbacksCannotUseTheAdministratorsShare() {
     BodyBudget budget = new BodyBudget(new Limits(MIB, 128 * MIB), metrics);
     for (int address = 0; address < 4; address++) {
       budget.callbacks().share("callback " + address).take(4 * MIB);
@@ -34,7 +34,7 @@ class BodyBudgetTest {
   }
 
   @Test
-  void severalOfTheLongestBodiesFitIntoEachPartOfTheSmallestHeap() {
+  void severalLongestBodiesFitIntoEachShareOfTheSmallestHeap() {
     BodyBudget budget = new BodyBudget(new Limits(16 * MIB, MIB), metrics);
     assertHolds(budget.providers().share("provider"), 8 * 16 * MIB);
     assertHolds(budget.callbacks().share("callback 1"), 4 * 16 * MIB);

@@ -13,7 +13,7 @@ class MemoryPoolTest {
   private final MemoryPool pool = new MemoryPool(1000, 10, ErrorCode.RATE_LIMITED, 4);
 
   @Test
-  void oneCallerCannotTakeWhatTheOthersNeed() {
+  void oneCallerCannotUseTheWholePool() {
     MemoryPool.Share greedy = pool.share("greedy");
     greedy.take(250);
     refused(() -> greedy.take(1), ErrorCode.RATE_LIMITED);
@@ -33,7 +33,7 @@ class MemoryPoolTest {
   }
 
   @Test
-  void aRefusalTakesNothing() {
+  void rejectionTakesNothing() {
     HeldMemory held = new HeldMemory(pool.share("a"));
     held.take(200);
     refused(() -> held.take(51), ErrorCode.RATE_LIMITED);
@@ -45,7 +45,7 @@ class MemoryPoolTest {
   }
 
   @Test
-  void aBodyOfTheLongestThatIsAllowedFitsIntoTheSmallestPool() {
+  void longestBodyFitsIntoTheSmallestPool() {
     new MemoryPool(1, 2000, ErrorCode.RATE_LIMITED, 4).share("a").take(2000);
   }
 

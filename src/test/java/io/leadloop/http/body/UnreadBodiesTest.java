@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody makes the gateway read, or hold, a body that it has no reason to take. */
+/** Clients cannot make the gateway read or hold bodies unnecessarily. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class UnreadBodiesTest {
@@ -41,7 +41,7 @@ class UnreadBodiesTest {
   @ConfigProperty(name = "leadloop.public-url")
   URI gateway;
 
-  /** 600 connections that announced a body and sent half of it once ended the process. */
+  /** Regression: 600 connections that sent half of their body ended the process. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -50,7 +50,7 @@ class UnreadBodiesTest {
         "Transfer-Encoding: chunked",
         "Content-Length: 1048576\r\nExpect: 100-continue"
       })
-  void aBadTokenIsRefusedBeforeAByteOfItsBodyIsReadOrAskedFor(String announced) {
+  void badTokenIsRejectedBeforeItsBodyIsRead(String announced) {
     for (String path :
         new String[] {"/callbacks/", "/callbacks/subscriptions/", "/callbacks;a=b/"}) {
       for (String method : new String[] {"POST ", "PUT ", "PATCH "}) {
@@ -65,7 +65,7 @@ class UnreadBodiesTest {
     }
   }
 
-  /** Ten connections that sent these on and on, and read nothing, once held up everybody. */
+  /** Regression: ten connections that kept sending these without reading blocked all others. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -73,7 +73,7 @@ class UnreadBodiesTest {
         "GET / HTTP/1.1\r\nHost: a/b@c?d\r\n\r\n",
         "GET x HTTP/1.1\r\nHost: localhost\r\n\r\n"
       })
-  void aRequestThatTheRouterRefusesIsTheLastOfItsConnection(String request) {
+  void requestRejectedByTheRouterEndsItsConnection(String request) {
     try (RawConnection connection = new RawConnection(gateway)) {
       connection.send(request.repeat(20));
       String answers = connection.readToTheEnd();
@@ -82,7 +82,7 @@ class UnreadBodiesTest {
     }
   }
 
-  /** Answers that a client does not read are bounded for HTTP/1.1 only. */
+  /** Unread responses are bounded for HTTP/1.1 only. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -97,10 +97,10 @@ class UnreadBodiesTest {
     }
   }
 
-  /** These were once answered without a body, or not at all. */
+  /** Regression: these were answered without a body or not at all. */
   @ParameterizedTest
   @MethodSource("requestsThatAreNotHttp")
-  void whatIsNotHttpIsAProblemAndTheLastOfItsConnection(int status, String request) {
+  void invalidHttpIsAProblemAndEndsItsConnection(int status, String request) {
     try (RawConnection connection = new RawConnection(gateway)) {
       connection.send(request);
       assertThat(connection.readToTheEnd())
@@ -128,10 +128,10 @@ class UnreadBodiesTest {
         arguments(431, head + "X-Some: 0123456789\r\n".repeat(1_000) + "\r\n"));
   }
 
-  /** One within what any 64 bits hold was once a 413 without a body. */
+  /** Regression: a length within 64 bits was a 413 without a body. */
   @ParameterizedTest
   @ValueSource(strings = {"1048577", "9007199254740993", "9223372036854775807"})
-  void aLengthBeyondAllLimitsIsAProblem(String length) {
+  void hugeLengthIsAProblem(String length) {
     String key = onboarding.providerWithCustomer().key().reveal();
     try (RawConnection connection = new RawConnection(gateway)) {
       connection.head(
@@ -145,10 +145,13 @@ class UnreadBodiesTest {
     }
   }
 
-  /** It once was a stack trace in the log, and no answer; one that had begun breaks off. */
+  /**
+   * Regression: it caused a stack trace in the log and no response; a response that had begun
+   * breaks off.
+   */
   @ParameterizedTest
   @CsvSource({"application/json, HTTP/1.1 400", "application/x-ndjson, ''"})
-  void aMalformedChunkIsItsClientsFault(String type, String answer) {
+  void malformedChunkIsAClientError(String type, String answer) {
     String key = onboarding.providerWithCustomer().key().reveal();
     try (CapturedLog log = CapturedLog.start()) {
       try (RawConnection connection = new RawConnection(gateway)) {
@@ -169,7 +172,7 @@ class UnreadBodiesTest {
     }
   }
 
-  /** Each was once an error in the log. */
+  /** Regression: each was logged as an error. */
   @ParameterizedTest
   @CsvSource({
     "POST /v1/leads, application/json",
@@ -178,7 +181,7 @@ class UnreadBodiesTest {
     "PUT /v1/leads/{id}/status, application/json",
     "POST {callback}, application/json"
   })
-  void aClientThatGoesAwayIsNoError(String call, String type) {
+  void disconnectedClientIsNotLoggedAsError(String call, String type) {
     CalledBackLead lead = CalledBackLead.submit(onboarding.providerWithCustomer(), "only", tokens);
     try (CapturedLog log = CapturedLog.start()) {
       try (RawConnection connection = new RawConnection(gateway)) {
@@ -204,7 +207,7 @@ class UnreadBodiesTest {
     "PUT /v1/leads/{id}/status, */*",
     "GET /openapi, */*"
   })
-  void aClientThatDoesNotWaitForItsAnswerIsNoError(String call, String accept) {
+  void clientThatDoesNotWaitIsNotLoggedAsError(String call, String accept) {
     CalledBackLead lead = CalledBackLead.submit(onboarding.providerWithCustomer(), "only", tokens);
     try (CapturedLog log = CapturedLog.start()) {
       for (int i = 0; i < 20; i++) {
@@ -224,7 +227,7 @@ class UnreadBodiesTest {
     }
   }
 
-  /** A client that reads nothing once had each answer of 114 KB kept for it. */
+  /** Regression: responses of 114 KB were buffered for a client that read nothing. */
   @Test
   void unreadAnswersAreCharged() {
     try (RawConnection connection = new RawConnection(gateway)) {
@@ -241,7 +244,7 @@ class UnreadBodiesTest {
   }
 
   @Test
-  void anAnswerForWhichThereIsNoRoomIsRefused() {
+  void answerWithoutRoomIsReplacedByARejection() {
     MemoryPool.Share strangers = budget.strangers();
     long taken = takeAll(strangers);
     try {
@@ -260,7 +263,7 @@ class UnreadBodiesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/%zz", "/v1/leads/%", "/callbacks/%g1", "/admin/v1/%zz", "/%u0041"})
-  void aPathThatCannotBeDecodedIsAProblem(String path) {
+  void undecodablePathIsAProblem(String path) {
     try (RawConnection connection = new RawConnection(gateway)) {
       connection.head("GET " + path, "Connection: close");
       assertThat(connection.readToTheEnd())
@@ -270,7 +273,7 @@ class UnreadBodiesTest {
   }
 
   @Test
-  void aGoodTokenIsAskedForItsBody() {
+  void validTokenIsInvitedToSendItsBody() {
     String address = address();
     try (RawConnection connection = new RawConnection(gateway)) {
       connection.head("POST " + address, "Content-Length: 21", "Expect: 100-continue");
@@ -282,7 +285,7 @@ class UnreadBodiesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Expect: 100-continue", "Content-Type: application/json"})
-  void aCallbackThatAnnouncesTooMuchIsRefusedUnread(String more) {
+  void tooLongCallbackIsRejectedUnread(String more) {
     try (RawConnection connection = new RawConnection(gateway)) {
       connection.head("POST " + address(), "Content-Length: 262145", more);
       assertThat(connection.readToTheEnd()).startsWith("HTTP/1.1 413");
@@ -290,7 +293,7 @@ class UnreadBodiesTest {
   }
 
   @Test
-  void aCallbackThatDoesNotSayHowLongItIsIsCutOffAtItsOwnLimit() {
+  void unannouncedCallbackIsRejectedAtItsLimit() {
     try (RawConnection connection = new RawConnection(gateway)) {
       connection.head("POST " + address(), "Transfer-Encoding: chunked");
       connection.chunk("x".repeat(262_144));
@@ -315,7 +318,7 @@ class UnreadBodiesTest {
     "PUT /v1/leads, application/json, 405",
     "POST /v1/leads, text/plain, 415",
   })
-  void aCallThatIsNotServedIsRefusedUnread(String call, String type, int status) {
+  void unknownCallIsRejectedUnread(String call, String type, int status) {
     try (RawConnection connection = new RawConnection(gateway)) {
       connection.head(
           call, "Content-Type: " + type, "Content-Length: 1000000", "Expect: 100-continue");
@@ -326,7 +329,7 @@ class UnreadBodiesTest {
   }
 
   @Test
-  void whoMayNotCallIsRefusedUnread() {
+  void unauthorizedCallIsRejectedUnread() {
     String key = onboarding.providerWithCustomer().key().reveal();
     try (RawConnection connection = new RawConnection(gateway)) {
       connection.head(
@@ -340,7 +343,7 @@ class UnreadBodiesTest {
   }
 
   @Test
-  void aRefusalAfterTheWholeBodyLeavesTheConnectionOpen() {
+  void rejectionAfterTheWholeBodyKeepsTheConnection() {
     String key = onboarding.providerWithCustomer().key().reveal();
     try (RawConnection connection = new RawConnection(gateway)) {
       for (int i = 0; i < 2; i++) {
@@ -356,7 +359,7 @@ class UnreadBodiesTest {
   }
 
   @Test
-  void aProviderThatHoldsItsWholeShareIsSlowedAndTheOthersAreNot() {
+  void providerWithAFullShareIsLimitedAndOthersAreNot() {
     Onboarding.Pair greedy = onboarding.providerWithCustomer();
     MemoryPool.Share share = budget.providers().share(greedy.provider().slug());
     long taken = takeAll(share);
@@ -373,7 +376,7 @@ class UnreadBodiesTest {
   }
 
   @Test
-  void providersThatFillTheirMemoryStopNoCallbackAndNoAdministrator() {
+  void providersCannotBlockCallbacksAndAdministrators() {
     Onboarding.Pair pair = onboarding.providerWithCustomer();
     String address = CalledBackLead.submit(pair, "only", tokens).address();
     MemoryPool.Share[] shares = new MemoryPool.Share[4];
@@ -398,7 +401,7 @@ class UnreadBodiesTest {
   }
 
   @Test
-  void whatAnAbortedRequestHeldIsFree() {
+  void abortedRequestReleasesItsMemory() {
     Onboarding.Pair pair = onboarding.providerWithCustomer();
     try (RawConnection connection = new RawConnection(gateway)) {
       connection.head(

@@ -31,9 +31,9 @@ class HeadDeadlineTest {
     channel.freezeTime();
   }
 
-  /** Each byte once started the idle time-out again. */
+  /** Regression: each byte restarted the idle time-out. */
   @Test
-  void aHeadThatTricklesIsRefusedInTime() {
+  void slowHeadIsRejectedInTime() {
     send("GET / HTTP/1.1\r\nX-Slow: ");
     for (int second = 1; second < HeadDeadline.LIMIT.toSeconds(); second++) {
       pass(Duration.ofSeconds(1));
@@ -46,7 +46,7 @@ class HeadDeadlineTest {
   }
 
   @Test
-  void aHeadMayComeInPieces() {
+  void headMayArriveInParts() {
     send("GET / HTTP/1.1\r\n");
     pass(HeadDeadline.LIMIT.minusSeconds(1));
     send("Host: localhost\r\n\r\n");
@@ -56,7 +56,7 @@ class HeadDeadlineTest {
   }
 
   @Test
-  void aBodyAndAQuietConnectionHaveOtherLimits() {
+  void bodyAndIdleConnectionHaveOtherLimits() {
     send("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\n");
     pass(HeadDeadline.LIMIT.multipliedBy(2));
     send("x");
@@ -67,9 +67,9 @@ class HeadDeadlineTest {
     assertThat(channel.isOpen()).isTrue();
   }
 
-  /** Behind TLS a request may have begun before the guard is there. */
+  /** With TLS a request may begin before the guard is installed. */
   @Test
-  void aBodyThatIsGuardedFromItsMiddleIsNoHead() {
+  void bodyGuardedFromItsMiddleIsNotAHead() {
     EmbeddedChannel begun = new EmbeddedChannel(new HttpRequestDecoder());
     begun.freezeTime();
     write(begun, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -84,7 +84,7 @@ class HeadDeadlineTest {
   }
 
   @Test
-  void aLateHeadWaitsForTheAnswerBeforeIt() {
+  void lateHeadWaitsForThePreviousAnswer() {
     send("GET / HTTP/1.1\r\n\r\n");
     send("GET / HTTP/1.1\r\n");
     pass(HeadDeadline.LIMIT);

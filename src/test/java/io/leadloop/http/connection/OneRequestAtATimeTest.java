@@ -48,7 +48,7 @@ class OneRequestAtATimeTest {
   }
 
   @Test
-  void requestsSentAheadAreAnsweredOneAfterTheOther() {
+  void pipelinedRequestsAreAnsweredInSequence() {
     try (RawConnection connection = new RawConnection(address)) {
       connection.send(REQUEST.repeat(10));
       for (int i = 0; i < 10; i++) {
@@ -59,7 +59,7 @@ class OneRequestAtATimeTest {
   }
 
   @Test
-  void aConnectionServesRequestAfterRequest() {
+  void connectionServesSeveralRequests() {
     try (RawConnection connection = new RawConnection(address)) {
       for (int i = 0; i < 200; i++) {
         connection.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n");
@@ -69,12 +69,12 @@ class OneRequestAtATimeTest {
     }
   }
 
-  /** Each of its requests once put an answer into memory, whatever became of those before. */
+  /** Regression: each request put a response into memory, even if earlier ones were unread. */
   @Test
-  void aClientThatReadsNothingHasNoMoreAnswersWritten() throws InterruptedException {
+  void clientThatReadsNothingGetsNoMoreAnswers() throws InterruptedException {
     answerBytes = 1_000_000;
     try (RawConnection connection = new RawConnection(address)) {
-      // What the sockets hold is answered; after that nothing is.
+      // Requests are answered until the socket buffers are full.
       connection.send(REQUEST.repeat(20));
       await()
           .during(Duration.ofMillis(500))
@@ -85,7 +85,7 @@ class OneRequestAtATimeTest {
   }
 
   @Test
-  void aClientThatSendsManyRequestsAheadIsCutOff() throws InterruptedException {
+  void clientThatPipelinesManyRequestsIsDisconnected() throws InterruptedException {
     try (RawConnection connection = new RawConnection(address)) {
       connection.send(REQUEST.repeat(1_000));
       assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
@@ -94,7 +94,7 @@ class OneRequestAtATimeTest {
   }
 
   @Test
-  void aClientThatSendsALongBodyAheadIsCutOff() throws InterruptedException {
+  void clientThatPipelinesALongBodyIsDisconnected() throws InterruptedException {
     answerBytes = 1_000_000;
     try (RawConnection connection = new RawConnection(address)) {
       connection.send(REQUEST.repeat(10));
@@ -104,9 +104,9 @@ class OneRequestAtATimeTest {
     }
   }
 
-  /** Only the bodies of requests that wait were once counted. */
+  /** Regression: only the bodies of held requests were counted. */
   @Test
-  void aClientThatSendsLongHeadsAheadIsCutOff() throws InterruptedException {
+  void clientThatPipelinesLongHeadsIsDisconnected() throws InterruptedException {
     answerBytes = 1_000_000;
     try (RawConnection connection = new RawConnection(address)) {
       connection.send(REQUEST.repeat(10));
