@@ -16,7 +16,8 @@ import java.util.List;
  * @param statuses see {@link SimulatorConfig}, as for the two delays
  * @param callbackVerb the verb of callbacks to a lead's webhook; subscribers are called with POST
  * @param callbackTimeout time-out of a callback
- * @param memory maximum number of leads, requests, callbacks and document records each; the oldest are evicted first
+ * @param memory maximum number of leads, requests, callbacks and document records each; the oldest
+ *     are evicted first
  */
 public record SimulatorSettings(
     int port,

@@ -10,9 +10,10 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -21,6 +22,9 @@ import javax.tools.ToolProvider;
 /** The packages as a table in Markdown: what each is for, in its own words, and what it may use. */
 public final class PackageReference {
   private static final Path ROOT = Path.of("src/main/java/io/leadloop");
+
+  private static final String HEAD =
+      "| Package `io.leadloop.…` | Purpose | May use |\n|---|---|---|\n";
 
   private PackageReference() {}
 
@@ -32,29 +36,34 @@ public final class PackageReference {
     return mayUse.keySet().stream()
         .sorted()
         .map(name -> row(name, purposes.get("io.leadloop." + name), mayUse.get(name)))
-        .collect(joining("", "| Package `io.leadloop.…` | What it is for | May use |\n|---|---|---|\n", ""));
+        .collect(joining("", HEAD, ""));
   }
 
   private static String row(String name, String purpose, Set<String> used) {
-    return "| `%s` | %s | %s |\n".formatted(name, purpose, String.join(", ", new TreeSet<>(used)));
+    String types = purpose.replaceAll("io\\.leadloop\\.[a-z.]*(?=[A-Z])", "");
+    return "| `%s` | %s | %s |\n".formatted(name, types, String.join(", ", new TreeSet<>(used)));
   }
 
   /** The first sentence of each {@code package-info}, by the package's full name. */
   private static Map<String, String> purposes(Set<String> packages) throws IOException {
-    Map<String, String> purposes = new TreeMap<>();
+    List<Path> sources =
+        packages.stream()
+            .map(name -> ROOT.resolve(name.replace('.', '/')).resolve("package-info.java"))
+            .toList();
+    Map<String, String> purposes = new HashMap<>();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
-      Iterable<Path> sources =
-          packages.stream().map(name -> ROOT.resolve(name.replace('.', '/')).resolve("package-info.java")).toList();
+      List<String> options = List.of("-proc:none");
       JavacTask task =
           (JavacTask)
               compiler.getTask(
-                  null, files, null, java.util.List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources));
+                  null, files, null, options, null, files.getJavaFileObjectsFromPaths(sources));
       DocTrees trees = DocTrees.instance(task);
       for (CompilationUnitTree unit : task.parse()) {
-        DocCommentTree comment =
-            trees.getDocCommentTree(new TreePath(new TreePath(unit), unit.getPackage()));
-        purposes.put(unit.getPackageName().toString(), CommentMarkdown.of(comment.getFirstSentence()));
+        TreePath declaration = new TreePath(new TreePath(unit), unit.getPackage());
+        DocCommentTree comment = trees.getDocCommentTree(declaration);
+        purposes.put(
+            unit.getPackageName().toString(), CommentMarkdown.of(comment.getFirstSentence()));
       }
     }
     return purposes;
