@@ -56,6 +56,7 @@ public record SourceFile(Path path) {
     Matcher migration = MIGRATION.matcher(name);
     return name.endsWith(".java")
         || name.endsWith(".properties")
+        || name.endsWith(".yaml")
         || name.endsWith(".sql")
             && !(migration.matches()
                 && Integer.parseInt(migration.group(1)) <= LAST_FIXED_MIGRATION);
