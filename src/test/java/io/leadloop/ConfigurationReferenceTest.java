@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Operators read of each setting what the code says of it, and of every setting. */
+/** The configuration reference matches the code and is complete. */
 class ConfigurationReferenceTest {
   private static final Path REVIEWED = Path.of("src/docs/configuration.md");
   private static final List<String> UNLIMITED = List.of("leadloop.feedback.replication-factor");

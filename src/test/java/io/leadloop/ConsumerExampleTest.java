@@ -41,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example that consumers copy does what its page says, as the program that they would run. */
+/** The consumer example works as documented. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class ConsumerExampleTest {

@@ -66,7 +66,7 @@ class OperatorIT {
   @BeforeEach
   void start() throws IOException {
     vertx = Vertx.vertx();
-    // It says nothing of the leads that it takes: the test calls back.
+    // It sends no callbacks itself; the test does.
     oplead =
         new SimulatedOplead(
                 vertx, SimulatorSettings.builder().statusDelay(Duration.ofHours(24)).build())
@@ -152,7 +152,7 @@ class OperatorIT {
     assertThat(traces.places("table ")).isGreaterThan(10);
     assertThat(traces.places("topic leadloop.status." + provider)).isGreaterThanOrEqualTo(3);
     assertThat(traces.find(Map.of("the customer", customer))).as("the search finds").isNotEmpty();
-    // The demo prints its own key, for whoever tries it.
+    // The demo deliberately prints its own key.
     String printed = secrets.remove("the demo administrator's key");
     assertThat(traces.find(Map.of("printed", printed)))
         .containsExactly("printed in log " + replicas.both().get(0).url());
@@ -160,7 +160,7 @@ class OperatorIT {
     assertThat(traces.find(secrets)).isEmpty();
   }
 
-  /** A lead whose status is told; what Oplead says of it repeats what it says of a person. */
+  /** A lead with a status callback that repeats personal data. */
   private String journey(ProviderClient client) throws Exception {
     String gateway = replicas.both().get(1).url();
     String lead =
@@ -176,7 +176,7 @@ class OperatorIT {
     return lead;
   }
 
-  /** What is refused is not kept either, nor logged. */
+  /** Rejected bodies are neither stored nor logged. */
   private void refused(ProviderClient client, String key) {
     String gateway = replicas.both().get(0).url();
     assertThat(
@@ -276,7 +276,7 @@ class OperatorIT {
     return token;
   }
 
-  /** The part that nobody but its owner may know. */
+  /** The secret part of a key. */
   private static String secretOf(String key) {
     return key.substring(key.lastIndexOf('_') + 1);
   }

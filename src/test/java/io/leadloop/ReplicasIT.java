@@ -220,7 +220,7 @@ class ReplicasIT {
     early.stop();
   }
 
-  /** What it had answered is kept, and what was under way to Oplead is not sent again. */
+  /** Accepted leads are kept, and leads in flight to Oplead are not sent again. */
   @Test
   void aReplicaThatIsAskedToStopUnderLoadLosesNothingAndSendsNothingTwice() {
     PackagedGateway leaving = replicas.startAnother();

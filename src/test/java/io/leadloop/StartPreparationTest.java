@@ -9,7 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is looked at before anything is started. */
+/** Checks before anything is started. */
 class StartPreparationTest {
   @Test
   void aBootstrapKeyThatCouldBeGuessedStopsTheStart() {

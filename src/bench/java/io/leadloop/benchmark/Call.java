@@ -9,7 +9,7 @@ import io.vertx.core.http.RequestOptions;
 import java.util.function.Supplier;
 
 /**
- * A request that a load makes again and again.
+ * A request that a load repeats.
  *
  * @param request makes each request
  * @param body makes each request's body

@@ -2,7 +2,7 @@ package io.leadloop.benchmark;
 
 import java.util.List;
 
-/** What was measured of callbacks, beside what was wanted. */
+/** Measurements of callbacks, compared with the targets. */
 final class CallbackReport {
   private final CallbackAnswers answers;
   private final FanOut fanOut;

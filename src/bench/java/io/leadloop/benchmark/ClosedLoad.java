@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 
 /**
- * As many connections as given, each of which makes its next request when it has the answer to its
- * last: what the gateway does at most. All of it runs on one event loop.
+ * A closed-loop load: each connection sends its next request after the response to the previous
+ * one, which measures maximum throughput. Runs on one event loop.
  */
 final class ClosedLoad {
   private final HttpClient client;

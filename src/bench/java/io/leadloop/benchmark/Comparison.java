@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Intake beside the echo of the same server: the loads take turns, so that what else the machine
- * does meets all of them, and the median round counts.
+ * Compares intake with an echo on the same server: the loads alternate, so that other activity on
+ * the machine affects all of them, and the median round counts.
  *
- * @param stream empty where the gateway takes no NDJSON
+ * @param stream empty if the gateway does not accept NDJSON
  */
 record Comparison(Throughput echo, Throughput submit, Optional<Throughput> stream) {
   static Comparison run(Generator generator, Target target, BenchmarkSettings settings) {

@@ -19,7 +19,7 @@ record Database(int port, String name, String owner, String password) {
     return DriverManager.getConnection("jdbc:" + url(), SUPERUSER, password);
   }
 
-  /** An empty database beside this one, of the same owner. */
+  /** Creates another empty database of the same owner. */
   Database createBeside(String other) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {

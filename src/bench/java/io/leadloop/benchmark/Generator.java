@@ -58,7 +58,7 @@ final class Generator implements AutoCloseable {
     }
   }
 
-  /** Latencies in microseconds at a rate that waits for nobody. */
+  /** Latencies in microseconds at a fixed rate (open loop). */
   Histogram callBackAt(Target target, CalledBack leads, double perSecond, Duration duration) {
     return OpenLoad.run(vertx, client, Call.callBack(target, leads), perSecond, duration);
   }
@@ -71,7 +71,7 @@ final class Generator implements AutoCloseable {
     return measured(target, () -> LeadStream.run(vertx, client, target, submissions, duration));
   }
 
-  /** Latencies in microseconds at a rate that waits for nobody. */
+  /** Latencies in microseconds at a fixed rate (open loop). */
   Histogram submitAt(Target target, double perSecond, Duration duration) {
     return OpenLoad.run(vertx, client, Call.submit(target, submissions), perSecond, duration);
   }

@@ -3,8 +3,8 @@ package io.leadloop.benchmark;
 import java.sql.SQLException;
 
 /**
- * What a lead costs where millions are stored, beside what it costs where few are: two gateways on
- * two databases of one PostgreSQL, which take turns.
+ * The cost of a lead with millions of stored leads, compared with few: two gateways on two
+ * databases of one PostgreSQL, alternating.
  */
 record Growth(Throughput few, Throughput many, long rows) {
   static Growth run(Generator generator, Stage stage, BenchmarkSettings settings)

@@ -82,7 +82,7 @@ record Isolation(double without, double with) {
     return with / without;
   }
 
-  /** A customer with many leads, none of which is ever answered in time. */
+  /** A customer with many leads whose requests all time out. */
   private static void park(Target target, Stage stage, int round, URI hanging) throws SQLException {
     var customer =
         target

@@ -3,7 +3,7 @@ package io.leadloop.benchmark;
 import java.io.IOException;
 import java.util.List;
 
-/** What was measured of the lanes, beside what was wanted. */
+/** Measurements of the lanes, compared with the targets. */
 final class LaneReport {
   private final BenchmarkSettings settings;
   private final LaneResults lanes;

@@ -12,7 +12,7 @@ final class Page {
     lines.add(values.length == 0 ? format : format.formatted(values));
   }
 
-  /** Begins the table of what was measured beside what was wanted. */
+  /** Begins the table of measurements and targets. */
   void targets() {
     add("| What | Measured | Target | Kept |");
     add("|---|---|---|---|");
@@ -23,7 +23,7 @@ final class Page {
     add("| %s | %s | %s | %s |", what, measured, target, kept ? "yes" : "**no**");
   }
 
-  /** A row of what nobody set a target for. */
+  /** A row without a target. */
   void row(String what, String measured) {
     add("| %s | %s | | |", what, measured);
   }

@@ -13,8 +13,8 @@ import org.knowm.xchart.style.Styler.ChartTheme;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
- * Draws latencies by percentile, throughput by connections, memory over the soak, and a lane beside
- * its limit.
+ * Draws latencies by percentile, throughput by connections, memory over the soak, and a lane
+ * against its limit.
  */
 final class Plots {
   static final String LATENCIES = "benchmark-latencies.png";

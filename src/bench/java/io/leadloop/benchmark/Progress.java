@@ -3,7 +3,7 @@ package io.leadloop.benchmark;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Tells whoever waits for the benchmark what it does now. */
+/** Reports the progress of the benchmark. */
 final class Progress {
   private static final Instant START = Instant.now();
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** What was measured of intake, beside what was wanted. */
+/** Measurements of intake, compared with the targets. */
 final class Report {
   private static final double[] PERCENTILES = {50, 90, 99, 99.9};
   private static final double MIB = 1024 * 1024;
@@ -38,7 +38,8 @@ final class Report {
         "The gateway ran with `%s` and `MALLOC_ARENA_MAX=2`.",
         String.join(" ", settings.options()));
     page.add(
-        "Each load lasted %d s, loads that are compared took turns %d times, and the median counts.",
+        "Each load lasted %d s, loads that are compared took turns %d times, and the median"
+            + " counts.",
         settings.load().toSeconds(), settings.rounds());
     page.add("");
   }

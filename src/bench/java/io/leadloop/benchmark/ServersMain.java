@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The embedded servers in a process of their own, so that neither the gateway's memory nor the
- * generator's holds the broker. It ends when it is asked to, and when whoever started it is gone.
+ * The embedded servers in a separate process, so that the broker uses neither the gateway's nor the
+ * generator's memory. It ends on request or with its parent process.
  */
 public final class ServersMain {
   private ServersMain() {}

@@ -71,7 +71,7 @@ final class Stage implements AutoCloseable {
     return new Vault(KeysetFile.in(directory).toString());
   }
 
-  /** A simulated Oplead beside the usual one. */
+  /** An additional simulated Oplead. */
   SimulatedOplead startOplead(SimulatorSettings simulator) {
     return keep(new SimulatedOplead(vertx, simulator).startAndAwait());
   }

@@ -31,7 +31,7 @@ class AccessAttacksIT extends CallerAttack {
   private static final Duration START_WITHIN = Duration.ofMinutes(1);
 
   @Test
-  void malformedTokensDoNotTakeTheIssuerAway() throws Exception {
+  void malformedTokensDoNotBlockValidOnes() throws Exception {
     String administrator = Tokens.signed(Tokens.administrator(issuer.url()), issuersKey);
     attack(
         "Bearer tokens that are not tokens, such as `..`",
@@ -145,7 +145,7 @@ class AccessAttacksIT extends CallerAttack {
   }
 
   @Test
-  void guessedKeysCostNoTransactionsAndNobodyElseAnything() throws Exception {
+  void guessedKeysCostNoTransactionsAndDoNotAffectOthers() throws Exception {
     JsonPath revoked = key(Map.of());
     revoke(revoked.getString("id"));
     attack(
@@ -196,7 +196,7 @@ class AccessAttacksIT extends CallerAttack {
   }
 
   @Test
-  void aShortBootstrapKeyStopsTheStart() throws Exception {
+  void shortBootstrapKeyStopsTheStart() throws Exception {
     attack(
         "A bootstrap key that can be guessed",
         "a start with `lla_a_b`",

@@ -24,7 +24,7 @@ final class AttackReport {
   /**
    * An attack that was withstood.
    *
-   * @param seen what came of it
+   * @param seen the observed result
    * @param before live heap of the gateway in bytes, and
    * @param after the same when all of it was over
    */
@@ -46,8 +46,8 @@ final class AttackReport {
     Files.createDirectories(DIRECTORY);
     List<String> lines = new ArrayList<>();
     lines.add(
-        "| Attack | Sent | Seen | Live heap before → after | Leads of the good client, all forwarded |"
-            + " p99 of its POST | Longest until forwarded |");
+        "| Attack | Sent | Seen | Live heap before → after | Leads of the good client, all"
+            + " forwarded | p99 of its POST | Longest until forwarded |");
     lines.add("|---|---|---|---|---|---|---|");
     lines.addAll(rows);
     Files.write(DIRECTORY.resolve(name + ".md"), lines);

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Attacks by whoever can reach the port, on a gateway with little memory: it lives on, what it was
- * made to hold is let go, and the leads of a {@link GoodClient} go through meanwhile and
+ * Attacks by any client that can reach the port, on a gateway with little memory: it survives, what
+ * it was made to hold is let go, and the leads of a {@link GoodClient} go through meanwhile and
  * afterwards. Each attack is bounded in number and time.
  */
 abstract class CallerAttack {

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A provider that does no harm, beside one that does: it hands in one lead after the other over a
- * few connections and looks at each until it is forwarded. It keeps what did not go well.
+ * A well-behaved provider during an attack: it submits leads over a few connections and polls each
+ * until it is forwarded. It records failures.
  */
 final class GoodClient {
-  /** How long a lead may take, from its POST until it is seen to be forwarded. */
+  /** Time limit of a lead from its POST until it is reported as forwarded. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final int SENDERS = 3;
@@ -68,12 +68,12 @@ final class GoodClient {
     return ways.size();
   }
 
-  /** Leads of which it is known what came of them. */
+  /** Leads with a known outcome. */
   int attempts() {
     return ways.size() + failures.size();
   }
 
-  /** What did not go well, in words. */
+  /** Descriptions of failures. */
   List<String> failures() {
     return List.copyOf(failures);
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Memory that callers cannot spend: bodies that never end, and answers that nobody reads. */
+/** Memory limits against endless bodies and unread responses. */
 @Tag("long")
 class MemoryAttacksIT extends CallerAttack {
   private static final Duration HOLD = Duration.ofSeconds(6);
@@ -60,7 +60,7 @@ class MemoryAttacksIT extends CallerAttack {
   }
 
   @Test
-  void bodiesThatNeverEndShareABudget() throws Exception {
+  void endlessBodiesShareABudget() throws Exception {
     String lead = forwardedLead(attackersClient(), "for-bodies");
     String callback = CallbackAddresses.of(gateway.installation()).pathOf(lead);
     attack(
@@ -91,7 +91,7 @@ class MemoryAttacksIT extends CallerAttack {
   }
 
   @Test
-  void answersThatNobodyReadsAreNotKept() throws Exception {
+  void unreadAnswersAreNotKept() throws Exception {
     long before = bytesIn(gateway.temporary());
     attack(
         "Leads in bulk whose answers are not read",
@@ -111,7 +111,7 @@ class MemoryAttacksIT extends CallerAttack {
   }
 
   @Test
-  void longAnswersThatNobodyReadsShareABudget() throws Exception {
+  void longUnreadAnswersShareABudget() throws Exception {
     attack(
         "Long answers that are not read",
         READERS + " connections, `GET /openapi` " + ANSWERS + " times each, and nothing read",
@@ -126,7 +126,7 @@ class MemoryAttacksIT extends CallerAttack {
   }
 
   @Test
-  void headsThatTrickleAreNotWaitedFor() throws Exception {
+  void slowHeadsTimeOut() throws Exception {
     attack(
         "Heads that trickle",
         READERS + " connections, a byte each second",
@@ -185,7 +185,7 @@ class MemoryAttacksIT extends CallerAttack {
         });
   }
 
-  /** Until it is taken: a gateway that has no room for it says when to come back. */
+  /** Repeats until it is accepted: a gateway without room responds with Retry-After. */
   private static void callBack(String path, int number) {
     String body =
         "{\"status\":\"En cours\",\"number\":%d,\"text\":\"%s\"}"

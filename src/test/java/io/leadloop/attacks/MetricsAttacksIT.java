@@ -30,7 +30,7 @@ class MetricsAttacksIT extends CallerAttack {
   private static final int MORE_SERIES = 100;
 
   @Test
-  void methodsThatDoNotExistAreNotSeries() throws Exception {
+  void unknownMethodsCreateNoSeries() throws Exception {
     attack(
         "Requests with methods that do not exist",
         "%,d requests, each with another method of %,d letters".formatted(REQUESTS, METHOD_LENGTH),
@@ -54,7 +54,7 @@ class MetricsAttacksIT extends CallerAttack {
   }
 
   @Test
-  void consumerGroupsOfAProviderAreNotSeriesWithoutLimit() throws Exception {
+  void consumerGroupsCreateABoundedNumberOfSeries() throws Exception {
     makeGroups();
     // Each start looks at the groups; otherwise this would wait for a minute.
     gateway.restart();

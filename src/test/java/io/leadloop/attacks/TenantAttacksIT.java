@@ -36,7 +36,7 @@ class TenantAttacksIT extends CallerAttack {
   private static final int SENDERS = 16;
 
   @Test
-  void listsOfOneProviderDoNotHoldUpTheOthers() throws Exception {
+  void listsOfOneProviderDoNotBlockOthers() throws Exception {
     addLeads();
     attack(
         "Lists that match little, of a provider that has many leads",
@@ -68,18 +68,18 @@ class TenantAttacksIT extends CallerAttack {
         .installation()
         .change(
             """
-        insert into lead (id, provider_id, customer_id, reference, fingerprint, document, state,
-          next_attempt_at, claims, attempts, oplead_id, told_forwarded, sequence, created_at,
-          updated_at)
-        select
-          (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
-            || '7' || substr(hash, 1, 3) || '8' || substr(hash, 4, 3) || substr(hash, 7, 12))::uuid,
-          p.id, c.id, 'many-' || n, '\\x00', '\\x00', 'forwarded', null, 1, 1, 'm' || n, true, 1, at, at
-        from provider p, customer c, generate_series(1, ?) n,
-          lateral (select md5(n::text) as hash) h,
-          lateral (select now() - interval '20 days' + n * interval '4 seconds' as at) t
-        where p.slug = ? and c.slug = 'customer-2'
-        """,
+            insert into lead (id, provider_id, customer_id, reference, fingerprint, document, state,
+              next_attempt_at, claims, attempts, oplead_id, told_forwarded, sequence, created_at,
+              updated_at)
+            select
+              (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
+                || '7' || substr(hash, 1, 3) || '8' || substr(hash, 4, 3) || substr(hash, 7, 12))::uuid,
+              p.id, c.id, 'many-' || n, '\\x00', '\\x00', 'forwarded', null, 1, 1, 'm' || n, true, 1, at, at
+            from provider p, customer c, generate_series(1, ?) n,
+              lateral (select md5(n::text) as hash) h,
+              lateral (select now() - interval '20 days' + n * interval '4 seconds' as at) t
+            where p.slug = ? and c.slug = 'customer-2'
+            """,
             LEADS,
             attacker().slug());
     gateway.installation().change("analyze lead");
@@ -117,7 +117,7 @@ class TenantAttacksIT extends CallerAttack {
   }
 
   @Test
-  void uploadsThatTrickleLeaveRoomForTheOthers() throws Exception {
+  void slowUploadsLeaveRoomForOthers() throws Exception {
     String lead = forwardedLead(attackersClient(), "for-uploads");
     ProviderClient good = new ProviderClient(goodProvider().key(), "customer-1");
     String goodLead = forwardedLead(good, "for-documents");
@@ -163,7 +163,7 @@ class TenantAttacksIT extends CallerAttack {
   }
 
   @Test
-  void statusRequestsOfALeadCostTheSameHoweverManyItHas() throws Exception {
+  void costOfStatusRequestsIsIndependentOfTheirNumber() throws Exception {
     ProviderClient client = attackersClient();
     String longLead = forwardedLead(client, "for-many-statuses");
     String freshLead = forwardedLead(client, "for-few-statuses");
@@ -212,10 +212,10 @@ class TenantAttacksIT extends CallerAttack {
         .installation()
         .change(
             """
-        insert into lead_update (id, lead_id, customer_id, kind, state, expires_at, status_code)
-        select gen_random_uuid(), l.id, l.customer_id, 'status', 'delivered', now(), 'in_progress'
-        from lead l, generate_series(1, ?) n where l.id = ?::uuid
-        """,
+            insert into lead_update (id, lead_id, customer_id, kind, state, expires_at, status_code)
+            select gen_random_uuid(), l.id, l.customer_id, 'status', 'delivered', now(), 'in_progress'
+            from lead l, generate_series(1, ?) n where l.id = ?::uuid
+            """,
             STATUSES,
             lead);
     gateway.installation().change("analyze lead_update");

@@ -17,7 +17,7 @@ final class Chart {
 
   private Chart() {}
 
-  /** What Helm's linter says, which takes its warnings as errors. */
+  /** The output of Helm's linter, with warnings as errors. */
   static LintResult lint() {
     return new Helm(DIRECTORY).lint().strict().call();
   }

@@ -58,7 +58,7 @@ class ChartRefusalTest {
           resources.limits.memory                     | lots                 | memory
           topologySpread[0].whenUnsatisfiable         | Never                | topologySpread
           """)
-  void aValueThatCannotBeMeantIsRefusedByItsName(String path, String value, String named) {
+  void invalidValueIsRejectedByName(String path, String value, String named) {
     assertThatThrownBy(() -> Chart.render("minimal", Map.of(path, value)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(named);
@@ -75,14 +75,14 @@ class ChartRefusalTest {
         "kafka.secret.name",
         "vault.keyset.secret"
       })
-  void whatIsMissingIsNamed(String path) {
+  void missingValueIsNamed(String path) {
     assertThatThrownBy(() -> Chart.render("minimal", Map.of(path, "")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(path + ": ");
   }
 
   @Test
-  void aSecretIsNoLiteralOfTheEnvironment() {
+  void secretIsNotALiteralInTheEnvironment() {
     assertThatThrownBy(
             () ->
                 Chart.render(
@@ -91,7 +91,7 @@ class ChartRefusalTest {
   }
 
   @Test
-  void strimziAndTheGatewayDoNotBothMakeAccounts() {
+  void strimziAndTheGatewayDoNotBothManageAccounts() {
     assertThatThrownBy(
             () ->
                 Chart.render(
@@ -100,7 +100,7 @@ class ChartRefusalTest {
   }
 
   @Test
-  void anAutoscalerHasRoomToScale() {
+  void autoscalerHasRoomToScale() {
     assertThatThrownBy(
             () ->
                 Chart.render(
@@ -110,7 +110,7 @@ class ChartRefusalTest {
   }
 
   @Test
-  void whoTakesARiskByItsNameMay() {
+  void riskCanBeAllowedByName() {
     assertThat(
             Chart.render(
                     "minimal",
@@ -121,7 +121,7 @@ class ChartRefusalTest {
   }
 
   @Test
-  void theChartsReadmeTellsEveryValue() throws IOException {
+  void readmeDocumentsEveryValue() throws IOException {
     String readme = Files.readString(Chart.DIRECTORY.resolve("README.md"));
     JsonNode values =
         new ObjectMapper(new YAMLFactory())

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Secrets, which are somewhere else, and the accounts that Strimzi makes. */
+/** External secrets, and the accounts that Strimzi creates. */
 class ChartSecretsTest {
   @Test
   void eachSecretSettingComesFromItsKey() {
@@ -46,7 +46,7 @@ class ChartSecretsTest {
   }
 
   @Test
-  void externalSecretsMakeTheSecretsThatAreNamed() {
+  void externalSecretsCreateTheNamedSecrets() {
     List<JsonNode> secrets = Chart.render("strimzi").all("ExternalSecret").toList();
     assertThat(secrets)
         .extracting(secret -> secret.at("/spec/target/name").asText())
@@ -62,7 +62,7 @@ class ChartSecretsTest {
   }
 
   @Test
-  void strimziMakesTheTopicsThatTheGatewayWould() {
+  void strimziCreatesTheGatewaysTopics() {
     Map<String, JsonNode> topics =
         Chart.render("strimzi")
             .all("KafkaTopic")

@@ -54,7 +54,7 @@ class ChartTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"minimal", "production", "strimzi"})
-  void everyObjectIsOneThatKubernetesTakes(String values) {
+  void everyObjectIsValidForKubernetes(String values) {
     List<JsonNode> objects = Chart.render(values).objects();
     for (JsonNode object : objects) {
       String kind = object.get("kind").asText();
@@ -82,7 +82,7 @@ class ChartTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"minimal", "production", "strimzi"})
-  void noSecretStandsWhereItCouldBeRead(String values) {
+  void noSecretIsInClearText(String values) {
     RenderedChart chart = Chart.render(values);
     assertThat(chart.settings())
         .noneMatch(line -> SECRET.matcher(line.substring(0, line.indexOf('='))).find());

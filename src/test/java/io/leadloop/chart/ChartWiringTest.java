@@ -87,7 +87,7 @@ class ChartWiringTest {
   }
 
   @Test
-  void oneWayLeadsToEachPort() {
+  void eachPortHasOneService() {
     Container container = chart.container();
     assertThat(container.getPorts())
         .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
@@ -179,7 +179,7 @@ class ChartWiringTest {
   }
 
   @Test
-  void callbacksAloneReachAReplicaWithoutItsDatabase() {
+  void onlyCallbacksReachAReplicaWithoutItsDatabase() {
     assertThat(chart.service(CALLBACKS).getSpec().getPublishNotReadyAddresses()).isTrue();
     assertThat(chart.service(NAME).getSpec().getPublishNotReadyAddresses()).isNull();
   }
@@ -191,7 +191,7 @@ class ChartWiringTest {
   }
 
   @Test
-  void whileItScalesOneReplicaAtMostIsTakenAway() {
+  void atMostOneReplicaIsUnavailable() {
     HorizontalPodAutoscaler autoscaler = chart.only(HorizontalPodAutoscaler.class);
     assertThat(autoscaler.getSpec().getScaleTargetRef().getName())
         .isEqualTo(chart.deployment().getMetadata().getName());
@@ -213,7 +213,7 @@ class ChartWiringTest {
   }
 
   @Test
-  void aPodMayDoNothingButServe() {
+  void podHasNoPrivileges() {
     PodSpec pod = chart.deployment().getSpec().getTemplate().getSpec();
     assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
     assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
@@ -227,7 +227,7 @@ class ChartWiringTest {
   }
 
   @Test
-  void itWritesBelowTmpOnlyAndEveryMountHasItsVolume() {
+  void podWritesBelowTmpOnlyAndEveryMountHasItsVolume() {
     PodSpec pod = chart.deployment().getSpec().getTemplate().getSpec();
     List<VolumeMount> mounts = chart.container().getVolumeMounts();
     assertThat(mounts)
@@ -244,7 +244,7 @@ class ChartWiringTest {
   }
 
   @Test
-  void aReplicaServesOnUntilProxiesKnowThatItGoes() {
+  void replicaServesUntilProxiesHaveRemovedIt() {
     long preStop = chart.container().getLifecycle().getPreStop().getSleep().getSeconds();
     assertThat(chart.deployment().getSpec().getTemplate().getSpec())
         .extracting(PodSpec::getTerminationGracePeriodSeconds)
@@ -255,7 +255,7 @@ class ChartWiringTest {
   }
 
   @Test
-  void anotherSettingIsAnotherGenerationOfPods() {
+  void changedSettingReplacesThePods() {
     assertThat(checksum(Map.of("settings.leadloop\\.lane\\.margin", "PT2S")))
         .isNotEqualTo(checksum(Map.of()))
         .isEqualTo(checksum(Map.of("settings.leadloop\\.lane\\.margin", "PT2S")));

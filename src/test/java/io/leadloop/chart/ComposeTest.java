@@ -18,7 +18,7 @@ class ComposeTest {
   private final JsonNode services = services();
 
   @Test
-  void theGatewaysRoleIsNeitherTheSuperuserNorTheOwner() throws IOException {
+  void gatewayRoleIsNeitherSuperuserNorOwner() throws IOException {
     JsonNode gateway = services.at("/gateway/environment");
     String role = gateway.get("QUARKUS_DATASOURCE_USERNAME").asText();
     String owner = gateway.get("QUARKUS_FLYWAY_USERNAME").asText();
@@ -35,7 +35,7 @@ class ComposeTest {
   }
 
   @Test
-  void whatKafkaKnowsOfTheGatewaysReadingOutlivesTheLog() {
+  void offsetsOutliveTheLog() {
     long minutes = services.at("/kafka/environment/KAFKA_OFFSETS_RETENTION_MINUTES").asLong();
     assertThat(Duration.ofMinutes(minutes)).isGreaterThan(Duration.ofDays(31));
   }

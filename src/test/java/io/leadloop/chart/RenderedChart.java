@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record RenderedChart(List<JsonNode> objects) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-  /** Takes no member that Kubernetes does not have: its model would keep it beside its own. */
+  /** Rejects members unknown to Kubernetes, which its model would silently keep. */
   private static final ObjectMapper STRICT =
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A promise attacked on purpose, under a load of leads whose way is known at every station. After
- * each scenario the {@link Books} have to balance. What is chosen at random follows from a seed
- * that is printed, and can be given again as {@code -Dfaults.seed}.
+ * A fault scenario under a load of leads that are tracked at every stage. After each scenario the
+ * {@link Books} must balance. Random choices depend on a printed seed, which can be set with {@code
+ * -Dfaults.seed}.
  */
 abstract class Attack {
   static final Logger LOG = Logger.getLogger(Attack.class);
@@ -60,7 +60,7 @@ abstract class Attack {
     return load;
   }
 
-  /** Ends the load, waits until everything has come to rest, and fails unless all is told. */
+  /** Ends the load, waits until everything is settled, and fails unless all is reported. */
   final Books.Balance settle(String scenario, Load load) throws InterruptedException {
     pause(CALM);
     load.stop();

@@ -44,7 +44,7 @@ final class Books {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STATUS_CHANGED = "io.leadloop.lead.status-changed.v1";
 
-  /** The event that tells of each state in which a lead may rest. */
+  /** The event of each state in which a lead may rest. */
   private static final Map<String, String> TOLD_BY =
       Map.of(
           "forwarded", "io.leadloop.lead.forwarded.v1",
@@ -125,7 +125,8 @@ final class Books {
     String[] ids = byId.keySet().toArray(String[]::new);
     return installation
         .query(
-            "select id::text, reference, state, possible_duplicate from lead where id::text = any(?)",
+            "select id::text, reference, state, possible_duplicate from lead where id::text ="
+                + " any(?)",
             row ->
                 new Lead(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)),
             (Object) ids)
@@ -134,7 +135,7 @@ final class Books {
   }
 
   /**
-   * What is forwarded reached Oplead; whatever may be there twice is told to be.
+   * Forwarded leads reached Oplead; possible duplicates there are reported.
    *
    * @return the ids of the latter
    */
@@ -156,12 +157,12 @@ final class Books {
             .filter(lead -> arrived.getOrDefault(lead.reference(), 0L) > 1)
             .toList();
     assertThat(doubled)
-        .as("leads that may be at Oplead twice are told so")
+        .as("possible duplicates at Oplead are reported")
         .allMatch(Lead::possibleDuplicate);
     return doubled.stream().map(Lead::id).collect(toSet());
   }
 
-  /** Answered as done, or not answered: then it may be done or not. */
+  /** Answered as done, or unanswered and therefore unknown. */
   private static boolean mayBeDone(OpleadMain.Request request) {
     return request.admitted()
         && request.verb().equals("POST")
@@ -173,7 +174,7 @@ final class Books {
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  /** What was told of this load's leads by callbacks, and how often. */
+  /** The statuses of this load's leads in callbacks, with counts. */
   private Map<Told, Long> told(Predicate<OpleadMain.Callback> which) {
     return installation.oplead().callbacks().stream()
         .filter(which)
@@ -252,10 +253,10 @@ final class Books {
             .filter(record -> !type(record).equals(STATUS_CHANGED))
             .collect(groupingBy(record -> record.key() + type(record), counting()));
     assertThat(leads.values())
-        .as("each lead's state is told")
+        .as("each lead's state is published")
         .allSatisfy(lead -> assertThat(told).containsKey(lead.id() + TOLD_BY.get(lead.state())));
     assertThat(told)
-        .as("forwarded is told once")
+        .as("forwarded is published once")
         .allSatisfy(
             (event, times) -> {
               if (event.endsWith(TOLD_BY.get("forwarded"))) {
@@ -265,8 +266,8 @@ final class Books {
   }
 
   /**
-   * What was acknowledged is told, what is told was said, and each word once; but for a lead that
-   * Oplead has twice, since then each of the two has its own life.
+   * Every acknowledged status is published, every published status was received, and each once;
+   * except for duplicates at Oplead, which have separate life cycles.
    */
   private static long checkStatuses(
       List<ConsumerRecord<String, String>> records,
@@ -309,12 +310,12 @@ final class Books {
   /**
    * How a load ended.
    *
-   * @param accepted leads that were answered 202
+   * @param accepted leads answered with 202
    * @param states how many of them ended in each state
-   * @param twice leads that Oplead may have twice, all of which are told to be
-   * @param acknowledged callbacks that were answered 200
-   * @param statuses events that tell of a status
-   * @param repeats acknowledged callbacks that said again what was told
+   * @param twice possible duplicates at Oplead, all of them reported
+   * @param acknowledged callbacks answered with 200
+   * @param statuses status events
+   * @param repeats acknowledged callbacks that repeat a published status
    * @param mostRequests of one token in any window
    */
   record Balance(

@@ -25,7 +25,7 @@ public final class BrokerProcess implements AutoCloseable {
   /**
    * @param directory where its data is
    * @param port where it listens
-   * @param advertisedPort where clients are told to come, which leads to that one
+   * @param advertisedPort the port given to clients, which forwards to the broker's
    */
   BrokerProcess(Path directory, int port, int advertisedPort) {
     this.directory = directory;

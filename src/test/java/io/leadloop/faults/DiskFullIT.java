@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * PostgreSQL on a disk that is full: nothing is promised that cannot be kept, and all goes on when
- * there is room again. The disk is one in memory, which only root may mount; without, this is
- * skipped and says so.
+ * PostgreSQL on a full disk: no promise is broken, and everything resumes when there is room again.
+ * The disk is in memory, which only root may mount; otherwise the test is skipped.
  */
 @Tag("long")
 class DiskFullIT {
@@ -53,7 +52,7 @@ class DiskFullIT {
   }
 
   @Test
-  void aFullDiskIsAnsweredBy503AndNoLeadIsPromisedInVain() throws Exception {
+  void fullDiskIsAnsweredWith503AndNoAcceptedLeadIsLost() throws Exception {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     long began = System.nanoTime();
     LOG.infof("full disk: -Dfaults.seed=%d", seed);

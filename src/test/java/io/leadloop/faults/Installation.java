@@ -185,7 +185,7 @@ public final class Installation implements AutoCloseable {
         .header("Authorization", "Bearer " + administratorKey);
   }
 
-  /** Gives a customer's token anew, as an administrator does whose customer had it refused. */
+  /** Sets a customer's token again, as an administrator does after it was rejected. */
   void giveTokenAgain(String customer) {
     administrator()
         .contentType(ContentType.JSON)
@@ -202,7 +202,7 @@ public final class Installation implements AutoCloseable {
     return gateway;
   }
 
-  /** From now on nobody is sent there; it runs on. */
+  /** Takes the replica out of the load balancing; it keeps running. */
   public void forget(PackagedGateway gateway) {
     gateways.remove(gateway);
   }

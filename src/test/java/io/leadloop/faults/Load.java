@@ -61,7 +61,7 @@ final class Load {
     return this;
   }
 
-  /** No new leads; those that are under way are repeated on, for a minute at most. */
+  /** Stops new leads; those in flight are retried for a minute at most. */
   void stop() throws InterruptedException {
     stopped = true;
     for (Thread sender : senders) {

@@ -22,8 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * The simulated Oplead as a process of its own. What it saw is read at a second port, as JSON; its
- * faults are scripted over HTTP, as anyone may script them. It ends when whoever started it is
- * gone.
+ * faults are scripted over HTTP, by anyone. It ends with its parent process.
  */
 public final class OpleadMain {
   static final String READY = "oplead is ready: ";
@@ -130,7 +129,7 @@ public final class OpleadMain {
   /**
    * A callback that Oplead sent to a lead's own address.
    *
-   * @param label the status that it told of
+   * @param label the status that it reported
    * @param status of its answer, or 0 where it had none
    */
   record Callback(String url, String label, int status) {}

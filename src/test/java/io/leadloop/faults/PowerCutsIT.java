@@ -18,7 +18,7 @@ class PowerCutsIT extends Attack {
    * older of two versions, during an upgrade: the newer one has migrated the database already.
    */
   @Test
-  void aNewerVersionMigratesTheDatabaseAndThenEachIsKilledOnce() throws InterruptedException {
+  void newerVersionMigratesTheDatabaseUnderKills() throws InterruptedException {
     Load load = underLoad("a migration, and one kill of each");
     installation.migrateOn();
     pause(CALM);
@@ -31,7 +31,8 @@ class PowerCutsIT extends Attack {
     pause(CALM);
     installation.startDatabase();
     settle(
-        "The database migrated by a newer version; then a gateway, the broker and PostgreSQL killed",
+        "The database migrated by a newer version; then a gateway, the broker and PostgreSQL"
+            + " killed",
         load);
   }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole loop under load for as many minutes as {@code -Dsoak.minutes} says: nothing that a
- * gateway holds grows, and the books balance. What was held when is in plots.
+ * The whole loop under load for {@code -Dsoak.minutes}: the gateway's resources do not grow, and
+ * the books balance. Plots show the resources over time.
  */
 @Tag("long")
 @EnabledIfSystemProperty(named = "soak.minutes", matches = "[1-9]\\d*")

@@ -59,9 +59,9 @@ class AcceptTest {
   @ConfigProperty(name = "leadloop.public-url")
   URI gateway;
 
-  /** A lead was once accepted, and its provider told 406. */
+  /** Regression: a lead was accepted but its provider got 406. */
   @Test
-  void aCallIsAnsweredWithWhatItHasAndARefusalHasHadNoEffect() throws SQLException {
+  void acceptIsIgnoredAndRejectionHasNoEffect() throws SQLException {
     Map<String, Object> wrong = new LinkedHashMap<>();
     try (Connection database = Sql.connectAsOwner();
         ProbeClient client = new ProbeClient(vertx, gateway)) {
@@ -80,7 +80,7 @@ class AcceptTest {
   }
 
   @Test
-  void aLeadIsAcceptedAndAnsweredInJsonWhateverIsAsked() {
+  void leadIsAcceptedAndAnsweredInJsonForAnyAccept() {
     Onboarding.Pair pair = onboarding.providerWithCustomer();
     for (String accept : REFUSING) {
       given()

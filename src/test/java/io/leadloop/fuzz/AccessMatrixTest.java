@@ -38,7 +38,7 @@ class AccessMatrixTest {
   @Inject Credentials credentials;
 
   @Test
-  void everyCallIsBehindTheDoorThatItShouldBeBehind() {
+  void everyCallRequiresItsRole() {
     List<Call> calls = ApiDescription.served().calls();
     assertThat(calls)
         .as("look at the new call's door, and count it")
@@ -73,7 +73,7 @@ class AccessMatrixTest {
     return request.request(call.method(), path);
   }
 
-  /** A refusal is a problem document, and says how to come in, whoever refused it. */
+  /** Every rejection is a problem document that names the authentication scheme. */
   private static boolean isExplained(Response answer) {
     if (answer.statusCode() != 401 && answer.statusCode() != 403) {
       return true;
@@ -149,7 +149,7 @@ class AccessMatrixTest {
         return credential.isAdministrator();
       }
     },
-    /** Nobody's credentials are looked at; the address is the secret, and this one is forged. */
+    /** No credentials are needed; the address is the secret, and this one is forged. */
     ADDRESS {
       @Override
       boolean mayAnswer(Credential credential, int status) {

@@ -20,7 +20,8 @@ record Answer(Probe probe, int status, MultiMap headers, Buffer body) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern INSIDES =
       Pattern.compile(
-          "(?i)exception|stack ?trace|\\bat [\\w.$]+\\(|\\b(java|jakarta|io\\.\\w+|org|com)\\.\\w+\\.\\w+");
+          "(?i)exception|stack ?trace|\\bat"
+              + " [\\w.$]+\\(|\\b(java|jakarta|io\\.\\w+|org|com)\\.\\w+\\.\\w+");
   private static final Set<String> TYPES =
       Stream.of(ErrorCode.values()).map(code -> "/problems/" + code.slug()).collect(toSet());
 
@@ -28,7 +29,7 @@ record Answer(Probe probe, int status, MultiMap headers, Buffer body) {
     return status >= 400;
   }
 
-  /** What is wrong with the answer, whatever was asked; empty when nothing is. */
+  /** Defects of the response regardless of the request; empty if there are none. */
   List<String> complaints() {
     List<String> complaints = new ArrayList<>();
     complain(complaints, status >= 500, "the gateway failed");

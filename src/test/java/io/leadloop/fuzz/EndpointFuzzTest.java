@@ -44,7 +44,7 @@ class EndpointFuzzTest {
   URI gateway;
 
   @Test
-  void whateverIsWrongWithARequestItsRefusalIsADocumentedProblem() {
+  void anyInvalidRequestGetsADocumentedProblem() {
     SpoiltRequests requests = requests(onboarding.providerWithCustomer());
     int refusals = 0;
     Map<String, Answer> complaints = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ class EndpointFuzzTest {
   }
 
   @Test
-  void whateverIsSentToTheAddressOfALeadIsTaken() {
+  void anyCallbackOfALeadIsAccepted() {
     SpoiltRequests requests = requests(onboarding.providerWithCustomer());
     List<Probe> probes =
         ApiDescription.served().calls().stream()

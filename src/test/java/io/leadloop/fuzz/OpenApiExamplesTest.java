@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The document shows each answer, and shows it as its own schema says. */
+/** The document has an example of each response, which matches its schema. */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
 class OpenApiExamplesTest {

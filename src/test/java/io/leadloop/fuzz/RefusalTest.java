@@ -43,7 +43,7 @@ class RefusalTest {
 
   /** Allow was once missing, and OPTIONS listed methods of other paths. */
   @Test
-  void methodsThatAreNotServedNameThoseThatAre() {
+  void unsupportedMethodNamesTheSupportedOnes() {
     servedMethods()
         .forEach(
             (path, methods) -> {
@@ -64,7 +64,7 @@ class RefusalTest {
   }
 
   @Test
-  void mediaTypesThatAreNotTakenNameThoseThatAre() {
+  void unsupportedMediaTypeNamesTheSupportedOnes() {
     ApiDescription.served().calls().stream()
         .filter(call -> !call.bodies().isEmpty() && !call.bodies().containsKey("*/*"))
         .forEach(
@@ -74,7 +74,7 @@ class RefusalTest {
   }
 
   @Test
-  void aContentEncodingIsRefusedByEachCallThatReadsItsBody() {
+  void contentEncodingIsRejectedByEachCallWithABody() {
     ApiDescription.served().calls().stream()
         .filter(call -> !call.bodies().isEmpty() && !call.bodies().containsKey("*/*"))
         .forEach(

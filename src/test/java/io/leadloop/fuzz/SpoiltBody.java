@@ -81,7 +81,7 @@ final class SpoiltBody {
     return dice.once(3) ? Buffer.buffer(body).appendBytes(dice.bytes(9)) : Buffer.buffer(body);
   }
 
-  /** Another value for a member, no member, the same one twice, or one that nobody knows. */
+  /** A changed, missing, duplicate or unknown member. */
   private Buffer member(Buffer body, List<String> documented) {
     return Examples.object(body)
         .map(root -> spoil(root, documented))

@@ -28,7 +28,7 @@ record LeanApplication(Path directory) {
     return new LeanApplication(Path.of(System.getProperty("lean.application")).toAbsolutePath());
   }
 
-  /** Somewhere else, with the times of its files, as the image has it. */
+  /** Copies it with its files' times, as in the image. */
   LeanApplication copyTo(Path target) {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : (Iterable<Path>) files::iterator) {
@@ -41,7 +41,7 @@ record LeanApplication(Path directory) {
     }
   }
 
-  /** Gives it the settings as its installations do, in a file beside its start. */
+  /** Writes the settings to a file next to the start script, as installations do. */
   void configure(Map<String, String> settings) {
     Properties lines = new Properties();
     lines.putAll(settings);

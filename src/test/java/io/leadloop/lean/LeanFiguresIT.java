@@ -21,8 +21,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How soon what the image holds is ready, with and without its AOT cache, and how much memory it
- * takes, with as much as the chart gives it; for whoever sizes it, by {@code -Dlean.figures=true}.
+ * Start-up time of the image's application, with and without its AOT cache, and its memory with the
+ * chart's limits; for sizing, enabled by {@code -Dlean.figures=true}.
  */
 @EnabledIfSystemProperty(named = "lean.figures", matches = "true")
 class LeanFiguresIT {

@@ -18,7 +18,7 @@ class LeanPackageIT {
   @TempDir Path directory;
 
   @Test
-  void theImagesStartCommandUsesTheCacheAndALeadGoesAllTheWay() throws IOException {
+  void startCommandUsesTheCacheAndALeadIsForwarded() throws IOException {
     LeanApplication application = LeanApplication.built().copyTo(directory.resolve("application"));
     Path classes = directory.resolve("classes.log");
     try (Surroundings surroundings = new Surroundings(directory.resolve("servers"))) {
@@ -48,7 +48,7 @@ class LeanPackageIT {
   }
 
   @Test
-  void thePackageHasNoServerOfItsOwn() throws IOException {
+  void packageHasNoEmbeddedServers() throws IOException {
     try (Stream<Path> files = Files.walk(LeanApplication.built().directory())) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .anyMatch(name -> name.contains("kafka-clients"))

@@ -43,7 +43,7 @@ final class Surroundings implements AutoCloseable {
     settings.put("leadloop.oplead.allow-private-addresses", "true");
   }
 
-  /** What the application has to be told of it. */
+  /** The application's settings for these servers. */
   Map<String, String> settings() {
     return Map.copyOf(settings);
   }

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is woken by an alert finds what to do, and what the metrics behind it mean. */
+/** Every alert has a runbook entry, and its metrics are documented. */
 class AlertRulesTest {
   private static final String GUIDE = "src/docs/operating.md";
   private static final Pattern SECTION = Pattern.compile("(?m)^### (Leadloop\\w+)$");
   private static final Pattern PART = Pattern.compile("_(?:bucket|count|sum|max)$");
 
   @Test
-  void everyAlertSaysHowBadItIsWhatIsWrongAndWhatToDo() {
+  void everyAlertHasSeveritySummaryAndRunbook() {
     assertThat(AlertRules.alerts())
         .isNotEmpty()
         .allSatisfy(
@@ -33,7 +33,7 @@ class AlertRulesTest {
   }
 
   @Test
-  void everyAlertLeadsToItsSectionOfTheGuideAndEverySectionBelongsToOne() throws IOException {
+  void alertsAndSectionsOfTheGuideCorrespond() throws IOException {
     assertThat(AlertRules.alerts())
         .allSatisfy(
             alert ->
@@ -45,7 +45,7 @@ class AlertRulesTest {
   }
 
   @Test
-  void theGuideTellsWhatEveryMetricMeans() throws IOException {
+  void guideDocumentsEveryMetric() throws IOException {
     String guide = Files.readString(Path.of(GUIDE));
     assertThat(Stream.concat(AlertRules.expressions().stream(), Dashboard.expressions().stream()))
         .flatExtracting(PromQl::series)

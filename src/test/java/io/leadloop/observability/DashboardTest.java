@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The dashboard asks what an operator asks, and Grafana can tell its parts apart. */
 class DashboardTest {
   @Test
-  void theTenQuestionsOfAnOperatorAreAsked() {
+  void dashboardHasTheTenQuestions() {
     assertThat(titles())
         .contains(
             "Are leads accepted?",
@@ -25,13 +25,13 @@ class DashboardTest {
   }
 
   @Test
-  void everyPanelIsTitledWithAQuestionOfItsOwn() {
+  void everyPanelHasAUniqueQuestionAsTitle() {
     assertThat(titles()).allSatisfy(title -> assertThat(title).endsWith("?"));
     assertThat(titles()).doesNotHaveDuplicates();
   }
 
   @Test
-  void panelsAndTheirTargetsHaveNamesOfTheirOwn() {
+  void panelsAndTargetsHaveUniqueNames() {
     assertThat(Dashboard.panels())
         .extracting(panel -> panel.get("id").asInt())
         .doesNotHaveDuplicates();
@@ -40,7 +40,7 @@ class DashboardTest {
   }
 
   @Test
-  void everyExpressionKeepsToTheInstallationThatWasChosen() {
+  void everyExpressionFiltersByInstallation() {
     assertThat(Dashboard.expressions())
         .allSatisfy(expression -> assertThat(expression.text()).contains("{job=~\"$job\""));
   }

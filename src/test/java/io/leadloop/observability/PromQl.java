@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** An expression of PromQL, as far as it tells which series it reads. */
+/** A PromQL expression, parsed as far as needed to find the series it reads. */
 public record PromQl(String text) {
   private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");
   private static final Pattern RANGE = Pattern.compile("\\[[^\\]]*]");

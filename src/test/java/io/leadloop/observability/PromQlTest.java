@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What an expression reads is found whatever is around it. */
 class PromQlTest {
   @Test
-  void metricsAreToldFromFunctionsOperatorsRangesAndLabels() {
+  void metricsAreDistinguishedFromOtherTokens() {
     PromQl expression =
         new PromQl(
             """

@@ -66,7 +66,7 @@ final class CommentMarkdown extends SimpleDocTreeVisitor<String, Void> {
     throw new IllegalArgumentException("no Markdown for " + part.getKind() + ": " + part);
   }
 
-  /** As operators know it: a setting beside this one, a constant as it is on the wire, a type. */
+  /** The name for operators: a setting of the same mapping, a constant's wire name, or a type. */
   private static String named(String signature) {
     int member = signature.indexOf('#');
     String name = signature.substring(member + 1);

@@ -69,7 +69,7 @@ final class MappedSettings {
     return value.isInterface() && value.getNestHost() == type.getNestHost();
   }
 
-  /** The interface often says the same as the method that returns it, and more. */
+  /** The interface's comment often repeats and extends that of the method that returns it. */
   private String text(Method method, Class<?> type) {
     String before = comments.of(method);
     String text = comments.of(type);

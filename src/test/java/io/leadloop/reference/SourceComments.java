@@ -23,7 +23,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The comments of source files, as Markdown. Whoever asks for one that is not there is refused. */
+/** The comments of source files as Markdown. A missing comment is an error. */
 final class SourceComments {
   /** By the canonical name of the type, with {@code #} before a method or a parameter of one. */
   private final Map<String, List<? extends DocTree>> comments = new HashMap<>();
@@ -56,7 +56,7 @@ final class SourceComments {
     return get(name(method));
   }
 
-  /** What the {@code @param} of its method or constructor says. */
+  /** The text of the {@code @param} of its method or constructor. */
   String of(Parameter parameter) {
     Class<?> type = parameter.getDeclaringExecutable().getDeclaringClass();
     return get(type.getCanonicalName() + "#" + parameter.getName());

@@ -26,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Calls back about leads, and keeps a book of it: which callbacks were answered 200, and which came
- * out on the topic. Each is told apart by its amount, which its event repeats.
+ * out on the topic. Each is identified by its amount, which its event repeats.
  */
 public final class CallbackLedger implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -82,7 +82,7 @@ public final class CallbackLedger implements AutoCloseable {
     gateways.add(gateway);
   }
 
-  /** So many callbacks of the first lead, none of which waits for another. */
+  /** Sends concurrent callbacks of the first lead. */
   public void callOneLeadAtOnce(int callbacks) {
     List<CompletableFuture<Void>> calls =
         IntStream.range(0, callbacks)

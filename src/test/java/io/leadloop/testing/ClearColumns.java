@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 public final class ClearColumns {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Sealed columns as well: whoever forgot to seal one is found by it. */
+  /** Sealed columns too, which detects a missing encryption. */
   private static final String COLUMNS =
       """
       select table_name, column_name, data_type from information_schema.columns

@@ -14,7 +14,7 @@ public final class Documents {
 
   private Documents() {}
 
-  /** A PDF, as far as its beginning tells, of that length, whose bytes follow from the seed. */
+  /** A file of this length with a PDF header, whose bytes depend on the seed. */
   public static byte[] pdf(long seed, int length) {
     byte[] bytes = new byte[length];
     new Random(seed).nextBytes(bytes);

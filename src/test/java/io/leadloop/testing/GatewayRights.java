@@ -12,7 +12,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** What the README says that the gateway's own account needs at a Kafka of somebody else. */
+/** The rights that the gateway's account needs at an external Kafka according to the README. */
 public final class GatewayRights {
   private static final ScramCredentialInfo CREDENTIAL =
       new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);

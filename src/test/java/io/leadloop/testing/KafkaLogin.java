@@ -25,7 +25,7 @@ public final class KafkaLogin {
   }
 
   /**
-   * The gateway's own account, as its broker tells it.
+   * The gateway's own account, as configured by its broker.
    *
    * @param settings of the gateway, for example {@code kafka.sasl.mechanism}
    */

@@ -29,7 +29,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Somebody with a login at Kafka, who tries things; what is refused is thrown as Kafka says it. */
+/** A Kafka client with a login; denied operations throw Kafka's exceptions. */
 public final class KafkaUser {
   private static final Duration WITHIN = Duration.ofSeconds(10);
   private static final Duration MOMENT = Duration.ofSeconds(3);

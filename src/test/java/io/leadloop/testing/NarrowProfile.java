@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A gateway that is soon at its limits, waits for nobody, knows how to ask an Oplead whether it has
- * a lead, and has nobody at its issuer's address. It is one for all tests that need any of this,
- * because the application starts anew, with its servers, for each profile.
+ * A gateway with low limits and short time-outs, an Oplead look-up for leads, and an unreachable
+ * issuer. It is one profile for all tests that need any of this, because each profile restarts the
+ * application and its servers.
  */
 public final class NarrowProfile implements QuarkusTestProfile {
   /** How many keys one may guess before one has to wait. */

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 
-/** A provider with many requests under way at once. */
+/** A provider with many concurrent requests. */
 public final class ProviderClient {
   private static final String BOUNDARY = "boundary";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -23,8 +23,8 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
 
 /**
- * Packaged gateways that share a database, a broker and a keyset and nothing else. Where two are
- * started together the first is the demo, which brings a customer and a provider with a key.
+ * Packaged gateways that share only a database, a broker and a keyset. Where two are started
+ * together the first is the demo, which brings a customer and a provider with a key.
  */
 public final class Replicas implements AutoCloseable {
   private static final String TABLES =
@@ -199,7 +199,7 @@ public final class Replicas implements AutoCloseable {
     return servers.directory();
   }
 
-  /** Lets nobody write into the table until it is closed. */
+  /** Blocks writes to the table until it is closed. */
   public AutoCloseable holdTable(String table) {
     try {
       Connection connection = Sql.connect(database);

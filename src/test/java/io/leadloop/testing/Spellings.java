@@ -18,7 +18,7 @@ public final class Spellings {
 
   private Spellings() {}
 
-  /** Each changes a text and keeps what it says. */
+  /** Each changes a text but keeps its meaning. */
   public static List<UnaryOperator<String>> changes() {
     return List.of(
         text -> text,
@@ -43,7 +43,7 @@ public final class Spellings {
         Spellings::wide);
   }
 
-  /** Each hides what a text says from whoever compares it letter by letter. */
+  /** Each hides a text from a comparison by characters. */
   public static List<UnaryOperator<String>> disguises() {
     return List.of(
         Spellings::reversed,

@@ -27,7 +27,7 @@ public final class Sql {
         config.getValue("quarkus.flyway.password", String.class));
   }
 
-  /** The statement with its parameters, of which each may be an array of strings. */
+  /** Executes the statement with parameters; each may be an array of strings. */
   public static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);

@@ -25,7 +25,7 @@ public final class Tokens {
   /** Names the setting with the issuer's {@link SigningKey}. */
   public static final String SIGNING_KEY = "testing.issuer.signing-key";
 
-  /** Who the tokens are, unless they say something else. */
+  /** The default subject of the tokens. */
   public static final String SUBJECT = "f7a1c3e0";
 
   public static final String ISSUER = "leadloop.access.oidc.issuer";
