@@ -18,7 +18,6 @@ class WordsTest {
       main/api/event
       main/callback
       main/customer
-      main/error
       main/feedback
       main/feedback/callback
       main/feedback/event
@@ -37,11 +36,9 @@ class WordsTest {
       main/oplead
       main/oplead/answer
       main/oplead/callback
-      main/oplead/profile
       main/oplead/status
       main/oplead/text
       main/outbound
-      main/resources
       main/retention
       main/rounds
       main/update

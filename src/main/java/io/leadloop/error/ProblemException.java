@@ -36,7 +36,7 @@ public class ProblemException extends RuntimeException {
     return new ProblemException(code, detail, errors, null);
   }
 
-  /** A failure that passes: the caller is told when to come back. */
+  /** A temporary failure, with the time after which to try again. */
   public static ProblemException passing(ErrorCode code, String detail, Duration retryAfter) {
     return new ProblemException(code, detail, List.of(), retryAfter);
   }

@@ -1,7 +1,7 @@
 /**
- * What can go wrong for a caller. The caller's problem is one {@link
+ * The errors that a caller can get. A caller's mistake is one {@link
  * io.leadloop.error.ProblemException} with one {@link io.leadloop.error.ErrorCode}; the {@code
- * http} package turns it into one answer. The outside world's answers are values, never exceptions,
- * and bugs fly as they are.
+ * http} package turns it into one answer. Answers from other systems are values, never exceptions,
+ * and bugs propagate unchanged.
  */
 package io.leadloop.error;

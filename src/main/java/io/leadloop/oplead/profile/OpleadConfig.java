@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
- * Where Oplead is, and how long it is waited for. What is taken for a fact about its API stands in
- * the API profile instead.
+ * Oplead's address, and time limits for its answers. Assumptions about its API are in the API
+ * profile instead.
  */
 @ConfigMapping(prefix = "leadloop.oplead")
 public interface OpleadConfig {

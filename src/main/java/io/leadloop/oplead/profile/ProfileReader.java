@@ -46,7 +46,7 @@ public final class ProfileReader {
   }
 
   /**
-   * The bundled profile with what this text of YAML says otherwise.
+   * The bundled profile, corrected by this text of YAML.
    *
    * @throws InvalidProfileException when it is not a profile
    */
