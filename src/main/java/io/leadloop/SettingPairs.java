@@ -1,7 +1,8 @@
 package io.leadloop;
 
 import io.leadloop.access.TrustedProxies;
-import io.leadloop.forwarding.ForwardingConfig;
+import io.leadloop.lane.CallConfig;
+import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.oplead.profile.OpleadConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -24,14 +25,14 @@ final class SettingPairs {
 
   /** Adds the mappings that {@link #contradictions} reads. */
   static SmallRyeConfigBuilder mapped(SmallRyeConfigBuilder builder) {
-    return builder.withMapping(OpleadConfig.class).withMapping(ForwardingConfig.class);
+    return builder.withMapping(OpleadConfig.class).withMapping(CallConfig.class);
   }
 
   /** A message for each violated rule. */
   static List<String> contradictions(SmallRyeConfig config) {
     SettingPairs pairs = new SettingPairs();
     OpleadConfig oplead = config.getConfigMapping(OpleadConfig.class);
-    pairs.checkLease(config.getConfigMapping(ForwardingConfig.class), oplead);
+    pairs.checkLease(config.getConfigMapping(CallConfig.class), oplead);
     pairs.checkBaseUrl(oplead);
     pairs.checkHttpVersion(config);
     pairs.checkProxies(config);
@@ -39,7 +40,7 @@ final class SettingPairs {
   }
 
   /** Exact lane quotas depend on it: no call may outlast its lease. */
-  private void checkLease(ForwardingConfig forwarding, OpleadConfig oplead) {
+  private void checkLease(CallConfig forwarding, OpleadConfig oplead) {
     Duration leads = oplead.longestCall(false);
     Duration documents = oplead.longestCall(true);
     Duration least = (leads.compareTo(documents) < 0 ? documents : leads).plus(MIN_BEGIN);

@@ -4,14 +4,14 @@
  * <p><b>A lead's way out.</b> {@code access.BearerAuthentication} recognises the provider's key.
  * {@code api.LeadResource} has {@code intake.SubmissionReader} check the body, and {@code
  * intake.Intake} has {@code intake.LeadInserts} write the lead's row, which is also the queue: the
- * 202 means that it is on disk. It says so by {@code lane.LeadsArrived}, and {@code
- * forwarding.Forwarder} looks at the lanes: {@code forwarding.LaneClaims} takes what each
- * customer's quota allows, {@code forwarding.Delivery} sends it by {@code oplead.OpleadClient},
- * behind that customer's {@code forwarding.CustomerGuards}, with the callback address of {@code
- * feedback.callback.CallbackTokens}, {@code forwarding.RetryPolicy} decides what the answer means,
- * and {@code forwarding.Settlements} writes it, with the feedback for the provider, in one
- * statement for all that wait. {@code forwarding.Sweeper} picks up what a dead replica left, and
- * holds what is in a stopped lane.
+ * 202 means that it is on disk. It says so by {@code lane.WorkArrived}, and {@code
+ * lane.dispatch.LaneDispatcher} polls the lanes: {@code forwarding.LeadWork} claims what each
+ * customer's quota allows, {@code forwarding.LeadDelivery} sends it by {@code oplead.OpleadClient},
+ * behind that customer's {@code lane.call.CustomerGuards}, with the callback address of {@code
+ * feedback.callback.CallbackTokens}, {@code lane.RetryPolicy} decides what the answer means, and {@code
+ * forwarding.LeadSettlements} writes it, with the feedback for the provider, in one statement for
+ * all that wait. {@code forwarding.LeadSweeper} picks up what a dead replica left, and holds what
+ * is in a stopped lane.
  *
  * <p><b>A status' way back.</b> {@code callback.CallbackResource} verifies the address, and {@code
  * feedback.callback.Callbacks} makes the callback durable: in {@code feedback.log.FeedbackLog}, or
@@ -23,12 +23,12 @@
  * {@code feedback.projection.StatusCorrections} sends more feedback the same way when the names of
  * statuses were mended.
  *
- * <p><b>What follows a lead</b> goes the same ways. {@code update.DocumentResource} and {@code
- * update.StatusResource} keep what a provider gives for it until the lane has room; {@code
- * forwarding.UpdateClaims} sends it after the leads. {@code subscription.SubscriptionTask} has
- * Oplead tell more than each lead's own callbacks do, which {@code feedback.callback.Notifications}
- * takes, and {@code feedback.Silence} has {@code forwarding.PollClaims} ask for leads of which it
- * tells nothing.
+ * <p><b>What follows a lead</b> goes the same ways. {@code update.request.DocumentResource} and
+ * {@code update.request.StatusResource} keep what a provider gives for it until the lane has room;
+ * {@code update.delivery.UpdateWork} claims it after the leads. {@code
+ * subscription.SubscriptionTask} has Oplead tell more than each lead's own callbacks do, which
+ * {@code feedback.callback.Notifications} takes, and {@code silence.OverdueDetector} has {@code
+ * silence.PollWork} ask for leads about which it reports nothing.
  *
  * <p><b>Who may do it</b> is arranged beside both, by {@code admin}: {@code
  * admin.customer.CustomerResource} and {@code admin.provider.ProviderAdminResource} bring customers

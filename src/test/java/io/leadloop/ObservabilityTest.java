@@ -10,6 +10,7 @@ import io.leadloop.observability.AlertRules;
 import io.leadloop.observability.Dashboard;
 import io.leadloop.observability.MetricsPage;
 import io.leadloop.provider.Provider;
+import io.leadloop.silence.CoverageTester;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.GatewayTestResource;
@@ -41,6 +42,7 @@ class ObservabilityTest {
 
   @Inject LaneTester lanes;
   @Inject GaugeTester gauges;
+  @Inject CoverageTester coverage;
   @Inject Vertx vertx;
 
   @TestHTTPResource(value = "/metrics", management = true)
@@ -79,6 +81,7 @@ class ObservabilityTest {
         .atMost(PATIENCE)
         .until(() -> "Un statut sans code".equals(lane.show(lead).getString("status.label")));
     readTopic(lane.pair().provider());
+    coverage.refresh();
     gauges.refresh();
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(missing()).isEmpty());
     assertThat(given().get(metrics).asString())

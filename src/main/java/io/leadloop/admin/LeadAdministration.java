@@ -4,7 +4,9 @@ import io.leadloop.access.audit.Audit;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.projection.ContentReader;
-import io.leadloop.forwarding.Retries;
+import io.leadloop.retention.Erasure;
+import io.leadloop.feedback.projection.ContentReader;
+import io.leadloop.forwarding.LeadRequeue;
 import io.leadloop.http.Page;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadFilter;
@@ -23,7 +25,7 @@ import java.util.function.Function;
 class LeadAdministration {
   private final Leads leads;
   private final ContentReader contents;
-  private final Retries retries;
+  private final LeadRequeue retries;
   private final Erasure erasure;
   private final Audit audit;
   private final Pool pool;
@@ -31,7 +33,7 @@ class LeadAdministration {
   LeadAdministration(
       Leads leads,
       ContentReader contents,
-      Retries retries,
+      LeadRequeue retries,
       Erasure erasure,
       Audit audit,
       Pool pool) {

@@ -9,7 +9,7 @@ import io.leadloop.feedback.CallbackBodies;
 import io.leadloop.lead.Leads;
 import io.leadloop.provider.KafkaPasswords;
 import io.leadloop.store.ColumnReEncryption;
-import io.leadloop.update.DocumentPieces;
+import io.leadloop.update.document.DocumentChunks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -30,7 +30,7 @@ class ReEncryption {
       Customers customers,
       Leads leads,
       CallbackBodies callbacks,
-      DocumentPieces files,
+      DocumentChunks files,
       KafkaPasswords kafkaPasswords,
       Audit audit) {
     this.parts =

@@ -1,9 +1,8 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
+import io.leadloop.customer.KeptAccount;
 import io.leadloop.lead.LeadId;
-import io.leadloop.oplead.AccountWire;
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -26,7 +25,7 @@ record ClaimedLead(
     int unanswered,
     boolean lookUp,
     CustomerId customer,
-    Account account,
+    KeptAccount account,
     Sender sender,
     boolean test,
     byte[] sealedDocument) {
@@ -36,15 +35,6 @@ record ClaimedLead(
   public String toString() {
     return "ClaimedLead[" + id + ", claim=" + claim + ", attempt=" + attempt + "]";
   }
-
-  /**
-   * A customer's account, as its row has it.
-   *
-   * @param baseUrl where its Oplead is, if not at the default address
-   * @param sealedToken as in the customer's row
-   */
-  record Account(
-      String customerSlug, Optional<URI> baseUrl, byte[] sealedToken, AccountWire wire) {}
 
   /**
    * @param reference the provider's own id for the lead

@@ -1,8 +1,13 @@
 package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
+import io.leadloop.lane.Attempt;
+import io.leadloop.lane.CallConfig;
+import io.leadloop.lane.CallKind;
+import io.leadloop.lane.RetryDecision;
+import io.leadloop.lane.RetryPolicy;
+import io.leadloop.lane.SlotId;
 import io.leadloop.lead.LeadId;
-import io.leadloop.lead.LeadState;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadReply;
 import io.smallrye.mutiny.Uni;
@@ -16,17 +21,22 @@ import org.jboss.logging.Logger;
 class LeadAttempts {
   private static final Logger LOG = Logger.getLogger(LeadAttempts.class);
 
-  private final Delivery delivery;
-  private final Settlements settlements;
+  private final LeadDelivery delivery;
+  private final LeadSettlements settlements;
   private final ResendPolicy resends;
 
   LeadAttempts(
-      Delivery delivery, Settlements settlements, OpleadClient oplead, ForwardingConfig config) {
+      LeadDelivery delivery,
+      LeadSettlements settlements,
+      OpleadClient oplead,
+      CallConfig config,
+      ForwardingConfig forwarding) {
     this.delivery = delivery;
     this.settlements = settlements;
     this.resends =
         new ResendPolicy(
             config,
+            forwarding.uncertainResends(),
             new RetryPolicy(config, () -> ThreadLocalRandom.current().nextDouble()),
             oplead.canLookUp());
   }
@@ -35,7 +45,7 @@ class LeadAttempts {
     return new LeadAttempt(lead);
   }
 
-  private Verdict decide(ClaimedLead lead, OpleadReply reply) {
+  private RetryDecision decide(ClaimedLead lead, OpleadReply reply) {
     return lead.lookUp()
         ? resends.decideLookUp(reply.outcome(), lead.attempt(), lead.unanswered())
         : resends.decide(reply.outcome(), lead.attempt(), lead.unanswered());
@@ -80,17 +90,17 @@ class LeadAttempts {
 
     @Override
     public Supplier<Uni<Void>> settlement(OpleadReply reply) {
-      Verdict verdict = decide(lead, reply);
-      warnIfGivenUp(verdict);
-      Settlement settlement = settlements.of(lead, reply, verdict);
+      RetryDecision decision = decide(lead, reply);
+      warnIfGivenUp(decision);
+      LeadSettlement settlement = settlements.of(lead, reply, decision);
       return () -> settlements.settle(settlement);
     }
 
-    private void warnIfGivenUp(Verdict verdict) {
-      if (verdict.state() == LeadState.UNCERTAIN && verdict.again().isEmpty()) {
+    private void warnIfGivenUp(RetryDecision decision) {
+      if (decision.next() == RetryDecision.Next.UNCERTAIN && decision.again().isEmpty()) {
         LOG.warnf(
             "lead stays uncertain lead=%s customer=%s attempts=%d reason=\"%s\"",
-            lead.id(), customerSlug(), lead.attempt(), verdict.error().orElse(""));
+            lead.id(), customerSlug(), lead.attempt(), decision.error().orElse(""));
       }
     }
 

@@ -1,7 +1,11 @@
 package io.leadloop.forwarding;
 
-import io.leadloop.forwarding.Verdict.LaneOrder;
-import io.leadloop.lead.LeadState;
+import io.leadloop.lane.CallConfig;
+import io.leadloop.lane.LaneEffect;
+import io.leadloop.lane.RetryDecision.Next;
+import io.leadloop.lane.RetryDecision;
+import io.leadloop.lane.RetryPolicy;
+import io.leadloop.oplead.answer.Outcome;
 import io.leadloop.oplead.answer.Outcome;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,15 +16,18 @@ import java.util.Optional;
  * Then it stays uncertain: a callback settles it, or an administrator sends it again.
  */
 final class ResendPolicy {
-  private final ForwardingConfig config;
+  private final CallConfig config;
+  private final int resends;
   private final RetryPolicy retries;
   private final boolean canLookUp;
 
   /**
+   * @param resends how often a lead is sent again after requests with an unknown outcome
    * @param canLookUp whether Oplead can be asked if it has an uncertain lead
    */
-  ResendPolicy(ForwardingConfig config, RetryPolicy retries, boolean canLookUp) {
+  ResendPolicy(CallConfig config, int resends, RetryPolicy retries, boolean canLookUp) {
     this.config = config;
+    this.resends = resends;
     this.retries = retries;
     this.canLookUp = canLookUp;
   }
@@ -31,11 +38,11 @@ final class ResendPolicy {
    * @param attempt 1 for the first
    * @param unanswered how many earlier requests with it had an unknown outcome
    */
-  Verdict decide(Outcome outcome, int attempt, int unanswered) {
+  RetryDecision decide(Outcome outcome, int attempt, int unanswered) {
     if (!(outcome instanceof Outcome.Unknown unknown)) {
       return retries.decide(outcome, attempt);
     }
-    boolean last = unanswered >= config.uncertainResends();
+    boolean last = unanswered >= resends;
     return last && !canLookUp
         ? givenUp(true, unknown.reason())
         : retries.decide(outcome, unanswered + 1);
@@ -48,25 +55,25 @@ final class ResendPolicy {
    * @param attempt the number of the next attempt
    * @param unanswered how many requests with the lead had an unknown outcome
    */
-  Verdict decideLookUp(Outcome outcome, int attempt, int unanswered) {
-    Verdict verdict = retries.decide(outcome, attempt);
-    if (verdict.state() == LeadState.FORWARDED) {
-      return new Verdict(
-          LeadState.FORWARDED, Optional.empty(), false, Optional.empty(), verdict.lane());
-    } else if (outcome instanceof Outcome.Absent && unanswered > config.uncertainResends()) {
-      return givenUp(false, verdict.error().orElseThrow());
+  RetryDecision decideLookUp(Outcome outcome, int attempt, int unanswered) {
+    RetryDecision decision = retries.decide(outcome, attempt);
+    if (decision.next() == Next.DONE) {
+      return new RetryDecision(
+          Next.DONE, Optional.empty(), false, Optional.empty(), decision.lane());
+    } else if (outcome instanceof Outcome.Absent && unanswered > resends) {
+      return givenUp(false, decision.error().orElseThrow());
     }
-    Duration wait = verdict.again().orElse(config.uncertainWait());
-    return new Verdict(
-        LeadState.UNCERTAIN, Optional.of(wait), false, verdict.error(), verdict.lane());
+    Duration wait = decision.again().orElse(config.uncertainWait());
+    return new RetryDecision(
+        Next.UNCERTAIN, Optional.of(wait), false, decision.error(), decision.lane());
   }
 
-  private static Verdict givenUp(boolean counts, String reason) {
-    return new Verdict(
-        LeadState.UNCERTAIN,
+  private static RetryDecision givenUp(boolean counts, String reason) {
+    return new RetryDecision(
+        Next.UNCERTAIN,
         Optional.empty(),
         counts,
         Optional.of(reason + "; not sent again by itself"),
-        new LaneOrder.GoOn());
+        new LaneEffect.None());
   }
 }

@@ -1,6 +1,6 @@
 package io.leadloop.intake;
 
-import io.leadloop.lane.LaneOutlook;
+import io.leadloop.lane.QueueEstimate;
 import java.time.Instant;
 
 /**
@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param at the database's time
  * @param ahead leads that wait for their first turn in the same lane, before it
  */
-record Admission(Instant at, LaneOutlook lane, long ahead) {}
+record Admission(Instant at, QueueEstimate lane, long ahead) {}

@@ -1,7 +1,7 @@
 package io.leadloop.intake;
 
 import io.leadloop.customer.CustomerId;
-import io.leadloop.lane.LaneOutlook;
+import io.leadloop.lane.QueueEstimate;
 import io.leadloop.lead.LeadId;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -17,7 +17,7 @@ import java.util.Set;
 /** What an insert said: the leads that are new, and each lane as it was before them. */
 final class InsertedRows {
   private final Map<LeadId, Instant> taken = new HashMap<>();
-  private final Map<CustomerId, LaneOutlook> lanes = new HashMap<>();
+  private final Map<CustomerId, QueueEstimate> lanes = new HashMap<>();
   private final Set<CustomerId> maySend = new HashSet<>();
 
   private InsertedRows() {}
@@ -54,7 +54,7 @@ final class InsertedRows {
       taken.put(new LeadId(row.getUUID("id")), time(row, "created_at"));
     } else {
       CustomerId customer = new CustomerId(row.getUUID("customer_id"));
-      lanes.put(customer, LaneOutlook.of(row));
+      lanes.put(customer, QueueEstimate.of(row));
       if (row.getBoolean("may_send")) {
         maySend.add(customer);
       }

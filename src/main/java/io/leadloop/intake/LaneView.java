@@ -1,6 +1,6 @@
 package io.leadloop.intake;
 
-import io.leadloop.lane.LaneOutlook;
+import io.leadloop.lane.QueueEstimate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,12 +23,12 @@ public record LaneView(
     @Schema(nullable = true) String sleepReason) {
 
   /** The place of a lead that has so many before it. */
-  static LaneView of(LaneOutlook lane, long ahead, Instant now, Duration window) {
+  static LaneView of(QueueEstimate lane, long ahead, Instant now, Duration window) {
     return of(lane, ahead, lane.turn(ahead, now, window), now);
   }
 
   /** The place of what has so many before it and its turn then. */
-  public static LaneView of(LaneOutlook lane, long ahead, Optional<Instant> turn, Instant now) {
+  public static LaneView of(QueueEstimate lane, long ahead, Optional<Instant> turn, Instant now) {
     Optional<Instant> sleep = lane.sleepsBeyond(now);
     return new LaneView(
         ahead,

@@ -1,7 +1,7 @@
 package io.leadloop.intake;
 
 import io.leadloop.lane.LaneConfig;
-import io.leadloop.lane.LeadsArrived;
+import io.leadloop.lane.WorkArrived;
 import io.leadloop.lead.ShelfLifeConfig;
 import io.leadloop.store.Batch;
 import io.leadloop.store.GroupCommit;
@@ -66,7 +66,7 @@ class LeadInserts {
   private final Pool pool;
   private final long shelfLifeMillis;
   private final long windowMillis;
-  private final Event<LeadsArrived> arrivals;
+  private final Event<WorkArrived> arrivals;
   private final GroupCommit<LeadRow, Optional<Admission>> commits;
 
   LeadInserts(
@@ -74,7 +74,7 @@ class LeadInserts {
       IntakeConfig config,
       ShelfLifeConfig shelfLife,
       LaneConfig lane,
-      Event<LeadsArrived> arrivals) {
+      Event<WorkArrived> arrivals) {
     this.pool = pool;
     this.shelfLifeMillis = shelfLife.shelfLife().toMillis();
     this.windowMillis = lane.window().toMillis();
@@ -119,7 +119,7 @@ class LeadInserts {
 
   private void announce(InsertedRows inserted) {
     if (!inserted.lanesToWake().isEmpty()) {
-      arrivals.fire(new LeadsArrived(inserted.lanesToWake()));
+      arrivals.fire(new WorkArrived(inserted.lanesToWake()));
     }
   }
 }

@@ -19,10 +19,13 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Finds leads for their provider, and seals and opens their documents. */
 @ApplicationScoped
 public class Leads {
+  private static final Logger LOG = Logger.getLogger(Leads.class);
+
   private static final ColumnReEncryption DOCUMENTS =
       new ColumnReEncryption("lead", "id", "document");
   private static final ColumnReEncryption ANSWERS =
@@ -121,10 +124,16 @@ public class Leads {
   }
 
   /**
-   * What a customer's Oplead said of the lead, which may repeat what the lead says, for its row.
+   * Oplead's answer for the lead's row, sealed since it may repeat personal data of the lead. Empty
+   * where sealing fails, which costs the answer's text and not the outcome.
    */
-  public byte[] sealAnswer(LeadId id, String answer) {
-    return vault.seal(answer.getBytes(StandardCharsets.UTF_8), answerOwner(id));
+  public Optional<byte[]> sealAnswer(LeadId id, String answer) {
+    try {
+      return Optional.of(vault.seal(answer.getBytes(StandardCharsets.UTF_8), answerOwner(id)));
+    } catch (RuntimeException | StackOverflowError broken) {
+      LOG.errorf("an answer could not be sealed lead=%s cause=%s", id, broken.getClass().getName());
+      return Optional.empty();
+    }
   }
 
   /** What Oplead said of the lead last, from its row. */

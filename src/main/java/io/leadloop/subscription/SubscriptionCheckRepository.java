@@ -3,7 +3,7 @@ package io.leadloop.subscription;
 import static java.util.stream.Collectors.toMap;
 
 import io.leadloop.customer.CustomerId;
-import io.leadloop.forwarding.Accounts;
+import io.leadloop.customer.OpleadAccounts;
 import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.store.Batch;
 import io.leadloop.subscription.SubscriptionPlan.DesiredSubscription;
@@ -33,7 +33,7 @@ class SubscriptionCheckRepository {
         array(select kind from subscription where customer_id = c.id and wanted) as wanted,
         array(select kind from subscription where customer_id = c.id and renew) as renewed,
       """
-          + Accounts.COLUMNS
+          + OpleadAccounts.COLUMNS
           + " from claimed k join customer c on c.id = k.customer_id";
 
   /** A customer that changed during the check is already due again and stays due. */
@@ -60,9 +60,9 @@ class SubscriptionCheckRepository {
       """;
 
   private final Pool pool;
-  private final Accounts accounts;
+  private final OpleadAccounts accounts;
 
-  SubscriptionCheckRepository(Pool pool, Accounts accounts) {
+  SubscriptionCheckRepository(Pool pool, OpleadAccounts accounts) {
     this.pool = pool;
     this.accounts = accounts;
   }

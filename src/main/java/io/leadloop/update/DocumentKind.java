@@ -16,7 +16,7 @@ public enum DocumentKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<DocumentKind> ofWireName(String wire) {
+  public static Optional<DocumentKind> ofWireName(String wire) {
     return Arrays.stream(values()).filter(kind -> kind.wireName().equals(wire)).findFirst();
   }
 }

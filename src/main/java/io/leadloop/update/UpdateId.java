@@ -13,7 +13,7 @@ public record UpdateId(@JsonValue UUID value) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public UpdateId {}
 
-  static UpdateId next() {
+  public static UpdateId next() {
     return new UpdateId(IDS.generate());
   }
 

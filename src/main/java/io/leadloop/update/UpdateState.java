@@ -22,7 +22,7 @@ public enum UpdateState {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static UpdateState ofWireName(String wire) {
+  public static UpdateState ofWireName(String wire) {
     return valueOf(wire.toUpperCase(Locale.ROOT));
   }
 }

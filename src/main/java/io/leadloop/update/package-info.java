@@ -1,8 +1,7 @@
 /**
  * What a provider wants done to a lead that Oplead has: a document to be attached, a status to be
- * set. HTTP in ({@link io.leadloop.update.DocumentResource}, {@link
- * io.leadloop.update.StatusResource}), documents in sealed pieces ({@link
- * io.leadloop.update.DocumentPieces}), and the queue, in which those of one lead stand in the order
- * in which they were given. It sends nothing: forwarding does, within the lane.
+ * set. Here is what its packages share: {@code request} takes updates by HTTP and queues them,
+ * those of one lead in the order in which they were given; {@code document} reads uploads and keeps
+ * them in sealed chunks; {@code delivery} sends within the lane.
  */
 package io.leadloop.update;

@@ -2,8 +2,12 @@ package io.leadloop.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.forwarding.Verdict.LaneOrder;
-import io.leadloop.lead.LeadState;
+import io.leadloop.lane.CallConfig;
+import io.leadloop.lane.LaneEffect;
+import io.leadloop.lane.RetryDecision.Next;
+import io.leadloop.lane.RetryDecision;
+import io.leadloop.lane.RetryPolicy;
+import io.leadloop.oplead.answer.Outcome;
 import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -19,37 +23,37 @@ import org.junit.jupiter.api.Test;
 class ResendPolicyTest {
   private static final int RESENDS = 3;
   private static final Outcome UNKNOWN = new Outcome.Unknown("time-out");
-  private static final ForwardingConfig CONFIG =
+  private static final CallConfig CONFIG =
       new SmallRyeConfigBuilder()
-          .withMapping(ForwardingConfig.class)
+          .withMapping(CallConfig.class)
           .build()
-          .getConfigMapping(ForwardingConfig.class);
+          .getConfigMapping(CallConfig.class);
 
   private final RetryPolicy retries = new RetryPolicy(CONFIG, () -> 0);
-  private final ResendPolicy policy = new ResendPolicy(CONFIG, retries, false);
-  private final ResendPolicy withLookUp = new ResendPolicy(CONFIG, retries, true);
+  private final ResendPolicy policy = new ResendPolicy(CONFIG, RESENDS, retries, false);
+  private final ResendPolicy withLookUp = new ResendPolicy(CONFIG, RESENDS, retries, true);
 
   @Test
   void aLeadIsSentAgainThreeTimesAfterUnknownOutcomesAndLaterEachTime() {
     for (int unanswered = 0; unanswered < RESENDS; unanswered++) {
-      Verdict verdict = policy.decide(UNKNOWN, 7, unanswered);
-      assertThat(verdict.state()).isEqualTo(LeadState.UNCERTAIN);
-      assertThat(verdict.again()).contains(Duration.ofMinutes(2L << unanswered));
-      assertThat(verdict.counts()).isTrue();
+      RetryDecision decision = policy.decide(UNKNOWN, 7, unanswered);
+      assertThat(decision.next()).isEqualTo(Next.UNCERTAIN);
+      assertThat(decision.again()).contains(Duration.ofMinutes(2L << unanswered));
+      assertThat(decision.counts()).isTrue();
     }
   }
 
   @Test
   void aLeadWhoseRequestsAllHadAnUnknownOutcomeStaysUncertain() {
-    Verdict verdict = policy.decide(UNKNOWN, 4, RESENDS);
-    assertThat(verdict)
+    RetryDecision decision = policy.decide(UNKNOWN, 4, RESENDS);
+    assertThat(decision)
         .isEqualTo(
-            new Verdict(
-                LeadState.UNCERTAIN,
+            new RetryDecision(
+                Next.UNCERTAIN,
                 Optional.empty(),
                 true,
                 Optional.of("time-out; not sent again by itself"),
-                new LaneOrder.GoOn()));
+                new LaneEffect.None()));
   }
 
   @Property
@@ -64,43 +68,43 @@ class ResendPolicyTest {
   /** The look-up after the last request may yet find it. */
   @Test
   void whereOpleadCanBeAskedItIsAskedAfterTheLastRequest() {
-    Verdict verdict = withLookUp.decide(UNKNOWN, 4, RESENDS);
-    assertThat(verdict.state()).isEqualTo(LeadState.UNCERTAIN);
-    assertThat(verdict.again()).contains(Duration.ofMinutes(16));
+    RetryDecision decision = withLookUp.decide(UNKNOWN, 4, RESENDS);
+    assertThat(decision.next()).isEqualTo(Next.UNCERTAIN);
+    assertThat(decision.again()).contains(Duration.ofMinutes(16));
   }
 
   @Test
   void anUncertainLeadThatIsFoundIsForwarded() {
-    Verdict verdict = withLookUp.decideLookUp(new Outcome.Accepted(Optional.of("7")), 2, 1);
-    assertThat(verdict.state()).isEqualTo(LeadState.FORWARDED);
-    assertThat(verdict.counts()).isFalse();
+    RetryDecision decision = withLookUp.decideLookUp(new Outcome.Accepted(Optional.of("7")), 2, 1);
+    assertThat(decision.next()).isEqualTo(Next.DONE);
+    assertThat(decision.counts()).isFalse();
   }
 
   @Test
   void anUncertainLeadThatIsAbsentIsDueAtOnceWhileItMayBeSentAgain() {
-    Verdict verdict = withLookUp.decideLookUp(new Outcome.Absent(), 2, RESENDS);
-    assertThat(verdict.state()).isEqualTo(LeadState.UNCERTAIN);
-    assertThat(verdict.again()).contains(Duration.ZERO);
-    assertThat(verdict.counts()).isFalse();
+    RetryDecision decision = withLookUp.decideLookUp(new Outcome.Absent(), 2, RESENDS);
+    assertThat(decision.next()).isEqualTo(Next.UNCERTAIN);
+    assertThat(decision.again()).contains(Duration.ZERO);
+    assertThat(decision.counts()).isFalse();
   }
 
   @Test
   void anUncertainLeadThatIsAbsentAfterTheLastRequestStaysUncertain() {
-    Verdict verdict = withLookUp.decideLookUp(new Outcome.Absent(), 5, RESENDS + 1);
-    assertThat(verdict.state()).isEqualTo(LeadState.UNCERTAIN);
-    assertThat(verdict.again()).isEmpty();
-    assertThat(verdict.counts()).isFalse();
+    RetryDecision decision = withLookUp.decideLookUp(new Outcome.Absent(), 5, RESENDS + 1);
+    assertThat(decision.next()).isEqualTo(Next.UNCERTAIN);
+    assertThat(decision.again()).isEmpty();
+    assertThat(decision.counts()).isFalse();
   }
 
   @Property
   void aLookUpThatSaysNothingLeavesTheLeadUncertainAndIsNoAttempt(
       @ForAll("outcomesThatSayNothingOfTheLead") Outcome outcome,
       @ForAll @IntRange(min = 1) int attempt) {
-    Verdict verdict = withLookUp.decideLookUp(outcome, attempt, RESENDS + 1);
-    assertThat(verdict.state()).isEqualTo(LeadState.UNCERTAIN);
-    assertThat(verdict.again()).isPresent();
-    assertThat(verdict.counts()).isFalse();
-    assertThat(verdict.lane()).isEqualTo(retries.decide(outcome, attempt).lane());
+    RetryDecision decision = withLookUp.decideLookUp(outcome, attempt, RESENDS + 1);
+    assertThat(decision.next()).isEqualTo(Next.UNCERTAIN);
+    assertThat(decision.again()).isPresent();
+    assertThat(decision.counts()).isFalse();
+    assertThat(decision.lane()).isEqualTo(retries.decide(outcome, attempt).lane());
   }
 
   @Provide

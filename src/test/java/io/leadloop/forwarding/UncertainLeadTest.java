@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItems;
 
 import io.leadloop.customer.OpleadAccess;
+import io.leadloop.lane.status.Lanes;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;

@@ -5,9 +5,9 @@ import io.leadloop.admin.Problems;
 import io.leadloop.customer.Customer;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.Customers;
-import io.leadloop.feedback.Pace;
-import io.leadloop.forwarding.Lanes;
-import io.leadloop.forwarding.TokenCheck;
+import io.leadloop.lane.call.TokenCheck;
+import io.leadloop.lane.status.Lanes;
+import io.leadloop.silence.FeedbackLatency;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -27,7 +27,7 @@ class CustomerAdministration {
   private final Lanes lanes;
   private final TokenCheck tokens;
   private final SubscriptionAdministration subscriptions;
-  private final Pace pace;
+  private final FeedbackLatency pace;
   private final Audit audit;
   private final Pool pool;
   private final Clock clock;
@@ -37,7 +37,7 @@ class CustomerAdministration {
       Lanes lanes,
       TokenCheck tokens,
       SubscriptionAdministration subscriptions,
-      Pace pace,
+      FeedbackLatency pace,
       Audit audit,
       Pool pool,
       Clock clock) {

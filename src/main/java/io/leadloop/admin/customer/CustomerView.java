@@ -2,8 +2,8 @@ package io.leadloop.admin.customer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.leadloop.customer.Customer;
-import io.leadloop.feedback.Pace;
-import io.leadloop.forwarding.Lanes;
+import io.leadloop.lane.status.LaneStatus;
+import io.leadloop.silence.FeedbackLatency;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public record CustomerView(
     return of(customer, null, null);
   }
 
-  static CustomerView of(Customer customer, Lanes.Status lane, Pace.Coverage coverage) {
+  static CustomerView of(Customer customer, LaneStatus lane, FeedbackLatency.Coverage coverage) {
     return new CustomerView(
         customer.slug(),
         customer.name(),
@@ -85,7 +85,7 @@ public record CustomerView(
       @Schema(nullable = true) Instant sleepsUntil,
       @Schema(nullable = true) String sleepReason,
       String circuit) {
-    static Lane of(Lanes.Status status) {
+    static Lane of(LaneStatus status) {
       return new Lane(
           status.state(),
           status.stopReason().orElse(null),
@@ -108,7 +108,7 @@ public record CustomerView(
    * @param expectedWithin duration after which a status is overdue
    */
   public record Feedback(int forwarded, int withStatus, Duration expectedWithin) {
-    static Feedback of(Pace.Coverage coverage) {
+    static Feedback of(FeedbackLatency.Coverage coverage) {
       return new Feedback(coverage.forwarded(), coverage.withFeedback(), coverage.expectedWithin());
     }
   }

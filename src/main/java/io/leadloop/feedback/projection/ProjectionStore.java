@@ -1,9 +1,9 @@
 package io.leadloop.feedback.projection;
 
+import io.leadloop.feedback.OverdueConfig;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.feedback.LoggedFeedback;
-import io.leadloop.feedback.SilenceConfig;
 import io.leadloop.feedback.event.EventData;
 import io.leadloop.feedback.event.EventType;
 import io.leadloop.feedback.projection.LeadProjection.Addressee;
@@ -119,8 +119,8 @@ class ProjectionStore {
   private final long overdueAfterMillis;
   private final Duration clockTolerance;
 
-  ProjectionStore(SilenceConfig silence, FeedbackConfig feedback) {
-    this.overdueAfterMillis = silence.overdueAfter().toMillis();
+  ProjectionStore(OverdueConfig overdue, FeedbackConfig feedback) {
+    this.overdueAfterMillis = overdue.overdueAfter().toMillis();
     this.clockTolerance = feedback.clockTolerance();
   }
 

@@ -1,0 +1,70 @@
+package io.leadloop.customer;
+
+import io.leadloop.oplead.AccountWire;
+import io.leadloop.oplead.OpleadAccount;
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.profile.ProviderFields;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Opens what is kept of a customer into an account that Oplead can be called with. */
+@ApplicationScoped
+public class OpleadAccounts {
+  /** What {@link #of(CustomerId, Row)} needs of the customer, as {@code c}. */
+  public static final String COLUMNS =
+      "c.slug, c.oplead_base_url, c.oplead_token, c.token_header, c.token_scheme,"
+          + " c.token_query_parameter, c.provider_fields";
+
+  private final Customers customers;
+  private final URI defaultBaseUrl;
+
+  OpleadAccounts(Customers customers, OpleadConfig config) {
+    this.customers = customers;
+    this.defaultBaseUrl = config.baseUrl();
+  }
+
+  public OpleadAccount of(Customer customer) {
+    return new OpleadAccount(
+        customer.opleadBaseUrl().orElse(defaultBaseUrl),
+        customers.openToken(customer.id(), customer.opleadToken()),
+        wire(customer.wire()));
+  }
+
+  public OpleadAccount of(CustomerId customer, KeptAccount account) {
+    return new OpleadAccount(
+        account.baseUrl().orElse(defaultBaseUrl),
+        customers.openToken(customer, account.sealedToken()),
+        account.wire());
+  }
+
+  /** The account of a customer whose {@link #COLUMNS} are in the row. */
+  public OpleadAccount of(CustomerId customer, Row row) {
+    return of(customer, claimed(row));
+  }
+
+  /** What a claim's row says of the customer. */
+  public static KeptAccount claimed(Row row) {
+    return new KeptAccount(
+        row.getString("slug"),
+        Optional.ofNullable(row.getString("oplead_base_url")).map(URI::create),
+        row.getBuffer("oplead_token").getBytes(),
+        wire(
+            new WireOverrides(
+                row.getString("token_header"),
+                row.getString("token_scheme"),
+                row.getString("token_query_parameter"),
+                row.getString("provider_fields"))));
+  }
+
+  private static AccountWire wire(WireOverrides overrides) {
+    return new AccountWire(
+        Optional.ofNullable(overrides.tokenHeader()),
+        Optional.ofNullable(overrides.tokenScheme()),
+        Optional.ofNullable(overrides.tokenQueryParameter()),
+        Optional.ofNullable(overrides.providerFields())
+            .map(fields -> ProviderFields.valueOf(fields.toUpperCase(Locale.ROOT))));
+  }
+}

@@ -1,0 +1,49 @@
+package io.leadloop.forwarding;
+
+import io.leadloop.feedback.Feedback;
+import io.leadloop.lane.LaneReport;
+import io.leadloop.lead.LeadState;
+import io.leadloop.oplead.OpleadReply;
+import io.leadloop.oplead.answer.Outcome;
+import java.util.Optional;
+
+/**
+ * What came of one claim, ready to be written.
+ *
+ * @param report what Oplead said, and what follows
+ * @param feedback what the lead's provider is told, if the lead was still open
+ * @param sealedAnswer what is kept of Oplead's words, sealed for the lead
+ */
+record LeadSettlement(
+    ClaimedLead lead,
+    LaneReport report,
+    Optional<Feedback> feedback,
+    Optional<byte[]> sealedAnswer) {
+
+  /** The state of the lead after it, where it was still open. */
+  LeadState state() {
+    return switch (report.decision().next()) {
+      case DONE -> LeadState.FORWARDED;
+      case REFUSED -> LeadState.REJECTED;
+      case HELD -> LeadState.HELD;
+      case QUEUED -> LeadState.QUEUED;
+      case UNCERTAIN -> LeadState.UNCERTAIN;
+    };
+  }
+
+  String opleadId() {
+    return opleadId(report.reply());
+  }
+
+  /** Oplead's id of the lead, or null where it took none or told none. */
+  static String opleadId(OpleadReply reply) {
+    return reply.outcome() instanceof Outcome.Accepted accepted
+        ? accepted.opleadId().orElse(null)
+        : null;
+  }
+
+  /** Whether Oplead said that it does not have a lead of which nobody knew. */
+  boolean isAbsent() {
+    return report.reply().outcome() instanceof Outcome.Absent;
+  }
+}

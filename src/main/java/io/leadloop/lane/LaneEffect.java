@@ -1,0 +1,25 @@
+package io.leadloop.lane;
+
+import java.time.Duration;
+
+/** What an answer means for everything behind the same token. */
+public sealed interface LaneEffect {
+  /** Nothing: the lane goes on. */
+  record None() implements LaneEffect {}
+
+  /**
+   * The lane sends nothing for that long.
+   *
+   * @param reason in words for administrators and providers
+   */
+  record Sleep(Duration howLong, String reason) implements LaneEffect {}
+
+  /**
+   * The lane sends nothing for that long, since Oplead had too many requests; {@link
+   * io.leadloop.lane.pace.PacePolicy} decides what follows.
+   */
+  record Throttle(Duration howLong) implements LaneEffect {}
+
+  /** The lane sends nothing until an administrator reopens it: the token is refused. */
+  record Stop() implements LaneEffect {}
+}

@@ -1,0 +1,11 @@
+package io.leadloop.lane;
+
+import java.util.UUID;
+
+/**
+ * A slot of a lane.
+ *
+ * @param request what was claimed: a lead, an update or a call of its own
+ * @param claim the number of the claim
+ */
+public record SlotId(UUID request, int claim) {}

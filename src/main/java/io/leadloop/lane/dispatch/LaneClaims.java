@@ -1,0 +1,190 @@
+package io.leadloop.lane.dispatch;
+
+import static java.util.stream.Collectors.joining;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.lane.Attempt;
+import io.leadloop.lane.CallConfig;
+import io.leadloop.lane.InFlight;
+import io.leadloop.lane.LaneRoom;
+import io.leadloop.lane.LaneWork;
+import io.leadloop.store.Batch;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * Claims work of every kind in many lanes at once, within each lane's quota, and reads when the
+ * next lane is due.
+ *
+ * <p>Locking and counting are two statements, not one: a statement sees the rows as they were when
+ * it began, so one that did both could count before another replica's claim and lock after it, and
+ * take the quota twice. The second begins when the locks are held and sees every slot there is.
+ *
+ * <p>The count is exact at Oplead, too: a slot's time ({@link
+ * io.leadloop.lane.LaneReport#slotMicrosAgo}) is never earlier than the request's arrival there,
+ * and nothing is sent before its claim, so the requests that arrive within any window were all
+ * counted by the last claim among them.
+ */
+@ApplicationScoped
+class LaneClaims {
+  private static final int LANES_AT_ONCE = 256;
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /** Lanes {@code $1} may be due, unless they are full or asleep: then their time stands. */
+  private static final String WAKE =
+      """
+      update lane set next_at = greatest(now(), opens_at)
+      where customer_id = any($1) and next_at > greatest(now(), opens_at)
+      """;
+
+  /** At most {@code $1} due lanes, but none of {@code $2}; and which work each has. */
+  private static final String LOCK_DUE =
+      """
+      select customer_id, %s
+      from lane l
+      where state = 'open' and next_at <= now() and customer_id <> all($2)
+      order by next_at limit $1
+      for update skip locked
+      """;
+
+  /** How long until the first lane is due, but for those of {@code $1}; null for never. */
+  private static final String UNTIL_NEXT =
+      """
+      select (extract(epoch from min(next_at) - clock_timestamp()) * 1000)::bigint as millis
+      from lane where state = 'open' and next_at < 'infinity' and customer_id <> all($1)
+      """;
+
+  private final Pool pool;
+  private final List<LaneWork> kinds;
+  private final String lockDue;
+  private final int roomPerLane;
+
+  LaneClaims(Pool pool, @All List<LaneWork> kinds, CallConfig config) {
+    this.pool = pool;
+    this.kinds = kinds;
+    this.lockDue = LOCK_DUE.formatted(presence(kinds));
+    this.roomPerLane = config.concurrencyPerCustomer();
+  }
+
+  /** Their conditions, each as a column whose name is the kind's number. */
+  private static String presence(List<LaneWork> kinds) {
+    return IntStream.range(0, kinds.size())
+        .mapToObj(kind -> kinds.get(kind).isPresent() + " as has_" + kind)
+        .collect(joining(",\n  "));
+  }
+
+  /**
+   * Has these lanes looked at as soon as they may send, by whichever replica comes first: they have
+   * something new.
+   */
+  Uni<Void> wake(Collection<CustomerId> lanes) {
+    return pool.preparedQuery(WAKE)
+        .execute(Batch.of(lanes).uuids(CustomerId::value).tuple())
+        .replaceWithVoid();
+  }
+
+  /**
+   * @param room how many requests the caller can send at once
+   * @param inFlight what it has in flight
+   * @return what is now this replica's to send, until its lease ends
+   */
+  Uni<Claim> claim(int room, InFlight inFlight) {
+    UUID[] full =
+        inFlight.calls().entrySet().stream()
+            .filter(lane -> lane.getValue() >= roomPerLane)
+            .map(lane -> lane.getKey().value())
+            .toArray(UUID[]::new);
+    return pool.withTransaction(
+        tx ->
+            lockDue(tx, full)
+                .chain(lanes -> new Round(tx, lanes, room, inFlight).claim())
+                .chain(attempts -> untilNext(tx, full).map(next -> new Claim(attempts, next))));
+  }
+
+  private Uni<List<Due>> lockDue(SqlClient tx, UUID[] full) {
+    return tx.preparedQuery(lockDue)
+        .execute(Tuple.of(LANES_AT_ONCE, full))
+        .map(rows -> Batch.list(rows, this::due));
+  }
+
+  private Due due(Row row) {
+    BitSet present = new BitSet();
+    IntStream.range(0, kinds.size()).forEach(k -> present.set(k, row.getBoolean("has_" + k)));
+    return new Due(row.getUUID("customer_id"), present);
+  }
+
+  private static Uni<Duration> untilNext(SqlClient tx, UUID[] full) {
+    return tx.preparedQuery(UNTIL_NEXT)
+        .execute(Tuple.of(full))
+        .map(rows -> rows.iterator().next().getLong("millis"))
+        .map(millis -> millis == null ? LONGEST : Duration.ofMillis(Math.max(0, millis)));
+  }
+
+  /** One claim of all kinds: each has what those before it left. */
+  private final class Round {
+    private final SqlClient tx;
+    private final List<Due> due;
+    private final int room;
+    private final InFlight inFlight;
+    private final List<Attempt> claimed = new ArrayList<>();
+
+    Round(SqlClient tx, List<Due> due, int room, InFlight inFlight) {
+      this.tx = tx;
+      this.due = due;
+      this.room = room;
+      this.inFlight = inFlight;
+    }
+
+    /** What is reserved for each kind, then what each may take of the rest. */
+    Uni<List<Attempt>> claim() {
+      Uni<Void> all = Uni.createFrom().voidItem();
+      for (int kind = 0; kind < kinds.size(); kind++) {
+        all = then(all, kind, LaneWork::claimReserved);
+      }
+      for (int kind = 0; kind < kinds.size(); kind++) {
+        all = then(all, kind, LaneWork::claim);
+      }
+      return all.replaceWith(claimed);
+    }
+
+    private Uni<Void> then(Uni<Void> before, int kind, Claiming claiming) {
+      return before
+          .chain(() -> claiming.claim(kinds.get(kind), tx, roomOf(kind)))
+          .invoke(claimed::addAll)
+          .replaceWithVoid();
+    }
+
+    private LaneRoom roomOf(int kind) {
+      List<UUID> lanes =
+          due.stream().filter(lane -> lane.present.get(kind)).map(Due::lane).toList();
+      return new LaneRoom(lanes, room - claimed.size(), roomPerLane, inFlight.with(claimed));
+    }
+  }
+
+  /** A lane whose time has come, and the numbers of the kinds of work that it has. */
+  private record Due(UUID lane, BitSet present) {}
+
+  private interface Claiming {
+    Uni<List<Attempt>> claim(LaneWork kind, SqlClient tx, LaneRoom room);
+  }
+
+  /**
+   * What a look at the lanes brought.
+   *
+   * @param attempts what is to be sent by this replica
+   * @param untilNext how long until the next lane is due, of those that it has room for
+   */
+  record Claim(List<Attempt> attempts, Duration untilNext) {}
+}

@@ -1,0 +1,231 @@
+package io.leadloop.lane.dispatch;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.lane.Attempt;
+import io.leadloop.lane.CallConfig;
+import io.leadloop.lane.LaneEffect;
+import io.leadloop.lane.RetryPolicy;
+import io.leadloop.lane.WorkArrived;
+import io.leadloop.lane.call.CallMetrics;
+import io.leadloop.lane.call.CustomerGuards;
+import io.leadloop.lane.pace.PaceRepository;
+import io.leadloop.lead.LeadTraces;
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.OpleadReply;
+import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.rounds.Rounds;
+import io.opentelemetry.api.trace.SpanKind;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the work of all lanes, as many requests at once as configured. It polls the lanes when one
+ * is due, when work arrived at this replica, and when a call ended and freed capacity. Each attempt
+ * is then sent and settled on its own, with no transaction open during the call to Oplead.
+ */
+@ApplicationScoped
+class LaneDispatcher {
+  /** Under the category that src/docs/operating.md names. */
+  private static final Logger LOG = Logger.getLogger("io.leadloop.forwarding");
+
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(15);
+  private static final Duration SETTLE_AGAIN_AFTER = Duration.ofMillis(200);
+  private static final Duration SETTLE_AGAIN_EVERY = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
+
+  private final CallConfig config;
+  private final OpleadConfig oplead;
+  private final LaneClaims claims;
+  private final PaceRepository paces;
+  private final RetryPolicy policy;
+  private final CustomerGuards guards;
+  private final CallMetrics metrics;
+  private final LeadTraces traces;
+  private final Clock clock;
+  private final InFlightCalls inFlight = new InFlightCalls();
+  private Set<CustomerId> arrivals = new HashSet<>();
+  private volatile boolean waitsForRoom;
+  private volatile Rounds rounds;
+
+  LaneDispatcher(
+      CallConfig config,
+      OpleadConfig oplead,
+      LaneClaims claims,
+      PaceRepository paces,
+      CustomerGuards guards,
+      CallMetrics metrics,
+      LeadTraces traces,
+      Clock clock) {
+    this.config = config;
+    this.oplead = oplead;
+    this.claims = claims;
+    this.paces = paces;
+    this.policy = new RetryPolicy(config, () -> 0);
+    this.guards = guards;
+    this.metrics = metrics;
+    this.traces = traces;
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent started) {
+    rounds = Rounds.start("look at the lanes", this::look, config.pause(), LOOK_AGAIN_AFTER);
+  }
+
+  /**
+   * Waits for calls in flight; one that is not settled by then is uncertain when its lease ends.
+   */
+  void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+    rounds.close();
+    if (!inFlight.awaitEnd(SETTLED_WITHIN)) {
+      LOG.warnf("stopped with attempts in flight attempts=%d", inFlight.count());
+    }
+  }
+
+  /** Work was accepted by this replica: its lanes are polled next. */
+  void workArrived(@Observes WorkArrived arrived) {
+    synchronized (this) {
+      arrivals.addAll(arrived.lanes());
+    }
+    if (rounds != null) {
+      rounds.soon();
+    }
+  }
+
+  private Uni<Duration> look() {
+    Set<CustomerId> woken = takeArrivals();
+    return (woken.isEmpty() ? Uni.createFrom().voidItem() : claims.wake(woken))
+        .onFailure()
+        .invoke(() -> returnArrivals(woken))
+        .chain(this::claim);
+  }
+
+  private Uni<Duration> claim() {
+    int room = config.concurrency() - inFlight.count();
+    waitsForRoom = room <= 0;
+    if (room <= 0) {
+      return Uni.createFrom().item(config.pollInterval());
+    }
+    long before = System.nanoTime();
+    inFlight.beginClaim();
+    return claims
+        .claim(room, inFlight.snapshot())
+        .invoke(claim -> claim.attempts().forEach(attempt -> make(attempt, before)))
+        .eventually(inFlight::endClaim)
+        .map(claim -> shorter(claim.untilNext(), config.pollInterval()));
+  }
+
+  private void make(Attempt attempt, long claimedAt) {
+    inFlight.begin(attempt);
+    Uni.createFrom()
+        .deferred(() -> send(attempt, claimedAt))
+        .call(reply -> settle(attempt, reply).invoke(() -> log(attempt, reply, claimedAt)))
+        .chain(reply -> pace(attempt, reply.outcome()))
+        .eventually(() -> ended(attempt))
+        .subscribe()
+        .with(done -> {}, e -> LOG.errorf(e, "attempt failed %s", attempt.subject()));
+  }
+
+  /**
+   * A claim whose lease has no room left for the longest call is not sent any more: the lane would
+   * count the request at the end of the lease, and another replica might have the lead by then.
+   */
+  private Uni<OpleadReply> send(Attempt attempt, long claimedAt) {
+    Duration room = config.lease().minus(oplead.longestCall(attempt.carriesDocument()));
+    if (System.nanoTime() - claimedAt > room.toNanos()) {
+      return Uni.createFrom()
+          .item(OpleadReply.unsent(new Outcome.NotAsked("claimed too long ago", Duration.ZERO)));
+    }
+    Instant began = clock.instant();
+    long asked = System.nanoTime();
+    return guards
+        .guard(attempt.customer(), attempt.customerSlug(), attempt::send)
+        .invoke(reply -> metrics.record(attempt.kind(), reply, System.nanoTime() - asked))
+        .invoke(reply -> trace(attempt, reply, began));
+  }
+
+  private void trace(Attempt attempt, OpleadReply reply, Instant began) {
+    traces.tell(
+        "send " + attempt.kind().wireName(),
+        SpanKind.CLIENT,
+        attempt.lead(),
+        began,
+        Map.of(
+            "leadloop.customer", attempt.customerSlug(),
+            "leadloop.outcome", reply.outcome().getClass().getSimpleName()));
+  }
+
+  /**
+   * Until the database has it: the answer is known here only, and a lead whose answer is lost is
+   * sent to Oplead a second time.
+   */
+  private static Uni<Void> settle(Attempt attempt, OpleadReply reply) {
+    Supplier<Uni<Void>> settlement = attempt.settlement(reply);
+    return Uni.createFrom()
+        .deferred(settlement::get)
+        .onFailure()
+        .retry()
+        .withBackOff(SETTLE_AGAIN_AFTER, SETTLE_AGAIN_EVERY)
+        .indefinitely();
+  }
+
+  private Uni<Void> pace(Attempt attempt, Outcome outcome) {
+    return outcome instanceof Outcome.Throttled throttled
+            && policy.pause(throttled) instanceof LaneEffect.Throttle throttle
+        ? paces.refused(attempt.customer(), attempt.slot(), throttle.howLong())
+        : Uni.createFrom().voidItem();
+  }
+
+  /** Polls again if this call freed capacity. */
+  private void ended(Attempt attempt) {
+    boolean wasFull = inFlight.count(attempt.customer()) >= config.concurrencyPerCustomer();
+    inFlight.end(attempt);
+    if (wasFull || waitsForRoom) {
+      rounds.soon();
+    }
+  }
+
+  private synchronized Set<CustomerId> takeArrivals() {
+    Set<CustomerId> taken = arrivals;
+    arrivals = new HashSet<>();
+    return taken;
+  }
+
+  private synchronized void returnArrivals(Set<CustomerId> lanes) {
+    arrivals.addAll(lanes);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static void log(Attempt attempt, OpleadReply reply, long start) {
+    reply
+        .flaw()
+        .ifPresent(
+            flaw ->
+                LOG.warnf(
+                    "Oplead's answer is flawed %s customer=%s flaw=%s outcome=%s",
+                    attempt.subject(),
+                    attempt.customerSlug(),
+                    flaw.wireName(),
+                    reply.outcome().getClass().getSimpleName()));
+    LOG.infof(
+        "attempt settled %s customer=%s outcome=%s duration_ms=%d",
+        attempt.subject(),
+        attempt.customerSlug(),
+        reply.outcome().getClass().getSimpleName(),
+        Duration.ofNanos(System.nanoTime() - start).toMillis());
+  }
+}

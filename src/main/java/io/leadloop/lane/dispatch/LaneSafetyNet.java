@@ -1,0 +1,65 @@
+package io.leadloop.lane.dispatch;
+
+import io.leadloop.lane.CallConfig;
+import io.leadloop.lane.LaneWork;
+import io.leadloop.rounds.Rounds;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Wakes a lane whose next time is later than its work is due, which no bug must make of it. */
+@ApplicationScoped
+class LaneSafetyNet {
+  private static final Logger LOG = Logger.getLogger(LaneSafetyNet.class);
+
+  /** Not those that are polled soon anyway, as they are while there is no room for documents. */
+  private static final String WAKE_OVERSLEPT =
+      """
+      update lane l set next_at = now()
+      where state = 'open' and opens_at <= now() and next_at > now() + interval '1 second'
+        and (%s)
+      """;
+
+  private final Pool pool;
+  private final CallConfig config;
+  private final String wakeOverslept;
+  private Rounds rounds;
+
+  LaneSafetyNet(Pool pool, @All List<LaneWork> kinds, CallConfig config) {
+    this.pool = pool;
+    this.config = config;
+    this.wakeOverslept = wakeOverslept(kinds.stream().map(LaneWork::isDue).toList());
+  }
+
+  static String wakeOverslept(List<String> due) {
+    return WAKE_OVERSLEPT.formatted(String.join("\n    or ", due));
+  }
+
+  void start(@Observes StartupEvent started) {
+    rounds = Rounds.start("wake lanes", this::wake, Duration.ZERO, config.sweepInterval());
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    rounds.close();
+  }
+
+  private Uni<Duration> wake() {
+    return pool.query(wakeOverslept)
+        .execute()
+        .invoke(rows -> logged(rows.rowCount()))
+        .replaceWith(config.netInterval());
+  }
+
+  private static void logged(int lanes) {
+    if (lanes > 0) {
+      LOG.infof("lanes woken by safety net lanes=%d", lanes);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.leadloop.lane.status;
+
+import io.leadloop.lane.LaneConfig;
+import io.leadloop.rounds.Rounds;
+import io.leadloop.store.Batch;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Shows each lane by {@code customer}: {@code leadloop.lane.waiting}, leads that wait for their
+ * first turn; {@code leadloop.lane.oldest}, since how many seconds the first has been due; {@code
+ * leadloop.lane.quota} and {@code leadloop.lane.quota.used} in the window of the last claim; and
+ * {@code leadloop.lane.stopped} by {@code reason}, 1 while it is; and {@code
+ * leadloop.lane.uncertain}, leads of which it stays unknown whether Oplead has them. Every replica
+ * shows the same.
+ */
+@ApplicationScoped
+class LaneGauges {
+  private static final Duration INTERVAL = Duration.ofSeconds(15);
+
+  /** Asks the queue for its ends alone, and never counts it. */
+  private static final String LANES =
+      """
+      select c.slug, c.requests_per_minute as quota, nullif(l.state, 'open') as stopped,
+        greatest(0, coalesce(a.arrived, 0) - l.departures) as waiting,
+        (select count(*) from lead where customer_id = l.customer_id
+          and state = 'uncertain' and next_attempt_at is null) as uncertain,
+        case when l.claimed_at > now() - $1 * interval '1 ms' then l.quota_used else 0 end as used,
+        greatest(0, coalesce(extract(epoch from now() - d.due), 0))::float8 as oldest
+      from lane l join customer c on c.id = l.customer_id
+      left join (select customer_id, sum(leads)::bigint as arrived from lane_arrivals
+        group by customer_id) a using (customer_id)
+      left join lateral (
+        select min(next_attempt_at) as due from first_waiting_leads(l.customer_id)) d on true
+      """;
+
+  private final Pool pool;
+  private final long windowMillis;
+  private final MultiGauge waiting;
+  private final MultiGauge oldest;
+  private final MultiGauge quota;
+  private final MultiGauge used;
+  private final MultiGauge stopped;
+  private final MultiGauge uncertain;
+  private Rounds rounds;
+
+  LaneGauges(Pool pool, LaneConfig lane, MeterRegistry metrics) {
+    this.pool = pool;
+    this.windowMillis = lane.window().toMillis();
+    this.waiting =
+        MultiGauge.builder("leadloop.lane.waiting")
+            .description("Leads that wait for their first turn")
+            .register(metrics);
+    this.oldest =
+        MultiGauge.builder("leadloop.lane.oldest")
+            .description("How long the first lead has been due")
+            .baseUnit("seconds")
+            .register(metrics);
+    this.quota =
+        MultiGauge.builder("leadloop.lane.quota")
+            .description("Requests that the token allows in a window")
+            .register(metrics);
+    this.used =
+        MultiGauge.builder("leadloop.lane.quota.used")
+            .description("Requests in the window before the last claim")
+            .register(metrics);
+    this.stopped =
+        MultiGauge.builder("leadloop.lane.stopped")
+            .description("1 while the lane is stopped")
+            .register(metrics);
+    this.uncertain =
+        MultiGauge.builder("leadloop.lane.uncertain")
+            .description("Leads that stay uncertain and are not sent again")
+            .register(metrics);
+  }
+
+  void start(@Observes StartupEvent started) {
+    rounds = Rounds.start("show the lanes", this::refresh, Duration.ZERO, INTERVAL);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    rounds.close();
+  }
+
+  private Uni<Duration> refresh() {
+    return pool.preparedQuery(LANES)
+        .execute(Tuple.of(windowMillis))
+        .map(rows -> Batch.list(rows, row -> row))
+        .invoke(this::show)
+        .replaceWith(INTERVAL);
+  }
+
+  private void show(List<Row> lanes) {
+    waiting.register(rows(lanes, row -> row.getLong("waiting")), true);
+    oldest.register(rows(lanes, row -> row.getDouble("oldest")), true);
+    quota.register(rows(lanes, row -> row.getInteger("quota")), true);
+    uncertain.register(rows(lanes, row -> row.getLong("uncertain")), true);
+    used.register(rows(lanes, row -> row.getInteger("used")), true);
+    stopped.register(
+        lanes.stream()
+            .filter(row -> row.getString("stopped") != null)
+            .<MultiGauge.Row<?>>map(
+                row -> MultiGauge.Row.of(customer(row).and("reason", row.getString("stopped")), 1))
+            .toList(),
+        true);
+  }
+
+  private static List<MultiGauge.Row<?>> rows(List<Row> lanes, Function<Row, Number> value) {
+    return lanes.stream()
+        .<MultiGauge.Row<?>>map(row -> MultiGauge.Row.of(customer(row), value.apply(row)))
+        .toList();
+  }
+
+  private static Tags customer(Row row) {
+    return Tags.of("customer", row.getString("slug"));
+  }
+}

@@ -1,0 +1,69 @@
+package io.leadloop.lane.status;
+
+import io.leadloop.lane.CallConfig;
+import io.leadloop.rounds.Rounds;
+import io.leadloop.store.Batch;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The metric to raise an alarm on: how many lanes are stopped, {@code leadloop.lanes.stopped} by
+ * {@code reason} ({@code token_refused} or {@code paused}). A refused token waits for a person.
+ */
+@ApplicationScoped
+class StoppedLanes {
+  private static final String COUNT =
+      """
+      -- That it is not open is what the index of stopped lanes asks for.
+      select reason, (select count(*) from lane where state = reason and state <> 'open') as lanes
+      from unnest(array['token_refused', 'paused']) as reason
+      """;
+
+  private final Pool pool;
+  private final Duration interval;
+  private final MultiGauge lanes;
+  private Rounds rounds;
+
+  StoppedLanes(Pool pool, CallConfig config, MeterRegistry metrics) {
+    this.pool = pool;
+    this.interval = config.sweepInterval();
+    this.lanes =
+        MultiGauge.builder("leadloop.lanes.stopped")
+            .description("Lanes that are stopped, by reason")
+            .register(metrics);
+  }
+
+  void start(@Observes StartupEvent started) {
+    rounds = Rounds.start("count stopped lanes", this::refresh, Duration.ZERO, interval);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    rounds.close();
+  }
+
+  private Uni<Duration> refresh() {
+    return pool.query(COUNT)
+        .execute()
+        .map(rows -> Batch.<MultiGauge.Row<?>>list(rows, StoppedLanes::gauge))
+        .invoke(this::show)
+        .replaceWith(interval);
+  }
+
+  private void show(List<MultiGauge.Row<?>> counts) {
+    lanes.register(counts, true);
+  }
+
+  private static MultiGauge.Row<?> gauge(Row row) {
+    return MultiGauge.Row.of(Tags.of("reason", row.getString("reason")), row.getLong("lanes"));
+  }
+}

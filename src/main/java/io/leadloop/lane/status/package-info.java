@@ -1,0 +1,6 @@
+/**
+ * Reports how the lanes are, and stops and reopens them: {@link io.leadloop.lane.status.Lanes} for
+ * administrators, {@link io.leadloop.lane.status.LaneGauges} and {@link
+ * io.leadloop.lane.status.StoppedLanes} as metrics. It sends nothing.
+ */
+package io.leadloop.lane.status;

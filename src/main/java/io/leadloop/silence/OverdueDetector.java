@@ -1,0 +1,96 @@
+package io.leadloop.silence;
+
+import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.Outbox;
+import io.leadloop.lead.LeadId;
+import io.leadloop.rounds.Rounds;
+import io.leadloop.store.Batch;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+
+/**
+ * Notices leads of which Oplead tells nothing: in the time in which a customer's feedback comes, as
+ * far as that is known, no status came. Their provider is told, and Oplead is asked from then on,
+ * with quota that nothing else needs.
+ */
+@ApplicationScoped
+class OverdueDetector {
+  private static final int LEADS_AT_ONCE = 500;
+
+  private static final String OVERDUE =
+      """
+      with overdue as (
+        update lead set silent_until = null, poll_at = case when $2 > 0 then now() end
+        where id = any(array(select id from lead where silent_until <= now()
+                             order by silent_until limit $1 for update skip locked))
+        returning id, customer_id, forwarded_at
+      ), woken as (
+        update lane set next_at = least(next_at, greatest(now(), opens_at))
+        where $2 > 0 and customer_id in (select customer_id from overdue)
+      )
+      select id, forwarded_at from overdue
+      """;
+
+  private final Pool pool;
+  private final Outbox outbox;
+  private final SilenceConfig config;
+  private final Clock clock;
+  private final Counter overdue;
+  private Rounds rounds;
+
+  OverdueDetector(
+      Pool pool, Outbox outbox, SilenceConfig config, Clock clock, MeterRegistry metrics) {
+    this.pool = pool;
+    this.outbox = outbox;
+    this.config = config;
+    this.clock = clock;
+    this.overdue =
+        Counter.builder("leadloop.feedback.overdue")
+            .description("Leads whose feedback became overdue")
+            .register(metrics);
+  }
+
+  void start(@Observes StartupEvent started) {
+    rounds = Rounds.start("notice silence", this::look, Duration.ZERO, config.interval());
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    rounds.close();
+  }
+
+  /** Goes on at once while there is more than goes in one statement. */
+  private Uni<Duration> look() {
+    return pool.withTransaction(this::tell)
+        .map(told -> told < LEADS_AT_ONCE ? config.interval() : Duration.ZERO);
+  }
+
+  private Uni<Integer> tell(SqlClient tx) {
+    return tx.preparedQuery(OVERDUE)
+        .execute(Tuple.of(LEADS_AT_ONCE, config.polls()))
+        .map(rows -> Batch.list(rows, this::overdue))
+        .call(feedback -> outbox.append(tx, feedback))
+        .invoke(feedback -> overdue.increment(feedback.size()))
+        .map(feedback -> feedback.size());
+  }
+
+  private Feedback overdue(Row row) {
+    OffsetDateTime forwarded = row.getOffsetDateTime("forwarded_at");
+    return new Feedback.Overdue(
+        Feedback.nextId(),
+        new LeadId(row.getUUID("id")),
+        clock.instant(),
+        "no status has come since " + forwarded.toInstant());
+  }
+}

@@ -1,0 +1,135 @@
+package io.leadloop.silence;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.customer.OpleadAccounts;
+import io.leadloop.lane.Attempt;
+import io.leadloop.lane.CallConfig;
+import io.leadloop.lane.LaneConfig;
+import io.leadloop.lane.LaneRoom;
+import io.leadloop.lane.LaneWork;
+import io.leadloop.lead.LeadId;
+import io.leadloop.store.Batch;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Claims silent leads, for Oplead to be asked for them, where neither leads nor what follows them
+ * need the quota; and never more of it than a part, so that leads which come next find room.
+ */
+@ApplicationScoped
+@Priority(100)
+class PollWork implements LaneWork {
+  private static final String PRESENT =
+      "exists (select from lead where customer_id = l.customer_id and poll_at is not null)";
+
+  static final String DUE =
+      """
+      exists (select from lead where customer_id = l.customer_id and poll_at <= now()
+        and oplead_id is not null)""";
+
+  /**
+   * Claims for the locked lanes {@code $1}, of which each has room for {@code $2} more calls here,
+   * {@code $3} leads at most; {@code $4} is the lease and {@code $5} the window in milliseconds,
+   * {@code $6} the part of the quota.
+   */
+  private static final String CLAIM =
+      """
+      with given as (
+        select * from unnest($1::uuid[], $2::int[]) as g(customer_id, room)
+      ), free as (
+        select l.customer_id, greatest(0, least(g.room, $3, a.at_once,
+          floor(a.in_window * $6::float8)::int - l.quota_used)) as free
+        from given g join lane l using (customer_id) join customer c on c.id = l.customer_id
+        cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
+          c.requests_per_minute, $5 * interval '1 ms') a
+      ), mine as (
+        select s.id from free f cross join lateral (
+          select id from lead
+          where customer_id = f.customer_id and poll_at <= now() and oplead_id is not null
+          order by poll_at limit f.free for update skip locked) s
+        limit $3
+      ), claimed as (
+        update lead l set poll_at = now() + $4 * interval '1 ms', polls = polls + 1
+        where l.id = any(array(select id from mine))
+        returning l.id, l.customer_id, l.oplead_id, l.polls
+      ), numbered as (
+        select k.*, gen_random_uuid() as request_id from claimed k
+      ), slots as (
+        insert into lane_slot (request_id, claim, customer_id, lease_until)
+        select request_id, 0, customer_id, now() + $4 * interval '1 ms' from numbered
+      ), taken as (
+        select f.customer_id, f.free, count(k.id)::int as polls,
+          (select min(poll_at) from lead where customer_id = f.customer_id
+            and poll_at is not null) as due
+        from free f left join numbered k using (customer_id) group by f.customer_id, f.free
+      ), turns as (
+        -- What is due and finds no quota looks again when some may have come back.
+        update lane l set quota_used = quota_used + t.polls,
+          next_at = least(l.next_at, greatest(l.opens_at, case
+            when t.polls = t.free then greatest(t.due, now() + $5 * interval '0.1 ms')
+            else greatest(t.due, now()) + $4 * interval '0.01 ms' end))
+        from taken t
+        where l.customer_id = t.customer_id and l.customer_id = any($1) and t.due is not null
+      )
+      select k.*,
+      """
+          + OpleadAccounts.COLUMNS
+          + """
+
+      from numbered k join customer c on c.id = k.customer_id
+      """;
+
+  private final PollAttempts attempts;
+  private final long leaseMillis;
+  private final long windowMillis;
+  private final double quotaShare;
+
+  PollWork(PollAttempts attempts, CallConfig config, LaneConfig lane, SilenceConfig silence) {
+    this.attempts = attempts;
+    this.leaseMillis = config.lease().toMillis();
+    this.windowMillis = lane.window().toMillis();
+    this.quotaShare = silence.quotaShare();
+  }
+
+  @Override
+  public String isPresent() {
+    return PRESENT;
+  }
+
+  @Override
+  public String isDue() {
+    return DUE;
+  }
+
+  @Override
+  public Uni<List<Attempt>> claim(SqlClient tx, LaneRoom room) {
+    if (room.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return tx.preparedQuery(CLAIM)
+        .execute(
+            Batch.of(room.lanes())
+                .uuids(lane -> lane)
+                .integers(room::of)
+                .value(room.total())
+                .value(leaseMillis)
+                .value(windowMillis)
+                .value(quotaShare)
+                .tuple())
+        .map(rows -> Batch.list(rows, row -> attempts.of(claimed(row))));
+  }
+
+  private static ClaimedPoll claimed(Row row) {
+    return new ClaimedPoll(
+        row.getUUID("request_id"),
+        new LeadId(row.getUUID("id")),
+        row.getInteger("polls"),
+        new CustomerId(row.getUUID("customer_id")),
+        OpleadAccounts.claimed(row),
+        row.getString("oplead_id"));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Leads about which Oplead reports nothing. {@link io.leadloop.silence.OverdueDetector} notices
+ * them, by what {@link io.leadloop.silence.FeedbackLatency} learned of the customer, and {@link
+ * io.leadloop.silence.PollWork} asks Oplead for them with quota that nothing else needs; {@link
+ * io.leadloop.silence.LeadRefresh} asks for one lead at once. It interprets no answer: what Oplead
+ * returns goes into the feedback log.
+ */
+package io.leadloop.silence;

@@ -1,0 +1,86 @@
+package io.leadloop.update.delivery;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.lane.Attempt;
+import io.leadloop.lane.CallKind;
+import io.leadloop.lane.SlotId;
+import io.leadloop.lead.LeadId;
+import io.leadloop.oplead.OpleadReply;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+
+/** Makes attempts of claimed documents and statuses. */
+@ApplicationScoped
+class UpdateAttempts {
+  private final UpdateDelivery delivery;
+  private final UpdateSettlements settlements;
+
+  UpdateAttempts(UpdateDelivery delivery, UpdateSettlements settlements) {
+    this.delivery = delivery;
+    this.settlements = settlements;
+  }
+
+  Attempt of(ClaimedUpdate update) {
+    return new UpdateAttempt(update);
+  }
+
+  private final class UpdateAttempt implements Attempt {
+    private final ClaimedUpdate update;
+
+    UpdateAttempt(ClaimedUpdate update) {
+      this.update = update;
+    }
+
+    @Override
+    public CustomerId customer() {
+      return update.customer();
+    }
+
+    @Override
+    public LeadId lead() {
+      return update.lead();
+    }
+
+    @Override
+    public SlotId slot() {
+      return new SlotId(update.id().value(), update.claim());
+    }
+
+    @Override
+    public CallKind kind() {
+      return CallKind.UPDATE;
+    }
+
+    @Override
+    public String customerSlug() {
+      return update.account().customerSlug();
+    }
+
+    @Override
+    public boolean carriesDocument() {
+      return update.document() != null;
+    }
+
+    @Override
+    public Uni<OpleadReply> send() {
+      return delivery.attempt(update);
+    }
+
+    @Override
+    public Supplier<Uni<Void>> settlement(OpleadReply reply) {
+      UpdateSettlement settlement = settlements.of(update, reply);
+      return () -> settlements.settle(settlement);
+    }
+
+    @Override
+    public String subject() {
+      return "lead=%s %s=%s attempt=%d"
+          .formatted(
+              update.lead(),
+              update.document() == null ? "status" : "document",
+              update.id(),
+              update.attempt());
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.leadloop.update.delivery;
+
+import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.Outbox;
+import io.leadloop.lane.CallConfig;
+import io.leadloop.lead.LeadId;
+import io.leadloop.rounds.Rounds;
+import io.leadloop.store.Batch;
+import io.leadloop.update.document.DocumentChunks;
+import io.leadloop.update.document.DocumentConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks after documents and statuses that no attempt will settle: those whose lease ran out with
+ * their replica are sent again, those past their shelf life, or whose lead Oplead will never have,
+ * count as refused. Of uploads that broke off it destroys what they left.
+ */
+@ApplicationScoped
+class UpdateSweeper {
+  private static final Logger LOG = Logger.getLogger(UpdateSweeper.class);
+  private static final int UPDATES_AT_ONCE = 500;
+
+  private static final String ABANDONED =
+      """
+      with abandoned as (
+        update lead_update set state = 'queued', lease_until = null, updated_at = now(),
+          last_error = 'the replica that sent it gave no outcome',
+          next_attempt_at = now() + $1 * interval '1 ms'
+        where id = any(array(select id from lead_update
+          where state = 'sending' and lease_until < now()
+          order by lease_until limit $2 for update skip locked))
+        returning id, customer_id, next_attempt_at
+      ), lanes as (
+        update lane l set next_at = least(l.next_at, greatest(l.opens_at, a.due))
+        from (select customer_id, min(next_attempt_at) as due from abandoned group by customer_id) a
+        where l.customer_id = a.customer_id
+      )
+      select id from abandoned
+      """;
+
+  private static final String EXPIRING =
+      """
+      select id, lead_id from lead_update where state = 'queued' and expires_at <= now()
+      order by expires_at limit $1
+      """;
+
+  /** The next of the same lead is due: at once where it expires as well, it changes nothing. */
+  private static final String EXPIRE =
+      """
+      with expired as (
+        update lead_update u set state = 'refused', next_attempt_at = null, file_name = null,
+          updated_at = now(), last_error = coalesce(u.last_error,
+            case when l.state in ('rejected', 'expired') then 'its lead is ' || l.state
+              else 'it could not be delivered in time' end)
+        from lead l where u.id = any($1) and l.id = u.lead_id
+          and u.state = 'queued' and u.expires_at <= now()
+        returning u.*
+      ), gone as (
+        delete from document_piece where document_id in (select id from expired)
+      ), due as (
+        update lead_update u set next_attempt_at = now()
+        from (select distinct lead_id from expired) e, lead l
+        where l.id = e.lead_id and l.oplead_id is not null
+          and u.state = 'queued' and u.next_attempt_at is null
+          and u.id = (select id from lead_update where lead_id = e.lead_id and id <> all($1)
+            and state in ('queued', 'sending') order by position limit 1)
+        returning u.customer_id
+      ), woken as (
+        update lane set next_at = least(next_at, greatest(now(), opens_at))
+        where customer_id in (select customer_id from due)
+      )
+      select id, lead_id, document_kind, status_code, last_error from expired
+      """;
+
+  private final Pool pool;
+  private final Outbox outbox;
+  private final DocumentChunks pieces;
+  private final CallConfig config;
+  private final long uploadMillis;
+  private final Clock clock;
+  private Rounds rounds;
+
+  UpdateSweeper(
+      Pool pool,
+      Outbox outbox,
+      DocumentChunks pieces,
+      CallConfig config,
+      DocumentConfig documents,
+      Clock clock) {
+    this.pool = pool;
+    this.outbox = outbox;
+    this.pieces = pieces;
+    this.config = config;
+    this.uploadMillis = documents.uploadTimeout().multipliedBy(2).toMillis();
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent started) {
+    Duration interval = config.sweepInterval();
+    rounds = Rounds.start("sweep documents", this::sweep, Duration.ZERO, interval);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    rounds.close();
+  }
+
+  /** Goes on at once while there is more than goes in one statement. */
+  private Uni<Duration> sweep() {
+    return abandon()
+        .chain(swept -> pool.withTransaction(this::expire).map(more -> Math.max(swept, more)))
+        .call(() -> pieces.sweep(uploadMillis).invoke(count -> logged("uploads aborted", count)))
+        .map(most -> most < UPDATES_AT_ONCE ? config.sweepInterval() : Duration.ZERO);
+  }
+
+  private Uni<Integer> abandon() {
+    return pool.preparedQuery(ABANDONED)
+        .execute(Tuple.of(config.uncertainWait().toMillis(), UPDATES_AT_ONCE))
+        .map(rows -> logged("leases of updates ran out", rows.size()));
+  }
+
+  private Uni<Integer> expire(SqlClient tx) {
+    return tx.preparedQuery(EXPIRING)
+        .execute(Tuple.of(UPDATES_AT_ONCE))
+        .map(rows -> Batch.list(rows, row -> row))
+        .chain(rows -> rows.isEmpty() ? Uni.createFrom().item(List.<Row>of()) : expire(tx, rows))
+        .map(expired -> expired.stream().map(this::refused).toList())
+        .call(feedback -> outbox.append(tx, feedback))
+        .map(feedback -> logged("updates expired", feedback.size()));
+  }
+
+  private static Uni<List<Row>> expire(SqlClient tx, List<Row> rows) {
+    return tx.preparedQuery(UpdateSettlements.LOCK_LEADS)
+        .execute(Batch.of(rows).uuids(row -> row.getUUID("lead_id")).tuple())
+        .chain(
+            () ->
+                tx.preparedQuery(EXPIRE)
+                    .execute(Batch.of(rows).uuids(row -> row.getUUID("id")).tuple()))
+        .map(expired -> Batch.list(expired, row -> row));
+  }
+
+  private Feedback refused(Row update) {
+    return new Feedback.Updated(
+        Feedback.nextId(),
+        new LeadId(update.getUUID("lead_id")),
+        clock.instant(),
+        update.getUUID("id"),
+        update.getString("document_kind"),
+        update.getString("status_code"),
+        false,
+        update.getString("last_error"));
+  }
+
+  private static int logged(String what, int count) {
+    if (count > 0) {
+      LOG.infof("%s count=%d", what, count);
+    }
+    return count;
+  }
+}

@@ -1,0 +1,10 @@
+package io.leadloop.update.request;
+
+import java.util.List;
+
+/** All documents of a lead. */
+public record DocumentList(List<DocumentView> items) {
+  static DocumentList of(List<LeadUpdate> updates) {
+    return new DocumentList(updates.stream().map(document -> document.documentView(null)).toList());
+  }
+}

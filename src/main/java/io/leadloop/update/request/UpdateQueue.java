@@ -1,0 +1,75 @@
+package io.leadloop.update.request;
+
+import io.leadloop.customer.CustomerId;
+import io.leadloop.intake.LaneView;
+import io.leadloop.lane.LaneConfig;
+import io.leadloop.lane.QueueEstimate;
+import io.leadloop.lead.LeadId;
+import io.leadloop.update.UpdateId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Estimates when what a provider gave for a lead is sent. */
+@ApplicationScoped
+class UpdateQueue {
+  /** Of a longer queue, a thousand are counted. */
+  private static final String LOOK =
+      """
+      select now() as at, l.state = 'open' as open, d.oplead_id is not null as known, a.pace,
+        (select coalesce(sum(leads), 0)::bigint from lane_arrivals where customer_id = $1)
+          - l.departures as waiting,
+        (select count(*) from (select from lead_update where customer_id = $1 and id <> $3
+          and state = 'queued' and next_attempt_at is not null limit 1000) u) as ahead,
+        (select count(*)::int from lane_slot where customer_id = $1 and for_update
+          and coalesce(sent_at, lease_until) > now() - $4 * interval '1 ms') as sent,
+        c.requests_per_minute - lane_reserve(c.requests_per_minute, l.reserved_until) as quota,
+        l.quota_used - a.refused as used, l.quota_oldest as oldest,
+        greatest(l.claimed_at, l.quota_oldest) as newest,
+        greatest(l.sleeps_until, 'epoch') as sleeps_until, l.sleep_reason
+      from lane l join customer c on c.id = l.customer_id join lead d on d.id = $2
+      cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
+        c.requests_per_minute, $4 * interval '1 ms') a
+      where l.customer_id = $1
+      """;
+
+  private final Pool pool;
+  private final Duration window;
+
+  UpdateQueue(Pool pool, LaneConfig lane) {
+    this.pool = pool;
+    this.window = lane.window();
+  }
+
+  /** The place of an update that was just taken; empty where it is not known now. */
+  Uni<Optional<LaneView>> place(LeadId lead, LeadUpdates.Taken taken) {
+    return taken.replayed()
+        ? Uni.createFrom().item(Optional.empty())
+        : look(taken.customer(), lead, taken.update().id())
+            .map(Optional::of)
+            .onFailure()
+            .recoverWithItem(Optional.empty());
+  }
+
+  private Uni<LaneView> look(CustomerId customer, LeadId lead, UpdateId update) {
+    return pool.preparedQuery(LOOK)
+        .execute(Tuple.of(customer.value(), lead.value(), update.value(), window.toMillis()))
+        .map(rows -> view(rows.iterator().next()));
+  }
+
+  private LaneView view(Row row) {
+    QueueEstimate lane = QueueEstimate.of(row);
+    Instant now = row.getOffsetDateTime("at").toInstant();
+    long ahead = row.getLong("ahead");
+    Optional<Instant> turn =
+        row.getBoolean("known")
+            ? lane.updateTurn(ahead, row.getInteger("sent"), now, window)
+            : Optional.empty();
+    return LaneView.of(lane, ahead, turn, now);
+  }
+}
