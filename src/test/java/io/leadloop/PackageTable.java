@@ -92,7 +92,7 @@ final class PackageTable {
                   "oplead.callback",
                   "store",
                   "vault"),
-              uses("lane", "customer", "lead", "oplead", "oplead.answer"),
+              uses("lane", "customer", "lead", "oplead", "oplead.answer", "store"),
               uses("access.read", "access", "error", "provider", "store"),
               uses("access.audit", "access", "store"),
               uses(

@@ -7,14 +7,20 @@ import java.util.Optional;
 /**
  * A customer's account at Oplead, as its row has it.
  *
+ * @param customer whose it is
+ * @param slug the customer's, for logs
  * @param baseUrl where its Oplead is, if not at the default address
  * @param sealedToken as in the customer's row
  */
 public record KeptAccount(
-    String customerSlug, Optional<URI> baseUrl, byte[] sealedToken, AccountWire wire) {
+    CustomerId customer,
+    String slug,
+    Optional<URI> baseUrl,
+    byte[] sealedToken,
+    AccountWire wire) {
 
   @Override
   public String toString() {
-    return "KeptAccount[" + customerSlug + ", token=***]";
+    return "KeptAccount[" + slug + ", token=***]";
   }
 }

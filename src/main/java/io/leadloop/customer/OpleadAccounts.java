@@ -13,9 +13,9 @@ import java.util.Optional;
 /** Opens what is kept of a customer into an account that Oplead can be called with. */
 @ApplicationScoped
 public class OpleadAccounts {
-  /** What {@link #of(CustomerId, Row)} needs of the customer, as {@code c}. */
+  /** What {@link #kept} reads of the customer, as {@code c}. */
   public static final String COLUMNS =
-      "c.slug, c.oplead_base_url, c.oplead_token, c.token_header, c.token_scheme,"
+      "c.id as customer_id, c.slug, c.oplead_base_url, c.oplead_token, c.token_header, c.token_scheme,"
           + " c.token_query_parameter, c.provider_fields";
 
   private final Customers customers;
@@ -33,21 +33,17 @@ public class OpleadAccounts {
         wire(customer.wire()));
   }
 
-  public OpleadAccount of(CustomerId customer, KeptAccount account) {
+  public OpleadAccount of(KeptAccount account) {
     return new OpleadAccount(
         account.baseUrl().orElse(defaultBaseUrl),
-        customers.openToken(customer, account.sealedToken()),
+        customers.openToken(account.customer(), account.sealedToken()),
         account.wire());
   }
 
-  /** The account of a customer whose {@link #COLUMNS} are in the row. */
-  public OpleadAccount of(CustomerId customer, Row row) {
-    return of(customer, claimed(row));
-  }
-
-  /** What a claim's row says of the customer. */
-  public static KeptAccount claimed(Row row) {
+  /** The account in a row that has the {@link #COLUMNS}. */
+  public static KeptAccount kept(Row row) {
     return new KeptAccount(
+        new CustomerId(row.getUUID("customer_id")),
         row.getString("slug"),
         Optional.ofNullable(row.getString("oplead_base_url")).map(URI::create),
         row.getBuffer("oplead_token").getBytes(),

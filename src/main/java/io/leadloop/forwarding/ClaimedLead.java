@@ -1,6 +1,6 @@
 package io.leadloop.forwarding;
 
-import io.leadloop.customer.CustomerId;
+import io.leadloop.lane.SlotId;
 import io.leadloop.customer.KeptAccount;
 import io.leadloop.lead.LeadId;
 import java.util.Optional;
@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param attempt 1 for the first
  * @param unanswered how often it was sent before and nobody knows whether Oplead took it
  * @param lookUp whether Oplead is to be asked if it has the lead, instead of being sent it
- * @param customer whose lane it is in
- * @param account where and how that customer's Oplead is called
+ * @param account whose lane it is in, and how that customer's Oplead is called
  * @param sender who provides it, and under which name of its own
  * @param test whether Oplead is to take it in its test mode
  * @param sealedDocument as in the lead's row
@@ -24,11 +23,14 @@ record ClaimedLead(
     int attempt,
     int unanswered,
     boolean lookUp,
-    CustomerId customer,
     KeptAccount account,
     Sender sender,
     boolean test,
     byte[] sealedDocument) {
+
+  SlotId slot() {
+    return new SlotId(id.value(), claim);
+  }
 
   /** Names nothing that is sealed. */
   @Override

@@ -1,6 +1,6 @@
 package io.leadloop.forwarding;
 
-import io.leadloop.customer.CustomerId;
+import io.leadloop.customer.KeptAccount;
 import io.leadloop.lane.Attempt;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.lane.CallKind;
@@ -59,8 +59,8 @@ class LeadAttempts {
     }
 
     @Override
-    public CustomerId customer() {
-      return lead.customer();
+    public KeptAccount account() {
+      return lead.account();
     }
 
     @Override
@@ -70,17 +70,12 @@ class LeadAttempts {
 
     @Override
     public SlotId slot() {
-      return new SlotId(lead.id().value(), lead.claim());
+      return lead.slot();
     }
 
     @Override
     public CallKind kind() {
       return CallKind.LEAD;
-    }
-
-    @Override
-    public String customerSlug() {
-      return lead.account().customerSlug();
     }
 
     @Override
@@ -100,7 +95,7 @@ class LeadAttempts {
       if (decision.next() == RetryDecision.Next.UNCERTAIN && decision.again().isEmpty()) {
         LOG.warnf(
             "lead stays uncertain lead=%s customer=%s attempts=%d reason=\"%s\"",
-            lead.id(), customerSlug(), lead.attempt(), decision.error().orElse(""));
+            lead.id(), lead.account().slug(), lead.attempt(), decision.error().orElse(""));
       }
     }
 

@@ -42,7 +42,7 @@ class LeadDelivery {
   Uni<OpleadReply> attempt(ClaimedLead lead) {
     byte[] document = leads.openDocument(lead.id(), lead.sealedDocument());
     URI webhook = callbacks.addressFor(lead.id());
-    OpleadAccount account = accounts.of(lead.customer(), lead.account());
+    OpleadAccount account = accounts.of(lead.account());
     Uni<OpleadReply> reply =
         lead.lookUp()
             ? oplead.findLead(account, webhook, lead.sender().reference())

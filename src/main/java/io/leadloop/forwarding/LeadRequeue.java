@@ -28,16 +28,12 @@ public class LeadRequeue {
         where l.id = g.id and c.id = l.customer_id and g.state in ('rejected', 'expired', 'held', 'uncertain')
           and l.document is not null and (l.not_after is null or l.not_after > now())
         returning l.id, l.customer_id, l.claims, g.state as was
-      ), given as (
-        -- One that expired before it was ever claimed had left the lane; a held one never does.
-        insert into lane_arrivals as a (customer_id, shard, leads)
-        select customer_id, 0, 1 from again where claims = 0 and was = 'expired'
-        on conflict (customer_id, shard) do update set leads = a.leads + excluded.leads
-      ), woken as (
-        update lane set next_at = greatest(now(), opens_at)
-        where customer_id in (select customer_id from again)
       )
       select id from again
+      -- One that expired before it was ever claimed had left the lane; a held one never does.
+      where (select arrive_in_lanes(array_agg(customer_id), array_agg(1::bigint), 0::smallint)
+          from again where claims = 0 and was = 'expired') >= 0
+        and (select wake_lanes(array_agg(customer_id)) from again) >= 0
       """;
 
   private final long shelfLifeMillis;

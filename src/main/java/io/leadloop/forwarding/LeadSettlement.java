@@ -1,5 +1,6 @@
 package io.leadloop.forwarding;
 
+import io.leadloop.lane.LaneSettlement;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.lane.LaneReport;
 import io.leadloop.lead.LeadState;
@@ -19,6 +20,10 @@ record LeadSettlement(
     LaneReport report,
     Optional<Feedback> feedback,
     Optional<byte[]> sealedAnswer) {
+
+  LaneSettlement lane() {
+    return new LaneSettlement(lead.slot(), lead.account(), report);
+  }
 
   /** The state of the lead after it, where it was still open. */
   LeadState state() {

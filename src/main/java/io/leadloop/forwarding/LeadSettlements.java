@@ -34,11 +34,10 @@ class LeadSettlements {
   private static final String SETTLE =
       """
       with given as (
-        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::text[],
-            $7::bigint[], $8::boolean[], $9::boolean[], $10::bytea[], $11::bigint[], $12::bigint[],
-            $13::text[], $14::boolean[], $15::text[], $16::bytea[], $17::uuid[], $18::bytea[])
-          as g(request_id, claim, customer_id, oplead_id, state, error, again, counts, absent, answer,
-            sent, sleep, sleep_reason, throttled, stop, token, feedback_id, payload)
+        select * from unnest($1::uuid[], $2::int[], $4::bigint[], $11::text[], $12::text[],
+            $13::text[], $14::boolean[], $15::boolean[], $16::bytea[], $17::uuid[], $18::bytea[])
+          as g(request_id, claim, again, oplead_id, state, error, counts, absent, answer,
+            feedback_id, payload)
       ), mine as (
         select l.id, l.state in ('forwarding', 'uncertain') as open, g.*
         from given g join lead l on l.id = g.request_id and l.claims = g.claim
@@ -48,7 +47,7 @@ class LeadSettlements {
           oplead_id = coalesce(l.oplead_id, m.oplead_id),
           state = case when m.open then m.state else l.state end,
           last_error = case when m.open then m.error else l.last_error end,
-          last_answer = case when l.erased_at is null then coalesce(m.answer, l.last_answer) end,
+          last_answer = kept_answer(l.erased_at, m.answer, l.last_answer),
           next_attempt_at = case
             when not m.open then l.next_attempt_at
             when m.again = 0 then l.created_at
@@ -61,15 +60,19 @@ class LeadSettlements {
           looked_up = m.absent, lease_until = null, updated_at = now()
         from mine m where l.id = m.id
         returning l.id, l.customer_id, l.oplead_id, m.open
-      ), told as (
-        insert into outbox (feedback_id, lead_id, payload)
-        select g.feedback_id, g.request_id, g.payload from given g join settled s on s.id = g.request_id
+      ), reported as (
+        select array_agg(g.feedback_id) as ids, array_agg(g.request_id) as leads,
+          array_agg(g.payload) as payloads
+        from given g join settled s on s.id = g.request_id
         where s.open and g.feedback_id is not null
       ), also_due as (
         select distinct customer_id from settled s where oplead_id is not null
           and exists (select from lead_update u where u.lead_id = s.id and u.state = 'queued')
-      """
-          + LaneSettlement.TELL_LANES;
+      )
+      select append_feedback(ids, leads, payloads),
+        settle_slots($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array(select * from also_due))
+      from reported
+      """;
 
   private final Pool pool;
   private final Leads leads;
@@ -103,23 +106,13 @@ class LeadSettlements {
 
   private Uni<List<Boolean>> write(List<LeadSettlement> settlements) {
     Batch<LeadSettlement> rows =
-        Batch.of(settlements)
-            .uuids(s -> s.lead().id().value())
-            .integers(s -> s.lead().claim())
-            .uuids(s -> s.lead().customer().value())
+        LaneSettlement.batch(settlements, LeadSettlement::lane, margin)
             .texts(LeadSettlement::opleadId)
             .texts(s -> s.state().wireName())
             .texts(s -> s.report().decision().error().orElse(null))
-            .longs(s -> s.report().againMillis())
             .booleans(s -> s.report().decision().counts())
             .booleans(LeadSettlement::isAbsent)
             .bytes(s -> s.sealedAnswer().orElse(null))
-            .longs(s -> s.report().slotMicrosAgo(margin))
-            .longs(s -> s.report().laneSleepMillis())
-            .texts(s -> s.report().laneSleepReason())
-            .booleans(s -> s.report().isThrottled())
-            .texts(s -> s.report().laneStop())
-            .bytes(s -> s.report().laneStop() == null ? null : s.lead().account().sealedToken())
             .uuids(s -> s.feedback().map(Feedback::id).orElse(null))
             .bytes(s -> s.feedback().map(Outbox::payload).orElse(null));
     return pool.preparedQuery(SETTLE)

@@ -48,12 +48,10 @@ class LeadSweeper {
         from abandoned a
         where l.id = a.id and l.id = any(array(select id from abandoned))
         returning l.id, l.customer_id, l.next_attempt_at
-      ), lanes as (
-        update lane l set next_at = least(l.next_at, greatest(l.opens_at, a.due))
-        from (select customer_id, min(next_attempt_at) as due from uncertain group by customer_id) a
-        where l.customer_id = a.customer_id
       )
       select id, next_attempt_at from uncertain
+      where (select wake_lanes_by(array_agg(customer_id), array_agg(next_attempt_at))
+        from uncertain) >= 0
       """;
   private static final String EXPIRE =
       """
@@ -64,13 +62,9 @@ class LeadSweeper {
           select id from lead where state in ('queued', 'uncertain') and expires_at <= now()
           order by expires_at limit $1 for update skip locked))
         returning id, customer_id, claims
-      ), departed as (
-        update lane l set departures = departures + e.leads
-        from (select customer_id, count(*) as leads from expired where claims = 0
-              group by customer_id) e
-        where l.customer_id = e.customer_id
       )
       select id from expired
+      where (select leave_lanes(array_agg(customer_id)) from expired where claims = 0) >= 0
       """;
 
   /** A lead that is uncertain stays so: a callback may yet settle it. */
@@ -106,11 +100,9 @@ class LeadSweeper {
             order by created_at limit $1 for update skip locked) l
           where s.state = 'open' limit $1))
         returning id, customer_id
-      ), woken as (
-        update lane set next_at = greatest(now(), opens_at)
-        where customer_id in (select customer_id from released)
       )
       select id from released
+      where (select wake_lanes(array_agg(customer_id)) from released) >= 0
       """;
 
   private final Pool pool;

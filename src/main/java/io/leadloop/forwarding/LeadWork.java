@@ -1,6 +1,5 @@
 package io.leadloop.forwarding;
 
-import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.OpleadAccounts;
 import io.leadloop.lane.Attempt;
 import io.leadloop.lane.CallConfig;
@@ -46,29 +45,8 @@ class LeadWork implements LaneWork {
    */
   static final String CLAIM =
       """
-      with given as (
-        select * from unnest($1::uuid[], $2::int[]) as g(customer_id, room)
-      ), gone as (
-        delete from lane_slot where customer_id = any($1)
-          and coalesce(sent_at, lease_until) <= now() - $3 * interval '1 ms'
-        returning customer_id, retry
-      ), freed as (
-        select customer_id, count(*)::int as slots, count(*) filter (where retry)::int as retries
-        from gone group by customer_id
-      ), quota as (
-        select l.customer_id, l.turn, a.at_once, a.gap, a.next_at as paced_at,
-          greatest(1, a.in_window - lane_reserve(c.requests_per_minute, l.reserved_until)) as quota,
-          l.quota_used - coalesce(f.slots, 0) as used,
-          l.retries_used - coalesce(f.retries, 0) as retries
-        from lane l join customer c on c.id = l.customer_id left join freed f using (customer_id)
-        cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
-          c.requests_per_minute, $3 * interval '1 ms') a
-        where l.customer_id = any($1)
-      ), free as (
-        select q.*, greatest(0, q.quota - q.used) as left_over,
-          least(greatest(0, q.quota - q.used), q.at_once, g.room, $4) as free,
-          greatest(0, greatest(1, q.quota / 5) - q.retries) as free_retries
-        from quota q join given g using (customer_id)
+      with free as materialized (
+        select * from free_slots($1, $2, $4, $3 * interval '1 ms')
       ), waiting as (
         select f.customer_id, p.provider_id, f.free, f.free_retries,
           greatest(coalesce(s.served, 0), f.turn) as start
@@ -85,8 +63,9 @@ class LeadWork implements LaneWork {
               order by l.provider_id limit 1)
             from provider p where p.provider_id is not null)
           select provider_id from provider where provider_id is not null) p
-        left join lane_provider s
-          on s.customer_id = f.customer_id and s.provider_id = p.provider_id
+        left join lateral (
+          select served from lane_provider
+          where customer_id = f.customer_id and provider_id = p.provider_id limit 1) s on true
         where f.free > 0
       ), candidate as (
         select w.*, d.id, d.retry, d.next_attempt_at, d.urgent_at
@@ -138,76 +117,49 @@ class LeadWork implements LaneWork {
           l.provider_id, l.reference, l.document, l.test, l.lease_until
       ), took as (
         select k.*, c.retry from claimed k join chosen c on c.id = k.id
-      ), slots as (
-        insert into lane_slot (request_id, claim, customer_id, lease_until, retry)
-        select id, claims, customer_id, lease_until, retry from took
       ), served as (
         select c.customer_id, c.provider_id, c.start + count(k.id) as served, count(k.id) as leads
         from candidate c left join took k on k.id = c.id
         group by c.customer_id, c.provider_id, c.start
-      ), kept as (
-        insert into lane_provider (customer_id, provider_id, served)
-        select customer_id, provider_id, served from served where leads > 0
-        on conflict (customer_id, provider_id) do update set served = excluded.served
       ), taken as (
         select f.customer_id, count(k.id)::int as leads,
           count(k.id) filter (where k.retry)::int as retries,
           count(k.id) filter (where k.claims = 1) as first_claims
         from free f left join took k using (customer_id) group by f.customer_id
-      ), outlook as materialized (
-        -- Else each look at the slots would be taken again wherever what it saw is used.
-        select f.*, t.leads, t.retries as taken_retries, t.first_claims,
+      ), turned as (
+        select array_agg((f.customer_id, f.used + t.leads, f.retries + t.retries, t.first_claims,
+          f.left_over > t.leads, case when t.leads > 0 then now() + f.gap else f.paced_at end,
           -- Full candidate lists may have had more behind them.
-          t.leads >= f.free
-            or t.leads < (select count(*) from candidate c where c.customer_id = f.customer_id)
-            as more,
-          (select min(served) from served s where s.customer_id = f.customer_id) as next_turn,
-          (select coalesce(sent_at, lease_until) from lane_slot s
-            where s.customer_id = f.customer_id
-              and coalesce(sent_at, lease_until) > now() - $3 * interval '1 ms'
-            order by coalesce(sent_at, lease_until) limit 1) as oldest,
-          (select min(claimed_at) from lane_slot s where s.customer_id = f.customer_id
-            and coalesce(sent_at, lease_until) > now()) as oldest_under_way,
-          (select min(due) from waiting w cross join lateral (
-            (select next_attempt_at as due from lead
-              where customer_id = w.customer_id and provider_id = w.provider_id
-                and state in ('queued', 'uncertain') and not retry and next_attempt_at > now()
-              order by next_attempt_at limit 1)
-            union all
-            (select next_attempt_at from lead
-              where customer_id = w.customer_id and provider_id = w.provider_id
-                and state in ('queued', 'uncertain') and retry and next_attempt_at > now()
-              order by next_attempt_at limit 1)) later
-            where w.customer_id = f.customer_id) as due_later
+          case when t.leads >= f.free
+              or t.leads < (select count(*) from candidate c where c.customer_id = f.customer_id)
+            then now() else coalesce(
+            (select min(due) from waiting w cross join lateral (
+              (select next_attempt_at as due from lead
+                where customer_id = w.customer_id and provider_id = w.provider_id
+                  and state in ('queued', 'uncertain') and not retry and next_attempt_at > now()
+                order by next_attempt_at limit 1)
+              union all
+              (select next_attempt_at from lead
+                where customer_id = w.customer_id and provider_id = w.provider_id
+                  and state in ('queued', 'uncertain') and retry and next_attempt_at > now()
+                order by next_attempt_at limit 1)) later
+              where w.customer_id = f.customer_id), 'infinity') end,
+          (select min(served) from served s where s.customer_id = f.customer_id))::lane_turn)
+          as turns
         from free f join taken t using (customer_id)
-      ), opening as materialized (
-        -- No slot leaves the window sooner: one whose time is known leaves it then, one under way not
-        -- before a window after its claim, and where that is past already, look again soon.
-        select *, greatest(case when leads > 0 then now() + gap else paced_at end,
-          case when left_over > leads then '-infinity' else
-            least(oldest + $3 * interval '1 ms', now() + $3 * interval '1 ms',
-              case when oldest_under_way + $3 * interval '1 ms' > now()
-                  then oldest_under_way + $3 * interval '1 ms'
-                when oldest_under_way is not null then now() + $3 * interval '0.01 ms' end)
-            end) as opens
-        from outlook
-      ), turns as (
-        update lane l set claimed_at = now(), departures = departures + o.first_claims,
-          quota_used = o.used + o.leads, quota_oldest = coalesce(least(o.oldest, now()), now()),
-          retries_used = o.retries + o.taken_retries,
-          turn = greatest(l.turn, coalesce(o.next_turn, l.turn)),
-          opens_at = o.opens,
-          next_at = greatest(o.opens, case when o.more then now()
-            else coalesce(o.due_later, 'infinity') end)
-        from opening o where l.customer_id = o.customer_id and l.customer_id = any($1)
       )
-      select k.id, k.claims, k.attempts, k.unanswered, k.look_up, k.customer_id, k.reference,
+      select k.id, k.claims, k.attempts, k.unanswered, k.look_up, k.reference,
         k.document, k.test, p.name as provider_name,
       """
           + OpleadAccounts.COLUMNS
           + """
 
       from claimed k join customer c on c.id = k.customer_id join provider p on p.id = k.provider_id
+      where (select take_turns((select turns from turned), array_agg(id), array_agg(claims),
+            array_agg(customer_id), array_agg(retry), $5 * interval '1 ms', $3 * interval '1 ms')
+          from took) >= 0
+        and (select serve_providers(array_agg(customer_id), array_agg(provider_id),
+            array_agg(served)) from served where leads > 0) >= 0
       order by k.id
       """;
 
@@ -259,8 +211,7 @@ class LeadWork implements LaneWork {
         row.getInteger("attempts"),
         row.getInteger("unanswered"),
         row.getBoolean("look_up"),
-        new CustomerId(row.getUUID("customer_id")),
-        OpleadAccounts.claimed(row),
+        OpleadAccounts.kept(row),
         new ClaimedLead.Sender(
             row.getString("provider_name"), Optional.ofNullable(row.getString("reference"))),
         row.getBoolean("test"),

@@ -1,6 +1,6 @@
 package io.leadloop.lane;
 
-import io.leadloop.customer.CustomerId;
+import io.leadloop.customer.KeptAccount;
 import io.leadloop.lead.LeadId;
 import io.leadloop.oplead.OpleadReply;
 import io.smallrye.mutiny.Uni;
@@ -8,9 +8,8 @@ import java.util.function.Supplier;
 
 /** One request to a customer's Oplead whose slot in the lane is taken. */
 public interface Attempt {
-  CustomerId customer();
-
-  String customerSlug();
+  /** Whose lane it is in, and how that customer's Oplead is called. */
+  KeptAccount account();
 
   /** The lead that it is about, for the trace. */
   LeadId lead();

@@ -37,7 +37,7 @@ public record InFlight(Map<CustomerId, Integer> calls, Map<CustomerId, Integer> 
   private static Map<CustomerId, Integer> plus(
       Map<CustomerId, Integer> counts, Stream<Attempt> attempts) {
     Map<CustomerId, Integer> sum = new HashMap<>(counts);
-    attempts.forEach(attempt -> sum.merge(attempt.customer(), 1, Integer::sum));
+    attempts.forEach(attempt -> sum.merge(attempt.account().customer(), 1, Integer::sum));
     return sum;
   }
 }

@@ -1,6 +1,5 @@
 package io.leadloop.silence;
 
-import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.KeptAccount;
 import io.leadloop.lead.LeadId;
 import java.util.UUID;
@@ -16,6 +15,5 @@ record ClaimedPoll(
     UUID request,
     LeadId lead,
     int poll,
-    CustomerId customer,
     KeptAccount account,
     String opleadId) {}

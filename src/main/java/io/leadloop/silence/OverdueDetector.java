@@ -36,11 +36,9 @@ class OverdueDetector {
         where id = any(array(select id from lead where silent_until <= now()
                              order by silent_until limit $1 for update skip locked))
         returning id, customer_id, forwarded_at
-      ), woken as (
-        update lane set next_at = least(next_at, greatest(now(), opens_at))
-        where $2 > 0 and customer_id in (select customer_id from overdue)
       )
       select id, forwarded_at from overdue
+      where (select wake_lanes(array_agg(customer_id)) from overdue where $2 > 0) >= 0
       """;
 
   private final Pool pool;

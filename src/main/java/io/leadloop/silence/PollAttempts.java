@@ -1,6 +1,6 @@
 package io.leadloop.silence;
 
-import io.leadloop.customer.CustomerId;
+import io.leadloop.customer.KeptAccount;
 import io.leadloop.customer.OpleadAccounts;
 import io.leadloop.feedback.CallbackBodies;
 import io.leadloop.feedback.Feedback;
@@ -38,22 +38,16 @@ class PollAttempts {
   private static final String SETTLE =
       """
       with given as (
-        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::bigint[],
-            $6::boolean[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::boolean[],
-            $12::text[], $13::bytea[], $14::uuid[], $15::bytea[])
-          as g(request_id, claim, customer_id, lead_id, next_poll, counts, again, sent, sleep,
-            sleep_reason, throttled, stop, token, feedback_id, payload)
+        select * from unnest($11::uuid[], $12::bigint[], $13::boolean[])
+          as g(lead_id, next_poll, counts)
       ), settled as (
         update lead l set polls = polls - case when g.counts then 0 else 1 end,
           poll_at = case when l.poll_at is not null then now() + g.next_poll * interval '1 ms' end
         from given g where l.id = g.lead_id
-      ), told as (
-        insert into outbox (feedback_id, lead_id, payload)
-        select feedback_id, lead_id, payload from given where feedback_id is not null
-      ), also_due as (
-        select customer_id from given where false
-      """
-          + LaneSettlement.TELL_LANES;
+      )
+      select append_feedback($14, $11, $15),
+        settle_slots($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, null)
+      """;
 
   private final OpleadClient oplead;
   private final OpleadAccounts accounts;
@@ -114,8 +108,8 @@ class PollAttempts {
     }
 
     @Override
-    public CustomerId customer() {
-      return poll.customer();
+    public KeptAccount account() {
+      return poll.account();
     }
 
     @Override
@@ -134,13 +128,8 @@ class PollAttempts {
     }
 
     @Override
-    public String customerSlug() {
-      return poll.account().customerSlug();
-    }
-
-    @Override
     public Uni<OpleadReply> send() {
-      return oplead.readLead(accounts.of(poll.customer(), poll.account()), poll.opleadId());
+      return oplead.readLead(accounts.of(poll.account()), poll.opleadId());
     }
 
     @Override
@@ -148,16 +137,10 @@ class PollAttempts {
       Outcome outcome = reply.outcome();
       boolean counts =
           !(outcome instanceof Outcome.NotAsked || outcome instanceof Outcome.TokenRefused);
-      RetryDecision decision =
-          new RetryDecision(
-              RetryDecision.Next.DONE,
-              next(poll, outcome),
-              counts,
-              Optional.empty(),
-              lane(policy, outcome));
-      LaneReport report = LaneReport.now(reply, decision);
+      LaneReport report = LaneReport.now(reply, RetryDecision.ofLane(lane(policy, outcome)));
+      Optional<Duration> next = next(poll, outcome);
       Optional<Feedback> feedback = feedback(outcome);
-      return () -> write(report, feedback);
+      return () -> write(report, next, counts, feedback);
     }
 
     private Optional<Feedback> feedback(Outcome outcome) {
@@ -168,22 +151,14 @@ class PollAttempts {
           : Optional.empty();
     }
 
-    private Uni<Void> write(LaneReport report, Optional<Feedback> feedback) {
+    private Uni<Void> write(
+        LaneReport report, Optional<Duration> next, boolean counts, Optional<Feedback> feedback) {
+      LaneSettlement settlement = new LaneSettlement(slot(), poll.account(), report);
       Batch<ClaimedPoll> row =
-          Batch.of(List.of(poll))
-              .uuids(ClaimedPoll::request)
-              .integers(p -> 0)
-              .uuids(p -> p.customer().value())
+          LaneSettlement.batch(List.of(poll), p -> settlement, margin)
               .uuids(p -> p.lead().value())
-              .longs(p -> report.againMillis())
-              .booleans(p -> report.decision().counts())
-              .longs(p -> null) // The lane need not wait for it.
-              .longs(p -> report.slotMicrosAgo(margin))
-              .longs(p -> report.laneSleepMillis())
-              .texts(p -> report.laneSleepReason())
-              .booleans(p -> report.isThrottled())
-              .texts(p -> report.laneStop())
-              .bytes(p -> report.laneStop() == null ? null : p.account().sealedToken())
+              .longs(p -> next.map(Duration::toMillis).orElse(null))
+              .booleans(p -> counts)
               .uuids(p -> feedback.map(Feedback::id).orElse(null))
               .bytes(p -> feedback.map(Outbox::payload).orElse(null));
       return pool.preparedQuery(SETTLE).execute(row.tuple()).replaceWithVoid();

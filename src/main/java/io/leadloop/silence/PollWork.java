@@ -1,6 +1,5 @@
 package io.leadloop.silence;
 
-import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.OpleadAccounts;
 import io.leadloop.lane.Attempt;
 import io.leadloop.lane.CallConfig;
@@ -58,29 +57,30 @@ class PollWork implements LaneWork {
         returning l.id, l.customer_id, l.oplead_id, l.polls
       ), numbered as (
         select k.*, gen_random_uuid() as request_id from claimed k
-      ), slots as (
-        insert into lane_slot (request_id, claim, customer_id, lease_until)
-        select request_id, 0, customer_id, now() + $4 * interval '1 ms' from numbered
       ), taken as (
         select f.customer_id, f.free, count(k.id)::int as polls,
           (select min(poll_at) from lead where customer_id = f.customer_id
             and poll_at is not null) as due
         from free f left join numbered k using (customer_id) group by f.customer_id, f.free
-      ), turns as (
+      ), slots as (
+        select array_agg(request_id) as requests, array_agg(0) as claims,
+          array_agg(customer_id) as lanes
+        from numbered
+      ), polled as (
         -- What is due and finds no quota looks again when some may have come back.
-        update lane l set quota_used = quota_used + t.polls,
-          next_at = least(l.next_at, greatest(l.opens_at, case
-            when t.polls = t.free then greatest(t.due, now() + $5 * interval '0.1 ms')
-            else greatest(t.due, now()) + $4 * interval '0.01 ms' end))
-        from taken t
-        where l.customer_id = t.customer_id and l.customer_id = any($1) and t.due is not null
+        select array_agg(customer_id) as lanes, array_agg(case
+          when polls = free then greatest(due, now() + $5 * interval '0.1 ms')
+          else greatest(due, now()) + $4 * interval '0.01 ms' end) as look_at
+        from taken where due is not null
       )
-      select k.*,
+      select k.id, k.request_id, k.oplead_id, k.polls,
       """
           + OpleadAccounts.COLUMNS
           + """
 
       from numbered k join customer c on c.id = k.customer_id
+      where (select take_slots(s.requests, s.claims, s.lanes, false, $4 * interval '1 ms', p.lanes,
+          p.look_at) from slots s, polled p) >= 0
       """;
 
   private final PollAttempts attempts;
@@ -128,8 +128,7 @@ class PollWork implements LaneWork {
         row.getUUID("request_id"),
         new LeadId(row.getUUID("id")),
         row.getInteger("polls"),
-        new CustomerId(row.getUUID("customer_id")),
-        OpleadAccounts.claimed(row),
+        OpleadAccounts.kept(row),
         row.getString("oplead_id"));
   }
 }

@@ -29,7 +29,7 @@ class SubscriptionCheckRepository {
           order by due_at limit $1 for update skip locked))
         returning customer_id, due_at
       )
-      select k.customer_id, k.due_at,
+      select k.due_at,
         array(select kind from subscription where customer_id = c.id and wanted) as wanted,
         array(select kind from subscription where customer_id = c.id and renew) as renewed,
       """
@@ -104,7 +104,7 @@ class SubscriptionCheckRepository {
     return new ClaimedCheck(
         customer,
         row.getString("slug"),
-        () -> accounts.of(customer, row),
+        () -> accounts.of(OpleadAccounts.kept(row)),
         row.getOffsetDateTime("due_at"),
         wishes(
             List.of(row.getArrayOfStrings("wanted")), List.of(row.getArrayOfStrings("renewed"))));

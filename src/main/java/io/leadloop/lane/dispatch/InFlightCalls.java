@@ -24,17 +24,17 @@ final class InFlightCalls {
   void begin(Attempt attempt) {
     open.register();
     calls.incrementAndGet();
-    byLane.merge(attempt.customer(), 1, Integer::sum);
+    byLane.merge(attempt.account().customer(), 1, Integer::sum);
     if (attempt.carriesDocument()) {
-      documents.merge(attempt.customer(), 1, Integer::sum);
+      documents.merge(attempt.account().customer(), 1, Integer::sum);
     }
   }
 
   void end(Attempt attempt) {
     if (attempt.carriesDocument()) {
-      oneLess(documents, attempt.customer());
+      oneLess(documents, attempt.account().customer());
     }
-    oneLess(byLane, attempt.customer());
+    oneLess(byLane, attempt.account().customer());
     calls.decrementAndGet();
     open.arriveAndDeregister();
   }

@@ -42,12 +42,7 @@ class LaneClaims {
   private static final int LANES_AT_ONCE = 256;
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** Lanes {@code $1} may be due, unless they are full or asleep: then their time stands. */
-  private static final String WAKE =
-      """
-      update lane set next_at = greatest(now(), opens_at)
-      where customer_id = any($1) and next_at > greatest(now(), opens_at)
-      """;
+  private static final String WAKE = "select wake_lanes($1)";
 
   /** At most {@code $1} due lanes, but none of {@code $2}; and which work each has. */
   private static final String LOCK_DUE =

@@ -150,7 +150,7 @@ class LaneDispatcher {
     Instant began = clock.instant();
     long asked = System.nanoTime();
     return guards
-        .guard(attempt.customer(), attempt.customerSlug(), attempt::send)
+        .guard(attempt.account().customer(), attempt.account().slug(), attempt::send)
         .invoke(reply -> metrics.record(attempt.kind(), reply, System.nanoTime() - asked))
         .invoke(reply -> trace(attempt, reply, began));
   }
@@ -162,7 +162,7 @@ class LaneDispatcher {
         attempt.lead(),
         began,
         Map.of(
-            "leadloop.customer", attempt.customerSlug(),
+            "leadloop.customer", attempt.account().slug(),
             "leadloop.outcome", reply.outcome().getClass().getSimpleName()));
   }
 
@@ -183,13 +183,13 @@ class LaneDispatcher {
   private Uni<Void> pace(Attempt attempt, Outcome outcome) {
     return outcome instanceof Outcome.Throttled throttled
             && policy.pause(throttled) instanceof LaneEffect.Throttle throttle
-        ? paces.refused(attempt.customer(), attempt.slot(), throttle.howLong())
+        ? paces.refused(attempt.account().customer(), attempt.slot(), throttle.howLong())
         : Uni.createFrom().voidItem();
   }
 
   /** Polls again if this call freed capacity. */
   private void ended(Attempt attempt) {
-    boolean wasFull = inFlight.count(attempt.customer()) >= config.concurrencyPerCustomer();
+    boolean wasFull = inFlight.count(attempt.account().customer()) >= config.concurrencyPerCustomer();
     inFlight.end(attempt);
     if (wasFull || waitsForRoom) {
       rounds.soon();
@@ -218,13 +218,13 @@ class LaneDispatcher {
                 LOG.warnf(
                     "Oplead's answer is flawed %s customer=%s flaw=%s outcome=%s",
                     attempt.subject(),
-                    attempt.customerSlug(),
+                    attempt.account().slug(),
                     flaw.wireName(),
                     reply.outcome().getClass().getSimpleName()));
     LOG.infof(
         "attempt settled %s customer=%s outcome=%s duration_ms=%d",
         attempt.subject(),
-        attempt.customerSlug(),
+        attempt.account().slug(),
         reply.outcome().getClass().getSimpleName(),
         Duration.ofNanos(System.nanoTime() - start).toMillis());
   }

@@ -1,6 +1,6 @@
 package io.leadloop.update.delivery;
 
-import io.leadloop.customer.CustomerId;
+import io.leadloop.lane.SlotId;
 import io.leadloop.customer.KeptAccount;
 import io.leadloop.lead.LeadId;
 import io.leadloop.update.UpdateId;
@@ -19,11 +19,14 @@ record ClaimedUpdate(
     LeadId lead,
     int claim,
     int attempt,
-    CustomerId customer,
     KeptAccount account,
     String opleadId,
     String statusCode,
     Document document) {
+
+  SlotId slot() {
+    return new SlotId(id.value(), claim);
+  }
 
   /** Names nothing that is sealed. */
   @Override

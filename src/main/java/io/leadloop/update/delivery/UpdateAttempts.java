@@ -1,6 +1,6 @@
 package io.leadloop.update.delivery;
 
-import io.leadloop.customer.CustomerId;
+import io.leadloop.customer.KeptAccount;
 import io.leadloop.lane.Attempt;
 import io.leadloop.lane.CallKind;
 import io.leadloop.lane.SlotId;
@@ -33,8 +33,8 @@ class UpdateAttempts {
     }
 
     @Override
-    public CustomerId customer() {
-      return update.customer();
+    public KeptAccount account() {
+      return update.account();
     }
 
     @Override
@@ -44,17 +44,12 @@ class UpdateAttempts {
 
     @Override
     public SlotId slot() {
-      return new SlotId(update.id().value(), update.claim());
+      return update.slot();
     }
 
     @Override
     public CallKind kind() {
       return CallKind.UPDATE;
-    }
-
-    @Override
-    public String customerSlug() {
-      return update.account().customerSlug();
     }
 
     @Override

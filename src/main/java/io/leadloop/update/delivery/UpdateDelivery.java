@@ -32,7 +32,7 @@ class UpdateDelivery {
   }
 
   Uni<OpleadReply> attempt(ClaimedUpdate update) {
-    OpleadAccount account = accounts.of(update.customer(), update.account());
+    OpleadAccount account = accounts.of(update.account());
     return update.document() == null
         ? setStatus(account, update)
         : oplead.addDocument(account, update.opleadId(), document(update));

@@ -1,5 +1,6 @@
 package io.leadloop.update.delivery;
 
+import io.leadloop.lane.LaneSettlement;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.lane.LaneReport;
 import io.leadloop.update.UpdateState;
@@ -18,4 +19,9 @@ record UpdateSettlement(
     LaneReport report,
     UpdateState state,
     Optional<Feedback> feedback,
-    Optional<byte[]> sealedAnswer) {}
+    Optional<byte[]> sealedAnswer) {
+
+  LaneSettlement lane() {
+    return new LaneSettlement(update.slot(), update.account(), report);
+  }
+}

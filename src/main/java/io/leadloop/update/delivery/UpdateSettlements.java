@@ -37,11 +37,9 @@ class UpdateSettlements {
   private static final String SETTLE =
       """
       with given as (
-        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::text[], $6::text[],
-            $7::bigint[], $8::boolean[], $9::bigint[], $10::bigint[], $11::text[], $12::boolean[],
-            $13::text[], $14::bytea[], $15::uuid[], $16::bytea[], $17::bytea[])
-          as g(request_id, claim, customer_id, lead_id, state, error, again, counts, sent, sleep,
-            sleep_reason, throttled, stop, token, feedback_id, payload, answer)
+        select * from unnest($1::uuid[], $2::int[], $4::bigint[], $11::uuid[], $12::text[],
+            $13::text[], $14::boolean[], $15::bytea[], $16::uuid[], $17::bytea[])
+          as g(request_id, claim, again, lead_id, state, error, counts, answer, feedback_id, payload)
       ), settled as (
         update lead_update u set state = g.state, last_error = g.error,
           next_attempt_at = now() + g.again * interval '1 ms',
@@ -53,15 +51,15 @@ class UpdateSettlements {
       ), gone as (
         delete from document_piece p using settled s
         where p.document_id = s.id and s.state <> 'queued'
-      ), told as (
-        insert into outbox (feedback_id, lead_id, payload)
-        select g.feedback_id, g.lead_id, g.payload
+      ), reported as (
+        select array_agg(g.feedback_id) as ids, array_agg(g.lead_id) as leads,
+          array_agg(g.payload) as payloads
         from given g join settled s on s.id = g.request_id where g.feedback_id is not null
       ), lead_follows as (
         update lead l set
-          awaited_status = case when s.state = 'refused' and l.awaited_status = s.status_code
-            then null else l.awaited_status end,
-          last_answer = case when l.erased_at is null then coalesce(s.answer, l.last_answer) end
+          awaited_status = awaited_after_refusal(
+            l.awaited_status, case s.state when 'refused' then s.status_code end),
+          last_answer = kept_answer(l.erased_at, s.answer, l.last_answer)
         from settled s where l.id = s.lead_id and (s.answer is not null
           or s.state = 'refused' and l.awaited_status = s.status_code)
       ), also_due as (
@@ -71,8 +69,11 @@ class UpdateSettlements {
           and u.id = (select id from lead_update where lead_id = s.lead_id and id <> s.id
             and state in ('queued', 'sending') order by position limit 1)
         returning u.customer_id
-      """
-          + LaneSettlement.TELL_LANES;
+      )
+      select append_feedback(ids, leads, payloads),
+        settle_slots($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array(select * from also_due))
+      from reported
+      """;
 
   private final Pool pool;
   private final Leads leads;
@@ -148,24 +149,14 @@ class UpdateSettlements {
 
   private Uni<Void> write(SqlClient tx, List<UpdateSettlement> settlements) {
     Batch<UpdateSettlement> rows =
-        Batch.of(settlements)
-            .uuids(s -> s.update().id().value())
-            .integers(s -> s.update().claim())
-            .uuids(s -> s.update().customer().value())
+        LaneSettlement.batch(settlements, UpdateSettlement::lane, margin)
             .uuids(s -> s.update().lead().value())
             .texts(s -> s.state().wireName())
             .texts(s -> s.report().decision().error().orElse(null))
-            .longs(s -> s.report().againMillis())
             .booleans(s -> s.report().decision().counts())
-            .longs(s -> s.report().slotMicrosAgo(margin))
-            .longs(s -> s.report().laneSleepMillis())
-            .texts(s -> s.report().laneSleepReason())
-            .booleans(s -> s.report().isThrottled())
-            .texts(s -> s.report().laneStop())
-            .bytes(s -> s.report().laneStop() == null ? null : s.update().account().sealedToken())
+            .bytes(s -> s.sealedAnswer().orElse(null))
             .uuids(s -> s.feedback().map(Feedback::id).orElse(null))
-            .bytes(s -> s.feedback().map(Outbox::payload).orElse(null))
-            .bytes(s -> s.sealedAnswer().orElse(null));
+            .bytes(s -> s.feedback().map(Outbox::payload).orElse(null));
     return tx.preparedQuery(SETTLE).execute(rows.tuple()).replaceWithVoid();
   }
 }

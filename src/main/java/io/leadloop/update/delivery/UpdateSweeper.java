@@ -42,12 +42,10 @@ class UpdateSweeper {
           where state = 'sending' and lease_until < now()
           order by lease_until limit $2 for update skip locked))
         returning id, customer_id, next_attempt_at
-      ), lanes as (
-        update lane l set next_at = least(l.next_at, greatest(l.opens_at, a.due))
-        from (select customer_id, min(next_attempt_at) as due from abandoned group by customer_id) a
-        where l.customer_id = a.customer_id
       )
       select id from abandoned
+      where (select wake_lanes_by(array_agg(customer_id), array_agg(next_attempt_at))
+        from abandoned) >= 0
       """;
 
   private static final String EXPIRING =
@@ -77,11 +75,9 @@ class UpdateSweeper {
           and u.id = (select id from lead_update where lead_id = e.lead_id and id <> all($1)
             and state in ('queued', 'sending') order by position limit 1)
         returning u.customer_id
-      ), woken as (
-        update lane set next_at = least(next_at, greatest(now(), opens_at))
-        where customer_id in (select customer_id from due)
       )
       select id, lead_id, document_kind, status_code, last_error from expired
+      where (select wake_lanes(array_agg(customer_id)) from due) >= 0
       """;
 
   private final Pool pool;

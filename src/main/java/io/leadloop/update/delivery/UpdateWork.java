@@ -84,9 +84,6 @@ class UpdateWork implements LaneWork {
           lease_until = now() + $4 * interval '1 ms', next_attempt_at = null, updated_at = now()
         where u.id = any(array(select id from mine))
         returning u.*
-      ), slots as (
-        insert into lane_slot (request_id, claim, customer_id, lease_until, for_update)
-        select id, claims, customer_id, lease_until, true from claimed
       ), taken as (
         select f.customer_id, f.free, count(k.id)::int as updates,
           count(k.id) < (select count(*) from due d where d.customer_id = f.customer_id) as more,
@@ -96,21 +93,26 @@ class UpdateWork implements LaneWork {
             and u.state = 'queued' and u.next_attempt_at <= now()
             and coalesce(u.expires_at, now()) > now()) as due
         from free f left join claimed k using (customer_id) group by f.customer_id, f.free
-      ), turns as (
-        update lane l set quota_used = quota_used + t.updates,
-          next_at = least(l.next_at, greatest(l.opens_at,
-            case when t.updates > 0 and t.updates = t.free then now()
-              when t.more or (t.free = 0 and t.due) then now() + interval '250 ms'
-              else coalesce(t.due_later, 'infinity') end))
-        from taken t where l.customer_id = t.customer_id and l.customer_id = any($1)
+      ), slots as (
+        select array_agg(id) as requests, array_agg(claims) as claims,
+          array_agg(customer_id) as lanes
+        from claimed
+      ), polled as (
+        select array_agg(customer_id) as lanes, array_agg(case
+          when updates > 0 and updates = free then now()
+          when more or (free = 0 and due) then now() + interval '250 ms'
+          else coalesce(due_later, 'infinity') end) as look_at
+        from taken
       )
-      select k.id, k.lead_id, k.claims, k.attempts, k.customer_id, k.status_code, k.document_kind,
+      select k.id, k.lead_id, k.claims, k.attempts, k.status_code, k.document_kind,
         k.media_type, k.file_name, k.bytes, k.pieces, l.oplead_id,
       """
           + OpleadAccounts.COLUMNS
           + """
 
       from claimed k join customer c on c.id = k.customer_id join lead l on l.id = k.lead_id
+      where (select take_slots(s.requests, s.claims, s.lanes, true, $4 * interval '1 ms', p.lanes,
+          p.look_at) from slots s, polled p) >= 0
       """;
 
   private final UpdateAttempts attempts;
@@ -180,8 +182,7 @@ class UpdateWork implements LaneWork {
         new LeadId(row.getUUID("lead_id")),
         row.getInteger("claims"),
         row.getInteger("attempts"),
-        new CustomerId(row.getUUID("customer_id")),
-        OpleadAccounts.claimed(row),
+        OpleadAccounts.kept(row),
         row.getString("oplead_id"),
         row.getString("status_code"),
         document(row));

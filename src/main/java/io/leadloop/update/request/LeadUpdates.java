@@ -64,10 +64,7 @@ class LeadUpdates {
       """
           + LeadUpdate.COLUMNS;
 
-  private static final String WAKE =
-      """
-      update lane set next_at = least(next_at, greatest(now(), opens_at)) where customer_id = $1
-      """;
+  private static final String WAKE = "select wake_lanes(array[$1::uuid])";
 
   private final Pool pool;
   private final ReadPool reads;
