@@ -3,7 +3,6 @@ package io.leadloop;
 import io.leadloop.access.TrustedProxies;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.oplead.profile.OpleadConfig;
-import io.leadloop.oplead.profile.OpleadConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;

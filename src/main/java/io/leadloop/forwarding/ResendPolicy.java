@@ -6,7 +6,6 @@ import io.leadloop.lane.RetryDecision.Next;
 import io.leadloop.lane.RetryDecision;
 import io.leadloop.lane.RetryPolicy;
 import io.leadloop.oplead.answer.Outcome;
-import io.leadloop.oplead.answer.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 

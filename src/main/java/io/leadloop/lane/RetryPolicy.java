@@ -2,7 +2,6 @@ package io.leadloop.lane;
 
 import io.leadloop.lane.RetryDecision.Next;
 import io.leadloop.oplead.answer.Outcome;
-import io.leadloop.oplead.answer.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;

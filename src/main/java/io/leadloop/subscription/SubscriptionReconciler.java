@@ -2,9 +2,6 @@ package io.leadloop.subscription;
 
 import io.leadloop.feedback.callback.SubscriptionToken;
 import io.leadloop.feedback.callback.SubscriptionTokens;
-import io.leadloop.feedback.callback.SubscriptionToken;
-import io.leadloop.feedback.callback.SubscriptionTokens;
-import io.leadloop.lane.call.LaneCalls;
 import io.leadloop.lane.call.LaneCalls;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.OpleadSubscription;

@@ -8,7 +8,6 @@ import io.leadloop.lane.RetryDecision.Next;
 import io.leadloop.lane.RetryDecision;
 import io.leadloop.lane.RetryPolicy;
 import io.leadloop.oplead.answer.Outcome;
-import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Optional;

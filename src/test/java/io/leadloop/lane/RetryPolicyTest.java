@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.lane.RetryDecision.Next;
 import io.leadloop.oplead.answer.Outcome;
-import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Optional;

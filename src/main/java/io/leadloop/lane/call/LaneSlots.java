@@ -81,7 +81,7 @@ class LaneSlots {
   }
 
   /** A slot for what an administrator asks; there is one that nothing else may take. */
-  Uni<Taken> takeReserved(CustomerId lane) {
+  Uni<TakenSlot> takeReserved(CustomerId lane) {
     return take(lane, 1, true, false);
   }
 
@@ -90,11 +90,11 @@ class LaneSlots {
    *
    * @param part from 0 to 1
    */
-  Uni<Taken> takeOfOpen(CustomerId lane, double part) {
+  Uni<TakenSlot> takeOfOpen(CustomerId lane, double part) {
     return take(lane, part, false, true);
   }
 
-  private Uni<Taken> take(CustomerId lane, double part, boolean reserved, boolean onlyOpen) {
+  private Uni<TakenSlot> take(CustomerId lane, double part, boolean reserved, boolean onlyOpen) {
     return pool.withTransaction(
         tx ->
             tx.preparedQuery(LOCK)
@@ -104,10 +104,10 @@ class LaneSlots {
                     open ->
                         open || !onlyOpen
                             ? take(tx, lane, part, reserved)
-                            : Uni.createFrom().item(new Taken(Optional.empty(), window))));
+                            : Uni.createFrom().item(new TakenSlot(Optional.empty(), window))));
   }
 
-  private Uni<Taken> take(SqlClient tx, CustomerId lane, double part, boolean reserved) {
+  private Uni<TakenSlot> take(SqlClient tx, CustomerId lane, double part, boolean reserved) {
     UUID slot = UUID.randomUUID();
     return tx.preparedQuery(TAKE)
         .execute(
@@ -115,7 +115,7 @@ class LaneSlots {
         .map(rows -> rows.iterator().next())
         .map(
             row ->
-                new Taken(
+                new TakenSlot(
                     row.getBoolean("taken") ? Optional.of(slot) : Optional.empty(),
                     Optional.ofNullable(row.getLong("wait"))
                         .map(Duration::ofMillis)
@@ -144,5 +144,5 @@ class LaneSlots {
    * @param slot empty where there was none
    * @param untilNext how long until there is the next one, at the latest
    */
-  record Taken(Optional<UUID> slot, Duration untilNext) {}
+  record TakenSlot(Optional<UUID> slot, Duration untilNext) {}
 }

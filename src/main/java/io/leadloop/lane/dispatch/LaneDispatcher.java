@@ -13,7 +13,6 @@ import io.leadloop.lead.LeadTraces;
 import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.answer.Outcome;
-import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.rounds.Rounds;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;

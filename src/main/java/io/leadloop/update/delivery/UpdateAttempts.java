@@ -21,30 +21,30 @@ class UpdateAttempts {
     this.settlements = settlements;
   }
 
-  Attempt of(ClaimedUpdate update) {
+  Attempt of(Update update) {
     return new UpdateAttempt(update);
   }
 
   private final class UpdateAttempt implements Attempt {
-    private final ClaimedUpdate update;
+    private final Update update;
 
-    UpdateAttempt(ClaimedUpdate update) {
+    UpdateAttempt(Update update) {
       this.update = update;
     }
 
     @Override
     public KeptAccount account() {
-      return update.account();
+      return update.claim().account();
     }
 
     @Override
     public LeadId lead() {
-      return update.lead();
+      return update.claim().lead();
     }
 
     @Override
     public SlotId slot() {
-      return update.slot();
+      return update.claim().slot();
     }
 
     @Override
@@ -54,7 +54,7 @@ class UpdateAttempts {
 
     @Override
     public boolean carriesDocument() {
-      return update.document() != null;
+      return update.map(document -> true, status -> false);
     }
 
     @Override
@@ -72,10 +72,10 @@ class UpdateAttempts {
     public String subject() {
       return "lead=%s %s=%s attempt=%d"
           .formatted(
-              update.lead(),
-              update.document() == null ? "status" : "document",
-              update.id(),
-              update.attempt());
+              update.claim().lead(),
+              update.map(document -> "document", status -> "status"),
+              update.claim().id(),
+              update.claim().attempt());
     }
   }
 }

@@ -5,15 +5,17 @@ import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadDocument;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.status.StatusCode;
-import io.leadloop.oplead.status.StatusCode;
+import io.leadloop.update.UpdateId;
+import io.leadloop.update.delivery.Update.DocumentUpdate;
+import io.leadloop.update.delivery.Update.StatusUpdate;
 import io.leadloop.update.document.DocumentChunks;
+import io.leadloop.oplead.status.StatusCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** One attempt at a document or a status: opens what is sealed, piece by piece, and asks Oplead. */
+/** One attempt at a document or a status: opens what is sealed, chunk by chunk, and calls Oplead. */
 @ApplicationScoped
 class UpdateDelivery {
   /** Before it is sent: Oplead's callback may come before its answer. */
@@ -21,39 +23,39 @@ class UpdateDelivery {
 
   private final OpleadClient oplead;
   private final OpleadAccounts accounts;
-  private final DocumentChunks pieces;
+  private final DocumentChunks chunks;
   private final Pool pool;
 
-  UpdateDelivery(OpleadClient oplead, OpleadAccounts accounts, DocumentChunks pieces, Pool pool) {
+  UpdateDelivery(OpleadClient oplead, OpleadAccounts accounts, DocumentChunks chunks, Pool pool) {
     this.oplead = oplead;
     this.accounts = accounts;
-    this.pieces = pieces;
+    this.chunks = chunks;
     this.pool = pool;
   }
 
-  Uni<OpleadReply> attempt(ClaimedUpdate update) {
-    OpleadAccount account = accounts.of(update.account());
-    return update.document() == null
-        ? setStatus(account, update)
-        : oplead.addDocument(account, update.opleadId(), document(update));
+  Uni<OpleadReply> attempt(Update update) {
+    OpleadAccount account = accounts.of(update.claim().account());
+    return update.map(
+        document -> oplead.addDocument(account, document.claim().opleadId(), content(document)),
+        status -> setStatus(account, status));
   }
 
-  private Uni<OpleadReply> setStatus(OpleadAccount account, ClaimedUpdate update) {
+  private Uni<OpleadReply> setStatus(OpleadAccount account, StatusUpdate update) {
     return pool.preparedQuery(AWAIT)
-        .execute(Tuple.of(update.lead().value(), update.statusCode()))
+        .execute(Tuple.of(update.claim().lead().value(), update.code()))
         .chain(
             () ->
                 oplead.setStatus(
-                    account, update.opleadId(), StatusCode.ofWireName(update.statusCode())));
+                    account, update.claim().opleadId(), StatusCode.ofWireName(update.code())));
   }
 
-  private OpleadDocument document(ClaimedUpdate update) {
-    ClaimedUpdate.Document document = update.document();
+  private OpleadDocument content(DocumentUpdate document) {
+    UpdateId id = document.claim().id();
     return new OpleadDocument(
-        pieces.openName(update.id(), document.sealedName()),
+        chunks.openName(id, document.sealedName()),
         document.mediaType(),
         document.bytes(),
-        document.pieces(),
-        number -> pieces.read(update.id(), number));
+        document.chunks(),
+        number -> chunks.read(id, number));
   }
 }

@@ -15,13 +15,13 @@ import java.util.Optional;
  * @param sealedAnswer Oplead's own words, sealed for the lead
  */
 record UpdateSettlement(
-    ClaimedUpdate update,
+    Update update,
     LaneReport report,
     UpdateState state,
     Optional<Feedback> feedback,
     Optional<byte[]> sealedAnswer) {
 
   LaneSettlement lane() {
-    return new LaneSettlement(update.slot(), update.account(), report);
+    return new LaneSettlement(update.claim().slot(), update.claim().account(), report);
   }
 }

@@ -13,6 +13,7 @@ import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.answer.Outcome;
 import io.leadloop.store.Batch;
 import io.leadloop.update.UpdateState;
+import io.leadloop.update.delivery.Update.DocumentUpdate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -90,8 +91,8 @@ class UpdateSettlements {
   }
 
   /** What came of the claim, from now on unchanged however often it has to be written. */
-  UpdateSettlement of(ClaimedUpdate update, OpleadReply reply) {
-    RetryDecision decision = decision(reply.outcome(), update.attempt());
+  UpdateSettlement of(Update update, OpleadReply reply) {
+    RetryDecision decision = decision(reply.outcome(), update.claim().attempt());
     UpdateState state =
         switch (decision.next()) {
           case DONE -> UpdateState.DELIVERED;
@@ -103,7 +104,7 @@ class UpdateSettlements {
         LaneReport.now(reply, decision),
         state,
         feedback(update, state, decision),
-        reply.answer().flatMap(answer -> leads.sealAnswer(update.lead(), answer)));
+        reply.answer().flatMap(answer -> leads.sealAnswer(update.claim().lead(), answer)));
   }
 
   /** As of a lead; but an update waits in its place where a lead would be held. */
@@ -122,17 +123,17 @@ class UpdateSettlements {
   }
 
   private Optional<Feedback> feedback(
-      ClaimedUpdate update, UpdateState state, RetryDecision decision) {
+      Update update, UpdateState state, RetryDecision decision) {
     return state == UpdateState.QUEUED
         ? Optional.empty()
         : Optional.of(
             new Feedback.Updated(
                 Feedback.nextId(),
-                update.lead(),
+                update.claim().lead(),
                 clock.instant(),
-                update.id().value(),
-                update.document() == null ? null : update.document().kind(),
-                update.statusCode(),
+                update.claim().id().value(),
+                update.map(DocumentUpdate::kind, status -> null),
+                update.map(document -> null, status -> status.code()),
                 state == UpdateState.DELIVERED,
                 decision.error().orElse(null)));
   }
@@ -143,14 +144,14 @@ class UpdateSettlements {
     return pool.withTransaction(
         tx ->
             tx.preparedQuery(LOCK_LEADS)
-                .execute(Batch.of(one).uuids(s -> s.update().lead().value()).tuple())
+                .execute(Batch.of(one).uuids(s -> s.update().claim().lead().value()).tuple())
                 .chain(() -> write(tx, one)));
   }
 
   private Uni<Void> write(SqlClient tx, List<UpdateSettlement> settlements) {
     Batch<UpdateSettlement> rows =
         LaneSettlement.batch(settlements, UpdateSettlement::lane, margin)
-            .uuids(s -> s.update().lead().value())
+            .uuids(s -> s.update().claim().lead().value())
             .texts(s -> s.state().wireName())
             .texts(s -> s.report().decision().error().orElse(null))
             .booleans(s -> s.report().decision().counts())

@@ -11,6 +11,8 @@ import io.leadloop.lane.LaneWork;
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.Batch;
 import io.leadloop.update.UpdateId;
+import io.leadloop.update.delivery.Update.DocumentUpdate;
+import io.leadloop.update.delivery.Update.StatusUpdate;
 import io.leadloop.update.document.DocumentConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -176,23 +178,20 @@ class UpdateWork implements LaneWork {
         .map(rows -> Batch.list(rows, row -> attempts.of(claimed(row))));
   }
 
-  private static ClaimedUpdate claimed(Row row) {
-    return new ClaimedUpdate(
-        new UpdateId(row.getUUID("id")),
-        new LeadId(row.getUUID("lead_id")),
-        row.getInteger("claims"),
-        row.getInteger("attempts"),
-        OpleadAccounts.kept(row),
-        row.getString("oplead_id"),
-        row.getString("status_code"),
-        document(row));
-  }
-
-  private static ClaimedUpdate.Document document(Row row) {
+  private static Update claimed(Row row) {
+    ClaimedUpdate claim =
+        new ClaimedUpdate(
+            new UpdateId(row.getUUID("id")),
+            new LeadId(row.getUUID("lead_id")),
+            row.getInteger("claims"),
+            row.getInteger("attempts"),
+            OpleadAccounts.kept(row),
+            row.getString("oplead_id"));
     String kind = row.getString("document_kind");
     return kind == null
-        ? null
-        : new ClaimedUpdate.Document(
+        ? new StatusUpdate(claim, row.getString("status_code"))
+        : new DocumentUpdate(
+            claim,
             kind,
             row.getString("media_type"),
             row.getBuffer("file_name").getBytes(),

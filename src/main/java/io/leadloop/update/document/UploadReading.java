@@ -4,7 +4,6 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.body.AnnouncedBody;
-import io.leadloop.http.body.AnnouncedBody;
 import io.leadloop.update.DocumentKind;
 import io.leadloop.update.UpdateId;
 import io.netty.buffer.ByteBuf;

@@ -2,88 +2,74 @@ package io.leadloop.update.request;
 
 import io.leadloop.intake.LaneView;
 import io.leadloop.update.DocumentKind;
-import io.leadloop.update.UpdateId;
-import io.leadloop.update.UpdateState;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.Instant;
 
-/**
- * A document or a status on its way to Oplead, as its row has it.
- *
- * @param fingerprint of a document, else null
- * @param document what a document is, else null
- * @param statusCode of a status, else null
- */
-record LeadUpdate(
-    UpdateId id,
-    UpdateState state,
-    int attempts,
-    String lastError,
-    byte[] fingerprint,
-    Document document,
-    String statusCode,
-    Instant createdAt,
-    Instant updatedAt) {
-
-  /** What a statement has to bring for {@link #of}. */
-  static final String COLUMNS =
+/** A document or a status on its way to Oplead, as its row has it. */
+sealed interface LeadUpdate {
+  /** The columns that the records read. */
+  String COLUMNS =
       "id, state, attempts, last_error, fingerprint, document_kind, media_type, bytes, status_code,"
           + " created_at, updated_at";
 
-  static LeadUpdate of(Row row) {
-    Buffer fingerprint = row.get(Buffer.class, "fingerprint");
-    return new LeadUpdate(
-        new UpdateId(row.getUUID("id")),
-        UpdateState.ofWireName(row.getString("state")),
-        row.getInteger("attempts"),
-        row.getString("last_error"),
-        fingerprint == null ? null : fingerprint.getBytes(),
-        document(row),
-        row.getString("status_code"),
-        row.getOffsetDateTime("created_at").toInstant(),
-        row.getOffsetDateTime("updated_at").toInstant());
-  }
+  UpdateProgress progress();
 
-  private static Document document(Row row) {
-    String kind = row.getString("document_kind");
-    return kind == null
-        ? null
-        : new Document(
-            DocumentKind.ofWireName(kind).orElseThrow(),
-            row.getString("media_type"),
-            row.getLong("bytes"));
-  }
+  /**
+   * @param bytes its length
+   */
+  record Document(
+      UpdateProgress progress, byte[] fingerprint, DocumentKind kind, String mediaType, long bytes)
+      implements LeadUpdate {
 
-  boolean isStatus() {
-    return statusCode != null;
+    static Document of(Row row) {
+      return new Document(
+          UpdateProgress.of(row),
+          row.get(Buffer.class, "fingerprint").getBytes(),
+          DocumentKind.ofWireName(row.getString("document_kind")).orElseThrow(),
+          row.getString("media_type"),
+          row.getLong("bytes"));
+    }
+
+    /**
+     * @param lane null where it is not reported
+     */
+    DocumentView view(LaneView lane) {
+      return new DocumentView(
+          progress.id(),
+          kind,
+          mediaType,
+          bytes,
+          progress.state(),
+          progress.attempts(),
+          progress.lastError(),
+          progress.createdAt(),
+          progress.updatedAt(),
+          lane);
+    }
   }
 
   /**
-   * @param lane null where it is not reported
+   * @param code its wire name
    */
-  DocumentView documentView(LaneView lane) {
-    return new DocumentView(
-        id,
-        document.kind,
-        document.mediaType,
-        document.bytes,
-        state,
-        attempts,
-        lastError,
-        createdAt,
-        updatedAt,
-        lane);
-  }
+  record Status(UpdateProgress progress, String code) implements LeadUpdate {
 
-  /**
-   * @param lane null where it is not reported
-   */
-  StatusRequestView statusView(LaneView lane) {
-    return new StatusRequestView(
-        id, statusCode, state, attempts, lastError, createdAt, updatedAt, lane);
-  }
+    static Status of(Row row) {
+      return new Status(UpdateProgress.of(row), row.getString("status_code"));
+    }
 
-  /** What is told of a document. */
-  record Document(DocumentKind kind, String mediaType, long bytes) {}
+    /**
+     * @param lane null where it is not reported
+     */
+    StatusRequestView view(LaneView lane) {
+      return new StatusRequestView(
+          progress.id(),
+          code,
+          progress.state(),
+          progress.attempts(),
+          progress.lastError(),
+          progress.createdAt(),
+          progress.updatedAt(),
+          lane);
+    }
+  }
 }

@@ -13,6 +13,8 @@ import io.leadloop.update.UpdateId;
 import io.leadloop.update.document.DocumentChunks;
 import io.leadloop.update.document.DocumentConfig;
 import io.leadloop.update.document.Upload;
+import io.leadloop.update.request.LeadUpdate.Document;
+import io.leadloop.update.request.LeadUpdate.Status;
 import io.leadloop.vault.Signer;
 import io.leadloop.vault.Vault;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Takes what a provider wants done to a lead: under the lead's lock, so that the same document is
@@ -101,7 +104,7 @@ class LeadUpdates {
    * {@code too-many-updates}, and then nothing stays of the upload; after any other failure it may
    * be the lead's.
    */
-  Uni<Taken> add(LeadId lead, Upload upload) {
+  Uni<QueuedUpdate<Document>> add(LeadId lead, Upload upload) {
     return take(lead, (tx, state) -> addDocument(tx, state, upload))
         .onFailure(ProblemException.class)
         .call(() -> pieces.discard(upload.id()));
@@ -114,7 +117,7 @@ class LeadUpdates {
    *
    * @param code a status code
    */
-  Uni<Taken> setStatus(LeadId lead, String code) {
+  Uni<QueuedUpdate<Status>> setStatus(LeadId lead, String code) {
     return take(lead, (tx, state) -> addStatus(tx, state, code));
   }
 
@@ -127,18 +130,22 @@ class LeadUpdates {
   }
 
   /** In the order in which they were given. */
-  Uni<List<LeadUpdate>> documents(LeadId lead) {
-    return list(reads.get(), DOCUMENTS, lead);
+  Uni<List<Document>> documents(LeadId lead) {
+    return documents(reads.get(), DOCUMENTS, lead);
   }
 
-  private static Uni<List<LeadUpdate>> list(SqlClient client, String sql, LeadId lead) {
+  private static Uni<List<Document>> documents(SqlClient client, String sql, LeadId lead) {
+    return list(client, sql, lead).map(rows -> rows.stream().map(Document::of).toList());
+  }
+
+  private static Uni<List<Row>> list(SqlClient client, String sql, LeadId lead) {
     return client
         .preparedQuery(sql)
         .execute(Tuple.of(lead.value()))
-        .map(rows -> Batch.list(rows, LeadUpdate::of));
+        .map(rows -> Batch.list(rows, row -> row));
   }
 
-  private Uni<Taken> take(LeadId lead, Taking taking) {
+  private <T extends LeadUpdate> Uni<QueuedUpdate<T>> take(LeadId lead, Taking<T> taking) {
     return pool.withTransaction(
             tx ->
                 tx.preparedQuery(LOCK)
@@ -150,20 +157,20 @@ class LeadUpdates {
         .invoke(taken -> arrivals.fire(new WorkArrived(Set.of(taken.customer()))));
   }
 
-  private Uni<Taken> addDocument(SqlClient tx, Locked lead, Upload upload) {
-    return list(tx, KEPT_DOCUMENTS, lead.id)
+  private Uni<QueuedUpdate<Document>> addDocument(SqlClient tx, Locked lead, Upload upload) {
+    return documents(tx, KEPT_DOCUMENTS, lead.id)
         .chain(documents -> addDocument(tx, lead, documents, upload));
   }
 
-  private Uni<Taken> addDocument(
-      SqlClient tx, Locked lead, List<LeadUpdate> documents, Upload upload) {
-    Optional<LeadUpdate> same =
+  private Uni<QueuedUpdate<Document>> addDocument(
+      SqlClient tx, Locked lead, List<Document> documents, Upload upload) {
+    Optional<Document> same =
         documents.stream()
             .filter(known -> signer.verifies(known.fingerprint(), upload.sha256()))
             .findFirst();
     if (same.isPresent()) {
       return DocumentChunks.delete(tx, List.of(upload.id()))
-          .replaceWith(new Taken(same.get(), lead.customer, true));
+          .replaceWith(new QueuedUpdate<>(same.get(), lead.customer, true));
     } else if (documents.size() >= maxDocuments) {
       throw new ProblemException(
           ErrorCode.TOO_MANY_DOCUMENTS, "A lead has at most %d.".formatted(maxDocuments));
@@ -180,14 +187,15 @@ class LeadUpdates {
             .addLong(upload.bytes())
             .addInteger(upload.pieces())
             .addValue(Buffer.buffer(signer.sign(upload.sha256(), MAC_BYTES)))
-            .addString(null));
+            .addString(null),
+        Document::of);
   }
 
-  private Uni<Taken> addStatus(SqlClient tx, Locked lead, String code) {
-    List<LeadUpdate> waiting = lead.open.stream().filter(LeadUpdate::isStatus).toList();
-    if (!waiting.isEmpty() && waiting.get(waiting.size() - 1).statusCode().equals(code)) {
-      LeadUpdate last = waiting.get(waiting.size() - 1);
-      return Uni.createFrom().item(new Taken(last, lead.customer, true));
+  private Uni<QueuedUpdate<Status>> addStatus(SqlClient tx, Locked lead, String code) {
+    List<Status> waiting = lead.waitingStatuses();
+    if (!waiting.isEmpty() && waiting.get(waiting.size() - 1).code().equals(code)) {
+      Status last = waiting.get(waiting.size() - 1);
+      return Uni.createFrom().item(new QueuedUpdate<>(last, lead.customer, true));
     } else if (waiting.size() >= maxWaitingStatuses) {
       throw ProblemException.passing(
           ErrorCode.RATE_LIMITED,
@@ -206,16 +214,18 @@ class LeadUpdates {
             .addLong(null)
             .addInteger(null)
             .addValue(null)
-            .addString(code));
+            .addString(code),
+        Status::of);
   }
 
-  private Uni<Taken> insert(SqlClient tx, Locked lead, Tuple row) {
+  private <T extends LeadUpdate> Uni<QueuedUpdate<T>> insert(
+      SqlClient tx, Locked lead, Tuple row, Function<Row, T> reading) {
     return tx.preparedQuery(INSERT)
         .execute(row.addInteger(maxUpdates))
-        .map(rows -> Batch.list(rows, LeadUpdate::of).stream().findFirst())
+        .map(rows -> Batch.list(rows, reading).stream().findFirst())
         .map(inserted -> inserted.orElseThrow(this::tooMany))
         .call(update -> lead.isDue() ? wake(tx, lead.customer) : Uni.createFrom().voidItem())
-        .map(update -> new Taken(update, lead.customer, false));
+        .map(update -> new QueuedUpdate<>(update, lead.customer, false));
   }
 
   private ProblemException tooMany() {
@@ -243,10 +253,10 @@ class LeadUpdates {
    *
    * @param replayed whether it had been taken before
    */
-  record Taken(LeadUpdate update, CustomerId customer, boolean replayed) {}
+  record QueuedUpdate<T extends LeadUpdate>(T update, CustomerId customer, boolean replayed) {}
 
-  private interface Taking {
-    Uni<Taken> take(SqlClient tx, Locked lead);
+  private interface Taking<T extends LeadUpdate> {
+    Uni<QueuedUpdate<T>> take(SqlClient tx, Locked lead);
   }
 
   /** A lead under its lock, with what waits to be done to it. */
@@ -254,13 +264,21 @@ class LeadUpdates {
     private final LeadId id;
     private final CustomerId customer;
     private final boolean known;
-    private final List<LeadUpdate> open;
+    private final List<Row> open;
 
-    Locked(LeadId id, Row lead, List<LeadUpdate> open) {
+    Locked(LeadId id, Row lead, List<Row> open) {
       this.id = id;
       this.customer = new CustomerId(lead.getUUID("customer_id"));
       this.known = lead.getString("oplead_id") != null;
       this.open = open;
+    }
+
+    /** In the order in which they were given. */
+    List<Status> waitingStatuses() {
+      return open.stream()
+          .filter(row -> row.getString("status_code") != null)
+          .map(Status::of)
+          .toList();
     }
 
     /** Whether the next update is due at once. */

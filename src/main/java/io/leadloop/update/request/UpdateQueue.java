@@ -47,10 +47,10 @@ class UpdateQueue {
   }
 
   /** The place of an update that was just taken; empty where it is not known now. */
-  Uni<Optional<LaneView>> place(LeadId lead, LeadUpdates.Taken taken) {
+  Uni<Optional<LaneView>> place(LeadId lead, LeadUpdates.QueuedUpdate<?> taken) {
     return taken.replayed()
         ? Uni.createFrom().item(Optional.empty())
-        : look(taken.customer(), lead, taken.update().id())
+        : look(taken.customer(), lead, taken.update().progress().id())
             .map(Optional::of)
             .onFailure()
             .recoverWithItem(Optional.empty());
