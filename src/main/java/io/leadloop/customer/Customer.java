@@ -1,7 +1,7 @@
 package io.leadloop.customer;
 
+import io.leadloop.oplead.AccountWire;
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +42,17 @@ public class Customer {
   @Column(name = "token_fingerprint")
   private byte[] tokenFingerprint;
 
-  @Embedded private WireOverrides wire;
+  @Column(name = "token_header")
+  private String tokenHeader;
+
+  @Column(name = "token_scheme")
+  private String tokenScheme;
+
+  @Column(name = "token_query_parameter")
+  private String tokenQueryParameter;
+
+  @Column(name = "provider_fields")
+  private String providerFields;
 
   @Column(name = "requests_per_minute")
   private int requestsPerMinute;
@@ -98,19 +109,19 @@ public class Customer {
     return Optional.ofNullable(shelfLifeMillis).map(Duration::ofMillis);
   }
 
-  /** The sealed token, as {@link Customers#openToken} takes it. */
-  public byte[] opleadToken() {
-    return opleadToken.clone();
-  }
-
   /** The last characters of the token, for people to recognise it by. */
   public String opleadTokenHint() {
     return opleadTokenHint;
   }
 
+  /** Where and how its Oplead is called; {@link OpleadAccounts} opens it. */
+  public KeptAccount account() {
+    return new KeptAccount(id(), slug, opleadBaseUrl(), opleadToken.clone(), wire());
+  }
+
   /** How its Oplead differs from the configuration. */
-  public WireOverrides wire() {
-    return wire == null ? WireOverrides.NONE : wire;
+  AccountWire wire() {
+    return AccountWire.of(tokenHeader, tokenScheme, tokenQueryParameter, providerFields);
   }
 
   /** What its Oplead said when it was asked last whether the token works. */
@@ -155,9 +166,13 @@ public class Customer {
     this.shelfLifeMillis = shelfLife == null ? null : shelfLife.toMillis();
   }
 
-  void callAt(URI baseUrl, WireOverrides wire) {
+  void callAt(URI baseUrl, AccountWire wire) {
     this.opleadBaseUrl = baseUrl == null ? null : baseUrl.toString();
-    this.wire = wire;
+    this.tokenHeader = wire.tokenHeader().orElse(null);
+    this.tokenScheme = wire.tokenScheme().orElse(null);
+    this.tokenQueryParameter = wire.tokenQueryParameter().orElse(null);
+    this.providerFields =
+        wire.providerFields().map(fields -> fields.name().toLowerCase(Locale.ROOT)).orElse(null);
   }
 
   /** What was verified was the old token. */

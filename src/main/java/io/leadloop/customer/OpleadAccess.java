@@ -1,5 +1,6 @@
 package io.leadloop.customer;
 
+import io.leadloop.oplead.AccountWire;
 import java.net.URI;
 import java.util.Optional;
 
@@ -8,12 +9,12 @@ import java.util.Optional;
  *
  * @param baseUrl empty for the gateway's default
  */
-public record OpleadAccess(Optional<URI> baseUrl, String token, WireOverrides wire) {
+public record OpleadAccess(Optional<URI> baseUrl, String token, AccountWire wire) {
   private static final int HINT_CHARACTERS = 4;
 
   /** An Oplead that is called as the configuration says. */
   public OpleadAccess(Optional<URI> baseUrl, String token) {
-    this(baseUrl, token, WireOverrides.NONE);
+    this(baseUrl, token, AccountWire.AS_CONFIGURED);
   }
 
   /** The last four characters of the token, for people to recognise it by; fewer of a short one. */

@@ -3,11 +3,9 @@ package io.leadloop.customer;
 import io.leadloop.oplead.AccountWire;
 import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.profile.OpleadConfig;
-import io.leadloop.oplead.profile.ProviderFields;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Opens what is kept of a customer into an account that Oplead can be called with. */
@@ -15,8 +13,8 @@ import java.util.Optional;
 public class OpleadAccounts {
   /** What {@link #kept} reads of the customer, as {@code c}. */
   public static final String COLUMNS =
-      "c.id as customer_id, c.slug, c.oplead_base_url, c.oplead_token, c.token_header, c.token_scheme,"
-          + " c.token_query_parameter, c.provider_fields";
+      "c.id as customer_id, c.slug, c.oplead_base_url, c.oplead_token, c.token_header,"
+          + " c.token_scheme, c.token_query_parameter, c.provider_fields";
 
   private final Customers customers;
   private final URI defaultBaseUrl;
@@ -24,13 +22,6 @@ public class OpleadAccounts {
   OpleadAccounts(Customers customers, OpleadConfig config) {
     this.customers = customers;
     this.defaultBaseUrl = config.baseUrl();
-  }
-
-  public OpleadAccount of(Customer customer) {
-    return new OpleadAccount(
-        customer.opleadBaseUrl().orElse(defaultBaseUrl),
-        customers.openToken(customer.id(), customer.opleadToken()),
-        wire(customer.wire()));
   }
 
   public OpleadAccount of(KeptAccount account) {
@@ -47,20 +38,10 @@ public class OpleadAccounts {
         row.getString("slug"),
         Optional.ofNullable(row.getString("oplead_base_url")).map(URI::create),
         row.getBuffer("oplead_token").getBytes(),
-        wire(
-            new WireOverrides(
-                row.getString("token_header"),
-                row.getString("token_scheme"),
-                row.getString("token_query_parameter"),
-                row.getString("provider_fields"))));
-  }
-
-  private static AccountWire wire(WireOverrides overrides) {
-    return new AccountWire(
-        Optional.ofNullable(overrides.tokenHeader()),
-        Optional.ofNullable(overrides.tokenScheme()),
-        Optional.ofNullable(overrides.tokenQueryParameter()),
-        Optional.ofNullable(overrides.providerFields())
-            .map(fields -> ProviderFields.valueOf(fields.toUpperCase(Locale.ROOT))));
+        AccountWire.of(
+            row.getString("token_header"),
+            row.getString("token_scheme"),
+            row.getString("token_query_parameter"),
+            row.getString("provider_fields")));
   }
 }

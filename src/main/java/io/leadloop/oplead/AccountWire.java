@@ -2,6 +2,7 @@ package io.leadloop.oplead;
 
 import io.leadloop.oplead.profile.ProviderFields;
 import io.leadloop.oplead.profile.WireProfile;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,21 @@ public record AccountWire(
 
   public static final AccountWire AS_CONFIGURED =
       new AccountWire(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /**
+   * As a customer's row has it; null is as configured.
+   *
+   * @param providerFields {@code flat} or {@code nested}
+   */
+  public static AccountWire of(
+      String tokenHeader, String tokenScheme, String tokenQueryParameter, String providerFields) {
+    return new AccountWire(
+        Optional.ofNullable(tokenHeader),
+        Optional.ofNullable(tokenScheme),
+        Optional.ofNullable(tokenQueryParameter),
+        Optional.ofNullable(providerFields)
+            .map(fields -> ProviderFields.valueOf(fields.toUpperCase(Locale.ROOT))));
+  }
 
   String tokenHeader(WireProfile.Token profile) {
     return tokenHeader.orElse(profile.header());

@@ -80,7 +80,7 @@ public class LeadRefresh {
   }
 
   private Uni<OpleadReply> ask(Lead lead) {
-    return oplead.readLead(accounts.of(lead.customer()), lead.opleadId().orElseThrow());
+    return oplead.readLead(accounts.of(lead.customer().account()), lead.opleadId().orElseThrow());
   }
 
   private Uni<Optional<LeadStatus>> found(Lead lead, Outcome outcome, Instant asked) {

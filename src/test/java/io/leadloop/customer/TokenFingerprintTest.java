@@ -100,14 +100,14 @@ class TokenFingerprintTest {
       run(
           setToken,
           Tuple.of(
-              broken.id().value(), Buffer.buffer(broken.opleadToken()), Buffer.buffer(ofBroken)));
+              broken.id().value(), Buffer.buffer(broken.account().sealedToken()), Buffer.buffer(ofBroken)));
     }
   }
 
   /** Onboarded by a gateway that knew no fingerprints, as the last of all. */
   private CustomerId copyOf(Customer customer) {
     UUID id = UUID.fromString("ffffffff" + UUID.randomUUID().toString().substring(8));
-    byte[] token = vault.open(customer.opleadToken(), "customer-token:" + customer.id());
+    byte[] token = vault.open(customer.account().sealedToken(), "customer-token:" + customer.id());
     run(
         """
         insert into customer (id, slug, name, oplead_base_url, oplead_token, oplead_token_hint,

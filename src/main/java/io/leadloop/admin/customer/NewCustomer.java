@@ -2,7 +2,7 @@ package io.leadloop.admin.customer;
 
 import io.leadloop.admin.Slug;
 import io.leadloop.customer.OpleadAccess;
-import io.leadloop.customer.WireOverrides;
+import io.leadloop.oplead.AccountWire;
 import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.oplead.profile.TokenHeader;
 import io.leadloop.store.Storable;
@@ -84,7 +84,7 @@ public record NewCustomer(
       return new OpleadAccess(
           Optional.ofNullable(baseUrl),
           token,
-          new WireOverrides(tokenHeader, tokenScheme, tokenQueryParameter, providerFields));
+          AccountWire.of(tokenHeader, tokenScheme, tokenQueryParameter, providerFields));
     }
 
     @Override

@@ -25,7 +25,7 @@ public class TokenCheck {
    */
   public Uni<String> check(Customer customer) {
     return calls
-        .makeForAdministrator(customer.id(), oplead.checkToken(accounts.of(customer)))
+        .makeForAdministrator(customer.id(), oplead.checkToken(accounts.of(customer.account())))
         .map(reply -> reply.outcome().inWords());
   }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.leadloop.customer.Customers;
 import io.leadloop.customer.OpleadAccess;
-import io.leadloop.customer.WireOverrides;
+import io.leadloop.oplead.AccountWire;
 import io.leadloop.lane.status.LaneStatus;
 import io.leadloop.lane.status.Lanes;
 import io.leadloop.simulator.SimulatedOplead;
@@ -144,7 +144,7 @@ class LaneTroubleTest {
     LaneTester.Lane lane =
         tester.open(
             new OpleadAccess(
-                Optional.of(peculiar), token, new WireOverrides("X-Api-Key", "", null, "nested")),
+                Optional.of(peculiar), token, AccountWire.of("X-Api-Key", "", null, "nested")),
             100);
     lane.awaitState(lane.submit("Dupont"), "forwarded");
 
