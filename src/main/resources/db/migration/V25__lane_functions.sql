@@ -1,4 +1,4 @@
--- What statements of several packages do to lanes. The package lane owns lane, lane_slot,
+-- What statements of several packages do to lanes, and last of all to a lead. The package lane owns lane, lane_slot,
 -- lane_arrivals and lane_provider (src/docs/architecture.md): others write them by these functions
 -- only. They are in PL/pgSQL since that keeps the plans of its statements. Those that change many
 -- lanes take them as arrays, and do nothing where an array is null or empty. Rows are looked up by
@@ -250,3 +250,10 @@ begin
   from due d where l.customer_id = d.lane
     and l.customer_id = any(array(select locked.customer_id from locked));
 end $$;
+
+-- feedback
+
+-- The status that a callback may report since it was asked for.
+create function await_status(awaiting uuid, code text) returns void language sql as $$
+  update lead set awaited_status = $2 where id = $1
+$$;

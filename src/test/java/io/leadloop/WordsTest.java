@@ -29,7 +29,6 @@ class WordsTest {
       main/http/connection
       main/intake
       main/intake/bulk
-      main/lane
       main/lead
       main/lead/text
       main/limit
@@ -41,7 +40,6 @@ class WordsTest {
       main/outbound
       main/retention
       main/rounds
-      main/update
       test
       test/api
       test/api/event
@@ -51,13 +49,19 @@ class WordsTest {
       test/feedback/log
       test/feedback/projection
       test/forwarding
+      test/lane
+      test/lane/dispatch
+      test/lane/pace
       test/intake/bulk
       test/lead
       test/oplead
       test/oplead/answer
       test/oplead/callback
       test/rounds
+      test/silence
       test/update
+      test/update/document
+      test/update/request
       """
           .lines()
           .collect(Collectors.toUnmodifiableSet());

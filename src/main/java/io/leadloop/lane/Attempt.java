@@ -19,7 +19,7 @@ public interface Attempt {
 
   CallKind kind();
 
-  /** Whether it carries a document, of which there is room for few at a time. */
+  /** Whether it carries a document; there is room for few documents at a time. */
   default boolean carriesDocument() {
     return false;
   }

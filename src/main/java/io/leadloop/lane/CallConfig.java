@@ -41,13 +41,13 @@ public interface CallConfig {
   @DurationMax(hours = 1)
   Duration lease();
 
-  /** Calls to all customers' Oplead that one replica has under way at most. */
+  /** Calls to all customers' Oplead that one replica has in flight at most. */
   @WithDefault("1024")
   @Min(1)
   @Max(100_000)
   int concurrency();
 
-  /** Calls to one customer's Oplead that one replica has under way at most. */
+  /** Calls to one customer's Oplead that one replica has in flight at most. */
   @WithDefault("32")
   @Min(1)
   @Max(10_000)

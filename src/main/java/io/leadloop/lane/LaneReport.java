@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a lane is told of one request, whatever it was about.
+ * What one request means for its lane, whatever kind of work it was.
  *
- * @param reply what Oplead said
- * @param repliedAt when it said so, as {@link System#nanoTime}: it may be written much later
+ * @param reply Oplead's
+ * @param repliedAt when it came, as {@link System#nanoTime}: it may be written much later
  * @param decision what follows
  */
 public record LaneReport(OpleadReply reply, long repliedAt, RetryDecision decision) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a lane will get to a lead, from what its row says and without a look at its queue or its log
+ * When a lane will get to a lead, from its row alone, without a look at its queue or its log
  * of send times. Of the log only the ends are known, so the times between are taken as evenly
  * spread. Retries, which may take a fifth of the quota, are not foreseen.
  *
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param used how many of them the log held after the last claim
  * @param oldest when the first of those was sent
  * @param newest when the last of those was sent
- * @param sleepsUntil when Oplead said to come back
+ * @param sleepsUntil when Oplead asked to come back
  * @param sleepReason why nothing is sent until then; empty where it is not known
  */
 public record QueueEstimate(

@@ -93,7 +93,7 @@ public class FeedbackLatency {
                     : Duration.ZERO);
   }
 
-  /** What is known of these customers. */
+  /** The coverage of these customers, as it was measured last. */
   public Uni<Map<CustomerId, Coverage>> of(List<CustomerId> customers) {
     return pool.preparedQuery(OF)
         .execute(Batch.of(customers).uuids(CustomerId::value).tuple())

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks Oplead for a lead at once, with no more than a part of the customer's quota: whoever looks
- * all the time must not keep leads from being sent.
+ * Asks Oplead for a lead at once, with no more than a part of the customer's quota: a provider that
+ * polls must not keep leads from being sent.
  */
 @ApplicationScoped
 public class LeadRefresh {

@@ -21,9 +21,9 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 
 /**
- * Notices leads of which Oplead tells nothing: in the time in which a customer's feedback comes, as
- * far as that is known, no status came. Their provider is told, and Oplead is asked from then on,
- * with quota that nothing else needs.
+ * Finds leads without a status after the time in which their customer's feedback usually comes. It
+ * reports them to their provider, and from then on Oplead is polled with quota that nothing else
+ * needs.
  */
 @ApplicationScoped
 class OverdueDetector {

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Asks Oplead for silent leads, and writes down what it said and when to ask again. */
+/** Asks Oplead for silent leads, and records its answer and when to ask again. */
 @ApplicationScoped
 class PollAttempts {
   private static final int MOST_DOUBLINGS = 30;

@@ -31,18 +31,17 @@ class PollWork implements LaneWork {
         and oplead_id is not null)""";
 
   /**
-   * Claims for the locked lanes {@code $1}, of which each has room for {@code $2} more calls here,
+   * Claims for the locked lanes {@code $1}, each with room for {@code $2} more calls here,
    * {@code $3} leads at most; {@code $4} is the lease and {@code $5} the window in milliseconds,
    * {@code $6} the part of the quota.
    */
   private static final String CLAIM =
       """
-      with given as (
-        select * from unnest($1::uuid[], $2::int[]) as g(customer_id, room)
-      ), free as (
+      with free as (
         select l.customer_id, greatest(0, least(g.room, $3, a.at_once,
           floor(a.in_window * $6::float8)::int - l.quota_used)) as free
-        from given g join lane l using (customer_id) join customer c on c.id = l.customer_id
+        from unnest($1::uuid[], $2::int[]) as g(customer_id, room)
+        join lane l using (customer_id) join customer c on c.id = l.customer_id
         cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
           c.requests_per_minute, $5 * interval '1 ms') a
       ), mine as (
@@ -67,7 +66,7 @@ class PollWork implements LaneWork {
           array_agg(customer_id) as lanes
         from numbered
       ), polled as (
-        -- What is due and finds no quota looks again when some may have come back.
+        -- A lane without quota for its due leads is polled again when some may be free.
         select array_agg(customer_id) as lanes, array_agg(case
           when polls = free then greatest(due, now() + $5 * interval '0.1 ms')
           else greatest(due, now()) + $4 * interval '0.01 ms' end) as look_at

@@ -35,7 +35,7 @@ public interface SilenceConfig {
   @DecimalMax("1")
   double quantile();
 
-  /** How often each customer's pace is looked at anew. */
+  /** How often each customer's pace is measured. */
   @WithDefault("PT10M")
   @DurationMin(millis = 1)
   Duration learnInterval();

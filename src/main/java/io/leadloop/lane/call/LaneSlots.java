@@ -139,7 +139,7 @@ class LaneSlots {
   }
 
   /**
-   * What came of the wish for a slot.
+   * The answer to a request for a slot.
    *
    * @param slot empty where there was none
    * @param untilNext how long until there is the next one, at the latest

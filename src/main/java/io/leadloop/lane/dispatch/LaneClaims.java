@@ -142,7 +142,7 @@ class LaneClaims {
       this.inFlight = inFlight;
     }
 
-    /** What is reserved for each kind, then what each may take of the rest. */
+    /** First the reserved part of each kind, then the rest. */
     Uni<List<Attempt>> claim() {
       Uni<Void> all = Uni.createFrom().voidItem();
       for (int kind = 0; kind < kinds.size(); kind++) {

@@ -23,8 +23,8 @@ import java.util.function.Function;
  * first turn; {@code leadloop.lane.oldest}, since how many seconds the first has been due; {@code
  * leadloop.lane.quota} and {@code leadloop.lane.quota.used} in the window of the last claim; and
  * {@code leadloop.lane.stopped} by {@code reason}, 1 while it is; and {@code
- * leadloop.lane.uncertain}, leads of which it stays unknown whether Oplead has them. Every replica
- * shows the same.
+ * leadloop.lane.uncertain}, leads whose arrival at Oplead stays unknown. Every replica shows the
+ * same.
  */
 @ApplicationScoped
 class LaneGauges {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Stops and restarts lanes, and says how one is. */
+/** Stops and restarts lanes, and reports their state. */
 @ApplicationScoped
 public class Lanes {
   private static final String PAUSE =

@@ -19,7 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class UpdateDelivery {
   /** Before it is sent: Oplead's callback may come before its answer. */
-  private static final String AWAIT = "update lead set awaited_status = $2 where id = $1";
+  private static final String AWAIT = "select await_status($1, $2)";
 
   private final OpleadClient oplead;
   private final OpleadAccounts accounts;

@@ -7,11 +7,11 @@ import io.leadloop.update.UpdateState;
 import java.util.Optional;
 
 /**
- * What came of one claim of a document or a status, ready to be written.
+ * The outcome of one claim of a document or a status, ready to be written.
  *
- * @param report what Oplead said, and what follows
+ * @param report Oplead's reply, and what follows
  * @param state where the update goes
- * @param feedback what the lead's provider is told, where that is an end
+ * @param feedback the report to the lead's provider, where that is an end
  * @param sealedAnswer Oplead's own words, sealed for the lead
  */
 record UpdateSettlement(

@@ -25,13 +25,13 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Writes what came of documents and statuses: their new states, their slots' times, the lanes'
+ * Writes the outcomes of documents and statuses: their new states, their slots' times, the lanes'
  * orders, the feedback for the providers; and makes the next update of each lead due. Where Oplead
  * has a document, or never will, its bytes are destroyed in the same transaction.
  */
 @ApplicationScoped
 class UpdateSettlements {
-  /** Whoever adds an update to a lead holds this lock, so none comes unseen. */
+  /** Adding an update to a lead takes this lock, so none comes unseen. */
   static final String LOCK_LEADS =
       "select from lead where id = any($1) order by id for no key update";
 
@@ -90,7 +90,7 @@ class UpdateSettlements {
     this.margin = lane.margin();
   }
 
-  /** What came of the claim, from now on unchanged however often it has to be written. */
+  /** The outcome of the claim, unchanged from now on however often it has to be written. */
   UpdateSettlement of(Update update, OpleadReply reply) {
     RetryDecision decision = decision(reply.outcome(), update.claim().attempt());
     UpdateState state =

@@ -43,7 +43,7 @@ class UpdateWork implements LaneWork {
   private static final int SHARE_OF_DOCUMENTS = 8;
 
   /**
-   * Claims for the locked lanes {@code $1}, of which each has room for {@code $2} more calls and
+   * Claims for the locked lanes {@code $1}, each with room for {@code $2} more calls and
    * {@code $5} more documents here, {@code $3} updates and {@code $6} documents at most; {@code $4}
    * is the lease and {@code $7} the window in milliseconds, {@code $8} whether to keep to the tenth
    * of the quota that is theirs. Of one lead there is never more than one that is due. A lane that

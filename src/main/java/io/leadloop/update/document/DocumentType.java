@@ -52,7 +52,7 @@ enum DocumentType {
   }
 
   /**
-   * @param detected the media type that Tika tells from the content alone
+   * @param detected the media type that Tika detects from the content alone
    */
   static Optional<DocumentType> ofDetected(String detected) {
     return Arrays.stream(values()).filter(type -> type.detected.equals(detected)).findFirst();

@@ -13,7 +13,7 @@ class DocumentTypes {
   /**
    * @param start the first bytes of the file, 64 KiB or all there are
    * @throws ProblemException {@code unsupported-media-type} for content of another type, {@code
-   *     invalid-document} for content that is not what the name says
+   *     invalid-document} for content that does not match the name
    */
   DocumentType recognise(byte[] start, String fileName) {
     String detected = tika.detect(start);

@@ -4,7 +4,7 @@ import io.leadloop.update.DocumentKind;
 import io.leadloop.update.UpdateId;
 
 /**
- * A document whose pieces are on disk, and which is nobody's yet.
+ * A document whose pieces are on disk, and which no lead has yet.
  *
  * @param fileName as it is to be sent
  * @param bytes its length

@@ -120,7 +120,7 @@ final class UploadForm {
     return file == null || file.isCompleted();
   }
 
-  /** The fields beside the file, once all of it was read. */
+  /** The fields other than the file, once all of it was read. */
   List<Field> fields() {
     List<Field> fields = new ArrayList<>();
     for (InterfaceHttpData part : decoder.getBodyHttpDatas()) {
