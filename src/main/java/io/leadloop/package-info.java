@@ -8,10 +8,10 @@
  * lane.dispatch.LaneDispatcher} polls the lanes: {@code forwarding.LeadWork} claims what each
  * customer's quota allows, {@code forwarding.LeadDelivery} sends it by {@code oplead.OpleadClient},
  * behind that customer's {@code lane.call.CustomerGuards}, with the callback address of {@code
- * feedback.callback.CallbackTokens}, {@code lane.RetryPolicy} decides what the answer means, and {@code
- * forwarding.LeadSettlements} writes it, with the feedback for the provider, in one statement for
- * all that wait. {@code forwarding.LeadSweeper} picks up what a dead replica left, and holds what
- * is in a stopped lane.
+ * feedback.callback.CallbackTokens}, {@code lane.RetryPolicy} decides what the answer means, and
+ * {@code forwarding.LeadSettlements} writes it, with the feedback for the provider, in one
+ * statement for all that wait. {@code forwarding.LeadSweeper} picks up what a dead replica left,
+ * and holds what is in a stopped lane.
  *
  * <p><b>A status' way back.</b> {@code callback.CallbackResource} verifies the address, and {@code
  * feedback.callback.Callbacks} makes the callback durable: in {@code feedback.log.FeedbackLog}, or

@@ -166,13 +166,7 @@ final class PackageTable {
               uses("feedback.outbox", "feedback", "feedback.log", "lead", "rounds"),
               uses("lane.pace", "customer", "lane"),
               uses(
-                  "lane.call",
-                  "customer",
-                  "error",
-                  "lane",
-                  "lane.pace",
-                  "oplead",
-                  "oplead.answer"),
+                  "lane.call", "customer", "error", "lane", "lane.pace", "oplead", "oplead.answer"),
               uses(
                   "subscription",
                   "customer",

@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param sealedToken as in the customer's row
  */
 public record KeptAccount(
-    CustomerId customer,
-    String slug,
-    Optional<URI> baseUrl,
-    byte[] sealedToken,
-    AccountWire wire) {
+    CustomerId customer, String slug, Optional<URI> baseUrl, byte[] sealedToken, AccountWire wire) {
 
   @Override
   public String toString() {

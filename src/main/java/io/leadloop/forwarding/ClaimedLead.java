@@ -1,7 +1,7 @@
 package io.leadloop.forwarding;
 
-import io.leadloop.lane.SlotId;
 import io.leadloop.customer.KeptAccount;
+import io.leadloop.lane.SlotId;
 import io.leadloop.lead.LeadId;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.leadloop.forwarding;
 
 import io.leadloop.customer.OpleadAccounts;
 import io.leadloop.feedback.callback.CallbackTokens;
-import io.leadloop.lead.text.LeadValues;
 import io.leadloop.lead.Leads;
+import io.leadloop.lead.text.LeadValues;
 import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadLead;

@@ -1,8 +1,8 @@
 package io.leadloop.forwarding;
 
-import io.leadloop.lane.LaneSettlement;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.lane.LaneReport;
+import io.leadloop.lane.LaneSettlement;
 import io.leadloop.lead.LeadState;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.answer.Outcome;

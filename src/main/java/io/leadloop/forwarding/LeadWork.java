@@ -25,7 +25,8 @@ class LeadWork implements LaneWork {
       """
       exists (select from lead where customer_id = l.customer_id
         and state in ('queued', 'uncertain') and next_attempt_at <= now()
-        and coalesce(expires_at, now()) > now())""";
+        and coalesce(expires_at, now()) > now())\
+      """;
 
   /**
    * Claims for the locked lanes {@code $1}, of which each has room for {@code $2} more calls here,
@@ -154,14 +155,14 @@ class LeadWork implements LaneWork {
           + OpleadAccounts.COLUMNS
           + """
 
-      from claimed k join customer c on c.id = k.customer_id join provider p on p.id = k.provider_id
-      where (select take_turns((select turns from turned), array_agg(id), array_agg(claims),
-            array_agg(customer_id), array_agg(retry), $5 * interval '1 ms', $3 * interval '1 ms')
-          from took) >= 0
-        and (select serve_providers(array_agg(customer_id), array_agg(provider_id),
-            array_agg(served)) from served where leads > 0) >= 0
-      order by k.id
-      """;
+          from claimed k join customer c on c.id = k.customer_id join provider p on p.id = k.provider_id
+          where (select take_turns((select turns from turned), array_agg(id), array_agg(claims),
+                array_agg(customer_id), array_agg(retry), $5 * interval '1 ms', $3 * interval '1 ms')
+              from took) >= 0
+            and (select serve_providers(array_agg(customer_id), array_agg(provider_id),
+                array_agg(served)) from served where leads > 0) >= 0
+          order by k.id
+          """;
 
   private final LeadAttempts attempts;
   private final long windowMillis;

@@ -2,8 +2,8 @@ package io.leadloop.forwarding;
 
 import io.leadloop.lane.CallConfig;
 import io.leadloop.lane.LaneEffect;
-import io.leadloop.lane.RetryDecision.Next;
 import io.leadloop.lane.RetryDecision;
+import io.leadloop.lane.RetryDecision.Next;
 import io.leadloop.lane.RetryPolicy;
 import io.leadloop.oplead.answer.Outcome;
 import java.time.Duration;

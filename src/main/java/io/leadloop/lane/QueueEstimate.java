@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a lane will get to a lead, from its row alone, without a look at its queue or its log
- * of send times. Of the log only the ends are known, so the times between are taken as evenly
- * spread. Retries, which may take a fifth of the quota, are not foreseen.
+ * When a lane will get to a lead, from its row alone, without a look at its queue or its log of
+ * send times. Of the log only the ends are known, so the times between are taken as evenly spread.
+ * Retries, which may take a fifth of the quota, are not foreseen.
  *
  * @param open false while nothing is sent: paused, or the token was refused
  * @param waiting leads that wait for their first turn

@@ -1,12 +1,12 @@
 package io.leadloop.lead;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
-/** Where a lead stands on its way to Oplead. The constant's name in lower case is its wire name. */
+/**
+ * Where a lead stands on its way to Oplead. Each statement that moves a lead names the states that
+ * it may come from. The constant's name in lower case is its wire name.
+ */
 public enum LeadState {
   /** Waits for its turn, or for its next try. */
   QUEUED,
@@ -25,21 +25,6 @@ public enum LeadState {
   HELD,
   /** It was not forwarded within its shelf life. */
   EXPIRED;
-
-  /** A callback proves forwarding, whatever the gateway believed, so every state may move there. */
-  private static final Map<LeadState, Set<LeadState>> MOVES =
-      Map.of(
-          QUEUED, EnumSet.of(FORWARDING, FORWARDED, HELD, EXPIRED),
-          FORWARDING, EnumSet.of(FORWARDED, REJECTED, QUEUED, UNCERTAIN, HELD, EXPIRED),
-          FORWARDED, EnumSet.noneOf(LeadState.class),
-          REJECTED, EnumSet.of(QUEUED, FORWARDED),
-          UNCERTAIN, EnumSet.of(QUEUED, FORWARDING, FORWARDED, HELD, EXPIRED),
-          HELD, EnumSet.of(QUEUED, FORWARDED),
-          EXPIRED, EnumSet.of(QUEUED, FORWARDED));
-
-  public boolean mayMoveTo(LeadState next) {
-    return MOVES.get(this).contains(next);
-  }
 
   /** The name in JSON and in the lead table. */
   @JsonValue

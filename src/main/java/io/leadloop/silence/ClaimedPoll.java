@@ -11,9 +11,4 @@ import java.util.UUID;
  * @param poll 1 for the first time
  * @param opleadId Oplead's name for the lead
  */
-record ClaimedPoll(
-    UUID request,
-    LeadId lead,
-    int poll,
-    KeptAccount account,
-    String opleadId) {}
+record ClaimedPoll(UUID request, LeadId lead, int poll, KeptAccount account, String opleadId) {}

@@ -28,12 +28,13 @@ class PollWork implements LaneWork {
   static final String DUE =
       """
       exists (select from lead where customer_id = l.customer_id and poll_at <= now()
-        and oplead_id is not null)""";
+        and oplead_id is not null)\
+      """;
 
   /**
-   * Claims for the locked lanes {@code $1}, each with room for {@code $2} more calls here,
-   * {@code $3} leads at most; {@code $4} is the lease and {@code $5} the window in milliseconds,
-   * {@code $6} the part of the quota.
+   * Claims for the locked lanes {@code $1}, each with room for {@code $2} more calls here, {@code
+   * $3} leads at most; {@code $4} is the lease and {@code $5} the window in milliseconds, {@code
+   * $6} the part of the quota.
    */
   private static final String CLAIM =
       """
@@ -77,10 +78,10 @@ class PollWork implements LaneWork {
           + OpleadAccounts.COLUMNS
           + """
 
-      from numbered k join customer c on c.id = k.customer_id
-      where (select take_slots(s.requests, s.claims, s.lanes, false, $4 * interval '1 ms', p.lanes,
-          p.look_at) from slots s, polled p) >= 0
-      """;
+          from numbered k join customer c on c.id = k.customer_id
+          where (select take_slots(s.requests, s.claims, s.lanes, false, $4 * interval '1 ms', p.lanes,
+              p.look_at) from slots s, polled p) >= 0
+          """;
 
   private final PollAttempts attempts;
   private final long leaseMillis;

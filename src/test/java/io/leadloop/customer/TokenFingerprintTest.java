@@ -100,7 +100,9 @@ class TokenFingerprintTest {
       run(
           setToken,
           Tuple.of(
-              broken.id().value(), Buffer.buffer(broken.account().sealedToken()), Buffer.buffer(ofBroken)));
+              broken.id().value(),
+              Buffer.buffer(broken.account().sealedToken()),
+              Buffer.buffer(ofBroken)));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.leadloop.feedback;
 
 import io.leadloop.kafka.ProviderLag;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Has each customer's coverage and each consumer's lag shown at once, which else takes minutes. */

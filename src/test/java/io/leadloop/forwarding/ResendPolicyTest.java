@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.lane.CallConfig;
 import io.leadloop.lane.LaneEffect;
-import io.leadloop.lane.RetryDecision.Next;
 import io.leadloop.lane.RetryDecision;
+import io.leadloop.lane.RetryDecision.Next;
 import io.leadloop.lane.RetryPolicy;
 import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.config.SmallRyeConfigBuilder;

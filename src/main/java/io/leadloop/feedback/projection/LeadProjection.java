@@ -177,9 +177,7 @@ final class LeadProjection {
 
   private NewEvent forwardedBy(Feedback feedback) {
     toldForwarded = true;
-    if (state.mayMoveTo(LeadState.FORWARDED)) {
-      state = LeadState.FORWARDED;
-    }
+    state = LeadState.FORWARDED;
     return stateEvent(feedback, EventType.FORWARDED, LeadState.FORWARDED, null);
   }
 

@@ -1,9 +1,9 @@
 package io.leadloop.feedback.projection;
 
-import io.leadloop.feedback.OverdueConfig;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.feedback.LoggedFeedback;
+import io.leadloop.feedback.OverdueConfig;
 import io.leadloop.feedback.event.EventData;
 import io.leadloop.feedback.event.EventType;
 import io.leadloop.feedback.projection.LeadProjection.Addressee;

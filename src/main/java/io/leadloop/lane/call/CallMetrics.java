@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import io.leadloop.lane.CallKind;
-import io.leadloop.oplead.answer.AnswerFlaw;
 import io.leadloop.oplead.OpleadReply;
+import io.leadloop.oplead.answer.AnswerFlaw;
 import io.leadloop.oplead.answer.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -25,8 +25,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps one customer's Oplead from costing the others anything: each customer's calls pass through
- * a time-out, a circuit breaker and a bulkhead of its own. It never retries: only
- * {@link RetryPolicy} does.
+ * a time-out, a circuit breaker and a bulkhead of its own. It never retries: only {@link
+ * RetryPolicy} does.
  */
 @ApplicationScoped
 public class CustomerGuards {

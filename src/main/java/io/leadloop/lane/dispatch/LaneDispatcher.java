@@ -10,9 +10,9 @@ import io.leadloop.lane.call.CallMetrics;
 import io.leadloop.lane.call.CustomerGuards;
 import io.leadloop.lane.pace.PaceRepository;
 import io.leadloop.lead.LeadTraces;
-import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.rounds.Rounds;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
@@ -188,7 +188,8 @@ class LaneDispatcher {
 
   /** Polls again if this call freed capacity. */
   private void ended(Attempt attempt) {
-    boolean wasFull = inFlight.count(attempt.account().customer()) >= config.concurrencyPerCustomer();
+    boolean wasFull =
+        inFlight.count(attempt.account().customer()) >= config.concurrencyPerCustomer();
     inFlight.end(attempt);
     if (wasFull || waitsForRoom) {
       rounds.soon();

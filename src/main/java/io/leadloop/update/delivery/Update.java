@@ -2,7 +2,9 @@ package io.leadloop.update.delivery;
 
 import java.util.function.Function;
 
-/** A document or a status that this replica holds a lease on, with all that is needed to send it. */
+/**
+ * A document or a status that this replica holds a lease on, with all that is needed to send it.
+ */
 sealed interface Update {
   ClaimedUpdate claim();
 

@@ -5,17 +5,19 @@ import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadDocument;
 import io.leadloop.oplead.OpleadReply;
+import io.leadloop.oplead.status.StatusCode;
 import io.leadloop.update.UpdateId;
 import io.leadloop.update.delivery.Update.DocumentUpdate;
 import io.leadloop.update.delivery.Update.StatusUpdate;
 import io.leadloop.update.document.DocumentChunks;
-import io.leadloop.oplead.status.StatusCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** One attempt at a document or a status: opens what is sealed, chunk by chunk, and calls Oplead. */
+/**
+ * One attempt at a document or a status: opens what is sealed, chunk by chunk, and calls Oplead.
+ */
 @ApplicationScoped
 class UpdateDelivery {
   /** Before it is sent: Oplead's callback may come before its answer. */

@@ -1,8 +1,8 @@
 package io.leadloop.update.delivery;
 
-import io.leadloop.lane.LaneSettlement;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.lane.LaneReport;
+import io.leadloop.lane.LaneSettlement;
 import io.leadloop.update.UpdateState;
 import java.util.Optional;
 

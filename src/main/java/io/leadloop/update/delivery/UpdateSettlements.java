@@ -122,8 +122,7 @@ class UpdateSettlements {
     };
   }
 
-  private Optional<Feedback> feedback(
-      Update update, UpdateState state, RetryDecision decision) {
+  private Optional<Feedback> feedback(Update update, UpdateState state, RetryDecision decision) {
     return state == UpdateState.QUEUED
         ? Optional.empty()
         : Optional.of(

@@ -31,23 +31,25 @@ class UpdateWork implements LaneWork {
   private static final String PRESENT =
       """
       exists (select from lead_update where customer_id = l.customer_id
-        and state = 'queued' and next_attempt_at is not null)""";
+        and state = 'queued' and next_attempt_at is not null)\
+      """;
 
   static final String DUE =
       """
       exists (select from lead_update where customer_id = l.customer_id
         and state = 'queued' and next_attempt_at <= now()
-        and coalesce(expires_at, now()) > now())""";
+        and coalesce(expires_at, now()) > now())\
+      """;
 
   /** One customer has this part of the documents that one replica may send at once. */
   private static final int SHARE_OF_DOCUMENTS = 8;
 
   /**
-   * Claims for the locked lanes {@code $1}, each with room for {@code $2} more calls and
-   * {@code $5} more documents here, {@code $3} updates and {@code $6} documents at most; {@code $4}
-   * is the lease and {@code $7} the window in milliseconds, {@code $8} whether to keep to the tenth
-   * of the quota that is theirs. Of one lead there is never more than one that is due. A lane that
-   * has more than there is room for is looked at again soon, by whichever replica has room.
+   * Claims for the locked lanes {@code $1}, each with room for {@code $2} more calls and {@code $5}
+   * more documents here, {@code $3} updates and {@code $6} documents at most; {@code $4} is the
+   * lease and {@code $7} the window in milliseconds, {@code $8} whether to keep to the tenth of the
+   * quota that is theirs. Of one lead there is never more than one that is due. A lane that has
+   * more than there is room for is looked at again soon, by whichever replica has room.
    */
   static final String CLAIM =
       """
@@ -112,10 +114,10 @@ class UpdateWork implements LaneWork {
           + OpleadAccounts.COLUMNS
           + """
 
-      from claimed k join customer c on c.id = k.customer_id join lead l on l.id = k.lead_id
-      where (select take_slots(s.requests, s.claims, s.lanes, true, $4 * interval '1 ms', p.lanes,
-          p.look_at) from slots s, polled p) >= 0
-      """;
+          from claimed k join customer c on c.id = k.customer_id join lead l on l.id = k.lead_id
+          where (select take_slots(s.requests, s.claims, s.lanes, true, $4 * interval '1 ms', p.lanes,
+              p.look_at) from slots s, polled p) >= 0
+          """;
 
   private final UpdateAttempts attempts;
   private final long leaseMillis;

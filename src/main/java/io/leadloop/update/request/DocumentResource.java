@@ -8,8 +8,8 @@ import io.leadloop.http.body.StreamedBody;
 import io.leadloop.intake.LaneView;
 import io.leadloop.lead.Lead;
 import io.leadloop.limit.Allowances;
-import io.leadloop.update.request.LeadUpdates.QueuedUpdate;
 import io.leadloop.update.document.Uploads;
+import io.leadloop.update.request.LeadUpdates.QueuedUpdate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -128,7 +128,8 @@ public class DocumentResource {
     return leads.find(id).map(Lead::id).chain(updates::documents).map(DocumentList::of);
   }
 
-  private static RestResponse<DocumentView> answer(QueuedUpdate<LeadUpdate.Document> taken, Optional<LaneView> place) {
+  private static RestResponse<DocumentView> answer(
+      QueuedUpdate<LeadUpdate.Document> taken, Optional<LaneView> place) {
     DocumentView document = taken.update().view(place.orElse(null));
     return taken.replayed()
         ? ResponseBuilder.create(Status.OK, document).header("Idempotency-Replayed", true).build()

@@ -10,8 +10,8 @@ import io.leadloop.http.JsonBodies;
 import io.leadloop.intake.LaneView;
 import io.leadloop.lead.Lead;
 import io.leadloop.limit.Allowances;
-import io.leadloop.update.request.LeadUpdates.QueuedUpdate;
 import io.leadloop.update.UpdateConfig;
+import io.leadloop.update.request.LeadUpdates.QueuedUpdate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -126,7 +126,8 @@ public class StatusResource {
     return code;
   }
 
-  private static RestResponse<StatusRequestView> answer(QueuedUpdate<LeadUpdate.Status> taken, Optional<LaneView> place) {
+  private static RestResponse<StatusRequestView> answer(
+      QueuedUpdate<LeadUpdate.Status> taken, Optional<LaneView> place) {
     StatusRequestView status = taken.update().view(place.orElse(null));
     return taken.replayed()
         ? ResponseBuilder.create(Status.OK, status).header("Idempotency-Replayed", true).build()

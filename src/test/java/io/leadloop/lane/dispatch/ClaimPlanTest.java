@@ -73,8 +73,8 @@ class ClaimPlanTest {
   }
 
   /**
-   * What left the window, what leaves it next, what is in flight, and of a lane with a pace what was
-   * refused: each is looked up once.
+   * What left the window, what leaves it next, what is in flight, and of a lane with a pace what
+   * was refused: each is looked up once.
    */
   private static int looksAtSlots(Statement statement) throws SQLException {
     statement.execute(

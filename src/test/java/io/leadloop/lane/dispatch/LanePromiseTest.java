@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.lane.status.Lanes;
-import io.leadloop.simulator.ledger.RecordedRequest;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.simulator.ledger.RecordedRequest;
 import io.leadloop.testing.Arrivals;
 import io.leadloop.testing.GatewayTestResource;
 import io.leadloop.testing.LaneTester;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.leadloop.customer.Customers;
 import io.leadloop.customer.OpleadAccess;
-import io.leadloop.oplead.AccountWire;
 import io.leadloop.lane.status.LaneStatus;
 import io.leadloop.lane.status.Lanes;
+import io.leadloop.oplead.AccountWire;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.GatewayTestResource;

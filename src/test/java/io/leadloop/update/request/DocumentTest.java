@@ -217,7 +217,8 @@ class DocumentTest {
         Content-Disposition: form-data; name="file"; filename="a.pdf"\r
         Content-Type: application/pdf\r
         \r
-        %PDF-1.7 and then it ends""";
+        %PDF-1.7 and then it ends\
+        """;
     for (String body : List.of(head, head + "\r\n", head + "\r\n--", "no form", "")) {
       assertProblem(
           asProvider()
