@@ -9,12 +9,10 @@ import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.kafka.KafkaAccess;
 import io.leadloop.kafka.KafkaAccounts;
 import io.leadloop.lead.LeadId;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.TopicReader;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -42,8 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The consumer example works as documented. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class ConsumerExampleTest {
   private static final Path EXAMPLE = Path.of("src/docs/consumers/ReadTopic.java");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -76,8 +73,7 @@ class ConsumerExampleTest {
             "KAFKA_SECURITY_PROTOCOL",
             access.securityProtocol());
     lead =
-        given()
-            .header("Authorization", "Bearer " + pair.key().reveal())
+        pair.asProvider()
             .contentType(ContentType.JSON)
             .body(
                 Map.of(

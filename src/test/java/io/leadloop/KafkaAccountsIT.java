@@ -78,7 +78,7 @@ class KafkaAccountsIT {
           if (!password.equals(removed)) {
             KafkaUser user =
                 new KafkaUser(KafkaLogin.of(servers, "provider-" + provider, password));
-            await().atMost(20, SECONDS).until(user::isLetIn);
+            await().atMost(60, SECONDS).until(user::isLetIn);
             user.onceItMayRead("leadloop.status." + provider, provider + ".app");
           }
         });

@@ -30,10 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicasIT {
   private static final int AT_ONCE = 200;
 
-  /** The promised 5 seconds, and as much again for a busy machine. */
-  private static final Duration NOTICED_WITHIN = Duration.ofSeconds(10);
+  /** The promised 5 seconds, and more for a busy machine. */
+  private static final Duration NOTICED_WITHIN = Duration.ofSeconds(30);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ADD_KEY =
       """
       insert into provider_key (id, provider_id, public_id, secret_sha256, expires_at)

@@ -12,9 +12,7 @@ import io.leadloop.simulator.fault.FaultTarget;
 import io.leadloop.simulator.ledger.RecordedDocument;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.Documents;
-import io.leadloop.testing.GatewayTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.leadloop.testing.GatewayTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -35,8 +33,7 @@ import org.junit.jupiter.api.Test;
  * Everything that the gateway does with a customer's token, from the onboarding on and within one
  * small quota: leads, documents, statuses, subscriptions, and asking for a lead that is silent.
  */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class WholeLoopTest {
   private static final int QUOTA = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -204,8 +201,6 @@ class WholeLoopTest {
   }
 
   private RequestSpecification admin() {
-    return given()
-        .contentType(ContentType.JSON)
-        .header("Authorization", "Bearer " + credentials.of("ADMINISTRATOR_KEY").orElseThrow());
+    return credentials.asAdministrator().contentType(ContentType.JSON);
   }
 }

@@ -7,12 +7,10 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.leadloop.testing.Credentials;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.NarrowProfile;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.vault.ApiKey;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,8 +18,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 /** Responses to a client that guesses keys. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 @TestProfile(NarrowProfile.class)
 class KeyGuessingTest {
   private static final int GUESSES = 200;

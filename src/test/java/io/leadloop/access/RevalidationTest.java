@@ -1,15 +1,12 @@
 package io.leadloop.access;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.testing.Credentials;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.Tokens;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,8 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Requests that are open when their caller's key or token ends. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class RevalidationTest {
   /** Less than the time-outs of bodies and idle connections, which would also end it. */
   private static final int PATIENCE_MILLIS = 20_000;
@@ -165,8 +161,7 @@ class RevalidationTest {
   }
 
   private RequestSpecification administrator() {
-    return given()
-        .header("Authorization", "Bearer " + credentials.of("ADMINISTRATOR_KEY").orElseThrow());
+    return credentials.asAdministrator();
   }
 
   private Socket connect() throws IOException {

@@ -1,14 +1,11 @@
 package io.leadloop.admin;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import io.leadloop.testing.Credentials;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -19,8 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The expiry of keys. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class KeyExpiryTest {
   @Inject Credentials credentials;
   @Inject Onboarding onboarding;
@@ -64,8 +60,8 @@ class KeyExpiryTest {
   }
 
   private ValidatableResponse issue(String place, String expiresAt) {
-    return given()
-        .header("Authorization", "Bearer " + credentials.of("ADMINISTRATOR_KEY").orElseThrow())
+    return credentials
+        .asAdministrator()
         .contentType(ContentType.JSON)
         .body("{\"name\":\"website\",\"expires_at\":%s}".formatted(expiresAt))
         .post(place)

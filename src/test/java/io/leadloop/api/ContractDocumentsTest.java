@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -24,8 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract is served as it was reviewed, to anybody; a provider gets its own part of it. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class ContractDocumentsTest {
   private static final Path REVIEWED = Path.of("src/docs");
 
@@ -83,10 +80,7 @@ class ContractDocumentsTest {
   void aProvidersAsyncApiNamesItsTopicAndNoOther() {
     Onboarding.Pair other = onboarding.providerWithCustomer();
     Onboarding.Pair pair = onboarding.providerWithCustomer();
-    Response answer =
-        given()
-            .header("Authorization", "Bearer " + pair.key().reveal())
-            .get("/v1/me/asyncapi.yaml");
+    Response answer = pair.asProvider().get("/v1/me/asyncapi.yaml");
     answer.then().statusCode(200).contentType(startsWith("application/yaml"));
     assertThat(text(answer))
         .contains("address: " + pair.provider().topic() + "\n")

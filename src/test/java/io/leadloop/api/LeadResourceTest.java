@@ -11,11 +11,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -39,8 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cases of submitting, showing and listing leads, one test each. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class LeadResourceTest {
   private static final String UUID_V7 =
       "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-.{12}";
@@ -297,12 +294,7 @@ class LeadResourceTest {
   @Test
   void anotherContentTypeIsNotTaken() {
     problem(
-        given()
-            .header("Authorization", "Bearer " + pair.key().reveal())
-            .contentType("text/csv")
-            .body("a,b")
-            .post("/v1/leads")
-            .then(),
+        pair.asProvider().contentType("text/csv").body("a,b").post("/v1/leads").then(),
         415,
         "unsupported-media-type");
   }
@@ -330,9 +322,7 @@ class LeadResourceTest {
   }
 
   private RequestSpecification provider() {
-    return given()
-        .header("Authorization", "Bearer " + pair.key().reveal())
-        .contentType(ContentType.JSON);
+    return pair.asProvider().contentType(ContentType.JSON);
   }
 
   private static ValidatableResponse problem(ValidatableResponse answer, int status, String slug) {

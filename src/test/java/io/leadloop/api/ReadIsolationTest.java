@@ -1,13 +1,10 @@
 package io.leadloop.api;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -26,8 +23,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** One provider's reads, however slow, take nothing from another's leads. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class ReadIsolationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -96,15 +92,12 @@ class ReadIsolationTest {
   }
 
   private static int get(Onboarding.Pair provider, String path) {
-    return given()
-        .header("Authorization", "Bearer " + provider.key().reveal())
-        .get(path)
-        .statusCode();
+    return provider.asProvider().get(path).statusCode();
   }
 
   private static String submit(Onboarding.Pair provider) {
-    return given()
-        .header("Authorization", "Bearer " + provider.key().reveal())
+    return provider
+        .asProvider()
         .contentType(ContentType.JSON)
         .body(
             Map.of(

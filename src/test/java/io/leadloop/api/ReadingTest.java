@@ -10,10 +10,8 @@ import static org.hamcrest.Matchers.nullValue;
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.CalledBackLead;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -41,10 +39,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a provider reads: its leads, its events, and itself. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class ReadingTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject Onboarding onboarding;
   @Inject CallbackTokens tokens;
@@ -263,6 +260,6 @@ class ReadingTest {
   }
 
   private RequestSpecification provider() {
-    return given().header("Authorization", "Bearer " + pair.key().reveal());
+    return pair.asProvider();
   }
 }

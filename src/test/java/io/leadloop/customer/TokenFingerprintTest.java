@@ -2,12 +2,10 @@ package io.leadloop.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.vault.KeysetFile;
 import io.leadloop.vault.Vault;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -25,8 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What recognises a token over rotations of the keyset and over upgrades. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class TokenFingerprintTest {
   private static final URI OPLEAD = URI.create("https://oplead.example/v1");
 
@@ -164,6 +161,6 @@ class TokenFingerprintTest {
   }
 
   private static <T> T await(Uni<T> answer) {
-    return answer.await().atMost(Duration.ofSeconds(30));
+    return answer.await().atMost(Duration.ofSeconds(60));
   }
 }

@@ -113,7 +113,7 @@ class EmbeddedKafkaTest {
       assertThat(new NoteTopic(broker).read()).isEqualTo("a record");
       KafkaUser byScram =
           new KafkaUser(KafkaLogin.of(broker.bootstrapServers(), "leadloop", password));
-      await().atMost(Duration.ofSeconds(10)).until(byScram::isLetIn);
+      await().atMost(Duration.ofSeconds(60)).until(byScram::isLetIn);
       assertThat(byScram.users())
           .as("users that the broker lost")
           .doesNotContain(LostUsers.BYSTANDER);

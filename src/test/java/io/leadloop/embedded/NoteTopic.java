@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A topic with one record, to check that data survives. */
 final class NoteTopic {
   private static final String TOPIC = "note";
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Map<String, Object> connection;
 

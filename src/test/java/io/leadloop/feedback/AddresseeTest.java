@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.testing.CalledBackLead;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.TopicReader;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,8 +25,7 @@ import org.junit.jupiter.api.RepeatedTest;
  * Random providers that share customers and use each other's references: whatever Oplead says, and
  * in whichever order, each provider's topic has its own leads, all of them, and no other.
  */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class AddresseeTest {
   @Inject Onboarding onboarding;
   @Inject CallbackTokens tokens;

@@ -8,12 +8,10 @@ import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.kafka.Topics;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.CalledBackLead;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.TopicReader;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +36,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong on the log, or with a topic, holds up nobody's feedback. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class LogTroubleTest {
   @Inject Onboarding onboarding;
   @Inject CallbackTokens tokens;
@@ -128,14 +125,14 @@ class LogTroubleTest {
 
   @Test
   void deadLettersAreKeptNoLongerThanTheLog() throws Exception {
-    topics.createMissing().await().atMost(Duration.ofSeconds(30));
+    topics.createMissing().await().atMost(Duration.ofSeconds(60));
     await()
         .ignoreExceptionsInstanceOf(ExecutionException.class)
         .untilAsserted(
             () -> assertThat(retention(config.deadTopic())).isEqualTo(retention(config.topic())));
 
     setRetention(config.deadTopic(), "-1");
-    topics.createMissing().await().atMost(Duration.ofSeconds(30));
+    topics.createMissing().await().atMost(Duration.ofSeconds(60));
     await()
         .untilAsserted(
             () ->
@@ -143,7 +140,7 @@ class LogTroubleTest {
                     .isEqualTo(Long.toString(config.retention().toMillis())));
 
     setRetention(config.deadTopic(), "3600000");
-    topics.createMissing().await().atMost(Duration.ofSeconds(30));
+    topics.createMissing().await().atMost(Duration.ofSeconds(60));
     assertThat(retention(config.deadTopic())).isEqualTo("3600000");
     setRetention(config.deadTopic(), Long.toString(config.retention().toMillis()));
   }

@@ -14,14 +14,12 @@ import io.leadloop.testing.CapturedLog;
 import io.leadloop.testing.ClearColumns;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.Documents;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.Spellings;
 import io.leadloop.testing.TopicReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -50,8 +48,7 @@ import org.junit.jupiter.api.Test;
  * What a lead says of a person is nowhere in clear, in whatever form Oplead repeats it: a lead
  * whose values nobody else has goes through everything that Oplead can answer and call back.
  */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class PersonalDataTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> VALUES =
@@ -366,12 +363,11 @@ class PersonalDataTest {
   }
 
   private RequestSpecification provider() {
-    return given().header("Authorization", "Bearer " + lane.pair().key().reveal());
+    return lane.asProvider();
   }
 
   private RequestSpecification adminCall() {
-    return given()
-        .header("Authorization", "Bearer " + credentials.of("ADMINISTRATOR_KEY").orElseThrow());
+    return credentials.asAdministrator();
   }
 
   private JsonPath admin(String lead) {

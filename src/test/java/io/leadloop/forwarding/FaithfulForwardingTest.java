@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leadloop.customer.OpleadAccess;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.JsonTexts;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.ProviderClient;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,8 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Any JSON object that a provider sends reaches Oplead, byte for byte, from end to end. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class FaithfulForwardingTest {
   /** {@code -Dleadloop.documents.seed} makes others. */
   private static final long SEED = Long.getLong("leadloop.documents.seed", 20261124);

@@ -3,12 +3,10 @@ package io.leadloop.forwarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.customer.OpleadAccess;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.NarrowProfile;
 import io.leadloop.testing.TopicReader;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -25,8 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Uncertain leads where Oplead can be asked whether it has them. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 @TestProfile(NarrowProfile.class)
 class LookUpTest {
   @Inject LaneTester tester;

@@ -8,11 +8,9 @@ import static org.hamcrest.Matchers.hasItems;
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.lane.status.Lanes;
 import io.leadloop.testing.Credentials;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.TopicReader;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -35,8 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Leads of which it stays unknown whether Oplead has them, however often they are sent. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class UncertainLeadTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -178,7 +175,6 @@ class UncertainLeadTest {
   }
 
   private RequestSpecification admin() {
-    return given()
-        .header("Authorization", "Bearer " + credentials.of("ADMINISTRATOR_KEY").orElseThrow());
+    return credentials.asAdministrator();
   }
 }

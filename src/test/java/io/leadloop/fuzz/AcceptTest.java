@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.Credentials;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.Sql;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -25,8 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Every call, whatever {@code Accept} asks for. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class AcceptTest {
   private static final List<String> REFUSING =
       List.of(
@@ -83,8 +80,7 @@ class AcceptTest {
   void leadIsAcceptedAndAnsweredInJsonForAnyAccept() {
     Onboarding.Pair pair = onboarding.providerWithCustomer();
     for (String accept : REFUSING) {
-      given()
-          .header("Authorization", "Bearer " + pair.key().reveal())
+      pair.asProvider()
           .header("Accept", accept)
           .contentType("application/json")
           .body(lead(pair))

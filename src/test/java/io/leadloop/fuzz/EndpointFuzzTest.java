@@ -1,15 +1,12 @@
 package io.leadloop.fuzz;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.Credentials;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
@@ -24,13 +21,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Thousands of requests that are wrong in some way, made from the OpenAPI document. {@code
- * -Dleadloop.fuzz.seed} makes others.
+ * -Dleadloop.fuzz.seed} makes others, and {@code -Dleadloop.fuzz.refusals} more.
  */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class EndpointFuzzTest {
   private static final long SEED = Long.getLong("leadloop.fuzz.seed", 20261124);
-  private static final int REFUSALS = 5_000;
+  private static final int REFUSALS = Integer.getInteger("leadloop.fuzz.refusals", 2_000);
   private static final int MOST = 3 * REFUSALS;
   private static final int AT_A_TIME = 500;
   private static final int CALLBACKS = 150;
@@ -113,8 +109,7 @@ class EndpointFuzzTest {
   }
 
   private static String submit(Onboarding.Pair pair) {
-    return given()
-        .header("Authorization", "Bearer " + pair.key().reveal())
+    return pair.asProvider()
         .contentType(ContentType.JSON)
         .body(
             Map.of(

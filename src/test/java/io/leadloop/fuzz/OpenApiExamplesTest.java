@@ -7,16 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.leadloop.testing.GatewayTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.leadloop.testing.GatewayTest;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The document has an example of each response, which matches its schema. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class OpenApiExamplesTest {
   private static final String NO_CONTENT = "204";
 

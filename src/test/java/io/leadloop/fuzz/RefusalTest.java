@@ -8,9 +8,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.testing.Credentials;
-import io.leadloop.testing.GatewayTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.leadloop.testing.GatewayTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
@@ -25,8 +23,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Refusals of each call in the OpenAPI document name what would have been taken. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class RefusalTest {
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND");

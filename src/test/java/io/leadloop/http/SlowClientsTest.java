@@ -3,11 +3,9 @@ package io.leadloop.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.NarrowProfile;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
@@ -19,11 +17,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Clients that open a request and stall. */
-@QuarkusTest
+@GatewayTest
 @TestProfile(NarrowProfile.class)
-@QuarkusTestResource(GatewayTestResource.class)
 class SlowClientsTest {
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   /** Together longer than the idle time-out. */
   private static final int HEARTBEATS = 14;

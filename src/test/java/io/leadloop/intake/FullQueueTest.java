@@ -2,12 +2,10 @@ package io.leadloop.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.NarrowProfile;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.ProviderClient;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -19,8 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** More leads at once than may wait for the database. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 @TestProfile(NarrowProfile.class)
 class FullQueueTest {
   private static final int AT_ONCE = 200;

@@ -9,12 +9,10 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.provider.KafkaPasswords;
 import io.leadloop.provider.Provider;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.KafkaUser;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -46,10 +44,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The permissions of a provider's account, tried with Kafka clients on the embedded broker. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class KafkaAccountsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject KafkaAccounts accounts;
   @Inject KafkaAdmin kafkaAdmin;
@@ -300,7 +297,7 @@ class KafkaAccountsTest {
     CompletableFuture<?> second =
         change("second", () -> Uni.createFrom().voidItem().invoke(() -> atKafka.add("second")));
     slow.completeOnTimeout(null, 300, TimeUnit.MILLISECONDS);
-    CompletableFuture.allOf(first, second).orTimeout(20, TimeUnit.SECONDS).join();
+    CompletableFuture.allOf(first, second).orTimeout(60, TimeUnit.SECONDS).join();
 
     assertThat(atKafka).containsExactly("first", "second");
     assertThat(storedPassword()).hasValue("second");
@@ -322,10 +319,10 @@ class KafkaAccountsTest {
         .subscribe()
         .with(done -> {})
         .cancel();
-    begun.orTimeout(20, TimeUnit.SECONDS).join();
+    begun.orTimeout(60, TimeUnit.SECONDS).join();
     CompletableFuture<?> second = change("second", () -> Uni.createFrom().voidItem());
     slow.complete(null);
-    second.orTimeout(20, TimeUnit.SECONDS).join();
+    second.orTimeout(60, TimeUnit.SECONDS).join();
 
     assertThat(storedPassword()).hasValue("second");
   }

@@ -1,15 +1,12 @@
 package io.leadloop.limit;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,8 +15,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 /** What a provider sees of its intake limit. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class RateLimitTest {
   private static final String LEAD = "{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}";
   private static final String JSON = "application/json";
@@ -93,8 +89,7 @@ class RateLimitTest {
   }
 
   private static ValidatableResponse post(Onboarding.Pair pair, String type, String body) {
-    return given()
-        .header("Authorization", "Bearer " + pair.key().reveal())
+    return pair.asProvider()
         .header("Content-Type", type)
         .body(body.getBytes(UTF_8))
         .post("/v1/leads")

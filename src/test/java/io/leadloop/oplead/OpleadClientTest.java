@@ -43,7 +43,7 @@ class OpleadClientTest {
     OpleadReply reply = test.send(oplead.url());
 
     assertThat(reply.outcome()).isEqualTo(new Accepted(Optional.of("a1")));
-    assertThat(reply.sinceSent().orElseThrow()).isPositive().isLessThan(Duration.ofSeconds(10));
+    assertThat(reply.sinceSent().orElseThrow()).isPositive().isLessThan(TestClient.PATIENCE);
     assertThat(oplead.requests.get(0))
         .startsWith("POST /v1/leads HTTP/1.1\r\n")
         .containsIgnoringCase("\r\nhost: " + oplead.url().getAuthority() + "\r\n")
@@ -51,7 +51,8 @@ class OpleadClientTest {
         .containsIgnoringCase("\r\ncontent-type: application/json\r\n")
         .containsIgnoringCase("\r\naccept-encoding: identity\r\n")
         .endsWith(
-            "\r\n\r\n{\"provider_name\":\"Acme\",\"provider_webhook_url\":\"https://gw.example/callbacks/x\","
+            "\r\n\r\n"
+                + "{\"provider_name\":\"Acme\",\"provider_webhook_url\":\"https://gw.example/callbacks/x\","
                 + "\"lastname\":\"Dupont\"}");
   }
 

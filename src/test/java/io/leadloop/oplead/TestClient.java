@@ -21,7 +21,7 @@ record TestClient(Vertx vertx) {
   static final OpleadLead LEAD = lead("{\"lastname\":\"Dupont\"}");
   static final String CREATED = "HTTP/1.1 201 Created\r\ncontent-length: 11\r\n\r\n{\"id\":\"a1\"}";
   static final String ENDLESS = "\r\ntransfer-encoding: chunked\r\n\r\n";
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
   static final Optional<Duration> NOT_SENT = Optional.empty();
 
   OpleadReply send(URI baseUrl, String... config) {

@@ -1,6 +1,5 @@
 package io.leadloop.retention;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
@@ -8,12 +7,10 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.testing.CalledBackLead;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.QueryPlan;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -27,10 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Leads whose time has come, on the real database; their last change is set back for it. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class RetentionTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration KEPT = Duration.ofDays(30);
 
   @Inject Onboarding onboarding;
@@ -110,8 +106,7 @@ class RetentionTest {
 
     assertThat(isThere(lead, "document")).isFalse();
     assertThat(isThere(lead, "erased_at", "last_error")).isTrue();
-    given()
-        .header("Authorization", "Bearer " + pair.key().reveal())
+    pair.asProvider()
         .get("/v1/leads/" + lead)
         .then()
         .body("state", is("expired"))

@@ -1,6 +1,5 @@
 package io.leadloop.silence;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
@@ -14,11 +13,9 @@ import io.leadloop.simulator.fault.FaultRule;
 import io.leadloop.simulator.fault.FaultTarget;
 import io.leadloop.testing.Arrivals;
 import io.leadloop.testing.Credentials;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -34,10 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Leads of which Oplead tells nothing: their provider is told, and Oplead is asked. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class OverdueDetectorTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int QUOTA = 20;
 
   @Inject LaneTester tester;
@@ -163,8 +159,8 @@ class OverdueDetectorTest {
     gauges.refresh().await().indefinitely();
     assertThat(gauge("leadloop.feedback.forwarded")).isEqualTo(50);
     assertThat(gauge("leadloop.feedback.with.status")).isEqualTo(40);
-    given()
-        .header("Authorization", "Bearer " + credentials.of("ADMINISTRATOR_KEY").orElseThrow())
+    credentials
+        .asAdministrator()
         .get("/admin/v1/customers/" + lane.customer().slug())
         .then()
         .body("feedback.forwarded", is(50))
@@ -209,9 +205,6 @@ class OverdueDetectorTest {
   }
 
   private JsonPath events(String lead) {
-    return given()
-        .header("Authorization", "Bearer " + lane.pair().key().reveal())
-        .get("/v1/leads/" + lead + "/events")
-        .jsonPath();
+    return lane.asProvider().get("/v1/leads/" + lead + "/events").jsonPath();
   }
 }

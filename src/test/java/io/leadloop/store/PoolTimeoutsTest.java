@@ -2,9 +2,7 @@ package io.leadloop.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.testing.GatewayTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.leadloop.testing.GatewayTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -13,10 +11,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Properties of the gateway's connections to PostgreSQL. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class PoolTimeoutsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String LONG = "select 'longest' /* " + "x".repeat(100_000) + " */";
   private static final String PREPARED =
       "select statement from pg_prepared_statements where statement like '%longest%'";

@@ -12,9 +12,7 @@ import io.leadloop.simulator.fault.FaultAction;
 import io.leadloop.simulator.fault.FaultRule;
 import io.leadloop.simulator.fault.FaultTarget;
 import io.leadloop.testing.Credentials;
-import io.leadloop.testing.GatewayTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.leadloop.testing.GatewayTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -35,10 +33,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Subscriptions set by an administrator appear at a simulated Oplead. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class SubscriptionTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int QUOTA = 20;
   private static final String ADDRESS = "/callbacks/subscriptions/";
 
@@ -308,7 +305,6 @@ class SubscriptionTest {
   }
 
   private RequestSpecification admin() {
-    return given()
-        .header("Authorization", "Bearer " + credentials.of("ADMINISTRATOR_KEY").orElseThrow());
+    return credentials.asAdministrator();
   }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /** A Java program with its output in a file; it ends with the one that started it. */
 public final class ChildProcess implements AutoCloseable {
-  private static final Duration START_WITHIN = Duration.ofSeconds(90);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
+  private static final Duration START_WITHIN = Duration.ofMinutes(4);
+  private static final Duration STOP_WITHIN = Duration.ofMinutes(2);
   private static final long LOOK_EVERY_MILLIS = 100;
 
   private final Process process;

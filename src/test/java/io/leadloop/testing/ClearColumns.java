@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 
 /** What anybody reads who has the database and no key. */
 public final class ClearColumns {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Sealed columns too, which detects a missing encryption. */
   private static final String COLUMNS =

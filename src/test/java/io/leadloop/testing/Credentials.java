@@ -1,10 +1,13 @@
 package io.leadloop.testing;
 
+import static io.restassured.RestAssured.given;
+
 import io.leadloop.access.key.AdministratorKeys;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.leadloop.vault.ApiKey;
 import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -31,6 +34,11 @@ public class Credentials {
   /** The bearer token of that name; empty for none. */
   public Optional<String> of(String name) {
     return Optional.ofNullable(made.computeIfAbsent(name, this::make));
+  }
+
+  /** A request with an administrator's key. */
+  public RequestSpecification asAdministrator() {
+    return given().header("Authorization", "Bearer " + of("ADMINISTRATOR_KEY").orElseThrow());
   }
 
   /** A value for a path's parameter that belongs to somebody, but not to the one who asks. */

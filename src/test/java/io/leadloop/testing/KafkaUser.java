@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A Kafka client with a login; denied operations throw Kafka's exceptions. */
 public final class KafkaUser {
-  private static final Duration WITHIN = Duration.ofSeconds(10);
+  private static final Duration WITHIN = Duration.ofSeconds(60);
   private static final Duration MOMENT = Duration.ofSeconds(3);
   private static final Duration POLL = Duration.ofMillis(200);
 

@@ -1,16 +1,22 @@
 package io.leadloop.testing;
 
-import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import io.leadloop.customer.Customer;
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.lane.LaneConfig;
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Opens lanes for tests, and hands leads in for them as their provider would. */
 @ApplicationScoped
@@ -19,10 +25,12 @@ public class LaneTester {
 
   private final Onboarding onboarding;
   private final LaneConfig config;
+  private final Vertx vertx;
 
-  LaneTester(Onboarding onboarding, LaneConfig config) {
+  LaneTester(Onboarding onboarding, LaneConfig config, Vertx vertx) {
     this.onboarding = onboarding;
     this.config = config;
+    this.vertx = vertx;
   }
 
   /** The window of the quota. */
@@ -35,13 +43,23 @@ public class LaneTester {
     return new Lane(onboarding.providerWithCustomer(oplead, quota));
   }
 
+  /** The same with a simulated Oplead, which the caller closes. */
+  public Scenario simulate(SimulatorSettings settings, int quota) {
+    String token = UUID.randomUUID().toString();
+    SimulatedOplead oplead = new SimulatedOplead(vertx, settings);
+    oplead.accept(token);
+    oplead.startAndAwait();
+    OpleadAccess access = new OpleadAccess(Optional.of(oplead.baseUrl()), token);
+    return new Scenario(onboarding.providerWithCustomer(access, quota), oplead, token);
+  }
+
   /** The same customer's lane, for one more provider. */
   public Lane share(Lane lane) {
     return new Lane(onboarding.providerFor(lane.customer()));
   }
 
   /** One provider's way to one customer. */
-  public static final class Lane {
+  public static class Lane {
     private final Onboarding.Pair pair;
 
     Lane(Onboarding.Pair pair) {
@@ -67,8 +85,7 @@ public class LaneTester {
     public String submit(String name, Map<String, String> more) {
       StringBuilder members = new StringBuilder();
       more.forEach((key, json) -> members.append(",\"%s\":%s".formatted(key, json)));
-      return given()
-          .header("Authorization", "Bearer " + pair.key().reveal())
+      return asProvider()
           .contentType(ContentType.JSON)
           .body(
               "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"%s\",\"phone\":\"0601020304\"}%s}"
@@ -81,10 +98,22 @@ public class LaneTester {
     }
 
     public JsonPath show(String id) {
-      return given()
-          .header("Authorization", "Bearer " + pair.key().reveal())
-          .get("/v1/leads/" + id)
-          .jsonPath();
+      return asProvider().get("/v1/leads/" + id).jsonPath();
+    }
+
+    /** Its lead's events, as the provider reads them over HTTP. */
+    public JsonPath events(String id) {
+      return asProvider().get("/v1/leads/" + id + "/events").jsonPath();
+    }
+
+    /** The types of these. */
+    public List<String> types(String id) {
+      return events(id).getList("items.type");
+    }
+
+    /** A request with the provider's key. */
+    public RequestSpecification asProvider() {
+      return pair.asProvider();
     }
 
     public void awaitState(String id, String state) {

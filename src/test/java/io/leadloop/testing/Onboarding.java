@@ -1,5 +1,7 @@
 package io.leadloop.testing;
 
+import static io.restassured.RestAssured.given;
+
 import io.leadloop.customer.Customer;
 import io.leadloop.customer.Customers;
 import io.leadloop.customer.OpleadAccess;
@@ -8,6 +10,7 @@ import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.leadloop.vault.ApiKey;
 import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -48,7 +51,7 @@ public class Onboarding {
     Provider provider = await(() -> providers.onboard(slug, "Provider"));
     ApiKey key = await(() -> providers.issueKey(provider));
     await(() -> providers.grant(provider.id(), customer.id()));
-    topics.createFor(provider).await().atMost(Duration.ofSeconds(20));
+    topics.createFor(provider).await().atMost(Duration.ofSeconds(60));
     return new Pair(provider, key, customer);
   }
 
@@ -66,5 +69,11 @@ public class Onboarding {
   }
 
   /** A provider, its key, and the one customer that it may send to. */
-  public record Pair(Provider provider, ApiKey key, Customer customer) {}
+  public record Pair(Provider provider, ApiKey key, Customer customer) {
+
+    /** A request with the provider's key. */
+    public RequestSpecification asProvider() {
+      return given().header("Authorization", "Bearer " + key.reveal());
+    }
+  }
 }

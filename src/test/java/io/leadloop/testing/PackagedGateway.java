@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * demo with its data below a directory of the test's, or a replica on servers of the test's.
  */
 public final class PackagedGateway implements AutoCloseable {
-  private static final Duration START_WITHIN = Duration.ofSeconds(90);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
+  private static final Duration START_WITHIN = Duration.ofMinutes(4);
+  private static final Duration STOP_WITHIN = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path directory;

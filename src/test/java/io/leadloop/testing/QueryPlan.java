@@ -8,7 +8,7 @@ import java.time.Duration;
  * How PostgreSQL would run a statement of the gateway, whose settings the pool's connections have.
  */
 public final class QueryPlan {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private QueryPlan() {}
 

@@ -11,7 +11,7 @@ import java.net.URI;
 
 /** A client that writes its request by hand, and only as much of it as it likes. */
 public final class RawConnection implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   /**
    * Otherwise the system keeps megabytes for a client that does not read, now more and now less.

@@ -3,10 +3,8 @@ package io.leadloop.access.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.store.CommitCursor;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.QueryPlan;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -16,10 +14,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The order of the audit on the real database. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class AuditTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String RECORD =
       """
       insert into audit_entry (transaction, actor, action, subject)

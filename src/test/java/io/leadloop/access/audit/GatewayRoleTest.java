@@ -3,10 +3,8 @@ package io.leadloop.access.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Sql;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,8 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rights of the gateway's database role. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class GatewayRoleTest {
   private static final String REFUSED = "permission denied|must be owner|must be superuser";
 

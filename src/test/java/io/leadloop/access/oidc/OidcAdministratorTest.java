@@ -8,11 +8,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.leadloop.access.BearerAuthentication;
 import io.leadloop.testing.Credentials;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.TestIssuer;
 import io.leadloop.testing.Tokens;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -34,8 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Administrators with OIDC tokens. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class OidcAdministratorTest {
   @Inject Credentials credentials;
   @Inject Pool pool;

@@ -15,11 +15,9 @@ import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.simulator.ledger.RecordedRequest;
 import io.leadloop.testing.Credentials;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.TopicReader;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -39,8 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** End-to-end certification against a simulated Oplead. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class CertificationTest {
   private static final Duration SHORT = Duration.ofSeconds(2);
 
@@ -159,7 +156,7 @@ class CertificationTest {
         .then()
         .statusCode(204);
     // The gateway caches grants briefly.
-    await().atMost(Duration.ofSeconds(20)).until(() -> !certify().get(0).get("ok").asBoolean());
+    await().atMost(Duration.ofSeconds(60)).until(() -> !certify().get(0).get("ok").asBoolean());
     List<JsonNode> steps = certify();
     assertThat(steps).hasSize(1);
     assertThat(steps.get(0).get("detail").asText()).contains("No customer with that slug");
@@ -226,8 +223,6 @@ class CertificationTest {
   }
 
   private RequestSpecification admin() {
-    return given()
-        .header("Authorization", "Bearer " + credentials.of("ADMINISTRATOR_KEY").orElseThrow())
-        .contentType(ContentType.JSON);
+    return credentials.asAdministrator().contentType(ContentType.JSON);
   }
 }

@@ -24,7 +24,7 @@ class SignsOfLifeTest {
             .collect()
             .asList()
             .await()
-            .atMost(Duration.ofSeconds(10));
+            .atMost(Duration.ofSeconds(60));
     assertThat(lines).startsWith(" ").containsOnlyOnce("line").containsOnly(" ", "line");
   }
 }

@@ -6,24 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.oplead.SubscriptionKind;
-import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.Scenario;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,36 +27,29 @@ import org.junit.jupiter.api.Test;
 /**
  * What Oplead tells because the gateway is subscribed to it, and leads of which it tells nothing.
  */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class SubscriptionCallbackTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String PREFIX = "io.leadloop.lead.";
 
   @Inject LaneTester tester;
   @Inject SubscriptionTokens tokens;
   @Inject MeterRegistry metrics;
-  @Inject Vertx vertx;
 
-  private final String token = UUID.randomUUID().toString();
-  private SimulatedOplead oplead;
-  private LaneTester.Lane lane;
+  private Scenario lane;
   private String lead;
   private String opleadId;
 
   @BeforeEach
   void forwardALead() {
-    oplead =
-        new SimulatedOplead(
-            vertx,
+    lane =
+        tester.simulate(
             SimulatorSettings.builder()
                 .quota(1_000_000)
                 .statuses("Nouveau")
                 .statusDelay(Duration.ofMillis(100))
-                .build());
-    oplead.accept(token);
-    oplead.startAndAwait();
-    lane = tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), 1000);
+                .build(),
+            1000);
     lead = lane.submit("Dupont");
     await().atMost(PATIENCE).until(() -> types().contains(PREFIX + "status-changed.v1"));
     lane.awaitState(lead, "forwarded");
@@ -70,7 +59,7 @@ class SubscriptionCallbackTest {
 
   @AfterEach
   void close() {
-    oplead.close();
+    lane.close();
   }
 
   @Test
@@ -94,7 +83,7 @@ class SubscriptionCallbackTest {
     await().atMost(PATIENCE).until(() -> types().contains(PREFIX + "appointment-updated.v1"));
     await().atMost(PATIENCE).until(() -> types().contains(PREFIX + "assigned.v1"));
 
-    JsonPath events = events();
+    JsonPath events = lane.events(lead);
     String appointment = "items.find { it.type.contains('appointment-updated') }.data.";
     assertThat(events.getString(appointment + "appointment_at")).isEqualTo(appointmentAt);
     assertThat(events.getString(appointment + "appointment_state")).isEqualTo("planned");
@@ -141,7 +130,7 @@ class SubscriptionCallbackTest {
     assertThat(foreign()).isEqualTo(before + 1);
     notify(SubscriptionKind.STATUS, "no JSON").then().statusCode(200);
     LaneTester.Lane other =
-        tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), "another's"), 1000);
+        tester.open(new OpleadAccess(Optional.of(lane.oplead().baseUrl()), "another's"), 1000);
     post(tokens.addressFor(other.customer().id(), SubscriptionKind.ASSIGNED).getPath(), own())
         .then()
         .statusCode(200);
@@ -163,21 +152,16 @@ class SubscriptionCallbackTest {
   @Test
   void aLeadIsReadFromOpleadWhenItsProviderAsks() {
     JsonPath read =
-        given()
-            .header("Authorization", "Bearer " + lane.pair().key().reveal())
+        lane.asProvider()
             .get("/v1/leads/" + lead + "?refresh=true")
             .then()
             .statusCode(200)
             .extract()
             .jsonPath();
     assertThat(read.getString("status.label")).isEqualTo("Nouveau");
-    assertThat(oplead.ledger().requests().stream().map(r -> r.verb() + r.path()))
+    assertThat(lane.ledger().requests().stream().map(r -> r.verb() + r.path()))
         .endsWith("GET/v1/leads/" + opleadId);
-    given()
-        .header("Authorization", "Bearer " + lane.pair().key().reveal())
-        .get("/v1/leads/" + lead + "?refresh=perhaps")
-        .then()
-        .statusCode(400);
+    lane.asProvider().get("/v1/leads/" + lead + "?refresh=perhaps").then().statusCode(400);
   }
 
   private Response status(String label, String at) {
@@ -214,13 +198,6 @@ class SubscriptionCallbackTest {
   }
 
   private List<String> types() {
-    return events().getList("items.type");
-  }
-
-  private JsonPath events() {
-    return given()
-        .header("Authorization", "Bearer " + lane.pair().key().reveal())
-        .get("/v1/leads/" + lead + "/events")
-        .jsonPath();
+    return lane.types(lead);
   }
 }

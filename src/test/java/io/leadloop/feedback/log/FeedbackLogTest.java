@@ -8,10 +8,8 @@ import io.leadloop.feedback.Outbox.Waiting;
 import io.leadloop.feedback.Relayed;
 import io.leadloop.feedback.Relayed.Result;
 import io.leadloop.lead.LeadId;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -21,10 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the relay learns of a log that is away. Only the circuit breaker needs the application. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class FeedbackLogTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final LeadId ONE = LeadId.next();
   private static final LeadId OTHER = LeadId.next();
 

@@ -6,11 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.kafka.KafkaAdmin;
 import io.leadloop.kafka.ScramAccount;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.KafkaUser;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -20,10 +18,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Whether Kafka remembers for long enough how far the log was read, and the database's record. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class OffsetRetentionCheckTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject OffsetRetentionCheck check;
   @Inject FeedbackConfig config;

@@ -13,13 +13,11 @@ import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.Batch;
 import io.leadloop.testing.CalledBackLead;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.QueryPlan;
 import io.leadloop.testing.TopicReader;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -46,8 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rows of every size leave the outbox, on the real database and broker. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class OutboxRelayTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LEADS = 5;

@@ -12,12 +12,10 @@ import io.leadloop.feedback.Unread;
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.CalledBackLead;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.QueryPlan;
 import io.leadloop.vault.Vault;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -33,8 +31,7 @@ import org.junit.jupiter.api.Test;
  * The projection on a real database, driven directly: positions are given here as the log would
  * give them, far above those that it has.
  */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class ProjectionTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -221,6 +218,6 @@ class ProjectionTest {
   }
 
   private Projected projected(LoggedFeedback... batch) {
-    return projection.project(List.of(batch)).await().atMost(Duration.ofSeconds(10));
+    return projection.project(List.of(batch)).await().atMost(Duration.ofSeconds(60));
   }
 }

@@ -9,12 +9,10 @@ import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.oplead.status.StatusMap;
 import io.leadloop.testing.CalledBackLead;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.TopicReader;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -26,10 +24,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** A status whose name nobody knew, until somebody wrote it into the table. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class StatusCorrectionsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject Onboarding onboarding;
   @Inject CallbackTokens tokens;

@@ -8,11 +8,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.CapturedLog;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.RawConnection;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -28,11 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients cannot make the gateway read or hold bodies unnecessarily. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class UnreadBodiesTest {
   private static final String BAD_TOKEN = "A".repeat(44);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject Onboarding onboarding;
   @Inject CallbackTokens tokens;
@@ -437,8 +434,7 @@ class UnreadBodiesTest {
   }
 
   private static Response submit(Onboarding.Pair pair) {
-    return given()
-        .header("Authorization", "Bearer " + pair.key().reveal())
+    return pair.asProvider()
         .contentType("application/json")
         .body(
             "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"D\",\"phone\":\"0601020304\"}}"

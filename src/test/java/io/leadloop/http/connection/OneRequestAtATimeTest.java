@@ -78,7 +78,7 @@ class OneRequestAtATimeTest {
       connection.send(REQUEST.repeat(20));
       await()
           .during(Duration.ofMillis(500))
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> served.get() > 0 && served.get() < 20);
     }
     assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();

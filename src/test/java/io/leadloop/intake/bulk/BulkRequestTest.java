@@ -447,7 +447,7 @@ class BulkRequestTest {
   }
 
   private void assertNothingHeld() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> budget.heldBytes() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> budget.heldBytes() == 0);
   }
 
   private static final class Limits implements HttpConfig {

@@ -3,10 +3,8 @@ package io.leadloop.intake.bulk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of src/docs/bulk.md, as they stand there. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class DocumentedBulkTest {
   private static final Path DOCUMENT = Path.of("src/docs/bulk.md");
 

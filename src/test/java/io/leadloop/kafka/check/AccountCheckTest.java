@@ -17,12 +17,10 @@ import io.leadloop.provider.KafkaPasswords;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.leadloop.testing.GatewayRights;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.KafkaUser;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -46,8 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The account check detects excess and missing permissions. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class AccountCheckTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -294,7 +291,7 @@ class AccountCheckTest {
 
   private void assertCheckAccountsHaveNoRights() {
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               assertThat(gateway.rights())

@@ -9,12 +9,10 @@ import io.leadloop.lane.status.Lanes;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.Arrivals;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.Sql;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -35,8 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Lanes that are stopped: nothing is lost, nothing is counted, and all of it follows in order. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class LaneHoldTest {
   @Inject LaneTester tester;
   @Inject Lanes lanes;

@@ -8,10 +8,8 @@ import io.leadloop.lane.status.Lanes;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.Arrivals;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -31,8 +29,7 @@ import org.junit.jupiter.api.Test;
  * Who is next in a lane, as Oplead saw it. The leads wait while the lane is paused, so that all of
  * them are there when the first is sent.
  */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class LaneOrderTest {
   private static final int QUOTA = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(60);

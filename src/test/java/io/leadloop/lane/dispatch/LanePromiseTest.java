@@ -11,11 +11,9 @@ import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.simulator.ledger.RecordedRequest;
 import io.leadloop.testing.Arrivals;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.Vertx;
@@ -30,8 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a 202 promises of a lead's turn, compared with when Oplead got the lead. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class LanePromiseTest {
   private static final int QUOTA = 10;
   private static final int LEADS = 45;

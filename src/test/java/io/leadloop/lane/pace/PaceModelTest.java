@@ -23,24 +23,24 @@ class PaceModelTest {
   private static double mostRefused;
   private static double leastUsed = 1;
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 5, shrinking = ShrinkingMode.OFF)
   void aForeignUserAtAConstantRate(@ForAll @IntRange(min = 1, max = 90) int perWindow) {
     holds("constant " + perWindow, 0, PaceModel.constant(perWindow), USED_AT_LEAST);
   }
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 5, shrinking = ShrinkingMode.OFF)
   void aForeignUserWhoComesInBurstsInEachWindow(@ForAll @IntRange(min = 1, max = 80) int burst) {
     holds("burst in each window " + burst, 0, PaceModel.bursts(burst, 1), USED_AT_LEAST);
   }
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 5, shrinking = ShrinkingMode.OFF)
   void aForeignUserWhoComesInABurstNowAndThen(
       @ForAll @IntRange(min = 1, max = 40) int burst,
       @ForAll @IntRange(min = 10, max = 15) int every) {
     holds("burst %d every %d".formatted(burst, every), 0, PaceModel.bursts(burst, every), 0.95);
   }
 
-  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
   void aForeignUserWhoStopsAndStarts(
       @ForAll @IntRange(min = 10, max = 80) int perWindow,
       @ForAll @IntRange(min = 10, max = 15) int windows) {
@@ -51,7 +51,7 @@ class PaceModelTest {
         USED_AT_LEAST);
   }
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 5, shrinking = ShrinkingMode.OFF)
   void aLimitPerSecondThatLeavesTheQuota(@ForAll @IntRange(min = 2, max = 40) int second) {
     holds(second + " per second", second, PaceModel.constant(0), USED_AT_LEAST);
   }

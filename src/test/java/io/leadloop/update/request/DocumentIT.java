@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +152,7 @@ class DocumentIT {
 
   @Test
   @Order(2)
+  @Tag("long")
   void hundredDocumentsOfTenLeadsArriveInTheirOrderOverFaultsAndAPowerCut() {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     LOG.infof("faults at random -Dfaults.seed=%d", seed);

@@ -1,30 +1,25 @@
 package io.leadloop.update.request;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leadloop.customer.OpleadAccess;
-import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.simulator.fault.FaultAction;
 import io.leadloop.simulator.fault.FaultRule;
 import io.leadloop.simulator.fault.FaultTarget;
 import io.leadloop.simulator.ledger.RecordedDocument;
 import io.leadloop.testing.Documents;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.RawConnection;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.leadloop.testing.Scenario;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -45,33 +40,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents on their way from a provider to the customer's Oplead, and what is refused. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class DocumentTest {
   private static final Logger LOG = Logger.getLogger(DocumentTest.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject LaneTester tester;
   @Inject Pool pool;
-  @Inject Vertx vertx;
 
-  private final String token = UUID.randomUUID().toString();
-  private SimulatedOplead oplead;
-  private LaneTester.Lane lane;
+  private Scenario lane;
 
   @BeforeEach
   void start() {
-    oplead =
-        new SimulatedOplead(
-            vertx, SimulatorSettings.builder().quota(1_000_000).statuses("Nouveau").build());
-    oplead.accept(token);
-    oplead.startAndAwait();
-    lane = tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), 1000);
+    lane =
+        tester.simulate(
+            SimulatorSettings.builder().quota(1_000_000).statuses("Nouveau").build(), 1000);
   }
 
   @AfterEach
   void close() {
-    oplead.close();
+    lane.close();
   }
 
   @Test
@@ -85,7 +73,7 @@ class DocumentTest {
     assertThat(taken.getLong("bytes")).isEqualTo(700_000);
     awaitDocuments(lead, "delivered", 1);
 
-    RecordedDocument arrived = oplead.ledger().documents().get(0);
+    RecordedDocument arrived = lane.ledger().documents().get(0);
     assertThat(arrived.sha256()).isEqualTo(Documents.sha256(pdf));
     assertThat(arrived.filename()).isEqualTo("devis Dupont.pdf");
     assertThat(arrived.contentType()).isEqualTo("application/pdf");
@@ -120,15 +108,14 @@ class DocumentTest {
     String other = lane.submit("Durand");
     upload(other, pdf, "a.pdf", "quote").then().statusCode(202);
     awaitDocuments(other, "delivered", 1);
-    assertThat(oplead.ledger().documents()).hasSize(2);
+    assertThat(lane.ledger().documents()).hasSize(2);
   }
 
   @Test
   void aDocumentThatOpleadRefusedMayBeGivenAgain() {
     byte[] pdf = Documents.pdf(3, 1_000);
     String lead = lane.submit("Dupont");
-    oplead.fault(
-        token,
+    lane.fault(
         FaultRule.once(
             FaultTarget.DOCUMENT,
             new FaultAction.AnswerWith(
@@ -145,7 +132,7 @@ class DocumentTest {
 
   @Test
   void documentsOfARejectedLeadAreRefused() {
-    oplead.fault(token, FaultRule.once(FaultTarget.CREATE, new FaultAction.AnswerWith(422)));
+    lane.fault(FaultRule.once(FaultTarget.CREATE, new FaultAction.AnswerWith(422)));
     String lead = lane.submit("Dupont");
     int early = upload(lead, Documents.pdf(4, 1_000), "a.pdf", "quote").statusCode();
     lane.awaitState(lead, "rejected");
@@ -158,7 +145,7 @@ class DocumentTest {
         .then()
         .statusCode(409)
         .body("type", org.hamcrest.Matchers.equalTo("/problems/lead-not-forwarded"));
-    assertThat(oplead.ledger().documents()).isEmpty();
+    assertThat(lane.ledger().documents()).isEmpty();
   }
 
   @Test
@@ -197,15 +184,10 @@ class DocumentTest {
     assertProblem(upload("none", pdf, "a.pdf", "quote"), 404, "not-found");
     LaneTester.Lane other = tester.share(lane);
     assertProblem(
-        given()
-            .header("Authorization", "Bearer " + other.pair().key().reveal())
-            .multiPart("file", "a.pdf", pdf)
-            .post(path(lead)),
-        404,
-        "not-found");
+        other.asProvider().multiPart("file", "a.pdf", pdf).post(path(lead)), 404, "not-found");
     assertThat(documents(lead)).isEmpty();
-    await().atMost(PATIENCE).until(() -> oplead.ledger().requests().size() == 1);
-    assertThat(oplead.ledger().documents()).isEmpty();
+    await().atMost(PATIENCE).until(() -> lane.ledger().requests().size() == 1);
+    assertThat(lane.ledger().documents()).isEmpty();
   }
 
   @Test
@@ -315,8 +297,8 @@ class DocumentTest {
       Response refused = upload(lead, pdf, "a.pdf", "quote");
       assertProblem(refused, 429, "rate-limited");
       assertThat(refused.header("Retry-After")).isEqualTo("5");
-      given()
-          .header("Authorization", "Bearer " + other.pair().key().reveal())
+      other
+          .asProvider()
           .multiPart("file", "a.pdf", pdf)
           .post(path(othersLead))
           .then()
@@ -342,7 +324,7 @@ class DocumentTest {
   }
 
   private RequestSpecification asProvider() {
-    return given().header("Authorization", "Bearer " + lane.pair().key().reveal());
+    return lane.asProvider();
   }
 
   private static String path(String lead) {

@@ -1,28 +1,24 @@
 package io.leadloop.update.request;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.leadloop.customer.OpleadAccess;
-import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.simulator.fault.FaultAction;
 import io.leadloop.simulator.fault.FaultRule;
 import io.leadloop.simulator.fault.FaultTarget;
 import io.leadloop.testing.Documents;
-import io.leadloop.testing.GatewayTestResource;
+import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.QueryPlan;
+import io.leadloop.testing.Scenario;
 import io.leadloop.testing.Sql;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -40,8 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Statuses that a provider sets, and what it is told of them. */
-@QuarkusTest
-@QuarkusTestResource(GatewayTestResource.class)
+@GatewayTest
 class StatusTest {
   private static final String DELIVERED_BEFORE =
       """
@@ -56,32 +51,25 @@ class StatusTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject LaneTester tester;
-  @Inject Vertx vertx;
-
-  private final String token = UUID.randomUUID().toString();
   @Inject Pool pool;
 
-  private SimulatedOplead oplead;
-  private LaneTester.Lane lane;
+  private Scenario lane;
 
   @BeforeEach
   void start() {
-    oplead =
-        new SimulatedOplead(
-            vertx,
+    lane =
+        tester.simulate(
             SimulatorSettings.builder()
                 .quota(1_000_000)
                 .statuses("Nouveau")
                 .statusDelay(Duration.ZERO)
-                .build());
-    oplead.accept(token);
-    oplead.startAndAwait();
-    lane = tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), 1000);
+                .build(),
+            1000);
   }
 
   @AfterEach
   void close() {
-    oplead.close();
+    lane.close();
   }
 
   @Test
@@ -109,16 +97,14 @@ class StatusTest {
 
   @Test
   void whatIsGivenForALeadGoesInTheOrderInWhichItWasGiven() {
-    oplead.fault(
-        token,
+    lane.fault(
         FaultRule.once(
             FaultTarget.CREATE,
             new FaultAction.AnswerWith(503, Optional.of("1"), Optional.empty())));
-    oplead.fault(token, FaultRule.once(FaultTarget.DOCUMENT, new FaultAction.AnswerWith(422)));
+    lane.fault(FaultRule.once(FaultTarget.DOCUMENT, new FaultAction.AnswerWith(422)));
     String lead = lane.submit("Dupont");
     set(lead, "nursery").then().statusCode(202);
-    given()
-        .header("Authorization", "Bearer " + lane.pair().key().reveal())
+    lane.asProvider()
         .multiPart("file", "a.pdf", Documents.pdf(1, 1_000))
         .post("/v1/leads/" + lead + "/documents")
         .then()
@@ -127,18 +113,18 @@ class StatusTest {
     awaitEvents(lead, "io.leadloop.lead.status-accepted.v1", 2);
 
     List<String> paths =
-        oplead.ledger().requests().stream()
+        lane.ledger().requests().stream()
             .map(request -> request.verb() + request.path().replaceAll(".*/\\d+", ""))
             .toList();
     assertThat(paths).endsWith("PUT/status", "POST/document/add", "PUT/status");
-    assertThat(oplead.ledger().documents()).isEmpty();
+    assertThat(lane.ledger().documents()).isEmpty();
     awaitEvents(lead, "io.leadloop.lead.document-refused.v1", 1);
   }
 
   @Test
   void aStatusThatOpleadRefusesIsToldAndNotAwaited() {
     String lead = lane.submit("Dupont");
-    oplead.fault(token, FaultRule.once(FaultTarget.STATUS, new FaultAction.AnswerWith(422)));
+    lane.fault(FaultRule.once(FaultTarget.STATUS, new FaultAction.AnswerWith(422)));
     set(lead, "nursery").then().statusCode(202);
     awaitEvents(lead, "io.leadloop.lead.status-refused.v1", 1);
     assertThat(events(lead).getString("items.find { it.type.contains('refused') }.data.reason"))
@@ -148,8 +134,7 @@ class StatusTest {
   @Test
   void aStatusThatOpleadRefusesInA2xxIsRefused() {
     String lead = lane.submit("Dupont");
-    oplead.fault(
-        token,
+    lane.fault(
         FaultRule.once(
             FaultTarget.STATUS,
             new FaultAction.AnswerWith(
@@ -164,8 +149,7 @@ class StatusTest {
   @Test
   void aStatusThatAPageAnswersIsSetAgain() {
     String lead = lane.submit("Dupont");
-    oplead.fault(
-        token,
+    lane.fault(
         FaultRule.once(
             FaultTarget.STATUS,
             new FaultAction.AnswerWith(
@@ -179,8 +163,7 @@ class StatusTest {
 
   @Test
   void theSameRequestIsOneWhileItWaits() {
-    oplead.fault(
-        token,
+    lane.fault(
         FaultRule.once(
             FaultTarget.CREATE,
             new FaultAction.AnswerWith(429, Optional.of("2"), Optional.empty())));
@@ -194,8 +177,7 @@ class StatusTest {
 
   @Test
   void noMoreRequestsOfOneLeadWaitThanMay() {
-    oplead.fault(
-        token,
+    lane.fault(
         FaultRule.once(
             FaultTarget.CREATE,
             new FaultAction.AnswerWith(429, Optional.of("20"), Optional.empty())));
@@ -245,10 +227,10 @@ class StatusTest {
 
   @Test
   void aLaneWhoseQuotaUpdatesUsedUpIsLookedAtWhenItOpens() {
-    String second = "second-" + token;
-    oplead.accept(second);
+    String second = "second-" + lane.token();
+    lane.oplead().accept(second);
     LaneTester.Lane narrow =
-        tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), second), NARROW);
+        tester.open(new OpleadAccess(Optional.of(lane.oplead().baseUrl()), second), NARROW);
     List<String> leads =
         IntStream.range(0, NARROW).mapToObj(i -> narrow.submit("lead-" + i)).toList();
     leads.forEach(lead -> narrow.awaitState(lead, "forwarded"));
@@ -261,7 +243,7 @@ class StatusTest {
               assertThat(overslept(narrow)).isZero();
               return statusesSet() == 2 * NARROW;
             });
-    assertThat(oplead.ledger().mostArrivals(second, tester.window())).isLessThanOrEqualTo(NARROW);
+    assertThat(lane.ledger().mostArrivals(second, tester.window())).isLessThanOrEqualTo(NARROW);
   }
 
   /** Lanes that nobody is going to look at, with a status that is due. */
@@ -281,7 +263,7 @@ class StatusTest {
   }
 
   private long statusesSet() {
-    return oplead.ledger().requests().stream().filter(r -> r.verb().equals("PUT")).count();
+    return lane.ledger().requests().stream().filter(r -> r.verb().equals("PUT")).count();
   }
 
   @Test
@@ -294,7 +276,7 @@ class StatusTest {
     body(lead, "nursery").then().statusCode(400);
     set(UUID.randomUUID().toString(), "nursery").then().statusCode(404);
     lane.awaitState(lead, "forwarded");
-    oplead.fault(token, FaultRule.once(FaultTarget.CREATE, new FaultAction.AnswerWith(422)));
+    lane.fault(FaultRule.once(FaultTarget.CREATE, new FaultAction.AnswerWith(422)));
     String rejected = lane.submit("Durand");
     lane.awaitState(rejected, "rejected");
     set(rejected, "nursery").then().statusCode(409);
@@ -313,8 +295,7 @@ class StatusTest {
   }
 
   private static Response body(LaneTester.Lane lane, String lead, String body) {
-    return given()
-        .header("Authorization", "Bearer " + lane.pair().key().reveal())
+    return lane.asProvider()
         .contentType(ContentType.JSON)
         .body(body)
         .put("/v1/leads/" + lead + "/status");
@@ -329,9 +310,6 @@ class StatusTest {
   }
 
   private JsonPath events(String lead) {
-    return given()
-        .header("Authorization", "Bearer " + lane.pair().key().reveal())
-        .get("/v1/leads/" + lead + "/events")
-        .jsonPath();
+    return lane.asProvider().get("/v1/leads/" + lead + "/events").jsonPath();
   }
 }

@@ -1,0 +1,20 @@
+package io.leadloop.testing;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * A test of the application, which runs in this process on real servers. The test classes of one
+ * process share the application and its servers, so each test uses its own providers and customers.
+ */
+@QuarkusTest
+@QuarkusTestResource(GatewayTestResource.class)
+@Tag("application")
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface GatewayTest {}
