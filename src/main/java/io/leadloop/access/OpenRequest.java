@@ -43,20 +43,17 @@ final class OpenRequest {
 
   /** Whether the credential is an expired token. */
   boolean isExpired(Clock clock) {
-    return credential instanceof Credential.Token token
-        && !clock.instant().isBefore(token.expiresAt());
+    return credential.isExpired(clock.instant());
   }
 
   /** The public id of the key, if the credential is a key of this kind of owner. */
   Optional<String> keyOf(ApiKey.Owner owner) {
-    return credential instanceof Credential.Key key && key.owner() == owner
-        ? Optional.of(key.publicId())
-        : Optional.empty();
+    return credential.keyOf(owner);
   }
 
   /** For the log, without secrets. */
   String caller() {
-    return credential instanceof Credential.Key key ? "key:" + key.publicId() : "token";
+    return credential.caller();
   }
 
   void onEnd(Runnable end) {

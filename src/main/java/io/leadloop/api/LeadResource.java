@@ -278,15 +278,13 @@ public class LeadResource {
   }
 
   private static Uni<RestResponse<LeadView>> answer(Receipt receipt) {
-    if (receipt instanceof Receipt.Refused refused) {
-      return Uni.createFrom().failure(refused.cause());
-    }
-    LeadView lead = ((Receipt.Kept) receipt).lead();
-    return Uni.createFrom()
-        .item(
-            receipt instanceof Receipt.Replayed
-                ? answer(Status.OK, lead).header("Idempotency-Replayed", true).build()
-                : answer(Status.ACCEPTED, lead).build());
+    return receipt
+        .lead()
+        .map(
+            lead ->
+                receipt.kind() == Receipt.Kind.REPLAYED
+                    ? answer(Status.OK, lead).header("Idempotency-Replayed", true).build()
+                    : answer(Status.ACCEPTED, lead).build());
   }
 
   private static ResponseBuilder<LeadView> answer(Status status, LeadView lead) {

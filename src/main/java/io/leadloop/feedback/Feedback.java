@@ -7,6 +7,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.leadloop.lead.LeadId;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -37,23 +38,65 @@ public sealed interface Feedback {
   @JsonProperty("received_at")
   Instant receivedAt();
 
-  /** The name of this kind, in the log and in the feedback table. */
-  default String kind() {
-    return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  /** Which feedback this is: a switch over it without a default names all of them. */
+  Kind kind();
+
+  /** Why, in words for the provider; null where there is nothing to explain. */
+  default String reason() {
+    return null;
+  }
+
+  /** The kinds of feedback. */
+  enum Kind {
+    FORWARDED,
+    REJECTED,
+    HELD,
+    EXPIRED,
+    CALLBACK,
+    CORRECTION,
+    UPDATED,
+    NOTIFIED,
+    POLLED,
+    OVERDUE;
+
+    /** Its name in the log and in the feedback table. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Oplead took the lead. */
   record Forwarded(UUID id, LeadId leadId, Instant receivedAt, String opleadId)
-      implements Feedback {}
+      implements Feedback {
+    @Override
+    public Kind kind() {
+      return Kind.FORWARDED;
+    }
+  }
 
   /** Oplead refused the lead for good. */
-  record Rejected(UUID id, LeadId leadId, Instant receivedAt, String reason) implements Feedback {}
+  record Rejected(UUID id, LeadId leadId, Instant receivedAt, String reason) implements Feedback {
+    @Override
+    public Kind kind() {
+      return Kind.REJECTED;
+    }
+  }
 
   /** The lead waits for an administrator. */
-  record Held(UUID id, LeadId leadId, Instant receivedAt, String reason) implements Feedback {}
+  record Held(UUID id, LeadId leadId, Instant receivedAt, String reason) implements Feedback {
+    @Override
+    public Kind kind() {
+      return Kind.HELD;
+    }
+  }
 
   /** The lead was not forwarded within its shelf life. */
-  record Expired(UUID id, LeadId leadId, Instant receivedAt, String reason) implements Feedback {}
+  record Expired(UUID id, LeadId leadId, Instant receivedAt, String reason) implements Feedback {
+    @Override
+    public Kind kind() {
+      return Kind.EXPIRED;
+    }
+  }
 
   /**
    * Oplead called back.
@@ -62,7 +105,12 @@ public sealed interface Feedback {
    * @param body the raw body, sealed for its lead
    */
   record Callback(UUID id, LeadId leadId, Instant receivedAt, String contentType, byte[] body)
-      implements Feedback {}
+      implements Feedback {
+    @Override
+    public Kind kind() {
+      return Kind.CALLBACK;
+    }
+  }
 
   /**
    * The table of status names was mended.
@@ -78,7 +126,12 @@ public sealed interface Feedback {
       String label,
       String code,
       String statusMapVersion)
-      implements Feedback {}
+      implements Feedback {
+    @Override
+    public Kind kind() {
+      return Kind.CORRECTION;
+    }
+  }
 
   /**
    * A document or a status that the provider gave has come to its end.
@@ -98,7 +151,12 @@ public sealed interface Feedback {
       String statusCode,
       boolean delivered,
       String reason)
-      implements Feedback {}
+      implements Feedback {
+    @Override
+    public Kind kind() {
+      return Kind.UPDATED;
+    }
+  }
 
   /**
    * Oplead told what the gateway is subscribed to.
@@ -114,7 +172,12 @@ public sealed interface Feedback {
       String subscription,
       String contentType,
       byte[] body)
-      implements Feedback {}
+      implements Feedback {
+    @Override
+    public Kind kind() {
+      return Kind.NOTIFIED;
+    }
+  }
 
   /**
    * The gateway asked Oplead for the lead.
@@ -122,10 +185,20 @@ public sealed interface Feedback {
    * @param receivedAt when it asked
    * @param body what Oplead answered, sealed for the lead
    */
-  record Polled(UUID id, LeadId leadId, Instant receivedAt, byte[] body) implements Feedback {}
+  record Polled(UUID id, LeadId leadId, Instant receivedAt, byte[] body) implements Feedback {
+    @Override
+    public Kind kind() {
+      return Kind.POLLED;
+    }
+  }
 
   /** No status came in the time in which one comes. */
-  record Overdue(UUID id, LeadId leadId, Instant receivedAt, String reason) implements Feedback {}
+  record Overdue(UUID id, LeadId leadId, Instant receivedAt, String reason) implements Feedback {
+    @Override
+    public Kind kind() {
+      return Kind.OVERDUE;
+    }
+  }
 
   /** A new id (UUIDv7). */
   static UUID nextId() {

@@ -94,7 +94,7 @@ public class Intake {
 
   private void trace(Receipt receipt, Instant began) {
     if (receipt instanceof Receipt.Accepted accepted) {
-      LeadView lead = accepted.lead();
+      LeadView lead = accepted.view();
       traces.tell(
           "accept",
           SpanKind.SERVER,

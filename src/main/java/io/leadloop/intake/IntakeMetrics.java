@@ -38,12 +38,15 @@ class IntakeMetrics {
   }
 
   private Counter of(Receipt receipt) {
-    if (receipt instanceof Receipt.Accepted) {
-      return accepted;
-    } else if (receipt instanceof Receipt.Replayed) {
-      return replayed;
-    }
-    return ((Receipt.Refused) receipt).cause() instanceof ProblemException problem
+    return switch (receipt.kind()) {
+      case ACCEPTED -> accepted;
+      case REPLAYED -> replayed;
+      case REFUSED -> of((Receipt.Refused) receipt);
+    };
+  }
+
+  private Counter of(Receipt.Refused receipt) {
+    return receipt.cause() instanceof ProblemException problem
             && problem.code() == ErrorCode.REFERENCE_CONFLICT
         ? conflict
         : refused;

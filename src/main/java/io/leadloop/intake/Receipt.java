@@ -1,18 +1,58 @@
 package io.leadloop.intake;
 
-/** What became of one submission. */
+import io.smallrye.mutiny.Uni;
+
+/** The result of one submission. */
 public sealed interface Receipt {
-  /** There is a lead for it. */
-  sealed interface Kept extends Receipt {
-    LeadView lead();
+  /** Which result this is: a switch over it without a default names all of them. */
+  Kind kind();
+
+  /** The lead, or the failure that refused it. */
+  Uni<LeadView> lead();
+
+  /** The kinds of result. */
+  enum Kind {
+    ACCEPTED,
+    REPLAYED,
+    REFUSED
   }
 
-  /** It is on disk. */
-  record Accepted(LeadView lead) implements Kept {}
+  /** The lead is on disk. */
+  record Accepted(LeadView view) implements Receipt {
+    @Override
+    public Kind kind() {
+      return Kind.ACCEPTED;
+    }
 
-  /** An equal one made this lead before. */
-  record Replayed(LeadView lead) implements Kept {}
+    @Override
+    public Uni<LeadView> lead() {
+      return Uni.createFrom().item(view);
+    }
+  }
+
+  /** An equal submission made this lead before. */
+  record Replayed(LeadView view) implements Receipt {
+    @Override
+    public Kind kind() {
+      return Kind.REPLAYED;
+    }
+
+    @Override
+    public Uni<LeadView> lead() {
+      return Uni.createFrom().item(view);
+    }
+  }
 
   /** It made no lead: a {@code ProblemException}, or why the database could not take it. */
-  record Refused(Throwable cause) implements Receipt {}
+  record Refused(Throwable cause) implements Receipt {
+    @Override
+    public Kind kind() {
+      return Kind.REFUSED;
+    }
+
+    @Override
+    public Uni<LeadView> lead() {
+      return Uni.createFrom().failure(cause);
+    }
+  }
 }

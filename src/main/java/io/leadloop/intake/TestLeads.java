@@ -30,12 +30,7 @@ public class TestLeads {
     return Uni.createFrom()
         .item(() -> reader.read(submission.getBytes(UTF_8), null).asTest())
         .chain(read -> intake.accept(provider, read))
-        .chain(TestLeads::id);
-  }
-
-  private static Uni<LeadId> id(Receipt receipt) {
-    return receipt instanceof Receipt.Refused refused
-        ? Uni.createFrom().failure(refused.cause())
-        : Uni.createFrom().item(((Receipt.Kept) receipt).lead().id());
+        .chain(Receipt::lead)
+        .map(LeadView::id);
   }
 }

@@ -195,14 +195,7 @@ public final class Exchange {
         : new OpleadReply(
             outcome,
             Optional.of(sinceSent),
-            hasNoWords(outcome) ? Optional.empty() : Optional.of(excerpt()),
+            outcome.kind().isAnswer() ? Optional.empty() : Optional.of(excerpt()),
             AnswerFlaw.of(received, accepted));
-  }
-
-  /** Nothing went wrong; and what a look-up finds instead of the lead are other people's leads. */
-  private static boolean hasNoWords(Outcome outcome) {
-    return outcome instanceof Outcome.Accepted
-        || outcome instanceof Outcome.Read
-        || outcome instanceof Outcome.Absent;
   }
 }

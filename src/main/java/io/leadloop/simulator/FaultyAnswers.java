@@ -8,8 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Executes and answers an admitted request, applying a matching fault. */
 final class FaultyAnswers {
@@ -29,21 +29,26 @@ final class FaultyAnswers {
       FaultTarget kind,
       Function<SimulatedExchange, Future<Answer>> endpoint) {
     SimulatedExchange exchange = SimulatedExchange.of(context);
-    Optional<FaultAction> fault = faults.meet(exchange.owner(), kind);
-    if (fault.isEmpty()) {
-      endpoint.apply(exchange).onComplete(a -> reception.answer(context, a), context::fail);
-    } else if (fault.get() instanceof FaultAction.AnswerWith answer) {
-      reception.answer(context, scriptedAnswer(answer));
-    } else if (fault.get() instanceof FaultAction.Drop) {
-      reception.disconnect(context);
-    } else if (fault.get() instanceof FaultAction.LoseAnswer) {
-      endpoint.apply(exchange).onComplete(lost -> reception.disconnect(context));
-    } else if (fault.get() instanceof FaultAction.Delay delay) {
-      endpoint
-          .apply(exchange)
-          .onComplete(a -> answerAfter(delay.time(), context, a), context::fail);
-    } else {
-      throw new IllegalStateException("not applicable to requests: " + fault.get());
+    Supplier<Future<Answer>> result = () -> endpoint.apply(exchange);
+    faults
+        .meet(exchange.owner(), kind)
+        .ifPresentOrElse(
+            fault -> answer(context, fault, result),
+            () -> result.get().onComplete(a -> reception.answer(context, a), context::fail));
+  }
+
+  private void answer(
+      RoutingContext context, FaultAction fault, Supplier<Future<Answer>> endpoint) {
+    switch (fault.kind()) {
+      case ANSWER -> reception.answer(context, scriptedAnswer((FaultAction.AnswerWith) fault));
+      case DROP -> reception.disconnect(context);
+      case LOSE_ANSWER -> endpoint.get().onComplete(lost -> reception.disconnect(context));
+      case DELAY -> {
+        Duration time = ((FaultAction.Delay) fault).time();
+        endpoint.get().onComplete(a -> answerAfter(time, context, a), context::fail);
+      }
+      case SILENCE, REPEAT, EARLY, FORGE ->
+          throw new IllegalStateException("not applicable to requests: " + fault);
     }
   }
 

@@ -132,18 +132,25 @@ public class ContentReader {
 
   private Optional<Draft> draft(Feedback feedback, Instant notBefore) {
     StatusWindow window = new StatusWindow(notBefore, feedback.receivedAt());
-    if (feedback instanceof Feedback.Callback callback) {
-      byte[] body = bodies.open(callback.leadId(), callback.body());
-      return Optional.of(told(callback, callback.contentType(), body, window));
-    } else if (feedback instanceof Feedback.Polled polled) {
-      return Optional.of(told(polled, null, bodies.open(polled.leadId(), polled.body()), window));
-    } else if (feedback instanceof Feedback.Notified notified) {
-      return notified(notified, bodies.open(notified.leadId(), notified.body()), window);
-    }
-    return Optional.empty();
+    return switch (feedback.kind()) {
+      case CALLBACK -> Optional.of(calledBack((Feedback.Callback) feedback, window));
+      case POLLED -> Optional.of(polled((Feedback.Polled) feedback, window));
+      case NOTIFIED -> notified((Feedback.Notified) feedback, window);
+      case FORWARDED, REJECTED, HELD, EXPIRED, CORRECTION, UPDATED, OVERDUE -> Optional.empty();
+    };
   }
 
-  private Optional<Draft> notified(Feedback.Notified notified, byte[] body, StatusWindow window) {
+  private Draft calledBack(Feedback.Callback callback, StatusWindow window) {
+    byte[] body = bodies.open(callback.leadId(), callback.body());
+    return told(callback, callback.contentType(), body, window);
+  }
+
+  private Draft polled(Feedback.Polled polled, StatusWindow window) {
+    return told(polled, null, bodies.open(polled.leadId(), polled.body()), window);
+  }
+
+  private Optional<Draft> notified(Feedback.Notified notified, StatusWindow window) {
+    byte[] body = bodies.open(notified.leadId(), notified.body());
     return switch (SubscriptionKind.ofWireName(notified.subscription()).orElseThrow()) {
       case ASSIGNED -> Optional.empty();
       case STATUS -> Optional.of(told(notified, notified.contentType(), body, window));

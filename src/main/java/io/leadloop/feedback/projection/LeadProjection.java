@@ -61,6 +61,21 @@ final class LeadProjection {
     this.once = new ToldOnce(before.status().source(), Set.of());
   }
 
+  /** What the gateway itself reports of the lead; anything else reports nothing here. */
+  List<NewEvent> reportedByGateway(Feedback feedback) {
+    return switch (feedback.kind()) {
+      case FORWARDED -> forwarded((Feedback.Forwarded) feedback);
+      case REJECTED ->
+          stopped(feedback, EventType.REJECTED, LeadState.REJECTED, feedback.reason());
+      case HELD -> stopped(feedback, EventType.HELD, LeadState.HELD, feedback.reason());
+      case EXPIRED -> stopped(feedback, EventType.EXPIRED, LeadState.EXPIRED, feedback.reason());
+      case CORRECTION -> corrected((Feedback.Correction) feedback);
+      case UPDATED -> updated((Feedback.Updated) feedback);
+      case OVERDUE -> overdue((Feedback.Overdue) feedback);
+      case CALLBACK, NOTIFIED, POLLED -> List.of();
+    };
+  }
+
   /** Oplead took the lead; not news when a callback had proved it already. */
   List<NewEvent> forwarded(Feedback.Forwarded feedback) {
     if (opleadId == null) {

@@ -7,11 +7,9 @@ import io.leadloop.feedback.DeadLetter;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.LoggedFeedback;
 import io.leadloop.feedback.Unread;
-import io.leadloop.feedback.event.EventType;
 import io.leadloop.feedback.projection.ContentReader.Content;
 import io.leadloop.feedback.projection.ProjectionStore.LogPosition;
 import io.leadloop.lead.LeadId;
-import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import io.leadloop.store.StoreFailure;
 import io.smallrye.mutiny.Uni;
@@ -188,33 +186,15 @@ public class Projection {
 
   private static List<NewEvent> apply(
       LeadProjection lead, Feedback feedback, Content content, Reading reading) {
-    if (feedback instanceof Feedback.Callback callback) {
-      return calledBack(lead, callback, content, reading);
-    } else if (feedback instanceof Feedback.Notified notified) {
-      return notified(lead, notified, content, reading);
-    } else if (feedback instanceof Feedback.Polled polled) {
-      return polled(lead, polled, content, reading);
-    }
-    reading.changed.add(lead);
-    return settled(lead, feedback);
-  }
-
-  /** What the gateway itself reports of the lead. */
-  private static List<NewEvent> settled(LeadProjection lead, Feedback feedback) {
-    if (feedback instanceof Feedback.Forwarded forwarded) {
-      return lead.forwarded(forwarded);
-    } else if (feedback instanceof Feedback.Rejected rejected) {
-      return lead.stopped(rejected, EventType.REJECTED, LeadState.REJECTED, rejected.reason());
-    } else if (feedback instanceof Feedback.Held held) {
-      return lead.stopped(held, EventType.HELD, LeadState.HELD, held.reason());
-    } else if (feedback instanceof Feedback.Expired expired) {
-      return lead.stopped(expired, EventType.EXPIRED, LeadState.EXPIRED, expired.reason());
-    } else if (feedback instanceof Feedback.Correction correction) {
-      return lead.corrected(correction);
-    } else if (feedback instanceof Feedback.Updated updated) {
-      return lead.updated(updated);
-    }
-    return lead.overdue((Feedback.Overdue) feedback);
+    return switch (feedback.kind()) {
+      case CALLBACK -> calledBack(lead, (Feedback.Callback) feedback, content, reading);
+      case NOTIFIED -> notified(lead, (Feedback.Notified) feedback, content, reading);
+      case POLLED -> polled(lead, (Feedback.Polled) feedback, content, reading);
+      case FORWARDED, REJECTED, HELD, EXPIRED, CORRECTION, UPDATED, OVERDUE -> {
+        reading.changed.add(lead);
+        yield lead.reportedByGateway(feedback);
+      }
+    };
   }
 
   private static List<NewEvent> calledBack(

@@ -202,7 +202,7 @@ class ProjectionStore {
         Batch.of(taken)
             .uuids(t -> t.feedback().id())
             .uuids(t -> t.feedback().leadId().value())
-            .texts(t -> t.feedback().kind())
+            .texts(t -> t.feedback().kind().wireName())
             .integers(LoggedFeedback::partition)
             .longs(LoggedFeedback::offset)
             .bytes(t -> t.feedback() instanceof Feedback.Callback c ? c.body() : null)

@@ -46,13 +46,17 @@ class AnswerLines {
 
   private Object answer(
       BulkLine line, Receipt receipt, Map<Throwable, Problem> described, RoutingContext request) {
-    if (receipt instanceof Receipt.Refused refused) {
-      Problem problem =
-          described.computeIfAbsent(refused.cause(), e -> problems.describe(e, request));
-      return new LineProblem(line.number(), "refused", line.reference(), problem);
-    }
-    String outcome = receipt instanceof Receipt.Replayed ? "replayed" : "accepted";
-    return new LineLead(line.number(), outcome, ((Receipt.Kept) receipt).lead());
+    return switch (receipt.kind()) {
+      case ACCEPTED ->
+          new LineLead(line.number(), "accepted", ((Receipt.Accepted) receipt).view());
+      case REPLAYED ->
+          new LineLead(line.number(), "replayed", ((Receipt.Replayed) receipt).view());
+      case REFUSED -> {
+        Throwable cause = ((Receipt.Refused) receipt).cause();
+        Problem problem = described.computeIfAbsent(cause, e -> problems.describe(e, request));
+        yield new LineProblem(line.number(), "refused", line.reference(), problem);
+      }
+    };
   }
 
   /** The last line. */

@@ -273,7 +273,7 @@ final class BulkRequest {
   private boolean countRefused(List<Receipt> receipts) {
     boolean areTooMany = false;
     for (Receipt receipt : receipts) {
-      refused = receipt instanceof Receipt.Refused ? refused + 1 : 0;
+      refused = receipt.kind() == Receipt.Kind.REFUSED ? refused + 1 : 0;
       areTooMany |= refused >= REFUSED_IN_A_ROW;
     }
     return areTooMany;

@@ -24,9 +24,9 @@ record BulkSummary(
   BulkSummary plus(List<BulkLine> answered, List<Receipt> receipts) {
     return new BulkSummary(
         lines + answered.size(),
-        accepted + count(receipts, Receipt.Accepted.class),
-        replayed + count(receipts, Receipt.Replayed.class),
-        refused + count(receipts, Receipt.Refused.class),
+        accepted + count(receipts, Receipt.Kind.ACCEPTED),
+        replayed + count(receipts, Receipt.Kind.REPLAYED),
+        refused + count(receipts, Receipt.Kind.REFUSED),
         answered.get(answered.size() - 1).number(),
         null);
   }
@@ -35,7 +35,7 @@ record BulkSummary(
     return new BulkSummary(lines, accepted, replayed, refused, lastLine, endedBy);
   }
 
-  private static long count(List<Receipt> receipts, Class<? extends Receipt> kind) {
-    return receipts.stream().filter(kind::isInstance).count();
+  private static long count(List<Receipt> receipts, Receipt.Kind kind) {
+    return receipts.stream().filter(receipt -> receipt.kind() == kind).count();
   }
 }

@@ -3,7 +3,6 @@ package io.leadloop.oplead.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.oplead.answer.Outcome.Absent;
 import io.leadloop.oplead.answer.Outcome.Accepted;
-import io.leadloop.oplead.answer.Outcome.Refused;
 import io.leadloop.oplead.answer.Outcome.Unavailable;
 import io.leadloop.oplead.answer.Outcome.Unknown;
 import io.leadloop.oplead.profile.AnswerProfile;
@@ -42,9 +41,7 @@ public final class LookUpClassifier implements Classifier {
       return found(answer);
     }
     Outcome outcome = general.answered(answer);
-    boolean aboutALead =
-        outcome instanceof Accepted || outcome instanceof Refused || outcome instanceof Unknown;
-    return aboutALead ? new Unavailable("the look-up: HTTP " + answer.status()) : outcome;
+    return outcome.kind().isAboutLead() ? new Unavailable("the look-up: HTTP " + answer.status()) : outcome;
   }
 
   @Override

@@ -3,9 +3,7 @@ package io.leadloop.oplead.answer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leadloop.oplead.answer.Outcome.Absent;
-import io.leadloop.oplead.answer.Outcome.Accepted;
 import io.leadloop.oplead.answer.Outcome.Read;
-import io.leadloop.oplead.answer.Outcome.Refused;
 import io.leadloop.oplead.answer.Outcome.Unavailable;
 import io.leadloop.oplead.answer.Outcome.Unknown;
 
@@ -27,9 +25,7 @@ public final class ReadClassifier implements Classifier {
       return read(answer);
     }
     Outcome outcome = general.answered(answer);
-    boolean aboutALead =
-        outcome instanceof Accepted || outcome instanceof Refused || outcome instanceof Unknown;
-    return aboutALead ? new Unavailable("reading: HTTP " + answer.status()) : outcome;
+    return outcome.kind().isAboutLead() ? new Unavailable("reading: HTTP " + answer.status()) : outcome;
   }
 
   private Outcome read(HttpAnswer answer) {

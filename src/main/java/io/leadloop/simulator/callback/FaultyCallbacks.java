@@ -6,6 +6,7 @@ import io.leadloop.simulator.fault.Faults;
 import io.leadloop.simulator.ledger.CallbackKind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 
 /** Sends callbacks, applying matching faults. */
 public final class FaultyCallbacks {
@@ -29,20 +30,19 @@ public final class FaultyCallbacks {
   }
 
   private Future<Void> send(OutgoingCallback callback, FaultAction action) {
-    if (action instanceof FaultAction.Silence) {
-      return Future.succeededFuture();
-    }
-    if (action instanceof FaultAction.Delay delay) {
-      vertx.setTimer(delay.time().toMillis(), timer -> sender.send(callback));
-      return Future.succeededFuture();
-    }
-    if (action instanceof FaultAction.Repeat repeat) {
-      return send(callback, repeat.times());
-    }
-    if (action instanceof FaultAction.Forge) {
-      return sender.send(callback).compose(sent -> sender.send(callback.forged()));
-    }
-    throw new IllegalStateException("not applicable to callbacks: " + action);
+    return switch (action.kind()) {
+      case SILENCE -> Future.succeededFuture();
+      case DELAY -> sendLater(callback, ((FaultAction.Delay) action).time());
+      case REPEAT -> send(callback, ((FaultAction.Repeat) action).times());
+      case FORGE -> sender.send(callback).compose(sent -> sender.send(callback.forged()));
+      case ANSWER, LOSE_ANSWER, DROP, EARLY ->
+          throw new IllegalStateException("not applicable to callbacks: " + action);
+    };
+  }
+
+  private Future<Void> sendLater(OutgoingCallback callback, Duration time) {
+    vertx.setTimer(time.toMillis(), timer -> sender.send(callback));
+    return Future.succeededFuture();
   }
 
   private Future<Void> send(OutgoingCallback callback, int again) {

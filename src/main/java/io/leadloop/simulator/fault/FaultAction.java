@@ -10,8 +10,30 @@ import java.util.regex.Pattern;
 /** The effect of a fault. */
 public sealed interface FaultAction {
 
-  /** Whether the effect is applicable to the target. */
-  boolean fits(FaultTarget target);
+  /** Which action this is: a switch over it without a default names all of them. */
+  Kind kind();
+
+  /** The kinds of action. */
+  enum Kind {
+    ANSWER,
+    DELAY,
+    LOSE_ANSWER,
+    DROP,
+    SILENCE,
+    REPEAT,
+    EARLY,
+    FORGE;
+
+    /** Whether the effect is applicable to the target. */
+    boolean fits(FaultTarget target) {
+      return switch (this) {
+        case ANSWER, LOSE_ANSWER, DROP -> target.isRequest();
+        case DELAY -> true;
+        case SILENCE, REPEAT, FORGE -> !target.isRequest();
+        case EARLY -> target == FaultTarget.CALLBACK;
+      };
+    }
+  }
 
   /** Answers the request like this without executing it. */
   record AnswerWith(
@@ -55,8 +77,8 @@ public sealed interface FaultAction {
     }
 
     @Override
-    public boolean fits(FaultTarget target) {
-      return target.isRequest();
+    public Kind kind() {
+      return Kind.ANSWER;
     }
   }
 
@@ -72,32 +94,32 @@ public sealed interface FaultAction {
     }
 
     @Override
-    public boolean fits(FaultTarget target) {
-      return true;
+    public Kind kind() {
+      return Kind.DELAY;
     }
   }
 
   /** Executes the request and closes the connection without an answer. */
   record LoseAnswer() implements FaultAction {
     @Override
-    public boolean fits(FaultTarget target) {
-      return target.isRequest();
+    public Kind kind() {
+      return Kind.LOSE_ANSWER;
     }
   }
 
   /** Closes the connection without executing the request. */
   record Drop() implements FaultAction {
     @Override
-    public boolean fits(FaultTarget target) {
-      return target.isRequest();
+    public Kind kind() {
+      return Kind.DROP;
     }
   }
 
   /** Drops the callback. */
   record Silence() implements FaultAction {
     @Override
-    public boolean fits(FaultTarget target) {
-      return !target.isRequest();
+    public Kind kind() {
+      return Kind.SILENCE;
     }
   }
 
@@ -111,24 +133,24 @@ public sealed interface FaultAction {
     }
 
     @Override
-    public boolean fits(FaultTarget target) {
-      return !target.isRequest();
+    public Kind kind() {
+      return Kind.REPEAT;
     }
   }
 
   /** Completes a lead's first callback before its creation is answered. */
   record Early() implements FaultAction {
     @Override
-    public boolean fits(FaultTarget target) {
-      return target == FaultTarget.CALLBACK;
+    public Kind kind() {
+      return Kind.EARLY;
     }
   }
 
   /** Repeats the callback to an altered address, which must reject it. */
   record Forge() implements FaultAction {
     @Override
-    public boolean fits(FaultTarget target) {
-      return !target.isRequest();
+    public Kind kind() {
+      return Kind.FORGE;
     }
   }
 

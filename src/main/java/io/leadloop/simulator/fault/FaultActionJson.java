@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.simulator.http.JsonMembers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,29 +63,23 @@ final class FaultActionJson {
 
   static ObjectNode view(FaultAction action) {
     ObjectNode view = JsonNodeFactory.instance.objectNode();
-    if (action instanceof FaultAction.AnswerWith answer) {
-      view.put(ANSWER, answer.status());
-      answer.retryAfter().ifPresent(text -> view.put(RETRY_AFTER, text));
-      answer.body().ifPresent(text -> view.put(BODY, text));
-      if (!answer.headers().isEmpty()) {
-        ObjectNode headers = view.putObject(HEADERS);
-        answer.headers().forEach(headers::put);
-      }
-    } else if (action instanceof FaultAction.Delay delay) {
-      view.put(DELAY, delay.time().toMillis());
-    } else if (action instanceof FaultAction.Repeat repeat) {
-      view.put(REPEAT, repeat.times());
-    } else {
-      view.put(nameOf(action), true);
+    switch (action.kind()) {
+      case ANSWER -> describe((FaultAction.AnswerWith) action, view);
+      case DELAY -> view.put(DELAY, ((FaultAction.Delay) action).time().toMillis());
+      case REPEAT -> view.put(REPEAT, ((FaultAction.Repeat) action).times());
+      case LOSE_ANSWER, DROP, SILENCE, EARLY, FORGE ->
+          view.put(action.kind().name().toLowerCase(Locale.ROOT), true);
     }
     return view;
   }
 
-  private static String nameOf(FaultAction flag) {
-    return FLAGS.entrySet().stream()
-        .filter(named -> named.getValue().equals(flag))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow();
+  private static void describe(FaultAction.AnswerWith answer, ObjectNode view) {
+    view.put(ANSWER, answer.status());
+    answer.retryAfter().ifPresent(text -> view.put(RETRY_AFTER, text));
+    answer.body().ifPresent(text -> view.put(BODY, text));
+    if (!answer.headers().isEmpty()) {
+      ObjectNode headers = view.putObject(HEADERS);
+      answer.headers().forEach(headers::put);
+    }
   }
 }

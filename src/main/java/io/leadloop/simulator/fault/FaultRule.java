@@ -14,7 +14,7 @@ public record FaultRule(FaultTarget on, OptionalInt times, FaultAction action) {
     if (times.orElse(1) < 1) {
       throw new IllegalArgumentException("times must be at least 1");
     }
-    if (!action.fits(on)) {
+    if (!action.kind().fits(on)) {
       throw new IllegalArgumentException("this cannot be done on " + on.wireName());
     }
   }

@@ -35,12 +35,12 @@ public final class Faults {
   /** Returns and counts the fault of this request or callback, except early callbacks. */
   public Optional<FaultAction> meet(AccessToken token, FaultTarget event) {
     return apply(
-        token, rule -> rule.on().covers(event) && !(rule.action() instanceof FaultAction.Early));
+        token, rule -> rule.on().covers(event) && rule.action().kind() != FaultAction.Kind.EARLY);
   }
 
   /** Returns and counts whether the first callback of a new lead comes early. */
   public boolean meetsEarly(AccessToken token) {
-    return apply(token, rule -> rule.action() instanceof FaultAction.Early).isPresent();
+    return apply(token, rule -> rule.action().kind() == FaultAction.Kind.EARLY).isPresent();
   }
 
   private synchronized Optional<FaultAction> apply(AccessToken token, Predicate<FaultRule> match) {
