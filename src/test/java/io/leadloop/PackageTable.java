@@ -30,6 +30,7 @@ final class PackageTable {
               uses("http.body", "error", "http"),
               uses("http.connection", "error", "http", "http.body"),
               uses("rounds"),
+              uses("schedule"),
               uses("command", "vault"),
               uses("embedded"),
               uses("lead.text"),
@@ -55,10 +56,10 @@ final class PackageTable {
                   "http.body",
                   "http.connection",
                   "provider",
-                  "rounds",
+                  "schedule",
                   "store",
                   "vault"),
-              uses("kafka", "error", "provider", "rounds", "store"),
+              uses("kafka", "error", "provider", "schedule", "store"),
               uses("lead", "customer", "error", "lead.text", "provider", "store", "vault"),
               uses("feedback", "kafka", "lead", "store", "vault"),
               uses("feedback.event", "lead", "provider", "store"),
@@ -80,7 +81,7 @@ final class PackageTable {
                   "feedback.projection",
                   "kafka",
                   "lead",
-                  "rounds",
+                  "schedule",
                   "store"),
               uses(
                   "feedback.callback",
@@ -116,7 +117,7 @@ final class PackageTable {
                   "http.connection",
                   "intake",
                   "provider",
-                  "rounds",
+                  "schedule",
                   "store"),
               uses("limit", "error", "provider", "store"),
               uses(
@@ -130,7 +131,7 @@ final class PackageTable {
                   "limit",
                   "provider",
                   "store"),
-              uses("retention", "error", "feedback", "lead", "rounds", "store"),
+              uses("retention", "error", "feedback", "lead", "schedule", "store"),
               uses("update"),
               uses(
                   "forwarding",
@@ -163,7 +164,7 @@ final class PackageTable {
                   "simulator.ledger"),
               uses("kafka.check", "error", "kafka", "lead", "provider", "store"),
               uses("callback", "error", "feedback.callback", "http.body"),
-              uses("feedback.outbox", "feedback", "feedback.log", "lead", "rounds"),
+              uses("feedback.outbox", "feedback", "feedback.log", "lead", "schedule"),
               uses("lane.pace", "customer", "lane"),
               uses(
                   "lane.call", "customer", "error", "lane", "lane.pace", "oplead", "oplead.answer"),
@@ -174,7 +175,7 @@ final class PackageTable {
                   "lane.call",
                   "oplead",
                   "oplead.answer",
-                  "rounds",
+                  "schedule",
                   "store"),
               uses(
                   "lane.dispatch",
@@ -201,6 +202,7 @@ final class PackageTable {
                   "oplead",
                   "oplead.answer",
                   "rounds",
+                  "schedule",
                   "store"),
               uses(
                   "api",

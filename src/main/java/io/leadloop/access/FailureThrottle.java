@@ -2,6 +2,7 @@ package io.leadloop.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.leadloop.schedule.Backoff;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,8 +17,7 @@ import java.util.Optional;
  */
 @Singleton
 class FailureThrottle {
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final int MAX_DOUBLINGS = 8;
+  private static final Backoff WAITS = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(256));
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
   private static final int MAX_CLIENTS = 100_000;
 
@@ -81,11 +81,7 @@ class FailureThrottle {
   private Failures next(Failures known) {
     int count = known.count() + 1;
     int over = count - freeFailures;
-    return new Failures(count, over <= 0 ? Instant.MIN : clock.instant().plus(wait(over)));
-  }
-
-  private static Duration wait(int over) {
-    return FIRST_WAIT.multipliedBy(1L << Math.min(over - 1, MAX_DOUBLINGS));
+    return new Failures(count, over <= 0 ? Instant.MIN : clock.instant().plus(WAITS.after(over)));
   }
 
   private synchronized void countOverall() {

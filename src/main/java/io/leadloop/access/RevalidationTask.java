@@ -2,14 +2,12 @@ package io.leadloop.access;
 
 import io.leadloop.access.key.AdministratorKeys;
 import io.leadloop.provider.Providers;
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.vault.ApiKey;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +48,6 @@ public class RevalidationTask {
   private final AdministratorKeys administrators;
   private final Clock clock;
   private final Set<OpenRequest> open = ConcurrentHashMap.newKeySet();
-  private Rounds rounds;
 
   RevalidationTask(Providers providers, AdministratorKeys administrators, Clock clock) {
     this.providers = providers;
@@ -58,12 +55,9 @@ public class RevalidationTask {
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("check of open requests", this::revalidate, Duration.ZERO, AFTER_FAILURE);
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("check of open requests", this::revalidate, AFTER_FAILURE);
   }
 
   /** Tracks a request; idempotent, since a request may be authenticated several times. */

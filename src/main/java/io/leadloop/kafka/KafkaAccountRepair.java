@@ -3,12 +3,10 @@ package io.leadloop.kafka;
 import io.leadloop.provider.KafkaPasswords;
 import io.leadloop.provider.KeptPassword;
 import io.leadloop.provider.Provider;
-import io.leadloop.rounds.Rounds;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.leadloop.schedule.PeriodicTask;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,6 @@ class KafkaAccountRepair {
   private final KafkaAccountsConfig config;
   private final KafkaAdmin kafka;
   private final KafkaPasswords passwords;
-  private Rounds rounds;
 
   KafkaAccountRepair(KafkaAccountsConfig config, KafkaAdmin kafka, KafkaPasswords passwords) {
     this.config = config;
@@ -41,21 +38,19 @@ class KafkaAccountRepair {
     this.passwords = passwords;
   }
 
-  void start(@Observes StartupEvent started) {
-    if (config.accounts() == KafkaAccountsConfig.Accounts.MANAGED) {
-      rounds =
-          Rounds.start(
-              "repair of accounts at Kafka",
-              () -> repair().replaceWith(INTERVAL),
-              PAUSE,
-              AFTER_FAILURE);
-    }
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask(
+        "repair of accounts at Kafka",
+        () -> repairIfManaged().replaceWith(INTERVAL),
+        PAUSE,
+        AFTER_FAILURE);
   }
 
-  void stop(@Observes ShutdownEvent stop) {
-    if (rounds != null) {
-      rounds.close();
-    }
+  private Uni<Void> repairIfManaged() {
+    return config.accounts() == KafkaAccountsConfig.Accounts.MANAGED
+        ? repair()
+        : Uni.createFrom().voidItem();
   }
 
   /** One pass over all providers. */

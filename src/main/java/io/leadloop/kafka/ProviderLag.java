@@ -5,17 +5,15 @@ import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toMap;
 
 import io.leadloop.provider.Provider;
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +46,6 @@ public class ProviderLag {
   private final Pool pool;
   private final KafkaAdmin kafka;
   private final MultiGauge lags;
-  private Rounds rounds;
 
   ProviderLag(Pool pool, KafkaAdmin kafka, MeterRegistry metrics) {
     this.pool = pool;
@@ -59,12 +56,9 @@ public class ProviderLag {
             .register(metrics);
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("show the providers' lag", this::refresh, Duration.ZERO, INTERVAL);
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("show the providers' lag", this::refresh, INTERVAL);
   }
 
   /** Queries Kafka; returns the delay until the next refresh. */

@@ -1,16 +1,14 @@
 package io.leadloop.retention;
 
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +43,6 @@ class Retention {
   private final RetentionConfig config;
   private final Clock clock;
   private UUID walkedTo = BEFORE_ALL;
-  private Rounds rounds;
 
   Retention(Pool pool, Erasure erasure, RetentionConfig config, Clock clock) {
     this.pool = pool;
@@ -54,12 +51,9 @@ class Retention {
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("erase leads", this::round, Duration.ZERO, AFTER_FAILURE);
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("erase leads", this::round, AFTER_FAILURE);
   }
 
   /** Looks at the next leads; how long to wait for the round after this. */

@@ -1,17 +1,15 @@
 package io.leadloop.silence;
 
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -34,7 +32,6 @@ class CoverageGauges {
   private final Pool pool;
   private final MultiGauge forwarded;
   private final MultiGauge withStatus;
-  private Rounds rounds;
 
   CoverageGauges(Pool pool, MeterRegistry metrics) {
     this.pool = pool;
@@ -48,12 +45,9 @@ class CoverageGauges {
             .register(metrics);
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("show coverage", this::refresh, Duration.ZERO, INTERVAL);
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("show coverage", this::refresh, INTERVAL);
   }
 
   /** Reads what was learned; how long that is good. */

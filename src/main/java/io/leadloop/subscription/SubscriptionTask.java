@@ -1,12 +1,10 @@
 package io.leadloop.subscription;
 
-import io.leadloop.rounds.Rounds;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.leadloop.schedule.PeriodicTask;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -26,7 +24,6 @@ class SubscriptionTask {
   private final SubscriptionCheckRepository checks;
   private final SubscriptionReconciler reconciler;
   private final SubscriptionConfig config;
-  private Rounds rounds;
 
   SubscriptionTask(
       SubscriptionCheckRepository checks,
@@ -37,12 +34,9 @@ class SubscriptionTask {
     this.config = config;
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("keep subscriptions", this::run, Duration.ZERO, config.retryAfter());
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("keep subscriptions", this::run, config.retryAfter());
   }
 
   /** Repeats at once if more customers are due than one run checks. */

@@ -6,14 +6,12 @@ import io.leadloop.feedback.event.EventFeed;
 import io.leadloop.feedback.event.EventFeed.Entry;
 import io.leadloop.intake.IntakeConfig;
 import io.leadloop.provider.ProviderId;
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.CommitCursor;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,19 +38,15 @@ class EventTails {
   private final EventFeed feed;
   private final int streamsPerProvider;
   private final Map<ProviderId, EventTail> tails = new ConcurrentHashMap<>();
-  private Rounds rounds;
 
   EventTails(EventFeed feed, IntakeConfig config) {
     this.feed = feed;
     this.streamsPerProvider = config.eventStreams();
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("event streams", this::round, Duration.ZERO, AFTER_FAILURE);
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("event streams", this::round, AFTER_FAILURE);
   }
 
   /**

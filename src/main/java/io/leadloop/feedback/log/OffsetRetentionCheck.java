@@ -3,12 +3,10 @@ package io.leadloop.feedback.log;
 import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.kafka.KafkaAdmin;
 import io.leadloop.kafka.KafkaAnswers;
-import io.leadloop.rounds.Rounds;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.leadloop.schedule.PeriodicTask;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,26 +31,19 @@ class OffsetRetentionCheck {
 
   private final FeedbackConfig config;
   private final KafkaAdmin kafka;
-  private Rounds rounds;
 
   OffsetRetentionCheck(FeedbackConfig config, KafkaAdmin kafka) {
     this.config = config;
     this.kafka = kafka;
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds =
-        Rounds.start(
-            "check of " + SETTING,
-            () -> check(config.retention()).invoke(this::report).replaceWith(INTERVAL),
-            APART,
-            AFTER_FAILURE);
-  }
-
-  void stop(@Observes ShutdownEvent stop) {
-    if (rounds != null) {
-      rounds.close();
-    }
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask(
+        "check of " + SETTING,
+        () -> check(config.retention()).invoke(this::report).replaceWith(INTERVAL),
+        APART,
+        AFTER_FAILURE);
   }
 
   /**

@@ -1,15 +1,13 @@
 package io.leadloop.feedback.outbox;
 
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 
 /**
@@ -33,7 +31,6 @@ class OutboxGauges {
   private volatile long waiting;
   private volatile double oldest;
   private volatile long setAside;
-  private Rounds rounds;
 
   OutboxGauges(Pool pool, MeterRegistry metrics) {
     this.pool = pool;
@@ -49,12 +46,9 @@ class OutboxGauges {
         .register(metrics);
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("show the outbox", this::refresh, Duration.ZERO, INTERVAL);
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("show the outbox", this::refresh, INTERVAL);
   }
 
   /** Rows, as of some seconds ago. */

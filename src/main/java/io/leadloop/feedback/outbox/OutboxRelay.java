@@ -6,12 +6,10 @@ import io.leadloop.feedback.Outbox.Page;
 import io.leadloop.feedback.Relayed;
 import io.leadloop.feedback.Relayed.Result;
 import io.leadloop.feedback.log.FeedbackLog;
-import io.leadloop.rounds.Rounds;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.leadloop.schedule.PeriodicTask;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +38,6 @@ public class OutboxRelay {
   private final Duration lease;
   private final OutboxSweep sweep;
   private final UUID self = UUID.randomUUID();
-  private Rounds rounds;
 
   OutboxRelay(Outbox outbox, FeedbackLog log, FeedbackConfig config) {
     this.outbox = outbox;
@@ -49,12 +46,9 @@ public class OutboxRelay {
     this.sweep = new OutboxSweep(INTERVAL, System::nanoTime);
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("outbox relay", this::round, Duration.ZERO, INTERVAL);
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("outbox relay", this::round, INTERVAL);
   }
 
   /** Moves a page, and returns how long to wait before the next. */

@@ -5,6 +5,7 @@ import io.leadloop.feedback.Outbox.Page;
 import io.leadloop.feedback.Relayed;
 import io.leadloop.feedback.Relayed.Result;
 import io.leadloop.lead.LeadId;
+import io.leadloop.schedule.Backoff;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -26,12 +27,13 @@ final class OutboxSweep {
   private static final Duration LONGEST_SWEEP = Duration.ofSeconds(30);
 
   private final Duration interval;
+  private final Backoff pauses;
   private final LongSupplier nanoTime;
   private final Set<LeadId> passedOver = new HashSet<>();
   private int rows = MOST_ROWS;
   private long after;
   private long began;
-  private Duration pause;
+  private int failures;
 
   /**
    * @param interval from the end of the outbox until the next look at it
@@ -39,7 +41,7 @@ final class OutboxSweep {
   OutboxSweep(Duration interval, LongSupplier nanoTime) {
     this.interval = interval;
     this.nanoTime = nanoTime;
-    this.pause = interval;
+    this.pauses = new Backoff(interval, LONGEST_PAUSE);
     restart();
   }
 
@@ -81,7 +83,7 @@ final class OutboxSweep {
     boolean atTheEnd = !page.more() && left.isEmpty();
     if (passedOver.isEmpty()) {
       restart();
-      pause = interval;
+      failures = 0;
       return atTheEnd ? interval : Duration.ZERO;
     }
     after = left.isEmpty() ? page.last() : left.get(0).row().position() - 1;
@@ -93,10 +95,7 @@ final class OutboxSweep {
   }
 
   private Duration nextPause() {
-    pause = pause.multipliedBy(2);
-    if (pause.compareTo(LONGEST_PAUSE) > 0) {
-      pause = LONGEST_PAUSE;
-    }
-    return pause;
+    failures++;
+    return pauses.after(failures + 1);
   }
 }
