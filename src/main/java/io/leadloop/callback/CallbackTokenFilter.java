@@ -4,11 +4,11 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.feedback.callback.SubscriptionTokens;
+import io.leadloop.http.FilterOrder;
 import io.leadloop.http.body.BodyBudget;
 import io.leadloop.http.body.BodyReading;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Optional;
@@ -40,7 +40,7 @@ class CallbackTokenFilter {
     this.config = config;
   }
 
-  @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
+  @ServerRequestFilter(priority = FilterOrder.CALLBACK_TOKEN)
   void check(ContainerRequestContext context, ResourceInfo resource, RoutingContext request) {
     Class<?> called = resource.getResourceClass();
     if (called == CallbackResource.class) {

@@ -1,7 +1,8 @@
 /**
  * HTTP in: Oplead reports on a lead. {@code CallbackTokenFilter} verifies the address before its
- * body is read; {@link io.leadloop.callback.CallbackResource} takes whatever was sent, and answers
- * as soon as it is durable. It does not look into the body: that is the projection's work. {@link
- * io.leadloop.callback.SubscriptionResource} takes what it was subscribed to.
+ * body is read; {@code CallbackEndpoint} takes every verb and any body, and answers as soon as it
+ * is durable. It does not look into the body: that is the projection's work. {@link
+ * io.leadloop.callback.CallbackResource} is a lead's own address, {@link
+ * io.leadloop.callback.SubscriptionResource} a subscription's.
  */
 package io.leadloop.callback;

@@ -16,7 +16,6 @@ import java.util.List;
  */
 @ApplicationScoped
 class AcceptFilter {
-  private static final int BEFORE_WHO_ASKS_FOR_THE_TYPE = 975;
   private static final String ANYTHING = "*/*";
   private static final String ELSE_ANYTHING = ", */*;q=0.001";
 
@@ -26,7 +25,7 @@ class AcceptFilter {
           widen(request);
           request.next();
         },
-        BEFORE_WHO_ASKS_FOR_THE_TYPE);
+        FilterOrder.ACCEPT);
   }
 
   private static void widen(RoutingContext request) {

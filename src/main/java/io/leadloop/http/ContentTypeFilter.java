@@ -16,19 +16,17 @@ import java.util.List;
  */
 @ApplicationScoped
 public class ContentTypeFilter {
-  private static final int BEFORE_WHO_ASKS_FOR_THE_TYPE = 970;
   private static final List<String> USUAL = List.of(MediaType.APPLICATION_JSON);
-  private static final String CALLBACKS = "/callbacks/";
 
   void register(@Observes Filters filters) {
-    filters.register(this::rename, BEFORE_WHO_ASKS_FOR_THE_TYPE);
+    filters.register(this::rename, FilterOrder.CONTENT_TYPE);
   }
 
   private void rename(RoutingContext request) {
     List<String> types = request.request().headers().getAll(HttpHeaders.CONTENT_TYPE);
     if (!types.isEmpty() && !types.equals(USUAL)) {
       String given = types.get(0);
-      boolean isCallback = request.request().path().startsWith(CALLBACKS);
+      boolean isCallback = FilterOrder.isCallback(request);
       ContentType type = types.size() > 1 ? ContentType.BYTES : ContentType.parse(given);
       if (type == ContentType.BYTES || !isCallback) {
         String name = type.canonical();

@@ -7,12 +7,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /** Holds the OpenAPI document to the methods that read it: Quarkus answers any other likewise. */
 @ApplicationScoped
 class OpenApiMethods {
-  private static final int AFTER_THE_FILTERS = -500;
-  private static final String DOCUMENT = "/openapi(\\.json|\\.ya?ml)?";
+  private static final List<String> DOCUMENTS =
+      List.of("/openapi", "/openapi.json", "/openapi.yaml", "/openapi.yml");
   private static final String METHODS = "GET, HEAD, OPTIONS";
 
   private final ProblemWriter problems;
@@ -22,7 +23,8 @@ class OpenApiMethods {
   }
 
   void register(@Observes Router router) {
-    router.routeWithRegex(DOCUMENT).order(AFTER_THE_FILTERS).handler(this::check);
+    DOCUMENTS.forEach(
+        path -> router.route(path).order(FilterOrder.OPENAPI_METHODS).handler(this::check));
   }
 
   private void check(RoutingContext request) {

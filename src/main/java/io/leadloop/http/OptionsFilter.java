@@ -20,7 +20,7 @@ class OptionsFilter {
     this.calls = calls;
   }
 
-  @ServerRequestFilter(preMatching = true)
+  @ServerRequestFilter(preMatching = true, priority = FilterOrder.OPTIONS)
   Optional<Response> answer(ContainerRequestContext context, RoutingContext request) {
     if (!context.getMethod().equals(HttpMethod.OPTIONS)) {
       return Optional.empty();

@@ -15,7 +15,6 @@ public class RequestId {
 
   private static final String KEY = RequestId.class.getName();
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-  private static final int BEFORE_EVERYTHING = 1000;
 
   void register(@Observes Filters filters) {
     filters.register(
@@ -23,7 +22,7 @@ public class RequestId {
           assign(request);
           request.next();
         },
-        BEFORE_EVERYTHING);
+        FilterOrder.REQUEST_ID);
   }
 
   /** The id of this request. */

@@ -13,9 +13,7 @@ public record Backoff(Duration first, Duration longest) {
   private static final double JITTER = 0.2;
   private static final int MOST_DOUBLINGS = 30;
 
-  /**
-   * The wait after so many failures, 1 for the first. A first wait of zero stays zero.
-   */
+  /** The wait after so many failures, 1 for the first. A first wait of zero stays zero. */
   public Duration after(int failures) {
     long doubled = first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
     boolean isShorter = doubled > 0 && doubled < longest.toMillis() || first.isZero();

@@ -86,7 +86,8 @@ class PeriodicTaskTest {
   @Test
   void beforeTheStartNoRoundBegins() {
     task =
-        new PeriodicTask("test", () -> Uni.createFrom().item(begun::incrementAndGet).replaceWith(NEVER), NEVER);
+        new PeriodicTask(
+            "test", () -> Uni.createFrom().item(begun::incrementAndGet).replaceWith(NEVER), NEVER);
     task.soon();
     assertThat(begun).hasValue(0);
     task.start(failures::add);

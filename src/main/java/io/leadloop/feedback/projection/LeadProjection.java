@@ -65,8 +65,7 @@ final class LeadProjection {
   List<NewEvent> reportedByGateway(Feedback feedback) {
     return switch (feedback.kind()) {
       case FORWARDED -> forwarded((Feedback.Forwarded) feedback);
-      case REJECTED ->
-          stopped(feedback, EventType.REJECTED, LeadState.REJECTED, feedback.reason());
+      case REJECTED -> stopped(feedback, EventType.REJECTED, LeadState.REJECTED, feedback.reason());
       case HELD -> stopped(feedback, EventType.HELD, LeadState.HELD, feedback.reason());
       case EXPIRED -> stopped(feedback, EventType.EXPIRED, LeadState.EXPIRED, feedback.reason());
       case CORRECTION -> corrected((Feedback.Correction) feedback);

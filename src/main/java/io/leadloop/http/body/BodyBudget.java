@@ -1,6 +1,7 @@
 package io.leadloop.http.body;
 
 import io.leadloop.error.ErrorCode;
+import io.leadloop.http.FilterOrder;
 import io.leadloop.http.HttpConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,7 +37,6 @@ public class BodyBudget {
   private static final String SHARE = BodyBudget.class.getName();
   private static final String ADMINISTRATORS = "administrators";
   private static final String STRANGERS = "strangers";
-  private static final int AFTER_THE_REQUEST_ID = 985;
 
   private final MemoryPool providers;
   private final MemoryPool callbacks;
@@ -76,7 +76,7 @@ public class BodyBudget {
           AnswerCharge.to(strangers(), request);
           request.next();
         },
-        AFTER_THE_REQUEST_ID);
+        FilterOrder.STRANGERS_BUDGET);
   }
 
   /** What all requests hold. */

@@ -2,6 +2,7 @@ package io.leadloop.http.body;
 
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
+import io.leadloop.http.FilterOrder;
 import io.leadloop.http.HttpConfig;
 import io.leadloop.http.ProblemMappers;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @ApplicationScoped
 public class BodyReading {
-  private static final String CALLBACKS = "/callbacks/";
   private static final String LIMIT = BodyReading.class.getName();
 
   private final HttpConfig config;
@@ -39,7 +39,7 @@ public class BodyReading {
     request.put(LIMIT, maxBodyBytes);
   }
 
-  @ServerRequestFilter
+  @ServerRequestFilter(priority = FilterOrder.BODY)
   Uni<Void> read(ContainerRequestContext context, ResourceInfo resource, RoutingContext request) {
     requireIdentity(request);
     if (!isToBeRead(resource, request)) {
@@ -62,7 +62,7 @@ public class BodyReading {
     if (coding != null
         && !coding.isBlank()
         && !coding.strip().equalsIgnoreCase(ProblemMappers.IDENTITY)
-        && !request.request().path().startsWith(CALLBACKS)
+        && !FilterOrder.isCallback(request)
         && AnnouncedBody.isPresent(request.request())) {
       String detail = "Send the body as it is, without a Content-Encoding.";
       throw new ProblemException(ErrorCode.UNSUPPORTED_CONTENT_ENCODING, detail);

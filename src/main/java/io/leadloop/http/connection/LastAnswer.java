@@ -1,5 +1,6 @@
 package io.leadloop.http.connection;
 
+import io.leadloop.http.FilterOrder;
 import io.leadloop.http.body.AnnouncedBody;
 import io.leadloop.http.body.AnswerCharge;
 import io.netty.buffer.Unpooled;
@@ -22,7 +23,6 @@ import java.time.Duration;
 @ApplicationScoped
 public class LastAnswer {
   private static final long LINGER_MILLIS = 1000;
-  private static final int AFTER_THE_REQUEST_ID = 990;
   private static final String STREAMED = LastAnswer.class.getName();
 
   void register(@Observes Filters filters) {
@@ -31,7 +31,7 @@ public class LastAnswer {
           watch(context);
           context.next();
         },
-        AFTER_THE_REQUEST_ID);
+        FilterOrder.LAST_ANSWER);
   }
 
   /** For an answer that is written while the body is still read, and charged by who writes it. */

@@ -1,6 +1,7 @@
 package io.leadloop.http.connection;
 
 import io.leadloop.error.ErrorCode;
+import io.leadloop.http.FilterOrder;
 import io.leadloop.http.Problem;
 import io.leadloop.http.ProblemWriter;
 import io.leadloop.http.RequestId;
@@ -15,7 +16,6 @@ import jakarta.enterprise.event.Observes;
  */
 @ApplicationScoped
 public class RouterRefusal {
-  private static final int BEFORE_ALL_ROUTES = -10_000;
   private static final int NOT_FOUND = 404;
 
   private final ProblemWriter problems;
@@ -27,7 +27,7 @@ public class RouterRefusal {
   void register(@Observes Router router) {
     router
         .route()
-        .order(BEFORE_ALL_ROUTES)
+        .order(FilterOrder.ROUTER_REFUSAL)
         .failureHandler(
             context -> {
               if (RequestId.of(context) == null) {

@@ -1,6 +1,7 @@
 package io.leadloop.http.connection;
 
 import io.leadloop.error.ErrorCode;
+import io.leadloop.http.FilterOrder;
 import io.leadloop.http.Problem;
 import io.leadloop.http.ProblemWriter;
 import io.leadloop.http.RequestId;
@@ -19,8 +20,6 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 public class UndecodableTarget {
   private static final int BAD_REQUEST = 400;
-  private static final int AFTER_THE_LAST_ANSWER = 980;
-  private static final String CALLBACKS = "/callbacks/";
 
   private final ProblemWriter problems;
 
@@ -47,7 +46,7 @@ public class UndecodableTarget {
             refuse(context);
           }
         },
-        AFTER_THE_LAST_ANSWER);
+        FilterOrder.UNDECODABLE_TARGET);
   }
 
   private static boolean isPathDecodable(RoutingContext context) {
@@ -64,7 +63,8 @@ public class UndecodableTarget {
 
   private static boolean isQueryDecodable(RoutingContext context) {
     String query = context.request().query();
-    if (query == null || query.indexOf('%') < 0 || isCallback(context)) {
+    // A callback in an address is read like a body, of any charset, when there is time.
+    if (query == null || query.indexOf('%') < 0 || FilterOrder.isCallback(context)) {
       return true;
     }
     try {
@@ -73,11 +73,6 @@ public class UndecodableTarget {
     } catch (HttpException undecodable) {
       return false;
     }
-  }
-
-  /** A callback in an address is read like a body, of any charset, when there is time. */
-  private static boolean isCallback(RoutingContext context) {
-    return context.request().path().startsWith(CALLBACKS);
   }
 
   private void refuse(RoutingContext request) {

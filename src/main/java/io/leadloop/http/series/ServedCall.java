@@ -8,7 +8,6 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +17,7 @@ import java.util.stream.Stream;
  * @param method for example {@code POST}
  * @param consumes the media types that it takes; empty where it takes no body
  */
-record ServedCall(String template, Pattern path, String method, List<String> consumes) {
-  private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*\\}");
+record ServedCall(String template, String method, List<String> consumes) {
 
   static Stream<ServedCall> of(Class<?> resource) {
     return Arrays.stream(resource.getMethods())
@@ -33,19 +31,7 @@ record ServedCall(String template, Pattern path, String method, List<String> con
         Optional.ofNullable(call.getAnnotation(Consumes.class))
             .orElse(resource.getAnnotation(Consumes.class));
     return new ServedCall(
-        template,
-        pattern(template),
-        method,
-        consumes == null ? List.of() : List.of(consumes.value()));
-  }
-
-  boolean matches(String requestedPath) {
-    return path.matcher(requestedPath).matches();
-  }
-
-  /** The more of its path is fixed, the earlier it is chosen. */
-  int fixedLength() {
-    return PARAMETER.matcher(template).replaceAll("").length();
+        template, method, consumes == null ? List.of() : List.of(consumes.value()));
   }
 
   private static Optional<String> method(Method call) {
@@ -58,15 +44,5 @@ record ServedCall(String template, Pattern path, String method, List<String> con
 
   private static String path(Path path) {
     return path == null ? "" : "/" + path.value().replaceAll("^/|/$", "");
-  }
-
-  private static Pattern pattern(String template) {
-    StringBuilder pattern = new StringBuilder();
-    int from = 0;
-    for (var parameter = PARAMETER.matcher(template); parameter.find(); ) {
-      pattern.append(Pattern.quote(template.substring(from, parameter.start()))).append("[^/]+");
-      from = parameter.end();
-    }
-    return Pattern.compile(pattern + Pattern.quote(template.substring(from)) + "/?");
   }
 }

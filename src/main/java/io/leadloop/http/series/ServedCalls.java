@@ -1,5 +1,7 @@
 package io.leadloop.http.series;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
 import jakarta.enterprise.inject.Any;
@@ -8,18 +10,29 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestPath;
+import org.jboss.resteasy.reactive.server.mapping.URITemplate;
 
-/** All calls of all resources: a refusal names what would be served instead. */
+/**
+ * All calls of all resources: a refusal names what would be served instead. Paths are matched by
+ * the framework's own matcher, so that a refusal never disagrees with the choice of the resource.
+ */
 @Singleton
 public class ServedCalls {
   private static final String MATRIX_PARAMETERS = ";[^/]*";
 
-  private final List<ServedCall> calls;
+  /** A value that a parameter does not take is a refusal, too. */
+  private static final String CONSTRAINT = ":[^}]*\\}";
+
+  private final RequestMapper<List<ServedCall>> calls;
 
   ServedCalls(BeanManager beans) {
     this.calls =
@@ -28,7 +41,19 @@ public class ServedCalls {
             .filter(bean -> bean.isAnnotationPresent(Path.class))
             .distinct()
             .flatMap(ServedCall::of)
-            .toList();
+            .collect(collectingAndThen(groupingBy(ServedCall::template), ServedCalls::mapper));
+  }
+
+  private static RequestMapper<List<ServedCall>> mapper(Map<String, List<ServedCall>> calls) {
+    return new RequestMapper<>(
+        calls.entrySet().stream()
+            .map(
+                served ->
+                    new RequestPath<>(
+                        false,
+                        new URITemplate(served.getKey().replaceAll(CONSTRAINT, "}"), false),
+                        served.getValue()))
+            .collect(toCollection(ArrayList::new)));
   }
 
   /** The methods that are served at that path, sorted; empty where there is nothing. */
@@ -53,14 +78,8 @@ public class ServedCalls {
         .toList();
   }
 
-  private Stream<ServedCall> at(String requested) {
-    String path = requested.replaceAll(MATRIX_PARAMETERS, "");
-    List<ServedCall> matching = calls.stream().filter(call -> call.matches(path)).toList();
-    String best =
-        matching.stream()
-            .max(Comparator.comparingInt(ServedCall::fixedLength))
-            .map(ServedCall::template)
-            .orElse("");
-    return matching.stream().filter(call -> call.template().equals(best));
+  private Stream<ServedCall> at(String path) {
+    RequestMatch<List<ServedCall>> match = calls.map(path.replaceAll(MATRIX_PARAMETERS, ""));
+    return match == null ? Stream.empty() : match.value.stream();
   }
 }

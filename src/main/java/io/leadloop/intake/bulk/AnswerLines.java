@@ -47,10 +47,8 @@ class AnswerLines {
   private Object answer(
       BulkLine line, Receipt receipt, Map<Throwable, Problem> described, RoutingContext request) {
     return switch (receipt.kind()) {
-      case ACCEPTED ->
-          new LineLead(line.number(), "accepted", ((Receipt.Accepted) receipt).view());
-      case REPLAYED ->
-          new LineLead(line.number(), "replayed", ((Receipt.Replayed) receipt).view());
+      case ACCEPTED -> new LineLead(line.number(), "accepted", ((Receipt.Accepted) receipt).view());
+      case REPLAYED -> new LineLead(line.number(), "replayed", ((Receipt.Replayed) receipt).view());
       case REFUSED -> {
         Throwable cause = ((Receipt.Refused) receipt).cause();
         Problem problem = described.computeIfAbsent(cause, e -> problems.describe(e, request));

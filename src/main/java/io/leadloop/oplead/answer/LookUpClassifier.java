@@ -41,7 +41,9 @@ public final class LookUpClassifier implements Classifier {
       return found(answer);
     }
     Outcome outcome = general.answered(answer);
-    return outcome.kind().isAboutLead() ? new Unavailable("the look-up: HTTP " + answer.status()) : outcome;
+    return outcome.kind().isAboutLead()
+        ? new Unavailable("the look-up: HTTP " + answer.status())
+        : outcome;
   }
 
   @Override

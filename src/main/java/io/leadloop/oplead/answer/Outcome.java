@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The outcome of one request to Oplead. Every reason is a sentence of the gateway's, without a token
- * and without anything from the lead or from Oplead's answer.
+ * The outcome of one request to Oplead. Every reason is a sentence of the gateway's, without a
+ * token and without anything from the lead or from Oplead's answer.
  */
 public sealed interface Outcome {
 
@@ -57,8 +57,8 @@ public sealed interface Outcome {
     }
 
     /**
-     * Whether the answer is what was asked for, so that no excerpt explains
-     * anything, and a look-up's would show leads of others.
+     * Whether the answer is what was asked for, so that no excerpt explains anything, and a
+     * look-up's would show leads of others.
      */
     public boolean isAnswer() {
       return switch (this) {

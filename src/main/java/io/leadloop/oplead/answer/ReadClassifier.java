@@ -25,7 +25,9 @@ public final class ReadClassifier implements Classifier {
       return read(answer);
     }
     Outcome outcome = general.answered(answer);
-    return outcome.kind().isAboutLead() ? new Unavailable("reading: HTTP " + answer.status()) : outcome;
+    return outcome.kind().isAboutLead()
+        ? new Unavailable("reading: HTTP " + answer.status())
+        : outcome;
   }
 
   private Outcome read(HttpAnswer answer) {

@@ -1,0 +1,160 @@
+package io.leadloop.callback;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/**
+ * An address that Oplead calls. Nothing is known of its verb, its body or its retries
+ * (src/docs/oplead.md), so every form is taken and the answer waits for nothing but durability. The
+ * header Accept is ignored: a callback is not lost for that. {@link CallbackTokenFilter} has
+ * verified the token when a method runs.
+ *
+ * @param <T> the meaning of the token in the address
+ */
+@Consumes(MediaType.WILDCARD)
+abstract class CallbackEndpoint<T> {
+  private static final String BODY = "{}";
+  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
+
+  /** Stores the callback, durably. */
+  abstract Uni<Void> store(T token, SentBody sent);
+
+  @POST
+  @Path("{token}")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is durable, or concerns no lead that went through this gateway.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<String>> post(
+      @PathParam("token") String token,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      byte[] body,
+      @Context RoutingContext request) {
+    return take(contentType, body, request);
+  }
+
+  @PUT
+  @Path("{token}")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is durable, or concerns no lead that went through this gateway.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<String>> put(
+      @PathParam("token") String token,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      byte[] body,
+      @Context RoutingContext request) {
+    return take(contentType, body, request);
+  }
+
+  @PATCH
+  @Path("{token}")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is durable, or concerns no lead that went through this gateway.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<String>> patch(
+      @PathParam("token") String token,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      byte[] body,
+      @Context RoutingContext request) {
+    return take(contentType, body, request);
+  }
+
+  /** Some senders try an address before they use it; others write what they report into it. */
+  @GET
+  @Path("{token}")
+  @APIResponse(
+      responseCode = "200",
+      description = "The address is good; with a query, which is a callback: it is durable.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<String>> handshakeOrCallback(
+      @PathParam("token") String token, @Context RoutingContext request) {
+    String query = request.request().query();
+    return query == null || query.isEmpty()
+        ? Uni.createFrom().item(CallbackEndpoint::answer)
+        : take(null, null, request);
+  }
+
+  @HEAD
+  @Path("{token}")
+  @APIResponse(
+      responseCode = "200",
+      description = "The address is good.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "taken", ref = "Taken")))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  public RestResponse<String> probe(@PathParam("token") String token) {
+    return answer();
+  }
+
+  /** The answer once it is durable; {@code store-unavailable} where it cannot be. */
+  private Uni<RestResponse<String>> take(String contentType, byte[] body, RoutingContext request) {
+    SentBody sent = SentBody.of(contentType, body, request.request().query());
+    return store(CallbackTokenFilter.verified(request), sent)
+        .replaceWith(CallbackEndpoint::answer)
+        .onFailure()
+        .transform(
+            e ->
+                ProblemException.passing(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    "Neither Kafka nor the database can store the callback now.",
+                    COME_BACK_AFTER));
+  }
+
+  private static RestResponse<String> answer() {
+    return ResponseBuilder.ok(BODY, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+}

@@ -1,0 +1,57 @@
+package io.leadloop.http;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Priorities;
+
+/**
+ * The order in which a request passes the filters, first to last. Three mechanisms follow each
+ * other: routes of the router (lower numbers first), filters before the routes of resources (higher
+ * numbers first), and filters of the REST layer, which know the matched resource (lower numbers
+ * first).
+ */
+public final class FilterOrder {
+  /** Routes: refusals by the router itself, which no filter sees. */
+  public static final int ROUTER_REFUSAL = -10_000;
+
+  /** Filters: gives the request its id, which every later refusal repeats. */
+  public static final int REQUEST_ID = 1000;
+
+  /** Closes the connection after an answer that leaves a body unread, whichever filter gives it. */
+  public static final int LAST_ANSWER = 990;
+
+  /** Charges the answer to unknown callers, until authentication knows better. */
+  public static final int STRANGERS_BUDGET = 985;
+
+  /** Refuses what cannot be decoded, before anything reads the path or the query. */
+  public static final int UNDECODABLE_TARGET = 980;
+
+  /** Widens {@code Accept} before a resource is chosen by it. */
+  public static final int ACCEPT = 975;
+
+  /** Normalises {@code Content-Type} before a resource is chosen by it. */
+  public static final int CONTENT_TYPE = 970;
+
+  /** Routes: the methods of the OpenAPI document, after the filters and before its own handler. */
+  public static final int OPENAPI_METHODS = -500;
+
+  /** REST: answers OPTIONS before a resource is matched; no caller has to be known for it. */
+  public static final int OPTIONS = Priorities.USER;
+
+  /** REST: verifies the token of a callback before its body is read. */
+  public static final int CALLBACK_TOKEN = Priorities.AUTHORIZATION;
+
+  /** REST: reads the body, last, and only for a caller who may call. */
+  public static final int BODY = Priorities.USER;
+
+  private static final String CALLBACKS = "/callbacks/";
+
+  private FilterOrder() {}
+
+  /**
+   * Whether the request is a callback of Oplead's, which is taken in any form. For filters that run
+   * before a resource is matched; all such paths begin alike.
+   */
+  public static boolean isCallback(RoutingContext request) {
+    return request.request().path().startsWith(CALLBACKS);
+  }
+}
