@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 
 /**
- * What a provider is told of its limit with every answer. What other replicas have spent since the
- * database was asked is not in it.
+ * The state of a provider's limit, as every answer reports it. Permits that other replicas have
+ * spent since the database was asked are not in it.
  *
  * @param granted whether this lead may come
  * @param remaining leads that may come now
@@ -15,6 +15,19 @@ import java.time.Duration;
  * @param full microseconds until a whole burst may come
  */
 public record Allowance(IntakeLimit limit, boolean granted, long remaining, long next, long full) {
+
+  /**
+   * @param spent microseconds until all of the limit is available again
+   */
+  static Allowance of(IntakeLimit limit, boolean granted, long spent) {
+    return new Allowance(
+        limit,
+        granted,
+        granted ? limit.free(spent) : 0,
+        granted ? 0 : limit.untilFree(1, spent),
+        spent);
+  }
+
   /**
    * Sets the headers of draft-ietf-httpapi-ratelimit-headers, also for a problem to come. Of an
    * answer that goes out line by line, the first line's count.

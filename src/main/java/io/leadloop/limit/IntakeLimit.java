@@ -1,14 +1,23 @@
 package io.leadloop.limit;
 
 import io.leadloop.provider.Provider;
+import java.time.Duration;
 
 /**
- * How many leads a provider may hand in: so many at once, and so many a minute in the long run.
- * What is spent of it is told as the microseconds until all of it is there again.
+ * How many leads a provider may submit: so many at once, and so many a minute in the long run. The
+ * spent part is counted in microseconds until all of it is available again.
  */
 record IntakeLimit(int leadsPerMinute, int burst) {
   private static final long MINUTE = 60_000_000;
   private static final int LARGEST_CHUNK = 1000;
+
+  /** After a refusal the database is asked at most so often, unless the burst is tiny. */
+  private static final long ASKED_AGAIN_AFTER = 10_000;
+
+  /** More than all replicas store; a limit of this size is announced and costs nothing. */
+  private static final int UNLIMITED_PER_MINUTE = 6_000_000;
+
+  private static final int UNLIMITED_BURST = 1_000_000;
 
   static IntakeLimit of(Provider provider, IntakeLimitConfig defaults) {
     return new IntakeLimit(
@@ -16,9 +25,17 @@ record IntakeLimit(int leadsPerMinute, int burst) {
         provider.burst().orElseGet(defaults::burst));
   }
 
-  /** What one replica may hold at most: little enough to leave the others something. */
-  int chunk() {
-    return Math.max(1, Math.min(LARGEST_CHUNK, burst / 10));
+  /** Whether it can stop anybody. */
+  boolean isEnforced() {
+    return leadsPerMinute < UNLIMITED_PER_MINUTE || burst < UNLIMITED_BURST;
+  }
+
+  /** How long it is of no use to ask for so many leads, in whole milliseconds and at least one. */
+  Duration pause(int leads, long spent) {
+    int chunk = Math.max(1, Math.min(LARGEST_CHUNK, burst / 10));
+    long few = untilFree(Math.min(leads, chunk), spent);
+    long micros = Math.max(few, Math.min(untilFree(chunk, spent), ASKED_AGAIN_AFTER));
+    return Duration.ofMillis(Math.max(1, ceil(micros, 1000)));
   }
 
   /** How many leads may come when so much is spent. */

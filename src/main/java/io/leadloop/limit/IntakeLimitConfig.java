@@ -6,8 +6,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 /**
- * How much is taken from a provider that has no limit of its own. The defaults are more than one
- * replica stores, so that they stop nobody.
+ * The limit of providers that have none of their own. The defaults are more than the gateway
+ * stores: they stop nobody, are not enforced, and cost nothing.
  */
 @ConfigMapping(prefix = "leadloop.intake.limit")
 public interface IntakeLimitConfig {

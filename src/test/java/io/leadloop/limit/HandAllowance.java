@@ -1,5 +1,6 @@
 package io.leadloop.limit;
 
+import io.leadloop.provider.ProviderId;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -8,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.UUID;
 
-/** A provider's allowance with the arithmetic of the real one, and a clock that is set by hand. */
-final class HandAllowance {
+/** One provider's allowance with the arithmetic of the real one, and a clock set by hand. */
+final class HandAllowance extends AllowanceRepository {
+  private static final ProviderId PROVIDER = new ProviderId(UUID.randomUUID());
+
   /** Permits of each request, in their order. */
   final List<Integer> asked = new ArrayList<>();
 
@@ -19,12 +23,18 @@ final class HandAllowance {
 
   private final Deque<Runnable> unanswered = new ArrayDeque<>();
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
+  private Throwable failure;
   private boolean held;
   private long nanos;
   private long spentUntilMicros;
 
-  ProviderAllowance replica() {
-    return new ProviderAllowance(this::lend, this::timer, this::nanoTime);
+  HandAllowance() {
+    super(null);
+  }
+
+  Replica replica() {
+    Allowances allowances = new Allowances(this, null, this::timer, this::nanoTime);
+    return new Replica(allowances);
   }
 
   long nanoTime() {
@@ -47,22 +57,31 @@ final class HandAllowance {
     held = true;
   }
 
+  /** From now on nothing can be spent. */
+  void fail(Throwable cause) {
+    failure = cause;
+  }
+
   void answer() {
     unanswered.remove().run();
   }
 
-  Leased grant(IntakeLimit limit, int permits) {
+  Spent grant(IntakeLimit limit, int permits) {
     long now = nanos / 1000;
     long spent = Math.min(Math.max(0, spentUntilMicros - now), limit.refill(limit.burst()));
     int granted = Math.min(permits, limit.free(spent));
     long used = spent * limit.leadsPerMinute() + granted * 60_000_000L;
     long then = (used + limit.leadsPerMinute() - 1) / limit.leadsPerMinute();
     spentUntilMicros = now + then;
-    return new Leased(granted, then);
+    return new Spent(granted, then);
   }
 
-  private Uni<Leased> lend(IntakeLimit limit, int permits) {
+  @Override
+  Uni<Spent> spend(ProviderId provider, IntakeLimit limit, int permits) {
     asked.add(permits);
+    if (failure != null) {
+      return Uni.createFrom().failure(failure);
+    }
     return held
         ? Uni.createFrom().emitter(e -> unanswered.add(() -> e.complete(grant(limit, permits))))
         : Uni.createFrom().item(() -> grant(limit, permits));
@@ -71,6 +90,17 @@ final class HandAllowance {
   private Uni<Void> timer(Duration time) {
     timers.add(time);
     return Uni.createFrom().emitter(e -> alarms.add(new Alarm(nanos + time.toNanos(), e)));
+  }
+
+  /** One replica's view of the provider. */
+  record Replica(Allowances allowances) {
+    Uni<Allowance> take(IntakeLimit limit) {
+      return allowances.take(PROVIDER, limit);
+    }
+
+    Uni<Allowance> await(IntakeLimit limit, int leads) {
+      return allowances.await(PROVIDER, limit, leads);
+    }
   }
 
   private record Alarm(long at, UniEmitter<? super Void> emitter) implements Comparable<Alarm> {

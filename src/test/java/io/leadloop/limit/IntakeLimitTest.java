@@ -47,6 +47,12 @@ class IntakeLimitTest {
     assertThat(new IntakeLimit(Integer.MAX_VALUE, Integer.MAX_VALUE).free(Long.MAX_VALUE)).isZero();
   }
 
+  @Test
+  void aFloodAtAHighRateDoesNotAskForEachPermit() {
+    assertThat(new IntakeLimit(60_000, 100).pause(1, 100_000)).isEqualTo(Duration.ofMillis(10));
+    assertThat(new IntakeLimit(60_000, 1).pause(1, 1_000)).isEqualTo(Duration.ofMillis(1));
+  }
+
   @Property
   void theWaitForLeadsIsExactlyWhatTheyNeed(
       @ForAll @IntRange(min = 1, max = 100_000) int perMinute,

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,37 +21,37 @@ import org.junit.jupiter.api.Test;
 
 /** The limit as PostgreSQL keeps it. */
 @GatewayTest
-class AllowanceLeasesTest {
+class AllowanceRepositoryTest {
   @Inject Onboarding onboarding;
   @Inject Pool pool;
 
-  private AllowanceLeases leases;
+  private AllowanceRepository allowances;
   private ProviderId provider;
 
   @BeforeEach
   void onboard() {
-    leases = new AllowanceLeases(pool);
+    allowances = new AllowanceRepository(pool);
     provider = onboarding.providerWithCustomer().provider().id();
   }
 
   @Test
   void atMostWhatIsThereIsLent() {
-    assertThat(lend(60, 5, 3)).isEqualTo(new Leased(3, 3_000_000));
-    Leased rest = lend(60, 5, 3);
+    assertThat(spend(60, 5, 3)).isEqualTo(new Spent(3, 3_000_000));
+    Spent rest = spend(60, 5, 3);
     assertThat(rest.permits()).isEqualTo(2);
-    assertThat(rest.spent()).isBetween(3_000_000L, 5_000_000L);
+    assertThat(rest.micros()).isBetween(3_000_000L, 5_000_000L);
   }
 
   @Test
   void aPartOfAMicrosecondIsNotGivenAway() {
-    assertThat(lend(7, 10, 1)).isEqualTo(new Leased(1, 8_571_429));
+    assertThat(spend(7, 10, 1)).isEqualTo(new Spent(1, 8_571_429));
   }
 
   @Test
   void theLargestLimitIsLent() {
-    assertThat(lend(1, Integer.MAX_VALUE, Integer.MAX_VALUE))
-        .isEqualTo(new Leased(Integer.MAX_VALUE, Integer.MAX_VALUE * 60_000_000L));
-    assertThat(lend(Integer.MAX_VALUE, Integer.MAX_VALUE, 1).permits()).isZero();
+    assertThat(spend(1, Integer.MAX_VALUE, Integer.MAX_VALUE))
+        .isEqualTo(new Spent(Integer.MAX_VALUE, Integer.MAX_VALUE * 60_000_000L));
+    assertThat(spend(Integer.MAX_VALUE, Integer.MAX_VALUE, 1).permits()).isZero();
   }
 
   @Test
@@ -61,7 +60,7 @@ class AllowanceLeasesTest {
             "update intake_allowance set spent_until = now() + interval '1 year' where provider_id"
                 + " = $1")
         .executeAndAwait(Tuple.of(provider.value()));
-    assertThat(lend(60, 5, 1)).isEqualTo(new Leased(0, 5_000_000));
+    assertThat(spend(60, 5, 1)).isEqualTo(new Spent(0, 5_000_000));
   }
 
   @Test
@@ -69,62 +68,71 @@ class AllowanceLeasesTest {
     IntakeLimit limit = new IntakeLimit(1, 10);
     List<ProviderId> providers =
         Stream.generate(() -> onboarding.providerWithCustomer().provider().id()).limit(6).toList();
-    List<Leased> lent =
+    List<Spent> lent =
         Uni.join()
             .all(
                 IntStream.range(0, 6)
-                    .mapToObj(i -> leases.lend(providers.get(i), limit, i))
+                    .mapToObj(i -> allowances.spend(providers.get(i), limit, i))
                     .toList())
             .andFailFast()
             .await()
             .atMost(Duration.ofSeconds(60));
-    assertThat(lent).extracting(Leased::permits).containsExactly(0, 1, 2, 3, 4, 5);
+    assertThat(lent).extracting(Spent::permits).containsExactly(0, 1, 2, 3, 4, 5);
   }
 
   @Test
   void aProviderThatDoesNotExistIsLentNothing() {
     ProviderId nobody = new ProviderId(UUID.randomUUID());
-    Uni<Leased> lent = leases.lend(nobody, new IntakeLimit(1, 10), 1);
+    Uni<Spent> lent = allowances.spend(nobody, new IntakeLimit(1, 10), 1);
     assertThatThrownBy(() -> lent.await().atMost(Duration.ofSeconds(60)))
         .isInstanceOf(ProblemException.class);
   }
 
   @Test
+  void requestsOfOneProviderShareWhatIsThereInTheirOrder() {
+    IntakeLimit limit = new IntakeLimit(1, 10);
+    List<Spent> spent =
+        Uni.join()
+            .all(IntStream.range(0, 6).mapToObj(i -> allowances.spend(provider, limit, 3)).toList())
+            .andFailFast()
+            .await()
+            .atMost(Duration.ofSeconds(60));
+    assertThat(spent).extracting(Spent::permits).containsExactly(3, 3, 3, 1, 0, 0);
+  }
+
+  @Test
   void twoReplicasTogetherGrantNoMoreThanTheBurst() {
     IntakeLimit limit = new IntakeLimit(1, 500);
-    AtomicInteger lent = new AtomicInteger();
-    List<ProviderAllowance> replicas = List.of(replica(lent), replica(lent));
+    List<Allowances> replicas = List.of(replica(), replica());
     long granted =
         IntStream.range(0, 2000)
             .parallel()
-            .mapToObj(i -> replicas.get(i % 2).take(limit).await().atMost(Duration.ofSeconds(60)))
+            .mapToObj(
+                i ->
+                    replicas
+                        .get(i % 2)
+                        .take(provider, limit)
+                        .await()
+                        .atMost(Duration.ofSeconds(60)))
             .filter(Allowance::granted)
             .count();
-    assertThat(granted).isLessThanOrEqualTo(lent.get());
-    assertThat(lent.get()).isBetween(500, 505);
+    assertThat(granted).isBetween(500L, 505L);
   }
 
   @Test
   void leadsInBulkWaitForWhatComesBack() {
-    AtomicInteger lent = new AtomicInteger();
-    Allowance granted =
-        replica(lent).await(new IntakeLimit(6000, 5), 40).await().atMost(Duration.ofSeconds(60));
+    IntakeLimit limit = new IntakeLimit(6000, 5);
+    Allowance granted = replica().await(provider, limit, 40).await().atMost(Duration.ofSeconds(60));
     assertThat(granted.granted()).isTrue();
-    assertThat(lent.get()).isEqualTo(40);
   }
 
-  private ProviderAllowance replica(AtomicInteger lent) {
-    AllowanceLeases own = new AllowanceLeases(pool);
-    return new ProviderAllowance(
-        (limit, permits) ->
-            own.lend(provider, limit, permits).invoke(answer -> lent.addAndGet(answer.permits())),
-        time -> Uni.createFrom().voidItem().onItem().delayIt().by(time),
-        System::nanoTime);
+  private Allowances replica() {
+    return new Allowances(new AllowanceRepository(pool), null);
   }
 
-  private Leased lend(int perMinute, int burst, int permits) {
-    return leases
-        .lend(provider, new IntakeLimit(perMinute, burst), permits)
+  private Spent spend(int perMinute, int burst, int permits) {
+    return allowances
+        .spend(provider, new IntakeLimit(perMinute, burst), permits)
         .await()
         .atMost(Duration.ofSeconds(60));
   }
