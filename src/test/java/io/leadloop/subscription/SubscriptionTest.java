@@ -182,7 +182,7 @@ class SubscriptionTest {
             new FaultAction.AnswerWith(200, Optional.empty(), Optional.of("{}"))));
     admin().put(one("status")).then().statusCode(200);
     await().atMost(PATIENCE).until(() -> list().getString("items[0].last_error") != null);
-    assertThat(list().getString("items[0].last_error")).contains("no list");
+    assertThat(list().getString("items[0].last_error")).contains("not a list");
   }
 
   @Test
