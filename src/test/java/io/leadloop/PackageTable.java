@@ -163,7 +163,7 @@ final class PackageTable {
                   "simulator.lead",
                   "simulator.ledger"),
               uses("kafka.check", "error", "kafka", "lead", "provider", "store"),
-              uses("callback", "error", "feedback.callback", "http.body"),
+              uses("callback", "error", "feedback.callback", "http", "http.body"),
               uses("feedback.outbox", "feedback", "feedback.log", "lead", "schedule"),
               uses("lane.pace", "customer", "lane"),
               uses(
