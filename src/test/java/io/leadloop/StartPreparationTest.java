@@ -41,7 +41,7 @@ class StartPreparationTest {
         TestProfile.file("wire.leads.pth", "/x").toString(), "wire.leads.pth is unknown; wire");
     assertRefused(
         TestProfile.file("callbacks.labels.won", "[Perdu]").toString(),
-        "callbacks.labels gives the label 'Perdu' to both won and lost.");
+        "callbacks.labels maps the label 'Perdu' to both won and lost.");
   }
 
   private static void assertRefused(String profile, String sentence) {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The AsyncAPI 3.0 document of the events ({@code src/docs/asyncapi.yaml}), and what it becomes for
- * one provider.
+ * The AsyncAPI 3.0 document of the events ({@code src/docs/asyncapi.yaml}), and its variant for one
+ * provider.
  */
 final class AsyncApi {
   private static final YAMLMapper YAML =
@@ -35,7 +35,7 @@ final class AsyncApi {
     }
   }
 
-  /** The types of event that it describes. */
+  /** The event types it describes. */
   List<String> types() {
     List<String> types = new ArrayList<>();
     messages(document).forEach(message -> types.add(message.get("name").asText()));
@@ -43,9 +43,9 @@ final class AsyncApi {
   }
 
   /**
-   * The same with that provider's topic alone, and the address to read it at.
+   * Narrows the document to one provider's topic and the address of its brokers.
    *
-   * @param schemas what the schemas' relative addresses go on from; it ends with a slash
+   * @param schemas the base URL of the schemas, with a trailing slash
    */
   AsyncApi of(ProviderView.Kafka kafka, String schemas) {
     ObjectNode own = document.deepCopy();
@@ -63,7 +63,7 @@ final class AsyncApi {
     try {
       return YAML.writeValueAsString(document);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of JSON can be written", e);
+      throw new IllegalStateException("a JSON tree can be serialized", e);
     }
   }
 

@@ -9,9 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/**
- * The topic as a document, for whoever thinks of reading it; {@code /v1/me} has a provider's own.
- */
+/** The public AsyncAPI document of the topics; {@code /v1/me} serves a provider's own. */
 @Path("/asyncapi.yaml")
 public class AsyncApiResource {
   private final EventContract contract;
@@ -20,7 +18,7 @@ public class AsyncApiResource {
     this.contract = contract;
   }
 
-  /** What is on a provider's topic. */
+  /** Returns the AsyncAPI document. */
   @GET
   @Produces(EventContract.YAML)
   @APIResponse(

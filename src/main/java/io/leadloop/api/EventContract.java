@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What providers are told, as documents: AsyncAPI for the topic, a JSON Schema for each type of
- * event. They are {@code src/docs/asyncapi.yaml} and {@code src/docs/schemas}, as reviewed.
+ * The published contract of the events: AsyncAPI for the topic and a JSON Schema per event type,
+ * from {@code src/docs/asyncapi.yaml} and {@code src/docs/schemas}.
  */
 @Singleton
 class EventContract {
@@ -35,17 +35,17 @@ class EventContract {
     this.base = publicUrl.toString().replaceAll("/+$", "") + "/";
   }
 
-  /** The AsyncAPI document, its topic with the provider as a parameter. */
+  /** The AsyncAPI document, with the provider as a parameter of the topic. */
   String asyncApi() {
     return text;
   }
 
-  /** The AsyncAPI document of that provider, which names no other's topic. */
+  /** The provider's AsyncAPI document, which names no other topic. */
   String asyncApi(ProviderView.Kafka kafka) {
     return asyncApi.of(kafka, base).yaml();
   }
 
-  /** The schema of the data of events of that type, for example of {@code …lead.held.v1}. */
+  /** The schema of the data of an event type, such as {@code …lead.held.v1}. */
   Optional<String> schema(String type) {
     return Optional.ofNullable(schemas.get(type));
   }
@@ -54,7 +54,7 @@ class EventContract {
     try (InputStream resource = EventContract.class.getResourceAsStream(FOLDER + name)) {
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("the contract is part of the package", e);
+      throw new UncheckedIOException("cannot read the packaged contract", e);
     }
   }
 }

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Erases a lead on its provider's request, with an entry in the audit. */
+/** Erases a lead on its provider's request and records that in the audit log. */
 @ApplicationScoped
 class LeadErasure {
   private final Erasure erasure;
@@ -20,7 +20,7 @@ class LeadErasure {
     this.pool = pool;
   }
 
-  /** Fails as {@link Erasure#erase} does. */
+  /** Fails like {@link Erasure#erase}. */
   Uni<Void> erase(LeadId lead) {
     return pool.withTransaction(
         tx ->

@@ -95,7 +95,7 @@ public class LeadResource {
     this.refresh = refresh;
   }
 
-  /** Takes one lead: 202 when it is on disk, 200 with the first one when it was taken before. */
+  /** Accepts one lead: 202 when it is on disk, 200 with the existing lead for a repeat. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @APIResponse(
@@ -151,12 +151,12 @@ public class LeadResource {
         .chain(LeadResource::answer);
   }
 
-  /** Takes many leads, one a line; each is answered by a line with the lead, or with a problem. */
+  /** Accepts many leads, one per line; each is answered by a line with the lead or a problem. */
   @POST
   @Consumes(RestMediaType.APPLICATION_NDJSON)
   @Produces(RestMediaType.APPLICATION_NDJSON)
   @StreamedBody
-  @Operation(hidden = true) // the same call: what the one above takes and answers says so
+  @Operation(hidden = true) // same operation as above, which documents both
   public Multi<byte[]> submitMany(
       @HeaderParam("Idempotency-Key") String idempotencyKey, @Context RoutingContext request) {
     if (idempotencyKey != null) {
@@ -166,8 +166,8 @@ public class LeadResource {
   }
 
   /**
-   * The caller's leads, newest first; each parameter that is given narrows them. A page may be
-   * short, even empty, and have a next one: a page looks at a bounded number of leads.
+   * Lists the caller's leads that match all given parameters, newest first. A page may be short or
+   * empty and still have a next one, since it checks a bounded number of leads.
    */
   @GET
   @BoundedRead
@@ -194,9 +194,9 @@ public class LeadResource {
   }
 
   /**
-   * One lead of the caller.
+   * Returns one lead of the caller.
    *
-   * @param refresh {@code true} asks the customer's Oplead for it first, within its quota
+   * @param refresh {@code true} reads its status from the customer's Oplead first, within the quota
    */
   @GET
   @Path("/{id}")
@@ -225,7 +225,7 @@ public class LeadResource {
                     : Uni.createFrom().item(LeadView.of(lead)));
   }
 
-  /** What the caller was told about one of its leads, oldest first. */
+  /** Lists the events of one of the caller's leads, oldest first. */
   @GET
   @BoundedRead
   @Path("/{id}/events")
@@ -251,8 +251,8 @@ public class LeadResource {
   }
 
   /**
-   * Destroys what the lead says of a person: its document, what Oplead answered and called back.
-   * Ids, times and states remain. A lead that waits is withdrawn first, and expires.
+   * Erases the lead's personal data: its document, and Oplead's answers and callbacks. Ids, times
+   * and states remain. A queued lead is withdrawn first, and expires.
    */
   @DELETE
   @Path("/{id}")

@@ -23,9 +23,9 @@ public class OwnLeads {
   }
 
   /**
-   * Fails with {@code not-found}.
+   * Finds a lead; fails with {@code not-found}.
    *
-   * @param id as it stands in the path; an unparsable id is treated as not found
+   * @param id the id in the path; an unparsable id is treated as not found
    */
   public Uni<Lead> find(String id) {
     return Uni.createFrom()
@@ -34,10 +34,7 @@ public class OwnLeads {
         .map(found -> found.orElseThrow(OwnLeads::notFound));
   }
 
-  /**
-   * The same, in turn with the caller's other reads: for a request that does nothing else in the
-   * database.
-   */
+  /** Finds a lead as a bounded read, for requests that do nothing else in the database. */
   @BoundedRead
   public Uni<Lead> look(String id) {
     return find(id);

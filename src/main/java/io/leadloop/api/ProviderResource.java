@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** What a provider can learn of itself. */
+/** The caller's own provider. */
 @Path("/v1/me")
 @RolesAllowed(Roles.PROVIDER)
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,9 +30,9 @@ public class ProviderResource {
   private final String securityProtocol;
 
   /**
-   * @param bootstrapServers Kafka's brokers, as {@code host:port}, with commas between; the
-   *     embedded one where the package has it and none is given, else required
-   * @param securityProtocol how the brokers are reached, which providers are told as well
+   * @param bootstrapServers Kafka's brokers, as {@code host:port}, separated by commas; required
+   *     unless the package has an embedded broker
+   * @param securityProtocol the security protocol of the brokers, published to providers as well
    */
   ProviderResource(
       Caller caller,
@@ -48,7 +48,7 @@ public class ProviderResource {
     this.securityProtocol = securityProtocol;
   }
 
-  /** Who the key is, its customers, its topic and how to connect to it. */
+  /** Returns the caller's identity, customers, topic and connection settings. */
   @GET
   @BoundedRead
   @APIResponse(
@@ -70,7 +70,7 @@ public class ProviderResource {
                     provider.slug(), provider.name(), caller.key(), customers, kafka(provider)));
   }
 
-  /** Its topic as a document, and where it is. */
+  /** Returns the AsyncAPI document of the caller's topic. */
   @GET
   @Path("/asyncapi.yaml")
   @Produces(EventContract.YAML)

@@ -3,18 +3,18 @@ package io.leadloop.api;
 import java.util.List;
 
 /**
- * Who a key belongs to, and how its topic is read. Never a secret.
+ * The owner of a key, and how to read its topic, without secrets.
  *
  * @param provider the provider's slug
- * @param key the key that was shown, its secret masked
- * @param customers the slugs of the customers that it may send to
+ * @param key the caller's key, with its secret masked
+ * @param customers the slugs of the customers it may send to
  */
 public record ProviderView(
     String provider, String name, String key, List<String> customers, Kafka kafka) {
 
   /**
-   * @param topic where the provider's events are
-   * @param groupPrefix how the names of its consumer groups begin
+   * @param topic the topic of the provider's events
+   * @param groupPrefix the required prefix of its consumer groups
    */
   public record Kafka(
       String bootstrapServers, String securityProtocol, String topic, String groupPrefix) {}

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The schemas of what providers send and of what they are told, for whoever writes their side. */
+/** The JSON Schemas of submissions and events, for developers of clients. */
 @Path("/schemas")
 public class SchemaResource {
   private static final String JSON_SCHEMA = "application/schema+json";
@@ -27,7 +27,7 @@ public class SchemaResource {
     this.contract = contract;
   }
 
-  /** What a lead document must be. */
+  /** Returns the schema of lead documents. */
   @GET
   @Path("/lead.json")
   @Produces(JSON_SCHEMA)
@@ -42,7 +42,7 @@ public class SchemaResource {
     return lead.json();
   }
 
-  /** What the data of an event is. */
+  /** Returns the schema of an event type's data. */
   @GET
   @Path("/{type}.json")
   @Produces(JSON_SCHEMA)

@@ -5,12 +5,12 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** What is taken from Oplead. */
+/** Limits of callbacks. */
 @ConfigMapping(prefix = "leadloop.callback")
 public interface CallbackConfig {
   /**
-   * The longest body that is taken, in bytes; at the most what fits into a record of the feedback
-   * log when it is sealed and written as JSON.
+   * The maximum size of a callback body, in bytes; sealed and as JSON it must fit into a record of
+   * the feedback log.
    */
   @WithDefault("262144")
   @Min(1024)

@@ -16,9 +16,8 @@ import java.util.function.Function;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Verifies the token of a callback before a byte of its body is read, or asked for: whoever has no
- * good token gets 404 and can make the gateway hold nothing. A body behind a good one is held to
- * the callbacks' own limit while it is read.
+ * Verifies the token of a callback before its body is read or requested: an invalid token gets 404
+ * and costs no memory. A body with a valid token is limited while it is read.
  */
 @ApplicationScoped
 class CallbackTokenFilter {
@@ -50,7 +49,7 @@ class CallbackTokenFilter {
     }
   }
 
-  /** What the token of this request stands for. */
+  /** The verified token of this request. */
   static <T> T verified(RoutingContext request) {
     return request.get(VERIFIED);
   }

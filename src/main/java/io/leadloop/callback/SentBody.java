@@ -5,18 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * The body of a callback, or the address's query where the body is empty: some senders write what
- * they report into the address.
+ * The body of a callback, or the query if the body is empty, since some senders report in the
+ * query.
  *
- * @param contentType of the body, or null
+ * @param contentType the body's content type, or null
  */
 record SentBody(String contentType, byte[] body) {
   private static final byte[] NOTHING = new byte[0];
 
   /**
-   * @param contentType as given, or null
-   * @param body as it came, or null
-   * @param query as it stands in the address, or null
+   * @param contentType the header, or null
+   * @param body the body as received, or null
+   * @param query the raw query, or null
    */
   static SentBody of(String contentType, byte[] body, String query) {
     boolean isEmpty = body == null || body.length == 0;

@@ -18,8 +18,8 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.UpdateTimestamp;
 
 /**
- * A company that works its leads in Oplead. An update writes what changed and no more, so that two
- * at a time do not undo each other.
+ * A company that works its leads in Oplead. Updates write changed columns only, so that concurrent
+ * ones do not undo each other.
  */
 @Entity
 @DynamicUpdate
@@ -94,22 +94,22 @@ public class Customer {
     return name;
   }
 
-  /** Where this customer's Oplead is, if not at the default address. */
+  /** The base URL of the customer's Oplead, unless it is the default. */
   public Optional<URI> opleadBaseUrl() {
     return Optional.ofNullable(opleadBaseUrl).map(URI::create);
   }
 
-  /** How many requests of every kind Oplead takes from this customer's token in any 60 seconds. */
+  /** The quota of the customer's token: requests of all kinds in any 60 seconds. */
   public int requestsPerMinute() {
     return requestsPerMinute;
   }
 
-  /** How long a lead is worth forwarding to this customer, if not as long as to any other. */
+  /** The customer's shelf life, unless it is the default. */
   public Optional<Duration> shelfLife() {
     return Optional.ofNullable(shelfLifeMillis).map(Duration::ofMillis);
   }
 
-  /** The last characters of the token, for people to recognise it by. */
+  /** The last characters of the token, for display. */
   public String opleadTokenHint() {
     return opleadTokenHint;
   }
@@ -119,17 +119,17 @@ public class Customer {
     return new KeptAccount(id(), slug, opleadBaseUrl(), opleadToken.clone(), wire());
   }
 
-  /** How its Oplead differs from the configuration. */
+  /** The customer's overrides of the API profile. */
   AccountWire wire() {
     return AccountWire.of(tokenHeader, tokenScheme, tokenQueryParameter, providerFields);
   }
 
-  /** What its Oplead said when it was asked last whether the token works. */
+  /** The result of the last check of the token. */
   public Optional<Verification> verification() {
     return Optional.ofNullable(verifiedAt).map(at -> new Verification(at, verification));
   }
 
-  /** Whether it is still called where, and with the token that, this earlier copy of it names. */
+  /** Whether base URL and token are those of an earlier copy. */
   boolean isConnectedAs(Customer earlier) {
     return Objects.equals(opleadBaseUrl, earlier.opleadBaseUrl)
         && Arrays.equals(opleadToken, earlier.opleadToken);
@@ -147,7 +147,7 @@ public class Customer {
     this.name = name;
   }
 
-  /** What was verified was the old address. */
+  /** Clears the verification, which was for the old address. */
   void moveTo(URI baseUrl) {
     this.opleadBaseUrl = baseUrl.toString();
     verified(null, null);
@@ -175,7 +175,7 @@ public class Customer {
         wire.providerFields().map(fields -> fields.name().toLowerCase(Locale.ROOT)).orElse(null);
   }
 
-  /** What was verified was the old token. */
+  /** Clears the verification, which was for the old token. */
   void callWith(byte[] sealedToken, String hint, byte[] fingerprint) {
     this.opleadToken = sealedToken;
     this.opleadTokenHint = hint;
@@ -184,9 +184,9 @@ public class Customer {
   }
 
   /**
-   * What Oplead said of the token.
+   * The result of a check of the token.
    *
-   * @param said {@code ok}, or why not
+   * @param said {@code ok}, or the reason of the failure
    */
   public record Verification(Instant at, String said) {}
 }

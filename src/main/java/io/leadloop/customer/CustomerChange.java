@@ -4,12 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * What is to change of a customer; what is null stays.
+ * A change of a customer; null members stay unchanged.
  *
- * @param baseUrl where its Oplead is
+ * @param baseUrl the base URL of its Oplead
  * @param token its Oplead token; required where the base URL's scheme, host or port changes
- * @param requestsPerMinute more than 0; requests that were sent under the old limit count
- * @param shelfLife of leads that are accepted from now on
+ * @param requestsPerMinute more than 0; requests sent under the old limit count
+ * @param shelfLife the shelf life of leads accepted from now on
  */
 public record CustomerChange(
     String name, URI baseUrl, String token, Integer requestsPerMinute, Duration shelfLife) {

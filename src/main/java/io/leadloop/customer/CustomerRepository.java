@@ -13,7 +13,7 @@ class CustomerRepository implements PanacheRepositoryBase<Customer, UUID> {
     return find("slug", slug).firstResult();
   }
 
-  /** By slug, from the first after the given one. */
+  /** Lists customers by slug, after the given one. */
   Uni<List<Customer>> after(String slug, int limit) {
     return find("slug > ?1 order by slug", slug).range(0, limit - 1).list();
   }

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Brings customers in and keeps their tokens. */
+/** Onboards and changes customers, and seals their tokens. */
 @ApplicationScoped
 public class Customers {
   private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
@@ -56,7 +56,7 @@ public class Customers {
   }
 
   /**
-   * A new customer, with its lane open. Fails when the slug is taken, and with {@code
+   * Creates a customer with an open lane. Fails if the slug is taken, and with {@code
    * token-in-use}.
    */
   @WithTransaction
@@ -69,10 +69,7 @@ public class Customers {
         .replaceWith(customer);
   }
 
-  /**
-   * From the next call on, the customer's Oplead is called there and with that token. Fails with
-   * {@code token-in-use}.
-   */
+  /** Sets base URL and token, from the next call on. Fails with {@code token-in-use}. */
   @WithTransaction
   public Uni<Void> reconnect(CustomerId id, OpleadAccess oplead) {
     return customers
@@ -82,7 +79,7 @@ public class Customers {
   }
 
   /**
-   * From now on, at most that many requests a minute; those sent under the old limit count.
+   * Sets the quota; requests sent under the old limit count.
    *
    * @param requestsPerMinute more than 0
    */
@@ -95,9 +92,9 @@ public class Customers {
   }
 
   /**
-   * Leads that are accepted from now on expire after that time.
+   * Sets the shelf life of leads accepted from now on.
    *
-   * @param shelfLife empty for the gateway's own
+   * @param shelfLife empty for the gateway's default
    */
   @WithTransaction
   public Uni<Void> keepLeadsFor(CustomerId id, Optional<Duration> shelfLife) {
@@ -108,8 +105,8 @@ public class Customers {
   }
 
   /**
-   * Changes what the change names. Fails with {@code invalid-body} where another host would receive
-   * a token that was not given for it, and with {@code token-in-use}.
+   * Applies a change. Fails with {@code invalid-body} if the host changes without a new token, and
+   * with {@code token-in-use}.
    */
   @WithTransaction
   public Uni<Void> change(CustomerId id, CustomerChange change) {
@@ -127,8 +124,7 @@ public class Customers {
   }
 
   /**
-   * The stored token can be replaced but not read. It would be read by whoever could send it to a
-   * host of his own.
+   * The stored token must stay unreadable; changing only the host would send it to the new host.
    */
   private void requireTokenToMove(Customer customer, CustomerChange change) {
     if (change.baseUrl() != null
@@ -153,19 +149,16 @@ public class Customers {
     return Uni.createFrom().voidItem();
   }
 
-  /**
-   * From the next call on, the customer's Oplead is called with that token. Fails with {@code
-   * token-in-use}.
-   */
+  /** Replaces the token, from the next call on. Fails with {@code token-in-use}. */
   @WithTransaction
   public Uni<Void> rotateToken(CustomerId id, String token) {
     return change(id, new CustomerChange(null, null, token, null, null));
   }
 
   /**
-   * Keeps what the customer's Oplead said of its token, unless the token was replaced since.
+   * Stores the result of a token check, unless base URL or token changed since.
    *
-   * @param asked the customer as it was when Oplead was asked
+   * @param asked the customer at the time of the check
    */
   @WithTransaction
   public Uni<Void> keepVerification(Customer asked, Instant at, String said) {
@@ -181,7 +174,7 @@ public class Customers {
         .replaceWithVoid();
   }
 
-  /** By slug, from the first after the given one. */
+  /** Lists customers by slug, after the given one. */
   @WithSession
   public Uni<List<Customer>> list(String after, int limit) {
     return customers.after(after, limit);
@@ -192,18 +185,18 @@ public class Customers {
     return customers.findBySlug(slug).map(Optional::ofNullable);
   }
 
-  /** The clear token of a customer, as sealed in its row. */
+  /** Opens a customer's stored token. */
   public String openToken(CustomerId id, byte[] sealedToken) {
     return new String(vault.open(sealedToken, tokenOwner(id)), StandardCharsets.UTF_8);
   }
 
-  /** Seals the next tokens with the keyset's primary key; see {@link ColumnReEncryption}. */
+  /** Re-encrypts the next tokens with the keyset's primary key; see {@link ColumnReEncryption}. */
   public Uni<ColumnReEncryption.Step> resealTokens(Optional<UUID> after, int limit) {
     return TOKENS.step(
         pool, after, limit, (id, token) -> vault.reEncrypt(token, tokenOwner(new CustomerId(id))));
   }
 
-  /** Seals the key of the tokens' fingerprints again; see {@link ColumnReEncryption}. */
+  /** Re-encrypts the key of the token fingerprints; see {@link ColumnReEncryption}. */
   public Uni<ColumnReEncryption.Step> resealFingerprintKey(Optional<UUID> after, int limit) {
     return fingerprints.resealKey(after, limit);
   }
@@ -225,7 +218,7 @@ public class Customers {
     return customer.opleadBaseUrl().orElse(defaultBaseUrl);
   }
 
-  /** The database alone sees what other replicas write at the same time. */
+  /** Relies on the database's unique index, since replicas write concurrently. */
   private static <T> Uni<T> tokenOnce(Uni<T> write) {
     return write
         .onFailure(ConstraintViolationException.class)

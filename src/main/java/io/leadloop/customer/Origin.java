@@ -8,16 +8,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Who receives what is sent to an address: its scheme, host and port, with the scheme's usual port
- * where the address names none. A host has one spelling: without capitals and the dot that may end
- * it, an IPv6 address in full, and as an IPv4 address where it stands for one; the address of all
- * interfaces leads to this machine's own.
+ * The receiver of requests to an address: scheme, host and port, with the scheme's default port.
+ * Hosts are normalized: lower case, no trailing dot, IPv6 addresses in full or as the IPv4 address
+ * they embed, and the wildcard address as loopback.
  */
 record Origin(String scheme, String host, int port) {
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
 
-  /** An address, so that it is read and not looked up. */
+  /** An IP literal, which is parsed and not resolved. */
   private static final Pattern LITERAL = Pattern.compile("\\[.*]|[0-9.]+");
 
   private static final Map<String, String> ANY_ADDRESS =

@@ -22,11 +22,10 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Computes at each start the fingerprints that are missing or out of date: those of customers from
- * before fingerprints, of customers that an older replica wrote during an upgrade, and of those at
- * the default base URL when it has changed. A token that two customers shared before is reported
- * and left as it is: which of them gives it up is for an administrator to say. A token that cannot
- * be opened is reported, and the others still get their fingerprints.
+ * Computes missing or outdated fingerprints at each start: of customers older than fingerprints, of
+ * customers written by an older replica during an upgrade, and of those at the default base URL
+ * after it changed. A token shared by two customers is only logged, since an administrator must
+ * decide which one keeps it. An unreadable token is logged and skipped.
  */
 @ApplicationScoped
 class TokenFingerprintTask {
@@ -42,7 +41,7 @@ class TokenFingerprintTask {
       where id > $1 order by id limit $2
       """;
 
-  /** Not over a token that was replaced since it was read. */
+  /** Skips a token that was replaced since it was read. */
   private static final String WRITE =
       "update customer set token_fingerprint = $2 where id = $1 and oplead_token = $3";
 
@@ -67,10 +66,10 @@ class TokenFingerprintTask {
         .withBackOff(AGAIN_AFTER, AGAIN_EVERY)
         .indefinitely()
         .subscribe()
-        .with(done -> {}, e -> LOG.error("token fingerprints were not computed", e));
+        .with(done -> {}, e -> LOG.error("token fingerprints not computed", e));
   }
 
-  /** Completes when every customer has its fingerprint, but for those that share a token. */
+  /** Completes when all customers have fingerprints, except those that share a token. */
   Uni<Void> fill() {
     return fill(BEFORE_ALL);
   }

@@ -19,13 +19,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Fingerprints by which the database recognises a token that another customer has: HMAC-SHA256 over
- * the host, the port and the token. Oplead counts its quota per token, and a token belongs to one
- * Oplead: the same text at another host is another token. The path and the scheme do not make it
- * another one.
+ * Fingerprints by which the database detects a token that another customer has: HMAC-SHA256 over
+ * host, port and token. Oplead's quota is per token, and the same text at another host is a
+ * different token; path and scheme make no difference.
  *
- * <p>The key is random, made once for the whole installation and sealed by the vault, so that a
- * rotation of the keyset seals it again and changes no fingerprint.
+ * <p>The key is random, created once per installation and sealed by the vault, so that a rotation
+ * of the keyset re-encrypts it and changes no fingerprint.
  */
 @ApplicationScoped
 class TokenFingerprints {
@@ -47,7 +46,7 @@ class TokenFingerprints {
   }
 
   /**
-   * @param baseUrl the address at which the token is used, whoever named it
+   * @param baseUrl the address at which the token is used, configured or default
    */
   Uni<byte[]> of(URI baseUrl, String token) {
     byte[] message =
@@ -55,7 +54,7 @@ class TokenFingerprints {
     return key().map(key -> sign(key, message));
   }
 
-  /** Seals the key again with the keyset's primary key; see {@link ColumnReEncryption}. */
+  /** Re-encrypts the key with the keyset's primary key; see {@link ColumnReEncryption}. */
   Uni<ColumnReEncryption.Step> resealKey(Optional<UUID> after, int limit) {
     return SEALED.step(pool, after, limit, (id, value) -> vault.reEncrypt(value, owner(id)));
   }
@@ -75,7 +74,7 @@ class TokenFingerprints {
         .map(this::open);
   }
 
-  /** Of replicas that do so at the same time, one makes the key, and all read that one. */
+  /** If replicas do so concurrently, one creates the key and all read it. */
   private Uni<RowSet<Row>> make() {
     UUID id = UUID.randomUUID();
     byte[] key = new byte[KEY_BYTES];

@@ -4,9 +4,9 @@ import io.leadloop.lane.QueueEstimate;
 import java.time.Instant;
 
 /**
- * How a lead was taken.
+ * The result of inserting a new lead.
  *
- * @param at the database's time
- * @param ahead leads that wait for their first turn in the same lane, before it
+ * @param the database's time of the insert
+ * @param ahead leads before it in the lane that wait for their first attempt
  */
 record Admission(Instant at, QueueEstimate lane, long ahead) {}

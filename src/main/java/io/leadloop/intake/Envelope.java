@@ -5,10 +5,7 @@ import io.leadloop.store.Storable;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 
-/**
- * The members around a lead document, and the document. A member that is missing, null or of the
- * wrong type is null.
- */
+/** The members of a submission. A member that is missing, null or of the wrong type is null. */
 record Envelope(
     @NotNull(message = "is required") @Storable(max = 63) String customer,
     @Storable(max = 128) String reference,
@@ -18,8 +15,8 @@ record Envelope(
   /**
    * A lead document.
    *
-   * @param text as it stands in the body
-   * @param content the same, as it was read
+   * @param text the text as received
+   * @param content the parsed text
    */
   record Document(String text, JsonNode content) {
     @Override

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the members of a submission one after the other, collecting those that are unknown, given
- * twice or of the wrong type. The lead document is cut out of the text as it stands.
+ * Reads the members of a submission and reports unknown, duplicate and mistyped ones. The lead
+ * document is cut out of the text unchanged.
  */
 final class EnvelopeReader {
   private final JsonParser parser;
@@ -30,7 +30,7 @@ final class EnvelopeReader {
   private Envelope.Document lead;
 
   /**
-   * @param parser at the text's first value
+   * @param parser positioned at the first value of the text
    */
   EnvelopeReader(JsonParser parser, String text) {
     this.parser = parser;
@@ -48,7 +48,7 @@ final class EnvelopeReader {
     return new Envelope(customer, reference, notAfter, lead);
   }
 
-  /** What is wrong with the members that were read. */
+  /** The errors found so far. */
   List<FieldError> errors() {
     return errors;
   }
@@ -89,7 +89,7 @@ final class EnvelopeReader {
     return time.orElse(null);
   }
 
-  /** RFC 3339 has years of four digits, Java more than a database can keep. */
+  /** RFC 3339 years have four digits; Java accepts more than PostgreSQL can store. */
   private static Optional<Instant> rfc3339(String text) {
     try {
       return text.matches("\\d{4}-.*")

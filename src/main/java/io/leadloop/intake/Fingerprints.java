@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells a repeated submission from another one under the same reference: a keyed hash of the
- * customer and the lead's canonical JSON (members sorted, numbers normalised, no white space),
- * since a plain hash of so little text could be guessed back into it. Until when the lead is of use
- * does not count: who sends it once more may give it more time.
+ * Distinguishes a repeated submission from a different one with the same reference: a keyed hash of
+ * the customer and the lead's canonical JSON (members sorted, numbers normalised, no white space).
+ * Keyed, because the input of a plain hash of so little text could be guessed. The {@code
+ * not_after} time is excluded, so that a repeat may extend it.
  */
 @Singleton
 class Fingerprints {
@@ -33,15 +33,14 @@ class Fingerprints {
     return signer.sign(canonical(submission, Optional.empty()), MAC_BYTES);
   }
 
-  /** Whether the fingerprint was made of an equal submission, with whichever key of the keyset. */
+  /** Whether the fingerprint belongs to an equal submission, under any key of the keyset. */
   boolean match(byte[] fingerprint, LeadSubmission submission) {
     return signer.verifies(fingerprint, canonical(submission, Optional.empty()))
         || signer.verifies(fingerprint, canonical(submission, submission.notAfter()));
   }
 
   /**
-   * @param notAfter the time that fingerprints of leads in the store may have been made with; empty
-   *     in those that are made now
+   * @param notAfter included in the fingerprints of older stored leads; empty for new ones
    */
   private static byte[] canonical(LeadSubmission submission, Optional<Instant> notAfter) {
     try {
@@ -49,7 +48,7 @@ class Fingerprints {
       String text = submission.customer() + "\n" + notAfter + "\n" + lead;
       return text.getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what was read as JSON can be written", e);
+      throw new IllegalStateException("a parsed document can be serialized", e);
     }
   }
 }

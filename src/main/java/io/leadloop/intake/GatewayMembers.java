@@ -13,17 +13,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds the members of a lead that the gateway owns, as its document is read: Oplead may read
+ * Detects members of a lead that the gateway owns while the document is parsed: Oplead may read
  * {@code Provider_Webhook_URL}, {@code provider[webhook_url]} or {@code {"provider": {"webhookUrl":
- * …}}} like {@code provider_webhook_url}, so only letters and digits of the names on the way to a
- * value are compared. It sees every member that is read, also the first of two with one name.
+ * …}}} like {@code provider_webhook_url}, so only the letters and digits of the names on the path
+ * are compared. It sees every member, including overridden duplicates.
  */
 final class GatewayMembers extends JsonParserDelegate {
   private static final String PROVIDER = "provider";
   private static final String PROVIDER_NAME = "providername";
   private static final String WEBHOOK = "providerwebhookurl";
 
-  /** How an owned name ends; whatever ends otherwise needs no closer look. */
+  /** The endings of owned names; all other names are skipped. */
   private static final Set<String> ENDINGS = Set.of(PROVIDER, "name", "url");
 
   private final int depth;
@@ -37,7 +37,7 @@ final class GatewayMembers extends JsonParserDelegate {
     this.depth = parser.getParsingContext().getNestingDepth();
   }
 
-  /** Pointers to the owned members that were read, within the lead. */
+  /** JSON pointers, relative to the lead, to the owned members found. */
   Set<String> pointers() {
     return pointers;
   }
@@ -77,7 +77,7 @@ final class GatewayMembers extends JsonParserDelegate {
     }
   }
 
-  /** The innermost names come first. */
+  /** Adds the parts of a name, innermost first. */
   private static void addParts(Deque<String> names, String name) {
     String[] parts = PlainText.decoded(name).split("[\\[\\]./]+");
     for (int last = parts.length - 1; last >= 0; last--) {
@@ -88,7 +88,7 @@ final class GatewayMembers extends JsonParserDelegate {
     }
   }
 
-  /** The provider and its name in the lead itself, an address to call back at any depth. */
+  /** The provider and its name at the top level, a webhook address at any depth. */
   private static boolean isOwned(Deque<String> names) {
     String path = "";
     for (String name : names) {

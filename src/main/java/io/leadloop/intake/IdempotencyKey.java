@@ -1,13 +1,13 @@
 package io.leadloop.intake;
 
 /**
- * Reads the header {@code Idempotency-Key}. Its draft has a string of RFC 8941, in quotes and
- * perhaps with parameters; most senders write the bare key, which is the same one.
+ * Reads the header {@code Idempotency-Key}. The draft specifies a quoted string (RFC 8941),
+ * possibly with parameters; most clients send the bare key, which is equivalent.
  */
 final class IdempotencyKey {
   private IdempotencyKey() {}
 
-  /** Null where there is no header; empty where there is no key in it. */
+  /** Null without a header; empty if the header has no key. */
   static String read(String header) {
     if (header == null) {
       return null;
@@ -16,7 +16,7 @@ final class IdempotencyKey {
     return bare.startsWith("\"") ? unquoted(bare) : bare;
   }
 
-  /** As it is where it is no string of RFC 8941. */
+  /** Returns the text unchanged unless it is a string of RFC 8941. */
   private static String unquoted(String bare) {
     StringBuilder key = new StringBuilder();
     for (int i = 1; i < bare.length(); i++) {

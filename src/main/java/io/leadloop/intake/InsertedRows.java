@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an insert said: the leads that are new, and each lane as it was before them. */
+/** The result of an insert: the new leads, and the state of each lane before them. */
 final class InsertedRows {
   private final Map<LeadId, Instant> taken = new HashMap<>();
   private final Map<CustomerId, QueueEstimate> lanes = new HashMap<>();
@@ -28,12 +28,12 @@ final class InsertedRows {
     return inserted;
   }
 
-  /** The lanes that may send now or in a moment, when any lead was new. */
+  /** The lanes that got new leads and may send soon. */
   Set<CustomerId> lanesToWake() {
     return taken.isEmpty() ? Set.of() : maySend;
   }
 
-  /** What became of each lead, in their order; empty where it was not new. */
+  /** The result per lead, in order; empty for leads that already existed. */
   List<Optional<Admission>> of(List<LeadRow> leads) {
     Map<CustomerId, Long> ahead = new HashMap<>();
     lanes.forEach((customer, lane) -> ahead.put(customer, Math.max(0, lane.waiting())));

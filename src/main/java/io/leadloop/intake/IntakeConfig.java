@@ -8,59 +8,62 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is taken from providers, and how fast. */
+/** Limits of submissions and of the reads of events. */
 @ConfigMapping(prefix = "leadloop.intake")
 public interface IntakeConfig {
-  /** The longest {@code lead} document, in bytes of its JSON. */
+  /** The maximum size of a {@code lead} document, in bytes of its JSON. */
   @WithDefault("65536")
   @Min(1)
   @Max(1_048_576)
   int maxLeadBytes();
 
-  /** How deep objects and arrays of a submission may be nested. */
+  /** The maximum nesting of objects and arrays in a submission. */
   @WithDefault("64")
   @Min(2)
   @Max(1000)
   int maxNesting();
 
   /**
-   * A JSON Schema (draft 2020-12) for lead documents instead of the gateway's own: a file's path.
+   * The path of a JSON Schema (draft 2020-12) for lead documents that replaces the built-in one.
    */
   Optional<Path> leadSchema();
 
-  /** Insert statements that one replica has under way at once; all but the first go when full. */
+  /**
+   * The maximum insert statements in flight per replica; all but the first are sent only when full.
+   */
   @WithDefault("2")
   @Min(1)
   @Max(20)
   int statementsInFlight();
 
-  /** Leads in one insert statement at most. */
+  /** The maximum leads per insert statement. */
   @WithDefault("500")
   @Min(1)
   @Max(5000)
   int leadsPerStatement();
 
-  /** Leads that wait for a statement at most; beyond that a submission is answered with 503. */
+  /**
+   * The maximum leads that wait for an insert statement; further submissions are answered with 503.
+   */
   @WithDefault("5000")
   @Min(1)
   @Max(1_000_000)
   int maxWaiting();
 
   /**
-   * Requests with leads in bulk that one provider may have open on one replica; beyond them 429.
+   * The maximum open bulk requests per provider and replica; further ones are answered with 429.
    */
   @WithDefault("16")
   @Min(1)
   @Max(10_000)
   int maxBulkRequests();
 
-  /** How often a stream of events says that it is alive; sooner than the HTTP idle time-out. */
+  /** The heartbeat interval of event streams; must be shorter than the HTTP idle time-out. */
   @WithDefault("PT15S")
   Duration eventHeartbeat();
 
   /**
-   * Streams of events that one provider may have open at one replica; one more is answered with
-   * 429.
+   * The maximum open event streams per provider and replica; further ones are answered with 429.
    */
   @WithDefault("100")
   @Min(1)

@@ -8,9 +8,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Counts what became of submissions: {@code leadloop.intake} by {@code outcome}, which is {@code
- * accepted}, {@code replayed}, {@code conflict} or {@code refused}. What is no submission, such as
- * a body that is not JSON, is among the HTTP server's own metrics.
+ * Counts submissions: {@code leadloop.intake} by {@code outcome}, which is {@code accepted}, {@code
+ * replayed}, {@code conflict} or {@code refused}. Unreadable bodies count only in the HTTP server's
+ * metrics.
  */
 @Singleton
 class IntakeMetrics {
@@ -28,7 +28,7 @@ class IntakeMetrics {
 
   private static Counter counter(MeterRegistry metrics, String outcome) {
     return Counter.builder("leadloop.intake")
-        .description("Leads handed in")
+        .description("Submitted leads")
         .tag("outcome", outcome)
         .register(metrics);
   }

@@ -7,14 +7,15 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The place in its customer's lane of a new lead, or of a document or status for one.
+ * The position of a new lead, document or status in its customer's lane.
  *
- * @param ahead leads that wait for their first turn before it; of a document or status, the
+ * @param ahead leads before it that wait for their first attempt; for a document or status, the
  *     documents and statuses before it
- * @param estimatedAt when its own turn may come, honest within a factor of two; null while nothing
- *     is sent to the customer, and before Oplead has the lead of a document or status
- * @param sleepsUntil until when nothing is sent to the customer's Oplead; null while something may
- * @param sleepReason why nothing is sent until then
+ * @param estimatedAt the estimated time of its first attempt, accurate within a factor of two; null
+ *     while the lane sends nothing, and for a document or status whose lead Oplead does not have
+ *     yet
+ * @param sleepsUntil until when the lane sends nothing; null while it may send
+ * @param sleepReason why the lane sends nothing until then
  */
 public record LaneView(
     long ahead,
@@ -22,12 +23,12 @@ public record LaneView(
     @Schema(nullable = true) Instant sleepsUntil,
     @Schema(nullable = true) String sleepReason) {
 
-  /** The place of a lead that has so many before it. */
+  /** The position of a lead. */
   static LaneView of(QueueEstimate lane, long ahead, Instant now, Duration window) {
     return of(lane, ahead, lane.turn(ahead, now, window), now);
   }
 
-  /** The place of what has so many before it and its turn then. */
+  /** The position of an item with a known estimate. */
   public static LaneView of(QueueEstimate lane, long ahead, Optional<Instant> turn, Instant now) {
     Optional<Instant> sleep = lane.sleepsBeyond(now);
     return new LaneView(

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Writes leads, many in one statement: at 64 connections one insert a request is half as fast. The
- * database says which are new; the rest were taken before under the same reference.
+ * Inserts leads in batches: at 64 connections, one insert per request halves the throughput. The
+ * statement returns the new leads; the others already exist under the same reference.
  */
 @Singleton
 class LeadInserts {
-  /** Enough that the statements of a few replicas seldom wait for each other. */
+  /** Enough shards for the statements of a few replicas to rarely wait for each other. */
   private static final int SHARDS = 8;
 
   private static final String INSERT =
@@ -33,7 +33,7 @@ class LeadInserts {
         insert into lead
           (id, provider_id, customer_id, reference, not_after, test, fingerprint, document,
            expires_at)
-        -- In one order, or two statements that share references wait for each other.
+        -- Ordered, so that statements that share references cannot deadlock.
         select g.*, least(g.not_after,
             now() + coalesce(c.shelf_life_millis, $10) * interval '1 ms')
           from given g join customer c on c.id = g.customer_id order by provider_id, reference
@@ -55,7 +55,7 @@ class LeadInserts {
         c.requests_per_minute - lane_reserve(c.requests_per_minute, l.reserved_until),
         l.quota_used - a.refused, l.quota_oldest, greatest(l.claimed_at, l.quota_oldest),
         greatest(l.sleeps_until, 'epoch'), l.sleep_reason, a.pace,
-        -- A lane that opens only later is looked at then, and will find these leads.
+        -- A lane that opens later polls then and finds these leads.
         l.state = 'open' and l.opens_at < now() + interval '1 s'
       from lane l join customer c on c.id = l.customer_id
       cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
@@ -89,8 +89,8 @@ class LeadInserts {
   }
 
   /**
-   * How each lead was taken, or nothing where an earlier one has its reference. Fails with {@link
-   * GroupCommit.FullException} when too many wait.
+   * Inserts leads; the result is empty for a lead whose reference exists. Fails with {@link
+   * GroupCommit.FullException} when too many are waiting.
    */
   Uni<List<Written<Optional<Admission>>>> insert(List<LeadRow> leads) {
     return leads.isEmpty() ? Uni.createFrom().item(List.of()) : commits.commit(leads);

@@ -6,12 +6,12 @@ import io.leadloop.provider.ProviderId;
 import java.time.Instant;
 
 /**
- * A submission as it goes into the lead table.
+ * A submission as a row of the lead table.
  *
- * @param reference the provider's own id for it; null makes it a lead of its own
- * @param notAfter when it is of no use any more, or null
- * @param test whether it tries the way only
- * @param fingerprint tells a repeat of it from another lead under the same reference
+ * @param reference the provider's own id for it; null makes every submission a new lead
+ * @param notAfter when it expires at the latest, or null
+ * @param test whether it is a test lead
+ * @param fingerprint distinguishes a repeat from a different lead with the same reference
  * @param sealedDocument the lead document, sealed for this id
  */
 record LeadRow(

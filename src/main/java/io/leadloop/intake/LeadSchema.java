@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a lead document must be: a JSON Schema (draft 2020-12) that an operator may replace. What
- * the gateway owns in a document is refused whatever the schema says.
+ * Validates lead documents by a JSON Schema (draft 2020-12) that an operator may replace. Members
+ * that the gateway owns are rejected regardless of the schema.
  */
 @Singleton
 public class LeadSchema {
@@ -45,17 +45,17 @@ public class LeadSchema {
     this.schema.initializeValidators();
   }
 
-  /** The schema of a gateway that nobody configured otherwise. */
+  /** The built-in schema. */
   public static LeadSchema byDefault() {
     return new LeadSchema(readDefault());
   }
 
-  /** The schema's own text. */
+  /** The schema's text. */
   public String json() {
     return json;
   }
 
-  /** What is wrong with the document, with pointers into the submission; empty when nothing is. */
+  /** The errors of the document, with pointers into the submission. */
   List<FieldError> check(JsonNode document) {
     List<Error> errors = schema.validate(document);
     return Stream.concat(
@@ -65,7 +65,7 @@ public class LeadSchema {
         .toList();
   }
 
-  /** Each branch of an {@code anyOf} complains for itself; together they are one thing to tell. */
+  /** Joins the errors of the branches of an {@code anyOf} into one. */
   private static Optional<FieldError> alternatives(List<Error> errors) {
     List<String> details =
         errors.stream().filter(LeadSchema::isAlternative).map(LeadSchema::detail).toList();
@@ -85,7 +85,7 @@ public class LeadSchema {
         : new FieldError(pointer, detail(error));
   }
 
-  /** A member that is there but null or blank is missing as well. */
+  /** Reports a null or blank member as missing. */
   private static String detail(Error error) {
     String member = error.getInstanceLocation().getName(-1);
     if ("required".equals(error.getKeyword())) {
@@ -110,7 +110,7 @@ public class LeadSchema {
     try (InputStream resource = LeadSchema.class.getResourceAsStream(DEFAULT)) {
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("the schema is part of the package", e);
+      throw new UncheckedIOException("the built-in schema cannot be read", e);
     }
   }
 }

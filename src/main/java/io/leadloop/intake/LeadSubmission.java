@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a provider handed in, checked and not yet accepted.
+ * A valid submission that is not accepted yet.
  *
  * @param customer the slug of the customer it is for
  * @param reference the provider's own id for the lead; empty makes every submission a new lead
- * @param notAfter when the lead is of no use any more
- * @param test whether it tries the way only, see {@link TestLeads}
- * @param document the {@code lead} member, byte for byte as it came
- * @param content the same, as it was read
+ * @param notAfter when the lead expires at the latest
+ * @param test whether it is a test lead, see {@link TestLeads}
+ * @param document the {@code lead} member, byte for byte as received
+ * @param content the parsed document
  */
 public record LeadSubmission(
     String customer,

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A lead as its provider sees it ({@code src/docs/openapi.yaml}).
+ * The provider's view of a lead ({@code src/docs/openapi.yaml}).
  *
- * @param erasedAt when what it says of a person was destroyed; null while it is kept
- * @param lane told once, to whoever submits it
+ * @param erasedAt when its personal data was erased, or null
+ * @param lane only in the answer to its submission
  */
 public record LeadView(
     LeadId id,
@@ -48,7 +48,7 @@ public record LeadView(
         null);
   }
 
-  /** The same with a status that was read from Oplead this moment, unless a newer one is known. */
+  /** Replaces the status with one just read from Oplead, unless the stored one is newer. */
   public LeadView with(Optional<LeadStatus> read) {
     return read.filter(fresh -> status == null || fresh.at().isAfter(status.at()))
         .map(
@@ -70,7 +70,7 @@ public record LeadView(
         .orElse(this);
   }
 
-  /** A lead that was accepted this moment. */
+  /** The view of a lead that was just accepted. */
   static LeadView queued(LeadId id, LeadSubmission submission, Instant acceptedAt, LaneView lane) {
     return new LeadView(
         id,

@@ -7,7 +7,7 @@ import io.leadloop.store.GroupCommit.Written;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A submission on its way through intake, until it has its receipt. */
+/** A submission in intake that has no receipt yet. */
 final class PendingSubmission {
   private final LeadSubmission submission;
   private final LeadRow lead;
@@ -19,12 +19,12 @@ final class PendingSubmission {
     this.receipt = receipt;
   }
 
-  /** One to write; it is new when the database says so. */
+  /** A submission to insert; the insert decides whether it is new. */
   static PendingSubmission of(LeadSubmission submission, LeadRow lead) {
     return new PendingSubmission(submission, lead, null);
   }
 
-  /** One that would arrive too late, unless it repeats a lead that was taken in time. */
+  /** A submission past its {@code not_after} time, accepted only as a repeat of an earlier one. */
   static PendingSubmission late(LeadSubmission submission) {
     return new PendingSubmission(
         submission, null, submission.reference().isPresent() ? null : refused(tooLate()));
@@ -40,12 +40,12 @@ final class PendingSubmission {
                 "No customer with that slug accepts leads from this provider.")));
   }
 
-  /** The row to write, if it is to be written. */
+  /** The row to insert, if any. */
   Optional<LeadRow> lead() {
     return Optional.ofNullable(lead);
   }
 
-  /** Null while an earlier lead may have the reference. */
+  /** Null until known. */
   Receipt receipt() {
     return receipt;
   }
@@ -55,7 +55,7 @@ final class PendingSubmission {
   }
 
   /**
-   * @param window the lane's, for the promise
+   * @param window the lane's rate window, for the estimate
    */
   void settle(Written<Optional<Admission>> written, Duration window) {
     if (written.failure() != null) {
@@ -66,7 +66,7 @@ final class PendingSubmission {
   }
 
   /**
-   * @param first the lead that has the reference, or null
+   * @param first the existing lead with the reference, or null
    */
   void settle(Lead first, Fingerprints fingerprints) {
     if (first == null) {

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a submission and says all that is wrong with it at once. The lead document is kept as it
- * stands in the body, so numbers, escapes, repeated members and their order reach Oplead unchanged.
+ * Parses and validates a submission, and reports all errors at once. The lead document is kept byte
+ * for byte, so numbers, escapes, duplicate members and member order reach Oplead unchanged.
  */
 @Singleton
 public class SubmissionReader {
@@ -54,8 +54,8 @@ public class SubmissionReader {
   }
 
   /**
-   * @param body as it came; null when there was none
-   * @param idempotencyKey the header, which serves as reference when the body has none; may be null
+   * @param body the body as received, or null
+   * @param idempotencyKey the header, used as reference if the body has none; may be null
    * @throws ProblemException {@code malformed-body}, {@code invalid-lead} or {@code body-too-large}
    */
   public LeadSubmission read(byte[] body, String idempotencyKey) {
@@ -80,7 +80,7 @@ public class SubmissionReader {
     } catch (JsonParseException e) {
       throw JsonText.malformed(JsonFault.of(e));
     } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory failed", e);
+      throw new UncheckedIOException("cannot read the body from memory", e);
     }
   }
 
@@ -150,7 +150,7 @@ public class SubmissionReader {
     return new FieldError("/" + violation.getPropertyPath(), violation.getMessage());
   }
 
-  /** What is wrong once by the gateway's rule and once by the schema's is told once. */
+  /** Drops schema errors that repeat the gateway's own. */
   private static List<FieldError> distinct(List<FieldError> errors) {
     Map<String, FieldError> byPointer = new LinkedHashMap<>();
     errors.forEach(error -> byPointer.putIfAbsent(error.pointer(), error));

@@ -8,8 +8,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
 /**
- * Takes leads that try the way through everything: like any other lead, but marked, so that Oplead
- * gets them in its test mode and their events say what they are.
+ * Accepts test leads, which pass through the whole gateway like any other lead; they are sent in
+ * Oplead's test mode, and their events are marked.
  */
 @Singleton
 public class TestLeads {
@@ -22,9 +22,9 @@ public class TestLeads {
   }
 
   /**
-   * Accepts a test lead of that provider; fails as {@code POST /v1/leads} does.
+   * Accepts a test lead; fails like {@code POST /v1/leads}.
    *
-   * @param submission as a provider would post it
+   * @param submission the body, as a provider would post it
    */
   public Uni<LeadId> accept(Provider provider, String submission) {
     return Uni.createFrom()

@@ -1,11 +1,11 @@
 /**
- * HTTP in: providers hand leads in and look after them. {@link io.leadloop.api.LeadResource} is the
- * door; {@link io.leadloop.limit.Allowances} holds each provider to its intake limit; {@link
- * io.leadloop.intake.SubmissionReader} says what is wrong with a body before anything is written;
- * {@link io.leadloop.intake.Intake} writes the lead, whose row is the queue. Leads in bulk come in
- * by {@link io.leadloop.intake.bulk.LeadStream}, line by line, and go the same way; {@code
- * BulkRequest} reads no faster than the answers are taken. It sends nothing: a 202 means that the
- * lead is on disk, and forwarding finds it there. {@link io.leadloop.api.EventContract} shows
- * providers, as documents, what they are told.
+ * HTTP in: providers submit and read leads. {@link io.leadloop.api.LeadResource} is the entry
+ * point; {@link io.leadloop.limit.Allowances} enforces each provider's intake limit; {@link
+ * io.leadloop.intake.SubmissionReader} validates a body before anything is written; {@link
+ * io.leadloop.intake.Intake} inserts the lead, whose row is the queue. Bulk requests arrive through
+ * {@link io.leadloop.intake.bulk.LeadStream}, line by line, and take the same path; {@code
+ * BulkRequest} applies back-pressure. Intake sends nothing: a 202 means that the lead is on disk,
+ * where forwarding finds it. {@link io.leadloop.api.EventContract} publishes the contract's
+ * documents.
  */
 package io.leadloop.intake;

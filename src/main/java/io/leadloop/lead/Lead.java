@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
 /**
- * A lead as it is kept, for reading. It is written in batches by plain SQL: accepted by intake,
- * claimed and settled by forwarding, told by feedback.
+ * The read model of a lead row. Plain SQL writes the row in batches: intake inserts it, forwarding
+ * claims and settles it, feedback updates its status.
  */
 @Entity
 @Immutable
@@ -71,7 +71,7 @@ public class Lead {
     return new LeadId(id);
   }
 
-  /** Whose lead it is; there where a query fetched it. */
+  /** The provider that submitted the lead; loaded only if the query fetched it. */
   public Provider provider() {
     return provider;
   }
@@ -85,7 +85,7 @@ public class Lead {
     return Optional.ofNullable(reference);
   }
 
-  /** The signature of what was first sent under the reference. */
+  /** The fingerprint of the first submission with this reference. */
   public byte[] fingerprint() {
     return fingerprint;
   }
@@ -94,7 +94,7 @@ public class Lead {
     return state;
   }
 
-  /** Oplead's id for the lead, once its answer gave one. */
+  /** Oplead's id for the lead; empty until Oplead returns one. */
   public Optional<String> opleadId() {
     return Optional.ofNullable(opleadId);
   }
@@ -104,7 +104,7 @@ public class Lead {
     return Optional.ofNullable(status);
   }
 
-  /** How often it was sent, or tried to be. */
+  /** The number of attempts to send it. */
   public int attempts() {
     return attempts;
   }
@@ -113,17 +113,17 @@ public class Lead {
     return Optional.ofNullable(lastError);
   }
 
-  /** What Oplead said of it last, sealed as {@link Leads#openAnswer} takes it. */
+  /** Oplead's last answer, sealed; see {@link Leads#openAnswer}. */
   public Optional<byte[]> lastAnswer() {
     return Optional.ofNullable(lastAnswer);
   }
 
-  /** When what it says of a person was destroyed. */
+  /** When its personal data was erased. */
   public Optional<Instant> erasedAt() {
     return Optional.ofNullable(erasedAt);
   }
 
-  /** When it is due, while it waits. */
+  /** When the next attempt is due; empty unless queued. */
   public Optional<Instant> nextAttemptAt() {
     return Optional.ofNullable(nextAttemptAt);
   }

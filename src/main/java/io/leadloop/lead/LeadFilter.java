@@ -14,13 +14,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Which leads are asked for; what is empty does not narrow.
+ * A filter for lists of leads; empty members match everything.
  *
- * @param customer the slug of the customer that they are for
- * @param status the code of the status that they have
- * @param createdAfter only leads that were accepted later
- * @param updatedAfter only leads that changed later
- * @param after only leads older than this one: the last of the page before
+ * @param customer the customer's slug
+ * @param status the status code
+ * @param createdAfter only leads accepted after this time
+ * @param updatedAfter only leads updated after this time
+ * @param after the cursor: the last lead of the previous page
  */
 public record LeadFilter(
     Optional<String> reference,
@@ -31,10 +31,10 @@ public record LeadFilter(
     Optional<Instant> updatedAfter,
     Optional<LeadId> after) {
   /**
-   * The filter that a caller wrote; what is null does not narrow.
+   * Parses the query parameters; null matches everything.
    *
-   * @throws ProblemException {@code invalid-request} for a text that no lead could have, an unknown
-   *     state, a time that cannot be read, or a cursor of another list
+   * @throws ProblemException {@code invalid-request} for text with control characters, an unknown
+   *     state, or an invalid time or cursor
    */
   public static LeadFilter parse(LeadParameters given) {
     return new LeadFilter(
@@ -47,7 +47,7 @@ public record LeadFilter(
         Optional.ofNullable(given.after).map(LeadFilter::cursor));
   }
 
-  /** The database does not even compare with what it could not keep. */
+  /** PostgreSQL rejects text it cannot store even in a comparison. */
   private static String storable(String pointer, String text) {
     if (!Storable.Check.isStorable(text)) {
       throw invalid(pointer, "must not have control characters");
@@ -75,7 +75,7 @@ public record LeadFilter(
         return time;
       }
     } catch (DateTimeException notATime) {
-      // As one that is out of range.
+      // Rejected below, like a time out of range.
     }
     throw invalid(pointer, "must be an RFC 3339 time after 1970, such as 2026-11-27T08:00:00Z");
   }

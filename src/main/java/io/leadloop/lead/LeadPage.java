@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a list of leads, newest first.
+ * One page of leads, newest first.
  *
- * @param items may be fewer than were asked for, even none, where the list goes on
- * @param next the cursor of the next part; empty where the list has ended
+ * @param items possibly fewer than the page size, even none, although more pages follow
+ * @param next the cursor of the next page; empty on the last page
  */
 public record LeadPage(List<Lead> items, Optional<LeadId> next) {}

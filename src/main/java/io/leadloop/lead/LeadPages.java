@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads pages of leads: their ids by the statements of a {@link LeadQuery}, then the leads. */
+/** Reads a page of leads: first the ids with a {@link LeadQuery}, then the rows. */
 @ApplicationScoped
 class LeadPages {
   private final ReadPool reads;
@@ -34,7 +34,7 @@ class LeadPages {
         : Uni.createFrom().item(Optional.empty());
   }
 
-  /** One more than the page has, where there is one. */
+  /** Reads one id more than the page holds, to detect a next page. */
   private Uni<List<UUID>> ids(LeadQuery query, Optional<UUID> end, int size) {
     return reads
         .get()

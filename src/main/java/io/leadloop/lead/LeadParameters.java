@@ -2,7 +2,7 @@ package io.leadloop.lead;
 
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The query parameters by which lists of leads are narrowed, as they came; null where absent. */
+/** The raw query parameters that filter lists of leads; null when absent. */
 public class LeadParameters {
   @RestQuery public String reference;
   @RestQuery public String customer;

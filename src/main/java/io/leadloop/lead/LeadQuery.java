@@ -14,38 +14,38 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The statements that find the ids of one page of leads, newest first. The number of rows that they
- * read is bounded whatever the filter and whatever is stored.
+ * The SQL that finds the ids of one page of leads, newest first. The number of rows it reads is
+ * bounded for every filter and every data set.
  *
- * <p>The leads of each provider are read by the index that fits the filter best, from the cursor
- * on: by reference, by rare state, by customer, or all of them. Every further index would cost
- * every lead on its way through, so the other conditions are checked on the rows themselves, of
- * {@link #WALK} rows at most. Such a page may hold fewer leads than were asked for, even none, and
- * have a next one: {@link #end} finds the last row of the walk, and {@link #ids} stops there.
+ * <p>Each provider's leads are read from the cursor on through the index that fits the filter best:
+ * by reference, by rare state, by customer, or by id. Another index would slow down every lead, so
+ * the remaining conditions are checked on at most {@link #WALK} rows. Such a page may be short or
+ * even empty and still have a next page: {@link #end} finds the last row of the walk, and {@link
+ * #ids} stops there.
  *
- * <p>The statements leave the planner no other way, whatever its statistics say. The bounds of a
- * walk are comparisons of all columns of its index, and its order is that of all of them, which no
- * other index has; a condition that is to be checked is written so that no index serves it.
+ * <p>The SQL admits a single plan, independent of statistics: bounds and order of a walk use all
+ * columns of its index, which no other index provides, and each checked condition is written so
+ * that no index can serve it.
  */
 final class LeadQuery {
-  /** Rows of one provider that are looked at for one page. */
+  /** Rows of one provider that are checked for one page. */
   static final int WALK = 5_000;
 
-  /** Before the first and after the last of all ids. */
+  /** Below and above all ids. */
   private static final UUID LOWEST = new UUID(0, 0);
 
   private static final UUID HIGHEST = new UUID(-1, -1);
 
-  /** Those of the index {@code lead_set_aside}: few leads are in one of them. */
+  /** The states of the partial index {@code lead_set_aside}, which holds few leads. */
   private static final Set<LeadState> RARE =
       EnumSet.of(LeadState.REJECTED, LeadState.UNCERTAIN, LeadState.HELD, LeadState.EXPIRED);
 
-  /** By how much the clocks may differ: replicas make the ids, the database the times. */
+  /** The allowed clock skew: replicas generate the ids, the database the times. */
   private static final Duration CLOCKS = Duration.ofMinutes(10);
 
   private static final int MILLIS_SHIFT = 16;
 
-  /** No customer's id where there is none of that slug. */
+  /** An unknown slug yields an id that no customer has. */
   private static final String CUSTOMER =
       "coalesce((select id from customer where slug = %s),"
           + " '00000000-0000-0000-0000-000000000000'::uuid)";
@@ -53,15 +53,15 @@ final class LeadQuery {
   private final List<Object> values = new ArrayList<>();
   private final StringBuilder checks = new StringBuilder();
 
-  /** The columns of the index before the id, and their values. */
+  /** The index columns before the id, and their values. */
   private final List<String> columns = new ArrayList<>();
 
   private final List<String> keys = new ArrayList<>();
 
-  /** A select of provider ids; null where the leads of all are read in the order of their ids. */
+  /** A select of provider ids; null if all leads are read in id order. */
   private String providers;
 
-  /** What proves to the planner that a partial index holds what is looked for. */
+  /** The condition that lets the planner use a partial index. */
   private String partial = "";
 
   private String highest;
@@ -78,7 +78,7 @@ final class LeadQuery {
   }
 
   /**
-   * @param slug of the only provider that counts; empty for all
+   * @param slug the provider's slug; empty for all providers
    */
   static LeadQuery ofAnyProvider(Optional<String> slug, LeadFilter filter) {
     LeadQuery query = new LeadQuery();
@@ -141,7 +141,7 @@ final class LeadQuery {
     return "$" + values.size();
   }
 
-  /** Below every id that was made from that time on. */
+  /** A lower bound of the ids generated since that time. */
   private static UUID idAt(Instant time) {
     long millis = Math.max(0, time.minus(CLOCKS).toEpochMilli());
     return new UUID(millis << MILLIS_SHIFT, 0);
@@ -151,12 +151,12 @@ final class LeadQuery {
     return time.atOffset(ZoneOffset.UTC);
   }
 
-  /** Whether a page may have to end before it is full; then {@link #end} is asked first. */
+  /** Whether the page may end before it is full; then run {@link #end} first. */
   boolean walks() {
     return reference == null && checks.length() > 0;
   }
 
-  /** Finds the last id of the walk; no row where the list ends before. */
+  /** Finds the last id of the walk; no row if the list ends earlier. */
   String end() {
     String from = "$" + (valuesOfPath + 1);
     return walk(from, "", "offset %d limit 1".formatted(WALK - 1), "limit 1");
@@ -176,7 +176,7 @@ final class LeadQuery {
   }
 
   /**
-   * @param end what {@link #end} found, if it was asked and found one
+   * @param end the id that {@link #end} found, if any
    */
   Tuple idValues(Optional<UUID> end, int limit) {
     List<Object> all = new ArrayList<>(values);
@@ -187,7 +187,7 @@ final class LeadQuery {
 
   private String walk(String from, String further, String part, String whole) {
     String path = reference == null ? range(from) + partial : unique(from);
-    // With offset, a subquery is planned for itself, and not for the order of the whole.
+    // The offset makes PostgreSQL plan the subquery separately from the outer order.
     String order = reference == null ? "order by %s %s".formatted(order(), part) : "offset 0";
     String leads = "select id from lead where " + path + further + " " + order;
     return providers == null

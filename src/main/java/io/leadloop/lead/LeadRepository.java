@@ -27,12 +27,12 @@ class LeadRepository implements PanacheRepositoryBase<Lead, UUID> {
         .list();
   }
 
-  /** Any provider's lead, with its provider. */
+  /** Finds a lead of any provider, with its provider. */
   Uni<Lead> find(LeadId id) {
     return find(WITH_BOTH + "l.id = ?1", id.value()).firstResult();
   }
 
-  /** Those leads with their providers, newest first, which is the order of ids from the highest. */
+  /** The leads with their providers, newest first, that is by descending id. */
   Uni<List<Lead>> findAllByIds(Collection<UUID> ids) {
     return find(WITH_BOTH + "l.id in ?1 order by l.id desc", ids).list();
   }

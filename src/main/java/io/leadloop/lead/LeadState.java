@@ -8,17 +8,17 @@ import java.util.Locale;
  * it may come from. The constant's name in lower case is its wire name.
  */
 public enum LeadState {
-  /** Waits for its turn, or for its next try. */
+  /** Waiting for its first or next attempt. */
   QUEUED,
-  /** A replica holds a lease on it and is sending it. */
+  /** A replica holds its lease and is sending it. */
   FORWARDING,
-  /** Oplead has it. */
+  /** Oplead accepted it. */
   FORWARDED,
-  /** Oplead refused it for good. */
+  /** Oplead rejected it permanently. */
   REJECTED,
   /**
-   * It was sent and it is unknown whether Oplead took it: a callback settles it, otherwise it is
-   * sent again a limited number of times and then stays uncertain.
+   * It was sent without a clear answer. A callback resolves it; otherwise it is resent a limited
+   * number of times and then stays uncertain.
    */
   UNCERTAIN,
   /** The customer is paused or its token was refused; an administrator releases it. */

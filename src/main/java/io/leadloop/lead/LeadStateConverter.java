@@ -3,7 +3,7 @@ package io.leadloop.lead;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** Keeps a state by its wire name, the word that the table's check and every SQL statement use. */
+/** Stores a state by its wire name, which the table's check and all SQL statements use. */
 @Converter(autoApply = true)
 public class LeadStateConverter implements AttributeConverter<LeadState, String> {
   @Override

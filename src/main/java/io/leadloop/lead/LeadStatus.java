@@ -5,10 +5,10 @@ import jakarta.persistence.Embeddable;
 import java.time.Instant;
 
 /**
- * What the customer last made of a lead, as its provider is told.
+ * The customer's last status of a lead, as published to the provider.
  *
  * @param code one of the status codes in {@code src/docs/oplead.md}
- * @param label Oplead's own word for it; null where a callback carried none
+ * @param label Oplead's label; null if the callback had none
  * @param at when it took effect
  */
 @Embeddable

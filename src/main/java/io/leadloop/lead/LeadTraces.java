@@ -15,10 +15,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Tells of each unit of work on a lead as a span, when it has ended. The trace's id is the lead's
- * own, without its hyphens: whichever replica does the work, and however much later, it is in the
- * lead's trace, and nothing has to be carried along or stored. The spans of a lead stand side by
- * side, since nobody is there for all of its life to be their parent.
+ * Records each finished unit of work on a lead as a span. The trace id is the lead's id without
+ * hyphens, so every replica adds to the same trace at any time and no context is stored. The spans
+ * are siblings: no process lives long enough to hold a parent span.
  */
 @ApplicationScoped
 public class LeadTraces {
@@ -29,7 +28,7 @@ public class LeadTraces {
   private final double share;
 
   /**
-   * @param disabled whether no traces are told
+   * @param disabled whether tracing is off
    */
   LeadTraces(
       OpenTelemetry telemetry,
@@ -41,13 +40,13 @@ public class LeadTraces {
   }
 
   /**
-   * Work that has ended now.
+   * Records a unit of work that ended now.
    *
-   * @param kind {@link SpanKind#SERVER} where others asked for it, {@link SpanKind#CLIENT} where
-   *     others were asked
-   * @param attributes nothing personal, and no secret
+   * @param kind {@link SpanKind#SERVER} for incoming requests, {@link SpanKind#CLIENT} for outgoing
+   *     ones
+   * @param attributes without personal data or secrets
    */
-  public void tell(
+  public void record(
       String work, SpanKind kind, LeadId lead, Instant began, Map<String, String> attributes) {
     if (on && isTraced(lead.value())) {
       Span span =
@@ -63,7 +62,7 @@ public class LeadTraces {
     }
   }
 
-  /** The same answer on every replica, since it follows from the id alone. */
+  /** Depends on the id alone, so every replica decides alike. */
   private boolean isTraced(UUID lead) {
     long mixed = lead.getLeastSignificantBits() * MIX;
     return (mixed >>> 11) * 0x1.0p-53 < share;

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Finds leads for their provider, and seals and opens their documents. */
+/** Finds leads, and seals and opens their documents. */
 @ApplicationScoped
 public class Leads {
   private static final Logger LOG = Logger.getLogger(Leads.class);
@@ -46,15 +46,13 @@ public class Leads {
     this.pool = pool;
   }
 
-  /** The provider's lead of that id; another provider's lead is not found. */
+  /** Finds a lead by id; another provider's lead is not found. */
   @WithSession
   public Uni<Optional<Lead>> find(ProviderId provider, LeadId id) {
     return leads.find(provider, id).map(Optional::ofNullable);
   }
 
-  /**
-   * The provider's leads of those references, by reference; those that are not there are missing.
-   */
+  /** Finds the provider's leads by reference; unknown references are missing from the map. */
   @WithSession
   public Uni<Map<String, Lead>> findByReferences(
       ProviderId provider, Collection<String> references) {
@@ -66,39 +64,38 @@ public class Leads {
                     .collect(toMap(lead -> lead.reference().orElseThrow(), lead -> lead)));
   }
 
-  /** The provider's leads that pass the filter, newest first, at most as many as the limit. */
+  /** Lists the provider's leads that match the filter, newest first. */
   public Uni<LeadPage> list(ProviderId provider, LeadFilter filter, int limit) {
     return pages.read(LeadQuery.ofProvider(provider.value(), filter), limit);
   }
 
-  /** Any provider's lead, with its provider, for administrators. */
+  /** Finds a lead of any provider, with its provider, for administrators. */
   @WithSession
   public Uni<Optional<Lead>> find(LeadId id) {
     return leads.find(id).map(Optional::ofNullable);
   }
 
   /**
-   * The leads that pass the filter, newest first, at most as many as the limit, for administrators.
+   * Lists the leads that match the filter, newest first, for administrators.
    *
-   * @param provider the slug of the only provider that counts; empty for all
+   * @param provider the provider's slug; empty for all providers
    */
   public Uni<LeadPage> listAll(Optional<String> provider, LeadFilter filter, int limit) {
     return pages.read(LeadQuery.ofAnyProvider(provider, filter), limit);
   }
 
-  /** The lead's JSON document, for its row. */
+  /** Seals the lead's JSON document for storage. */
   public byte[] sealDocument(LeadId id, byte[] document) {
     return vault.seal(document, documentOwner(id));
   }
 
-  /** The lead's JSON document, from its row. */
+  /** Opens the lead's stored JSON document. */
   public byte[] openDocument(LeadId id, byte[] sealed) {
     return vault.open(sealed, documentOwner(id));
   }
 
   /**
-   * What those leads' documents say; a lead that was erased, or whose document cannot be read, is
-   * missing.
+   * Reads the values of the leads' documents; erased leads and unreadable documents are missing.
    *
    * @param client the pool, or the caller's transaction
    */
@@ -136,12 +133,14 @@ public class Leads {
     }
   }
 
-  /** What Oplead said of the lead last, from its row. */
+  /** Opens Oplead's last answer. */
   public String openAnswer(LeadId id, byte[] sealed) {
     return new String(vault.open(sealed, answerOwner(id)), StandardCharsets.UTF_8);
   }
 
-  /** Seals the next documents with the keyset's primary key; see {@link ColumnReEncryption}. */
+  /**
+   * Re-encrypts the next documents with the keyset's primary key; see {@link ColumnReEncryption}.
+   */
   public Uni<ColumnReEncryption.Step> resealDocuments(Optional<UUID> after, int limit) {
     return DOCUMENTS.step(
         pool,
@@ -150,7 +149,7 @@ public class Leads {
         (id, document) -> vault.reEncrypt(document, documentOwner(new LeadId(id))));
   }
 
-  /** The same for what Oplead said. */
+  /** Re-encrypts the next answers. */
   public Uni<ColumnReEncryption.Step> resealAnswers(Optional<UUID> after, int limit) {
     return ANSWERS.step(
         pool, after, limit, (id, answer) -> vault.reEncrypt(answer, answerOwner(new LeadId(id))));

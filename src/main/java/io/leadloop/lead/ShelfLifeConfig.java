@@ -5,12 +5,12 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How long leads are worth forwarding; a part of {@code leadloop.forwarding}. */
+/** The default shelf life of leads; part of {@code leadloop.forwarding}. */
 @ConfigMapping(prefix = "leadloop.forwarding")
 public interface ShelfLifeConfig {
   /**
-   * How long a lead is worth forwarding, where its customer has no shelf life of its own; after
-   * that it expires. It counts for leads that are accepted from then on.
+   * The shelf life of a lead whose customer has none of its own; after it the lead expires. A
+   * change applies to leads accepted afterwards.
    */
   @WithDefault("PT24H")
   @DurationMin(millis = 1)

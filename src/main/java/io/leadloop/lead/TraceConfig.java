@@ -5,10 +5,12 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 
-/** Traces, where {@code quarkus.otel.sdk.disabled} is {@code false}. */
+/** Tracing; needs {@code quarkus.otel.sdk.disabled=false}. */
 @ConfigMapping(prefix = "leadloop.traces")
 public interface TraceConfig {
-  /** The part of all leads, from 0 to 1, that are traced; of each lead either all or nothing. */
+  /**
+   * The fraction of leads that are traced, from 0 to 1; a lead is traced completely or not at all.
+   */
   @WithDefault("0.01")
   @DecimalMin("0")
   @DecimalMax("1")

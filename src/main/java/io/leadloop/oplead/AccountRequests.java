@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Turns an account into the head of a request: where it goes, and how the token travels. */
+/** Builds the head of a request for an account: its address and the token. */
 final class AccountRequests {
 
   private final WireProfile wire;
@@ -30,7 +30,7 @@ final class AccountRequests {
     this.connectTimeout = connectTimeout;
   }
 
-  /** Why no request can be made for this account at all, if none can. */
+  /** Why no request is possible for this account, if so. */
   Optional<Outcome> problemWith(OpleadAccount account) {
     if (account.baseUrl().getHost() == null || scheme(account).isEmpty()) {
       return Optional.of(new Unavailable("the base URL is not an http or https address"));
@@ -40,7 +40,7 @@ final class AccountRequests {
     return Optional.empty();
   }
 
-  /** A lead's creation, perhaps in test mode, to be sent to this address of the account's host. */
+  /** Creates a lead, possibly in test mode, at this address of the account's host. */
   RequestOptions createLead(OpleadAccount account, InetAddress address, boolean test) {
     HttpMethod method = HttpMethod.valueOf(wire.leads().method());
     Optional<String> query = wire.leads().testQuery().filter(mode -> test);
@@ -48,7 +48,7 @@ final class AccountRequests {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
   }
 
-  /** A document for a lead; what its body is says the body itself. */
+  /** Adds a document to a lead; the content sets its own headers. */
   RequestOptions addDocument(OpleadAccount account, InetAddress address, String lead) {
     WireProfile.Documents documents = wire.documents();
     return request(
@@ -59,7 +59,7 @@ final class AccountRequests {
         Optional.empty());
   }
 
-  /** A status for a lead. */
+  /** Sets a lead's status. */
   RequestOptions setStatus(OpleadAccount account, InetAddress address, String lead) {
     WireProfile.Status status = wire.status();
     return request(
@@ -71,13 +71,13 @@ final class AccountRequests {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
   }
 
-  /** One lead. */
+  /** Reads a lead. */
   RequestOptions readLead(OpleadAccount account, InetAddress address, String lead) {
     return request(
         account, address, HttpMethod.GET, withId(wire.leads().readPath(), lead), Optional.empty());
   }
 
-  /** A new subscription. */
+  /** Creates a subscription. */
   RequestOptions subscribe(OpleadAccount account, InetAddress address) {
     WireProfile.Subscriptions subscriptions = wire.subscriptions();
     return request(
@@ -89,7 +89,7 @@ final class AccountRequests {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
   }
 
-  /** The end of a subscription. */
+  /** Ends a subscription. */
   RequestOptions unsubscribe(OpleadAccount account, InetAddress address, String subscription) {
     return request(
         account,
@@ -99,12 +99,12 @@ final class AccountRequests {
         Optional.empty());
   }
 
-  /** The id came from Oplead, and is not trusted to be one segment of a path. */
+  /** Encodes the id, since Oplead's ids are not trusted to be one path segment. */
   private static String withId(String path, String id) {
     return path.replace("{id}", URLEncoder.encode(id, UTF_8).replace("+", "%20"));
   }
 
-  /** A look for something, to be sent to this address of the account's host. */
+  /** A read, sent to this address of the account's host. */
   RequestOptions look(OpleadAccount account, InetAddress address, URI target) {
     return request(
         account,
@@ -156,7 +156,7 @@ final class AccountRequests {
     return prefix.replaceAll("/+$", "") + path;
   }
 
-  /** The base URL's own query, such as a test mode's, is kept. */
+  /** Keeps the base URL's own query, such as that of a test mode. */
   private String query(OpleadAccount account, Optional<String> asked) {
     Optional<String> token =
         inQuery(account).map(name -> name + "=" + URLEncoder.encode(account.token(), UTF_8));
@@ -172,12 +172,12 @@ final class AccountRequests {
     return scheme.map(word -> word + " ").orElse("") + account.token();
   }
 
-  /** The query parameter that carries the token, if one does. */
+  /** The query parameter of the token, if any. */
   private Optional<String> inQuery(OpleadAccount account) {
     return account.wire().tokenQueryParameter(wire.token());
   }
 
-  /** A header carries printable ASCII; a query carries anything, encoded. */
+  /** Headers need printable ASCII; queries are encoded. */
   private boolean canTravel(OpleadAccount account) {
     return inQuery(account).isPresent()
         || account.token().chars().allMatch(c -> c >= ' ' && c <= '~');

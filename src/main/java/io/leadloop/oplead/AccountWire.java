@@ -6,11 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What one customer's Oplead wants otherwise than the API profile says; what is empty is as
- * configured.
+ * One customer's overrides of the API profile; empty members use the profile.
  *
- * @param tokenHeader the header that carries the token; given alone, the token leaves the query
- * @param tokenScheme the word before the token in the header; the empty text for none
+ * @param tokenHeader the header that carries the token; set alone, it replaces the query parameter
+ * @param tokenScheme the word before the token in the header; empty for none
  * @param tokenQueryParameter the query parameter that carries the token instead of a header
  * @param providerFields how the provider's name and webhook address are written
  */

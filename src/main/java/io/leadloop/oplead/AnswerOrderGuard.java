@@ -21,15 +21,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the answer of one request from being taken for the answer of the next one on the same
- * connection. It skips interim (1xx) answers as RFC 9110, section 15.2, demands, and closes a
- * connection on which anything is read that no request waits for: before a request, after its
- * answer, or before the request that would be answered has left.
+ * Prevents an answer from being matched to the next request on the same connection. It skips
+ * interim (1xx) answers (RFC 9110, section 15.2), and closes a connection that delivers unexpected
+ * bytes: before a request, after its answer, or before the request was completely sent.
  *
- * <p>An answered connection rests before it is used again, so that surplus bytes that follow an
- * answer at a distance are still met by no request. The answer itself is reported at once.
+ * <p>An answered connection rests before reuse, so that delayed surplus bytes meet no request. The
+ * answer itself is reported at once.
  *
- * <p>All of it happens on the connection's event loop.
+ * <p>Runs on the connection's event loop.
  */
 final class AnswerOrderGuard extends ChannelDuplexHandler {
   private static final Runnable NOBODY_WAITS = () -> {};
@@ -51,15 +50,14 @@ final class AnswerOrderGuard extends ChannelDuplexHandler {
   /**
    * Guards a new connection; called before its first request.
    *
-   * @param rest how long an answered connection is left unused
+   * @param rest how long an answered connection rests
    */
   static void install(HttpConnection connection, Duration rest) {
     install(pipelineOf(connection), rest);
   }
 
   /**
-   * @param pipeline its {@code codec} reads HTTP from bytes, its {@code handler} takes what was
-   *     read
+   * @param pipeline with the handlers {@code codec}, which parses HTTP, and {@code handler}
    */
   static void install(ChannelPipeline pipeline, Duration rest) {
     AnswerOrderGuard guard = new AnswerOrderGuard(rest);
@@ -68,7 +66,7 @@ final class AnswerOrderGuard extends ChannelDuplexHandler {
   }
 
   /**
-   * Has the end of the next answer reported, after its last byte was passed on.
+   * Registers a callback for the end of the next answer.
    *
    * @param answered called once, on the connection's event loop; not when the connection is lost
    */
@@ -76,7 +74,7 @@ final class AnswerOrderGuard extends ChannelDuplexHandler {
     this.answered = answered;
   }
 
-  /** The guard of a connection that was made by {@link Connections}. */
+  /** The guard of a connection made by {@link Connections}. */
   static AnswerOrderGuard of(HttpConnection connection) {
     return pipelineOf(connection).get(AnswerOrderGuard.class);
   }
@@ -134,7 +132,7 @@ final class AnswerOrderGuard extends ChannelDuplexHandler {
     }
   }
 
-  /** Passes on what the answer says, and after the rest that it has ended. */
+  /** Passes on the last content at once, and its end after the rest. */
   private void endAnswer(ChannelHandlerContext context, LastHttpContent end) {
     awaitingAnswer = false;
     usedBefore = true;

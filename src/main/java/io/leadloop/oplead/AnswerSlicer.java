@@ -8,23 +8,22 @@ import io.netty.handler.codec.http.HttpUtil;
 import java.util.function.BooleanSupplier;
 
 /**
- * Gives the HTTP codec no byte beyond the end of the awaited answer, since the codec would keep
- * such bytes and take them for the beginning of the next one. Bytes that no request waits for close
- * the connection.
+ * Passes the HTTP codec no bytes beyond the end of the expected answer, since it would treat them
+ * as the start of the next one. Unexpected bytes close the connection.
  *
- * <p>Heads and chunked bodies are passed on line by line, for either ends with a line; a body of a
- * known length by its length.
+ * <p>Heads and chunked bodies are passed on line by line, since both end with a line; other bodies
+ * by their length.
  */
 final class AnswerSlicer extends ChannelInboundHandlerAdapter {
   private static final long BY_LINES = -1;
 
   private final BooleanSupplier awaitingAnswer;
 
-  /** The bytes of the body that are still to come, or {@link #BY_LINES}. */
+  /** The remaining bytes of the body, or {@link #BY_LINES}. */
   private long bodyBytes = BY_LINES;
 
   /**
-   * @param awaitingAnswer whether a request waits for an answer, or for more of it
+   * @param awaitingAnswer whether a request waits for an answer or its rest
    */
   AnswerSlicer(BooleanSupplier awaitingAnswer) {
     this.awaitingAnswer = awaitingAnswer;

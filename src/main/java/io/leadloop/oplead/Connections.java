@@ -11,15 +11,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sets up the one HTTP/1.1 client for all customers: connections are kept and counted per host, so
- * that a host which hangs takes none from another. It decompresses nothing, which would let a small
- * answer grow without bound ({@link ContentCoding} does, within bounds), follows no redirect, which
- * would take the token to another host, and has no metrics name: the metrics of a named client are
- * tagged with the whole address, in which a token may travel.
+ * Configures the one HTTP/1.1 client for all customers. Connections are pooled and limited per
+ * host, so a hanging host affects no other. The client does not decompress, which would be
+ * unbounded ({@link ContentCoding} is bounded), follows no redirects, which would send the token to
+ * another host, and has no metrics name, since metrics of a named client contain the whole address,
+ * possibly with a token.
  */
 final class Connections {
 
-  /** How long surplus bytes that follow an answer are waited for. */
+  /** How long an answered connection waits for surplus bytes. */
   private static final Duration REST = Duration.ofMillis(100);
 
   private Connections() {}
@@ -32,7 +32,7 @@ final class Connections {
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setKeepAlive(true)
             .setKeepAliveTimeout(Math.toIntExact(config.pool().keepAlive().toSeconds()))
-            // A trace names the whole address, of which a customer's token may be part.
+            // Spans contain the whole address, possibly with the customer's token.
             .setTracingPolicy(TracingPolicy.IGNORE);
     return vertx
         .httpClientBuilder()

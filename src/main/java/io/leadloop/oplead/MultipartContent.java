@@ -11,9 +11,9 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.UUID;
 
 /**
- * A document as the one part of {@code multipart/form-data} (RFC 7578), of a length that is known.
- * Each piece is read when the one before it has left, so that one is in memory at a time: the
- * client's own forms want a file or the whole.
+ * A document as the only part of {@code multipart/form-data} (RFC 7578), with a known length. Each
+ * piece is read after the previous one was written, so one is in memory at a time; the client's own
+ * forms need a file or the whole content.
  */
 final class MultipartContent implements RequestContent {
   private final OpleadDocument document;

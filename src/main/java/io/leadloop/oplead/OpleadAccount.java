@@ -3,7 +3,7 @@ package io.leadloop.oplead;
 import java.net.URI;
 import java.util.Objects;
 
-/** Where a customer's Oplead is, as whom to call it, and how it differs from the configuration. */
+/** The address, token and overrides of a customer's Oplead. */
 public record OpleadAccount(URI baseUrl, String token, AccountWire wire) {
 
   public OpleadAccount {
@@ -12,12 +12,12 @@ public record OpleadAccount(URI baseUrl, String token, AccountWire wire) {
     Objects.requireNonNull(wire, "wire");
   }
 
-  /** An account that is called as the configuration says. */
+  /** An account without overrides. */
   public OpleadAccount(URI baseUrl, String token) {
     this(baseUrl, token, AccountWire.AS_CONFIGURED);
   }
 
-  /** Names neither the token nor the address, whose query could carry one. */
+  /** Omits the token and the address, whose query could contain one. */
   @Override
   public String toString() {
     return "OpleadAccount[host=" + baseUrl.getHost() + ", token=***]";

@@ -21,14 +21,12 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Makes calls to the customers' Oplead, whatever they are about. A call never fails: whatever
- * happens is an {@link Outcome}.
+ * Makes HTTP calls to the customers' Oplead. A call never fails: every result is an {@link
+ * Outcome}.
  *
- * <p>It stands on the Vert.x HTTP client and not on the REST client that is built on it, because
- * the latter collects an answer of any size in memory, waits for as long as bytes keep dripping,
- * cannot be told which address to connect to (the one that was checked) and does not say whether a
- * request had left when its connection was lost. What is given up is little: one request, written
- * by hand.
+ * <p>Uses the Vert.x HTTP client instead of the REST client, which buffers answers of any size,
+ * waits as long as bytes arrive, cannot connect to a given (checked) address, and does not report
+ * whether a request was sent when the connection is lost. The cost is one request written by hand.
  */
 @ApplicationScoped
 public class OpleadCalls {
@@ -50,11 +48,11 @@ public class OpleadCalls {
   }
 
   /**
-   * Sends the request once, when subscribed to; the reply comes on the subscriber's context. It
-   * starts on a context even for a thread that has none, where answers could overtake their reader.
+   * Sends the request once, on subscription; the reply arrives on the subscriber's context. It
+   * creates a context for threads without one, where answers could overtake their reader.
    *
    * @param head the request to an address of the account's host
-   * @param within how long sending it and receiving the answer may take together
+   * @param within the time-out for sending it and receiving the answer
    */
   Uni<OpleadReply> make(
       OpleadAccount account,
@@ -100,7 +98,7 @@ public class OpleadCalls {
             failure -> Future.succeededFuture(OpleadReply.unsent(meaning.unsent(failure))));
   }
 
-  /** Reached by a bug alone; a lead of which nothing is known is not to be sent twice. */
+  /** Reached only by a bug; unknown, so that the lead is not sent twice. */
   private static OpleadReply broken(Throwable bug) {
     LOG.error("A call to Oplead failed inside the gateway", bug);
     return new OpleadReply(

@@ -27,8 +27,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Calls the customers' Oplead about leads. A call never fails: whatever happens is an {@link
- * Outcome}.
+ * Calls the customers' Oplead about leads. A call never fails: every result is an {@link Outcome}.
  */
 @ApplicationScoped
 public class OpleadClient {
@@ -63,7 +62,7 @@ public class OpleadClient {
     return new OutcomeClassifier(answers, IdPlaces.ofLeads(wire, answers), refusals, clock);
   }
 
-  /** Sends the lead once, when subscribed to; the reply comes on the subscriber's context. */
+  /** Sends the lead once, on subscription; the reply arrives on the subscriber's context. */
   public Uni<OpleadReply> createLead(OpleadAccount account, OpleadLead lead) {
     ProviderFields fields = account.wire().providerFields(wire.leads());
     return calls.make(
@@ -74,17 +73,17 @@ public class OpleadClient {
         classifier);
   }
 
-  /** Whether {@link #findLead} can ask at all. */
+  /** Whether {@link #findLead} is configured. */
   public boolean canLookUp() {
     return wire.leads().lookUpPath().isPresent();
   }
 
   /**
-   * Asks once, when subscribed to, whether Oplead has the lead: {@link Outcome.Accepted} when it
-   * has, {@link Outcome.Absent} when it has not, and any other outcome when that is not known now.
+   * Looks up the lead once, on subscription: {@link Outcome.Accepted} if Oplead has it, {@link
+   * Outcome.Absent} if not, any other outcome if that is unknown.
    *
-   * @param webhook the lead's own webhook address, which tells it from all others
-   * @param reference the provider's own id, if it gave one
+   * @param webhook the lead's own webhook address, which identifies it
+   * @param reference the provider's own id, if any
    */
   public Uni<OpleadReply> findLead(OpleadAccount account, URI webhook, Optional<String> reference) {
     String path = wire.leads().lookUpPath().orElseThrow();
@@ -96,16 +95,16 @@ public class OpleadClient {
   }
 
   /**
-   * Asks once, when subscribed to, for something that changes nothing: {@link Outcome.Accepted}
-   * when Oplead takes the token.
+   * Makes a read-only call once, on subscription: {@link Outcome.Accepted} if Oplead accepts the
+   * token.
    */
   public Uni<OpleadReply> checkToken(OpleadAccount account) {
     return look(account, URI.create(wire.token().checkPath()), reads);
   }
 
   /**
-   * Attaches a document to a lead once, when subscribed to: {@link Outcome.Accepted} when Oplead
-   * has it, {@link Outcome.Refused} when it never will.
+   * Attaches a document to a lead once, on subscription: {@link Outcome.Accepted} if Oplead has it,
+   * {@link Outcome.Refused} if Oplead rejects it permanently.
    *
    * @param lead Oplead's id of the lead
    */
@@ -119,8 +118,8 @@ public class OpleadClient {
   }
 
   /**
-   * Sets the status of a lead once, when subscribed to, under Oplead's own name for it: {@link
-   * Outcome.Accepted} when it has that status, {@link Outcome.Refused} when it never will.
+   * Sets the status of a lead once, on subscription, by Oplead's label: {@link Outcome.Accepted} if
+   * the lead has it, {@link Outcome.Refused} if Oplead rejects it permanently.
    *
    * @param lead Oplead's id of the lead
    */
@@ -140,8 +139,8 @@ public class OpleadClient {
   }
 
   /**
-   * Asks for a lead once, when subscribed to: {@link Outcome.Read} with what Oplead says of it, or
-   * {@link Outcome.Absent}.
+   * Reads a lead once, on subscription: {@link Outcome.Read} with Oplead's answer, or {@link
+   * Outcome.Absent}.
    *
    * @param lead Oplead's id of the lead
    */

@@ -7,9 +7,9 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * A lead as Oplead gets it: the provider's document, byte for byte, with the gateway's own members
- * written in front of its first one. The document is never parsed and written again, which would
- * change its numbers, its escapes and its repeated members.
+ * A lead to send: the provider's document, byte for byte, with the gateway's own members inserted
+ * before its first one. The document is never parsed and serialized, which would change numbers,
+ * escapes and duplicate members.
  */
 public final class OpleadLead {
 
@@ -19,15 +19,15 @@ public final class OpleadLead {
   private final URI webhookUrl;
   private final boolean test;
 
-  /** A lead that somebody is to work on; see the other constructor. */
+  /** A lead that is not a test; see the other constructor. */
   public OpleadLead(byte[] document, String providerName, URI webhookUrl) {
     this(document, providerName, webhookUrl, false);
   }
 
   /**
-   * @param document a JSON object in UTF-8, already cleared of the members that the gateway owns:
-   *     of two members with one name, most readers would take the later one, the document's
-   * @param test whether Oplead is to take it in its test mode
+   * @param document a JSON object in UTF-8, without the members that the gateway owns, since of two
+   *     members with one name most readers take the later one
+   * @param test whether to send it in Oplead's test mode
    */
   public OpleadLead(byte[] document, String providerName, URI webhookUrl, boolean test) {
     this.document = document.clone();
@@ -70,7 +70,7 @@ public final class OpleadLead {
     return at < document.length && document[at] == expected;
   }
 
-  /** Names nothing of the lead, which is personal data. */
+  /** Omits the lead, which is personal data. */
   @Override
   public String toString() {
     return "OpleadLead[" + document.length + " bytes]";

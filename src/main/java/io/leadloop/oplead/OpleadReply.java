@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The outcome of a call, and how long before it was known the request had left: what Oplead counts
- * against the quota is the request's arrival, not the claim that it came from.
+ * The outcome of a call, and the time since the request was sent: Oplead counts the request's
+ * arrival against the quota, not the claim.
  *
- * @param sinceSent empty where not a byte had left, so that Oplead cannot have counted it; zero
- *     where the request was still leaving
- * @param answer what Oplead said, in short, where it did not simply take the lead; it may repeat
- *     the lead's personal data
- * @param flaw what an administrator should look into although the request was answered, if anything
+ * @param sinceSent empty if no byte was sent, so Oplead cannot have counted it; zero if the request
+ *     was still being sent
+ * @param answer an excerpt of Oplead's answer unless it accepted the lead; may contain the lead's
+ *     personal data
+ * @param flaw a defect of the answer that an administrator should check, if any
  */
 public record OpleadReply(
     Outcome outcome,
@@ -39,7 +39,7 @@ public record OpleadReply(
     return new OpleadReply(other, sinceSent, answer, flaw);
   }
 
-  /** Leaves out the answer, which may be personal. */
+  /** Omits the answer, which may be personal. */
   @Override
   public String toString() {
     return "OpleadReply[" + outcome + ", sinceSent=" + sinceSent + "]";

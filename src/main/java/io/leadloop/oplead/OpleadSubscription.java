@@ -1,10 +1,10 @@
 package io.leadloop.oplead;
 
 /**
- * A subscription as Oplead lists it.
+ * A subscription in Oplead's list.
  *
- * @param id Oplead's
- * @param url the address that is called; a secret
+ * @param id Oplead's id
+ * @param url the callback address; a secret
  */
 public record OpleadSubscription(String id, String url) {
   @Override

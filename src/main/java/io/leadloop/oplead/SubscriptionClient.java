@@ -16,8 +16,8 @@ import java.net.URI;
 import java.time.Clock;
 
 /**
- * Calls the customers' Oplead about subscriptions. A call never fails: whatever happens is an
- * {@link Outcome}.
+ * Calls the customers' Oplead about subscriptions. A call never fails: every result is an {@link
+ * Outcome}.
  */
 @ApplicationScoped
 public class SubscriptionClient {
@@ -46,8 +46,8 @@ public class SubscriptionClient {
   }
 
   /**
-   * Asks once, when subscribed to, for all subscriptions of the account: {@link Outcome.Read}, to
-   * be read by {@link SubscriptionReader}.
+   * Lists all subscriptions of the account once, on subscription: {@link Outcome.Read}, for {@link
+   * SubscriptionReader}.
    */
   public Uni<OpleadReply> list(OpleadAccount account) {
     URI target = URI.create(wire().path());
@@ -60,10 +60,9 @@ public class SubscriptionClient {
   }
 
   /**
-   * Makes a subscription, when subscribed to: {@link Outcome.Accepted}, perhaps with Oplead's id of
-   * it.
+   * Creates a subscription: {@link Outcome.Accepted}, possibly with Oplead's id.
    *
-   * @param url the address to be called
+   * @param url the callback address
    */
   public Uni<OpleadReply> subscribe(OpleadAccount account, SubscriptionKind kind, URI url) {
     JsonObject body =
@@ -79,10 +78,9 @@ public class SubscriptionClient {
   }
 
   /**
-   * Ends a subscription, when subscribed to: {@link Outcome.Accepted}, or {@link Outcome.Absent}
-   * where it had ended.
+   * Ends a subscription: {@link Outcome.Accepted}, or {@link Outcome.Absent} if it does not exist.
    *
-   * @param id Oplead's
+   * @param id Oplead's id
    */
   public Uni<OpleadReply> unsubscribe(OpleadAccount account, String id) {
     return calls.make(

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What Oplead can be subscribed to. The constant's name in lower case is its wire name. */
+/** The kinds of subscriptions. The wire name is the constant's name in lower case. */
 public enum SubscriptionKind {
-  /** A new lead was assigned to somebody. */
+  /** A new lead was assigned to a person. */
   ASSIGNED,
   /** A lead's status changed. */
   STATUS,

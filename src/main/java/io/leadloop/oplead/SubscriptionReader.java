@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Reads a list of subscriptions; one without an id, or without an address, is not in it. */
+/** Reads a list of subscriptions, skipping those without id or address. */
 @ApplicationScoped
 public class SubscriptionReader {
   private final AnswerProfile.Subscriptions places;
@@ -21,7 +21,8 @@ public class SubscriptionReader {
   }
 
   /**
-   * In Oplead's order; empty where the answer holds no list, which is not the same as an empty one.
+   * Returns them in Oplead's order; empty if the answer has no list, which differs from an empty
+   * list.
    */
   public Optional<List<OpleadSubscription>> read(Outcome.Read answer) {
     JsonNode root = JsonFields.read(new String(answer.body(), UTF_8)).root();

@@ -13,9 +13,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Finds the address of a customer's host, off the event loop, and refuses one inside the gateway's
- * own network. The address that was checked is the one to connect to: a second look-up could be
- * answered otherwise.
+ * Resolves a customer's host off the event loop and refuses private addresses. Connect to the
+ * returned address: a second look-up could return another one.
  */
 public final class HostResolver {
 
@@ -24,13 +23,13 @@ public final class HostResolver {
   private final Duration timeout;
 
   /**
-   * Look-ups are shared, so that a dead name server holds one thread for a host, not one a lead.
+   * Look-ups in flight, shared so that a dead name server blocks one thread per host, not per lead.
    */
-  private final ConcurrentMap<String, Future<InetAddress>> underWay = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Future<InetAddress>> inFlight = new ConcurrentHashMap<>();
 
   /**
-   * @param allowPrivate whether addresses inside the gateway's own network are resolved, too
-   * @param timeout how long one look-up may take
+   * @param allowPrivate whether private addresses are allowed
+   * @param timeout the time-out of a look-up
    */
   public HostResolver(Vertx vertx, boolean allowPrivate, Duration timeout) {
     this.vertx = vertx;
@@ -38,11 +37,11 @@ public final class HostResolver {
     this.timeout = timeout;
   }
 
-  /** Completes on the caller's context, whoever's look-up was shared. */
+  /** Completes on the caller's context, even if another caller started the look-up. */
   public Future<InetAddress> resolve(String host) {
     Context caller = vertx.getOrCreateContext();
     Promise<InetAddress> address = Promise.promise();
-    long timer = vertx.setTimer(timeout.toMillis(), fired -> address.tryFail(late()));
+    long timer = vertx.setTimer(timeout.toMillis(), fired -> address.tryFail(timedOut()));
     lookUp(host)
         .onSuccess(found -> caller.runOnContext(there -> address.tryComplete(found)))
         .onFailure(failure -> caller.runOnContext(there -> address.tryFail(failure)));
@@ -51,11 +50,11 @@ public final class HostResolver {
 
   private Future<InetAddress> lookUp(String host) {
     Future<InetAddress> found =
-        underWay.computeIfAbsent(host, key -> vertx.executeBlocking(() -> addressOf(key), false));
-    return found.onComplete(done -> underWay.remove(host, found));
+        inFlight.computeIfAbsent(host, key -> vertx.executeBlocking(() -> addressOf(key), false));
+    return found.onComplete(done -> inFlight.remove(host, found));
   }
 
-  /** The first address; one private address among several is enough to refuse them all. */
+  /** Returns the first address; refuses all if one is private. */
   private InetAddress addressOf(String host) throws UnknownHostException, PrivateAddressException {
     InetAddress[] addresses = InetAddress.getAllByName(host);
     if (!allowPrivate && !Arrays.stream(addresses).allMatch(PublicAddress::is)) {
@@ -64,7 +63,7 @@ public final class HostResolver {
     return addresses[0];
   }
 
-  private static TimeoutException late() {
+  private static TimeoutException timedOut() {
     return new TimeoutException("The host was not found in time");
   }
 }

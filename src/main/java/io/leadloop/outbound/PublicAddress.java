@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Tells addresses of the public internet from those of somebody's own network. */
+/** Distinguishes public addresses from private and reserved ones. */
 final class PublicAddress {
 
   private PublicAddress() {}
@@ -22,7 +22,7 @@ final class PublicAddress {
     return address instanceof Inet6Address ? isPublic6(bytes) : isPublic4(bytes);
   }
 
-  /** All but "this network", shared (RFC 6598), protocol, benchmark and reserved addresses. */
+  /** Excludes "this network", shared (RFC 6598), protocol, benchmark and reserved addresses. */
   private static boolean isPublic4(byte[] bytes) {
     int first = bytes[0] & 0xff;
     int second = bytes[1] & 0xff;
@@ -32,7 +32,7 @@ final class PublicAddress {
     return first != 0 && first < 240 && !shared && !protocol && !benchmark;
   }
 
-  /** All but unique-local ones and those that carry an IPv4 address which is not public. */
+  /** Excludes unique-local addresses and those that embed a non-public IPv4 address. */
   private static boolean isPublic6(byte[] bytes) {
     boolean uniqueLocal = (bytes[0] & 0xfe) == 0xfc;
     boolean carriesAtEnd = isZero(bytes, 0, 12) || startsWith(bytes, 0x00, 0x64, 0xff, 0x9b);

@@ -19,7 +19,7 @@ public final class RetryAfter {
     this.max = max;
   }
 
-  /** The wait from now: never negative, never over the configured longest; empty if unreadable. */
+  /** The delay from now, from zero to the configured maximum; empty if unreadable. */
   public Optional<Duration> read(String header) {
     String value = header.strip();
     return value.matches("[0-9]+") ? Optional.of(seconds(value)) : untilDate(value);

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Destroys what a lead says of a person: its document, what Oplead answered and called back, the
- * files that were given for it, and every text in its events. What remains is ids, times, states
- * and codes. Leads that wait are withdrawn first: they expire, and their provider is informed.
+ * Erases a lead's personal data: its document, Oplead's answers and callbacks, its files, and all
+ * texts in its events. Ids, times, states and codes remain. Queued leads are withdrawn first: they
+ * expire, and their provider is informed.
  */
 @ApplicationScoped
 public class Erasure {
@@ -34,12 +34,10 @@ public class Erasure {
 
   private static final String WITHDRAW = "select withdraw_leads($1, $2, $3) as id";
 
-  /** A lead that is being sent keeps its document until there is an outcome. */
+  /** A lead in flight keeps its document until it has an outcome. */
   private static final String ERASE = "select erase_documents($1) as id";
 
-  /**
-   * Why a lead was withdrawn, which is published in the same transaction, says nothing of a person.
-   */
+  /** The reason of a withdrawal, published in the same transaction, is not personal. */
   private static final String ERASE_REST =
       "select erase_errors($1, $2), erase_feedback($1), erase_updates($1)";
 
@@ -54,19 +52,19 @@ public class Erasure {
     this.clock = clock;
     this.erased =
         Counter.builder("leadloop.leads.erased")
-            .description("Leads whose personal data was destroyed")
+            .description("Leads whose personal data was erased")
             .register(metrics);
   }
 
   /**
-   * Withdraws the lead where it waits, and erases it; nothing more where it is erased already.
-   * Fails with {@code lead-in-flight} while it is being sent.
+   * Withdraws the lead if it is queued, and erases it; idempotent. Fails with {@code
+   * lead-in-flight} while it is being sent.
    */
   public Uni<Void> erase(LeadId lead) {
     return pool.withTransaction(tx -> erase(tx, lead));
   }
 
-  /** The same in the caller's transaction. */
+  /** Erases the lead in the caller's transaction. */
   public Uni<Void> erase(SqlClient tx, LeadId lead) {
     return withdraw(tx, List.of(lead.value()), WITHDRAWN, WAITING)
         .chain(() -> eraseEnded(tx, List.of(lead.value())))
@@ -83,8 +81,8 @@ public class Erasure {
   }
 
   /**
-   * Erases those of the leads that nothing is to be done with any more, those that are on hold or
-   * stay uncertain included; how many.
+   * Erases the leads that need no further work, including held and uncertain ones; returns how
+   * many.
    */
   Uni<Integer> erase(SqlClient tx, List<UUID> leads) {
     return withdraw(tx, leads, HELD_TOO_LONG, HELD)

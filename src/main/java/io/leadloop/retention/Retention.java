@@ -16,9 +16,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Erases leads whose time has come. It walks through the leads by id, which is the order of their
- * age, some at a time and from the beginning again: no index has to be kept for it, and however
- * often it runs, on however many replicas, the end is the same.
+ * Erases leads whose retention has ended. It walks through the leads by id, that is by age, in
+ * pages, and then starts over. It needs no index, is idempotent, and may run on any number of
+ * replicas.
  */
 @ApplicationScoped
 class Retention {
@@ -28,7 +28,7 @@ class Retention {
   private static final UUID BEFORE_ALL = new UUID(0, 0);
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
-  /** Walks over so many leads, and tells which of them are due and where the walk ended. */
+  /** Reads a page of leads, and returns the due ones and the end of the page. */
   static final String NEXT =
       """
       with walked as (
@@ -56,13 +56,13 @@ class Retention {
     return new PeriodicTask("erase leads", this::round, AFTER_FAILURE);
   }
 
-  /** Looks at the next leads; how long to wait for the round after this. */
+  /** Erases the due leads of the next page; returns the delay until the next round. */
   Uni<Duration> round() {
     return pool.withTransaction(this::eraseNext)
         .map(walked -> walked < LEADS_AT_ONCE ? config.interval() : Duration.ZERO);
   }
 
-  /** How many leads were walked over. */
+  /** Returns the number of leads read. */
   private Uni<Integer> eraseNext(SqlClient tx) {
     return tx.preparedQuery(NEXT)
         .execute(Tuple.of(walkedTo, config.eraseAfter().toMillis(), LEADS_AT_ONCE, madeBefore()))
@@ -71,12 +71,12 @@ class Retention {
             rows ->
                 erasure
                     .erase(tx, due(rows))
-                    .invoke(Retention::tell)
+                    .invoke(Retention::logErased)
                     .invoke(() -> walkedTo = end(rows))
                     .replaceWith(rows.size()));
   }
 
-  /** An id above all that were made before leads may be erased: a UUIDv7 begins with its time. */
+  /** An upper bound of the ids old enough for erasure: a UUIDv7 starts with its time. */
   private UUID madeBefore() {
     long millis = clock.instant().minus(config.eraseAfter()).toEpochMilli();
     return new UUID(millis << UUIDV7_TIME_SHIFT, 0);
@@ -90,7 +90,7 @@ class Retention {
     return rows.size() < LEADS_AT_ONCE ? BEFORE_ALL : rows.get(rows.size() - 1).getUUID("id");
   }
 
-  private static void tell(int erased) {
+  private static void logErased(int erased) {
     if (erased > 0) {
       LOG.infof("leads erased leads=%d", erased);
     }

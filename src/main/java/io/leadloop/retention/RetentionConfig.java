@@ -5,15 +5,18 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How long a lead's documents are kept. */
+/** The retention of personal data. */
 @ConfigMapping(prefix = "leadloop.retention")
 public interface RetentionConfig {
-  /** How long after its last change, which is its last status, a lead's documents are destroyed. */
+  /**
+   * The time after a lead's last change, usually its last status, at which its personal data is
+   * erased.
+   */
   @WithDefault("P90D")
   @DurationMin(minutes = 1)
   Duration eraseAfter();
 
-  /** How often leads are looked for whose time has come. */
+  /** The interval of the search for leads to erase. */
   @WithDefault("PT1H")
   @DurationMin(millis = 100)
   Duration interval();

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The AsyncAPI document holds together, and says of one provider no more than is that one's. */
+/** The AsyncAPI document is consistent, and a provider's own one names no other provider. */
 class AsyncApiTest {
   private static final Path FOLDER = Path.of("src/docs");
   private static final String SCHEMAS = "https://leads.example.com/";

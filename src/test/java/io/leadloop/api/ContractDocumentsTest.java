@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract is served as it was reviewed, to anybody; a provider gets its own part of it. */
+/** The reviewed contract is public; a provider gets its own version. */
 @GatewayTest
 class ContractDocumentsTest {
   private static final Path REVIEWED = Path.of("src/docs");
@@ -90,7 +90,7 @@ class ContractDocumentsTest {
   }
 
   @Test
-  void aProvidersAsyncApiIsForNobodyWithoutAKey() {
+  void aProvidersAsyncApiNeedsAKey() {
     given()
         .get("/v1/me/asyncapi.yaml")
         .then()

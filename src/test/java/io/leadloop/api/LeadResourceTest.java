@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The cases of submitting, showing and listing leads, one test each. */
+/** Submitting, reading and listing leads. */
 @GatewayTest
 class LeadResourceTest {
   private static final String UUID_V7 =
@@ -55,7 +55,7 @@ class LeadResourceTest {
   }
 
   @Test
-  void aLeadIsTakenAndCanBeRead() {
+  void aLeadIsAcceptedAndCanBeRead() {
     ValidatableResponse accepted =
         submit(
                 "{\"customer\":\"%s\",\"reference\":\"LP-1\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}}")
@@ -151,7 +151,7 @@ class LeadResourceTest {
   }
 
   @Test
-  void wrongMembersAreToldWithTheirPlace() {
+  void invalidMembersAreReportedWithTheirPointers() {
     problem(submit("{\"lead\":{\"provider_webhook_url\":\"x\"},\"extra\":1}"), 422, "invalid-lead")
         .body("errors.pointer", hasItem("/customer"))
         .body("errors.pointer", hasItem("/lead/provider_webhook_url"))
@@ -292,7 +292,7 @@ class LeadResourceTest {
   }
 
   @Test
-  void anotherContentTypeIsNotTaken() {
+  void anotherContentTypeIsRefused() {
     problem(
         pair.asProvider().contentType("text/csv").body("a,b").post("/v1/leads").then(),
         415,
@@ -300,7 +300,7 @@ class LeadResourceTest {
   }
 
   @Test
-  void whatDoesNotExistIsAProblemToo() {
+  void anUnknownPathIsAnsweredWithAProblem() {
     problem(provider().get("/v1/nothing").then(), 404, "not-found");
     problem(provider().delete("/v1/leads").then(), 405, "method-not-allowed");
   }

@@ -22,21 +22,21 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** One provider's reads, however slow, take nothing from another's leads. */
+/** Slow reads of one provider do not delay another's leads. */
 @GatewayTest
 class ReadIsolationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Of each kind; more than the connections of all pools together. */
+  /** The number per kind; more than the connections of all pools. */
   private static final int READS = 40;
 
   @Inject Onboarding onboarding;
   @Inject DataSource dataSource;
   @Inject Pool pool;
 
-  /** They took every connection, and each lead waited until they had ended. */
+  /** They used all connections, and leads waited until they ended. */
   @Test
-  void readsThatAreStuckHoldUpNobodyElsesLeads() throws SQLException {
+  void hangingReadsDoNotDelayOtherProvidersLeads() throws SQLException {
     Onboarding.Pair reader = onboarding.providerWithCustomer();
     Onboarding.Pair other = onboarding.providerWithCustomer();
     String lead = submit(reader);
@@ -65,7 +65,7 @@ class ReadIsolationTest {
   }
 
   @Test
-  void aStatementThatGoesOnForeverIsEndedByTheDatabase() {
+  void anEndlessStatementIsCancelledByTheDatabase() {
     assertThat(setting("statement_timeout")).isEqualTo("24s");
   }
 

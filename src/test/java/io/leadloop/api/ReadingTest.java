@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a provider reads: its leads, its events, and itself. */
+/** A provider reads its leads, its events and its own data. */
 @GatewayTest
 class ReadingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -77,7 +77,7 @@ class ReadingTest {
   }
 
   @Test
-  void leadsAreNarrowedByReferenceCustomerAndState() {
+  void leadsAreFilteredByReferenceCustomerAndState() {
     submit("r-1");
     String id = submit("r-2");
     String slug = pair.customer().slug();
@@ -134,7 +134,7 @@ class ReadingTest {
   }
 
   @Test
-  void theFeedGoesOnFromItsCursor() {
+  void theFeedContinuesAtItsCursor() {
     report(submit("r-1"), "En cours");
     awaitEvents(2);
     JsonPath first = provider().get("/v1/events?limit=1").jsonPath();
@@ -147,7 +147,7 @@ class ReadingTest {
   }
 
   @Test
-  void theStreamBringsWhatIsThereAndWhatComesAndResumes() throws Exception {
+  void theStreamSendsStoredAndNewEventsAndResumes() throws Exception {
     String lead = submit("r-1");
     report(lead, "En cours");
     awaitEvents(2);
@@ -164,7 +164,7 @@ class ReadingTest {
     }
   }
 
-  /** A proxy that keeps a stream back until it has enough of it shows nothing for hours. */
+  /** A proxy that buffers a stream would delay events for hours. */
   @Test
   void aStreamIsNeitherCachedNorKeptBackAndHasNoFieldsOfTheFrameworks() throws Exception {
     report(submit("r-1"), "En cours");
@@ -215,7 +215,7 @@ class ReadingTest {
   }
 
   @Test
-  void aProviderErasesItsOwnLeadAndNobodyElses() {
+  void aProviderErasesItsOwnLeadsOnly() {
     String lead = submit("r-1");
     String other = onboarding.providerWithCustomer().key().reveal();
     given()
@@ -225,7 +225,7 @@ class ReadingTest {
         .statusCode(404);
     provider().delete("/v1/leads/no-id").then().statusCode(404);
 
-    // While the lead is being sent, which it may be at any moment, it cannot be erased.
+    // A lead in flight cannot be erased, so retry.
     await()
         .atMost(PATIENCE)
         .until(() -> provider().delete("/v1/leads/" + lead).statusCode() == 204);

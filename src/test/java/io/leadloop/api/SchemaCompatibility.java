@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The rule of the event contract ({@code src/docs/asyncapi.yaml}, "What may change"), from the side
- * of whoever reads events: members may be added to a released schema; none may be removed, retyped
- * or made optional, and what values there are stays as it was, be it a list or left open.
+ * The rule of the event contract ({@code src/docs/asyncapi.yaml}, "What may change"), for consumers
+ * of events: members may be added to a released schema; none may be removed, retyped or made
+ * optional, and the set of values, closed or open, stays unchanged.
  */
 final class SchemaCompatibility {
   private final JsonNode released;
@@ -23,9 +23,7 @@ final class SchemaCompatibility {
     this.present = present;
   }
 
-  /**
-   * What would break whoever reads by the released schema, each with its place; empty if nothing.
-   */
+  /** Returns the changes that break consumers of the released schema, with their pointers. */
   static List<String> breakages(JsonNode released, JsonNode present) {
     SchemaCompatibility comparison = new SchemaCompatibility(released, present);
     comparison.compare("", released, present);
@@ -63,7 +61,7 @@ final class SchemaCompatibility {
     }
   }
 
-  /** What a schema says, whatever references and alternatives it says it with. */
+  /** A schema with references and alternatives resolved. */
   private static final class Shape {
     private final Set<String> types = new TreeSet<>();
     private final Set<String> formats = new TreeSet<>();

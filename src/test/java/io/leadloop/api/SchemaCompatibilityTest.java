@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No change of an event's schema breaks those who read by the one that was released, and the rule
- * that says so sees each kind of breakage. A release copies {@code src/docs/schemas} to {@code
+ * No change of an event schema breaks consumers of the released one, and the check detects each
+ * kind of breakage. A release copies {@code src/docs/schemas} to {@code
  * src/test/resources/contract/released}; nothing else changes a file there.
  */
 class SchemaCompatibilityTest {

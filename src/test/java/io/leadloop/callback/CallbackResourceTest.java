@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Callbacks of Oplead on a lead that waits because nothing listens at its Oplead. */
+/** Callbacks on a lead that is queued because its Oplead is not reachable. */
 @GatewayTest
 class CallbackResourceTest {
   @Inject Onboarding onboarding;
@@ -158,7 +158,7 @@ class CallbackResourceTest {
     assertThat(events(2).get(1).value()).contains("\"code\":\"won\"");
   }
 
-  /** As senders do whose clients encode less carefully than a test's; answered 200. */
+  /** Sends like clients that encode incorrectly; expects 200. */
   private static void sendByHand(String target, String header, String body) throws IOException {
     String request =
         "%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%sContent-Length: %d\r\n\r\n%s"
@@ -238,7 +238,7 @@ class CallbackResourceTest {
         .statusCode(200);
   }
 
-  /** RestAssured has to be told how it writes a body of a type that it does not know. */
+  /** RestAssured needs an encoding for unknown content types. */
   private static EncoderConfig verbatim(String contentType) {
     return encoderConfig()
         .encodeContentTypeAs(contentType, ContentType.TEXT)
@@ -250,7 +250,7 @@ class CallbackResourceTest {
     given().body("x".repeat(262_145)).post(address).then().statusCode(413);
   }
 
-  /** What a callback changes of the lead; its attempts go on meanwhile. */
+  /** The members of the lead that a callback changes; its attempts continue. */
   private List<String> show() {
     JsonPath shown = pair.asProvider().get("/v1/leads/" + lead).jsonPath();
     return List.of(
@@ -277,7 +277,7 @@ class CallbackResourceTest {
     given().contentType(ContentType.JSON).body(body).post(address).then().statusCode(200);
   }
 
-  /** The provider's events once there are as many, and a moment later still not more. */
+  /** Waits for the expected number of events, and checks that no more follow. */
   private List<ConsumerRecord<String, String>> events(int expected) {
     try (TopicReader reader = new TopicReader(kafka, pair.provider().topic())) {
       reader.readUntil(read -> read.size() >= expected);

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
- * Callbacks as senders really write them: one file each in {@code src/test/resources/field}, and
- * how it is to be read in a line of {@code callbacks.csv} beside it. All of them are of a lead that
- * was handed in on 20 November 2026, 08:00 UTC, and were received on 1 December, 12:00 UTC.
+ * Real callbacks: one file each in {@code src/test/resources/field}, with the expected content in
+ * {@code callbacks.csv}. Their leads were submitted on 20 November 2026, 08:00 UTC, and the
+ * callbacks received on 1 December, 12:00 UTC.
  */
 class FieldCallbacksTest {
   private static final Path FILES = Path.of("src/test/resources/field/callbacks");
@@ -39,7 +39,7 @@ class FieldCallbacksTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(resources = "/field/callbacks/callbacks.csv", numLinesToSkip = 1)
-  void isReadAsItsLineSays(ArgumentsAccessor line) throws IOException {
+  void hasTheExpectedContent(ArgumentsAccessor line) throws IOException {
     SentBody sent =
         SentBody.of(
             line.getString(2),

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OriginTest {
 
-  /** Written otherwise, a host once had the quota of a shared token twice. */
+  /** Another spelling of a host doubled the quota of a shared token. */
   @ParameterizedTest
   @CsvSource({
     "https://oplead.example/v1, HTTPS://OPLEAD.Example.:443/v2",

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What recognises a token over rotations of the keyset and over upgrades. */
+/** Fingerprints survive rotations of the keyset and upgrades. */
 @GatewayTest
 class TokenFingerprintTest {
   private static final URI OPLEAD = URI.create("https://oplead.example/v1");
@@ -77,9 +77,9 @@ class TokenFingerprintTest {
     assertThat(stored(sharing)).isNull();
   }
 
-  /** Those after it once kept none. */
+  /** Customers after it got no fingerprint. */
   @Test
-  void aTokenThatCannotBeOpenedKeepsNoOtherCustomerFromItsFingerprint() {
+  void anUnreadableTokenIsSkipped() {
     Customer broken = onboarding.providerWithCustomer().customer();
     Customer next = onboarding.providerWithCustomer().customer();
     byte[] known = stored(next.id());
@@ -103,7 +103,7 @@ class TokenFingerprintTest {
     }
   }
 
-  /** Onboarded by a gateway that knew no fingerprints, as the last of all. */
+  /** A customer of a gateway version without fingerprints, last in order. */
   private CustomerId copyOf(Customer customer) {
     UUID id = UUID.fromString("ffffffff" + UUID.randomUUID().toString().substring(8));
     byte[] token = vault.open(customer.account().sealedToken(), "customer-token:" + customer.id());

@@ -43,10 +43,10 @@ class FingerprintsTest {
         .isEqualTo(equal);
   }
 
-  /** A lead that was sent again with more time was once refused as another one. */
+  /** A lead that was resent with a later not_after was refused as a conflict. */
   @ParameterizedTest
   @CsvSource({"2026-12-01T00:00:00Z,2026-12-02T00:00:00Z", "2026-12-01T00:00:00Z,", ","})
-  void untilWhenALeadIsOfUseDoesNotBelongToIt(Instant first, Instant second) {
+  void notAfterIsNotPartOfTheFingerprint(Instant first, Instant second) {
     assertThat(fingerprints.match(fingerprints.of(until(first)), until(second))).isTrue();
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** More leads at once than may wait for the database. */
+/** More concurrent leads than may wait for the database. */
 @GatewayTest
 @TestProfile(NarrowProfile.class)
 class FullQueueTest {
@@ -28,7 +28,7 @@ class FullQueueTest {
   URI gateway;
 
   @Test
-  void whoeverIsSentAwayIsToldWhenToComeBackAndIsTakenThen() {
+  void aRefusedLeadHasRetryAfterAndIsAcceptedThen() {
     Onboarding.Pair pair = onboarding.providerWithCustomer();
     ProviderClient provider = new ProviderClient(pair.key().reveal(), pair.customer().slug());
 
@@ -46,7 +46,7 @@ class FullQueueTest {
               assertThat(answer.body()).contains("/problems/store-unavailable");
             });
 
-    // Not on the connections of before, which the gateway closes when they have rested for long.
+    // On new connections, since the gateway closes idle ones.
     ProviderClient again = new ProviderClient(pair.key().reveal(), pair.customer().slug());
     for (int i = 0; i < AT_ONCE; i++) {
       int status = again.submit(gateway.toString(), "r-" + i, "Dupont").join().statusCode();

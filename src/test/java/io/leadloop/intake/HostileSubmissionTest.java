@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a provider would hardly send by mistake: refused as its problem, or taken, never a bug. */
+/**
+ * Hostile submissions are refused with a problem or accepted, and never fail with an internal
+ * error.
+ */
 class HostileSubmissionTest {
 
   private SubmissionReader reader;
@@ -40,7 +43,7 @@ class HostileSubmissionTest {
   }
 
   @Test
-  void whatIsNestedAsDeepAsMayBeIsTaken() {
+  void theDeepestAllowedNestingIsAccepted() {
     taken(lead("[".repeat(62) + "]".repeat(62)));
   }
 
@@ -103,7 +106,7 @@ class HostileSubmissionTest {
     assertThat(problem(body, UTF_16).code()).isEqualTo(ErrorCode.MALFORMED_BODY);
   }
 
-  /** Windows programs put it before a text; the body was once refused for it. */
+  /** Windows programs write it; such a body was refused. */
   @Test
   void aByteOrderMarkIsDropped() {
     assertThat(taken("\uFEFF" + lead("1")).document()).isEqualTo(taken(lead("1")).document());

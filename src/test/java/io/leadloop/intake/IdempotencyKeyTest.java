@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IdempotencyKeyTest {
-  /** The first two were once two references. */
+  /** The first two were different references. */
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',

@@ -28,7 +28,7 @@ class LeadSchemaTest {
   }
 
   @Test
-  void whatIsMissingIsToldWithItsPlace() {
+  void missingMembersAreReportedWithTheirPointers() {
     assertThat(check("{\"email\":\"jean@example.com\"}"))
         .containsExactly(new FieldError("/lead/lastname", "is required"));
     assertThat(check("{\"lastname\":\"Dupont\"}"))
@@ -54,7 +54,7 @@ class LeadSchemaTest {
         .allSatisfy(e -> assertThat(e.detail()).doesNotContainIgnoringCase("zoubida"));
   }
 
-  /** Each of them is looked at once, and not once for each blank. */
+  /** The pattern takes linear time. */
   @ParameterizedTest
   @ValueSource(strings = {"%1$s", "%1$s@", "a%1$sb@c", "a@b%1$sc", "%1$sa%1$sb%1$s@"})
   void veryManyBlanksCostNoTime(String email) {
@@ -66,7 +66,7 @@ class LeadSchemaTest {
   }
 
   @Test
-  void anOperatorMayAskForSomethingElse() {
+  void anOperatorMayReplaceTheSchema() {
     LeadSchema own = new LeadSchema("{\"required\":[\"budget\"]}");
     assertThat(own.json()).contains("budget");
     assertThat(check(own, "{}")).containsExactly(new FieldError("/lead/budget", "is required"));

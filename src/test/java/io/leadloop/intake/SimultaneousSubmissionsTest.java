@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A provider that sends everything at once, and some of it twice. */
+/** Concurrent submissions of a provider, some of them repeated. */
 @GatewayTest
 class SimultaneousSubmissionsTest {
   private static final int AT_ONCE = 200;

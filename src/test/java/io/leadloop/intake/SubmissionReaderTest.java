@@ -48,9 +48,9 @@ class SubmissionReaderTest {
     assertThat(new String(read.document(), UTF_8)).isEqualTo(lead);
   }
 
-  /** A parser with lower limits would lose the outcome of a lead that was accepted. */
+  /** A parser with lower limits would lose the outcome of an accepted lead. */
   @Test
-  void whatIsAcceptedIsReadByWhoeverComparesTheLeadsValues() {
+  void acceptedDocumentsAreReadableForLeadValues() {
     SubmissionReader wide =
         new SubmissionReader(
             Integer.MAX_VALUE,
@@ -71,7 +71,7 @@ class SubmissionReaderTest {
   }
 
   @Test
-  void theHeaderServesWhereTheBodyHasNoReference() {
+  void theHeaderIsTheReferenceIfTheBodyHasNone() {
     assertThat(read("{\"customer\":\"c\",\"lead\":{}}", "k").reference()).contains("k");
     assertThat(read("{\"customer\":\"c\",\"lead\":{},\"reference\":null}", "k").reference())
         .contains("k");
@@ -111,7 +111,7 @@ class SubmissionReaderTest {
   }
 
   @Test
-  void aLeadMaySayWhenItIsTooLate() {
+  void aLeadMayHaveNotAfter() {
     String inTime = "{\"customer\":\"c\",\"lead\":{},\"not_after\":\"2026-01-02T04:04:06+01:00\"}";
     assertThat(read(inTime, null).notAfter()).contains(Instant.parse("2026-01-02T03:04:06Z"));
   }
@@ -169,7 +169,7 @@ class SubmissionReaderTest {
   }
 
   @Test
-  void allThatIsWrongIsToldAtOnce() {
+  void allErrorsAreReportedAtOnce() {
     assertThat(problem("{\"reference\":[1],\"x\":1}").errors())
         .extracting(FieldError::pointer)
         .containsExactly("/reference", "/x", "/customer", "/lead");
@@ -182,7 +182,7 @@ class SubmissionReaderTest {
         .isEqualTo(lead.getBytes(UTF_8));
   }
 
-  /** Oplead may read these as the gateway's own members, after which they stand. */
+  /** Oplead may read these as the gateway's own members. */
   @ParameterizedTest
   @CsvSource(
       delimiter = ' ',

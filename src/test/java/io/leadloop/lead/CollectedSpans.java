@@ -4,7 +4,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Where the tests' gateway tells its traces. */
+/** Collects the spans of the tests' gateway. */
 class CollectedSpans {
   @Produces
   @Singleton

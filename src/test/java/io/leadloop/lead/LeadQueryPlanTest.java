@@ -27,20 +27,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every combination of filters reads of a store in which one provider has far more leads than
- * a walk, in pages of the database's memory, whatever its statistics say.
+ * Every combination of filters reads a bounded number of database pages, whatever the statistics,
+ * although one provider has far more leads than a walk.
  */
 class LeadQueryPlanTest {
   private static final int LEADS = 6 * LeadQuery.WALK;
   private static final int PAGE = 50;
   private static final Instant LONG_AGO = Instant.EPOCH.plusSeconds(1);
 
-  /**
-   * A walk of index entries and their rows, which stand about 50 to a page, and a page of leads.
-   */
+  /** A walk of index entries and rows, about 50 per database page, and a page of leads. */
   private static final long MOST_PAGES = 4L * LeadQuery.WALK;
 
-  /** What is not walked: one page of leads for each provider, by an index. */
+  /** Without a walk: one page of leads per provider, by an index. */
   private static final long MOST_PAGES_OF_AN_INDEX = 1_000;
 
   private static final String WITHOUT_STATISTICS =
@@ -54,7 +52,7 @@ class LeadQueryPlanTest {
       select gen_random_uuid(), 'p' || n, 'p' from generate_series(0, 2) n;
       """;
 
-  /** Of the first provider: c0 has nearly all, c1 the oldest, and a few are set aside. */
+  /** The first provider's leads: c0 has nearly all, c1 the oldest, and a few are set aside. */
   private static final String FILL =
       """
       insert into lead (id, provider_id, customer_id, reference, fingerprint, document, state,
@@ -82,7 +80,7 @@ class LeadQueryPlanTest {
               DriverManager.getConnection(url, database.username(), database.password());
           Statement opened = connection.createStatement()) {
         statement = opened;
-        // As the gateway's connections for reads have it; see application.properties and ReadPool.
+        // Like the gateway's read connections; see application.properties and ReadPool.
         statement.execute("set plan_cache_mode = force_generic_plan");
         statement.execute("set enable_seqscan = off");
         for (String plan : ReadPool.DISABLED_PLANS) {
@@ -94,7 +92,7 @@ class LeadQueryPlanTest {
         checkAll();
         statement.execute("vacuum analyze lead");
         checkAll();
-        // Everything waits, as it does while a customer's Oplead is away.
+        // All leads are queued, as while a customer's Oplead is away.
         statement.execute("update lead set state = 'queued' where state = 'forwarded'");
         checkAll();
         statement.execute("vacuum analyze lead");
@@ -104,7 +102,7 @@ class LeadQueryPlanTest {
   }
 
   @Test
-  void aWalkThatFindsNothingSaysWhereToGoOn() {
+  void aWalkWithoutResultsHasANextPage() {
     LeadFilter queued = filter(null, null, LeadState.QUEUED, null, null, null, null);
     assertThat(LeadQuery.ofProvider(UUID.randomUUID(), queued).walks()).isTrue();
     LeadFilter held = filter(null, null, LeadState.HELD, null, null, null, null);
@@ -183,7 +181,7 @@ class LeadQueryPlanTest {
     return String.join(", ", words);
   }
 
-  /** The first line of buffers is that of the whole plan. */
+  /** The first line of buffers is the total of the plan. */
   private static long pages(String line) {
     Matcher pages =
         Pattern.compile("Buffers: shared( hit=(\\d+))?( read=(\\d+))?.*").matcher(line.strip());
@@ -208,7 +206,7 @@ class LeadQueryPlanTest {
     return lines;
   }
 
-  /** Every combination, of values that most leads have, that few have, and that none has. */
+  /** All combinations of values that most, few and no leads have. */
   private static List<LeadFilter> filters(UUID middle) {
     List<LeadFilter> all = new ArrayList<>();
     for (String customer : Arrays.asList(null, "c0", "c1", "none")) {

@@ -26,7 +26,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The guard and the HTTP codec on a channel without a network, cut at every place. */
+/** The guard and the HTTP codec on an embedded channel, with input split at every position. */
 class AnswerOrderGuardTest {
   private static final Duration REST = Duration.ofMillis(100);
   private static final String BODY = "{\"id\":\r\n\r\n\"a1\"}";
@@ -132,7 +132,7 @@ class AnswerOrderGuardTest {
     }
   }
 
-  /** A client's end of a connection, and what its client was given. */
+  /** A client's end of a connection, and what the client received. */
   private static final class Connection {
     final StringBuilder body = new StringBuilder();
     final EmbeddedChannel channel = new EmbeddedChannel();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that are late, endless, cut or not answers at all, after the whole request had left. */
+/** Late, endless, truncated or invalid answers after the whole request was sent. */
 class BrokenAnswerTest {
 
   private static TestClient test;
@@ -146,9 +146,9 @@ class BrokenAnswerTest {
         .isEqualTo(new Unavailable("HTTP 500"));
   }
 
-  /** A bug in judging a body must not make a lead uncertain that Oplead refused. */
+  /** A bug in the classification of a body must not make a refused lead uncertain. */
   @Test
-  void aBodyThatCannotBeJudgedCostsItsWordsAndNotTheStatus() {
+  void aBodyThatCannotBeClassifiedDoesNotChangeTheStatus() {
     OpleadConfig config = TestConfig.with("allow-private-addresses", "true");
     OpleadProfile profile = TestProfile.with();
     RawServer oplead = RawServer.answering(vertx, "HTTP/1.1 422 No\r\ncontent-length: 2\r\n\r\n{}");

@@ -32,9 +32,8 @@ import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
- * Answers as APIs, frameworks, proxies and other things in the way really write them: one file each
- * in {@code src/test/resources/field}, and what it means in a line of {@code answers.csv} beside
- * it.
+ * Real answers of APIs, frameworks and proxies: one file each in {@code src/test/resources/field},
+ * with its meaning in {@code answers.csv}.
  */
 class FieldAnswersTest {
   private static final Path FILES = Path.of("src/test/resources/field/answers");
@@ -61,7 +60,7 @@ class FieldAnswersTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(resources = "/field/answers/answers.csv", numLinesToSkip = 1)
-  void meansWhatItsLineSays(ArgumentsAccessor line) throws IOException {
+  void hasTheExpectedMeaning(ArgumentsAccessor line) throws IOException {
     answer = Buffer.buffer(Files.readAllBytes(FILES.resolve(line.getString(0))));
     OpleadReply reply = call(line.getString(1)).await().atMost(TestClient.PATIENCE);
 

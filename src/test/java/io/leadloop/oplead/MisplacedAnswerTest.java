@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Oplead sends more than one answer to a request, or sends it too early. Each lead is of another
- * customer, all share the connections to one host, and none may take the answer to another.
+ * Oplead sends several answers to a request, or one too early. Each lead has its own customer, all
+ * share the connections to one host, and none may get another one's answer.
  */
 class MisplacedAnswerTest {
   private static final int LEADS = 60;
@@ -69,7 +69,7 @@ class MisplacedAnswerTest {
         "\r\n",
         "what is this?"
       })
-  void surplusBytesAfterAnAnswerAreNobodysAnswer(String surplus) {
+  void surplusBytesAfterAnAnswerAnswerNoRequest(String surplus) {
     RawServer together = answering((socket, id) -> socket.write(created(id) + surplus));
     assertThat(wronglyAnswered(together)).isZero();
     await().until(() -> together.closed.get() == together.connections.get());
@@ -81,7 +81,7 @@ class MisplacedAnswerTest {
     await().until(() -> apart.closed.get() == apart.connections.get());
   }
 
-  /** How many of the leads, sent eight at a time, got another answer than their own. */
+  /** Sends the leads, eight at a time; returns how many got a wrong answer. */
   private static long wronglyAnswered(RawServer oplead) {
     OpleadClient client = test.client();
     return Multi.createFrom()

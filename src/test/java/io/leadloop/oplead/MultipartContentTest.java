@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 
-/** A document's form is written the same in whichever pieces the document is kept. */
+/** A document's form does not depend on how the document is split. */
 class MultipartContentTest {
   private static final Vertx VERTX = Vertx.vertx();
 
@@ -77,7 +77,7 @@ class MultipartContentTest {
     return written;
   }
 
-  /** What a request was given to send. */
+  /** Records the written bytes of a request. */
   private static final class Written {
     private final Map<String, String> headers = new HashMap<>();
     private final Buffer body = Buffer.buffer();

@@ -37,7 +37,7 @@ class OpleadClientTest {
   }
 
   @Test
-  void aLeadIsPostedWithItsTokenAndItsWayBack() {
+  void aLeadIsPostedWithItsTokenAndWebhookAddress() {
     RawServer oplead = RawServer.answering(vertx, TestClient.CREATED);
 
     OpleadReply reply = test.send(oplead.url());
@@ -123,7 +123,7 @@ class OpleadClientTest {
             });
   }
 
-  /** Calls from a thread without a context once lost answers that came before they were awaited. */
+  /** Calls from a thread without a context lost answers that came before they were awaited. */
   @Test
   void noAnswerOvertakesTheWaitForIt() {
     RawServer oplead = RawServer.answering(vertx, TestClient.CREATED);
@@ -174,7 +174,7 @@ class OpleadClientTest {
   }
 
   @Test
-  void nothingIsSentBeforeTheCallIsSubscribedTo() {
+  void nothingIsSentBeforeSubscription() {
     RawServer oplead = RawServer.answering(vertx, TestClient.CREATED);
     var call = test.client().createLead(TestClient.account(oplead.url()), TestClient.LEAD);
     assertThat(oplead.connections).hasValue(0);

@@ -33,7 +33,8 @@ class OpleadLeadTest {
             "{\"provider_name\":\"Acme\",\"provider_webhook_url\":\"https://gw.example/callbacks/AbC-_9\",\"a\":1}");
     assertThat(body(" { } ", ProviderFields.NESTED))
         .isEqualTo(
-            " {\"provider\":{\"name\":\"Acme\",\"webhook_url\":\"https://gw.example/callbacks/AbC-_9\"} } ");
+            " {\"provider\":{\"name\":\"Acme\",\"webhook_url\":\"https://gw.example/callbacks/AbC-_9\"}"
+                + " } ");
   }
 
   @Test
@@ -63,7 +64,7 @@ class OpleadLeadTest {
         .isEqualTo(json.readTree(document).size() + members.size());
   }
 
-  /** What was put in after the document's first brace, by the lengths alone. */
+  /** The text inserted after the document's first brace, by lengths. */
   private static String ownMembers(String body, String document) {
     int from = document.indexOf('{') + 1;
     return body.substring(from, from + body.length() - document.length());

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server on a free port that works on raw sockets, to answer as wrongly as a test needs. */
+/** A server on raw sockets, for invalid answers. */
 final class RawServer {
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)\r\n");
@@ -25,22 +25,22 @@ final class RawServer {
   final AtomicInteger closed = new AtomicInteger();
   private final NetServer server;
 
-  /** Calls the script once for each request that has come in whole. */
+  /** Calls the script per complete request. */
   static RawServer answering(Vertx vertx, Consumer<NetSocket> script) {
     return answeringEach(vertx, (socket, request) -> script.accept(socket));
   }
 
-  /** Sends this text for each request that has come in whole. */
+  /** Sends this text per complete request. */
   static RawServer answering(Vertx vertx, String answer) {
     return answering(vertx, socket -> socket.write(answer));
   }
 
-  /** Calls the script once for each request that has come in whole, with its text. */
+  /** Calls the script per complete request, with its text. */
   static RawServer answeringEach(Vertx vertx, BiConsumer<NetSocket, String> script) {
     return new RawServer(vertx, new NetServerOptions(), script, socket -> {});
   }
 
-  /** Also says what to do with a connection before its first request. */
+  /** With an action for new connections, before their first request. */
   RawServer(
       Vertx vertx,
       NetServerOptions options,

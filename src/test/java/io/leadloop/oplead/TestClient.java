@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Calls servers on this machine, with a lead and an account of no importance. */
+/** Calls local servers with an arbitrary lead and account. */
 record TestClient(Vertx vertx) {
 
   static final OpleadLead LEAD = lead("{\"lastname\":\"Dupont\"}");
@@ -29,7 +29,7 @@ record TestClient(Vertx vertx) {
   }
 
   /**
-   * A client that may call this machine, unless the test says otherwise.
+   * A client that may call private addresses unless the test overrides that.
    *
    * @param config settings, members of the profile, and the value of each
    */

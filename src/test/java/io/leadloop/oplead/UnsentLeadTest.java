@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls of which Oplead never got the whole request: such a lead may be sent again. */
+/** Calls whose request was not completely sent: the lead may be sent again. */
 class UnsentLeadTest {
 
   private static TestClient test;
@@ -55,7 +55,7 @@ class UnsentLeadTest {
   }
 
   @Test
-  void aRequestThatCouldNotLeaveAsAWholeIsNotThere() {
+  void anIncompleteRequestIsNotDelivered() {
     RawServer deaf =
         new RawServer(
             vertx,

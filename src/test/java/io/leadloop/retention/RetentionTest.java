@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Leads whose time has come, on the real database; their last change is set back for it. */
+/** Leads whose retention has ended, on the real database, with their last change set back. */
 @GatewayTest
 class RetentionTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,7 +45,7 @@ class RetentionTest {
   }
 
   @Test
-  void whatALeadSaysOfAPersonIsDestroyedAfterItsTimeAndTheRestRemains() {
+  void personalDataIsErasedAfterTheRetentionAndTheRestRemains() {
     UUID lead = calledBack("old");
     assertThat(isThere(lead, "document", "last_answer", "status_code")).isTrue();
     assertThat(bodies(lead)).isEqualTo(1);
@@ -67,7 +67,7 @@ class RetentionTest {
   }
 
   @Test
-  void feedbackThatWasSetAsideForALeadIsDestroyedWithIt() {
+  void feedbackThatWasSetAsideIsErasedWithItsLead() {
     UUID lead = calledBack("set aside");
     run(
         """
@@ -82,7 +82,7 @@ class RetentionTest {
   }
 
   @Test
-  void aLeadThatWaitsOrChangedLatelyIsLeftUntilAWalkFindsItsTimeHasCome() {
+  void aQueuedOrRecentLeadIsKeptUntilItsRetentionEnds() {
     UUID waiting = UUID.fromString(CalledBackLead.submit(pair, "waiting", tokens).id());
     UUID changedLately = calledBack("changed lately");
     age(waiting);
@@ -115,7 +115,7 @@ class RetentionTest {
     await().atMost(PATIENCE).until(() -> events(lead, "\"state\":\"expired\"") == 1);
   }
 
-  /** It expires no sooner, since it is not known that it was not forwarded. */
+  /** It expires no sooner, since it may have been forwarded. */
   @Test
   void aLeadThatStaysUncertainExpiresAndIsErased() {
     UUID lead = UUID.fromString(CalledBackLead.submit(pair, "lost", tokens).id());
@@ -154,7 +154,7 @@ class RetentionTest {
         .doesNotContain("Seq Scan");
   }
 
-  /** The plans of the function's statements. */
+  /** Returns the plans of the function's statements. */
   private String plans(String function) {
     String body =
         pool.preparedQuery("select prosrc from pg_proc where proname = $1")
@@ -179,8 +179,8 @@ class RetentionTest {
     return id;
   }
 
-  /** Its last change was longer ago than leads are kept. */
-  /** Its settlement would come after what a test changes. */
+  /** Sets its last change back beyond the retention. */
+  /** Waits for its settlement, which would overwrite a test's changes. */
   private void awaitFirstAttempt(UUID lead) {
     await()
         .atMost(PATIENCE)
@@ -249,7 +249,7 @@ class RetentionTest {
     pool.preparedQuery(sql).execute(Tuple.of(lead)).await().atMost(PATIENCE);
   }
 
-  /** The clock is as much ahead as leads are kept, so every lead is old enough to be looked at. */
+  /** The clock is ahead by the retention, so every lead is old enough. */
   private static final class Settings implements RetentionConfig {
     @Override
     public Duration eraseAfter() {

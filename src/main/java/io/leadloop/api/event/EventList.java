@@ -7,11 +7,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A lead's events, oldest first.
  *
- * @param next the cursor of the next ones; null where these are the last
+ * @param next the cursor of the next page; null on the last page
  */
 public record EventList(List<EventView> items, @Schema(nullable = true) String next) {
   /**
-   * @param found one event more than the list has, where there is one
+   * @param found up to one event more than the page size
    */
   public static EventList of(List<LeadEvent> found, int size) {
     List<LeadEvent> events = found.size() > size ? found.subList(0, size) : found;

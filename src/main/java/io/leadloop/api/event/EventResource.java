@@ -40,11 +40,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** All events of a provider, in order, for those without Kafka. */
+/** The feed of a provider's events, in order, for clients without Kafka. */
 @Path("/v1/events")
 @RolesAllowed(Roles.PROVIDER)
 public class EventResource {
-  /** Less wanted than JSON: who accepts anything gets a page, since the stream would never end. */
+  /** Lower quality than JSON: a client that accepts anything gets a page, not an endless stream. */
   private static final String STREAM = "text/event-stream;qs=0.1";
 
   private final Caller caller;
@@ -62,7 +62,7 @@ public class EventResource {
     this.heartbeat = config.eventHeartbeat();
   }
 
-  /** A page of events after the cursor; its {@code next} goes on from there, now or later. */
+  /** Returns a page of events after the cursor; its {@code next} is the cursor to continue from. */
   @GET
   @BoundedRead
   @Produces(MediaType.APPLICATION_JSON)
@@ -84,12 +84,12 @@ public class EventResource {
         .map(events -> new Page<>(events.stream().map(EventView::of).toList(), next(events, from)));
   }
 
-  /** The same as Server-Sent Events, which go on; {@code Last-Event-ID} resumes. */
+  /** Streams the events as Server-Sent Events; {@code Last-Event-ID} resumes. */
   @GET
   @Produces(STREAM)
   @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-cache")
   @ResponseHeader(name = "X-Accel-Buffering", value = "no")
-  @Operation(hidden = true) // the same call: the page's answer says so
+  @Operation(hidden = true) // same operation as the page, which documents both
   public Multi<OutboundSseEvent> follow(
       @RestQuery Optional<String> after,
       @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
@@ -98,7 +98,7 @@ public class EventResource {
     CommitCursor from = cursor("Last-Event-ID or /after", lastEventId.or(() -> after));
     Multi<OutboundSseEvent> events =
         stream.after(caller.provider().id(), from).map(event -> sseEvent(sse, event));
-    LastAnswer.announceClose(request); // It may end with its key, and the connection with it.
+    LastAnswer.announceClose(request); // The stream ends with its key, and the connection with it.
     OutboundSseEvent last = sse.newEventBuilder().comment("this key has ended").build();
     return Multi.createBy()
         .merging()
@@ -108,15 +108,15 @@ public class EventResource {
         .first(event -> event != last);
   }
 
-  /** The event as soon as the caller is no longer valid. */
+  /** Emits the event as soon as the caller is no longer valid. */
   private static Multi<OutboundSseEvent> atTheEnd(OutboundSseEvent last, RoutingContext request) {
     return Multi.createFrom()
         .emitter(emitter -> RevalidationTask.onEnd(request, () -> emitter.emit(last)));
   }
 
   /**
-   * Comments, which readers skip: the first has the answer's head sent, and without the others a
-   * quiet stream would be taken for a dead one.
+   * Comments, which clients skip: the first sends the response headers, the others keep an idle
+   * connection open.
    */
   private Multi<OutboundSseEvent> heartbeats(Sse sse) {
     return Multi.createFrom()
@@ -128,7 +128,9 @@ public class EventResource {
         .map(tick -> sse.newEventBuilder().comment("still here").build());
   }
 
-  /** The data is text: of anything else the framework would write its type into each event. */
+  /**
+   * The data is a string, since the framework would add the type of anything else to each event.
+   */
   private OutboundSseEvent sseEvent(Sse sse, EventFeed.Entry event) {
     return sse.newEventBuilder()
         .id(event.cursor().toString())
@@ -141,7 +143,7 @@ public class EventResource {
     try {
       return json.writeValueAsString(event);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an event can be written", e);
+      throw new IllegalStateException("an event can be serialized", e);
     }
   }
 

@@ -11,10 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * A provider's events as they come, one after the other and never ahead of who reads them. A stream
- * reads page by page until it has everything, and then waits at the {@link EventTail} that it
- * shares with the provider's other streams; it goes back to pages where it reads more slowly than
- * events come. So it holds a page at most.
+ * Streams a provider's events with back-pressure. A stream reads pages until it has caught up, then
+ * waits at the {@link EventTail} that it shares with the provider's other streams; it returns to
+ * pages when it falls behind. It holds at most one page.
  */
 @ApplicationScoped
 class EventStream {
@@ -29,7 +28,7 @@ class EventStream {
   }
 
   /**
-   * All events after the cursor, and then those to come; to be subscribed to once.
+   * Streams stored events after the cursor, then new ones; supports one subscriber.
    *
    * @throws io.leadloop.error.ProblemException when the provider has too many streams
    */
@@ -45,7 +44,7 @@ class EventStream {
         .invoke(() -> tails.close(provider));
   }
 
-  /** One stream's place in the feed. */
+  /** One stream's position in the feed. */
   private final class Reading {
     private final ProviderId provider;
     private final EventTail tail;
@@ -58,7 +57,9 @@ class EventStream {
       this.place = from;
     }
 
-    /** Some more events; none where the next call has to look elsewhere. */
+    /**
+     * Returns more events; possibly none, after which the next call reads from the other source.
+     */
     Uni<List<Entry>> next() {
       return hasAll ? CallerContext.keep(tail.after(place)).invoke(this::awaited) : page();
     }
@@ -79,7 +80,7 @@ class EventStream {
         place = events.get(events.size() - 1).cursor();
       }
       if (hasAll && readByOthers.isAfter(place)) {
-        place = readByOthers; // Events up to there were erased before they were read here.
+        place = readByOthers; // Events up to there were erased before this stream read them.
       }
     }
   }

@@ -10,16 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The newest events of one provider, for all of its streams that have read everything before them.
- * A stream waits here for the next ones and holds nothing otherwise: one that was writing while
- * they came finds that it is behind, and reads what it missed by itself.
+ * Distributes one provider's new events to the streams that have caught up. A waiting stream holds
+ * no events; a stream that was busy while events arrived is behind, and reads them itself.
  */
 final class EventTail {
   private final List<Waiting> waiting = new ArrayList<>();
   private CommitCursor read = CommitCursor.START;
   private int streams;
 
-  /** One more stream, if there may be one. */
+  /** Registers a stream unless the limit is reached. */
   synchronized boolean open(int limit) {
     if (streams >= limit) {
       return false;
@@ -28,22 +27,22 @@ final class EventTail {
     return true;
   }
 
-  /** Whether that was the last stream. */
+  /** Deregisters a stream; returns whether it was the last. */
   synchronized boolean close() {
     streams--;
     return streams == 0;
   }
 
-  /** What was read last. */
+  /** The cursor of the last read. */
   synchronized CommitCursor read() {
     return read;
   }
 
   /**
-   * The next events after the cursor, as soon as there are any; none where others are further, and
-   * the caller has to read by itself.
+   * Returns the next events after the cursor as soon as there are any; none if the tail is further
+   * ahead and the caller must read pages.
    *
-   * @param from a place up to which there is nothing more to read
+   * @param from a cursor up to which the caller has read everything
    */
   Uni<List<Entry>> after(CommitCursor from) {
     return Uni.createFrom().emitter(emitter -> await(new Waiting(from, emitter)));
@@ -64,16 +63,16 @@ final class EventTail {
     waiting.remove(stream);
   }
 
-  /** Where to read on for the streams that wait; empty where none does. */
+  /** The cursor to read from for the waiting streams; empty if none waits. */
   synchronized Optional<CommitCursor> due() {
     return waiting.stream().map(Waiting::from).min(Comparator.naturalOrder());
   }
 
   /**
-   * Hands what was read to the streams that wait for it. One that came meanwhile, from an earlier
-   * place than was read from, gets nothing: it has to read what lies between by itself.
+   * Delivers events to the waiting streams. A stream that began to wait during the read, from an
+   * earlier cursor, gets none and must read the gap itself.
    *
-   * @param from the place after which was read
+   * @param from the cursor that was read from
    */
   void deliver(CommitCursor from, List<Entry> entries) {
     List<Waiting> served;
@@ -90,9 +89,9 @@ final class EventTail {
   }
 
   /**
-   * A stream that waits.
+   * A waiting stream.
    *
-   * @param from what it read last, no less than {@link #read()}
+   * @param from the cursor of its last event, at least {@link #read()}
    */
   private record Waiting(CommitCursor from, UniEmitter<? super List<Entry>> emitter) {
     List<Entry> of(List<Entry> entries) {

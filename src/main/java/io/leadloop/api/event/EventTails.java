@@ -20,14 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Reads what is new for all streams of this replica: twice a second in one statement for a hundred
- * providers, however many streams each of them has, and not at all while no stream waits.
+ * Reads new events for all streams of this replica: twice a second, in one statement per hundred
+ * providers, and only while streams wait.
  */
 @ApplicationScoped
 class EventTails {
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
-  /** While there is more: long enough for the streams to write what they got, and to wait again. */
+  /** The delay while there is more: lets the streams write their events and wait again. */
   private static final Duration MORE = Duration.ofMillis(50);
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
@@ -50,9 +50,9 @@ class EventTails {
   }
 
   /**
-   * The tail for one more stream of the provider's, which has to {@link #close} it.
+   * Opens the provider's tail for one more stream, which must {@link #close} it.
    *
-   * @throws ProblemException when it has too many
+   * @throws ProblemException when the provider has too many streams
    */
   EventTail open(ProviderId provider) {
     return tails.compute(
@@ -70,7 +70,7 @@ class EventTails {
     tails.computeIfPresent(provider, (p, tail) -> tail.close() ? null : tail);
   }
 
-  /** Reads once for all; the answer is how long until the next time. */
+  /** Reads once for all streams; returns the delay until the next read. */
   Uni<Duration> round() {
     Map<ProviderId, CommitCursor> due = new HashMap<>();
     tails.forEach((provider, tail) -> tail.due().ifPresent(cursor -> due.put(provider, cursor)));
@@ -86,7 +86,7 @@ class EventTails {
         .map(more -> more ? MORE : INTERVAL);
   }
 
-  /** Whether there is more to read. */
+  /** Returns whether there is more to read. */
   private Uni<Boolean> read(List<Map.Entry<ProviderId, CommitCursor>> due) {
     Map<ProviderId, CommitCursor> cursors =
         due.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An event as the REST feed shows it.
+ * An event in the REST feed.
  *
  * @param id the CloudEvents id, the same as on the topic
  * @param data the same JSON as the value on the topic

@@ -12,10 +12,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes and recognises the unguessable addresses that Oplead calls back: {@code base64url(key
- * version ‖ lead id ‖ HMAC-SHA256 cut to 128 bits)}, 44 characters ({@code
- * src/docs/decisions/0009-callback-tokens-without-a-look-up.md}). Nothing is looked up, so a forged
- * token costs no store anything.
+ * Issues and verifies the unguessable callback addresses: {@code base64url(key version ‖ lead id ‖
+ * HMAC-SHA256 cut to 128 bits)}, 44 characters ({@code
+ * src/docs/decisions/0009-callback-tokens-without-a-look-up.md}). Verification needs no look-up, so
+ * forged tokens cause no store access.
  */
 @Singleton
 public class CallbackTokens {
@@ -32,19 +32,19 @@ public class CallbackTokens {
     this.addressPrefix = publicUrl.toString().replaceAll("/+$", "") + "/callbacks/";
   }
 
-  /** Where Oplead reports on that lead. A secret: whoever has it can report as well. */
+  /** The lead's callback address. A secret: anyone who has it can report. */
   public URI addressFor(LeadId lead) {
     return URI.create(addressPrefix + tokenFor(lead));
   }
 
-  /** The lead of a token that this gateway made; empty for any other text. */
+  /** Returns the lead of a valid token; empty for any other text. */
   public Optional<CallbackToken> verify(String token) {
     if (token.length() != TOKEN_CHARACTERS) {
       return Optional.empty();
     }
     try {
       byte[] decoded = Base64.getUrlDecoder().decode(token);
-      // Padding makes as many characters of fewer bytes.
+      // With padding, fewer bytes have the same length.
       return decoded.length == TOKEN_BYTES ? verify(ByteBuffer.wrap(decoded)) : Optional.empty();
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();

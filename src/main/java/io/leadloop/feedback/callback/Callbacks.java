@@ -26,9 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Takes callbacks for good. Oplead is not known to repeat one, so it is acknowledged only once
- * either store has it: the log, or, when the log does not acknowledge in time, the outbox. The
- * metric {@code leadloop.callbacks} counts which of them had it first.
+ * Makes callbacks durable. Oplead may never repeat one, so it is acknowledged only after a store
+ * has it: the log or, if the log does not acknowledge in time, the outbox. The metric {@code
+ * leadloop.callbacks} counts callbacks by that store.
  */
 @ApplicationScoped
 public class Callbacks {
@@ -37,7 +37,7 @@ public class Callbacks {
   private static final int STATEMENTS_IN_FLIGHT = 2;
   private static final int CALLBACKS_PER_STATEMENT = 500;
 
-  /** Callbacks that may wait for the outbox. */
+  /** The maximum callbacks that wait for the outbox. */
   private static final int MOST_WAITING = 10_000;
 
   private final FeedbackLog log;
@@ -83,17 +83,17 @@ public class Callbacks {
 
   private static Counter counter(MeterRegistry metrics, String store) {
     return Counter.builder("leadloop.callbacks")
-        .description("Callbacks, by the store that took them first")
+        .description("Callbacks, by the store that had them first")
         .tag("store", store)
         .register(metrics);
   }
 
   /**
-   * Completes when the callback is durable; fails only when neither store can take it, or when so
-   * many wait for one that there is no room for another.
+   * Completes when the callback is durable; fails only if neither store accepts it or too many are
+   * waiting.
    *
-   * @param contentType as given, or null
-   * @param body whatever Oplead sent; it is sealed before it goes anywhere
+   * @param contentType the header, or null
+   * @param body any body; it is sealed before it is stored
    */
   public Uni<Void> take(CallbackToken token, String contentType, byte[] body) {
     LeadId lead = token.lead();
@@ -103,7 +103,7 @@ public class Callbacks {
             Feedback.nextId(), lead, clock.instant(), PlainContentType.of(contentType), sealed));
   }
 
-  /** The same for what Oplead reported of the lead because the gateway is subscribed to it. */
+  /** Makes a subscription's report on a lead durable. */
   Uni<Void> take(LeadId lead, SubscriptionKind kind, String contentType, byte[] body) {
     byte[] sealed = bodies.seal(lead, body);
     return keep(
@@ -116,7 +116,7 @@ public class Callbacks {
             sealed));
   }
 
-  /** Only the record stays in memory while it waits for a store, so its length is what counts. */
+  /** Only the record stays in memory while it waits, so its length is limited. */
   private Uni<Void> keep(Feedback feedback) {
     Instant received = feedback.receivedAt();
     LogRecord callback = LogRecord.of(feedback);
@@ -124,7 +124,7 @@ public class Callbacks {
     if (bytesUnderWay.addAndGet(bytes) > maxBytesUnderWay) {
       bytesUnderWay.addAndGet(-bytes);
       refused.increment();
-      return Uni.createFrom().failure(new IllegalStateException("too many callbacks wait"));
+      return Uni.createFrom().failure(new IllegalStateException("too many callbacks are waiting"));
     }
     return CallerContext.keep(store(callback))
         .invoke(store -> trace(callback, received, store))
@@ -133,7 +133,7 @@ public class Callbacks {
         .replaceWithVoid();
   }
 
-  /** The name of the store that has it. */
+  /** Returns the name of the store that has it. */
   private Uni<String> store(LogRecord callback) {
     return log.append(callback)
         .invoke(() -> byLog.increment())
@@ -160,7 +160,7 @@ public class Callbacks {
   }
 
   private void trace(LogRecord callback, Instant received, String store) {
-    traces.tell(
+    traces.record(
         "take callback",
         SpanKind.SERVER,
         callback.leadId(),

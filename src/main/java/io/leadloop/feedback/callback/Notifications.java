@@ -19,19 +19,18 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Takes what Oplead tells of all of a customer's leads, and keeps what concerns those that went
- * through this gateway: Oplead's identifier tells which. Whatever else comes is counted ({@code
- * leadloop.notifications}, by {@code kind} and {@code outcome}) and dropped unread, since other
- * people's leads are none of a provider's business.
+ * Receives subscription reports on all of a customer's leads, and stores those about leads of this
+ * gateway, matched by Oplead's id. All others are counted ({@code leadloop.notifications}, by
+ * {@code kind} and {@code outcome}) and dropped unread, since they are about leads of others.
  */
 @ApplicationScoped
 public class Notifications {
   private static final int LONGEST_ID = 100;
 
-  /** Parts of one body whose bytes are in memory at the same time. */
+  /** The maximum parts of one body in memory at a time. */
   private static final int AT_ONCE = 32;
 
-  /** Oplead tells that a lead is new, perhaps, before its answer was written down here. */
+  /** The number of look-ups: a report may arrive before the answer with Oplead's id is stored. */
   private static final int LOOKS = 6;
 
   private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
@@ -56,26 +55,26 @@ public class Notifications {
   }
 
   /**
-   * Completes when what concerns leads of ours is durable, or nothing does; fails when that cannot
-   * be found out, or stored, now. Of a body about several leads each gets its own part.
+   * Completes when all reports on our leads are durable; fails if they cannot be matched or stored
+   * now. A body about several leads is split.
    *
-   * @param contentType as given, or null
-   * @param body whatever Oplead sent
+   * @param contentType the header, or null
+   * @param body any body
    */
   public Uni<Void> take(SubscriptionToken token, String contentType, byte[] body) {
     List<LeadReport> parts =
         reader.reports(contentType, body).stream().filter(Notifications::mayBeOurs).toList();
     return parts.isEmpty()
-        ? takeWhole(token, contentType, body)
+        ? storeWhole(token, contentType, body)
         : find(token.customer(), parts, 1)
             .chain(
                 found ->
                     found.isEmpty()
-                        ? takeWhole(token, contentType, body)
+                        ? storeWhole(token, contentType, body)
                         : keep(token, parts, found));
   }
 
-  private Uni<Void> takeWhole(SubscriptionToken token, String contentType, byte[] body) {
+  private Uni<Void> storeWhole(SubscriptionToken token, String contentType, byte[] body) {
     List<LeadReport> whole =
         reader
             .leadId(contentType, body)
@@ -94,7 +93,7 @@ public class Notifications {
     return report.leadId().length() <= LONGEST_ID;
   }
 
-  /** Our leads by Oplead's id. */
+  /** Finds our leads by Oplead's id. */
   private Uni<Map<String, List<LeadId>>> find(
       CustomerId customer, List<LeadReport> reports, int look) {
     String[] ids = reports.stream().map(LeadReport::leadId).toArray(String[]::new);
@@ -157,7 +156,7 @@ public class Notifications {
 
   private void count(SubscriptionToken token, String outcome) {
     Counter.builder("leadloop.notifications")
-        .description("Reports of Oplead that the gateway is subscribed to")
+        .description("Reports from Oplead's subscriptions")
         .tags("kind", token.kind().wireName(), "outcome", outcome)
         .register(metrics)
         .increment();

@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes and recognises the unguessable addresses of subscriptions, one for each kind of each
- * customer: {@code base64url(key version ‖ customer id ‖ kind ‖ HMAC-SHA256 cut to 128 bits)}, 46
- * characters. As with a lead's address, nothing is looked up, and a rotated keyset makes new ones
- * while those of its older keys stay good.
+ * Issues and verifies the unguessable addresses of subscriptions, one per customer and kind: {@code
+ * base64url(key version ‖ customer id ‖ kind ‖ HMAC-SHA256 cut to 128 bits)}, 46 characters. Like
+ * callback addresses, they need no look-up, and those of older keys stay valid after a rotation of
+ * the keyset.
  */
 @Singleton
 public class SubscriptionTokens {
@@ -35,7 +35,7 @@ public class SubscriptionTokens {
     this.addressPrefix = publicUrl.toString().replaceAll("/+$", "") + PATH;
   }
 
-  /** Where that customer's Oplead reports what it was subscribed to. A secret. */
+  /** The address of a subscription. A secret. */
   public URI addressFor(CustomerId customer, SubscriptionKind kind) {
     byte[] named = bytesOf(customer, kind);
     byte[] signature = signer.sign(named, MAC_BYTES);
@@ -45,7 +45,7 @@ public class SubscriptionTokens {
         addressPrefix + Base64.getUrlEncoder().withoutPadding().encodeToString(token.array()));
   }
 
-  /** The subscription of a token that this gateway made; empty for any other text. */
+  /** Returns the subscription of a valid token; empty for any other text. */
   public Optional<SubscriptionToken> verify(String token) {
     if (token.length() != TOKEN_CHARACTERS) {
       return Optional.empty();
@@ -59,8 +59,8 @@ public class SubscriptionTokens {
   }
 
   /**
-   * The subscription of an address that this gateway gave out, with whichever of its keys and under
-   * whichever public URL; empty for anybody else's.
+   * Returns the subscription of an address that this gateway issued with any of its keys and under
+   * any public URL; otherwise empty.
    */
   public Optional<SubscriptionToken> ownerOf(String address) {
     int path = address.lastIndexOf(PATH);

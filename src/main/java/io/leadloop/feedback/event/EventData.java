@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The data of an event, as {@code src/docs/schemas} describe it. Nothing in it is personal. Its
- * parts stand in the order of the members on the wire, and each part's members in theirs.
+ * The data of an event, as {@code src/docs/schemas} describe it. It has no personal data. Parts and
+ * their members are declared in wire order.
  *
- * @param receivedAt when the gateway learned what the event reports
- * @param statusMapVersion of the table that gave the status its code; null without a new status
+ * @param receivedAt when the gateway received the reported change
+ * @param statusMapVersion the version of the status map; null without a new status
  */
 public record EventData(
     @JsonUnwrapped Subject subject,
@@ -27,20 +27,20 @@ public record EventData(
     @JsonInclude(JsonInclude.Include.NON_NULL) String statusMapVersion) {
 
   /**
-   * Which lead it is, and which of its events.
+   * The lead, and the number of the event.
    *
    * @param reference the provider's own id for the lead, or null
    * @param customer the customer's slug
-   * @param sequence 1, 2, 3… for each lead, without a gap
+   * @param sequence 1, 2, 3… per lead, without gaps
    */
   public record Subject(LeadId leadId, String reference, String customer, int sequence) {}
 
   /**
-   * Where the lead stands after the event.
+   * The lead's state after the event.
    *
-   * @param status what the customer last made of the lead, or null
-   * @param previousStatus what that was before this event, or null
-   * @param reason why it was rejected, held or expired, or its document or status refused, or null
+   * @param status the customer's last status of the lead, or null
+   * @param previousStatus the status before this event, or null
+   * @param reason why the lead was rejected, held or expired, or its update refused, or null
    */
   public record Standing(
       LeadState state,
@@ -50,25 +50,25 @@ public record EventData(
       String reason) {}
 
   /**
-   * What the lead is marked with from its beginning.
+   * Flags of the lead.
    *
    * @param possibleDuplicate whether Oplead may have the lead twice, after an uncertain outcome
-   * @param test whether it only tests the way, so that no person works on it
+   * @param test whether it is a test lead, which no person works on
    */
   @JsonInclude(JsonInclude.Include.NON_DEFAULT)
   public record Marks(boolean possibleDuplicate, boolean test) {}
 
   /**
-   * What comes with a status or an appointment.
+   * Details of a status or an appointment.
    *
-   * @param late whether a newer status was published before, which stays the lead's
-   * @param correction whether only the code of the last status changed, because the table was
-   *     mended
-   * @param amount of a quote or an order, where a callback reports one
-   * @param appointmentAt when an appointment is, where Oplead reports it
+   * @param late whether a newer status was published before and stays the lead's status
+   * @param correction whether only the code of the last status changed, because the status map was
+   *     corrected
+   * @param amount the reported amount of a quote or order
+   * @param appointmentAt the reported time of an appointment
    * @param appointmentState Oplead's own word for the appointment's state
-   * @param origin {@code provider} where the status is the one that the provider asked for, {@code
-   *     poll} where the gateway polled Oplead for it
+   * @param origin {@code provider} if the provider requested the status, {@code poll} if the
+   *     gateway polled Oplead for it
    */
   @JsonInclude(JsonInclude.Include.NON_DEFAULT)
   public record News(
@@ -80,10 +80,10 @@ public record EventData(
       String origin) {}
 
   /**
-   * What the provider gave for the lead and the event reports the end of; one of the two.
+   * The provider's update whose end the event reports; exactly one of the two.
    *
    * @param document a document
-   * @param requestedStatus a status that it asked for
+   * @param requestedStatus a requested status
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Request(Document document, RequestedStatus requestedStatus) {
@@ -98,9 +98,9 @@ public record EventData(
     }
   }
 
-  /** A document, by the id that its upload was answered with. */
+  /** A document, by the id that its upload returned. */
   public record Document(UUID id, String kind) {}
 
-  /** A request for a status, by the id that it was answered with. */
+  /** A requested status, by the id that the request returned. */
   public record RequestedStatus(UUID id, String code) {}
 }

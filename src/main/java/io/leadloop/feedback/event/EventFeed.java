@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * All events of a provider, in one order: the pull alternative to its topic. It is read up to the
- * oldest transaction in flight, so that nothing appears later before what was read.
+ * All events of a provider in one order, the pull alternative to its topic. Reads stop at the
+ * oldest transaction in flight, so that no event appears later before a cursor.
  */
 @ApplicationScoped
 public class EventFeed {
-  /** Of a column and an alias of one name, the alias would be what is ordered by: as a text. */
+  /** An alias named like the column would be ordered by as text. */
   static final String AFTER =
       """
       select id, type, time, data, transaction::text as number, position from lead_event
@@ -33,7 +33,7 @@ public class EventFeed {
       order by transaction, position limit $4
       """;
 
-  /** One index probe a provider. */
+  /** One index probe per provider. */
   static final String AFTER_EACH =
       """
       select feed.provider_id, e.id, e.type, e.time, e.data, e.transaction::text as number,
@@ -56,9 +56,7 @@ public class EventFeed {
     this.reads = reads;
   }
 
-  /**
-   * The next events after the cursor, at most as many as the limit; none when there are none yet.
-   */
+  /** Reads the next events after the cursor; possibly none. */
   public Uni<List<Entry>> after(ProviderId provider, CommitCursor cursor, int limit) {
     return reads
         .get()
@@ -70,10 +68,10 @@ public class EventFeed {
   }
 
   /**
-   * The same for several providers in one statement.
+   * Reads the next events of several providers in one statement.
    *
-   * @param limit for each of them
-   * @return in order, of those providers alone that have any; may be called from any thread
+   * @param limit per provider
+   * @return the events in order, of providers that have any; may be called from any thread
    */
   public Uni<Map<ProviderId, List<Entry>>> afterEach(
       Map<ProviderId, CommitCursor> cursors, int limit) {
@@ -115,7 +113,7 @@ public class EventFeed {
    *
    * @param id the CloudEvents id, the same as on the topic
    * @param data JSON, the same as the value on the topic
-   * @param cursor the place right after it
+   * @param cursor the cursor right after it
    */
   public record Entry(UUID id, String type, Instant time, String data, CommitCursor cursor) {}
 }

@@ -1,8 +1,6 @@
 package io.leadloop.feedback.event;
 
-/**
- * What a provider can be told, with the CloudEvents type of each ({@code src/docs/asyncapi.yaml}).
- */
+/** The events of the contract with their CloudEvents types ({@code src/docs/asyncapi.yaml}). */
 public enum EventType {
   FORWARDED("io.leadloop.lead.forwarded.v1"),
   REJECTED("io.leadloop.lead.rejected.v1"),

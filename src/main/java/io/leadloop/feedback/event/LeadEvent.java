@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** An event that a provider was told, for reading; projection writes it. */
+/** The read model of a stored event; projection writes it. */
 @Entity
 @Immutable
 @Table(name = "lead_event")
@@ -25,12 +25,12 @@ public class LeadEvent {
 
   protected LeadEvent() {}
 
-  /** The CloudEvents id: the same here and on the topic. */
+  /** The CloudEvents id, the same as on the topic. */
   public UUID id() {
     return id;
   }
 
-  /** Its number among the lead's events, from 1. */
+  /** Its number per lead, from 1. */
   public int sequence() {
     return sequence;
   }
@@ -44,7 +44,7 @@ public class LeadEvent {
     return time;
   }
 
-  /** The event's data, JSON as the topic carries it. */
+  /** The event's data, the same JSON as on the topic. */
   public String data() {
     return data;
   }

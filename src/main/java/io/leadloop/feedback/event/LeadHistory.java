@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** What a lead's provider was told, for the edges that show it. */
+/** Reads the published events of a lead. */
 @ApplicationScoped
 public class LeadHistory {
   private final LeadEventRepository events;
@@ -16,9 +16,9 @@ public class LeadHistory {
   }
 
   /**
-   * The lead's events, oldest first; the caller checks who may see them.
+   * Returns the lead's events, oldest first; the caller checks access.
    *
-   * @param afterSequence the number of the last event that is not wanted any more; 0 for none
+   * @param afterSequence the number of the last event to skip; 0 for none
    */
   @WithSession
   public Uni<List<LeadEvent>> of(LeadId lead, int afterSequence, int limit) {

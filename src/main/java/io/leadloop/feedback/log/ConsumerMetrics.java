@@ -18,11 +18,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * Shows how the way from the feedback log to the providers' topics goes in this replica: {@code
- * leadloop.feedback.lag}, records that it has still to take; {@code leadloop.projection.delay},
- * from when a record came to the log; {@code leadloop.fanout.delay}, from when its feedback was
- * received until what follows from it was on a topic; and {@code leadloop.feedback.dead}, what
- * could not be projected.
+ * Metrics of this replica's path from the feedback log to the providers' topics: {@code
+ * leadloop.feedback.lag}, records not yet consumed; {@code leadloop.projection.delay}, from the
+ * append of a record to its projection; {@code leadloop.fanout.delay}, from the receipt of feedback
+ * to its event on a topic; and {@code leadloop.feedback.dead}, records that could not be projected.
  */
 @ApplicationScoped
 class ConsumerMetrics {
@@ -41,7 +40,7 @@ class ConsumerMetrics {
   ConsumerMetrics(MeterRegistry metrics, Clock clock) {
     this.clock = clock;
     Gauge.builder("leadloop.feedback.lag", lag, AtomicLong::get)
-        .description("Records of the feedback log that this replica has still to project")
+        .description("Records of the feedback log that this replica has not projected yet")
         .register(metrics);
     this.projection =
         timer(metrics, "leadloop.projection.delay", "From the feedback log to PostgreSQL");
@@ -55,7 +54,7 @@ class ConsumerMetrics {
       unread.put(
           what,
           Counter.builder("leadloop.feedback.unread")
-              .description("What Oplead sent without a status, and amounts that are ambiguous")
+              .description("Callbacks without a status, and ambiguous amounts")
               .tag("what", what.label())
               .register(metrics));
     }
@@ -85,7 +84,7 @@ class ConsumerMetrics {
     dead.increment();
   }
 
-  /** Another machine's clock may be ahead of this one's. */
+  /** Clocks of other machines may be ahead. */
   private static void record(Timer timer, Instant from, Instant to) {
     Duration took = Duration.between(from, to);
     timer.record(took.isNegative() ? Duration.ZERO : took);

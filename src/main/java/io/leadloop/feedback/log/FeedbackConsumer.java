@@ -35,8 +35,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads the feedback log for as long as the gateway runs: poll, project (one PostgreSQL
- * transaction), publish (one Kafka transaction with the offsets), again. Whatever fails, the
- * session is closed and a new one takes over from the last committed offsets.
+ * transaction), publish (one Kafka transaction with the offsets), repeat. After any failure the
+ * session is closed and a new one resumes at the last committed offsets.
  */
 @ApplicationScoped
 class FeedbackConsumer {
@@ -47,7 +47,7 @@ class FeedbackConsumer {
   private static final Duration STORE_AGAIN_AFTER = Duration.ofMillis(50);
   private static final Duration STORE_AGAIN_AT_MOST_AFTER = Duration.ofSeconds(1);
 
-  /** Less than the five minutes after which Kafka takes a consumer that does not poll for dead. */
+  /** Less than the five minutes after which Kafka evicts a consumer that does not poll. */
   private static final Duration STORE_AWAY_AT_MOST = Duration.ofMinutes(4);
 
   private final FeedbackConfig config;
@@ -105,7 +105,7 @@ class FeedbackConsumer {
       session.interrupt();
     }
     if (!ended.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-      LOG.warn("feedback consumer did not end in time; its partitions move by time-out");
+      LOG.warn("feedback consumer did not end in time, its partitions move after a time-out");
     }
     thread.shutdown();
   }
@@ -164,8 +164,8 @@ class FeedbackConsumer {
   }
 
   /**
-   * While the database is away the session is kept: to leave the group and join it again would only
-   * cost the other replicas a rebalance each time.
+   * Keeps the session while the database is away, since leaving and rejoining the group would
+   * rebalance the other replicas each time.
    */
   private Uni<Projected> project(LogBatch batch) {
     return projection
@@ -193,12 +193,12 @@ class FeedbackConsumer {
     session.publish(records, consumed);
     progress.published(FeedbackSession.nextOffsets(consumed));
     projected.events().forEach(FeedbackConsumer::logPublished);
-    projected.dead().forEach(this::tellDead);
+    projected.dead().forEach(this::reportDead);
   }
 
-  /** From when its feedback was taken from the log until it was on the topic. */
+  /** Records the span from consuming the feedback to its event on the topic. */
   private void trace(NewEvent event, Instant began) {
-    traces.tell(
+    traces.record(
         "publish event",
         SpanKind.PRODUCER,
         event.leadId(),
@@ -210,7 +210,7 @@ class FeedbackConsumer {
     if (stopping || e instanceof WakeupException) {
       return Uni.createFrom().voidItem();
     }
-    LOG.warnf("feedback session ended, another follows cause=%s", e.toString());
+    LOG.warnf("feedback session ended, opening another cause=%s", e.toString());
     return Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE_AFTER_FAILURE);
   }
 
@@ -220,10 +220,10 @@ class FeedbackConsumer {
         event.providerSlug(), event.leadId(), event.sequence(), event.type(), event.id());
   }
 
-  private void tellDead(DeadLetter letter) {
+  private void reportDead(DeadLetter letter) {
     metrics.dead();
     LOG.errorf(
-        "feedback cannot be projected, it is on topic=%s lead=%s partition=%d offset=%d cause=%s",
+        "feedback cannot be projected, moved to topic=%s lead=%s partition=%d offset=%d cause=%s",
         config.deadTopic(), letter.key(), letter.partition(), letter.offset(), letter.reason());
   }
 }

@@ -36,20 +36,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
- * The feedback log's writing end: one idempotent producer a replica. It never blocks, so it may be
- * used from an event loop: while the topic is not known yet, or the producer's memory is full, it
- * fails at once, and its caller has another store.
+ * The writer of the feedback log: one idempotent producer per replica. It never blocks, so event
+ * loops may use it: it fails at once while the topic is unknown or the producer's memory is full,
+ * and its callers have a second store.
  */
 @ApplicationScoped
 public class FeedbackLog {
   private static final Logger LOG = Logger.getLogger(FeedbackLog.class);
 
-  /**
-   * The producer wants its request time-out to be shorter than the whole by more than its linger.
-   */
+  /** The request time-out must be shorter than the delivery time-out by more than the linger. */
   private static final int LINGER_MS = 0;
 
-  /** Holds several pages of the outbox, so that the relay leaves room for callbacks. */
+  /** Several pages of the outbox, so that the relay leaves room for callbacks. */
   private static final long BUFFER_BYTES = 32L << 20;
 
   private final String topic;
@@ -66,17 +64,17 @@ public class FeedbackLog {
   }
 
   /**
-   * Completes when the log has the feedback on every in-sync copy, on the producer's own thread;
-   * fails when it does not acknowledge in time, and at once while its breaker is open.
+   * Appends feedback; completes on the producer's thread when every in-sync replica has it. Fails
+   * if the log does not acknowledge in time, and at once while the circuit breaker is open.
    */
   public Uni<Void> append(LogRecord feedback) {
     return guard.get(() -> append(feedback.leadId(), feedback.value()));
   }
 
   /**
-   * The same for rows of the outbox, whatever the breaker says. Different leads' rows are sent at
-   * once; a lead's one after the other, each only when the log has those before it. Never fails: it
-   * returns the result of every row, and ends within twice the time of one append.
+   * Appends rows of the outbox, even while the breaker is open. Rows of different leads are sent
+   * concurrently; rows of one lead one after the other. Never fails: it returns the result of every
+   * row, within twice the time-out of one append.
    */
   public Uni<List<Relayed>> appendInOrder(List<Outbox.Waiting> rows) {
     if (rows.isEmpty()) {
@@ -96,7 +94,7 @@ public class FeedbackLog {
         .map(results -> results.stream().flatMap(List::stream).toList());
   }
 
-  /** Has the producer learn where the topic is before the first callback comes. */
+  /** Fetches the topic's metadata before the first callback arrives. */
   void start(@Observes StartupEvent started) {
     try {
       producer.partitionsFor(topic);
@@ -155,7 +153,7 @@ public class FeedbackLog {
     return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
-  /** One lead's rows on their way, one at a time. */
+  /** The rows of one lead, sent one at a time. */
   private final class Turn {
     private final long end;
     private boolean over;
@@ -169,7 +167,7 @@ public class FeedbackLog {
 
     Uni<List<Relayed>> take(List<Outbox.Waiting> rows) {
       if (rows.size() == 1) {
-        return take(rows.get(0)).map(List::of); // Nearly all leads have one.
+        return take(rows.get(0)).map(List::of); // Nearly all leads have one row.
       }
       return Multi.createFrom()
           .iterable(rows)

@@ -25,29 +25,29 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A consumer of the log and a transactional producer that live and die together. Whatever fails in
- * it, it is closed and another one opened: nothing of its state is worth repairing. All calls but
- * {@link #interrupt} block and come from one thread.
+ * A consumer of the log and a transactional producer with a common lifetime. After any failure the
+ * session is closed and replaced, never repaired. All methods except {@link #interrupt} block and
+ * are called from one thread.
  */
 final class FeedbackSession implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
   private static final int TRANSACTION_TIMEOUT_MS = 10_000;
   private static final int BLOCK_AT_MOST_MS = 5_000;
 
-  /** After this silence the others take a replica's partitions: its providers wait no longer. */
+  /** The session time-out, after which other replicas take over the partitions. */
   private static final int DEAD_AFTER_MS = 10_000;
 
   private static final int HEARTBEATS = 4;
 
   /**
-   * What is fetched is held sealed, opened and as parameters of a statement. A single record is
-   * taken whatever its length.
+   * Fetched records are held in memory three times: sealed, opened and as statement parameters. A
+   * single larger record is still fetched.
    */
   private static final int FETCH_BYTES = 8 << 20;
 
   private static final int PARTITION_FETCH_BYTES = 1 << 20;
 
-  /** A transaction that follows the last one at once is asked to try again while that one ends. */
+  /** The retry delay while the previous transaction is still completing. */
   private static final int AGAIN_AFTER_MS = 2;
 
   private final KafkaConsumer<String, byte[]> consumer;
@@ -60,7 +60,7 @@ final class FeedbackSession implements AutoCloseable {
   }
 
   /**
-   * @param known where to go on in a partition of which Kafka knows no offset
+   * @param known where to resume in partitions without a committed offset
    */
   static FeedbackSession open(
       FeedbackConfig config, Map<String, Object> kafka, Map<TopicPartition, Long> known) {
@@ -81,12 +81,12 @@ final class FeedbackSession implements AutoCloseable {
     }
   }
 
-  /** What came since the last call; empty when nothing did for as long. */
+  /** Returns the next records; empty after the time-out. */
   ConsumerRecords<String, byte[]> poll(Duration atMost) {
     return consumer.poll(atMost);
   }
 
-  /** Publishes the records and commits what they follow from, in one Kafka transaction. */
+  /** Publishes the records and commits the offsets in one Kafka transaction. */
   void publish(
       List<ProducerRecord<String, byte[]>> records, ConsumerRecords<String, byte[]> consumed) {
     producer.beginTransaction();
@@ -95,25 +95,25 @@ final class FeedbackSession implements AutoCloseable {
     producer.commitTransaction();
   }
 
-  /** What the last records of each partition are followed by. */
+  /** The next offset of each partition. */
   static Map<TopicPartition, Long> nextOffsets(ConsumerRecords<String, byte[]> consumed) {
     return next(consumed).entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
   }
 
-  /** Records of the log that it has still to take, as far as the last poll told. */
+  /** The records not yet consumed, as of the last poll. */
   long lag() {
     return consumer.assignment().stream()
         .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
         .sum();
   }
 
-  /** Ends a poll that is under way; may be called from any thread. */
+  /** Interrupts a running poll; may be called from any thread. */
   void interrupt() {
     consumer.wakeup();
   }
 
-  /** An open transaction is aborted; where the broker is away, by its own time-out. */
+  /** Aborts an open transaction; if the broker is away, it times out. */
   @Override
   public void close() {
     producer.close(CLOSE_WITHIN);

@@ -11,17 +11,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Goes on where the log was left, in partitions of which Kafka has forgotten the committed offset:
- * it keeps those of a group without members for {@code offsets.retention.minutes}, a week unless it
- * is told otherwise. A place that the log does not have any more is corrected by Kafka's client.
+ * Resumes at the recorded offset in partitions whose committed offset Kafka has expired: Kafka
+ * keeps the offsets of a group without members for {@code offsets.retention.minutes}, by default a
+ * week. Kafka's client corrects offsets that the log no longer has.
  *
- * <p>Where Kafka does not report the committed offsets in time, the poll fails and its session
- * ends: reading on without them would publish the whole log again.
+ * <p>If Kafka does not report the committed offsets in time, the poll fails and its session ends:
+ * continuing without them would republish the whole log.
  */
 final class ForgottenOffsets implements ConsumerRebalanceListener {
   private static final Logger LOG = Logger.getLogger(ForgottenOffsets.class);
 
-  /** Far longer than other calls: after a restart of the brokers the coordinator loads first. */
+  /** Longer than other calls, since the coordinator loads first after a restart of the brokers. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Consumer<?, ?> consumer;
@@ -42,10 +42,10 @@ final class ForgottenOffsets implements ConsumerRebalanceListener {
     partitions.stream()
         .filter(partition -> committed.get(partition) == null)
         .filter(known::containsKey)
-        .forEach(this::goOn);
+        .forEach(this::resume);
   }
 
-  private void goOn(TopicPartition partition) {
+  private void resume(TopicPartition partition) {
     LOG.warnf(
         "kafka lost the committed offset of the feedback log, resuming from the database's record"
             + " partition=%s offset=%d",
@@ -55,6 +55,6 @@ final class ForgottenOffsets implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    // What was read was committed with what followed from it.
+    // Offsets are committed together with the published events.
   }
 }

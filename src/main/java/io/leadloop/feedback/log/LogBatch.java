@@ -13,10 +13,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * What one poll of the log brought.
+ * The result of one poll of the log.
  *
  * @param readable in the order of the log
- * @param unreadable what is no feedback that this version knows
+ * @param unreadable records that this version cannot parse
  */
 record LogBatch(List<LoggedFeedback> readable, Projected unreadable) {
   static LogBatch read(ConsumerRecords<String, byte[]> polled) {

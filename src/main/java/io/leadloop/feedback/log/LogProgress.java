@@ -10,10 +10,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Up to where the feedback log was published, by partition, as a replica recorded it last. Kafka's
- * own offsets are what counts; this is for when Kafka has forgotten them, since reading the log
- * from its beginning would publish weeks of events again. A topic is known by its id, because one
- * that was made again under the same name has offsets of its own.
+ * The recorded offsets up to which the feedback log was published. They are a fallback for when
+ * Kafka has expired its committed offsets, since reading the log from its start would republish
+ * weeks of events. A topic is identified by its id, because a recreated topic has new offsets.
  */
 @ApplicationScoped
 class LogProgress {
@@ -35,8 +34,8 @@ class LogProgress {
   }
 
   /**
-   * Records the offsets that are further than the recorded ones: a replica that lost a partition
-   * may record late. Rows are written in one order, so that replicas do not deadlock.
+   * Records offsets, but never backwards, since a replica that lost a partition may record late.
+   * Rows are written in order, so that replicas do not deadlock.
    *
    * @param next the offset of the next record, by partition
    */

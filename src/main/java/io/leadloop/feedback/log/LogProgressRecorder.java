@@ -15,8 +15,8 @@ import org.apache.kafka.common.Uuid;
 import org.jboss.logging.Logger;
 
 /**
- * Records this replica's progress in the log some seconds apart, since one statement for each batch
- * would cost more than the few events that could be published again without it.
+ * Records this replica's progress in the log every few seconds, since a statement per batch would
+ * cost more than republishing a few events.
  */
 @ApplicationScoped
 class LogProgressRecorder {
@@ -36,7 +36,7 @@ class LogProgressRecorder {
     this.progress = progress;
   }
 
-  /** Begins with the log as it is now: where it was left when that was recorded last. */
+  /** Starts with the current topic; returns the recorded offsets. */
   Uni<Map<TopicPartition, Long>> begin() {
     return kafka
         .call(
@@ -54,7 +54,7 @@ class LogProgressRecorder {
                             Map.Entry::getValue)));
   }
 
-  /** A topic that was made again has offsets of its own. */
+  /** A recreated topic has new offsets. */
   private synchronized void remember(Uuid id) {
     if (!id.equals(topic)) {
       unrecorded.clear();
@@ -62,7 +62,7 @@ class LogProgressRecorder {
     topic = id;
   }
 
-  /** What was read up to there is published and committed. */
+  /** Everything before these offsets is published and committed. */
   synchronized void published(Map<TopicPartition, Long> next) {
     next.forEach((partition, offset) -> unrecorded.put(partition.partition(), offset));
   }
@@ -71,7 +71,7 @@ class LogProgressRecorder {
     return System.nanoTime() - recorded < APART.toNanos() ? Uni.createFrom().voidItem() : keepNow();
   }
 
-  /** A failure costs nothing as long as Kafka has the offsets; the next time records them again. */
+  /** A failure is harmless while Kafka has the offsets; the next run records them. */
   synchronized Uni<Void> keepNow() {
     Uuid of = topic;
     Map<Integer, Long> next = Map.copyOf(unrecorded);
@@ -80,7 +80,7 @@ class LogProgressRecorder {
     return progress
         .keep(of, next)
         .onFailure()
-        .invoke(e -> LOG.debugf("progress in the log is not recorded cause=%s", e))
+        .invoke(e -> LOG.debugf("progress in the log not recorded cause=%s", e))
         .onFailure()
         .invoke(() -> putBack(of, next))
         .onFailure()

@@ -18,8 +18,8 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.jboss.logging.Logger;
 
 /**
- * Warns where Kafka forgets how far a stopped gateway had read sooner than it forgets the log: at
- * the start, and every day.
+ * Warns, at the start and daily, if Kafka expires the offsets of a stopped gateway earlier than the
+ * log.
  */
 @ApplicationScoped
 class OffsetRetentionCheck {
@@ -47,9 +47,9 @@ class OffsetRetentionCheck {
   }
 
   /**
-   * What to warn of, if anything.
+   * Returns the warning, if any.
    *
-   * @param log how long the log is kept
+   * @param log the retention of the log
    */
   Uni<Optional<String>> check(Duration log) {
     return kafka.call(

@@ -7,9 +7,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Shows at {@code /q/health/well} whether feedback gets to its log: it does not while Kafka is
- * away. Nothing is lost then and no replica is taken out, so this is neither readiness nor
- * liveness.
+ * Reports at {@code /q/health/well} whether feedback reaches its log. While Kafka is away nothing
+ * is lost and no replica should be removed, so this is neither readiness nor liveness.
  */
 @Wellness
 @ApplicationScoped

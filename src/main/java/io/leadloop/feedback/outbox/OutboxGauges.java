@@ -11,10 +11,10 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 
 /**
- * Shows what waits in the outbox: {@code leadloop.outbox.waiting}, rows, and {@code
- * leadloop.outbox.oldest}, for how many seconds the first has waited, which grow while Kafka is
- * away; and {@code leadloop.outbox.set.aside}, rows that the log refused and that wait for an
- * administrator. Every replica shows the same.
+ * Gauges of the outbox: {@code leadloop.outbox.waiting}, its rows, and {@code
+ * leadloop.outbox.oldest}, the age of its first row in seconds, which grow while Kafka is away; and
+ * {@code leadloop.outbox.set.aside}, rows that the log rejected and that need an administrator. All
+ * replicas report the same values.
  */
 @ApplicationScoped
 class OutboxGauges {
@@ -35,14 +35,14 @@ class OutboxGauges {
   OutboxGauges(Pool pool, MeterRegistry metrics) {
     this.pool = pool;
     Gauge.builder("leadloop.outbox.waiting", this::waiting)
-        .description("Feedback in PostgreSQL on its way to the log")
+        .description("Feedback in the outbox that is not in the log yet")
         .register(metrics);
     Gauge.builder("leadloop.outbox.oldest", this::oldestSeconds)
-        .description("How long the first of the outbox has waited")
+        .description("Age of the oldest row in the outbox")
         .baseUnit("seconds")
         .register(metrics);
     Gauge.builder("leadloop.outbox.set.aside", () -> setAside)
-        .description("Feedback that the log refused and that waits for an administrator")
+        .description("Feedback that the log rejected and that needs an administrator")
         .register(metrics);
   }
 
@@ -51,12 +51,12 @@ class OutboxGauges {
     return new PeriodicTask("show the outbox", this::refresh, INTERVAL);
   }
 
-  /** Rows, as of some seconds ago. */
+  /** The rows, as of some seconds ago. */
   long waiting() {
     return waiting;
   }
 
-  /** For how long the first of them has waited; 0 where there is none. */
+  /** The age of the first row; 0 without rows. */
   double oldestSeconds() {
     return oldest;
   }

@@ -16,21 +16,20 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Moves outbox rows to the log, oldest first. One replica's relay does so at a time, by a lease
- * that outlasts any page. A relay that dies between append and delete, or that loses the lease
- * because its process stood still, leaves repeats, which projection recognises: never a gap, and
- * never a lead's rows in another order, since a row is only sent once the log has all rows of its
- * lead before it. So whatever was acknowledged is deleted at once, even where other leads' rows
- * failed.
+ * Moves outbox rows to the log, oldest first, on one replica at a time, by a lease that outlasts
+ * any page. A relay that dies between append and delete, or loses the lease during a pause of its
+ * process, causes repeats, which projection recognises, but no gap and no reordering of a lead's
+ * rows: a row is sent only after the log acknowledged all earlier rows of its lead. So acknowledged
+ * rows are deleted at once, even if other leads' rows failed.
  *
- * <p>A row that the log never takes is set aside ({@code outbox_set_aside}) and the rest goes on.
+ * <p>A row that the log can never accept is set aside ({@code outbox_set_aside}).
  */
 @ApplicationScoped
 public class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int LEASE_IN_APPENDS = 5;
 
-  /** How often it looks for rows. */
+  /** The polling interval. */
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final Outbox outbox;
@@ -51,7 +50,7 @@ public class OutboxRelay {
     return new PeriodicTask("outbox relay", this::round, INTERVAL);
   }
 
-  /** Moves a page, and returns how long to wait before the next. */
+  /** Moves a page; returns the delay until the next one. */
   private Uni<Duration> round() {
     return outbox
         .isEmpty()
@@ -95,7 +94,7 @@ public class OutboxRelay {
   private static void logSetAside(Relayed refused) {
     Outbox.Waiting row = refused.row();
     LOG.errorf(
-        "feedback set aside, the log refuses it for good lead=%s feedback=%s bytes=%d cause=%s",
+        "feedback set aside, permanently rejected by the log lead=%s feedback=%s bytes=%d cause=%s",
         row.leadId(), row.feedbackId(), row.bytes(), refused.cause());
   }
 }

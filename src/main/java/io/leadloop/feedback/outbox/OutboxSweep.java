@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Where a relay stands in the outbox. It moves page by page from the oldest row to the newest. A
- * lead whose row failed is passed over until the next sweep, with all its later rows, so that its
- * order holds and the other leads need not wait for it.
+ * A relay's position in the outbox. It moves page by page from the oldest row to the newest. A lead
+ * whose row failed is skipped until the next sweep, with all its later rows, so that its order
+ * holds and other leads do not wait.
  *
- * <p>While the log takes nothing, pages become smaller and pauses longer: a log that is only slow
- * keeps what it acknowledged too late, and would otherwise fill with copies.
+ * <p>While appends fail, pages shrink and pauses grow: a slow log stores rows that it acknowledges
+ * too late, and would otherwise fill with copies.
  */
 final class OutboxSweep {
   static final int MOST_ROWS = 500;
@@ -36,7 +36,7 @@ final class OutboxSweep {
   private int failures;
 
   /**
-   * @param interval from the end of the outbox until the next look at it
+   * @param interval the pause after the end of the outbox
    */
   OutboxSweep(Duration interval, LongSupplier nanoTime) {
     this.interval = interval;
@@ -45,19 +45,19 @@ final class OutboxSweep {
     restart();
   }
 
-  /** The next sweep begins with the oldest row. */
+  /** Restarts at the oldest row. */
   void restart() {
     passedOver.clear();
     after = 0;
     began = nanoTime.getAsLong();
   }
 
-  /** The position behind which the next page begins. */
+  /** The position after which the next page begins. */
   long after() {
     return after;
   }
 
-  /** The rows of the next page at most. */
+  /** The maximum rows of the next page. */
   int rows() {
     return rows;
   }
@@ -68,10 +68,10 @@ final class OutboxSweep {
   }
 
   /**
-   * Takes note of a page.
+   * Records a page.
    *
-   * @param relayed the results of those of its rows that were not passed over
-   * @return how long to wait before the next page
+   * @param relayed the results of its rows that were not skipped
+   * @return the delay until the next page
    */
   Duration moved(Page page, List<Relayed> relayed) {
     List<Relayed> failed = Relayed.with(Result.FAILED, relayed);

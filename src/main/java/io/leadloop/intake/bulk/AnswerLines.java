@@ -15,7 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes answers to leads in bulk as lines of JSON. */
+/** Writes the answers of a bulk request as lines of JSON. */
 @Singleton
 class AnswerLines {
   private final ObjectMapper json;
@@ -27,11 +27,11 @@ class AnswerLines {
   }
 
   /**
-   * @param receipts one for each line
+   * @param receipts one per line
    * @return the lines, without the line feed at the end
    */
   byte[] write(List<BulkLine> lines, List<Receipt> receipts, RoutingContext request) {
-    // A failure that several lines share is described, and logged, once.
+    // Describe and log a failure shared by several lines once.
     Map<Throwable, Problem> described = new IdentityHashMap<>();
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     try (SequenceWriter writer = json.writer().withRootValueSeparator("\n").writeValues(written)) {
@@ -39,7 +39,7 @@ class AnswerLines {
         writer.write(answer(lines.get(i), receipts.get(i), described, request));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
+      throw new UncheckedIOException("cannot write to memory", e);
     }
     return written.toByteArray();
   }
@@ -57,13 +57,13 @@ class AnswerLines {
     };
   }
 
-  /** The last line. */
+  /** Writes the last line. */
   byte[] write(BulkSummary summary, Throwable endedBy, RoutingContext request) {
     Problem problem = endedBy == null ? null : problems.describe(endedBy, request);
     try {
       return json.writeValueAsBytes(Map.of("summary", summary.with(problem)));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a summary can be written", e);
+      throw new IllegalStateException("a summary can be serialized", e);
     }
   }
 }

@@ -5,9 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of one submission in bulk, as far as they have arrived, and the memory they take. */
+/** The lines of a bulk request that have arrived, and the memory they use. */
 final class BulkBody {
-  /** What a byte of a line costs while the line is read and stored. */
+  /** The memory used per byte while a line is parsed and stored. */
   private static final int HELD_PER_BYTE = 3;
 
   private final BulkReader reader;
@@ -23,10 +23,9 @@ final class BulkBody {
   }
 
   /**
-   * The lines that end in the chunk.
+   * Returns the lines that end in the chunk.
    *
-   * @throws io.leadloop.error.ProblemException when there is no memory for it; nothing was read
-   *     then
+   * @throws io.leadloop.error.ProblemException when memory is exhausted; nothing was read then
    */
   List<BulkLine> read(Buffer chunk) {
     long cost = HELD_PER_BYTE * (long) chunk.length();
@@ -35,7 +34,7 @@ final class BulkBody {
     return read(splitter.split(chunk));
   }
 
-  /** The line that ended with the body, if there is one. */
+  /** Returns the last line if it has no line feed. */
   List<BulkLine> rest() {
     return read(splitter.rest());
   }
@@ -56,19 +55,19 @@ final class BulkBody {
     return lines;
   }
 
-  /** Whether line after line could not be read; what follows them was left out. */
+  /** Whether too many consecutive lines were unreadable; the lines after them are skipped. */
   boolean isRefused() {
     return unreadable >= BulkRequest.REFUSED_IN_A_ROW;
   }
 
-  /** The bytes held for the lines that were returned last, which are the caller's to give back. */
+  /** Hands over the bytes reserved for the last returned lines; the caller releases them. */
   long handOver() {
     long handed = held;
     held = 0;
     return handed;
   }
 
-  /** Gives back what is held for lines that nobody will ask for. */
+  /** Releases the memory of lines that will not be read. */
   void drop() {
     memory.give(handOver());
   }

@@ -4,12 +4,12 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.intake.LeadSubmission;
 
 /**
- * One line of a submission in bulk, once it was read.
+ * A parsed line of a bulk request.
  *
  * @param number counted from 1
- * @param reference the provider's own id for the lead, as far as the line has a readable one
- * @param submission what it asks for; null where it cannot be read
- * @param problem why it cannot; null where it can
+ * @param reference the provider's own id for the lead, if readable
+ * @param submission the valid submission, or null
+ * @param problem why the line is invalid, or null
  */
 record BulkLine(
     long number, String reference, LeadSubmission submission, ProblemException problem) {

@@ -5,7 +5,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.List;
 import java.util.Set;
 
-/** Lines of a submission in bulk that are accepted together, until their answer is taken. */
+/** Lines of a bulk request that are accepted together and answered together. */
 final class BulkPiece {
   private final List<BulkLine> lines;
   private final Set<String> references;
@@ -16,10 +16,10 @@ final class BulkPiece {
   private byte[] answer;
 
   /**
-   * @param references of its lines
-   * @param comesAlone whether all lines before it have to be settled first, since one of them has a
-   *     reference of this piece: of equal references the first wins
-   * @param held bytes of memory that were reserved for it
+   * @param references the references of its lines
+   * @param comesAlone whether all earlier lines must be settled first, since one of them has the
+   *     same reference and the first one wins
+   * @param held reserved bytes of memory
    */
   BulkPiece(List<BulkLine> lines, Set<String> references, boolean comesAlone, long held) {
     this.lines = lines;
@@ -55,7 +55,7 @@ final class BulkPiece {
   }
 
   /**
-   * @return the bytes of memory that are not needed any more
+   * @return the bytes of memory to release
    */
   long settle(List<Receipt> settled, byte[] written) {
     receipts = settled;

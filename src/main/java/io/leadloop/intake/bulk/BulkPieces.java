@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The pieces of one request, in the order of their lines, from their arrival until their answers
- * are taken. Several are in flight at once, but never two with the same reference.
+ * The pieces of one request, in order of their lines, from arrival until their answers are sent.
+ * Several are in flight at once, but never two with the same reference.
  */
 final class BulkPieces {
   private static final int IN_FLIGHT = 16;
@@ -28,13 +28,13 @@ final class BulkPieces {
   private long unread;
 
   /**
-   * @param work begins a piece, and settles it later
+   * @param work starts a piece and settles it later
    */
   BulkPieces(Function<BulkPiece, Cancellable> work) {
     this.work = work;
   }
 
-  /** Adds lines as one piece, or as several where a reference is in them twice. */
+  /** Adds lines as one piece, or as several if a reference repeats. */
   void add(List<BulkLine> lines, long held) {
     List<BulkLine> together = new ArrayList<>();
     Set<String> references = new HashSet<>();
@@ -79,7 +79,7 @@ final class BulkPieces {
   }
 
   /**
-   * @return the bytes of memory that are not needed any more
+   * @return the bytes of memory to release
    */
   long settle(BulkPiece piece, List<Receipt> receipts, byte[] answer) {
     long freed = piece.settle(receipts, answer);
@@ -92,7 +92,7 @@ final class BulkPieces {
     return freed;
   }
 
-  /** The first piece, if its answer is ready: it is the caller's then. Otherwise null. */
+  /** Removes the first piece if its answer is ready; otherwise returns null. */
   BulkPiece poll() {
     BulkPiece first = pieces.peek();
     if (first == null || !first.isSettled()) {
@@ -106,7 +106,7 @@ final class BulkPieces {
     return pieces.isEmpty();
   }
 
-  /** Whether no more should be read for now. */
+  /** Whether to stop reading for now. */
   boolean isFull() {
     return unsettled >= IN_FLIGHT || unread >= UNREAD_BYTES;
   }

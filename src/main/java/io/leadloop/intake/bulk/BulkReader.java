@@ -13,7 +13,7 @@ import io.leadloop.lead.text.DocumentJson;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** Reads the lines of submissions in bulk. */
+/** Parses the lines of bulk requests. */
 @Singleton
 class BulkReader {
   private static final JsonFactory JSON = DocumentJson.factory();
@@ -27,7 +27,7 @@ class BulkReader {
     this.longestLine = Math.toIntExact(http.maxBodyBytes());
   }
 
-  /** For the lines of one request. */
+  /** A splitter for one request. */
   LineSplitter splitter() {
     return new LineSplitter(longestLine);
   }
@@ -45,7 +45,7 @@ class BulkReader {
     }
   }
 
-  /** A line that is refused is found again by its reference, where that much of it is readable. */
+  /** Extracts the reference of an invalid line, so that the client can identify it. */
   private static String referenceIn(byte[] line) {
     try (JsonParser parser = JSON.createParser(line)) {
       boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;

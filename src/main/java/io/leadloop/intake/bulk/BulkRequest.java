@@ -19,21 +19,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One submission in bulk on its way. The body is read as fast as its lines are stored and their
- * answers are taken; beyond a little, answers are not kept for a client that does not read them.
- * Where that lasts, or memory is short for as long, or line after line is refused, the gateway ends
- * the request: what was begun is answered, what comes after it is thrown away unread, and the last
- * line says how far it got. All of it happens on the connection's event loop.
+ * A bulk request in progress. The body is read only as fast as lines are stored and the client
+ * reads answers. If the client stops reading, memory stays exhausted or too many consecutive lines
+ * are refused, the gateway ends the request: lines in flight are answered, the rest is discarded,
+ * and the last line reports how far it got. Runs on the connection's event loop.
  */
 final class BulkRequest {
-  /** So many lines refused one after the other end a request: nobody looks at more of them. */
+  /** The number of consecutive refused lines that ends a request. */
   static final int REFUSED_IN_A_ROW = 1000;
 
   private static final long TRY_AGAIN_MILLIS = 50;
   private static final long PEEK_MILLIS = 500;
   private static final long PEEK_BYTES = 64 * 1024;
 
-  /** More than the system keeps of what a client sends ahead. */
+  /** More than the socket buffers hold. */
   private static final long MOST_PEEKED = 1024 * 1024;
 
   private final RoutingContext context;
@@ -62,9 +61,9 @@ final class BulkRequest {
   private boolean closed;
 
   /**
-   * @param patience how long the client may leave answers unread, and memory may be short
-   * @param intake what becomes of lines; never fails
-   * @param onClose runs once, when the request has been answered or its client is gone
+   * @param patience how long answers may stay unread and memory may be exhausted
+   * @param intake accepts lines; never fails
+   * @param onClose runs once, when the request is answered or the client has disconnected
    */
   BulkRequest(
       RoutingContext context,
@@ -84,7 +83,7 @@ final class BulkRequest {
     this.onClose = onClose;
   }
 
-  /** Starts reading. Pieces of lines, each without the line feed at its end. */
+  /** Starts reading, and returns answer lines in pieces, each without its last line feed. */
   Multi<byte[]> start() {
     context.addEndHandler(done -> close());
     LastAnswer.isStreamed(context);
@@ -102,7 +101,7 @@ final class BulkRequest {
         .invoke(this::close);
   }
 
-  /** Reads no further; what was begun is answered. */
+  /** Stops reading; lines in flight are still answered. */
   void stop(ProblemException problem) {
     if (endedBy != null || isReadToTheEnd() || closed) {
       return;
@@ -135,15 +134,15 @@ final class BulkRequest {
   private void await(ProblemException full, Buffer chunk) {
     waiting = chunk;
     request.pause();
-    tries += pieces.isFull() ? 0 : 1; // It had to wait in any case, and only peeked.
+    tries += pieces.isFull() ? 0 : 1; // Paused anyway; it only peeked.
     if (tries * TRY_AGAIN_MILLIS > patience.toMillis()) {
       stop(full);
     } else {
-      context.vertx().setTimer(TRY_AGAIN_MILLIS, later -> takeAgain());
+      context.vertx().setTimer(TRY_AGAIN_MILLIS, later -> resume());
     }
   }
 
-  private void takeAgain() {
+  private void resume() {
     Buffer chunk = waiting;
     if (chunk != null && !closed) {
       waiting = null;
@@ -215,7 +214,7 @@ final class BulkRequest {
     }
   }
 
-  /** Reads a little all the same: behind it may be the end of a connection whose client is gone. */
+  /** Reads a little while paused, to detect a closed connection. */
   private void peek() {
     peekTimer = -1;
     if (closed || endedBy != null) {
@@ -228,7 +227,7 @@ final class BulkRequest {
     pace();
   }
 
-  /** The next answer once there is one, or nothing after the last; the one before was taken. */
+  /** The next answer when it is ready; empty after the last one. */
   private Uni<Optional<byte[]>> next() {
     return Uni.createFrom()
         .emitter(
@@ -251,13 +250,13 @@ final class BulkRequest {
       boolean areTooManyRefused = countRefused(piece.receipts());
       writing = piece.held();
       hand(piece.answer());
-      if (areTooManyRefused) { // Only now: it hands over the next answer, or the last line.
+      if (areTooManyRefused) { // Last, since it emits the next answer or the summary.
         stop(tooManyRefused());
       }
       pace();
     } else if (pieces.isEmpty() && (endedBy != null || isReadToTheEnd())) {
       byte[] last = summarised ? null : answers.write(summary, endedBy, context);
-      summarised = true; // Before it is handed over, which may ask for the next at once.
+      summarised = true; // Before emitting, which may request the next one at once.
       hand(last);
     }
   }
@@ -265,11 +264,11 @@ final class BulkRequest {
   private void hand(byte[] answer) {
     UniEmitter<? super Optional<byte[]>> waitingTaker = taker;
     taker = null;
-    stallTimer = context.vertx().setTimer(patience.toMillis(), stalled -> notTaken());
+    stallTimer = context.vertx().setTimer(patience.toMillis(), stalled -> answersUnread());
     waitingTaker.complete(Optional.ofNullable(answer));
   }
 
-  /** Whether so many lines in a row were refused, at any place. */
+  /** Counts consecutive refused lines; whether they reached the limit. */
   private boolean countRefused(List<Receipt> receipts) {
     boolean areTooMany = false;
     for (Receipt receipt : receipts) {
@@ -279,8 +278,8 @@ final class BulkRequest {
     return areTooMany;
   }
 
-  /** Throws the rest of the body away, so that who sends all of it before reading can read. */
-  private void notTaken() {
+  /** Discards the rest of the body, for clients that send everything before they read. */
+  private void answersUnread() {
     String detail = "The answers were not read within %d seconds; read them while you send.";
     stop(new ProblemException(ErrorCode.REQUEST_TIMEOUT, detail.formatted(patience.toSeconds())));
     if (lastTimer < 0) {

@@ -6,11 +6,11 @@ import io.leadloop.intake.Receipt;
 import java.util.List;
 
 /**
- * The result of a submission in bulk: the last line of its answer.
+ * The result of a bulk request: the last line of its answer.
  *
- * @param lines that have an answer; blank ones have none
- * @param lastLine the number of the last line that has an answer; what came after it had no effect
- * @param problem why the gateway ended the request before its body's end; null where it did not
+ * @param lines answered lines; blank ones are skipped
+ * @param lastLine the number of the last answered line; later lines had no effect
+ * @param problem why the gateway ended the request early, or null
  */
 record BulkSummary(
     long lines,

@@ -22,9 +22,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Accepts submissions in bulk, one a line, and answers each with a line of its own, in their order.
- * The lines that end in one chunk of the body are accepted together; {@link BulkRequest} reads the
- * body, and writes the answers.
+ * Accepts bulk requests, one submission per line, answered by one line each, in order. The lines
+ * that end in one chunk of the body are accepted together; {@link BulkRequest} reads the body and
+ * writes the answers.
  */
 @Singleton
 public class LeadStream {
@@ -56,8 +56,8 @@ public class LeadStream {
   }
 
   /**
-   * @param request its body is read as fast as the database takes it
-   * @return pieces of lines, each without the line feed at its end
+   * @param request read with back-pressure
+   * @return answer lines in pieces, each without its last line feed
    */
   public Multi<byte[]> accept(Provider provider, RoutingContext request) {
     if (!open.enter(provider.id())) {
@@ -77,7 +77,7 @@ public class LeadStream {
         .start();
   }
 
-  /** On a context of its own: pieces that are in flight at once may not share a session. */
+  /** Runs in a context of its own, since pieces in flight must not share a session. */
   private Uni<List<Receipt>> accept(
       Provider provider, RoutingContext request, List<BulkLine> lines) {
     List<LeadSubmission> readable =

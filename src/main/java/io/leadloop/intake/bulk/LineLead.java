@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.leadloop.intake.LeadView;
 
 /**
- * The lead of one line of a submission in bulk.
+ * The answer to an accepted line of a bulk request.
  *
  * @param line counted from 1
  * @param outcome {@code accepted} or {@code replayed}

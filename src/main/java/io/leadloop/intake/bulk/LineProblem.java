@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.leadloop.http.Problem;
 
 /**
- * What is wrong with one line of a submission in bulk.
+ * The answer to a refused line of a bulk request.
  *
  * @param line counted from 1
  * @param outcome {@code refused}
- * @param reference null where the line has no readable one
+ * @param reference null if the line has no readable one
  */
 record LineProblem(long line, String outcome, String reference, @JsonUnwrapped Problem problem) {}

@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts a body that arrives in chunks into its lines, which end with a line feed. Lines of nothing
- * but white space are counted and left out, and so is a byte order mark at the start. Of the line
- * that is still open no more than the longest allowed is kept, whatever the body's length.
+ * Splits a chunked body at line feeds. Skips blank lines, which still count, and a leading byte
+ * order mark. Buffers at most one line of the maximum length.
  */
 final class LineSplitter {
   private static final byte LINE_FEED = '\n';
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  /** A buffer that has grown longer is not kept for the next line. */
+  /** Larger buffers are not reused. */
   private static final int KEPT_BYTES = 64 * 1024;
 
   private final int longest;
@@ -25,13 +24,13 @@ final class LineSplitter {
   private long lines;
 
   /**
-   * @param longest line in bytes, without its line feed
+   * @param the maximum line length in bytes, without its line feed
    */
   LineSplitter(int longest) {
     this.longest = longest;
   }
 
-  /** The lines that end in the chunk. */
+  /** Returns the lines that end in the chunk. */
   List<Line> split(Buffer chunk) {
     byte[] bytes = chunk.getBytes();
     List<Line> ended = new ArrayList<>();
@@ -47,12 +46,12 @@ final class LineSplitter {
     return ended;
   }
 
-  /** What stands after the last line feed, once the body has ended: one line, or none. */
+  /** Returns the text after the last line feed at the end of the body, if any. */
   List<Line> rest() {
     return open.size() == 0 && !tooLong ? List.of() : end().stream().toList();
   }
 
-  /** Whether the open line is kept at all. */
+  /** Whether the open line is within the limit. */
   boolean isKeeping() {
     return open.size() > 0;
   }
@@ -91,7 +90,7 @@ final class LineSplitter {
         : line;
   }
 
-  /** JSON's white space is nothing else. */
+  /** Blank means JSON's white space. */
   private static boolean isBlank(byte[] line) {
     for (byte b : line) {
       if (b != ' ' && b != '\t' && b != '\r') {
@@ -102,10 +101,10 @@ final class LineSplitter {
   }
 
   /**
-   * One line.
+   * A line.
    *
    * @param number counted from 1, blank lines included
-   * @param bytes empty where it was longer than allowed
+   * @param bytes empty if it was too long
    */
   record Line(long number, Optional<byte[]> bytes) {}
 }

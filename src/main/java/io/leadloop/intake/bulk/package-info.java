@@ -1,5 +1,5 @@
 /**
- * Leads in bulk, one JSON document per line: lines are split, read and accepted in pieces, and the
- * answers are lines in the same order. It reads no faster than the client takes the answers.
+ * Bulk requests, one JSON document per line: lines are split, parsed and accepted in pieces, and
+ * answered by lines in the same order. Reads no faster than the client reads the answers.
  */
 package io.leadloop.intake.bulk;

@@ -155,7 +155,7 @@ class LaneDispatcher {
   }
 
   private void trace(Attempt attempt, OpleadReply reply, Instant began) {
-    traces.tell(
+    traces.record(
         "send " + attempt.kind().wireName(),
         SpanKind.CLIENT,
         attempt.lead(),

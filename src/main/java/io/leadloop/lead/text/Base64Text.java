@@ -7,14 +7,14 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds what is written in Base64 within a text. */
+/** Decodes Base64 tokens within a text. */
 final class Base64Text {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/_-]{4,}");
   private static final Pattern READABLE = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\s@.,'’+_-]+");
 
   private Base64Text() {}
 
-  /** What the tokens of the text are the Base64 of, in UTF-8 or Latin-1, where that is words. */
+  /** The decoded tokens, as UTF-8 or Latin-1, that consist of words. */
   static Stream<String> in(String text) {
     return TOKEN.matcher(text).results().flatMap(token -> clear(token.group()));
   }

@@ -6,9 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Words that occur in many leads and in many status labels, and identify nobody: of the language,
- * of the trade, and of the names of a form's fields. They are written as {@link PlainText}. A word
- * that is also a usual family name does not belong here.
+ * Words that identify no person: stop words, business terms and form field names, written as {@link
+ * PlainText}. Common family names do not belong here.
  */
 final class CommonWords {
   private static final Set<String> WORDS = new HashSet<>();
@@ -78,7 +77,7 @@ final class CommonWords {
   }
 
   /**
-   * Whether nothing but such words, and single letters between them, is in the text.
+   * Whether the text consists of common words and single letters only.
    *
    * @param plain a text as {@link PlainText}
    */

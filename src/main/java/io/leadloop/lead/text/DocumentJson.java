@@ -4,27 +4,27 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
 /**
- * The one configuration of parsers that read leads' documents: what one of them accepts, every
- * later one reads. The limits of a body are enough for names and texts.
+ * The parser configuration for lead documents, shared so that every accepted document stays
+ * readable. The body size limits names and texts.
  */
 public final class DocumentJson {
-  /** The deepest nesting that can be configured for a submission. */
+  /** The maximum that can be configured for the nesting of a submission. */
   private static final int DEEPEST = 1_000;
 
-  /** How many digits a number may have. */
+  /** The maximum digits of a number. */
   public static final int LONGEST_NUMBER = 1_000;
 
   private DocumentJson() {}
 
-  /** For documents that were accepted. */
+  /** For accepted documents. */
   public static JsonFactory factory() {
     return factory(DEEPEST);
   }
 
   /**
-   * For documents that are handed in.
+   * For submitted documents.
    *
-   * @param maxNesting how deep objects and arrays may be nested
+   * @param maxNesting the maximum depth of objects and arrays
    */
   public static JsonFactory factory(int maxNesting) {
     return JsonFactory.builder()

@@ -15,14 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The values and member names of a lead's document, for recognising them in a text that is about to
- * leave in clear. They are compared as {@link PlainText}; a telephone number is found with and
- * without its country's prefix, anything else by its words, at any depth and however long the value
- * is. Only {@link CommonWords} do not count. It errs on the side of recognising too much: what is
- * withheld can still be read by an administrator.
+ * The values and member names of a lead's document, to detect them in text that is about to be
+ * published. Values are compared as {@link PlainText}: telephone numbers with and without country
+ * prefix, everything else by words, except {@link CommonWords}. False positives are acceptable,
+ * since an administrator can read withheld text.
  */
 public final class LeadValues {
-  /** From this length on a value is found inside words, too; a shorter one is a word of its own. */
+  /** Values of at least this length match inside words; shorter ones match whole words only. */
   private static final int FOUND_INSIDE = 4;
 
   private static final int SHORTEST_WORD = 2;
@@ -30,22 +29,20 @@ public final class LeadValues {
   private static final int SHORTEST_PART = 4;
   private static final int SHORTEST_VOCABULARY = 3;
 
-  /** A part of a value is found inside words only if it is a little longer. */
+  /** The minimum length for a part of a value to match inside words. */
   private static final int PART_FOUND_INSIDE = 5;
 
-  /** A telephone number without its prefix has at least as many digits. */
+  /** The minimum digits of a telephone number without prefix. */
   private static final int SUBSCRIBER_DIGITS = 8;
 
   private static final int PART_OF_A_NUMBER = 4;
 
-  /**
-   * A text of more words is prose: its whole would never be repeated, but pairs of its words are.
-   */
+  /** Longer texts are prose, matched by pairs of words instead of as a whole. */
   private static final int MOST_WORDS_OF_A_FIELD = 8;
 
   private static final int SHORTEST_PAIR = 8;
 
-  /** So many letters tell what the rest of a word is. */
+  /** The minimum prefix that identifies a word. */
   private static final int SHORTEST_BEGINNING = 4;
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+");
@@ -53,10 +50,10 @@ public final class LeadValues {
   private static final Pattern DOMAIN = Pattern.compile("@[\\p{L}\\p{N}.-]+");
   private static final Pattern FIELD_NAME = Pattern.compile("[a-z][A-Za-z_]*");
 
-  /** Answers and titles, which say of nobody who he is. */
+  /** Answers and titles, which identify no person. */
   private static final Set<String> ANSWERS = Set.of("oui", "non", "yes", "no", "ok", "mr", "mme");
 
-  /** Members that hold a person's name. */
+  /** Names of members that hold a person's name. */
   private static final Set<String> PERSON_NAMES =
       Set.of(
           "lastname",
@@ -83,12 +80,12 @@ public final class LeadValues {
   private final Set<String> words = new HashSet<>();
   private final Set<String> numbers = new HashSet<>();
 
-  /** Every word of every value, and of the members' names. */
+  /** All words of values and member names. */
   private final NavigableSet<String> vocabulary = new TreeSet<>();
 
   private LeadValues() {}
 
-  /** The values of an accepted document; empty where it cannot be read. */
+  /** Collects the values of an accepted document; empty if it is unreadable. */
   public static Optional<LeadValues> of(byte[] document) {
     LeadValues values = new LeadValues();
     try (JsonParser parser = JSON.createParser(document)) {
@@ -112,14 +109,14 @@ public final class LeadValues {
     }
   }
 
-  /** Whether one of the values, or a telling part of one, can be read from the text. */
+  /** Whether the text contains a value or an identifying part of one. */
   public boolean occurIn(String text) {
     return isHeldBy(text) || Base64Text.in(PlainText.decoded(text)).anyMatch(this::isHeldBy);
   }
 
   /**
-   * Whether an identifier is made of a name or a telephone number of the lead. Less is asked of it
-   * than of words: it has no meaning of its own, and a year or a postcode is in many by chance.
+   * Whether an identifier contains a name or telephone number of the lead. Checks less than {@link
+   * #occurIn}, because many identifiers contain a year or a postcode by chance.
    */
   public boolean areSpelledBy(String identifier) {
     String joined = PlainText.joined(PlainText.of(identifier));
@@ -164,7 +161,7 @@ public final class LeadValues {
                     || digits.length() >= PART_OF_A_NUMBER && number.contains(digits));
   }
 
-  /** A name that is not one of a field may be a value, such as the answer to a question. */
+  /** A member name that is not a field name may be a value, such as an answer. */
   private void addName(String name) {
     if (FIELD_NAME.matcher(name).matches()) {
       addWords(PlainText.of(name).split(" "));
@@ -186,14 +183,14 @@ public final class LeadValues {
     String[] words = (named.equals(value) ? plain : PlainText.of(named)).split(" ");
     addWords(words);
     if (words.length > MOST_WORDS_OF_A_FIELD) {
-      addTelling(named);
+      addIdentifyingWords(named);
       addPairs(words);
     } else {
       Stream.of(words).forEach(this::addPart);
     }
   }
 
-  /** A person may be called as a {@link CommonWords common word} is: Long, Avril, Page. */
+  /** Adds even {@link CommonWords common words}, since they can be names: Long, Avril, Page. */
   private void addPersonName(String name) {
     for (String word : PlainText.of(name).split(" ")) {
       if (word.length() >= SHORTEST_VOCABULARY) {
@@ -202,7 +199,7 @@ public final class LeadValues {
     }
   }
 
-  /** Numbers are left to what compares numbers. */
+  /** Skips numbers, which are compared separately. */
   private void addWords(String[] plain) {
     for (String word : plain) {
       if (word.length() >= SHORTEST_VOCABULARY
@@ -214,12 +211,12 @@ public final class LeadValues {
     }
   }
 
-  /** Of an e-mail address, what is before the sign: the domain is many people's. */
+  /** Removes e-mail domains, which many people share. */
   private static String withoutDomains(String value) {
     return value.indexOf('@') < 0 ? value : DOMAIN.matcher(value).replaceAll(" ");
   }
 
-  /** Spreadsheets leave out the zeros in front. */
+  /** Also without leading zeros, which spreadsheets drop. */
   private void addNumber(String digits) {
     add(digits, FOUND_INSIDE, SHORTEST_NUMBER);
     add(digits.replaceFirst("^0+", ""), FOUND_INSIDE, SHORTEST_NUMBER);
@@ -233,11 +230,11 @@ public final class LeadValues {
     }
   }
 
-  private void addTelling(String prose) {
+  private void addIdentifyingWords(String prose) {
     WORD.matcher(PlainText.decoded(prose))
         .results()
         .map(MatchResult::group)
-        .filter(LeadValues::isTelling)
+        .filter(LeadValues::isIdentifying)
         .forEach(word -> addPart(PlainText.joined(PlainText.of(word))));
   }
 
@@ -259,7 +256,7 @@ public final class LeadValues {
     }
   }
 
-  private static boolean isTelling(String word) {
+  private static boolean isIdentifying(String word) {
     return Character.isUpperCase(word.codePointAt(0))
         || word.codePoints().anyMatch(Character::isDigit);
   }
@@ -278,7 +275,7 @@ public final class LeadValues {
     return digits.toString();
   }
 
-  /** Names no value. */
+  /** Reveals no value. */
   @Override
   public String toString() {
     return "LeadValues[" + List.of(inside.size(), words.size(), numbers.size()) + "]";

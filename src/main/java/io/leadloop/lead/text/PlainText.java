@@ -15,13 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one form in which texts are compared, so that a value is recognised however somebody writes
- * it: words of lower-case letters and digits with one blank between them. Case, accents, widths,
- * ligatures, invisible characters, the kind of separator, percent-encoding, HTML entities and
- * {@code \}{@code u} escapes make no difference, also where text was encoded several times.
+ * The normal form in which texts are compared: words of lower-case letters and digits, separated by
+ * one blank. It ignores case, accents, width, ligatures, invisible characters and kinds of
+ * separator, and decodes percent-encoding, HTML entities and {@code \}{@code u} escapes, even
+ * nested ones.
  */
 public final class PlainText {
-  /** More layers of encoding than anybody applies by accident. */
+  /** More layers of encoding than occur by accident. */
   private static final int MOST_LAYERS = 8;
 
   private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
@@ -35,7 +35,7 @@ public final class PlainText {
   private static final Pattern LIGATURE_ENTITY = Pattern.compile("(?i)&(ae|oe|sz)lig;?");
   private static final Pattern NAMED_ENTITY = Pattern.compile("&([A-Za-z]{2,10});");
 
-  /** What no other entity's character is: part of a value, or needed to see a second layer. */
+  /** Entities that are part of values or reveal a second layer; others become blanks. */
   private static final Map<String, String> ENTITIES =
       Map.of(
           "amp", "&", "commat", "@", "percnt", "%", "period", ".", "plus", "+", "num", "#", "shy",
@@ -48,7 +48,7 @@ public final class PlainText {
 
   private PlainText() {}
 
-  /** The text's words; the same for all spellings of the same words, and for its own result. */
+  /** Normalizes the text; idempotent. */
   public static String of(String text) {
     StringBuilder words = new StringBuilder(text.length());
     if (isSimple(text)) {
@@ -59,12 +59,12 @@ public final class PlainText {
     return words.toString().strip();
   }
 
-  /** Such a text, as most are, means only what it shows: it is neither encoded nor accented. */
+  /** Whether the text is neither encoded nor accented, like most texts. */
   private static boolean isSimple(String text) {
     return text.chars().allMatch(c -> c < 128 && c != '%' && c != '&' && c != '\\');
   }
 
-  /** The same without blanks, since separators can be left out as well. */
+  /** Removes the blanks, since separators may be missing. */
   static String joined(String plain) {
     return plain.replace(" ", "");
   }
@@ -109,7 +109,7 @@ public final class PlainText {
     return pattern.matcher(text).replaceAll(m -> Matcher.quoteReplacement(with.apply(m)));
   }
 
-  /** Bytes are UTF-8 or, where they cannot be, Latin-1. */
+  /** Decodes UTF-8, or Latin-1 if that is invalid. */
   private static String bytes(String percents) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (String hex : percents.substring(1).split("%")) {
@@ -132,7 +132,7 @@ public final class PlainText {
     return Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : " ";
   }
 
-  /** Upper case first: some letters have one lower case of their own and share the upper one. */
+  /** Folds through upper case, since some lower-case letters share an upper-case one. */
   private static String folded(String text) {
     String lower = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     String parts = Normalizer.normalize(lower, Normalizer.Form.NFKD);

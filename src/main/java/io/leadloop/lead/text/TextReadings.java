@@ -6,14 +6,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The ways in which words can be read from a text: as they stand, spelled out letter by letter, run
- * together, and each of these backwards.
+ * The readings of a text: as it stands, spelled out letter by letter, joined, and each of these
+ * reversed.
  *
  * @param words single words of {@link PlainText}
  * @param joined the whole text without separators
  */
 record TextReadings(List<String> words, List<String> joined) {
-  /** Longer words are found in the joined text. */
+  /** Longer words match in the joined text. */
   private static final int LONGEST_SPELLED = 5;
 
   static TextReadings of(String text) {
@@ -32,7 +32,7 @@ record TextReadings(List<String> words, List<String> joined) {
     return joined.stream().anyMatch(text -> text.contains(value));
   }
 
-  /** The words, and the short ones that a few of them spell together, such as {@code z o e}. */
+  /** The words, plus short words spelled in pieces, such as {@code z o e}. */
   private static List<String> words(String plain) {
     String[] parts = plain.split(" ");
     List<String> words = new ArrayList<>(List.of(parts));

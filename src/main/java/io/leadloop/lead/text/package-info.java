@@ -1,5 +1,5 @@
 /**
- * The words of a lead document: finds a person's name, address or number in another text, however
- * it is spelled. Used to keep personal data out of labels, ids and reasons.
+ * Detects the personal data of a lead document in other text, in any spelling, to keep it out of
+ * published labels, ids and reasons.
  */
 package io.leadloop.lead.text;

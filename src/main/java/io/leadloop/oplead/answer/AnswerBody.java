@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The body of an answer: which kind it is, whatever its headers claim, and what it says.
+ * A parsed answer body; its kind is detected from the content, not from the headers.
  *
- * @param text without its content coding, in whatever charset it came; of an unreadable one, why
- * @param root its JSON; of JSON that was cut off, what comes before the cut; otherwise missing
+ * @param text the decoded text, or why the body is unreadable
+ * @param root its JSON, of truncated JSON the part before the cut; otherwise a missing node
  */
 public record AnswerBody(Kind kind, String text, JsonNode root) {
   private static final Pattern OTHER_TYPE =
@@ -23,7 +23,7 @@ public record AnswerBody(Kind kind, String text, JsonNode root) {
               + "|application/(?:pdf|zip)|[^;]*xml).*",
           Pattern.DOTALL);
 
-  /** What scripts answer whose author left the type as it was, which is HTML. */
+  /** The answer of a simple script that left the default type HTML. */
   private static final Pattern ONE_WORD = Pattern.compile("[\\p{L}\\p{N}_.!-]{1,40}");
 
   private static final Pattern HTML =
@@ -31,34 +31,34 @@ public record AnswerBody(Kind kind, String text, JsonNode root) {
 
   private static final int LONGEST_SENTENCE = 200;
 
-  /** Words of what stands before the API. */
+  /** Words of login and error pages in front of the API. */
   private static final Pattern OF_NO_API =
       Pattern.compile(
           "(?iu)\\b(?:connect(?:er|ion)?|connexion|log ?in|sign ?in|maintenance|unavailable"
               + "|indisponible|forbidden|not found)\\b");
 
-  /** What PHP writes where a script ends before it answers. */
+  /** PHP error output of a script that failed. */
   private static final Pattern SCRIPT_ERROR =
       Pattern.compile("(?i)(?:php )?(?:fatal error|parse error|warning|notice|deprecated) ?:");
 
-  /** What a body is. */
+  /** The kind of a body. */
   enum Kind {
     EMPTY,
     /** An object or an array. */
     JSON,
-    /** JSON that was cut off or is broken. */
+    /** Truncated or invalid JSON. */
     CUT_JSON,
     TEXT,
-    /** A page, or anything else that no API answers. */
+    /** A page, or anything else that an API does not answer. */
     PAGE,
-    /** In a content coding that is unknown here. */
+    /** A body in an unknown content coding. */
     UNREADABLE
   }
 
   /**
    * @param type as in {@code Content-Type}
    * @param coding as in {@code Content-Encoding}
-   * @param limit how many bytes of the decoded body are read
+   * @param limit the maximum decoded bytes to read
    */
   public static AnswerBody read(
       byte[] body, Optional<String> type, Optional<String> coding, int limit) {
@@ -67,7 +67,7 @@ public record AnswerBody(Kind kind, String text, JsonNode root) {
         .orElseGet(() -> unreadable("a body in the content coding " + coding.orElse("")));
   }
 
-  /** A body of which nothing is known but that it is there. */
+  /** A body whose content is unknown. */
   public static AnswerBody unreadable(String what) {
     return new AnswerBody(Kind.UNREADABLE, "(" + what + ")", MissingNode.getInstance());
   }
@@ -88,7 +88,7 @@ public record AnswerBody(Kind kind, String text, JsonNode root) {
     return new AnswerBody(isPage(text, type) ? Kind.PAGE : Kind.TEXT, text, beginning);
   }
 
-  /** Also JSON that was written into a text, or that follows the warnings of a script. */
+  /** Also finds JSON inside a JSON string, or after the warnings of a script. */
   private static Optional<JsonNode> json(String text) {
     if (!LenientJson.looksLikeJson(text)) {
       int brace = text.indexOf('{');
@@ -136,7 +136,7 @@ public record AnswerBody(Kind kind, String text, JsonNode root) {
     return new JsonFields(root);
   }
 
-  /** Names nothing that was answered, which may be personal. */
+  /** Omits the content, which may be personal. */
   @Override
   public String toString() {
     return "AnswerBody[" + kind + "]";

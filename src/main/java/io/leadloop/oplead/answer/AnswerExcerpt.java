@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The beginning of an answer in Oplead's own words, for an administrator. It may be personal, so it
- * is kept sealed and goes nowhere else.
+ * The start of Oplead's answer, for administrators. It may be personal, so it is stored sealed and
+ * never published.
  */
 public final class AnswerExcerpt {
 
@@ -17,16 +17,16 @@ public final class AnswerExcerpt {
 
   private AnswerExcerpt() {}
 
-  /** The status and the body on one line, with the token taken out. */
+  /** Returns status and body on one line, with the token removed. */
   public static String of(int status, AnswerBody body, String token) {
     String start = without(token, body.text());
-    String messages = without(token, messagesBeside(start, body));
+    String messages = without(token, messagesBeyond(start, body));
     String said = messages.isEmpty() ? start : messages + " | " + start;
     return OneLine.of("HTTP " + status + " " + said, MAX_LENGTH);
   }
 
-  /** Those that the beginning of the body does not show as they are: too far behind, or escaped. */
-  private static String messagesBeside(String start, AnswerBody body) {
+  /** Messages that the start of the body does not show verbatim: too far behind, or escaped. */
+  private static String messagesBeyond(String start, AnswerBody body) {
     List<AnswerMessages.Message> messages = AnswerMessages.of(body.root());
     String shown = start.substring(0, Math.min(start.length(), MAX_LENGTH / 2));
     return messages.stream().allMatch(message -> shown.contains(message.text()))
@@ -34,7 +34,7 @@ public final class AnswerExcerpt {
         : messages.stream().map(AnswerMessages.Message::inWords).collect(Collectors.joining("; "));
   }
 
-  /** A server that complains of a token may repeat it. */
+  /** Servers may echo a token that they refuse. */
   private static String without(String token, String text) {
     String line = OneLine.of(text, 4 * MAX_LENGTH);
     return line.replace(token, "***").replace(URLEncoder.encode(token, UTF_8), "***");

@@ -4,15 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is wrong with an answer whose status claims success. */
+/** A defect of an answer whose status reports success. */
 public enum AnswerFlaw {
-  /** A page, or anything else that no API answers: something else than Oplead's API was called. */
+  /** A page, or anything else that an API does not answer: the URL is not Oplead's API. */
   PAGE,
-  /** A content coding that was not asked for and is unknown here: nothing of it could be read. */
+  /** An unknown content coding that was not requested: the body is unreadable. */
   ENCODING;
 
   /**
-   * @param accepting the statuses that claim success, besides every 2xx
+   * @param accepting the statuses that mean success, in addition to all 2xx
    */
   public static Optional<AnswerFlaw> of(HttpAnswer answer, Set<Integer> accepting) {
     if (!answer.isFamily(2) && !accepting.contains(answer.status())) {

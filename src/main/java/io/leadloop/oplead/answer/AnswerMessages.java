@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The messages of an answer, in whatever arrays and objects they are, each after the name of what
- * it is about. They are Oplead's own words and go where {@link AnswerExcerpt} goes.
+ * Collects the messages of an answer at any depth, each with the name of its subject. They are
+ * Oplead's own words and stay sealed like the {@link AnswerExcerpt}.
  */
 final class AnswerMessages {
   private static final int MOST_MESSAGES = 20;
@@ -18,7 +18,7 @@ final class AnswerMessages {
   private static final int LONGEST = 200;
 
   /** Members that hold messages, at any depth. */
-  private static final Set<String> TELLING =
+  private static final Set<String> MESSAGE_MEMBERS =
       Set.of(
           "error",
           "errors",
@@ -49,21 +49,21 @@ final class AnswerMessages {
 
   static List<Message> of(JsonNode answer) {
     AnswerMessages found = new AnswerMessages();
-    found.look("", answer, false);
+    found.collect("", answer, false);
     return found.messages;
   }
 
-  private void look(String about, JsonNode node, boolean telling) {
+  private void collect(String about, JsonNode node, boolean inMessage) {
     if (++nodes > MOST_NODES || messages.size() >= MOST_MESSAGES) {
       return;
     } else if (node.isObject()) {
       for (Map.Entry<String, JsonNode> member : node.properties()) {
-        boolean isTelling = TELLING.contains(FieldName.of(member.getKey()));
-        look(isTelling ? about : member.getKey(), member.getValue(), telling || isTelling);
+        boolean isMessage = MESSAGE_MEMBERS.contains(FieldName.of(member.getKey()));
+        collect(isMessage ? about : member.getKey(), member.getValue(), inMessage || isMessage);
       }
     } else if (node.isArray()) {
-      node.forEach(item -> look(about, item, telling));
-    } else if (telling && !node.isNull() && !node.asText().isBlank()) {
+      node.forEach(item -> collect(about, item, inMessage));
+    } else if (inMessage && !node.isNull() && !node.asText().isBlank()) {
       messages.add(new Message(about, OneLine.of(node.asText(), LONGEST)));
     }
   }
@@ -71,7 +71,7 @@ final class AnswerMessages {
   /**
    * A message.
    *
-   * @param about empty where nothing is named
+   * @param about the subject; empty if unnamed
    */
   record Message(String about, String text) {
     String inWords() {

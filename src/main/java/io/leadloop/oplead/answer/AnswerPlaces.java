@@ -11,9 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Places in an answer. A member of another spelling is found as well ({@code Id} for {@code id}),
- * and an array of one item stands for its item. Whatever else is of another shape than a place
- * expects is not there.
+ * JSON pointers into an answer. They match names in any spelling ({@code Id} for {@code id}), and
+ * treat an array of one item as its item. Values of an unexpected shape do not match.
  */
 final class AnswerPlaces {
   private static final int MOST_ITEMS = 10;
@@ -24,15 +23,12 @@ final class AnswerPlaces {
     places = pointers.stream().map(Place::new).toList();
   }
 
-  /** What is there, in the order of the places. */
+  /** Returns the values found, in the order of the pointers. */
   Stream<JsonNode> in(JsonNode root) {
     return in(root, beginnings(root));
   }
 
-  /**
-   * The same for whoever has {@link #beginnings} of the answer already: nearly all places begin at
-   * a member that it does not have.
-   */
+  /** The same with known {@link #beginnings} of the answer, which skip most pointers. */
   Stream<JsonNode> in(JsonNode root, Set<String> beginnings) {
     return places.stream()
         .filter(place -> beginnings.contains(place.beginning))
@@ -40,7 +36,7 @@ final class AnswerPlaces {
         .filter(found -> !found.isMissingNode() && !found.isNull());
   }
 
-  /** The first steps that lead anywhere in an answer. */
+  /** The member names at the top of an answer. */
   static Set<String> beginnings(JsonNode root) {
     Set<String> beginnings = new HashSet<>();
     beginnings.add("");

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * The reason that people read for an answer: a sentence of ours with the HTTP status and, of a
- * refusal, the fields that it names. Oplead's own words are not in it, since they may repeat what
- * the lead says of a person, and a reason is kept in clear and travels on a topic; {@link
- * AnswerExcerpt} keeps them.
+ * The human-readable reason of an outcome: our own sentence with the HTTP status and, for a
+ * refusal, the fields it names. Oplead's own words are excluded, since they may contain personal
+ * data, while a reason is stored in clear and published; {@link AnswerExcerpt} keeps them.
  */
 public final class AnswerReason {
 
@@ -25,17 +24,17 @@ public final class AnswerReason {
     return fields.isEmpty() ? reason : reason + ": Oplead refuses " + String.join(", ", fields);
   }
 
-  /** Of an answer that claims success although its body reports an error. */
+  /** For an answer with a success status whose body reports an error. */
   static String inBody(int status) {
     return of(status) + ", but the body reports an error";
   }
 
-  /** The same with the HTTP status that the body names. */
+  /** The same with the HTTP status in the body. */
   static String inBody(int status, int named) {
     return inBody(status) + " " + named;
   }
 
-  /** Of an answer that is none of the API. */
+  /** For an answer that does not come from the API. */
   static String ofPage(int status) {
     return of(status)
         + ", but with a page and no answer of the API (sign-in page? wrong base URL?)";

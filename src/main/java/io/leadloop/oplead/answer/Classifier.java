@@ -1,14 +1,14 @@
 package io.leadloop.oplead.answer;
 
-/** Says what an answer, or the lack of one, means; each kind of request has its own. */
+/** Maps an answer or a failed call to an outcome, per kind of request. */
 public interface Classifier {
 
-  /** What the answer means. */
+  /** Classifies an answer. */
   Outcome answered(HttpAnswer answer);
 
-  /** The request had not left as a whole. */
+  /** Classifies a failure before the whole request was sent. */
   Outcome unsent(Throwable failure);
 
-  /** The request had left, and no answer came. */
+  /** Classifies a failure after the request was sent. */
   Outcome unanswered(Throwable failure);
 }

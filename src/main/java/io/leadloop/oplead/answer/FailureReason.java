@@ -8,8 +8,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * The reason that people read for a call that failed. It is told by the kind of the failure, since
- * messages of failures name addresses.
+ * The human-readable reason of a failed call. It depends on the kind of failure only, since
+ * exception messages contain addresses.
  */
 final class FailureReason {
 

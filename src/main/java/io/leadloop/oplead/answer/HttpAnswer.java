@@ -3,9 +3,9 @@ package io.leadloop.oplead.answer;
 import java.util.Optional;
 
 /**
- * What a classifier needs of an HTTP answer; its body may be cut or garbage.
+ * The parts of an HTTP answer that classifiers need; the body may be truncated or garbage.
  *
- * @param location where what was made is, as in the header of that name
+ * @param location the header {@code Location}
  */
 public record HttpAnswer(
     int status, Optional<String> retryAfter, Optional<String> location, AnswerBody body) {
@@ -14,7 +14,7 @@ public record HttpAnswer(
     return status / 100 == hundreds;
   }
 
-  /** Whether it claims success with something that is no answer of the API. */
+  /** Whether the status reports success, but the body does not come from the API. */
   boolean isPage() {
     return isFamily(2) && body.isPage();
   }

@@ -5,10 +5,10 @@ import io.leadloop.oplead.profile.WireProfile;
 import java.util.Optional;
 
 /**
- * Where an answer may hold Oplead's id of what was made.
+ * The places in an answer that may hold Oplead's id of the created resource.
  *
- * @param places in its body; the first that is there counts
- * @param path of what has such things, as it was called; an address below it ends with an id
+ * @param places in the body; the first that exists is used
+ * @param path the path of the collection that was called; an address below it ends with an id
  */
 public record IdPlaces(AnswerPlaces places, String path) {
 
@@ -27,12 +27,12 @@ public record IdPlaces(AnswerPlaces places, String path) {
     return id.or(() -> made(answer).flatMap(address -> OpleadId.inAddress(address, path)));
   }
 
-  /** Reads what comes before the cut, but no array: its number of items is unknown. */
+  /** Reads truncated JSON, except arrays, whose number of items is unknown. */
   private static boolean isRead(AnswerBody body) {
     return body.isJson() || body.isCutJson() && body.root().isObject();
   }
 
-  /** Of other statuses it is something else: of 202 where the job that makes it is. */
+  /** Other statuses use the header differently: 202 for the address of a job. */
   private static Optional<String> made(HttpAnswer answer) {
     return answer.location().filter(address -> answer.status() == 200 || answer.status() == 201);
   }

@@ -13,9 +13,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Says whether the answer to a look-up holds the lead: a lead with our webhook address in it is
- * ours, since no other has that address. A look changes nothing, so that one without an answer is
- * simply made again.
+ * Classifies the answer to a look-up: a lead with our webhook address is ours, since the address is
+ * unique. A look-up changes nothing, so it is repeated if unanswered.
  */
 public final class LookUpClassifier implements Classifier {
 

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads Oplead's id of something. Ids are kept in clear and travel on topics, so only what looks
- * like one is taken: neither an e-mail address nor words.
+ * Extracts an id that Oplead assigned. Ids are stored in clear and published, so only plausible
+ * ones are accepted, not e-mail addresses or words.
  */
 final class OpleadId {
 
-  /** What is longer is not cut: cut, it would be another lead's. */
+  /** Longer ids are rejected: a truncated id could be another lead's. */
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:~=/+-]{0,99}");
 
-  /** What stands where an id would be if there were one. */
+  /** Placeholders for a missing id. */
   private static final Set<String> NONE =
       Set.of("0", "null", "none", "nil", "undefined", "nan", "true", "false");
 
@@ -28,16 +28,16 @@ final class OpleadId {
       Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
   private static final Pattern DATA_SUFFIX = Pattern.compile("(?i)\\.(?:json|jsonld|xml)$");
 
-  /** Segments of an address that name no single thing. */
+  /** Path segments that do not identify a single resource. */
   private static final Pattern NO_NAME =
       Pattern.compile("(?i)[^0-9]*|v[0-9.]+|.*\\.(?:php[0-9]?|html?|aspx?|jsp|do|cgi)");
 
-  /** A double has no more digits than these for certain. */
+  /** The number of digits that a double represents exactly. */
   private static final BigDecimal EXACT = BigDecimal.TEN.pow(15);
 
   private OpleadId() {}
 
-  /** The first of these places that is there counts; empty where it holds no id. */
+  /** Reads the first place that exists; empty if it holds no id. */
   static Optional<String> in(JsonNode answer, AnswerPlaces places) {
     return places
         .in(answer)
@@ -50,7 +50,7 @@ final class OpleadId {
         .filter(id -> FORM.matcher(id).matches());
   }
 
-  /** Digits without an exponent; a number with a fraction, or too big to be exact, is no id. */
+  /** Digits without exponent; numbers with a fraction or too large to be exact are not ids. */
   private static Optional<String> written(JsonNode value) {
     if (!value.isNumber() || value.isIntegralNumber()) {
       return Optional.of(value.asText());
@@ -64,10 +64,10 @@ final class OpleadId {
   }
 
   /**
-   * The last segment of the path of an absolute or relative address, if it has a digit or is below
-   * that path: otherwise it may be a word such as {@code leads} or {@code thanks}.
+   * The last path segment of an absolute or relative address if it has a digit or is below the
+   * given path; otherwise it may be a word such as {@code leads} or {@code thanks}.
    *
-   * @param below the path of a collection; the empty text for none
+   * @param below the path of a collection, or the empty string
    */
   static Optional<String> inAddress(String address, String below) {
     String whole = SCHEME_AND_HOST.matcher(address.strip()).replaceFirst("").split("[?#]", 2)[0];

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Says what an answer, or the lack of one, means for a lead that was sent. Where it cannot tell
- * whether Oplead has the lead it says so, because a second request may make a second lead.
+ * Classifies the answer to a sent lead. If it is unclear whether Oplead has the lead, the outcome
+ * is unknown, since a second request may create a second lead.
  */
 public final class OutcomeClassifier implements Classifier {
 
@@ -25,8 +25,8 @@ public final class OutcomeClassifier implements Classifier {
   private final RetryAfter retryAfter;
 
   /**
-   * @param ids where an answer may hold the id of what was made
-   * @param refusals finds a refusal in an answer that claims success
+   * @param ids the places that may hold the id of the created resource
+   * @param refusals finds a refusal in an answer with a success status
    */
   public OutcomeClassifier(
       AnswerProfile profile, IdPlaces ids, RefusalFinder refusals, Clock clock) {
@@ -63,7 +63,7 @@ public final class OutcomeClassifier implements Classifier {
     return new Unknown(AnswerReason.of(answer.status()));
   }
 
-  /** Its status says so; its body may say otherwise, or show that something else answered. */
+  /** The status reports success; the body may report an error or not come from the API. */
   private Outcome accepted(HttpAnswer answer) {
     if (answer.body().isPage()) {
       return new Unknown(AnswerReason.ofPage(answer.status()));
@@ -74,17 +74,17 @@ public final class OutcomeClassifier implements Classifier {
         .orElseGet(() -> new Accepted(id));
   }
 
-  /** Whether an answer that claims success reports an error. */
+  /** Whether the body of an answer with a success status reports an error. */
   boolean reportsError(HttpAnswer answer) {
     return refusalIn(answer, ids.in(answer).isPresent()).isPresent();
   }
 
-  /** A status such as 409 comes with an error, and is meant to. */
+  /** Accepted statuses such as 409 come with an error by design. */
   private Optional<Refusal> refusalIn(HttpAnswer answer, boolean namesId) {
     return answer.isFamily(2) ? refusals.in(answer.body(), namesId) : Optional.empty();
   }
 
-  /** As the status in the body has it, where that says anything else than that it is refused. */
+  /** Uses the status in the body if it means anything other than a refusal. */
   private Outcome refused(HttpAnswer answer, Refusal refusal) {
     int status = refusal.status().orElse(answer.status());
     if (statuses.tokenRefused().contains(status)) {
@@ -99,7 +99,7 @@ public final class OutcomeClassifier implements Classifier {
     return new Refused(AnswerReason.ofRefusal(answer));
   }
 
-  /** The request had not left as a whole: whatever went wrong, Oplead does not have the lead. */
+  /** Not completely sent, so Oplead does not have the lead. */
   @Override
   public Outcome unsent(Throwable failure) {
     return new Unavailable(FailureReason.of(failure));

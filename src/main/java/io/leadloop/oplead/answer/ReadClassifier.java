@@ -7,7 +7,7 @@ import io.leadloop.oplead.answer.Outcome.Read;
 import io.leadloop.oplead.answer.Outcome.Unavailable;
 import io.leadloop.oplead.answer.Outcome.Unknown;
 
-/** Says what the answer to a question for one lead holds. A question changes nothing. */
+/** Classifies the answer to a read of one lead, which changes nothing. */
 public final class ReadClassifier implements Classifier {
   private static final int NOT_FOUND = 404;
 

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Finds a refusal in the body of an answer whose HTTP status claims success. */
+/** Finds a refusal in the body of an answer whose HTTP status reports success. */
 public final class RefusalFinder {
-  /** What members that are meant for errors hold where there is none. */
+  /** Values of error members that mean no error. */
   private static final Set<String> NO_ERROR =
       Set.of(
           "",
@@ -45,11 +45,11 @@ public final class RefusalFinder {
   private static final Set<String> FALSE = Set.of("0", "false", "no", "non");
   private static final Set<Integer> NO_ERROR_NUMBERS = Set.of(0, 200, 201, 202);
 
-  /** Members that say of a lead how it is, and of a request without one how it ended. */
+  /** Members that hold a lead's state, or the result of a request without a lead. */
   private static final Set<String> OF_LEADS =
       Set.of("accepted", "valid", "response", "return", "retour", "etat");
 
-  /** Failure words that are no state of a lead's, such as refused or invalid. */
+  /** Failure words that cannot be the state of a lead; unlike refused or invalid. */
   private static final Set<String> OF_REQUESTS =
       Set.of("error", "erreur", "fail", "failed", "failure", "echec");
 
@@ -61,7 +61,7 @@ public final class RefusalFinder {
 
   private final boolean ofReads;
   private final AnswerPlaces successes;
-  private final AnswerPlaces successesBesideLeads;
+  private final AnswerPlaces successesWithoutLeads;
   private final AnswerPlaces outcomes;
   private final AnswerPlaces outcomesBesideLeads;
   private final AnswerPlaces errors;
@@ -71,7 +71,7 @@ public final class RefusalFinder {
   private RefusalFinder(AnswerProfile.Refusals places, boolean ofReads) {
     this.ofReads = ofReads;
     this.successes = new AnswerPlaces(places.successPointers());
-    this.successesBesideLeads = besideLeads(places.successPointers());
+    this.successesWithoutLeads = besideLeads(places.successPointers());
     this.outcomes = new AnswerPlaces(places.outcomePointers());
     this.outcomesBesideLeads = besideLeads(places.outcomePointers());
     this.errors = new AnswerPlaces(places.errorPointers());
@@ -89,24 +89,24 @@ public final class RefusalFinder {
     return place.matches() ? "" : place.last().getMatchingProperty();
   }
 
-  /** For answers to requests that make or change something. */
+  /** For answers to writes. */
   public static RefusalFinder ofChanges(AnswerProfile.Refusals places) {
     return new RefusalFinder(places, false);
   }
 
   /**
-   * For answers to questions. They hold leads, and a lead may have whatever status, so words that
-   * elsewhere say how the request ended say nothing here.
+   * For answers to reads. They contain leads with any status, so words that otherwise describe the
+   * request's result are ignored.
    */
   public static RefusalFinder ofReads(AnswerProfile.Refusals places) {
     return new RefusalFinder(places, true);
   }
 
   /**
-   * The refusal in it, if there is one.
+   * Returns the refusal in the body, if any.
    *
-   * @param namesId whether the answer names what was made; then what may as well be said of that,
-   *     such as a state or a number that looks like the HTTP status of an error, is no refusal
+   * @param namesId whether the answer contains the created id; then values that may describe the
+   *     resource, such as a state or a number like an HTTP status, are not refusals
    */
   Optional<Refusal> in(AnswerBody body, boolean namesId) {
     if (body.kind() == AnswerBody.Kind.TEXT) {
@@ -134,7 +134,7 @@ public final class RefusalFinder {
   }
 
   private boolean isRefusedBesideLeads(JsonNode root, Set<String> beginnings, boolean namesId) {
-    return successesBesideLeads.in(root, beginnings).anyMatch(this::isFalse)
+    return successesWithoutLeads.in(root, beginnings).anyMatch(this::isFalse)
         || !ofReads && outcomesBesideLeads.in(root, beginnings).anyMatch(this::isFailureOfARequest)
         || errors
             .in(root, beginnings)
@@ -153,7 +153,7 @@ public final class RefusalFinder {
         : isError(error) && !isOfCodeNone(error);
   }
 
-  /** Without an id it may be an exception, whose code is 0 by default. */
+  /** Without an id it may be an exception, whose default code is 0. */
   private static boolean isOfCodeNone(JsonNode error) {
     return error.properties().stream()
         .filter(member -> FieldName.of(member.getKey()).equals(CODE))
@@ -203,7 +203,7 @@ public final class RefusalFinder {
   /**
    * A refusal.
    *
-   * @param status the HTTP status that the body names for it
+   * @param status the HTTP status in the body
    */
   record Refusal(Optional<Integer> status) {}
 }

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Recognises the lead's fields that a refusal complains of, where the answer names them in one of
- * the usual ways: {@code {"errors": {"email": […]}}}, {@code {"errors": [{"field": "email"}]}}, a
- * JSON pointer, a path such as {@code lead.phone[0]}. Only names that are known beforehand are
- * recognised, since any other word of an answer, a name of a member included, may be personal.
+ * Extracts the names of refused fields from an answer in one of the usual forms: {@code {"errors":
+ * {"email": […]}}}, {@code {"errors": [{"field": "email"}]}}, a JSON pointer, a path such as {@code
+ * lead.phone[0]}. Only known names are accepted, since any other word or member name of an answer
+ * may be personal.
  */
 final class RefusedFields {
   private static final int MOST_FIELDS = 5;
@@ -24,17 +24,16 @@ final class RefusedFields {
       Stream.of(
               ("lastname firstname name fullname civility gender title email phone mobile telephone"
                       + " address street postcode zipcode zip city country region department message"
-                      + " comment comments company siret siren birthdate language source origin channel"
-                      + " campaign form product project budget surface amount appointment consent"
-                      + " optin reference type category status file kind"
-                      + " nom prenom civilite portable adresse ville pays code_postal societe"
-                      + " commentaire date_naissance projet montant tel mail courriel phone_number"
-                      + " mobile_phone email_address ctc_lastname ctc_firstname"
-                      + " ctc_postcode ctc_country ctc_email ctc_phone")
+                      + " comment comments company siret siren birthdate language source origin"
+                      + " channel campaign form product project budget surface amount appointment"
+                      + " consent optin reference type category status file kind nom prenom civilite"
+                      + " portable adresse ville pays code_postal societe commentaire date_naissance"
+                      + " projet montant tel mail courriel phone_number mobile_phone email_address"
+                      + " ctc_lastname ctc_firstname ctc_postcode ctc_country ctc_email ctc_phone")
                   .split(" "))
           .collect(Collectors.toMap(FieldName::of, Function.identity()));
 
-  /** Members that list what is wrong. */
+  /** Members that list errors. */
   private static final Set<String> LISTS =
       Set.of(
           "error",
@@ -50,13 +49,13 @@ final class RefusedFields {
           "validationerrors",
           "issues");
 
-  /** Members in which the whole answer may be wrapped. */
+  /** Members that may wrap the whole answer. */
   private static final Set<String> WRAPPERS = Set.of("data", "result", "response");
 
-  /** Members that list what is wrong where they are objects; as texts they describe it. */
+  /** Members that list errors if they are objects; strings only describe them. */
   private static final Set<String> MESSAGES = Set.of("message", "messages");
 
-  /** Members whose text is a field's name, a pointer to it or a path. */
+  /** Members that hold a field's name, pointer or path. */
   private static final Set<String> NAMES =
       Set.of(
           "field",
@@ -71,7 +70,7 @@ final class RefusedFields {
           "loc",
           "source");
 
-  /** Members that describe an error; as fields they count only where their value is a list. */
+  /** Members that describe an error; they count as fields only if their value is a list. */
   private static final Set<String> DESCRIPTIONS =
       Set.of("message", "type", "status", "title", "reference", "name", "category");
 
@@ -80,24 +79,24 @@ final class RefusedFields {
 
   private RefusedFields() {}
 
-  /** Pointers into a submission; none where no known field is named. */
+  /** Returns pointers into a submission; none if no known field is named. */
   static List<String> in(JsonNode answer) {
     RefusedFields fields = new RefusedFields();
     fields.answer(answer);
     return fields.pointers.stream().limit(MOST_FIELDS).toList();
   }
 
-  /** Beside its lists, an answer may be a list itself: {@code {"email": ["is not valid"]}}. */
+  /** The answer itself may be a map of fields: {@code {"email": ["is not valid"]}}. */
   private void answer(JsonNode answer) {
     answer.elements().forEachRemaining(element -> complaint(answer, element));
     for (Map.Entry<String, JsonNode> member : answer.properties()) {
       String name = FieldName.of(member.getKey());
       if (LISTS.contains(name)) {
-        complaints(member.getValue());
+        errors(member.getValue());
       } else if (WRAPPERS.contains(name) && member.getValue().isObject()) {
-        LISTS.forEach(list -> complaints(member.getValue().path(list)));
+        LISTS.forEach(list -> errors(member.getValue().path(list)));
       } else if (MESSAGES.contains(name) && member.getValue().isObject()) {
-        complaints(member.getValue());
+        errors(member.getValue());
       } else if (NAMES.contains(name)) {
         named(member.getValue());
       } else if (member.getValue().isArray() && !MESSAGES.contains(name)) {
@@ -106,8 +105,8 @@ final class RefusedFields {
     }
   }
 
-  /** A list of complaints, or one by field, or a single one. */
-  private void complaints(JsonNode list) {
+  /** Reads a list of errors, errors by field, or a single one. */
+  private void errors(JsonNode list) {
     if (++nodes > MOST_NODES) {
       return;
     }
@@ -119,7 +118,7 @@ final class RefusedFields {
       if (NAMES.contains(name)) {
         named(member.getValue());
       } else if (LISTS.contains(name)) {
-        complaints(member.getValue());
+        errors(member.getValue());
       } else if (name.equals("children")) {
         children(member.getValue());
       } else if (!single && (member.getValue().isArray() || !DESCRIPTIONS.contains(name))) {
@@ -128,7 +127,7 @@ final class RefusedFields {
     }
   }
 
-  /** A form with its fields, of which those are refused that have errors. */
+  /** Reads a form's fields; those with errors are refused. */
   private void children(JsonNode fields) {
     for (Map.Entry<String, JsonNode> field : fields.properties()) {
       if (!field.getValue().path("errors").isEmpty()) {
@@ -147,7 +146,7 @@ final class RefusedFields {
         if (NAMES.contains(name)) {
           named(member.getValue());
         } else if (LISTS.contains(name)) {
-          complaints(member.getValue());
+          errors(member.getValue());
         }
       }
     }
@@ -162,7 +161,7 @@ final class RefusedFields {
     }
   }
 
-  /** The innermost known name of a path. */
+  /** Adds the innermost known name of a path. */
   private void field(String path) {
     String[] segments = path.split("[\\[\\]./]+");
     for (int last = segments.length - 1; last >= 0; last--) {

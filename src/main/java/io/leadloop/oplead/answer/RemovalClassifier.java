@@ -3,7 +3,7 @@ package io.leadloop.oplead.answer;
 import io.leadloop.oplead.answer.Outcome.Absent;
 import java.util.Set;
 
-/** Says what an answer means for something that is to be gone: also that it was gone already. */
+/** Classifies the answer to a removal; already removed counts as success. */
 public final class RemovalClassifier implements Classifier {
   private static final Set<Integer> GONE = Set.of(404, 410);
 

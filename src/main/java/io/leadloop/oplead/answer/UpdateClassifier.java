@@ -4,15 +4,15 @@ import io.leadloop.oplead.answer.Outcome.Refused;
 import java.util.Set;
 
 /**
- * Says what an answer means for a document or a status: as for a lead, but that Oplead may also say
- * that it does not know the lead, or does not take the document.
+ * Classifies the answer to a document or status: as for a lead, except that Oplead may also not
+ * know the lead or refuse the update.
  */
 public final class UpdateClassifier implements Classifier {
   private final OutcomeClassifier general;
   private final Set<Integer> refused;
 
   /**
-   * @param refused statuses that refuse an update for good
+   * @param refused statuses that refuse an update permanently
    */
   public UpdateClassifier(OutcomeClassifier general, Set<Integer> refused) {
     this.general = general;

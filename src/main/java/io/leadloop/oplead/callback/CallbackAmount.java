@@ -11,18 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An amount as a callback writes it: {@code 12500}, {@code 1E5}, {@code 12 500,50 €}, {@code
- * 12,500.50}, {@code 12’500 CHF}, {@code 12,5 k€ HT}. A number in JSON is what it is; of a text
- * {@link DigitGroups} says where its decimals begin.
+ * Parses an amount in a callback: {@code 12500}, {@code 1E5}, {@code 12 500,50 €}, {@code
+ * 12,500.50}, {@code 12’500 CHF}, {@code 12,5 k€ HT}. JSON numbers are taken as they are; in
+ * strings, {@link DigitGroups} finds the decimals.
  *
- * @param value empty where there is no amount, or it cannot be read
- * @param isAmbiguous whether it cannot be read because it can be read in several ways
+ * @param value empty if there is no amount or it is unreadable
+ * @param isAmbiguous whether it is unreadable because it has several readings
  */
 record CallbackAmount(Optional<BigDecimal> value, boolean isAmbiguous) {
   static final CallbackAmount NONE = new CallbackAmount(Optional.empty(), false);
   private static final CallbackAmount AMBIGUOUS = new CallbackAmount(Optional.empty(), true);
 
-  /** Before and after the point. More are somebody's mistake, and no column's. */
+  /** The maximum before and after the decimal point; the column holds no more. */
   private static final int MOST_DIGITS = 15;
 
   private static final int LONGEST = 60;

@@ -7,13 +7,13 @@ import io.leadloop.oplead.text.LenientJson;
 import java.util.Optional;
 
 /**
- * The body of a callback as one tree, whether it was JSON, a form or multipart. Which of them it is
- * can be seen from its bytes; of the content type only the charset and the boundary count.
+ * Parses a callback body (JSON, form or multipart) into a tree. The format is detected from the
+ * bytes; the content type provides only charset and boundary.
  */
 final class CallbackBody {
   private CallbackBody() {}
 
-  /** The tree; a missing node for a page, XML, broken JSON and whatever else is none of them. */
+  /** Returns the tree; a missing node for a page, XML, invalid JSON or any other format. */
   static JsonNode read(String contentType, byte[] body) {
     Optional<String> boundary = MultipartReader.boundary(contentType, body);
     return boundary.isPresent()
@@ -29,7 +29,7 @@ final class CallbackBody {
     return isMarkup(text) ? MissingNode.getInstance() : FormReader.read(text, charset);
   }
 
-  /** The links of a page have fields that are no form's. */
+  /** Links in a page look like form fields. */
   private static boolean isMarkup(String text) {
     return text.startsWith("<");
   }

@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a callback reports. Its status may have a label that is personal.
+ * The content of a callback. The status label may be personal.
  *
- * @param dated whether the body says when the status came about; otherwise its time is the
- *     receipt's
- * @param amount of a quote or an order, in the customer's currency
- * @param amountIsAmbiguous whether an amount was left out because it can be read in several ways
- * @param appointmentAt when an appointment is
+ * @param dated whether the body has the time of the status; otherwise it is the receive time
+ * @param amount the amount of a quote or order, in the customer's currency
+ * @param amountIsAmbiguous whether an amount was dropped because it has several readings
+ * @param appointmentAt the time of an appointment
  */
 public record CallbackContent(
     OpleadStatus status,

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Unwraps a callback: from its tree it takes the outermost object and those in the members that
- * wrap a whole callback, by their name or because they were JSON in a text. Of an array the item
- * with the newest status counts; where any has no time, the last with a status.
+ * Unwraps a callback: collects the outermost object and those in members that wrap a whole
+ * callback, by their name or as JSON in a string. From an array it takes the item with the newest
+ * status or, if a time is missing, the last item with a status.
  */
 final class CallbackDocuments {
   private static final int DEEPEST = 6;
 
-  /** The last of an array that are looked at: a body may have a hundred thousand. */
+  /** The maximum items that are read, from the end of an array. */
   static final int MOST_ITEMS = 100;
 
   private final Set<String> wrappers;

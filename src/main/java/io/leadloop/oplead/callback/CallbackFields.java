@@ -11,25 +11,25 @@ import java.util.stream.Stream;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
- * Where to look for what a callback holds: its outermost object and those wrapped in it, in the
- * order in which they count. All names are as {@link FieldName} has them.
+ * Looks up values in a callback: in its outermost object and those wrapped in it, in order of
+ * precedence. Names are normalized by {@link FieldName}.
  */
 record CallbackFields(List<JsonNode> documents) {
   private static final int MOST_DIGITS = 30;
 
-  /** The values at these places: those of the first place, from every document, come first. */
+  /** The values at the places, ordered by place, then by document. */
   Stream<JsonNode> at(List<JsonPointer> places) {
     return places.stream()
         .flatMap(place -> documents.stream().map(document -> document.at(place)))
         .filter(value -> !value.isMissingNode() && !value.isNull());
   }
 
-  /** The first text, number or truth value at these places that is not blank. */
+  /** The first non-blank string, number or boolean at the places. */
   Optional<String> first(List<JsonPointer> places) {
     return at(places).map(CallbackFields::text).flatMap(Optional::stream).findFirst();
   }
 
-  /** The same documents, with that one before the others. */
+  /** Moves a document to the front. */
   CallbackFields beginningWith(JsonNode document) {
     List<JsonNode> order = new ArrayList<>(documents);
     order.removeIf(other -> other == document);
@@ -37,7 +37,7 @@ record CallbackFields(List<JsonNode> documents) {
     return new CallbackFields(order);
   }
 
-  /** The value as people read it, without HTML's entities; empty for blanks and what has parts. */
+  /** The scalar value with HTML entities decoded; empty for blanks, objects and arrays. */
   static Optional<String> text(JsonNode value) {
     return Optional.of(value)
         .filter(found -> found.isValueNode() && !found.isNull())
@@ -45,14 +45,14 @@ record CallbackFields(List<JsonNode> documents) {
         .filter(text -> !text.isBlank());
   }
 
-  /** A number in plain digits; empty where it has more of them than anything that is read. */
+  /** A number in plain digits; empty if it has too many. */
   static Optional<String> digits(JsonNode value) {
     BigDecimal number = value.decimalValue();
     long whole = (long) number.precision() - number.scale();
     return Math.abs(whole) > MOST_DIGITS ? Optional.empty() : Optional.of(number.toPlainString());
   }
 
-  /** Twice, since a text may have passed through two pages. */
+  /** Decodes twice, since entities may be nested. */
   private static String withoutEntities(String text) {
     return text.indexOf('&') < 0 ? text : unescaped(unescaped(text));
   }

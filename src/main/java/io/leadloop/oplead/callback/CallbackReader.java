@@ -18,9 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads a callback's body. Nothing is known for certain of how Oplead writes one, so it looks in
- * several places (src/docs/oplead.md), and a body that it cannot read is one without a status,
- * never an error.
+ * Reads a callback's body. Its format is not documented, so several places are searched
+ * (src/docs/oplead.md). An unreadable body has no status; it is never an error.
  */
 @Singleton
 public class CallbackReader {
@@ -56,7 +55,7 @@ public class CallbackReader {
   }
 
   /**
-   * What the body reports, whatever its bytes; empty where no status is found in it.
+   * Reads the content of any body; empty without a status.
    *
    * @param contentType the request's, or null
    */
@@ -67,7 +66,7 @@ public class CallbackReader {
         .map(found -> content(found, fields.beginningWith(found.document()), window));
   }
 
-  /** What the body reports of an appointment, whatever its bytes. */
+  /** Reads the appointment in any body. */
   public OpleadAppointment appointment(String contentType, byte[] body, StatusWindow window) {
     CallbackFields fields = fields(contentType, body);
     return new OpleadAppointment(
@@ -78,7 +77,7 @@ public class CallbackReader {
             .filter(state -> !state.isEmpty()));
   }
 
-  /** Oplead's id of the lead that the body is about, if it names one. */
+  /** Reads Oplead's id of the lead, if the body has one. */
   public Optional<String> leadId(String contentType, byte[] body) {
     return leadId(fields(contentType, body));
   }
@@ -91,7 +90,7 @@ public class CallbackReader {
         .first(leadPlaces);
   }
 
-  /** The parts of a body that is about several leads; empty for any other. */
+  /** Splits a body about several leads; empty for any other. */
   public List<LeadReport> reports(String contentType, byte[] body) {
     return reports.split(CallbackBody.read(contentType, body)).entrySet().stream()
         .map(part -> new LeadReport(part.getKey(), JSON, part.getValue()::json))
@@ -129,7 +128,7 @@ public class CallbackReader {
         .findFirst();
   }
 
-  /** A time to come under a name that says nothing of an appointment. */
+  /** A future time under a general name. */
   private Optional<Instant> planned(CallbackFields fields, Instant receivedAt) {
     return times(fields, plannedPlaces)
         .map(CallbackTime.Read::instant)
@@ -141,7 +140,7 @@ public class CallbackReader {
     return fields.at(places).map(times::read).flatMap(Optional::stream);
   }
 
-  /** The first that can be read; none is where only ambiguous ones are. */
+  /** The first readable amount; ambiguous if there are only ambiguous ones. */
   private CallbackAmount amount(CallbackFields fields) {
     List<CallbackAmount> amounts = fields.at(amountPlaces).map(CallbackAmount::read).toList();
     return Stream.concat(

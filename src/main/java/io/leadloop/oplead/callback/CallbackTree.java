@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A body's tree in one form: every name as {@link FieldName} has it, and JSON that was written into
- * a text (a form's {@code payload}) as the value that it is. Deeper parts than anybody nests a
- * status in are left out.
+ * Normalizes a body's tree: names by {@link FieldName}, and JSON in a string (a form's {@code
+ * payload}) as its value. Parts that are nested too deeply are dropped.
  */
 final class CallbackTree {
   private static final int DEEPEST = 12;
@@ -32,7 +31,7 @@ final class CallbackTree {
     return root;
   }
 
-  /** Whether the value was written into a text. */
+  /** Whether the value was JSON in a string. */
   boolean wasText(JsonNode value) {
     return written.contains(value);
   }
@@ -60,7 +59,7 @@ final class CallbackTree {
     return object;
   }
 
-  /** PHP writes a list with a gap, and a form its list, as an object with the members 0, 1, 2. */
+  /** PHP lists with a gap, and lists in forms, are objects with the members 0, 1, 2. */
   private static boolean isNumbered(Collection<Map.Entry<String, JsonNode>> members) {
     return !members.isEmpty()
         && members.stream().allMatch(m -> m.getKey().chars().allMatch(Character::isDigit));

@@ -9,11 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code application/x-www-form-urlencoded}, or lines of {@code name=value}. A value's bytes
- * are decoded one by one, since a form says nothing of its charset.
+ * Parses {@code application/x-www-form-urlencoded}, or lines of {@code name=value}. Values are
+ * decoded separately, since a form does not declare its charset.
  */
 final class FormReader {
-  /** An ampersand that begins an HTML entity separates nothing: {@code status=Gagn&eacute;}. */
+  /** An ampersand of an HTML entity is not a separator: {@code status=Gagn&eacute;}. */
   private static final Pattern SEPARATOR =
       Pattern.compile("[\\r\\n]+|&(?!#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z]{2,8};)");
 
@@ -51,7 +51,7 @@ final class FormReader {
     return charset.decode(bytes.toByteArray());
   }
 
-  /** The byte that two hexadecimal digits stand for; -1 where there are none. */
+  /** The byte of two hexadecimal digits, or -1. */
   private static int hex(byte[] text, int at) {
     if (at + 1 >= text.length) {
       return -1;

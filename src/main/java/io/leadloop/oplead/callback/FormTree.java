@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The fields of a form as a JSON object: {@code status[label]}, {@code status.label} and {@code
- * /status/label} are one place. Of two fields of one name the first that is not blank counts.
+ * Converts form fields to a JSON object: {@code status[label]}, {@code status.label} and {@code
+ * /status/label} are the same place. The first non-blank field of a name wins.
  */
 final class FormTree {
   private static final int DEEPEST = 8;

@@ -11,14 +11,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What a body about several leads says of one of them. Until its bytes are asked for, it holds
- * nothing but places in the body: a copy of what stands around for each item would be many times
- * the body.
+ * The part of a multi-lead body about one lead. It holds references into the body until its bytes
+ * are requested, since copying the surrounding values into every item would multiply the body.
  */
 final class LeadPart {
   private final Deque<Item> items = new ArrayDeque<>();
 
-  /** Adds an item, and lets go the first of more than anybody reads. */
+  /** Adds an item, and drops the oldest beyond the maximum. */
   void add(JsonNode item, ValuesAround around) {
     items.add(new Item(item, around));
     if (items.size() > CallbackDocuments.MOST_ITEMS) {
@@ -26,7 +25,7 @@ final class LeadPart {
     }
   }
 
-  /** An array of the items, each completed by the values around it. */
+  /** The items as an array, each with the surrounding values. */
   byte[] json() {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     items.forEach(item -> array.add(item.completed()));

@@ -3,11 +3,11 @@ package io.leadloop.oplead.callback;
 import java.util.function.Supplier;
 
 /**
- * The part of a body that is about one lead.
+ * The report about one lead in a body about several.
  *
  * @param leadId Oplead's id of the lead
- * @param contentType of the part; may be null
- * @param content makes the part's bytes; for most leads in a body they are not needed
+ * @param contentType the part's content type; may be null
+ * @param content builds the part's bytes, which most leads in a body do not need
  */
 public record LeadReport(String leadId, String contentType, Supplier<byte[]> content) {
   /** Builds the part on each call. */
@@ -15,7 +15,7 @@ public record LeadReport(String leadId, String contentType, Supplier<byte[]> con
     return content.get();
   }
 
-  /** Leaves out the body, which may be personal. */
+  /** Omits the body, which may be personal. */
   @Override
   public String toString() {
     return "LeadReport";

@@ -15,8 +15,7 @@ import java.util.function.Function;
 
 /**
  * Splits a body about several leads, such as an array of status changes: each lead gets the items
- * with its id, completed by the values that stand around the array. It gets nothing of what is
- * reported of the other leads.
+ * with its id plus the values around the array, and nothing about other leads.
  */
 final class LeadReports {
   private static final int DEEPEST = 6;
@@ -33,7 +32,7 @@ final class LeadReports {
     this.leadId = leadId;
   }
 
-  /** The parts by the lead's id; empty where the body is not about several leads. */
+  /** Returns the parts by lead id; empty if the body is not about several leads. */
   Map<String, LeadPart> split(JsonNode body) {
     CallbackTree tree = new CallbackTree(body);
     Map<String, LeadPart> parts = new LinkedHashMap<>();
@@ -55,7 +54,7 @@ final class LeadReports {
     }
   }
 
-  /** An item that names its lead may have lists of its own, such as the lead's history. */
+  /** An item with a lead id may have lists of its own, such as the lead's history. */
   private void collectItem(
       CallbackTree tree,
       JsonNode item,
@@ -71,7 +70,7 @@ final class LeadReports {
     }
   }
 
-  /** The lists in the members that wrap something. */
+  /** The lists in wrapper members. */
   private List<JsonNode> lists(CallbackTree tree, JsonNode node) {
     return node.properties().stream()
         .filter(member -> wrappers.contains(member.getKey()) || tree.wasText(member.getValue()))

@@ -22,9 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code multipart/form-data}, whose boundary is in the content type or, where that was not
- * kept or a proxy lost it, in the body's first line. A file counts like a field: its text may be
- * the callback.
+ * Parses {@code multipart/form-data}. The boundary is in the content type or, if that is missing,
+ * in the body's first line. Files are read like fields, since a file may hold the callback.
  */
 final class MultipartReader {
   private static final Pattern DECLARED =
@@ -38,7 +37,7 @@ final class MultipartReader {
 
   private MultipartReader() {}
 
-  /** The boundary, if the body is one of these. */
+  /** Returns the boundary of a multipart body. */
   static Optional<String> boundary(String contentType, byte[] body) {
     return Optional.ofNullable(contentType)
         .map(DECLARED::matcher)
@@ -59,7 +58,7 @@ final class MultipartReader {
     return line.find() ? Optional.of(line.group(1)) : Optional.empty();
   }
 
-  /** The fields as far as they can be read. */
+  /** Returns the readable fields. */
   static JsonNode read(String boundary, byte[] body) {
     DefaultFullHttpRequest request =
         new DefaultFullHttpRequest(
@@ -77,7 +76,7 @@ final class MultipartReader {
         put(form, part);
       }
     } catch (DecoderException | IOException unreadable) {
-      // What was read before the fault counts.
+      // Keep what was read before the error.
     } finally {
       if (decoder != null) {
         decoder.destroy();

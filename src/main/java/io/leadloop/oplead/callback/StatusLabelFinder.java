@@ -17,9 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Chooses the label of a status among all places where one may be. A label of the table wins;
- * otherwise the first that is not a mere acknowledgement, such as {@code "status": "success"}, with
- * which APIs accompany what they have to say; a number only where there is no word.
+ * Selects the status label among all candidates: first a mapped label, then the first that is not
+ * an acknowledgement such as {@code "status": "success"}; a number only if there is no word.
  */
 final class StatusLabelFinder {
   private static final Pattern ACKNOWLEDGEMENT =
@@ -27,7 +26,7 @@ final class StatusLabelFinder {
           "(?iu)ok|okay|success|successful|succes|succès|true|false|error|erreur|fail|failed|failure"
               + "|null|undefined|none|[245][0-9]{2}");
 
-  /** A longer text is no label of the table, however it is encoded. */
+  /** Longer texts cannot be mapped labels in any encoding. */
   private static final int LONGEST = 1_000;
 
   private final List<JsonPointer> places;
@@ -38,7 +37,7 @@ final class StatusLabelFinder {
     this.statuses = statuses;
   }
 
-  /** The label, and the document that it was found in. */
+  /** Finds the label and the document that contains it. */
   Optional<Found> find(CallbackFields fields) {
     return candidates(fields)
         .filter(found -> found.code() != StatusCode.OTHER)
@@ -66,7 +65,7 @@ final class StatusLabelFinder {
         .orElseGet(() -> unknown(text, document));
   }
 
-  /** It is not cut: what would be left of a personal label could not be recognised any more. */
+  /** Not truncated: personal data could not be detected in a truncated label. */
   private static Found unknown(String text, JsonNode document) {
     return new Found(OneLine.of(text, text.length()), StatusCode.OTHER, document);
   }
@@ -78,14 +77,14 @@ final class StatusLabelFinder {
         : Optional.of(new Found(StatusMap.shown(text), code, document));
   }
 
-  /** A form's value that was encoded twice: {@code Gagn%C3%A9}. */
+  /** A form value encoded twice: {@code Gagn%C3%A9}. */
   private static Optional<String> percentDecoded(String text) {
     return text.indexOf('%') < 0
         ? Optional.empty()
         : CallbackFields.text(FormReader.read("label=" + text, BodyCharset.of(null)).path("label"));
   }
 
-  /** UTF-8 that its sender took for windows-1252: {@code GagnÃ©}. */
+  /** UTF-8 that the sender decoded as windows-1252: {@code GagnÃ©}. */
   private static Optional<String> misreadUtf8(String text) {
     if (text.chars().allMatch(c -> c < 128)) {
       return Optional.empty();

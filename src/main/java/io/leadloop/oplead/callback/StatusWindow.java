@@ -4,30 +4,30 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When the status that a callback reports may have come about: not before its lead was handed in,
- * and hardly after the callback was received. A time outside is something else's.
+ * The plausible time range of a reported status: from the lead's submission until the callback.
+ * Times outside mean something different.
  *
- * @param notBefore when the lead was handed in, or a little earlier, since clocks differ
+ * @param notBefore when the lead was submitted, less the clock skew
  */
 public record StatusWindow(Instant notBefore, Instant receivedAt) {
   private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
-  /** An appointment is still reported when it has taken place, but not for ever after. */
+  /** The maximum age of an appointment that is reported after it took place. */
   private static final Duration LONGEST_AGO = Duration.ofDays(7);
 
-  /** A day without an hour is read as its midnight. */
+  /** A date without a time means midnight. */
   private static final Duration DAY = Duration.ofDays(1);
 
   boolean holds(Instant time) {
     return !time.isBefore(notBefore) && !isAhead(time, receivedAt);
   }
 
-  /** Whether an appointment may be then; an earlier time, such as a date of birth, is not one. */
+  /** Whether the time can be an appointment; an earlier one, such as a date of birth, cannot. */
   boolean mayHoldAppointment(Instant time) {
     return !time.isBefore(notBefore.minus(DAY)) && !time.isBefore(receivedAt.minus(LONGEST_AGO));
   }
 
-  /** Whether the time lies further ahead of the receipt than clocks differ. */
+  /** Whether the time is after the receipt by more than the clock skew. */
   static boolean isAhead(Instant time, Instant receivedAt) {
     return time.isAfter(receivedAt.plus(MOST_AHEAD));
   }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What Oplead reports of an appointment.
+ * An appointment reported by Oplead.
  *
- * @param at when it is
- * @param state Oplead's own word for how it stands, on one line; it may be personal
+ * @param at its time
+ * @param state Oplead's own word for its state, on one line; may be personal
  */
 public record OpleadAppointment(Optional<Instant> at, Optional<String> state) {}

@@ -4,11 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A status that Oplead reported.
+ * A status reported by Oplead.
  *
- * @param label Oplead's own name of it, on one line; where it is unknown it may be of any length,
- *     and personal
- * @param at when it changed, as far as the callback says; otherwise when the callback came
+ * @param label Oplead's own label, on one line; an unmapped one may have any length and be personal
+ * @param at when it changed, if the callback has it; otherwise the receive time
  */
 public record OpleadStatus(StatusCode code, String label, Instant at) {
 

@@ -2,7 +2,7 @@ package io.leadloop.oplead.status;
 
 import java.util.Locale;
 
-/** The statuses of a lead as the gateway tells them, whatever a customer's Oplead calls them. */
+/** The published statuses of a lead, independent of the labels in a customer's Oplead. */
 public enum StatusCode {
   NEW,
   IN_PROGRESS,
@@ -21,7 +21,7 @@ public enum StatusCode {
   }
 
   /**
-   * @throws IllegalArgumentException where there is no such code
+   * @throws IllegalArgumentException if the code is unknown
    */
   public static StatusCode ofWireName(String wire) {
     return valueOf(wire.toUpperCase(Locale.ROOT));

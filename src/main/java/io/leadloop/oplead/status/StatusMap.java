@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Knows the code of each of Oplead's labels. Its pages write them with and without capitals,
- * accents and hyphens, so only letters and digits are compared.
+ * Maps Oplead's labels to status codes. Only letters and digits are compared, since Oplead's pages
+ * vary case, accents and hyphens.
  */
 @Singleton
 public class StatusMap {
@@ -33,7 +33,7 @@ public class StatusMap {
   private final String version;
 
   /**
-   * @throws InvalidProfileException where a label is given to two codes
+   * @throws InvalidProfileException if a label is mapped to two codes
    */
   public StatusMap(CallbackProfile profile) {
     for (StatusCode code : StatusCode.values()) {
@@ -42,7 +42,7 @@ public class StatusMap {
     version = digest(codes.toString()).substring(0, VERSION_DIGITS);
   }
 
-  /** Which table this is: the same for equal tables, another for any other; 8 hex digits. */
+  /** A hash of the table, as 8 hex digits. */
   public String version() {
     return version;
   }
@@ -52,12 +52,12 @@ public class StatusMap {
     return codes.getOrDefault(essence(label), StatusCode.OTHER);
   }
 
-  /** What Oplead calls that status: the first of its labels; empty where it has none. */
+  /** Oplead's label of the status: its first one; empty if it has none. */
   public Optional<String> labelOf(StatusCode code) {
     return Optional.ofNullable(names.get(code));
   }
 
-  /** The label as it may be kept and shown: one line of at most 100 characters. */
+  /** The label for storage and display: one line of at most 100 characters. */
   public static String shown(String label) {
     return OneLine.of(Normalizer.normalize(label, Normalizer.Form.NFC), MAX_LABEL_LENGTH);
   }
@@ -68,7 +68,7 @@ public class StatusMap {
       StatusCode known = codes.putIfAbsent(essence(label), code);
       if (known != null && known != code) {
         throw new InvalidProfileException(
-            "callbacks.labels gives the label '%s' to both %s and %s."
+            "callbacks.labels maps the label '%s' to both %s and %s."
                 .formatted(label, known.wireName(), code.wireName()));
       }
     }

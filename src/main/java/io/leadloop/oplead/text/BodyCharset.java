@@ -14,9 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decodes what Oplead sent: UTF-8 where the bytes are valid UTF-8, whatever was declared; otherwise
- * the declared charset, if the bytes are valid in it; otherwise windows-1252. A byte order mark
- * counts before all of them and is dropped.
+ * Decodes a body from Oplead: by its byte order mark, which is dropped; as UTF-8 if the bytes are
+ * valid; in the declared charset if the bytes are valid; otherwise as windows-1252.
  */
 public final class BodyCharset {
   private static final Pattern DECLARED =
@@ -25,7 +24,7 @@ public final class BodyCharset {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char REPLACEMENT = '\uFFFD';
 
-  /** As browsers have it: what is labelled Latin-1 or ASCII is windows-1252, a superset. */
+  /** Like browsers, decodes Latin-1 and ASCII as their superset windows-1252. */
   private static final Map<String, Charset> SUPERSETS =
       Map.of("iso-8859-1", WINDOWS_1252, "us-ascii", WINDOWS_1252);
 
@@ -36,7 +35,7 @@ public final class BodyCharset {
   }
 
   /**
-   * @param contentType as given, or null; an unknown charset in it is ignored
+   * @param contentType the header, or null; an unknown charset is ignored
    */
   public static BodyCharset of(String contentType) {
     return new BodyCharset(
@@ -59,7 +58,7 @@ public final class BodyCharset {
         .orElseGet(() -> new String(bytes, WINDOWS_1252));
   }
 
-  /** UTF-16, which is seldom invalid UTF-8, but begins with a mark or has NUL bytes. */
+  /** Detects UTF-16 by its mark or NUL bytes, since it often is valid UTF-8. */
   private static Optional<Charset> utf16(byte[] bytes) {
     if (bytes.length < 2) {
       return Optional.empty();
@@ -73,7 +72,7 @@ public final class BodyCharset {
     return Optional.empty();
   }
 
-  /** Quick where nothing had to be replaced, which is nearly always. */
+  /** Fast if nothing was replaced, the usual case. */
   private static Optional<String> utf8(byte[] bytes) {
     String text = new String(bytes, UTF_8);
     return text.indexOf(REPLACEMENT) < 0 ? Optional.of(text) : strictly(bytes, UTF_8);

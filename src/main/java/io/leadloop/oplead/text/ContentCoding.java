@@ -11,8 +11,8 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Undoes the content codings of an answer (RFC 9110, 8.4). None is asked for, but some proxies
- * compress all the same. However far a body expands, no more of it is read than is allowed.
+ * Decodes the content codings of an answer (RFC 9110, 8.4), since some proxies compress unasked.
+ * The decoded size is limited.
  */
 public final class ContentCoding {
   private static final int MOST_CODINGS = 3;
@@ -21,10 +21,10 @@ public final class ContentCoding {
   private ContentCoding() {}
 
   /**
-   * The body without its codings, cut to {@code limit} bytes; of a broken one, what comes before
-   * the break. Empty for an unknown coding.
+   * Decodes at most {@code limit} bytes; a corrupt body is decoded up to the error. Empty for an
+   * unknown coding.
    *
-   * @param codings as in {@code Content-Encoding}; what was not coded after all is left as it is
+   * @param codings as in {@code Content-Encoding}; a body that is not encoded is returned unchanged
    */
   public static Optional<byte[]> decode(byte[] body, String codings, int limit) {
     String[] inOrder = codings.strip().isEmpty() ? new String[] {"gzip"} : codings.split(",");
@@ -52,7 +52,7 @@ public final class ContentCoding {
     return body.length > 1 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
   }
 
-  /** Whether a body was not compressed after all: compressed ones have control characters. */
+  /** Whether the body is plain text: compressed data has control characters. */
   private static boolean isText(byte[] body) {
     for (byte each : body) {
       if (each >= 0 && each < ' ' && each != '\t' && each != '\r' && each != '\n') {
@@ -70,7 +70,7 @@ public final class ContentCoding {
     }
   }
 
-  /** Some servers leave out the head and the end that zlib puts around it. */
+  /** Some servers omit the zlib header and trailer. */
   private static byte[] inflate(byte[] body, int limit) {
     boolean zlib =
         body.length > 1
@@ -96,7 +96,7 @@ public final class ContentCoding {
         room -= read;
       }
     } catch (IOException broken) {
-      // What came before the break counts.
+      // Keep what was decoded before the error.
     }
     return plain.toByteArray();
   }

@@ -15,9 +15,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What JSON that was cut off, or is broken somewhere, says before that place. Its whole numbers are
- * texts. A number or a text that the cut touches, which may lack its end, is null, as is a number
- * with a fraction.
+ * Reads truncated or invalid JSON up to the error. Integers become strings. A number or string at
+ * the cut, which may be incomplete, becomes null, like numbers with a fraction.
  */
 public final class CutJson {
   private final ArrayNode top = JsonNodeFactory.instance.arrayNode();
@@ -30,7 +29,7 @@ public final class CutJson {
     open.push(top);
   }
 
-  /** The value; a missing node where not even its beginning can be read. */
+  /** Returns the value, or a missing node if nothing is readable. */
   public static JsonNode read(String text) {
     CutJson json = new CutJson(text.length());
     try (JsonParser parser = LenientJson.parser(text)) {
@@ -38,7 +37,7 @@ public final class CutJson {
         json.take(token, parser);
       }
     } catch (IOException cut) {
-      // What was read so far counts.
+      // Keep what was read so far.
     }
     return json.top.path(0);
   }

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How a locale writes dates: names of months and days, in English too, and whether the day stands
- * before the month. A name may be cut to three letters or more, as long as it remains one month's.
+ * A locale's date words: names of months and days, also in English, and the order of day and month.
+ * Unambiguous abbreviations of at least three letters are recognised.
  */
 public final class DateWords {
   private static final int SHORTEST = 3;
@@ -67,7 +67,7 @@ public final class DateWords {
         .toList();
   }
 
-  /** Without accents and capitals. */
+  /** Removes accents and upper case. */
   public static String plain(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFD)
         .replaceAll("\\p{M}", "")
@@ -76,7 +76,7 @@ public final class DateWords {
 
   private record Word<T>(String text, T meaning) {}
 
-  /** What a locale calls something. */
+  /** The display name in a locale. */
   private interface Naming<T> {
     String name(T meaning, Locale locale);
   }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The digits of an amount and what parts them. The rule is the same in every locale, since one
- * platform's users write both: a single separator with exactly three digits after it separates
- * thousands, and so do several of one kind; any other single point or comma begins the decimals; of
- * two kinds the last begins them.
+ * Parses the digits and separators of an amount. The rule is the same for all locales, since users
+ * of one platform write both forms: a single separator before exactly three digits separates
+ * thousands, and so do several of one kind; any other single point or comma is the decimal
+ * separator; of two kinds, the last one is.
  *
- * @param decimal empty where the digits are no number
- * @param isAmbiguous whether they are one in several ways: {@code 12.50.00}
+ * @param decimal empty if the digits are not a number
+ * @param isAmbiguous whether there are several readings: {@code 12.50.00}
  */
 public record DigitGroups(Optional<BigDecimal> decimal, boolean isAmbiguous) {
   private static final DigitGroups NO_NUMBER = new DigitGroups(Optional.empty(), false);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The one spelling under which a member is looked for, so that {@code newStatus}, {@code
- * NEW-STATUS} and {@code new_status} are the same: its letters and digits in lower case.
+ * The normal form of a member name: its letters and digits in lower case, so that {@code
+ * newStatus}, {@code NEW-STATUS} and {@code new_status} are equal.
  */
 public final class FieldName {
   private FieldName() {}
@@ -33,7 +33,7 @@ public final class FieldName {
     return letters.toString().toLowerCase(Locale.ROOT);
   }
 
-  /** The places with their names in that spelling. */
+  /** Normalizes the names in the pointers. */
   public static List<JsonPointer> of(List<JsonPointer> pointers) {
     return pointers.stream().map(FieldName::of).toList();
   }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonPointer;
 import java.util.List;
 import java.util.Optional;
 
-/** The texts of a body that Oplead wrote, by pointer, whether it is JSON or a form. */
+/** The scalar values of a JSON or form body from Oplead, by pointer. */
 interface Fields {
 
-  /** The text, number or truth value there; empty for blanks, nulls and whatever has parts. */
+  /** The string, number or boolean there; empty for blanks, nulls, objects and arrays. */
   Optional<String> at(JsonPointer pointer);
 
-  /** The first of these pointers that leads to something. */
+  /** The value of the first pointer that has one. */
   default Optional<String> first(List<JsonPointer> pointers) {
     return pointers.stream().map(this::at).flatMap(Optional::stream).findFirst();
   }

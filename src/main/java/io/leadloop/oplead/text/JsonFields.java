@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 
-/** A JSON body; one that cannot be read holds nothing. */
+/** A JSON body; an unreadable one is empty. */
 public record JsonFields(JsonNode root) implements Fields {
 
   private static final ObjectMapper JSON = OpleadJson.mapper().build();
 
-  /** Catches more than the parser declares: some numbers break its reading of decimals. */
+  /** Catches undeclared exceptions, too: the parser throws them for some decimals. */
   public static JsonFields read(String text) {
     try {
       return new JsonFields(JSON.readTree(text));

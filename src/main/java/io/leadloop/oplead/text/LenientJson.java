@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads JSON as scripts write it by hand: with single quotes, raw line breaks, a comma too many, or
- * several values one after the other, which are an array then.
+ * Parses hand-written JSON: with single quotes, raw line breaks, trailing commas, or several values
+ * in sequence, which become an array.
  */
 public final class LenientJson {
   private static final ObjectReader JSON =
@@ -26,24 +26,24 @@ public final class LenientJson {
 
   private LenientJson() {}
 
-  /** Whether it begins as an object, an array or a text does. */
+  /** Whether the text starts like an object, array or string. */
   public static boolean looksLikeJson(String text) {
     return !text.isEmpty() && "{[\"".indexOf(text.charAt(0)) >= 0;
   }
 
-  /** For reading a value step by step. */
+  /** A streaming parser. */
   static JsonParser parser(String text) throws IOException {
     return JSON.createParser(text);
   }
 
-  /** The value; empty where the text is none. What follows a whole value and is none is ignored. */
+  /** Parses the text; empty if it is not JSON. Garbage after a complete value is ignored. */
   public static Optional<JsonNode> read(String text) {
     ArrayNode values = JsonNodeFactory.instance.arrayNode();
     boolean unused = readInto(values, text);
     return one(values);
   }
 
-  /** The value; empty where the text is none, or anything else follows it. */
+  /** Parses the text; empty if it is not JSON or has garbage at its end. */
   public static Optional<JsonNode> readWhole(String text) {
     ArrayNode values = JsonNodeFactory.instance.arrayNode();
     return readInto(values, text) ? one(values) : Optional.empty();
@@ -53,7 +53,7 @@ public final class LenientJson {
     return values.size() > 1 ? Optional.of(values) : Optional.ofNullable(values.get(0));
   }
 
-  /** Whether all of the text is values. */
+  /** Whether the whole text was parsed. */
   private static boolean readInto(ArrayNode values, String text) {
     try (MappingIterator<JsonNode> all = JSON.readValues(text)) {
       while (all.hasNextValue()) {
@@ -61,7 +61,7 @@ public final class LenientJson {
       }
       return true;
     } catch (IOException | NumberFormatException unreadable) {
-      // Some numbers break the parser's reading of decimals, which it does not declare.
+      // The parser throws undeclared exceptions for some decimals.
       return false;
     }
   }

@@ -1,11 +1,14 @@
 package io.leadloop.oplead.text;
 
-/** Text from outside, made fit for a log line, a column and an answer. */
+/** Sanitizes external text for logs, columns and answers. */
 public final class OneLine {
 
   private OneLine() {}
 
-  /** The text on one line, without control and invisible characters, cut to {@code max} chars. */
+  /**
+   * Returns the text on one line, without control and invisible characters, truncated to {@code
+   * max} chars.
+   */
   public static String of(String text, int max) {
     StringBuilder line = new StringBuilder(Math.min(text.length(), max));
     text.codePoints()

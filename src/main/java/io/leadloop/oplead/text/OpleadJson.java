@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * The one configuration of this package's JSON parsers. Whatever a lead that was accepted may hold
- * can be read where Oplead repeats it: names and texts are as long as a body may be.
+ * The configuration of this package's JSON parsers. Answers may repeat an accepted lead, so names
+ * and strings may be as long as a body.
  */
 final class OpleadJson {
   private OpleadJson() {}
 
-  /** Keeps decimals as they were written: 1767225600.0 must not become 1.7672256E9. */
+  /** Preserves the notation of decimals: 1767225600.0 must not become 1.7672256E9. */
   static JsonMapper.Builder mapper() {
     return JsonMapper.builder(factory())
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

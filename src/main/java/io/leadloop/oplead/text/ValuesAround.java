@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/**
- * The values that stand around an array, which are repeated for each of its items; so long ones,
- * and more than a few, are left out.
- */
+/** The values around an array, copied into each item; their size is limited. */
 public final class ValuesAround {
-  /** The longest, and the sum of all in one object; a status and its time are far shorter. */
+  /** The maximum length of one value and of all values; a status and its time are far shorter. */
   private static final int LONGEST = 1_000;
 
   private static final int MOST = 4_000;
@@ -21,7 +18,7 @@ public final class ValuesAround {
   private final ObjectNode values = JsonNodeFactory.instance.objectNode();
 
   /**
-   * @param outer what stands around the object
+   * @param outer the values around the object
    */
   public ValuesAround(ValuesAround outer, JsonNode object) {
     this.outer = outer;
@@ -35,7 +32,7 @@ public final class ValuesAround {
     }
   }
 
-  /** Inner values replace outer ones of the same name. */
+  /** Adds the values; inner ones replace outer ones of the same name. */
   public void addTo(ObjectNode completed) {
     if (outer != null) {
       outer.addTo(completed);

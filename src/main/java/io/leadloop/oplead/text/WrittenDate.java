@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A date as people write it, and the text after it.
+ * A date in human notation, and the text after it.
  *
- * @param rest the time of day, perhaps
+ * @param rest possibly the time of day
  */
 public record WrittenDate(LocalDate date, String rest) {
   private static final String YEAR = "([0-9]{4}|[0-9]{2})(?![0-9])";
@@ -18,7 +18,7 @@ public record WrittenDate(LocalDate date, String rest) {
   private static final Pattern YEAR_FIRST =
       Pattern.compile("([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])(.*)");
 
-  /** {@code 20261203}, with a time right after it or none. */
+  /** {@code 20261203}, optionally followed by a time. */
   private static final Pattern COMPACT =
       Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})((?:t?[0-9]{4,6})?(?![0-9]).*)");
 
@@ -42,10 +42,10 @@ public record WrittenDate(LocalDate date, String rest) {
   private static final int CENTURY = 2000;
 
   /**
-   * Reads the date at the beginning of the text.
+   * Parses the date at the start of the text.
    *
-   * @param text without accents and capitals
-   * @throws java.time.DateTimeException where there is no such day
+   * @param text without accents and upper case
+   * @throws java.time.DateTimeException if the day does not exist
    */
   public static Optional<WrittenDate> read(String text, DateWords words) {
     String plain = withoutArticle(text);

@@ -11,24 +11,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A time of day as people write it after a date: {@code T14:00:00+01:00}, {@code à 14h30}, {@code
+ * A time of day in human notation after a date: {@code T14:00:00+01:00}, {@code à 14h30}, {@code
  * 2:30 PM}.
  *
- * @param zone where the text names one
+ * @param zone the zone, if the text has one
  */
 public record WrittenTime(LocalTime time, Optional<ZoneId> zone) {
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:t|,? a |,? at | - |,? ?)"
-              + "(?<hour>[0-9]{1,2})"
+          "(?:t|,? a |,? at | - |,? ?)(?<hour>[0-9]{1,2})"
               + "(?:(?::(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]{1,9}))?)?)"
-              + "|(?<compact>[0-9]{2}(?:[0-9]{2})?)"
-              + "| ?h(?:eures?)? ?(?:(?<after>[0-9]{2})(?: ?(?:min|mn|m))?(?: ?[0-9]{2} ?s)?)?"
-              + "|(?= ?[ap]m))"
-              + "(?: ?(?<half>[ap])\\.?m\\.?)?"
+              + "|(?<compact>[0-9]{2}(?:[0-9]{2})?)| ?h(?:eures?)? ?(?:(?<after>[0-9]{2})(?:"
+              + " ?(?:min|mn|m))?(?: ?[0-9]{2} ?s)?)?|(?= ?[ap]m))(?: ?(?<half>[ap])\\.?m\\.?)?"
               + " ?(?<zone>.*)");
 
-  /** A plus sign that a form did not encode arrives as a blank. */
+  /** An unencoded plus sign in a form arrives as a blank. */
   private static final Pattern OFFSET =
       Pattern.compile("(?:utc|gmt)? ?([+-]?)([0-9]{2}):?([0-9]{2})?(?:\\[.*])?");
 
@@ -38,10 +35,10 @@ public record WrittenTime(LocalTime time, Optional<ZoneId> zone) {
   private static final int NANO_DIGITS = 9;
 
   /**
-   * Reads the text, which holds nothing else.
+   * Parses the whole text.
    *
-   * @param text without accents and capitals
-   * @throws java.time.DateTimeException where there is no such time
+   * @param text without accents and upper case
+   * @throws java.time.DateTimeException if the time does not exist
    */
   public static Optional<WrittenTime> read(String text) {
     Matcher form = FORM.matcher(text);

@@ -1,5 +1,5 @@
 /**
- * Values as people write them, and lenient readers of text: charsets, JSON that was cut, dates,
- * times and digit groups. It depends on nothing.
+ * Lenient parsers of text: charsets, truncated JSON, dates, times and digit groups. Depends on no
+ * other package.
  */
 package io.leadloop.oplead.text;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each schema of an event is one, says what it is about, and agrees with its own examples. */
+/** Each event schema is valid, has descriptions, and matches its examples. */
 class EventSchemaTest {
   private static final Path FOLDER = Path.of("src/docs/schemas");
   private static final ObjectMapper JSON = new ObjectMapper();

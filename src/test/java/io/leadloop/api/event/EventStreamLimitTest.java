@@ -22,7 +22,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** A provider with more streams of events than it may have. */
+/** The limit of event streams per provider. */
 @GatewayTest
 @TestProfile(NarrowProfile.class)
 class EventStreamLimitTest {

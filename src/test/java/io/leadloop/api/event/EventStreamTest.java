@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Streams of events, and what they cost together. */
+/** Event streams and their shared cost. */
 class EventStreamTest {
   private static final int LIMIT = 100;
 
@@ -34,7 +34,7 @@ class EventStreamTest {
   private final EventStream streams = new EventStream(feed, tails);
   private final ProviderId provider = new ProviderId(UUID.randomUUID());
 
-  /** Five hundred streams once cost a thousand transactions a second. */
+  /** Five hundred streams caused a thousand transactions per second. */
   @Test
   void idleStreamsOfAllProvidersCostOneStatementARound() {
     List<ProviderId> providers =
@@ -57,7 +57,7 @@ class EventStreamTest {
   }
 
   @Test
-  void aStreamThatIsBehindCatchesUpAndGoesOnWithTheOthers() {
+  void aStreamThatIsBehindCatchesUpAndContinuesWithTheOthers() {
     feed.add(provider, 250);
     AssertSubscriber<Entry> first = follow(provider, CommitCursor.START);
     assertThat(first.getItems()).isEqualTo(feed.of(provider));
@@ -75,7 +75,7 @@ class EventStreamTest {
   }
 
   @Test
-  void aSlowReaderMissesNothingAndHoldsNobodyUp() {
+  void aSlowReaderMissesNothingAndDelaysNoOther() {
     AssertSubscriber<Entry> quick = follow(provider, CommitCursor.START);
     AssertSubscriber<Entry> slow =
         streams
@@ -97,7 +97,7 @@ class EventStreamTest {
   }
 
   @Test
-  void aCursorOfTheFutureHoldsNobodyUp() {
+  void aFutureCursorDelaysNoOther() {
     AssertSubscriber<Entry> future = follow(provider, new CommitCursor(1_000_000, 1));
     AssertSubscriber<Entry> present = follow(provider, CommitCursor.START);
     feed.add(provider, 5);

@@ -24,9 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * What Oplead tells because the gateway is subscribed to it, and leads of which it tells nothing.
- */
+/** Reports of subscriptions, and leads without any. */
 @GatewayTest
 class SubscriptionCallbackTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -63,7 +61,7 @@ class SubscriptionCallbackTest {
   }
 
   @Test
-  void whatConcernsALeadOfOursIsToldWithoutNames() {
+  void aReportOnALeadOfOursIsPublishedWithoutNames() {
     String appointmentAt =
         Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS).toString();
     notify(
@@ -91,7 +89,7 @@ class SubscriptionCallbackTest {
   }
 
   @Test
-  void aStatusThatCameByBothWaysIsToldOnce() {
+  void aStatusFromBothSourcesIsPublishedOnce() {
     String at = lane.show(lead).getString("status.at");
     status("Nouveau", at).then().statusCode(200);
     status("Gagné", "2100-01-01T00:00:00Z").then().statusCode(200);
@@ -100,9 +98,9 @@ class SubscriptionCallbackTest {
         .isEqualTo(2);
   }
 
-  /** Only the newest of them was kept, and it went to one lead with the others in its body. */
+  /** Only the newest was stored, for one lead, with the others in its body. */
   @Test
-  void ofABodyAboutSeveralLeadsEachIsToldItsOwnStatus() {
+  void eachLeadOfABodyAboutSeveralGetsItsOwnStatus() {
     String second = lane.submit("Durand");
     lane.awaitState(second, "forwarded");
     await().atMost(PATIENCE).until(() -> lane.show(second).getString("oplead_id") != null);
@@ -123,7 +121,7 @@ class SubscriptionCallbackTest {
   }
 
   @Test
-  void whatConcernsOtherLeadsIsCountedAndDropped() {
+  void reportsOnOtherLeadsAreCountedAndDropped() {
     double before = foreign();
     String body = "{\"lead_id\":\"999999\",\"status\":{\"label\":\"Gagné\"}}";
     notify(SubscriptionKind.STATUS, body).then().statusCode(200);
@@ -138,7 +136,7 @@ class SubscriptionCallbackTest {
   }
 
   @Test
-  void aTokenThatIsNoneIsNotFound() {
+  void anInvalidTokenIsNotFound() {
     String good = tokens.addressFor(lane.customer().id(), SubscriptionKind.STATUS).getPath();
     char last = good.charAt(good.length() - 2) == 'A' ? 'B' : 'A';
     String forged = good.substring(0, good.length() - 2) + last + good.substring(good.length() - 1);

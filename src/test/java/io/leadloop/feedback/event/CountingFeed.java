@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The events of providers in memory, and how many statements it would have taken to read them. */
+/** An in-memory feed that counts the statements a real one would run. */
 @Vetoed
 public final class CountingFeed extends EventFeed {
   private final Map<ProviderId, List<Entry>> events = new HashMap<>();
@@ -21,7 +21,7 @@ public final class CountingFeed extends EventFeed {
     super(null, null);
   }
 
-  /** So many more events of that provider, each in a transaction of its own. */
+  /** Adds events of a provider, each in a transaction of its own. */
   public void add(ProviderId provider, int count) {
     List<Entry> known = events.computeIfAbsent(provider, p -> new ArrayList<>());
     for (int i = 0; i < count; i++) {
@@ -34,7 +34,7 @@ public final class CountingFeed extends EventFeed {
     return List.copyOf(events.getOrDefault(provider, List.of()));
   }
 
-  /** Statements since this was asked last. */
+  /** The statements since the last call. */
   public int statements() {
     int count = statements;
     statements = 0;

@@ -8,12 +8,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
-/** How a provider's events are read. */
+/** Reading a provider's events. */
 @GatewayTest
 class EventFeedTest {
   @Inject Pool pool;
 
-  /** It was once sorted by the transaction's number as a text, in which 100 comes before 99. */
+  /** It was sorted by the transaction number as text, in which 100 comes before 99. */
   @Test
   void aPageIsReadInTheOrderOfTheIndexAndNotSorted() {
     assertThat(QueryPlan.of(pool, EventFeed.AFTER)).contains("Index").doesNotContain("Sort");

@@ -18,7 +18,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the relay learns of a log that is away. Only the circuit breaker needs the application. */
+/**
+ * The log's results for the relay while Kafka is away. Only the circuit breaker needs the
+ * application.
+ */
 @GatewayTest
 class FeedbackLogTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

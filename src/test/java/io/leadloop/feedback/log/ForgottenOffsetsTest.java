@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where reading goes on when Kafka has, or has not, forgotten the group's offsets. */
+/** Where reading resumes if Kafka has, or has not, expired the group's offsets. */
 class ForgottenOffsetsTest {
   private static final String TOPIC = "leadloop.feedback";
   private static final TopicPartition FIRST = new TopicPartition(TOPIC, 0);
@@ -33,14 +33,14 @@ class ForgottenOffsetsTest {
   }
 
   @Test
-  void readingGoesOnFromTheDatabasesRecordAndNotFromTheBeginning() {
+  void readingResumesAtTheRecordedOffset() {
     known.put(FIRST, 7L);
     assign();
     assertThat(read()).containsExactly(7L, 8L, 9L);
   }
 
   @Test
-  void theOffsetsOfKafkaCountWhereItHasThem() {
+  void committedOffsetsTakePrecedence() {
     known.put(FIRST, 7L);
     consumer.commitSync(Map.of(FIRST, new OffsetAndMetadata(9)));
     assign();
@@ -48,12 +48,12 @@ class ForgottenOffsetsTest {
   }
 
   @Test
-  void aLogOfWhichNothingIsRecordedIsReadFromItsBeginning() {
+  void aLogWithoutRecordedOffsetsIsReadFromItsBeginning() {
     assign();
     assertThat(read()).hasSize(10).startsWith(0L);
   }
 
-  /** Reading on would have published the whole log again. */
+  /** Continuing would have republished the whole log. */
   @Test
   void nothingIsReadWhereKafkaDoesNotReportTheOffsetsInTime() {
     List<Duration> waits = new ArrayList<>();

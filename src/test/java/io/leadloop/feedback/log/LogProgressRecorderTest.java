@@ -18,7 +18,7 @@ import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is recorded of the progress when the database, or the topic, was not there for a while. */
+/** The recorded progress after the database or the topic was away for a while. */
 class LogProgressRecorderTest {
   private static final FeedbackConfig CONFIG =
       new SmallRyeConfigBuilder()
@@ -36,7 +36,7 @@ class LogProgressRecorderTest {
   }
 
   @Test
-  void whatTheDatabaseDidNotTakeIsRecordedTheNextTime() {
+  void afterAFailureTheNextRunRecordsTheOffsets() {
     progress.isAway = true;
     published(0, 5);
     published(1, 7);

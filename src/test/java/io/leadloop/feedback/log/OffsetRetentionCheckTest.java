@@ -17,7 +17,7 @@ import org.apache.kafka.common.Uuid;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Whether Kafka remembers for long enough how far the log was read, and the database's record. */
+/** Whether Kafka and the database keep the log's offsets long enough. */
 @GatewayTest
 class OffsetRetentionCheckTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -41,7 +41,7 @@ class OffsetRetentionCheckTest {
   }
 
   @Test
-  void aGatewayThatMayNotReadTheBrokersSettingsIsToldWhichRightItLacks() {
+  void aMissingRightToReadTheBrokersSettingsIsNamed() {
     String username = "gateway-" + UUID.randomUUID();
     KafkaUser gateway = new KafkaUser(KafkaLogin.ofGateway(servers));
     gateway.admin(

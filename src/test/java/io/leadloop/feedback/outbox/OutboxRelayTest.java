@@ -70,7 +70,7 @@ class OutboxRelayTest {
     }
   }
 
-  /** Each of them is more than the producer's buffer holds. */
+  /** Each is larger than the producer's buffer. */
   @ParameterizedTest
   @CsvSource({"500, 70000", "150, 340000"})
   void longRowsReachTheLogOnceEachAndInTheOrderOfTheirLeads(int rows, int bytes) {
@@ -96,7 +96,7 @@ class OutboxRelayTest {
   }
 
   @Test
-  void aRowThatIsLongerThanTheLogTakesIsSetAsideAndTheRestGoesOn() {
+  void aRowLongerThanTheLogAcceptsIsSetAsideAndTheRestIsRelayed() {
     UUID tooLong = insert(leads.get(0), new byte[LogRecord.LARGEST_VALUE_BYTES + 1]);
     Feedback behind = callback(leads.get(0), 1, 100);
     outbox.append(List.of(behind, callback(leads.get(1), 2, 100))).await().atMost(PATIENCE);

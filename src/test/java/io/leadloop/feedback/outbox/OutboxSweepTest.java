@@ -24,7 +24,7 @@ class OutboxSweepTest {
   private final OutboxSweep sweep = new OutboxSweep(INTERVAL, now::get);
 
   @Test
-  void whereEverythingWasTakenTheNextPageFollowsAtOnceUntilThereIsNone() {
+  void afterACompletePageTheNextFollowsAtOnceUntilTheEnd() {
     assertThat(sweep.moved(page(true, row(1, ONE)), List.of(appended(1, ONE)))).isZero();
     assertThat(sweep.moved(page(false, row(2, ONE)), List.of(appended(2, ONE))))
         .isEqualTo(INTERVAL);
@@ -32,7 +32,7 @@ class OutboxSweepTest {
   }
 
   @Test
-  void aLeadWhoseRowFailedIsPassedOverAndTheOthersGoOn() {
+  void aLeadWhoseRowFailedIsSkippedAndTheOthersContinue() {
     Page page = page(true, row(1, ONE), row(2, OTHER));
     assertThat(sweep.moved(page, List.of(failed(1, ONE), appended(2, OTHER)))).isZero();
     assertThat(sweep.after()).isEqualTo(2);
@@ -53,7 +53,7 @@ class OutboxSweepTest {
   }
 
   @Test
-  void aRowThatWasSetAsideIsInNobodysWay() {
+  void aRowThatWasSetAsideBlocksNoOther() {
     Page page = page(true, row(1, ONE));
     Relayed refused = Relayed.of(row(1, ONE), new RecordTooLargeException());
     assertThat(refused.result()).isEqualTo(Relayed.Result.REFUSED);
@@ -62,7 +62,7 @@ class OutboxSweepTest {
   }
 
   @Test
-  void whileTheLogTakesNothingPausesBecomeLongerAndPagesSmaller() {
+  void whileAppendsFailPausesGrowAndPagesShrink() {
     List<Duration> pauses =
         Stream.generate(() -> sweep.moved(page(true, row(1, ONE)), List.of(failed(1, ONE))))
             .limit(8)

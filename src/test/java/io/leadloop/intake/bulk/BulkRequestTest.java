@@ -47,7 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Submissions in bulk over a real connection, with an intake that answers at once. */
+/** Bulk requests over a real connection, with an intake that answers at once. */
 class BulkRequestTest {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final ObjectMapper JSON =
@@ -114,7 +114,7 @@ class BulkRequestTest {
             "{\"summary\":{\"lines\":3,\"accepted\":2,\"replayed\":0,\"refused\":1,\"last_line\":5}}");
   }
 
-  /** A byte of it once cost 140 bytes of answer. */
+  /** Each byte of it caused 140 bytes of answer. */
   @Test
   void aBodyOfLineFeedsHasOneLineOfAnswer() {
     assertThat(send("\n".repeat(1_000_000)))
@@ -159,10 +159,7 @@ class BulkRequestTest {
     assertThat(begun).as("what was begun was answered").hasSize(answers.size() - 1);
   }
 
-  /**
-   * Answers that were handed over while the request ended once came after its last line, and were
-   * lost.
-   */
+  /** Answers that were emitted while the request ended came after its last line, and were lost. */
   @Test
   void aRequestThatEndsAmongSettledLinesAnswersThemAllAndInTheirOrder() {
     List<Runnable> held = new ArrayList<>();
@@ -201,9 +198,9 @@ class BulkRequestTest {
     return line.isReadable() && reference.equals(line.reference());
   }
 
-  /** Unread answers once went to the disk, without end. */
+  /** Unread answers were written to disk without limit. */
   @Test
-  void whoSendsEverythingBeforeReadingIsToldHowFarItGot() {
+  void aClientThatSendsEverythingBeforeReadingGetsTheSummary() {
     padding = "x".repeat(5_000);
     int lines = 20_000;
     String longer = "\"message\":\"" + "x".repeat(1_500) + "\",\"phone\"";
@@ -236,7 +233,7 @@ class BulkRequestTest {
     assertNothingHeld();
   }
 
-  /** It once kept its provider's memory until its connection had been idle for a minute. */
+  /** Its memory was held until its connection had been idle for a minute. */
   @Test
   void aClientThatGoesAwayWhileItsLinesWaitLeavesNothingBehind() throws InterruptedException {
     isIntakeStuck = true;
@@ -262,7 +259,7 @@ class BulkRequestTest {
   }
 
   @Test
-  void aShortageOfMemoryIsWaitedOut() {
+  void aRequestWaitsForMemory() {
     takeEverything();
     try (RawConnection connection = open()) {
       connection.chunk(line("a") + "\n").send("0\r\n\r\n");
@@ -271,7 +268,7 @@ class BulkRequestTest {
     }
   }
 
-  /** The second of two lines with one reference was once accepted, and the first refused. */
+  /** The second of two lines with one reference was accepted, and the first refused. */
   @Test
   void ofLinesWithOneReferenceTheFirstIsAcceptedFirst() {
     StringBuilder body = new StringBuilder();
@@ -399,7 +396,7 @@ class BulkRequestTest {
     await().until(() -> everythingElse != null);
   }
 
-  /** Sends all of it before it reads. */
+  /** Sends the whole body before it reads. */
   private List<JsonNode> send(String body) {
     try (RawConnection connection = new RawConnection(address)) {
       connection.head(

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of src/docs/bulk.md, as they stand there. */
+/** The commands of src/docs/bulk.md. */
 @GatewayTest
 class DocumentedBulkTest {
   private static final Path DOCUMENT = Path.of("src/docs/bulk.md");

@@ -27,9 +27,8 @@ import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
- * Submissions as forms, spreadsheets and CRMs really write them: one file each in {@code
- * src/test/resources/field}, and how each of its lines is to be read in a line of {@code
- * submissions.csv} beside it.
+ * Real submissions of forms, spreadsheets and CRMs: one file each in {@code
+ * src/test/resources/field}, with the expected result of each line in {@code submissions.csv}.
  */
 class FieldSubmissionsTest {
   private static final Path FILES = Path.of("src/test/resources/field/submissions");
@@ -46,7 +45,7 @@ class FieldSubmissionsTest {
 
   @ParameterizedTest(name = "{0}, line {1}")
   @CsvFileSource(resources = "/field/submissions/submissions.csv", numLinesToSkip = 1)
-  void isReadAsItsLineSays(ArgumentsAccessor row) throws IOException {
+  void hasTheExpectedContent(ArgumentsAccessor row) throws IOException {
     byte[] file = Files.readAllBytes(FILES.resolve(row.getString(0)));
     BulkLine line =
         lines(row.getString(0), file).stream()

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Leads in bulk: one a line in, one a line out. */
+/** Bulk requests: one lead and one answer per line. */
 @GatewayTest
 class LeadStreamTest {
   @Inject Onboarding onboarding;
@@ -69,7 +69,7 @@ class LeadStreamTest {
   }
 
   @Test
-  void aBadLineGetsItsProblemAndTheRestGoesOn() {
+  void aBadLineGetsItsProblemAndTheRestIsAccepted() {
     String tooLong = submission("x".repeat(1_100_000));
     String stranger = submission("s").replace(pair.customer().slug(), "no-such-customer");
     String conflict = submission("good-1").replace("Dupont", "Durand");
@@ -98,7 +98,7 @@ class LeadStreamTest {
     assertThat(answers.get(6).get("reference").asText()).isEqualTo("good-2");
   }
 
-  /** Such a body was read before its resource could, which then waited for it for ever. */
+  /** Such a body was consumed before its resource ran, which then waited forever. */
   @ParameterizedTest
   @ValueSource(strings = {"/v1/leads/", "/v1/leads;a=b", "/v1/leads/;a=b", "/v1;a/leads//"})
   void theSameAddressInAnotherSpellingIsAnsweredAsWell(String path) {
@@ -116,7 +116,7 @@ class LeadStreamTest {
     assertThat(answer).contains("\"reference\":\"r-1\"");
   }
 
-  /** Longer than anything that the sockets hold: the client reads while it sends. */
+  /** Larger than all socket buffers: the client reads while it sends. */
   @Test
   void manyMegabytesPassAndCanBeSentAgain() {
     List<String> lines = IntStream.range(0, 50_000).mapToObj(i -> submission("bulk-" + i)).toList();
@@ -143,7 +143,7 @@ class LeadStreamTest {
   }
 
   @Test
-  void whoBreaksOffInTheMiddleSendsAllAgain() throws IOException {
+  void anInterruptedRequestCanBeRepeated() throws IOException {
     String first;
     try (Connection connection = new Connection()) {
       connection.sendLine(submission("broken-1"));
@@ -221,7 +221,7 @@ class LeadStreamTest {
     return response;
   }
 
-  /** The answers to the lines, of which the last line of all counts as many. */
+  /** The answers to the lines; the last line holds their number. */
   private static List<JsonNode> answers(HttpResponse<Stream<String>> response) {
     return withoutSummary(response.body().map(LeadStreamTest::json).toList());
   }
@@ -258,7 +258,7 @@ class LeadStreamTest {
     }
   }
 
-  /** A client that writes its request by hand, as slowly as it likes. */
+  /** A client that writes its request slowly. */
   private final class Connection implements AutoCloseable {
     private final Socket socket = new Socket(gateway.getHost(), gateway.getPort());
     private final OutputStream out = socket.getOutputStream();
@@ -298,7 +298,7 @@ class LeadStreamTest {
       }
     }
 
-    /** Lines up to the last one; what frames the chunks of the answer is passed over. */
+    /** Reads all lines, skipping the chunk framing. */
     List<JsonNode> readLines() throws IOException {
       List<JsonNode> lines = new ArrayList<>();
       while (lines.isEmpty() || !lines.get(lines.size() - 1).has("summary")) {

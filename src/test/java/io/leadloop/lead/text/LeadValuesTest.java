@@ -119,7 +119,7 @@ class LeadValuesTest {
     assertThat(of(name).occurIn(encoded)).isTrue();
   }
 
-  /** Such labels once went out, as if their words were of the language alone. */
+  /** Such labels were published, as if they had only common words. */
   @ParameterizedTest
   @ValueSource(strings = {"Long", "Avril", "Janvier", "Page", "Courrier", "Cadre"})
   void aNameThatIsAlsoACommonWordIsRecognised(String name) {
@@ -151,7 +151,7 @@ class LeadValuesTest {
   }
 
   @Test
-  void whatIsNoJsonHasNoValues() {
+  void textThatIsNotJsonHasNoValues() {
     assertThat(LeadValues.of("{\"a\":".getBytes(UTF_8))).isEmpty();
   }
 

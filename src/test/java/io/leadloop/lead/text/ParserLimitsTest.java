@@ -18,14 +18,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every parser that may meet a lead's document, or an answer that repeats one, reads whatever was
- * accepted: one that does not loses the outcome of what it was to read.
+ * Every parser of lead documents, or of answers that repeat them, reads all accepted documents;
+ * otherwise an outcome would be lost.
  */
 class ParserLimitsTest {
   private static final List<String> PACKAGES =
       List.of("intake", "lead", "oplead", "feedback", "forwarding", "update", "simulator");
 
-  /** What these read was written by the gateway itself, or by its operator. */
+  /** Parsers of data written by the gateway or its operator. */
   private static final List<String> OWN_RECORDS =
       List.of("AsyncApi", "FeedbackJson", "Fingerprints", "ProfileReader");
 

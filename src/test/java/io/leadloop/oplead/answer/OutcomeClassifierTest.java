@@ -65,7 +65,7 @@ class OutcomeClassifierTest {
     assertThat(answer(201, body)).isEqualTo(new Accepted(Optional.empty()));
   }
 
-  /** It was lost where Oplead repeated a large lead behind it. */
+  /** It was lost if Oplead repeated a large lead after it. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -85,7 +85,7 @@ class OutcomeClassifierTest {
     }
   }
 
-  /** What the intake takes, an answer may repeat. */
+  /** An answer may repeat any accepted lead. */
   @ParameterizedTest
   @MethodSource("leadsThatTryParsers")
   void theIdIsReadWhateverTheLeadThatTheAnswerRepeats(String lead) {
@@ -108,7 +108,7 @@ class OutcomeClassifierTest {
   }
 
   @Test
-  void whatIsNoAnswerOfTheApiIsSaidToWhoeverVerifiesAToken() {
+  void anAnswerThatIsNotFromTheApiIsReportedByATokenCheck() {
     assertThat(answer(200, "<html>Connexion</html>").inWords())
         .isEqualTo(
             "HTTP 200, but with a page and no answer of the API (sign-in page? wrong base URL?)");
@@ -130,7 +130,7 @@ class OutcomeClassifierTest {
   }
 
   @Test
-  void anIdTooLongToBeOneIsNone() {
+  void anOverlongIdIsIgnored() {
     assertThat(answer(201, "{\"id\":\"" + "9".repeat(101) + "\"}"))
         .isEqualTo(new Accepted(Optional.empty()));
   }
@@ -166,7 +166,7 @@ class OutcomeClassifierTest {
 
   @ParameterizedTest
   @ValueSource(ints = {402, 406, 408, 410, 413, 415, 418, 423, 499, 500, 501, 502, 504, 599})
-  void whateverElseFailsMayWorkLater(int status) {
+  void otherFailuresAreRetried(int status) {
     assertThat(answer(status, "<html>")).isEqualTo(new Unavailable("HTTP " + status));
   }
 
@@ -184,7 +184,7 @@ class OutcomeClassifierTest {
   }
 
   @Test
-  void aWaitIsKeptForWhateverMayWorkLater() {
+  void retryAfterIsKeptForRetriedFailures() {
     assertThat(answer(500, "", "9"))
         .isEqualTo(new Unavailable("HTTP 500", Optional.of(Duration.ofSeconds(9))));
   }
@@ -220,7 +220,7 @@ class OutcomeClassifierTest {
     assertThat(answer(422, body)).isEqualTo(new Refused("HTTP 422: Oplead refuses /lead/email"));
   }
 
-  /** An answer may repeat what the lead says, also as the name of a member or as a path. */
+  /** An answer may repeat personal data, also as a member name or path. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -256,17 +256,17 @@ class OutcomeClassifierTest {
     assertThat(AnswerExcerpt.of(500, read("x".repeat(9_000)), TOKEN)).hasSize(1_000);
   }
 
-  /** An id is kept in clear, and goes to the provider's topic. */
+  /** An id is stored in clear and published. */
   @ParameterizedTest
   @ValueSource(
       strings = {"jean.dupont@example.com", "Jean Dupont", "Lefèvre", "+33601020304", "a\u0000b"})
-  void whatDoesNotLookLikeAnIdIsNone(String id) {
+  void implausibleIdsAreIgnored(String id) {
     String body = JsonNodeFactory.instance.objectNode().put("id", id).toString();
     assertThat(answer(201, body)).isEqualTo(new Accepted(Optional.empty()));
   }
 
   @Test
-  void whatDidNotLeaveIsNotThere() {
+  void anUnsentRequestIsUnavailable() {
     assertThat(classifier.unsent(new ConnectException("/10.0.0.1:443")))
         .isEqualTo(new Unavailable("connection refused"));
     assertThat(classifier.unsent(new ConnectTimeoutException("/10.0.0.1:443")))
@@ -281,7 +281,7 @@ class OutcomeClassifierTest {
   }
 
   @Test
-  void whatLeftWithoutAnAnswerIsUnknown() {
+  void anUnansweredRequestIsUnknown() {
     assertThat(classifier.unanswered(new TimeoutException("/10.0.0.1:443")))
         .isEqualTo(new Unknown("No answer from Oplead: time-out"));
     assertThat(classifier.unanswered(new IOException("/10.0.0.1:443 reset")))

@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the properties are; the forms one by one are in src/test/resources/field/callbacks. */
+/** Properties; single forms are in src/test/resources/field/callbacks. */
 class CallbackAmountTest {
   @Property
   void anAmountFormattedInFrenchOrEnglishReadsBack(

@@ -27,7 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
-/** What holds for any label, spelling, charset and envelope, and for any time. */
+/** Properties for any label, spelling, charset, envelope and time. */
 class CallbackPropertiesTest {
   private static final Instant RECEIVED = Instant.parse("2027-03-01T10:00:00Z");
   private static final StatusWindow WINDOW =

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The bodies that senders write are in src/test/resources/field/callbacks. */
+/** Bodies of real senders are in src/test/resources/field/callbacks. */
 class CallbackReaderTest {
   private static final Instant RECEIVED = Instant.parse("2026-03-01T10:00:00Z");
   private static final StatusWindow WINDOW =
@@ -103,7 +103,7 @@ class CallbackReaderTest {
         .isEqualTo(new OpleadAppointment(Optional.ofNullable(at), Optional.ofNullable(state)));
   }
 
-  /** All but one of the leads of an array were lost. */
+  /** All leads of an array except one were lost. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -129,7 +129,7 @@ class CallbackReaderTest {
         "[1,2,[3]] |",
         "no JSON |"
       })
-  void ofABodyAboutSeveralLeadsEachGetsItsOwnPart(String body, String expected) {
+  void eachLeadOfABodyAboutSeveralGetsItsOwnPart(String body, String expected) {
     String json = body.replace("\\'", "\\\"").replace('\'', '"');
     List<LeadReport> reports = reader.reports("application/json", json.getBytes(UTF_8));
     assertThat(
@@ -152,7 +152,7 @@ class CallbackReaderTest {
         .doesNotContain("of 1\"");
   }
 
-  /** A page beside 9,500 items was copied into each of their parts. */
+  /** A page next to 9,500 items was copied into each part. */
   @Test
   void aLongTextAroundSeveralLeadsIsInNoneOfTheirParts() {
     List<LeadReport> reports = reports("\"page\":\"" + "x".repeat(100_000) + "\"", 9_500);

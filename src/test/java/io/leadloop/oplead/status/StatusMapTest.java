@@ -46,11 +46,11 @@ class StatusMapTest {
   }
 
   @Test
-  void aLabelGivenToTwoCodesStopsTheStart() {
+  void aLabelMappedToTwoCodesStopsTheStart() {
     assertThatThrownBy(() -> statuses("[Gagné, PERDU]"))
         .isInstanceOf(InvalidProfileException.class)
         .hasMessage(
-            "leadloop.oplead.profile: callbacks.labels gives the label 'Perdu' to both won and"
+            "leadloop.oplead.profile: callbacks.labels maps the label 'Perdu' to both won and"
                 + " lost.");
   }
 

@@ -16,7 +16,7 @@ class ContentCodingTest {
   private static final int LIMIT = 65_536;
 
   @Test
-  void aBombIsReadNoFurtherThanAnAnswerMayGo() throws IOException {
+  void aDecompressionBombIsReadUpToTheLimit() throws IOException {
     byte[] bomb = gzip(new byte[50_000_000]);
     assertThat(bomb).hasSizeLessThan(LIMIT);
     assertThat(ContentCoding.decode(bomb, "gzip", LIMIT).orElseThrow()).hasSize(LIMIT);
