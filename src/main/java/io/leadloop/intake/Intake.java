@@ -95,7 +95,7 @@ public class Intake {
   private void trace(Receipt receipt, Instant began) {
     if (receipt instanceof Receipt.Accepted accepted) {
       LeadView lead = accepted.view();
-      traces.tell(
+      traces.record(
           "accept",
           SpanKind.SERVER,
           lead.id(),
