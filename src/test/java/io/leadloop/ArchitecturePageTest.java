@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The architecture page shows packages and tables as the tests hold them. */
+/** The architecture page matches the tests' tables of packages and tables. */
 class ArchitecturePageTest {
   private static final Path DOCUMENTS = Path.of("src/docs");
   private static final Path REVIEWED = DOCUMENTS.resolve("architecture.md");
@@ -23,7 +23,7 @@ class ArchitecturePageTest {
   private static final Pattern DECISION = Pattern.compile("\\(decisions/([^)]+)\\)");
 
   @Test
-  void thePageHasTheTablesOfPackagesAndOwners() throws IOException {
+  void pageHasTheTablesOfPackagesAndOwners() throws IOException {
     String reviewed = Files.readString(REVIEWED);
     String generated = generated(reviewed);
     Files.writeString(GENERATED, generated);

@@ -34,7 +34,7 @@ class ArchitectureTest {
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 
   @Test
-  void everyPackageStandsInTheTable() {
+  void everyPackageIsInTheTable() {
     assertThat(PRODUCT.stream().map(ArchitectureTest::packageName).filter(n -> !n.isEmpty()))
         .containsOnlyElementsOf(PackageTable.MAY_USE.keySet())
         .containsAll(PackageTable.MAY_USE.keySet());
@@ -83,7 +83,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyPackageSaysWhatItIsFor() {
+  void everyPackageIsDocumented() {
     for (String name : PackageTable.MAY_USE.keySet()) {
       assertThat(Path.of("src/main/java/io/leadloop", name.replace('.', '/'), "package-info.java"))
           .content()
@@ -96,7 +96,7 @@ class ArchitectureTest {
    * is no read.
    */
   @Test
-  void everyReadThatACallerAsksForTakesItsTurn() {
+  void everyReadOfACallerIsBounded() {
     methods()
         .that()
         .areAnnotatedWith(GET.class)

@@ -16,7 +16,7 @@ class ConfigurationReferenceTest {
   private static final Path GENERATED = Path.of("target/configuration.md");
 
   @Test
-  void theReferenceSaysOfEverySettingWhatTheCodeSays() throws IOException {
+  void referenceMatchesTheCode() throws IOException {
     String generated = ConfigurationReference.page();
     Files.writeString(GENERATED, generated);
     assertThat(generated)

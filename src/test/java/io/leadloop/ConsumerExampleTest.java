@@ -89,7 +89,7 @@ class ConsumerExampleTest {
   }
 
   @Test
-  void itPrintsEachEventOnceAndGoesOnWhereItWasStopped() throws Exception {
+  void exampleResumesWhereItWasStopped() throws Exception {
     String group = pair.provider().groupPrefix() + "test";
     Map<String, String> environment = new HashMap<>(account);
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
@@ -116,7 +116,7 @@ class ConsumerExampleTest {
   }
 
   @Test
-  void withoutAGroupItPrintsTheTopicFromItsBeginningEachTime() throws Exception {
+  void exampleWithoutAGroupStartsFromTheBeginning() throws Exception {
     report("En cours");
     List<String> expected = onTopic(2).stream().map(ConsumerExampleTest::line).toList();
     for (int run = 0; run < 2; run++) {
@@ -142,7 +142,7 @@ class ConsumerExampleTest {
     }
   }
 
-  /** The same event in a transaction that comes to nothing: no read_committed reader may see it. */
+  /** The same event in an aborted transaction, which read_committed readers must not see. */
   private void giveUp(ConsumerRecord<String, String> event) throws Exception {
     Map<String, Object> transactional = Map.of("transactional.id", UUID.randomUUID().toString());
     try (KafkaProducer<String, String> producer = producer(transactional)) {

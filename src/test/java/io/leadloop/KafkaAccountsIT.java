@@ -32,7 +32,7 @@ class KafkaAccountsIT {
       Map.of("LEADLOOP_SIMULATOR_STATUS_DELAY", "PT0.05S");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Whose deletion would cost the broker all of its users. */
+  /** A name whose deletion would lose all users of the broker. */
   private static final String HARMFUL =
       LostUsers.replayedFirst("provider-p").substring("provider-".length());
 
@@ -40,7 +40,7 @@ class KafkaAccountsIT {
   private final Map<String, String> passwords = new HashMap<>();
 
   @Test
-  void everyAccountIsLetInAfterChecksRemovalsAndRestarts() throws Exception {
+  void everyAccountCanLogInAfterChecksRemovalsAndRestarts() throws Exception {
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
       onboard(gateway, "salon");
       onboard(gateway, HARMFUL);

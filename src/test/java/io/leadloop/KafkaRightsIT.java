@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A packaged gateway at a Kafka that is somebody else's, with the rights of the README only. */
+/** A packaged gateway with an external Kafka and only the rights of the README. */
 class KafkaRightsIT {
   private static final String PASSWORD = "a-password-of-the-operators";
   private static final int EVENTS = 6;
@@ -26,7 +26,7 @@ class KafkaRightsIT {
   @TempDir Path directory;
 
   @Test
-  void theRightsThatTheReadmeListsAreEnough() {
+  void rightsOfTheReadmeAreSufficient() {
     OwnSaslServers.register();
     try (EmbeddedServers servers = EmbeddedServers.in(directory.resolve("kafka"))) {
       EmbeddedKafka kafka = servers.startKafka(0);

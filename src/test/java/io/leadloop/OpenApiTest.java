@@ -17,7 +17,7 @@ class OpenApiTest {
   private static final Path SERVED = Path.of("target/openapi.yaml");
 
   @Test
-  void theDocumentThatIsServedIsTheOneThatWasReviewed() throws IOException {
+  void servedDocumentIsTheReviewedOne() throws IOException {
     String served = new String(given().get("/openapi").asByteArray(), UTF_8);
     Files.writeString(SERVED, served);
     assertThat(served)

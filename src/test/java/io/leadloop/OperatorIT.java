@@ -95,7 +95,7 @@ class OperatorIT {
   }
 
   @Test
-  void afterTheJourneyNoSecretAndNothingPersonalIsAnywhere() throws Exception {
+  void noSecretOrPersonalDataIsLeftBehind() throws Exception {
     Map<String, String> secrets = new HashMap<>();
     String first = token(secrets, "the first token");
     admin.run(
@@ -198,7 +198,7 @@ class OperatorIT {
 
   @Test
   @Tag("long")
-  void theKeysetIsRotatedAndWhatOlderKeysSealedIsSealedAgain() throws Exception {
+  void keysetIsRotatedAndDataIsReEncrypted() throws Exception {
     String token = token(new HashMap<>(), "token");
     admin.run(
         "customer",

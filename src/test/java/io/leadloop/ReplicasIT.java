@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two packaged gateways on one database: what one of them promised, both keep. */
+/** Two packaged gateways on one database keep each other's promises. */
 class ReplicasIT {
   private static final int AT_ONCE = 200;
 
@@ -71,7 +71,7 @@ class ReplicasIT {
   }
 
   @Test
-  void aProviderThatKafkaCouldNotTakeIsBroughtInByTheSameCommandLater() {
+  void onboardingCanBeRepeatedAfterAKafkaOutage() {
     PackagedGateway gateway = replicas.both().get(0);
     CommandLineProcess admin = new CommandLineProcess(gateway.url(), gateway.administratorKey());
     String[] create = {
@@ -114,7 +114,7 @@ class ReplicasIT {
   }
 
   @Test
-  void otherLeadsUnderOneReferenceAreConflictsWhicheverReplicaTheyReach() {
+  void otherLeadsWithOneReferenceAreConflictsOnAnyReplica() {
     List<HttpResponse<String>> answers =
         answers(i -> provider.submit(gateway(i), run, "Dupont" + i), AT_ONCE);
 
@@ -124,7 +124,7 @@ class ReplicasIT {
   }
 
   @Test
-  void aRevokedKeyIsRefusedByBothWithinSeconds() {
+  void revokedKeyIsRejectedByBothWithinSeconds() {
     ProviderClient other = new ProviderClient(addKey(null), Demo.CUSTOMER);
     replicas.both().forEach(replica -> assertThat(status(other, replica)).isEqualTo(200));
 
@@ -136,7 +136,7 @@ class ReplicasIT {
   }
 
   @Test
-  void anExpiredKeyIsRefused() {
+  void expiredKeyIsRejected() {
     OffsetDateTime past = OffsetDateTime.now().minusSeconds(1);
     ProviderClient other = new ProviderClient(addKey(past), Demo.CUSTOMER);
     replicas.both().forEach(replica -> assertThat(status(other, replica)).isEqualTo(401));
@@ -161,7 +161,7 @@ class ReplicasIT {
 
   @Test
   @Tag("long")
-  void whatAKilledReplicaAnsweredIsInTheDatabase() {
+  void acceptedLeadsSurviveAKilledReplica() {
     PackagedGateway victim = replicas.startAnother();
     List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
     for (int i = 0; i < 10 * AT_ONCE; i++) {
@@ -183,7 +183,7 @@ class ReplicasIT {
   }
 
   @Test
-  void withoutADatabaseALeadIsRefusedForNowAndTakenWhenItIsBack() {
+  void leadsAreRejectedWhileTheDatabaseIsUnavailable() {
     replicas.stopDatabase();
     try {
       await().atMost(PATIENCE).until(() -> submit(0).statusCode() == 503);
@@ -202,7 +202,7 @@ class ReplicasIT {
   }
 
   @Test
-  void aReplicaThatIsStartedBeforeItsServersWaitsForThem() {
+  void replicaWaitsForItsServers() {
     replicas.stopDatabase();
     replicas.stopBroker();
     PackagedGateway early = replicas.launchAnother();
@@ -222,7 +222,7 @@ class ReplicasIT {
 
   /** Accepted leads are kept, and leads in flight to Oplead are not sent again. */
   @Test
-  void aReplicaThatIsAskedToStopUnderLoadLosesNothingAndSendsNothingTwice() {
+  void replicaStoppedUnderLoadLosesAndDuplicatesNothing() {
     PackagedGateway leaving = replicas.startAnother();
     List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
     for (int i = 0; i < 10 * AT_ONCE; i++) {

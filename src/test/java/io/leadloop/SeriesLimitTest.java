@@ -18,7 +18,7 @@ class SeriesLimitTest {
   }
 
   @Test
-  void aNameHasABoundedNumberOfSeriesAndOthersGoOn() {
+  void seriesPerNameAreBounded() {
     for (int i = 0; i < SeriesLimit.MAX_SERIES_PER_NAME + 10; i++) {
       metrics.counter("grows", "label", "value-" + i).increment();
     }
@@ -32,7 +32,7 @@ class SeriesLimitTest {
   }
 
   @Test
-  void allNamesTogetherHaveABoundedNumberOfSeries() {
+  void seriesOfAllNamesAreBounded() {
     for (int i = 0; i < SeriesLimit.MAX_SERIES + 10; i++) {
       metrics.counter("name-" + i % 20, "label", "value-" + i);
     }
@@ -40,7 +40,7 @@ class SeriesLimitTest {
   }
 
   @Test
-  void aLabelsValueHasABoundedLength() {
+  void labelLengthIsBounded() {
     metrics.counter("long", "label", "x".repeat(SeriesLimit.MAX_VALUE_LENGTH + 1));
     assertThat(metrics.find("long").counters()).isEmpty();
     metrics.counter("long", "label", "x".repeat(SeriesLimit.MAX_VALUE_LENGTH));

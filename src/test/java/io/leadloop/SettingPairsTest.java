@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings that are right only together stop the start with one sentence each. */
+/** Contradictory settings stop the start with one message each. */
 class SettingPairsTest {
   @Test
-  void theDefaultsContradictNothing() {
+  void defaultsAreConsistent() {
     assertThat(contradictions()).isEmpty();
   }
 
   @Test
-  void aLeaseThatEndsBeforeACallIsNotTaken() {
+  void leaseShorterThanACallIsRejected() {
     assertThat(contradictions("leadloop.forwarding.lease", "PT10S"))
         .singleElement()
         .asString()
@@ -50,9 +50,9 @@ class SettingPairsTest {
         .contains("quarkus.http.http2 is true");
   }
 
-  /** A client once chose its address by the one of both that its proxy did not write. */
+  /** Regression: a client could forge its address in the header that its proxy did not set. */
   @Test
-  void forwardedAddressesComeInOneHeader() {
+  void onlyOneForwardedHeaderIsAllowed() {
     assertThat(contradictions("quarkus.http.proxy.allow-forwarded", "true")).isEmpty();
     assertThat(contradictions("quarkus.http.proxy.allow-x-forwarded", "true")).isEmpty();
     assertThat(
@@ -72,7 +72,7 @@ class SettingPairsTest {
     assertThat(contradictions("quarkus.http.proxy.trusted-proxies", proxies)).isEmpty();
   }
 
-  /** A client that named the proxy once counted as the proxy where that was trusted by its name. */
+  /** Regression: a client that forged the proxy's name was counted as the proxy. */
   @ParameterizedTest
   @ValueSource(
       strings = {"proxy.local", "localhost", "10.0.3.7:443", "10.0.3.0/33", "10.0.3/24", "a,b"})

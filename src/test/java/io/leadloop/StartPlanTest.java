@@ -14,7 +14,7 @@ class StartPlanTest {
   private static final Set<String> NO_SERVER = Set.of();
 
   @Test
-  void nothingConfiguredIsSuppliedWhole() {
+  void everythingIsSuppliedByDefault() {
     StartPlan plan = plan(Set.of(), false, BOTH_SERVERS);
     assertThat(plan.supplied()).containsExactlyInAnyOrder(DATABASE, KAFKA, KEYSET, PUBLIC_URL);
     assertThat(plan.missing()).isEmpty();
@@ -36,7 +36,7 @@ class StartPlanTest {
   }
 
   @Test
-  void whatTheOperatorSetIsLeftAlone() {
+  void configuredSettingsAreKept() {
     StartPlan plan = plan(Set.of(KEYSET, PUBLIC_URL), false, BOTH_SERVERS);
     assertThat(plan.supplied()).containsExactlyInAnyOrder(DATABASE, KAFKA);
     assertThat(plan.missing()).isEmpty();
@@ -58,14 +58,14 @@ class StartPlanTest {
   }
 
   @Test
-  void thePackageWithoutServersNamesAllThatIsMissingAtOnce() {
+  void leanDistributionNamesAllMissingSettings() {
     StartPlan plan = plan(Set.of(), false, NO_SERVER);
     assertThat(plan.startsServers()).isFalse();
     assertThat(plan.missing()).containsExactly(DATABASE, KAFKA, KEYSET, PUBLIC_URL);
   }
 
   @Test
-  void aCompleteConfigurationNeedsNothing() {
+  void completeConfigurationNeedsNothing() {
     StartPlan plan = plan(Set.of(DATABASE, KAFKA, KEYSET, PUBLIC_URL), false, NO_SERVER);
     assertThat(plan.supplied()).isEmpty();
     assertThat(plan.missing()).isEmpty();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Checks before anything is started. */
 class StartPreparationTest {
   @Test
-  void aBootstrapKeyThatCouldBeGuessedStopsTheStart() {
+  void weakBootstrapKeyStopsTheStart() {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .withSources(
@@ -26,7 +26,7 @@ class StartPreparationTest {
   }
 
   @Test
-  void aSettingThatMovedIntoTheApiProfileStopsTheStart() {
+  void settingMovedIntoTheApiProfileStopsTheStart() {
     assertThatThrownBy(
             () -> StartPreparation.refuseMoved(given("leadloop.oplead.answers.accepted", "")))
         .isInstanceOf(StartRefusedException.class)
@@ -35,7 +35,7 @@ class StartPreparationTest {
   }
 
   @Test
-  void anApiProfileThatCannotBeReadStopsTheStart() {
+  void invalidApiProfileStopsTheStart() {
     assertRefused("no/such/file", "leadloop.oplead.profile: the file cannot be read");
     assertRefused(
         TestProfile.file("wire.leads.pth", "/x").toString(), "wire.leads.pth is unknown; wire");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which settings stop the start, and what lets it go on. */
+/** Settings that stop the start, and how to allow them. */
 class StartRiskTest {
   private static final String KAFKA = "kafka.bootstrap.servers";
   private static final String PROTOCOL = "kafka.security.protocol";
@@ -24,7 +24,7 @@ class StartRiskTest {
   private static final String DEMO = "leadloop.demo";
 
   @Test
-  void settingsForProductionAreTakenAsTheyAre() {
+  void productionSettingsAreAccepted() {
     Map<String, String> settings =
         Map.of(
             KAFKA, "kafka-1.example.com:9093,kafka-2.example.com:9093",
@@ -96,7 +96,7 @@ class StartRiskTest {
   }
 
   @Test
-  void theMigrationsOwnAddressCountsToo() {
+  void migrationAddressIsCheckedToo() {
     Map<String, String> settings = new HashMap<>();
     settings.put(DATABASE, "postgresql://db.example.com/leadloop");
     settings.put("quarkus.datasource.reactive.postgresql.ssl-mode", "verify-full");
@@ -172,7 +172,7 @@ class StartRiskTest {
   }
 
   @Test
-  void aRiskThatDoesNotExistCannotBeAllowed() {
+  void unknownRiskCannotBeAllowed() {
     assertThatThrownBy(() -> risks(Map.of(StartRisk.ALLOWED, "plaintext-kafka")))
         .isInstanceOf(StartRefusedException.class)
         .hasMessage(
@@ -182,7 +182,7 @@ class StartRiskTest {
   }
 
   @Test
-  void theMessageSaysWhatIsWrongAndHowToTakeTheRisk() {
+  void messageExplainsTheRiskAndHowToAllowIt() {
     assertThat(StartRefusedException.risky(List.of(StartRisk.PLAIN_HTTP_CALLBACKS)))
         .hasMessage(
             "Dangerous: leadloop.public-url is not https, so callbacks would cross the network in"

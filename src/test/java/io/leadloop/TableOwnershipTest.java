@@ -41,7 +41,7 @@ class TableOwnershipTest {
   private static final Path ROOT = Path.of("src/main/java/io/leadloop");
   private static final int LONGEST_STATEMENT = 40;
 
-  /** What is not separated yet; nothing may be added. */
+  /** Remaining exceptions; do not add any. */
   private static final Set<String> KNOWN_VIOLATIONS = Set.of("forwarding > lane");
 
   /** Statements that are not split yet. */
@@ -96,7 +96,10 @@ class TableOwnershipTest {
     assertThat(violations).isSubsetOf(KNOWN_VIOLATIONS);
   }
 
-  /** As in Java: whoever reacts knows who announces. Only reactions are called from below. */
+  /**
+   * As in Java, the package that reacts depends on the one that announces. Only reactions are
+   * called from below.
+   */
   @Test
   void aFunctionIsCalledByPackagesThatMayUseItsOwner() {
     Stream<String> ofStatements =

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Everything that the gateway does with a customer's token, from the onboarding on and within one
- * small quota: leads, documents, statuses, subscriptions, and asking for a lead that is silent.
+ * All uses of a customer's token from onboarding on, within one small quota: leads, documents,
+ * statuses, subscriptions, and polling of overdue leads.
  */
 @GatewayTest
 class WholeLoopTest {
@@ -73,7 +73,7 @@ class WholeLoopTest {
   }
 
   @Test
-  void aLeadWithAllThatBelongsToItAndASilentOneShareOneQuota() {
+  void allCallsOfACustomerShareOneQuota() {
     String lead = submit("Dupont");
     attach(lead, Documents.pdf(1, 70_000));
     attach(lead, Documents.png());
@@ -165,7 +165,7 @@ class WholeLoopTest {
         .statusCode(202);
   }
 
-  /** Has the time go by after which its feedback is overdue. */
+  /** Makes its feedback overdue. */
   private void feedbackOverdue(String lead) {
     pool.preparedQuery("update lead set silent_until = now() where id = $1")
         .execute(Tuple.of(UUID.fromString(lead)))

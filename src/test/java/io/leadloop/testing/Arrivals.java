@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The leads that a simulated Oplead took, as they arrived there. */
+/** The leads that arrived at a simulated Oplead. */
 public final class Arrivals {
   private static final Pattern NAME = Pattern.compile("\"lastname\":\"([^\"]+)\"");
 
@@ -24,15 +24,12 @@ public final class Arrivals {
         .toList();
   }
 
-  /** When they arrived, in nanoseconds of {@link System#nanoTime}, in that order. */
+  /** Arrival times in nanoseconds of {@link System#nanoTime}, in order. */
   public static List<Long> nanos(SimulatedOplead oplead) {
     return admitted(oplead).stream().map(request -> request.arrival().nanos()).toList();
   }
 
-  /**
-   * The most of these times, which ascend, that lie in any window of that length, half open: two
-   * that are exactly one length apart are never in the same window.
-   */
+  /** The maximum number of these ascending times in any half-open window of this length. */
   public static int fullestWindow(List<Long> nanos, Duration window) {
     int most = 0;
     for (int first = 0, last = 0; last < nanos.size(); last++) {

@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Calls back about leads, and keeps a book of it: which callbacks were answered 200, and which came
- * out on the topic. Each is identified by its amount, which its event repeats.
+ * Sends callbacks and records which were answered with 200 and which were published on the topic.
+ * Each is identified by its amount, which its event repeats.
  */
 public final class CallbackLedger implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,8 +48,8 @@ public final class CallbackLedger implements AutoCloseable {
   private volatile boolean stopped;
 
   /**
-   * @param kafka as whom the topic is read, a {@link KafkaLogin}
-   * @param topic where the events of the leads come out
+   * @param kafka the login for reading the topic, a {@link KafkaLogin}
+   * @param topic the topic of the leads' events
    * @param gateways that are called in turn
    * @param addresses the callback paths of the leads
    */
@@ -61,7 +61,7 @@ public final class CallbackLedger implements AutoCloseable {
     this.addresses = addresses;
   }
 
-  /** Calls back on several connections until it is stopped. */
+  /** Sends callbacks on several connections until stopped. */
   public void startCalling() {
     for (int i = 0; i < CALLERS; i++) {
       Thread caller = new Thread(this::callUntilStopped, "caller-" + i);
@@ -77,7 +77,7 @@ public final class CallbackLedger implements AutoCloseable {
     }
   }
 
-  /** One more gateway to call, which may be gone at any time. */
+  /** Adds a gateway to call, which may stop at any time. */
   public void alsoCall(String gateway) {
     gateways.add(gateway);
   }
@@ -91,14 +91,14 @@ public final class CallbackLedger implements AutoCloseable {
     calls.forEach(CompletableFuture::join);
   }
 
-  /** How many callbacks were answered 200. */
+  /** The number of callbacks answered with 200. */
   public long acknowledged() {
     return acknowledged.size();
   }
 
   /**
-   * What was acknowledged came out, once; what came out was sent; and each lead's sequence counts
-   * up by one.
+   * Every acknowledged callback was published once, everything published was sent, and each lead's
+   * sequence has no gaps.
    */
   public void assertBalanced(Duration within) {
     assertThat(otherAnswers).as("answers but 200 and 503").isEmpty();
@@ -143,7 +143,7 @@ public final class CallbackLedger implements AutoCloseable {
     }
   }
 
-  /** Completes when it was answered, or was not; a gateway that is gone is no failure. */
+  /** Completes when answered or failed; a stopped gateway is not a failure. */
   private CompletableFuture<Void> call(String gateway, String address) {
     long serial = SERIAL.incrementAndGet();
     sent.add(serial);

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A lead of a provider of its own, with the address at which its Oplead, which does not exist,
- * would report on it.
+ * A lead of a separate provider, with its callback address; its Oplead does not exist.
  *
  * @param key the provider's
  * @param topic the provider's
@@ -44,12 +43,12 @@ public record CalledBackLead(String id, String key, String topic, String address
     return new CalledBackLead(id, key, pair.provider().topic(), address);
   }
 
-  /** Calls back as Oplead does; it has to be answered 200. */
+  /** Sends a callback, which must be answered with 200. */
   public void callBack(String body) {
     given().contentType(ContentType.JSON).body(body).post(address).then().statusCode(200);
   }
 
-  /** The code of its status, as its provider sees it. */
+  /** The code of its status in the provider's view. */
   public String statusCode() {
     return given()
         .header("Authorization", "Bearer " + key)

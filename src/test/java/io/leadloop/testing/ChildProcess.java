@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Java program with its output in a file; it ends with the one that started it. */
+/** A Java child process with its output in a file; it ends with its parent. */
 public final class ChildProcess implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofMinutes(4);
   private static final Duration STOP_WITHIN = Duration.ofMinutes(2);
@@ -27,10 +27,10 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a class of this class path, which has to end at the end of its input.
+   * Starts a class of this class path, which must exit at the end of its input.
    *
    * @param options of its JVM
-   * @param arguments what follows its name
+   * @param arguments the program's arguments
    */
   public static ChildProcess main(
       List<String> options, Class<?> main, List<String> arguments, Path directory) {
@@ -41,9 +41,9 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * @param arguments what follows {@code java}
-   * @param environment what it finds besides this process' own environment
-   * @param name of the file of its output, which ends in {@code .log}
+   * @param arguments the arguments of {@code java}
+   * @param environment additions to this process' environment
+   * @param name the output file's name without {@code .log}
    */
   public static ChildProcess java(
       List<String> arguments, Map<String, String> environment, Path directory, String name) {
@@ -75,9 +75,9 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Waits until it has printed something of that form, and returns the form's groups.
+   * Waits for output that matches the pattern and returns the groups.
    *
-   * @throws IllegalStateException when it has not in time, or is interrupted
+   * @throws IllegalStateException on time-out or interruption
    */
   public Matcher awaitOutput(Pattern form) {
     long deadline = System.nanoTime() + START_WITHIN.toNanos();
@@ -108,13 +108,13 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Ends it as a power cut would. */
+  /** Kills it, like a power cut. */
   public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
-  /** Asks it to end, and ends it when it does not in time. */
+  /** Stops it, by force after a time-out. */
   @Override
   public void close() {
     process.destroy();

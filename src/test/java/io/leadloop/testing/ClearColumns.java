@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What anybody reads who has the database and no key. */
+/** Everything readable in the database without a key. */
 public final class ClearColumns {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -24,7 +24,7 @@ public final class ClearColumns {
 
   private ClearColumns() {}
 
-  /** All that each column of each table holds, as text; columns that are empty are missing. */
+  /** The content of each column as text, without empty columns. */
   public static Map<String, String> of(Pool pool) {
     Map<String, String> contents = new TreeMap<>();
     for (Row column : pool.query(COLUMNS).execute().await().atMost(PATIENCE)) {

@@ -26,7 +26,7 @@ public final class CommandLineProcess {
     this.key = key;
   }
 
-  /** What a command that has to work prints. */
+  /** The output of a command that must succeed. */
   public JsonNode run(Object... arguments) {
     Ended ended = end(arguments);
     assertThat(ended.status()).as(ended.err()).isZero();

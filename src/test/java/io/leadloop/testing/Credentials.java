@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whatever somebody may show at the door, good and bad. */
+/** Valid and invalid credentials. */
 @ApplicationScoped
 public class Credentials {
   private final Onboarding onboarding;

@@ -23,7 +23,7 @@ public final class Documents {
     return bytes;
   }
 
-  /** The same with a mark in it, every few kilobytes, by which each part of it is known again. */
+  /** Contains a mark every few kilobytes, by which each part can be recognized. */
   public static byte[] marked(long seed, int length, String mark) {
     byte[] bytes = pdf(seed, length);
     byte[] known = mark.getBytes(ISO_8859_1);
@@ -33,7 +33,7 @@ public final class Documents {
     return bytes;
   }
 
-  /** As much of a file as its type follows from, by the usual extension of the type. */
+  /** The first bytes that identify a file type, by its usual extension. */
   public static byte[] beginningOf(String extension) {
     return switch (extension) {
       case "pdf" -> pdf(1, 100);

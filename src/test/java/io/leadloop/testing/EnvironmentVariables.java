@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The form in which settings reach a process. */
+/** Settings as environment variables. */
 public final class EnvironmentVariables {
   private EnvironmentVariables() {}
 

@@ -9,9 +9,9 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** Files that look like the boundary of their form, and forms in the chunks of a network. */
+/** Files that resemble the boundary of their form, and forms split into chunks. */
 public final class FormChunks {
-  /** The boundary of the forms whose files these are. */
+  /** The boundary of the forms. */
   public static final String BOUNDARY = "limit";
 
   private static final String DELIMITER = "\r\n--" + BOUNDARY;
@@ -19,7 +19,7 @@ public final class FormChunks {
 
   private FormChunks() {}
 
-  /** Files full of line breaks, dashes and beginnings of the boundary, but without a whole one. */
+  /** Files full of line breaks, dashes and partial boundaries, but without a whole one. */
   public static Arbitrary<byte[]> files() {
     Arbitrary<String> beginnings =
         Arbitraries.integers()
@@ -38,7 +38,7 @@ public final class FormChunks {
         .map(text -> text.getBytes(ISO_8859_1));
   }
 
-  /** The same bytes in chunks of 1 byte to all of them; the seed chooses where they are cut. */
+  /** Splits the bytes into chunks; the seed determines where. */
   public static List<Buffer> cut(byte[] body, long seed) {
     Random random = new Random(seed);
     int longest = 1 + random.nextInt(body.length);
@@ -50,7 +50,7 @@ public final class FormChunks {
     return chunks;
   }
 
-  /** The same bytes in two chunks. */
+  /** Splits the bytes into two chunks. */
   public static List<Buffer> cutAt(byte[] body, int place) {
     Buffer all = Buffer.buffer(body);
     return List.of(all.slice(0, place), all.slice(place, body.length));

@@ -4,7 +4,7 @@ import io.leadloop.embedded.EmbeddedServersTestResource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a test of the running application needs: real servers, and settings for the impatient. */
+/** Servers and short time-outs for tests of the running application. */
 public class GatewayTestResource extends EmbeddedServersTestResource {
   private TestIssuer issuer;
 

@@ -4,7 +4,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 
-/** Checks documents against JSON Schema, draft 2020-12, formats such as times included. */
+/** Validates documents against JSON Schema, draft 2020-12, including formats. */
 public final class JsonSchemas {
   public static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(

@@ -8,10 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/**
- * JSON objects as text, in every way in which one may be written: what a parser would make the same
- * of is not the same here.
- */
+/** Generates JSON objects as text in all syntactic variants, which a parser would not preserve. */
 public final class JsonTexts {
   private static final int DEEPEST = 3;
   private static final String HEX = "0123456789abcdefABCDEF";
@@ -19,7 +16,7 @@ public final class JsonTexts {
   private JsonTexts() {}
 
   /**
-   * Objects of any members, with those that are given among them, somewhere.
+   * Objects of arbitrary members that include the given ones.
    *
    * @param members as text, for example {@code "a":1}
    */
@@ -93,7 +90,7 @@ public final class JsonTexts {
         .map(parts -> '"' + String.join("", parts) + '"');
   }
 
-  /** Any character that may stand for itself, those beyond the basic plane among them. */
+  /** Any unescaped character, including supplementary ones. */
   private static Arbitrary<String> characters() {
     return Arbitraries.integers()
         .between(0x20, Character.MAX_CODE_POINT)

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** As whom a test connects to Kafka: settings of Kafka's clients. */
+/** Kafka client settings of a test's login. */
 public final class KafkaLogin {
   private static final String PREFIX = "kafka.";
 
   private KafkaLogin() {}
 
-  /** The gateway's own account, which may do everything, from this test's configuration. */
+  /** The gateway's own super user, from this test's configuration. */
   public static Map<String, Object> ofGateway(String bootstrapServers) {
     Config config = ConfigProvider.getConfig();
     Map<String, String> settings = new HashMap<>();
@@ -35,7 +35,7 @@ public final class KafkaLogin {
     return client;
   }
 
-  /** Anybody's account at an embedded broker. */
+  /** Any account at an embedded broker. */
   public static Map<String, Object> of(String bootstrapServers, String username, String password) {
     return Map.of(
         "bootstrap.servers",

@@ -63,7 +63,7 @@ public final class KafkaUser {
     }
   }
 
-  /** Reads on for a moment after something was done on which it may depend. */
+  /** Reads briefly after an action. */
   public void readOnAfter(Runnable deed, String topic, String group) {
     try (KafkaConsumer<String, String> consumer = consumer(Map.of("group.id", group))) {
       consumer.subscribe(List.of(topic));
@@ -78,7 +78,7 @@ public final class KafkaUser {
     }
   }
 
-  /** Reads one partition of a topic, without any group, for a moment. */
+  /** Reads one partition of a topic briefly, without a group. */
   public void peek(String topic) {
     try (KafkaConsumer<String, String> consumer = consumer(Map.of())) {
       List<TopicPartition> first = List.of(new TopicPartition(topic, 0));
@@ -94,7 +94,7 @@ public final class KafkaUser {
     write(topic, value, Map.of("enable.idempotence", false));
   }
 
-  /** The same with other settings of the producer, in a transaction where they name one. */
+  /** Writes with these producer settings, in a transaction if they name one. */
   public void write(String topic, String value, Map<String, Object> settings) {
     Map<String, Object> all = with(settings);
     all.put("max.block.ms", 5_000);
@@ -105,24 +105,24 @@ public final class KafkaUser {
       }
       answer(producer.send(new ProducerRecord<>(topic, value)));
     } catch (KafkaException e) {
-      // What was refused in the background before is wrapped.
+      // Earlier background failures are wrapped.
       throw e.getCause() instanceof ApiException refusal ? refusal : e;
     }
   }
 
-  /** Asks Kafka's administration. */
+  /** Calls Kafka's admin client. */
   public <T> T admin(Function<Admin, KafkaFuture<T>> question) {
     try (Admin admin = Admin.create(login)) {
       return answer(question.apply(admin));
     }
   }
 
-  /** All topics that it sees, those of Kafka itself among them. */
+  /** All visible topics, including internal ones. */
   public Set<String> topics() {
     return admin(admin -> admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
   }
 
-  /** All consumer groups that it sees. */
+  /** All visible consumer groups. */
   public List<String> groups() {
     return admin(admin -> admin.listGroups().all()).stream().map(GroupListing::groupId).toList();
   }
@@ -137,7 +137,7 @@ public final class KafkaUser {
     return List.copyOf(admin(admin -> admin.describeAcls(AclBindingFilter.ANY).values()));
   }
 
-  /** Whether Kafka lets it in, whatever it may do there. */
+  /** Whether Kafka accepts the login. */
   public boolean isLetIn() {
     try {
       topics();
@@ -147,7 +147,7 @@ public final class KafkaUser {
     }
   }
 
-  /** Waits until Kafka's brokers know of what the gateway changed. */
+  /** Waits until the gateway's changes have reached Kafka's brokers. */
   public KafkaUser onceItMayRead(String topic, String group) {
     await()
         .atMost(WITHIN)

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Opens lanes for tests, and hands leads in for them as their provider would. */
+/** Creates lanes for tests and submits leads to them as a provider. */
 @ApplicationScoped
 public class LaneTester {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -38,7 +38,7 @@ public class LaneTester {
     return config.window();
   }
 
-  /** A customer with a lane of its own, and one provider that may send to it. */
+  /** Creates a customer with its lane and one granted provider. */
   public Lane open(OpleadAccess oplead, int quota) {
     return new Lane(onboarding.providerWithCustomer(oplead, quota));
   }
@@ -74,13 +74,13 @@ public class LaneTester {
       return pair;
     }
 
-    /** Hands in a lead of that name, and returns its id. */
+    /** Submits a lead with this name and returns its id. */
     public String submit(String name) {
       return submit(name, Map.of());
     }
 
     /**
-     * @param more members of the submission, as JSON text, by name
+     * @param more additional members of the submission as JSON text, by name
      */
     public String submit(String name, Map<String, String> more) {
       StringBuilder members = new StringBuilder();

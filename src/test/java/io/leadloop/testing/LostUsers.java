@@ -8,12 +8,12 @@ import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 /**
- * Has a broker forget its SCRAM users at its next start. Kafka (4.1.2 to 4.4.0) drops all users of
+ * Makes a broker lose its SCRAM users at its next start. Kafka (4.1.2 to 4.4.0) drops all users of
  * a mechanism when it replays the deletion of a user before it has replayed another, and it replays
  * them in the order of a hash map; so it matters what the deleted user is called.
  */
 public final class LostUsers {
-  /** A user that is lost with all others. */
+  /** A user that is lost too. */
   public static final String BYSTANDER = "bystander";
 
   private static final ScramMechanism MECHANISM = ScramMechanism.SCRAM_SHA_512;
@@ -21,7 +21,7 @@ public final class LostUsers {
 
   private LostUsers() {}
 
-  /** Makes a user and deletes it. The loss shows when the broker has been started again. */
+  /** Creates and deletes a user; the loss occurs at the broker's next start. */
   public static void bringAbout(KafkaUser gateway) {
     String first = replayedFirst("user-");
     make(gateway, BYSTANDER);
@@ -29,7 +29,7 @@ public final class LostUsers {
     delete(gateway, first);
   }
 
-  /** Deletes a user, which is harmful where its name is {@link #replayedFirst}. */
+  /** Deletes a user, which is harmful if its name is {@link #replayedFirst}. */
   public static void delete(KafkaUser gateway, String user) {
     UserScramCredentialDeletion deletion = new UserScramCredentialDeletion(user, MECHANISM);
     gateway.admin(admin -> admin.alterUserScramCredentials(List.of(deletion)).all());

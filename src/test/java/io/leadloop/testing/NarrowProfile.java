@@ -13,16 +13,16 @@ import java.util.Map;
  * application and its servers.
  */
 public final class NarrowProfile implements QuarkusTestProfile {
-  /** How many keys one may guess before one has to wait. */
+  /** Guesses without a delay. */
   public static final int FREE_FAILURES = 3;
 
-  /** How many streams of events a provider may have. */
+  /** Event streams per provider. */
   public static final int EVENT_STREAMS = 3;
 
-  /** A proxy whose word on addresses is taken; tests come from another address of this machine. */
+  /** A trusted proxy; tests connect from another local address. */
   public static final String TRUSTED_PROXY = "127.0.0.2";
 
-  /** How long a body may take to arrive. */
+  /** Time-out of bodies. */
   public static final Duration BODY_TIMEOUT = Duration.ofSeconds(1);
 
   private static final Path LOOKING_UP =
@@ -40,7 +40,7 @@ public final class NarrowProfile implements QuarkusTestProfile {
         Map.entry("quarkus.http.proxy.trusted-proxies", TRUSTED_PROXY),
         Map.entry(Tokens.ISSUER, "http://localhost:" + LoopbackPort.free()),
         Map.entry("leadloop.oplead.profile", LOOKING_UP.toString()),
-        // One lead in a statement, one statement at a time, and one lead that waits.
+        // One lead per statement, one statement at a time, one queued lead.
         Map.entry("leadloop.intake.statements-in-flight", "1"),
         Map.entry("leadloop.intake.leads-per-statement", "1"),
         Map.entry("leadloop.intake.max-waiting", "1"));

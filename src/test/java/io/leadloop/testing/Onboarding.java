@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Brings providers and customers in for tests, each with a slug that no other test has. */
+/** Onboards providers and customers for tests, with unique slugs. */
 @ApplicationScoped
 public class Onboarding {
-  /** Nothing listens there, so leads to it stay in the gateway. */
+  /** Nothing listens here, so leads stay in the gateway. */
   private static final URI NOWHERE = URI.create("http://localhost:1/v1");
 
   private final Customers customers;
@@ -45,7 +45,7 @@ public class Onboarding {
     return providerFor(await(() -> customers.onboard(slug, "Customer", oplead, requestsPerMinute)));
   }
 
-  /** One more provider that may send to the customer. */
+  /** Onboards another provider with a grant for the customer. */
   public Pair providerFor(Customer customer) {
     String slug = "p-" + UUID.randomUUID();
     Provider provider = await(() -> providers.onboard(slug, "Provider"));
@@ -55,7 +55,7 @@ public class Onboarding {
     return new Pair(provider, key, customer);
   }
 
-  /** A provider of that slug, without key, grant or topic. */
+  /** Onboards a provider with this slug, without key, grant or topic. */
   public Provider provider(String slug) {
     return await(() -> providers.onboard(slug, "Provider"));
   }

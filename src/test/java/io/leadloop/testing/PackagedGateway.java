@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The packaged application as a process of its own, as a user would start it, on free ports: the
- * demo with its data below a directory of the test's, or a replica on servers of the test's.
+ * The packaged application as a separate process on free ports: the demo with its data in the
+ * test's directory, or a replica on the test's servers.
  */
 public final class PackagedGateway implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofMinutes(4);
@@ -41,7 +41,7 @@ public final class PackagedGateway implements AutoCloseable {
   }
 
   /**
-   * @param directory where it runs, and keeps its data
+   * @param directory its working and data directory
    * @param settings environment variables, for example {@code LEADLOOP_SIMULATOR_STATUS_DELAY}
    */
   public static PackagedGateway startDemo(Path directory, Map<String, String> settings) {
@@ -51,10 +51,10 @@ public final class PackagedGateway implements AutoCloseable {
   }
 
   /**
-   * A replica that has nothing of its own.
+   * Starts a stateless replica.
    *
-   * @param directory where it runs
-   * @param settings environment variables, the addresses of its servers among them
+   * @param directory its working directory
+   * @param settings environment variables, including the addresses of its servers
    */
   public static PackagedGateway startReplica(Path directory, Map<String, String> settings) {
     return start(directory, settings, "");
@@ -93,7 +93,7 @@ public final class PackagedGateway implements AutoCloseable {
     }
   }
 
-  /** Until it takes requests. */
+  /** Waits until it accepts requests. */
   public void awaitStart() {
     awaitPrinted("");
   }
@@ -111,7 +111,7 @@ public final class PackagedGateway implements AutoCloseable {
     return "http://localhost:" + port;
   }
 
-  /** Where its health and its metrics are. */
+  /** The URL of health and metrics. */
   public String managementUrl() {
     return "http://localhost:" + managementPort;
   }
@@ -156,7 +156,7 @@ public final class PackagedGateway implements AutoCloseable {
     return printed("its topic\\s+\\S+ on (\\S+)");
   }
 
-  /** All that it has printed. */
+  /** Its whole output. */
   public String output() {
     try {
       return Files.readString(output, UTF_8);
@@ -165,14 +165,14 @@ public final class PackagedGateway implements AutoCloseable {
     }
   }
 
-  /** Processes that it started and that are alive, PostgreSQL among them. */
+  /** Its live child processes, including PostgreSQL. */
   public List<ProcessHandle> descendants() {
     try (Stream<ProcessHandle> alive = process.descendants()) {
       return alive.toList();
     }
   }
 
-  /** Asks it to stop, as an operating system would, and waits until it has. */
+  /** Stops it with SIGTERM and waits. */
   public void stop() {
     process.destroy();
     try {
@@ -185,7 +185,7 @@ public final class PackagedGateway implements AutoCloseable {
     }
   }
 
-  /** Ends it as a power cut would. */
+  /** Kills it, like a power cut. */
   public void kill() {
     process.destroyForcibly();
     process.onExit().join();

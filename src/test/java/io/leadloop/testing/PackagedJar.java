@@ -10,7 +10,7 @@ final class PackagedJar {
 
   private PackagedJar() {}
 
-  /** The command of a JVM that is quick to start, because it does not live long. */
+  /** The command of a JVM tuned for a quick start. */
   static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -25,7 +25,7 @@ public final class ProviderClient {
     this.customer = customer;
   }
 
-  /** Submits a lead that is the same for one name. */
+  /** Submits a lead that depends only on the name. */
   public CompletableFuture<HttpResponse<String>> submit(
       String gateway, String reference, String name) {
     return submitDocument(
@@ -44,7 +44,7 @@ public final class ProviderClient {
             .POST(BodyPublishers.ofString(body)));
   }
 
-  /** Gives a document for a lead. */
+  /** Attaches a document to a lead. */
   public CompletableFuture<HttpResponse<String>> attach(
       String gateway, String lead, String fileName, byte[] document) {
     String head =
@@ -73,7 +73,7 @@ public final class ProviderClient {
     return send(request(gateway, path));
   }
 
-  /** Asks for a lead to have a status, which is a code. */
+  /** Requests a status of a lead by its code. */
   public CompletableFuture<HttpResponse<String>> setStatus(
       String gateway, String lead, String status) {
     return send(

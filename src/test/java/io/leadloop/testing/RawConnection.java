@@ -9,12 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 
-/** A client that writes its request by hand, and only as much of it as it likes. */
+/** A client that writes raw and partial requests. */
 public final class RawConnection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 60_000;
 
   /**
-   * Otherwise the system keeps megabytes for a client that does not read, now more and now less.
+   * By default the system buffers a varying number of megabytes for a client that does not read.
    */
   private static final int RECEIVE_BUFFER = 64 * 1024;
 
@@ -53,7 +53,7 @@ public final class RawConnection implements AutoCloseable {
     return send(Integer.toHexString(text.getBytes(UTF_8).length) + "\r\n" + text + "\r\n");
   }
 
-  /** All that comes until that text has come. */
+  /** Reads until this text has arrived. */
   public String readUntil(String text) {
     StringBuilder read = new StringBuilder();
     while (read.indexOf(text) < 0) {
@@ -66,7 +66,7 @@ public final class RawConnection implements AutoCloseable {
     return read.toString();
   }
 
-  /** All that comes until the gateway closes the connection. */
+  /** Reads until the gateway closes the connection. */
   public String readToTheEnd() {
     try {
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

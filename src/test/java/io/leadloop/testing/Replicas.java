@@ -23,8 +23,8 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
 
 /**
- * Packaged gateways that share only a database, a broker and a keyset. Where two are started
- * together the first is the demo, which brings a customer and a provider with a key.
+ * Packaged gateways that share only a database, a broker and a keyset. If two are started together,
+ * the first is the demo, which creates a customer and a provider with a key.
  */
 public final class Replicas implements AutoCloseable {
   private static final String TABLES =
@@ -105,7 +105,7 @@ public final class Replicas implements AutoCloseable {
     return pair.get(0).key();
   }
 
-  /** Takes the database away; {@link #startDatabase} brings it back at the same address. */
+  /** Stops the database; {@link #startDatabase} restarts it at the same address. */
   public void stopDatabase() {
     database.close();
   }
@@ -114,7 +114,7 @@ public final class Replicas implements AutoCloseable {
     database = servers.startPostgreSql(URI.create(database.url()).getPort());
   }
 
-  /** Takes the broker away; {@link #startBroker} brings it back at the same address. */
+  /** Stops the broker; {@link #startBroker} restarts it at the same address. */
   public void stopBroker() {
     broker.close();
   }
@@ -128,7 +128,7 @@ public final class Replicas implements AutoCloseable {
     return KafkaLogin.of(broker.settings());
   }
 
-  /** How many replicas have a share of the feedback log; 0 while it is being shared out. */
+  /** The number of replicas with partitions of the feedback log; 0 during a rebalance. */
   public long sharesOfTheLog() throws Exception {
     try (Admin admin = Admin.create(kafka())) {
       ConsumerGroupDescription group =
@@ -146,7 +146,7 @@ public final class Replicas implements AutoCloseable {
     return KeysetFile.in(servers.directory());
   }
 
-  /** Changes rows behind the gateways' backs. */
+  /** Changes rows directly in the database. */
   public int update(String sql, Object... parameters) {
     try (Connection connection = Sql.connect(database);
         PreparedStatement statement = Sql.prepare(connection, sql, parameters)) {
@@ -156,7 +156,7 @@ public final class Replicas implements AutoCloseable {
     }
   }
 
-  /** What a query for one number finds; a parameter may be an array of strings. */
+  /** The result of a query for one number; a parameter may be an array of strings. */
   public long count(String sql, Object... parameters) {
     try (Connection connection = Sql.connect(database);
         PreparedStatement statement = Sql.prepare(connection, sql, parameters);

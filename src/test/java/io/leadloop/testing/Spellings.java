@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The ways in which somebody may write a value again: each is one change of a text. */
+/** Variants of a text: each is one kind of change. */
 public final class Spellings {
   private static final String SEPARATORS = "[\\s.,/'’_-]+";
 
@@ -91,7 +91,7 @@ public final class Spellings {
     return URLEncoder.encode(text, UTF_8);
   }
 
-  /** Full-width letters and digits, where a character has one. */
+  /** Full-width letters and digits, if available. */
   private static String wide(String text) {
     return text.codePoints()
         .map(c -> c > ' ' && c <= '~' ? c + 0xFEE0 : c)

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Statements behind the gateways' backs. */
+/** Direct database access for tests. */
 public final class Sql {
   private Sql() {}
 

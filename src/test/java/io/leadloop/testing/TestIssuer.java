@@ -13,11 +13,11 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** An OIDC issuer on loopback, as far as a gateway asks one: where its keys are, and the keys. */
+/** A minimal OIDC issuer on loopback: discovery and keys. */
 public final class TestIssuer implements AutoCloseable {
   private static final String KEYS = "/keys";
 
-  /** Answers how often the keys were asked for: the test is in another class loader. */
+  /** Returns the number of key requests; the test is in another class loader. */
   private static final String ASKED = "/asked";
 
   private final HttpServer server;
@@ -38,7 +38,8 @@ public final class TestIssuer implements AutoCloseable {
           "/.well-known/openid-configuration",
           () ->
               """
-              {"issuer": "%s", "jwks_uri": "%s"}"""
+              {"issuer": "%s", "jwks_uri": "%s"}\
+              """
                   .formatted(issuer.url(), issuer.url() + KEYS));
       issuer.serve(KEYS, () -> issuer.countedKeys(key));
       issuer.serve(ASKED, issuer.asked::toString);
@@ -54,7 +55,7 @@ public final class TestIssuer implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  /** How often the issuer at that URL was asked for its keys. */
+  /** The number of key requests to the issuer at this URL. */
   public static int asked(URI issuer) {
     try (InputStream count = URI.create(issuer + ASKED).toURL().openStream()) {
       return Integer.parseInt(new String(count.readAllBytes(), UTF_8));
@@ -83,7 +84,8 @@ public final class TestIssuer implements AutoCloseable {
   private static String keys(SigningKey key) {
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
     return """
-    {"keys": [{"kty": "RSA", "use": "sig", "kid": "%s", "n": "%s", "e": "%s"}]}"""
+    {"keys": [{"kty": "RSA", "use": "sig", "kid": "%s", "n": "%s", "e": "%s"}]}\
+    """
         .formatted(
             SigningKey.ID,
             base64.encodeToString(key.publicKey().getModulus().toByteArray()),

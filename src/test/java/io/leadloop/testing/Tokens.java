@@ -18,8 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * JSON Web Tokens of the configured {@link TestIssuer}, good and bad. They are written by hand (RFC
- * 7515), so that the gateway's library does not agree with itself.
+ * Valid and invalid JSON Web Tokens of the configured {@link TestIssuer}, built by hand (RFC 7515)
+ * to be independent of the gateway's library.
  */
 public final class Tokens {
   /** Names the setting with the issuer's {@link SigningKey}. */
@@ -68,7 +68,7 @@ public final class Tokens {
     };
   }
 
-  /** What a good administrator's token claims; to be changed. */
+  /** Claims of a valid administrator's token, mutable. */
   public static Map<String, Object> administrator() {
     return administrator(ConfigProvider.getConfig().getValue(ISSUER, String.class));
   }
@@ -126,7 +126,7 @@ public final class Tokens {
     return content + "." + signature.apply(content);
   }
 
-  /** What fools a library that lets the token choose how it is verified. */
+  /** Deceives libraries that let the token choose its algorithm. */
   private static String macWithPublicKey(String content) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

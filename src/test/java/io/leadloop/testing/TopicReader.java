@@ -30,14 +30,14 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * @param login as whom it reads, a {@link KafkaLogin}
+   * @param login its login, a {@link KafkaLogin}
    */
   public TopicReader(Map<String, Object> login, String topic) {
     this(login, "", topic);
   }
 
   /**
-   * @param groupPrefix how the name of its consumer group begins
+   * @param groupPrefix prefix of its consumer group
    */
   public TopicReader(Map<String, Object> login, String groupPrefix, String topic) {
     Map<String, Object> settings = new HashMap<>(login);
@@ -49,7 +49,7 @@ public final class TopicReader implements AutoCloseable {
     consumer.subscribe(List.of(topic));
   }
 
-  /** Reads on until all that was read satisfies the condition, and returns all of it. */
+  /** Reads until all records so far satisfy the condition, and returns them. */
   public List<ConsumerRecord<String, String>> readUntil(
       Predicate<List<ConsumerRecord<String, String>>> condition) {
     return readUntil(condition, PATIENCE);
@@ -68,7 +68,7 @@ public final class TopicReader implements AutoCloseable {
     return List.copyOf(read);
   }
 
-  /** All of a topic once it has so many records, and a moment later still not more. */
+  /** All records of a topic once there are this many, and no more a moment later. */
   public static List<ConsumerRecord<String, String>> readExactly(
       String bootstrapServers, String topic, int records) {
     try (TopicReader reader = new TopicReader(bootstrapServers, topic)) {

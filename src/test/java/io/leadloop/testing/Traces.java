@@ -26,7 +26,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Searches everything that gateways leave behind for what should be nowhere. */
+/** Searches everything that gateways store or log for data that must not be there. */
 public final class Traces {
   private static final Duration POLL = Duration.ofMillis(500);
 
@@ -39,7 +39,7 @@ public final class Traces {
   private final Map<String, String> searched = new TreeMap<>();
   private final Set<Path> files = new TreeSet<>();
 
-  /** Adds a text, as an ISO 8859-1 reading of whatever bytes it is made of. */
+  /** Adds a text, its bytes decoded as ISO 8859-1. */
   public void add(String where, String text) {
     searched.put(where, text);
   }
@@ -79,7 +79,7 @@ public final class Traces {
     }
   }
 
-  /** Where each of the words is, in clear or encoded as bytes are usually written. */
+  /** The places of each word, in clear text or in usual encodings. */
   public List<String> find(Map<String, String> words) {
     Set<String> found = new TreeSet<>();
     searched.forEach((where, text) -> find(words, where, text, found));
@@ -107,13 +107,13 @@ public final class Traces {
         end = text.substring(Math.max(0, text.length() - LONGEST));
       }
     } catch (NoSuchFileException gone) {
-      // PostgreSQL takes files away while one looks.
+      // PostgreSQL may delete files concurrently.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** How many places were searched that have this in their names. */
+  /** The number of searched places with this in their names. */
   public long places(String part) {
     return Stream.concat(searched.keySet().stream(), files.stream().map(Path::toString))
         .filter(where -> where.contains(part))

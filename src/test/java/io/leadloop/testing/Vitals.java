@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a process holds, as Linux and its JVM tell.
+ * Resources of a process, reported by Linux and its JVM.
  *
  * @param threads that it has
  * @param files that it has open, sockets among them
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public record Vitals(int threads, int files, long residentBytes) {
   private static final long KIB = 1024;
 
-  /** Of that process now. */
+  /** The current values of the process. */
   public static Vitals of(long pid) {
     Path process = Path.of("/proc", Long.toString(pid));
     try (Stream<Path> files = Files.list(process.resolve("fd"))) {
