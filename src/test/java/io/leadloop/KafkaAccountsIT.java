@@ -58,13 +58,13 @@ class KafkaAccountsIT {
     }
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
       assertEveryAccountIsLetIn(gateway);
-      assertThat(gateway.output()).doesNotContain("kafka had lost");
+      assertThat(gateway.output()).doesNotContain("kafka account was missing");
       LostUsers.delete(new KafkaUser(gateway.ownKafka()), "provider-" + HARMFUL);
     }
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
       assertEveryAccountIsLetIn(gateway);
       assertThat(gateway.output())
-          .contains("kafka had lost an account, made again user=provider-salon")
+          .contains("kafka account was missing, recreated user=provider-salon")
           .doesNotContain("ERROR");
     }
   }

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Has every call answer with what it has, whatever {@code Accept} asks for: JSON, and problem
- * documents. The framework would negotiate after the call had acted, and so refuse with 406 what
- * was done. A representation that a call offers beside JSON is still chosen by its name.
+ * Makes every call respond with JSON or a problem document whatever {@code Accept} contains. The
+ * framework would negotiate after the call has acted, and so reject with 406 what was done. Other
+ * representations of a call can still be selected by name.
  */
 @ApplicationScoped
 class AcceptFilter {

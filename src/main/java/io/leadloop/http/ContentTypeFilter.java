@@ -9,10 +9,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
 /**
- * Gives a body's content type one spelling: the names that people use for JSON and for JSON line by
- * line become one each. A type that cannot be read, or is given twice, is bytes, as RFC 9110 (8.3)
- * allows: calls that take anything take it, the others refuse it; the framework would fail on it. A
- * callback's type stays as it came, for whoever reads it later.
+ * Normalizes a body's content type: the various names of JSON and of JSON Lines become one each. A
+ * malformed or repeated type becomes bytes, as RFC 9110 (8.3) allows, which calls accept or reject;
+ * the framework would fail on it. A callback's type is kept for its later reader.
  */
 @ApplicationScoped
 public class ContentTypeFilter {

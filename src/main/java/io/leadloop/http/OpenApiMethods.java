@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 
-/** Holds the OpenAPI document to the methods that read it: Quarkus answers any other likewise. */
+/** Restricts the OpenAPI document to reading methods; Quarkus would serve it for any method. */
 @ApplicationScoped
 class OpenApiMethods {
   private static final List<String> DOCUMENTS =

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Answers OPTIONS. The framework would list the methods of all paths that begin alike. */
+/** Answers OPTIONS. The framework would list the methods of all paths with the same prefix. */
 @Singleton
 class OptionsFilter {
   private final ServedCalls calls;

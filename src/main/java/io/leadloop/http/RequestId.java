@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Gives every request an id: the caller's own where it is harmless, else a new one. */
+/** Assigns an id to every request: the caller's own if it is harmless, otherwise a new one. */
 @ApplicationScoped
 public class RequestId {
   /** The header that carries the id, in both directions. */

@@ -16,11 +16,10 @@ import java.io.ByteArrayInputStream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Reads each body before its resource runs, and only for a caller who may call it: at most so many
- * bytes, whether or not their number was announced, within the {@link BodyBudget}, and within a
- * time, so that a client that sends byte by byte holds nothing for long. Quarkus' own limits would
- * buffer the first bytes, wait for the rest on a worker thread, and answer without a problem
- * document.
+ * Reads each body before its resource runs, and only for authorized callers: limited in size,
+ * whether announced or not, by the {@link BodyBudget} and in time, so that slow clients hold no
+ * memory for long. Quarkus' own limits would buffer the first bytes, wait for the rest on a worker
+ * thread and answer without a problem document.
  */
 @ApplicationScoped
 public class BodyReading {
@@ -34,7 +33,7 @@ public class BodyReading {
     this.budget = budget;
   }
 
-  /** Gives this request's body a limit of its own, to be called by an earlier filter. */
+  /** Sets a separate limit for this request's body; called by an earlier filter. */
   public static void limit(RoutingContext request, long maxBodyBytes) {
     request.put(LIMIT, maxBodyBytes);
   }
@@ -56,7 +55,7 @@ public class BodyReading {
         .replaceWithVoid();
   }
 
-  /** What a callback is encoded in is for its reader to find out; it is taken in any form. */
+  /** Callbacks are accepted in any encoding, which their reader decodes. */
   private static void requireIdentity(RoutingContext request) {
     String coding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
     if (coding != null

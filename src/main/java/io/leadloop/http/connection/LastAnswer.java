@@ -15,10 +15,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
 /**
- * Closes a connection after an answer that came before the whole body: nobody has to read a body
- * before it is clear who sends it, to where, and that there is room for it, and its rest would be
- * taken for the next request. What still comes is thrown away for a moment first, since a
- * connection that is closed upon unread bytes is reset, and the client may lose the answer.
+ * Closes a connection after a response that was sent before the whole body arrived, since the rest
+ * of the body would be taken for the next request. Remaining bytes are discarded for a moment
+ * first: closing with unread bytes resets the connection, and the client may lose the response.
  */
 @ApplicationScoped
 public class LastAnswer {
@@ -34,35 +33,37 @@ public class LastAnswer {
         FilterOrder.LAST_ANSWER);
   }
 
-  /** For an answer that is written while the body is still read, and charged by who writes it. */
+  /** Marks a response that is written while the body is being read and charged by its writer. */
   public static void isStreamed(RoutingContext context) {
     context.put(STREAMED, true);
     AnswerCharge.to(null, context);
   }
 
   /**
-   * For an answer that must be the last on its connection, before its head is written: a proxy does
-   * not use the connection for another request.
+   * Announces before the response's head that the connection will close, so that proxies do not
+   * reuse it.
    */
   public static void announceClose(RoutingContext context) {
     context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     closesAfter(context);
   }
 
-  /** For a streamed answer, where the rest of the body is of no use any more. */
+  /** Closes the connection after a streamed response, ignoring the rest of the body. */
   public static void closesAfter(RoutingContext context) {
     context.addEndHandler(answered -> close(context));
   }
 
   /**
-   * Ends a request at once, where the client does not take what was written: to close its
-   * connection in the usual way would wait for just that.
+   * Aborts a connection whose client does not read, since a regular close would wait for the
+   * client.
    */
   public static void cutOff(RoutingContext context) {
     ((ConnectionBase) context.request().connection()).channelHandlerContext().close();
   }
 
-  /** The same once the time has passed, unless the client has taken by then what is written now. */
+  /**
+   * Aborts the connection after {@code time} unless the client has read everything written so far.
+   */
   public static void cutOffUnlessTaken(RoutingContext context, Duration time) {
     ConnectionBase connection = (ConnectionBase) context.request().connection();
     ChannelFuture taken = connection.channelHandlerContext().writeAndFlush(Unpooled.EMPTY_BUFFER);

@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Answers a request that the router refuses before any filter, such as one without a Host, with a
- * problem, and closes its connection.
+ * Answers requests that the router rejects before any filter, such as one without a Host, with a
+ * problem, and closes the connection.
  */
 @ApplicationScoped
 public class RouterRefusal {

@@ -13,9 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Refuses a path or a query whose percent signs do not make UTF-8. The router cannot decode such a
- * path and answers it with an empty body before any filter; such a query would be a 404 wherever a
- * resource takes its parameters together.
+ * Rejects a path or query whose percent-encoding is not UTF-8. The router would answer such a path
+ * with an empty body before any filter, and such a query would result in a 404 for resources with
+ * parameter beans.
  */
 @ApplicationScoped
 public class UndecodableTarget {

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One call of a resource, by its annotations.
+ * One resource method, from its annotations.
  *
  * @param template its path, for example {@code /v1/leads/{id}}
  * @param method for example {@code POST}
- * @param consumes the media types that it takes; empty where it takes no body
+ * @param consumes the accepted media types; empty if it has no body
  */
 record ServedCall(String template, String method, List<String> consumes) {
 

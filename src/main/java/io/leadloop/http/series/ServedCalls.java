@@ -56,7 +56,7 @@ public class ServedCalls {
             .collect(toCollection(ArrayList::new)));
   }
 
-  /** The methods that are served at that path, sorted; empty where there is nothing. */
+  /** The methods served at the path, sorted; empty if the path is unknown. */
   public Set<String> methods(String path) {
     Set<String> methods = at(path).map(ServedCall::method).collect(toCollection(TreeSet::new));
     if (methods.contains(HttpMethod.GET)) {
@@ -68,7 +68,7 @@ public class ServedCalls {
     return methods;
   }
 
-  /** The media types that a call takes, in the order of its annotations. */
+  /** The media types that a method accepts, in annotation order. */
   public List<String> consumes(String path, String method) {
     return at(path)
         .filter(call -> call.method().equals(method))

@@ -242,7 +242,7 @@ class UnreadBodiesTest {
 
   @Test
   void answerWithoutRoomIsReplacedByARejection() {
-    MemoryPool.Share strangers = budget.strangers();
+    MemoryPool.Share strangers = budget.unauthenticated();
     long taken = takeAll(strangers);
     try {
       Response refused = given().get("/openapi");
