@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** The dashboard and the alerts ask for nothing that the gateway does not show. */
+/** The dashboard and the alerts use only metrics that the gateway exports. */
 @GatewayTest
 class ObservabilityTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -44,7 +44,7 @@ class ObservabilityTest {
   String kafka;
 
   @Test
-  void everyMetricOfTheDashboardAndTheAlertsIsOnTheGatewaysPage() {
+  void everyMetricOfTheDashboardAndTheAlertsIsExported() {
     SimulatorSettings settings =
         SimulatorSettings.builder()
             .statuses("Nouveau", "Un statut sans code")

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The document that providers build on changes only when somebody looked at the change. */
+/** Changes of the OpenAPI document must be reviewed. */
 @GatewayTest
 class OpenApiTest {
   private static final Path REVIEWED = Path.of("src/docs/openapi.yaml");

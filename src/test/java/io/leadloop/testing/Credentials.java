@@ -41,7 +41,7 @@ public class Credentials {
     return given().header("Authorization", "Bearer " + of("ADMINISTRATOR_KEY").orElseThrow());
   }
 
-  /** A value for a path's parameter that belongs to somebody, but not to the one who asks. */
+  /** A path parameter of a resource that belongs to another caller. */
   public String somebodyElses(String parameter) {
     return switch (parameter) {
       case "token" -> "A".repeat(44);

@@ -53,12 +53,12 @@ public class LaneTester {
     return new Scenario(onboarding.providerWithCustomer(access, quota), oplead, token);
   }
 
-  /** The same customer's lane, for one more provider. */
+  /** Grants the lane to another provider. */
   public Lane share(Lane lane) {
     return new Lane(onboarding.providerFor(lane.customer()));
   }
 
-  /** One provider's way to one customer. */
+  /** A pair of provider and customer. */
   public static class Lane {
     private final Onboarding.Pair pair;
 

@@ -68,7 +68,7 @@ public class Onboarding {
     }
   }
 
-  /** A provider, its key, and the one customer that it may send to. */
+  /** A provider, its key and its only granted customer. */
   public record Pair(Provider provider, ApiKey key, Customer customer) {
 
     /** A request with the provider's key. */
