@@ -68,9 +68,7 @@ begin
   )
   select array_agg(w.id), array_agg(w.customer_id) filter (where w.claims = 0)
   into withdrawn, never_claimed from w;
-  update lane l set departures = l.departures + d.leads
-  from (select n.lane, count(*) as leads from unnest(never_claimed) as n(lane) group by n.lane) d
-  where l.customer_id = d.lane;
+  perform leave_lanes(never_claimed);
   return query select unnest(withdrawn);
 end $$;
 

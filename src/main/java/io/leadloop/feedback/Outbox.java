@@ -106,8 +106,8 @@ public class Outbox {
   }
 
   /**
-   * A row's payload, for whoever writes feedback in the very statement of what it tells: {@code
-   * insert into outbox (feedback_id, lead_id, payload)}.
+   * A row's payload, for a statement that appends the feedback on what it writes itself, by {@code
+   * append_feedback}.
    */
   public static byte[] payload(Feedback feedback) {
     return FeedbackJson.write(feedback);

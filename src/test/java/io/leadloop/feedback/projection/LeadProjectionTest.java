@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -27,6 +28,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LeadProjectionTest {
   private static final LeadId LEAD = LeadId.next();
@@ -215,6 +218,18 @@ class LeadProjectionTest {
     assertThat(lead.stopped(forwarded(null), EventType.EXPIRED, LeadState.EXPIRED, "late"))
         .isEmpty();
     assertThat(lead.state()).isEqualTo(LeadState.FORWARDED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(LeadState.class)
+  void aCallbackProvesForwardingFromEveryStateAndNothingContradictsIt(LeadState state) {
+    LeadProjection lead = lead(state);
+    lead.calledBack(callback(), bytes("new"), told(NEW));
+    assertThat(lead.state()).isEqualTo(LeadState.FORWARDED);
+    for (LeadState later : EnumSet.of(LeadState.REJECTED, LeadState.HELD, LeadState.EXPIRED)) {
+      assertThat(lead.stopped(forwarded(null), EventType.REJECTED, later, "late")).isEmpty();
+      assertThat(lead.state()).isEqualTo(LeadState.FORWARDED);
+    }
   }
 
   @Property(tries = 300)
