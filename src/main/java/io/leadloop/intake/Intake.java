@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Accepts leads: once for each reference of a provider, for ever. Whether a reference is new is the
- * database's word, not that of a look before the insert.
+ * Accepts leads, exactly once per reference of a provider. The insert itself decides whether a
+ * reference is new, not a read before it.
  */
 @Singleton
 public class Intake {
@@ -59,29 +59,27 @@ public class Intake {
     this.clock = clock;
   }
 
-  /**
-   * What became of the submission. Fails with {@code store-unavailable} when too many wait already.
-   */
+  /** Accepts one submission. Fails with {@code store-unavailable} when too many are waiting. */
   public Uni<Receipt> accept(Provider provider, LeadSubmission submission) {
-    return take(provider, List.of(submission))
+    return acceptBatch(provider, List.of(submission))
         .map(receipts -> receipts.get(0))
         .onFailure(GroupCommit.FullException.class)
         .transform(full -> overloaded());
   }
 
   /**
-   * What became of each submission, in their order. While too many wait it waits, too: whoever
-   * sends in bulk is slowed, not refused.
+   * Accepts submissions and returns their receipts in order. Waits while too many are waiting, so
+   * bulk requests are slowed down instead of refused.
    */
   public Uni<List<Receipt>> acceptAll(Provider provider, List<LeadSubmission> submissions) {
-    return take(provider, submissions)
+    return acceptBatch(provider, submissions)
         .onFailure(GroupCommit.FullException.class)
         .retry()
         .withBackOff(TRY_AGAIN_AFTER, TRY_AGAIN_EVERY)
         .indefinitely();
   }
 
-  private Uni<List<Receipt>> take(Provider provider, List<LeadSubmission> submissions) {
+  private Uni<List<Receipt>> acceptBatch(Provider provider, List<LeadSubmission> submissions) {
     Instant began = clock.instant();
     return customers(provider, submissions)
         .map(customers -> candidates(provider, submissions, customers))
@@ -104,7 +102,7 @@ public class Intake {
     }
   }
 
-  /** The customers of the submissions by their slugs; empty where not granted. */
+  /** The submissions' customers by slug; empty if not granted. */
   private Uni<Map<String, Optional<CustomerId>>> customers(
       Provider provider, List<LeadSubmission> submissions) {
     Map<String, Optional<CustomerId>> customers = new HashMap<>();

@@ -43,7 +43,7 @@ public sealed interface Receipt {
     }
   }
 
-  /** It made no lead: a {@code ProblemException}, or why the database could not take it. */
+  /** No lead was created; the cause is a {@code ProblemException} or a database failure. */
   record Refused(Throwable cause) implements Receipt {
     @Override
     public Kind kind() {

@@ -27,19 +27,19 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * One request and its answer on a connection that is open. It knows whether the whole request had
- * left, which is what parts "Oplead does not have it" from "nobody knows", and reads no more of the
- * answer, and for no longer, than is allowed. Once the answer's head is there, its status counts,
- * however its body ends. All its steps run on one Vert.x context, so it needs no locks.
+ * One request and its answer on an open connection. It tracks whether the whole request was sent,
+ * which distinguishes "Oplead does not have it" from "unknown", and limits size and time of the
+ * answer. Once the head has arrived, its status counts, however the body ends. All steps run on one
+ * Vert.x context, without locks.
  */
 public final class Exchange {
 
   private static final Logger LOG = Logger.getLogger(Exchange.class);
-  private static final String UNJUDGED = "a body that could not be read";
+  private static final String UNREADABLE_BODY = "an unreadable body";
 
   /**
-   * The rest of an answer's body is cut off with its connection. A record of the feedback log must
-   * hold the whole of it, in whatever charset it was.
+   * The maximum size of a body; a longer one is truncated and the connection closed. It must fit
+   * into a record of the feedback log in any charset.
    */
   static final int MOST_ANSWER_BYTES = 65_536;
 
@@ -56,7 +56,7 @@ public final class Exchange {
   private HttpAnswer received;
 
   /**
-   * @param accepted statuses, besides every 2xx, that claim success
+   * @param accepted the statuses that mean success, in addition to all 2xx
    */
   Exchange(
       Vertx vertx,
@@ -71,7 +71,7 @@ public final class Exchange {
     this.token = token;
   }
 
-  /** The empty handlers keep the client from logging, in its own words, what the outcome tells. */
+  /** Empty handlers prevent the client from logging failures that the outcome reports. */
   Future<OpleadReply> send(RequestContent content, Duration within) {
     long timer = vertx.setTimer(within.toMillis(), fired -> giveUp());
     Context here = vertx.getOrCreateContext();
@@ -111,16 +111,16 @@ public final class Exchange {
   }
 
   /**
-   * Closes the channel below the client. The client's own ways to end a request first wait for the
-   * other side to take what is not yet written, so a server that stops reading would hold the
-   * connection, and could still be given the rest of a lead that is counted as not sent.
+   * Closes the channel below the client. The client's own methods flush pending writes first, so a
+   * server that stops reading would hold the connection, and could still receive the rest of a lead
+   * that counts as not sent.
    */
   private void abort() {
     ChannelHandlerContext client = ((ConnectionBase) request.connection()).channelHandlerContext();
     ChannelFuture unused = client.close();
   }
 
-  /** An answer that did not wait for the whole request leaves a connection of no further use. */
+  /** A connection that was answered before the whole request was sent is not reusable. */
   private void answer() {
     if (response == null || received != null) {
       return;
@@ -132,13 +132,13 @@ public final class Exchange {
     }
   }
 
-  /** A body that cannot be judged, or repeated, costs its words and not the status's meaning. */
+  /** A body that cannot be classified or quoted does not change the meaning of the status. */
   private Outcome meaning() {
     try {
       return classifier.answered(received);
     } catch (RuntimeException | StackOverflowError bug) {
-      LOG.errorf("an answer's body could not be judged cause=%s", bug.getClass().getName());
-      return classifier.answered(received(AnswerBody.unreadable(UNJUDGED)));
+      LOG.errorf("answer body not classified cause=%s", bug.getClass().getName());
+      return classifier.answered(received(AnswerBody.unreadable(UNREADABLE_BODY)));
     }
   }
 
@@ -150,8 +150,8 @@ public final class Exchange {
           header(HttpHeaders.CONTENT_ENCODING),
           MOST_ANSWER_BYTES);
     } catch (RuntimeException | StackOverflowError bug) {
-      LOG.errorf("an answer's body could not be read cause=%s", bug.getClass().getName());
-      return AnswerBody.unreadable(UNJUDGED);
+      LOG.errorf("answer body not readable cause=%s", bug.getClass().getName());
+      return AnswerBody.unreadable(UNREADABLE_BODY);
     }
   }
 
@@ -159,7 +159,7 @@ public final class Exchange {
     try {
       return AnswerExcerpt.of(received.status(), received.body(), token);
     } catch (RuntimeException | StackOverflowError bug) {
-      LOG.errorf("an answer's body could not be quoted cause=%s", bug.getClass().getName());
+      LOG.errorf("answer body not quoted cause=%s", bug.getClass().getName());
       return AnswerReason.of(received.status());
     }
   }
@@ -173,14 +173,14 @@ public final class Exchange {
     return Optional.ofNullable(response.getHeader(name));
   }
 
-  /** Waits for the write's own end, which alone says whether the whole request had left. */
+  /** Waits for the end of the write, which alone shows whether the whole request was sent. */
   private void lose(Throwable failure) {
     written
         .onSuccess(whole -> settle(() -> classifier.unanswered(failure)))
         .onFailure(partial -> settle(() -> classifier.unsent(failure)));
   }
 
-  /** The first outcome counts: closing a connection on purpose is told of as its loss. */
+  /** The first outcome wins: a deliberate close is reported as a lost connection. */
   private void settle(Supplier<Outcome> outcome) {
     if (!reply.future().isComplete()) {
       Future.succeededFuture().map(now -> replyOf(outcome.get())).onComplete(reply);

@@ -26,7 +26,7 @@ public sealed interface Outcome {
     };
   }
 
-  /** Why the request did not succeed; empty where the kind says it all. */
+  /** Why the request did not succeed; empty if the kind is sufficient. */
   default String reason() {
     return "";
   }
@@ -68,7 +68,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** Oplead has the lead; its id is absent where the answer did not tell it. */
+  /** Oplead accepted the lead; the id is absent if the answer did not contain it. */
   record Accepted(Optional<String> opleadId) implements Outcome {
     @Override
     public Kind kind() {
@@ -76,7 +76,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** Oplead will never take this lead. */
+  /** Oplead permanently rejects this lead. */
   record Refused(String reason) implements Outcome {
     @Override
     public Kind kind() {
@@ -84,7 +84,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** Oplead does not accept the customer's token, for this lead or any other. */
+  /** Oplead rejects the customer's token. */
   record TokenRefused(String reason) implements Outcome {
     @Override
     public Kind kind() {
@@ -93,9 +93,9 @@ public sealed interface Outcome {
   }
 
   /**
-   * Oplead asks to wait, perhaps saying for how long.
+   * Oplead asks the gateway to wait, possibly for a given time.
    *
-   * @param tooMany whether it had too many requests; otherwise it is unavailable
+   * @param tooMany whether the rate limit was exceeded; otherwise Oplead is unavailable
    */
   record Throttled(Optional<Duration> retryAfter, boolean tooMany) implements Outcome {
     @Override
@@ -109,7 +109,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** Oplead does not have the lead and may take it later; the wait is what it asked for, if any. */
+  /** Oplead does not have the lead and may accept it later, after the requested delay if any. */
   record Unavailable(String reason, Optional<Duration> retryAfter) implements Outcome {
     @Override
     public Kind kind() {
@@ -122,7 +122,7 @@ public sealed interface Outcome {
   }
 
   /**
-   * Oplead was asked for a lead, and this is it.
+   * Oplead returned the requested lead.
    *
    * @param body JSON; it may repeat the lead's personal data
    */
@@ -138,7 +138,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** Oplead was asked for a lead, or whether it has one of which nobody knew, and has it not. */
+  /** Oplead reports that the lead does not exist. */
   record Absent() implements Outcome {
     @Override
     public Kind kind() {
@@ -146,7 +146,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** The gateway did not even ask, to spare an Oplead that fails; the pause is its own. */
+  /** The circuit breaker is open: nothing was sent; the pause is the gateway's own. */
   record NotAsked(String reason, Duration pause) implements Outcome {
     @Override
     public Kind kind() {
@@ -154,7 +154,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** Nobody knows whether Oplead has the lead: to send it again may make it twice. */
+  /** It is unknown whether Oplead has the lead; sending it again may duplicate it. */
   record Unknown(String reason) implements Outcome {
     @Override
     public Kind kind() {
