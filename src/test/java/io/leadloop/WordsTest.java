@@ -17,14 +17,12 @@ class WordsTest {
       main/feedback/projection
       main/forwarding
       main/limit
-      main/rounds
       test/feedback
       test/feedback/projection
       test/forwarding
       test/lane
       test/lane/dispatch
       test/lane/pace
-      test/rounds
       test/silence
       test/update
       test/update/document

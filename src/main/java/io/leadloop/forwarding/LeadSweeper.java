@@ -5,10 +5,8 @@ import io.leadloop.feedback.Outbox;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.lead.LeadId;
 import io.leadloop.oplead.OpleadClient;
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,7 +14,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +109,6 @@ class LeadSweeper {
   private final CallConfig config;
   private final int resends;
   private final Clock clock;
-  private Rounds rounds;
 
   LeadSweeper(
       Pool pool,
@@ -128,13 +125,10 @@ class LeadSweeper {
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent started) {
+  @Produces
+  PeriodicTask task() {
     Duration interval = config.sweepInterval();
-    rounds = Rounds.start("sweep", this::sweep, Duration.ZERO, interval);
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+    return new PeriodicTask("sweep", this::sweep, interval);
   }
 
   /** Goes on at once while there is more than goes in one statement. */

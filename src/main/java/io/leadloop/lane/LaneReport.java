@@ -44,29 +44,31 @@ public record LaneReport(OpleadReply reply, long repliedAt, RetryDecision decisi
 
   /** How long the whole lane sends nothing, in milliseconds; null when it goes on. */
   public Long laneSleepMillis() {
-    if (decision.lane() instanceof LaneEffect.Sleep sleep) {
-      return sleep.howLong().toMillis();
-    } else if (decision.lane() instanceof LaneEffect.Throttle throttle) {
-      return throttle.howLong().toMillis();
-    }
-    return null;
+    LaneEffect effect = decision.lane();
+    return switch (effect.kind()) {
+      case SLEEP -> ((LaneEffect.Sleep) effect).howLong().toMillis();
+      case THROTTLE -> ((LaneEffect.Throttle) effect).howLong().toMillis();
+      case NONE, STOP -> null;
+    };
   }
 
   /** Why it does; null when it goes on. */
   public String laneSleepReason() {
-    if (decision.lane() instanceof LaneEffect.Sleep sleep) {
-      return sleep.reason();
-    }
-    return isThrottled() ? TOO_MANY : null;
+    LaneEffect effect = decision.lane();
+    return switch (effect.kind()) {
+      case SLEEP -> ((LaneEffect.Sleep) effect).reason();
+      case THROTTLE -> TOO_MANY;
+      case NONE, STOP -> null;
+    };
   }
 
   public boolean isThrottled() {
-    return decision.lane() instanceof LaneEffect.Throttle;
+    return decision.lane().kind() == LaneEffect.Kind.THROTTLE;
   }
 
   /** Why the lane stops; null when it does not. */
   public String laneStop() {
-    return decision.lane() instanceof LaneEffect.Stop
+    return decision.lane().kind() == LaneEffect.Kind.STOP
         ? decision.error().orElse("the token was refused")
         : null;
   }

@@ -2,6 +2,7 @@ package io.leadloop.lane;
 
 import io.leadloop.lane.RetryDecision.Next;
 import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.schedule.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -11,22 +12,28 @@ import java.util.function.DoubleSupplier;
  * outcome, the number of the attempt and a source of chance.
  */
 public final class RetryPolicy {
-  private static final double JITTER = 0.2;
-  private static final int MOST_DOUBLINGS = 30;
   private static final Duration LONGEST_UNCERTAIN_WAIT = Duration.ofHours(1);
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
   /** The longest pause where Oplead does not say how long to wait. */
   private static final Duration UNTOLD_PAUSE = Duration.ofSeconds(5);
 
-  private final CallConfig config;
+  private final Duration untoldPause;
+  private final Backoff waits;
+
+  /** How long a callback is waited for. */
+  private final Backoff uncertainWaits;
+
   private final DoubleSupplier chance;
 
   /**
    * @param chance numbers from 0 to 1, for the jitter
    */
   public RetryPolicy(CallConfig config, DoubleSupplier chance) {
-    this.config = config;
+    this.untoldPause = shorter(config.backoffInitial(), UNTOLD_PAUSE);
+    this.waits = new Backoff(config.backoffInitial(), config.backoffMax());
+    this.uncertainWaits =
+        new Backoff(config.uncertainWait(), longer(config.uncertainWait(), LONGEST_UNCERTAIN_WAIT));
     this.chance = chance;
   }
 
@@ -34,53 +41,46 @@ public final class RetryPolicy {
    * @param attempt 1 for the first
    */
   public RetryDecision decide(Outcome outcome, int attempt) {
-    if (outcome instanceof Outcome.Accepted) {
-      return end(Next.DONE, Optional.empty());
-    } else if (outcome instanceof Outcome.Refused refused) {
-      return end(Next.REFUSED, Optional.of(refused.reason()));
-    } else if (outcome instanceof Outcome.TokenRefused refused) {
-      return new RetryDecision(
-          Next.HELD, Optional.empty(), false, Optional.of(refused.reason()), new LaneEffect.Stop());
-    } else if (outcome instanceof Outcome.Throttled throttled) {
-      return inItsPlace(Next.QUEUED, "Oplead asked to wait", pause(throttled));
-    } else if (outcome instanceof Outcome.NotAsked spared) {
-      return inItsPlace(
-          Next.QUEUED, spared.reason(), new LaneEffect.Sleep(spared.pause(), spared.reason()));
-    } else if (outcome instanceof Outcome.Absent) {
-      return inItsPlace(Next.UNCERTAIN, "Oplead does not have it", new LaneEffect.None());
-    } else if (outcome instanceof Outcome.Unavailable unavailable) {
-      Duration wait = atLeast(backoff(attempt), unavailable.retryAfter());
-      return again(Next.QUEUED, wait, unavailable.reason());
-    }
-    Outcome.Unknown unknown = (Outcome.Unknown) outcome;
-    return again(Next.UNCERTAIN, uncertainWait(attempt), unknown.reason());
+    return switch (outcome.kind()) {
+      case ACCEPTED, READ -> end(Next.DONE, Optional.empty());
+      case REFUSED -> end(Next.REFUSED, Optional.of(outcome.reason()));
+      case TOKEN_REFUSED -> held(outcome.reason());
+      case THROTTLED ->
+          inItsPlace(Next.QUEUED, "Oplead asked to wait", pause((Outcome.Throttled) outcome));
+      case NOT_ASKED -> notAsked((Outcome.NotAsked) outcome);
+      case ABSENT -> inItsPlace(Next.UNCERTAIN, "Oplead does not have it", new LaneEffect.None());
+      case UNAVAILABLE -> unavailable((Outcome.Unavailable) outcome, attempt);
+      case UNKNOWN -> again(Next.UNCERTAIN, uncertainWaits.after(attempt), outcome.reason());
+    };
   }
 
-  /** For how long a callback is waited for: twice as long each time. */
-  private Duration uncertainWait(int attempt) {
-    Duration first = config.uncertainWait();
-    return doubled(first, attempt, longer(first, LONGEST_UNCERTAIN_WAIT));
+  private static RetryDecision held(String reason) {
+    return new RetryDecision(
+        Next.HELD, Optional.empty(), false, Optional.of(reason), new LaneEffect.Stop());
+  }
+
+  private static RetryDecision notAsked(Outcome.NotAsked spared) {
+    return inItsPlace(
+        Next.QUEUED, spared.reason(), new LaneEffect.Sleep(spared.pause(), spared.reason()));
+  }
+
+  private RetryDecision unavailable(Outcome.Unavailable outcome, int attempt) {
+    Duration wait = atLeast(waits.after(attempt, chance), outcome.retryAfter());
+    return again(Next.QUEUED, wait, outcome.reason());
   }
 
   /** Never shorter than the unit of {@code Retry-After}, or the lane would ask again at once. */
   public LaneEffect pause(Outcome.Throttled throttled) {
-    Duration asked = throttled.retryAfter().orElse(shorter(config.backoffInitial(), UNTOLD_PAUSE));
+    Duration asked = throttled.retryAfter().orElse(untoldPause);
     Duration pause = asked.compareTo(SHORTEST_PAUSE) > 0 ? asked : SHORTEST_PAUSE;
     return throttled.tooMany()
         ? new LaneEffect.Throttle(pause)
         : new LaneEffect.Sleep(pause, "Oplead is unavailable and asked to wait (503)");
   }
 
-  /** The schedule's wait, doubling from the initial to the longest, and up to a fifth more. */
+  /** The schedule's wait after that many failures, with jitter. */
   public Duration backoff(int attempt) {
-    long scheduled = doubled(config.backoffInitial(), attempt, config.backoffMax()).toMillis();
-    return Duration.ofMillis(scheduled + (long) (scheduled * JITTER * chance.getAsDouble()));
-  }
-
-  private static Duration doubled(Duration first, int attempt, Duration longest) {
-    long doubled = first.toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS);
-    boolean isShorter = doubled > 0 && doubled < longest.toMillis() || first.isZero();
-    return isShorter ? Duration.ofMillis(doubled) : longest;
+    return waits.after(attempt, chance);
   }
 
   private static Duration atLeast(Duration scheduled, Optional<Duration> asked) {

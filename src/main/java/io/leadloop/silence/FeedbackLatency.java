@@ -2,16 +2,14 @@ package io.leadloop.silence;
 
 import io.leadloop.customer.CustomerId;
 import io.leadloop.feedback.OverdueConfig;
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +59,6 @@ public class FeedbackLatency {
   private final Pool pool;
   private final SilenceConfig config;
   private final Duration overdueAfter;
-  private Rounds rounds;
 
   FeedbackLatency(Pool pool, SilenceConfig config, OverdueConfig overdue) {
     this.pool = pool;
@@ -69,12 +66,9 @@ public class FeedbackLatency {
     this.overdueAfter = overdue.overdueAfter();
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("learn feedback's pace", this::learn, Duration.ZERO, AFTER_FAILURE);
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("learn feedback's pace", this::learn, AFTER_FAILURE);
   }
 
   /** Looks at the next customers; how long to wait for the round after this. */

@@ -84,13 +84,18 @@ public class LeadRefresh {
   }
 
   private Uni<Optional<LeadStatus>> found(Lead lead, Outcome outcome, Instant asked) {
-    if (outcome instanceof Outcome.Absent) {
-      return Uni.createFrom().item(Optional.empty());
-    } else if (!(outcome instanceof Outcome.Read)) {
-      throw ProblemException.passing(
-          ErrorCode.OPLEAD_UNAVAILABLE, "The customer's Oplead gives no answer.", COME_BACK_AFTER);
-    }
-    byte[] body = ((Outcome.Read) outcome).body();
+    return switch (outcome.kind()) {
+      case ABSENT -> Uni.createFrom().item(Optional.empty());
+      case READ -> keep(lead, ((Outcome.Read) outcome).body(), asked);
+      case ACCEPTED, REFUSED, TOKEN_REFUSED, THROTTLED, UNAVAILABLE, NOT_ASKED, UNKNOWN ->
+          throw ProblemException.passing(
+              ErrorCode.OPLEAD_UNAVAILABLE,
+              "The customer's Oplead gives no answer.",
+              COME_BACK_AFTER);
+    };
+  }
+
+  private Uni<Optional<LeadStatus>> keep(Lead lead, byte[] body, Instant asked) {
     Feedback polled =
         new Feedback.Polled(Feedback.nextId(), lead.id(), asked, bodies.seal(lead.id(), body));
     return outbox.append(List.of(polled)).chain(() -> contents.status(lead, body, asked));

@@ -3,19 +3,17 @@ package io.leadloop.silence;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
 import io.leadloop.lead.LeadId;
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -46,7 +44,6 @@ class OverdueDetector {
   private final SilenceConfig config;
   private final Clock clock;
   private final Counter overdue;
-  private Rounds rounds;
 
   OverdueDetector(
       Pool pool, Outbox outbox, SilenceConfig config, Clock clock, MeterRegistry metrics) {
@@ -60,12 +57,9 @@ class OverdueDetector {
             .register(metrics);
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("notice silence", this::look, Duration.ZERO, config.interval());
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("notice silence", this::look, config.interval());
   }
 
   /** Goes on at once while there is more than goes in one statement. */

@@ -19,6 +19,7 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.schedule.Backoff;
 import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -33,7 +34,6 @@ import java.util.function.Supplier;
 /** Asks Oplead for silent leads, and records its answer and when to ask again. */
 @ApplicationScoped
 class PollAttempts {
-  private static final int MOST_DOUBLINGS = 30;
 
   private static final String SETTLE =
       """
@@ -83,20 +83,23 @@ class PollAttempts {
 
   /** When to ask again; empty for never. */
   private Optional<Duration> next(ClaimedPoll poll, Outcome outcome) {
-    if (outcome instanceof Outcome.NotAsked || outcome instanceof Outcome.TokenRefused) {
-      return Optional.of(config.pollAgain());
-    } else if (outcome instanceof Outcome.Absent || poll.poll() >= config.polls()) {
-      return Optional.empty();
-    }
-    long doubled = config.pollAgain().toMillis() << Math.min(poll.poll() - 1, MOST_DOUBLINGS);
-    long longest = config.pollAgainMax().toMillis();
-    return Optional.of(Duration.ofMillis(doubled > 0 ? Math.min(doubled, longest) : longest));
+    return switch (outcome.kind()) {
+      case NOT_ASKED, TOKEN_REFUSED -> Optional.of(config.pollAgain());
+      case ABSENT -> Optional.empty();
+      case ACCEPTED, REFUSED, THROTTLED, UNAVAILABLE, READ, UNKNOWN ->
+          poll.poll() >= config.polls()
+              ? Optional.empty()
+              : Optional.of(
+                  new Backoff(config.pollAgain(), config.pollAgainMax()).after(poll.poll()));
+    };
   }
 
-  private static LaneEffect lane(RetryPolicy policy, Outcome outcome) {
-    return outcome instanceof Outcome.Read || outcome instanceof Outcome.Absent
-        ? new LaneEffect.None()
-        : policy.decide(outcome, 1).lane();
+  /** Whether it was a poll at all: otherwise Oplead was not asked, or not with a valid token. */
+  private static boolean counts(Outcome outcome) {
+    return switch (outcome.kind()) {
+      case NOT_ASKED, TOKEN_REFUSED -> false;
+      case ACCEPTED, REFUSED, THROTTLED, UNAVAILABLE, READ, ABSENT, UNKNOWN -> true;
+    };
   }
 
   private final class PollAttempt implements Attempt {
@@ -135,12 +138,11 @@ class PollAttempts {
     @Override
     public Supplier<Uni<Void>> settlement(OpleadReply reply) {
       Outcome outcome = reply.outcome();
-      boolean counts =
-          !(outcome instanceof Outcome.NotAsked || outcome instanceof Outcome.TokenRefused);
-      LaneReport report = LaneReport.now(reply, RetryDecision.ofLane(lane(policy, outcome)));
+      LaneEffect effect = policy.decide(outcome, 1).lane();
+      LaneReport report = LaneReport.now(reply, RetryDecision.ofLane(effect));
       Optional<Duration> next = next(poll, outcome);
       Optional<Feedback> feedback = feedback(outcome);
-      return () -> write(report, next, counts, feedback);
+      return () -> write(report, next, counts(outcome), feedback);
     }
 
     private Optional<Feedback> feedback(Outcome outcome) {

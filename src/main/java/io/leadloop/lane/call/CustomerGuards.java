@@ -93,10 +93,11 @@ public class CustomerGuards {
 
   /** A breaker counts exceptions, and a call has none: what Oplead answered is a value. */
   private static Uni<Void> tellFailure(OpleadReply reply) {
-    boolean failed =
-        reply.outcome() instanceof Outcome.Unavailable
-            || reply.outcome() instanceof Outcome.Unknown;
-    return failed ? Uni.createFrom().failure(new FailedCall(reply)) : Uni.createFrom().voidItem();
+    return switch (reply.outcome().kind()) {
+      case UNAVAILABLE, UNKNOWN -> Uni.createFrom().failure(new FailedCall(reply));
+      case ACCEPTED, REFUSED, TOKEN_REFUSED, THROTTLED, READ, ABSENT, NOT_ASKED ->
+          Uni.createFrom().voidItem();
+    };
   }
 
   private OpleadReply replyTo(Throwable failure) {

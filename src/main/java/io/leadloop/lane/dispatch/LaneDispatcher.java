@@ -13,13 +13,13 @@ import io.leadloop.lead.LeadTraces;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.answer.Outcome;
 import io.leadloop.oplead.profile.OpleadConfig;
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ class LaneDispatcher {
   private final InFlightCalls inFlight = new InFlightCalls();
   private Set<CustomerId> arrivals = new HashSet<>();
   private volatile boolean waitsForRoom;
-  private volatile Rounds rounds;
+  private final PeriodicTask polls;
 
   LaneDispatcher(
       CallConfig config,
@@ -76,17 +76,20 @@ class LaneDispatcher {
     this.metrics = metrics;
     this.traces = traces;
     this.clock = clock;
+    this.polls =
+        new PeriodicTask("look at the lanes", this::look, config.pause(), LOOK_AGAIN_AFTER);
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("look at the lanes", this::look, config.pause(), LOOK_AGAIN_AFTER);
+  @Produces
+  PeriodicTask polls() {
+    return polls;
   }
 
   /**
-   * Waits for calls in flight; one that is not settled by then is uncertain when its lease ends.
+   * Waits for calls in flight, after the last poll; one that is not settled by then is uncertain
+   * when its lease ends.
    */
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-    rounds.close();
     if (!inFlight.awaitEnd(SETTLED_WITHIN)) {
       LOG.warnf("stopped with attempts in flight attempts=%d", inFlight.count());
     }
@@ -97,9 +100,7 @@ class LaneDispatcher {
     synchronized (this) {
       arrivals.addAll(arrived.lanes());
     }
-    if (rounds != null) {
-      rounds.soon();
-    }
+    polls.soon();
   }
 
   private Uni<Duration> look() {
@@ -192,7 +193,7 @@ class LaneDispatcher {
         inFlight.count(attempt.account().customer()) >= config.concurrencyPerCustomer();
     inFlight.end(attempt);
     if (wasFull || waitsForRoom) {
-      rounds.soon();
+      polls.soon();
     }
   }
 

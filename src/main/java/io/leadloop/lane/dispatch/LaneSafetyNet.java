@@ -2,14 +2,12 @@ package io.leadloop.lane.dispatch;
 
 import io.leadloop.lane.CallConfig;
 import io.leadloop.lane.LaneWork;
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.quarkus.arc.All;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -30,7 +28,6 @@ class LaneSafetyNet {
   private final Pool pool;
   private final CallConfig config;
   private final String wakeOverslept;
-  private Rounds rounds;
 
   LaneSafetyNet(Pool pool, @All List<LaneWork> kinds, CallConfig config) {
     this.pool = pool;
@@ -42,12 +39,9 @@ class LaneSafetyNet {
     return WAKE_OVERSLEPT.formatted(String.join("\n    or ", due));
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("wake lanes", this::wake, Duration.ZERO, config.sweepInterval());
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("wake lanes", this::wake, config.sweepInterval());
   }
 
   private Uni<Duration> wake() {

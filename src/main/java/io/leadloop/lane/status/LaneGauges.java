@@ -1,19 +1,17 @@
 package io.leadloop.lane.status;
 
 import io.leadloop.lane.LaneConfig;
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -54,7 +52,6 @@ class LaneGauges {
   private final MultiGauge used;
   private final MultiGauge stopped;
   private final MultiGauge uncertain;
-  private Rounds rounds;
 
   LaneGauges(Pool pool, LaneConfig lane, MeterRegistry metrics) {
     this.pool = pool;
@@ -86,12 +83,9 @@ class LaneGauges {
             .register(metrics);
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("show the lanes", this::refresh, Duration.ZERO, INTERVAL);
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("show the lanes", this::refresh, INTERVAL);
   }
 
   private Uni<Duration> refresh() {

@@ -1,18 +1,16 @@
 package io.leadloop.lane.status;
 
 import io.leadloop.lane.CallConfig;
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,7 +30,6 @@ class StoppedLanes {
   private final Pool pool;
   private final Duration interval;
   private final MultiGauge lanes;
-  private Rounds rounds;
 
   StoppedLanes(Pool pool, CallConfig config, MeterRegistry metrics) {
     this.pool = pool;
@@ -43,12 +40,9 @@ class StoppedLanes {
             .register(metrics);
   }
 
-  void start(@Observes StartupEvent started) {
-    rounds = Rounds.start("count stopped lanes", this::refresh, Duration.ZERO, interval);
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+  @Produces
+  PeriodicTask task() {
+    return new PeriodicTask("count stopped lanes", this::refresh, interval);
   }
 
   private Uni<Duration> refresh() {

@@ -4,19 +4,17 @@ import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.lead.LeadId;
-import io.leadloop.rounds.Rounds;
+import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
 import io.leadloop.update.document.DocumentChunks;
 import io.leadloop.update.document.DocumentConfig;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +84,6 @@ class UpdateSweeper {
   private final CallConfig config;
   private final long uploadMillis;
   private final Clock clock;
-  private Rounds rounds;
 
   UpdateSweeper(
       Pool pool,
@@ -103,13 +100,10 @@ class UpdateSweeper {
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent started) {
+  @Produces
+  PeriodicTask task() {
     Duration interval = config.sweepInterval();
-    rounds = Rounds.start("sweep documents", this::sweep, Duration.ZERO, interval);
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    rounds.close();
+    return new PeriodicTask("sweep documents", this::sweep, interval);
   }
 
   /** Goes on at once while there is more than goes in one statement. */
