@@ -19,7 +19,7 @@
  * feedback.log.FeedbackLog}, or in {@code feedback.Outbox}, from where {@code
  * feedback.outbox.OutboxRelay} moves it to the log, together with the outcomes of forwarding.
  * {@code feedback.log.FeedbackConsumer} reads the log; {@code feedback.projection.Projection}
- * numbers and stores the events; {@code feedback.projection.FanOut} creates the records of the
+ * numbers and stores the events; {@code feedback.projection.ProviderEventRecord} creates the records of the
  * provider's topic, in one Kafka transaction with the offsets; feedback that can never be projected
  * becomes a {@code feedback.DeadLetter}. {@code feedback.projection.StatusCorrections} publishes
  * corrected statuses the same way after a change of the status names.

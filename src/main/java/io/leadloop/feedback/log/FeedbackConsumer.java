@@ -2,7 +2,7 @@ package io.leadloop.feedback.log;
 
 import io.leadloop.feedback.DeadLetter;
 import io.leadloop.feedback.FeedbackConfig;
-import io.leadloop.feedback.projection.FanOut;
+import io.leadloop.feedback.projection.ProviderEventRecord;
 import io.leadloop.feedback.projection.NewEvent;
 import io.leadloop.feedback.projection.Projected;
 import io.leadloop.feedback.projection.Projection;
@@ -187,7 +187,7 @@ class FeedbackConsumer {
       FeedbackSession session, Projected projected, ConsumerRecords<String, byte[]> consumed) {
     List<ProducerRecord<String, byte[]>> records =
         Stream.concat(
-                projected.events().stream().map(FanOut::record),
+                projected.events().stream().map(ProviderEventRecord::record),
                 projected.dead().stream().map(letter -> letter.record(config.deadTopic())))
             .toList();
     session.publish(records, consumed);

@@ -88,7 +88,7 @@ public class ContentReader {
     StatusWindow window = new StatusWindow(lead.createdAt().minus(clockTolerance), asked);
     Draft draft = Draft.of(lead.id(), answer, reader.read(null, answer, window));
     return values(pool, List.of(draft))
-        .map(values -> Optional.ofNullable(content(draft, values).told()).map(ToldStatus::status));
+        .map(values -> Optional.ofNullable(content(draft, values).told()).map(ReportedStatus::status));
   }
 
   /**
@@ -189,7 +189,7 @@ public class ContentReader {
         appointment.at(), appointment.state().filter(state -> WordFilter.passes(state, lead)));
   }
 
-  private ToldStatus told(Draft draft, Optional<LeadValues> lead) {
+  private ReportedStatus told(Draft draft, Optional<LeadValues> lead) {
     CallbackContent content = draft.content();
     OpleadStatus status = content.status();
     // As precise as it is kept, so that it reads the same when it is somebody's previous status.
@@ -198,7 +198,7 @@ public class ContentReader {
             status.code().wireName(),
             label(draft, lead),
             status.at().truncatedTo(ChronoUnit.MICROS));
-    return ToldStatus.reported(
+    return ReportedStatus.reported(
         told,
         content.dated(),
         statusMap.version(),
@@ -259,5 +259,5 @@ public class ContentReader {
    * @param appointment null in a body that is not about one
    */
   record Content(
-      byte[] body, ToldStatus told, boolean amountIsAmbiguous, OpleadAppointment appointment) {}
+      byte[] body, ReportedStatus told, boolean amountIsAmbiguous, OpleadAppointment appointment) {}
 }

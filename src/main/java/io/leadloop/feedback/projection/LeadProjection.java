@@ -36,7 +36,7 @@ final class LeadProjection {
   private String awaitedStatus;
   private boolean awaitedCame;
   private final boolean wasToldOtherwise;
-  private ToldOnce once;
+  private StatusDeduplicator once;
   private byte[] lastCallback;
 
   /**
@@ -58,7 +58,7 @@ final class LeadProjection {
     this.statusDated = before.status().isDated();
     this.awaitedStatus = before.status().awaited();
     this.wasToldOtherwise = before.status().otherSources();
-    this.once = new ToldOnce(before.status().source(), Set.of());
+    this.once = new StatusDeduplicator(before.status().source(), Set.of());
   }
 
   /** What the gateway itself reports of the lead; anything else reports nothing here. */
@@ -95,23 +95,23 @@ final class LeadProjection {
    * @param body the clear body; one that repeats the last byte for byte is not news
    * @param reported what the body says
    */
-  List<NewEvent> calledBack(Feedback.Callback feedback, byte[] body, ToldStatus reported) {
+  List<NewEvent> calledBack(Feedback.Callback feedback, byte[] body, ReportedStatus reported) {
     if (Arrays.equals(lastCallback, body)) {
       return List.of();
     }
     lastCallback = body;
-    return reported(feedback, Way.CALLBACK, reported);
+    return reported(feedback, StatusSource.CALLBACK, reported);
   }
 
   /**
    * Oplead told a status, by whatever way; not news where another way told it before. As the lead's
    * own address proves it, any of them proves that Oplead has the lead.
    */
-  List<NewEvent> reported(Feedback feedback, Way way, ToldStatus reported) {
+  List<NewEvent> reported(Feedback feedback, StatusSource way, ReportedStatus reported) {
     List<NewEvent> events = new ArrayList<>(beginning(feedback));
     if (!once.covers(way, reported, status)) {
       Duration allowance = statusDated ? Duration.ZERO : clockTolerance;
-      ToldStatus told = originOf(reported).after(status, allowance);
+      ReportedStatus told = originOf(reported).after(status, allowance);
       once.tell(way, told);
       events.add(statusEvent(feedback, told));
     }
@@ -147,7 +147,7 @@ final class LeadProjection {
   }
 
   /** What the provider asked for comes back as a callback, once. */
-  private ToldStatus originOf(ToldStatus reported) {
+  private ReportedStatus originOf(ReportedStatus reported) {
     if (!reported.status().code().equals(awaitedStatus)) {
       return reported;
     }
@@ -181,12 +181,12 @@ final class LeadProjection {
     }
     LeadStatus mended = new LeadStatus(feedback.code(), status.label(), status.at());
     return List.of(
-        statusEvent(feedback, ToldStatus.corrected(mended, feedback.statusMapVersion())));
+        statusEvent(feedback, ReportedStatus.corrected(mended, feedback.statusMapVersion())));
   }
 
   /** An event that leaves the lead's status as it is. */
   private NewEvent about(Feedback feedback, EventType type, String reason, About about) {
-    return event(feedback, type, state, reason, ToldStatus.unchanged(status), null, about);
+    return event(feedback, type, state, reason, ReportedStatus.unchanged(status), null, about);
   }
 
   private NewEvent forwardedBy(Feedback feedback) {
@@ -196,10 +196,10 @@ final class LeadProjection {
   }
 
   private NewEvent stateEvent(Feedback feedback, EventType type, LeadState at, String reason) {
-    return event(feedback, type, at, reason, ToldStatus.unchanged(status), null, About.NOTHING);
+    return event(feedback, type, at, reason, ReportedStatus.unchanged(status), null, About.NOTHING);
   }
 
-  private NewEvent statusEvent(Feedback feedback, ToldStatus told) {
+  private NewEvent statusEvent(Feedback feedback, ReportedStatus told) {
     LeadStatus previous = status;
     if (!told.late()) {
       status = told.status();
@@ -213,7 +213,7 @@ final class LeadProjection {
       EventType type,
       LeadState at,
       String reason,
-      ToldStatus told,
+      ReportedStatus told,
       LeadStatus previous,
       About about) {
     sequence++;
@@ -276,7 +276,7 @@ final class LeadProjection {
   }
 
   /** How the status was told last, or null. */
-  Way way() {
+  StatusSource way() {
     return once.way();
   }
 
@@ -290,9 +290,9 @@ final class LeadProjection {
     return once.otherwise();
   }
 
-  /** The statuses that were told before this batch, as {@link ToldOnce#key} has them. */
+  /** The statuses that were told before this batch, as {@link StatusDeduplicator#key} has them. */
   void toldBefore(Set<String> statuses) {
-    this.once = new ToldOnce(once.way(), statuses);
+    this.once = new StatusDeduplicator(once.way(), statuses);
   }
 
   /** The clear body of the last callback, with which the next is compared; null for none. */
@@ -312,7 +312,7 @@ final class LeadProjection {
   private record About(EventData.Request request, OpleadAppointment appointment) {
     private static final About NOTHING = new About(EventData.Request.NONE, null);
 
-    EventData.News news(ToldStatus told) {
+    EventData.News news(ReportedStatus told) {
       return new EventData.News(
           told.late(),
           told.correction(),

@@ -224,7 +224,7 @@ public class Projection {
       return reading.nothing(Unread.SUBSCRIPTION);
     }
     reading.status(lead, content);
-    return lead.reported(notified, Way.SUBSCRIPTION, content.told());
+    return lead.reported(notified, StatusSource.SUBSCRIPTION, content.told());
   }
 
   /** A lead that Oplead has and of which it names no status is as silent as before. */
@@ -234,7 +234,7 @@ public class Projection {
       return reading.nothing(Unread.POLL);
     }
     reading.status(lead, content);
-    return lead.reported(polled, Way.POLL, content.told().byPoll());
+    return lead.reported(polled, StatusSource.POLL, content.told().byPoll());
   }
 
   /** What was found in the bodies of a batch, and which leads it changes. */

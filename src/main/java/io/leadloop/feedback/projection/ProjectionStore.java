@@ -163,7 +163,7 @@ class ProjectionStore {
                             r -> r.getBuffer("body").getBytes())));
   }
 
-  /** The statuses that were told of each lead, as {@link ToldOnce#key} has them. */
+  /** The statuses that were told of each lead, as {@link StatusDeduplicator#key} has them. */
   Uni<Map<LeadId, Set<String>>> toldStatuses(SqlClient tx, Collection<LeadId> leads) {
     if (leads.isEmpty()) {
       return Uni.createFrom().item(Map.of());
@@ -182,7 +182,7 @@ class ProjectionStore {
   }
 
   private static String told(Row row) {
-    return ToldOnce.key(
+    return StatusDeduplicator.key(
         new LeadStatus(
             row.getString("code"), row.getString("label"), Instant.parse(row.getString("at"))));
   }
@@ -266,7 +266,7 @@ class ProjectionStore {
     return new LastStatus(
         status(row),
         row.getBoolean("status_dated"),
-        Way.ofWireName(row.getString("status_way")),
+        StatusSource.ofWireName(row.getString("status_way")),
         row.getBoolean("told_otherwise"),
         row.getString("awaited_status"));
   }

@@ -51,7 +51,7 @@ class EventDataJsonTest {
             "appointment_at":"2026-01-02T03:04:05.678901Z","origin":"provider",\
             "status_map_version":"1a2b3c4d"}\
             """);
-    ToldStatus late = reported("new", NOW.minusSeconds(90), null);
+    ReportedStatus late = reported("new", NOW.minusSeconds(90), null);
     assertThat(lead.calledBack(callback(), "2".getBytes(UTF_8), late).get(0).data())
         .contains("\"test\":true,\"late\":true,\"amount\":12500.50,\"status_map_version\"");
     Feedback.Correction correction =
@@ -104,8 +104,8 @@ class EventDataJsonTest {
     return new Feedback.Callback(ID, LEAD, NOW, null, new byte[0]);
   }
 
-  private static ToldStatus reported(String code, Instant at, Instant appointmentAt) {
-    return ToldStatus.reported(
+  private static ReportedStatus reported(String code, Instant at, Instant appointmentAt) {
+    return ReportedStatus.reported(
         new LeadStatus(code, "Gagné", at),
         true,
         "1a2b3c4d",

@@ -79,7 +79,7 @@ class EventDataSchemaTest {
     events.addAll(
         lead("LP-5", false)
             .overdue(new Feedback.Overdue(UUID.randomUUID(), LEAD, NOW, "no status")));
-    events.addAll(lead("LP-6", false).reported(callback(), Way.POLL, told("won", NOW).byPoll()));
+    events.addAll(lead("LP-6", false).reported(callback(), StatusSource.POLL, told("won", NOW).byPoll()));
     LeadProjection asked = lead("LP-4", false, "won");
     events.addAll(asked.calledBack(callback(), body("4"), told("won", NOW)));
     assertThat(events.stream().map(NewEvent::type).distinct()).hasSameSizeAs(EventType.values());
@@ -135,8 +135,8 @@ class EventDataSchemaTest {
         reason);
   }
 
-  private static ToldStatus told(String code, Instant at) {
-    return ToldStatus.reported(
+  private static ReportedStatus told(String code, Instant at) {
+    return ReportedStatus.reported(
         new LeadStatus(code, "label", at), true, "1a2b3c4d", new BigDecimal("12500.50"), NOW);
   }
 

@@ -102,7 +102,7 @@ class LeadProjectionTest {
             .calledBack(
                 callback(),
                 bytes("won"),
-                ToldStatus.reported(WON, true, MAP, new BigDecimal("1E+4"), appointment))
+                ReportedStatus.reported(WON, true, MAP, new BigDecimal("1E+4"), appointment))
             .get(1);
     assertThat(event.data()).contains("\"amount\":10000,", "\"appointment_at\":\"2026-01-03T");
   }
@@ -128,7 +128,7 @@ class LeadProjectionTest {
   @Test
   void aCallbackALittleOlderByItsOwnClockThanAReceiptIsNotLate() throws IOException {
     LeadProjection lead = lead(LeadState.FORWARDED);
-    lead.calledBack(callback(), bytes("won"), ToldStatus.reported(WON, false, MAP, null, null));
+    lead.calledBack(callback(), bytes("won"), ReportedStatus.reported(WON, false, MAP, null, null));
     LeadStatus lost = new LeadStatus("lost", "Perdu", WON.at().minusSeconds(2));
     JsonNode next = data(lead.calledBack(callback(), bytes("lost"), told(lost)).get(0));
     assertThat(next.has("late")).isFalse();
@@ -136,7 +136,7 @@ class LeadProjectionTest {
     assertThat(lead.isStatusDated()).isTrue();
 
     lead.calledBack(
-        callback(), bytes("won again"), ToldStatus.reported(WON, false, MAP, null, null));
+        callback(), bytes("won again"), ReportedStatus.reported(WON, false, MAP, null, null));
     LeadStatus old = new LeadStatus("new", "Nouveau", WON.at().minus(TOLERANCE).minusMillis(1));
     JsonNode late = data(lead.calledBack(callback(), bytes("new"), told(old)).get(0));
     assertThat(late.get("late").asBoolean()).isTrue();
@@ -166,7 +166,7 @@ class LeadProjectionTest {
     LeadProjection lead = lead(LeadState.FORWARDED);
     lead.calledBack(callback(), bytes("won"), told(WON));
     LeadStatus lost = new LeadStatus("lost", "Perdu", WON.at().minusMillis(300));
-    ToldStatus undated = ToldStatus.reported(lost, false, MAP, null, null);
+    ReportedStatus undated = ReportedStatus.reported(lost, false, MAP, null, null);
     JsonNode next = data(lead.calledBack(callback(), bytes("lost"), undated).get(0));
 
     assertThat(next.has("late")).isFalse();
@@ -274,8 +274,8 @@ class LeadProjectionTest {
     return new Feedback.Correction(Feedback.nextId(), LEAD, NOW, label, "won", "mended");
   }
 
-  private static ToldStatus told(LeadStatus status) {
-    return ToldStatus.reported(status, true, MAP, null, null);
+  private static ReportedStatus told(LeadStatus status) {
+    return ReportedStatus.reported(status, true, MAP, null, null);
   }
 
   private static JsonNode data(NewEvent event) throws IOException {

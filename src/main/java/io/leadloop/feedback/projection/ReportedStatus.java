@@ -17,7 +17,7 @@ import java.time.Instant;
  * @param correction whether only its code is news
  * @param origin who set it, where that was not the customer; else null
  */
-record ToldStatus(
+record ReportedStatus(
     LeadStatus status,
     boolean dated,
     String mapVersion,
@@ -30,23 +30,23 @@ record ToldStatus(
   private static final String POLL = "poll";
 
   /** What the lead has already, in an event that is about something else. */
-  static ToldStatus unchanged(LeadStatus status) {
-    return new ToldStatus(status, false, null, null, null, false, false, null);
+  static ReportedStatus unchanged(LeadStatus status) {
+    return new ReportedStatus(status, false, null, null, null, false, false, null);
   }
 
   /** What a callback reports; amount and appointment may be null. */
-  static ToldStatus reported(
+  static ReportedStatus reported(
       LeadStatus status,
       boolean dated,
       String mapVersion,
       BigDecimal amount,
       Instant appointmentAt) {
-    return new ToldStatus(status, dated, mapVersion, amount, appointmentAt, false, false, null);
+    return new ReportedStatus(status, dated, mapVersion, amount, appointmentAt, false, false, null);
   }
 
   /** The last status again, with the code that a mended table gives it. */
-  static ToldStatus corrected(LeadStatus status, String mapVersion) {
-    return new ToldStatus(status, false, mapVersion, null, null, false, true, null);
+  static ReportedStatus corrected(LeadStatus status, String mapVersion) {
+    return new ReportedStatus(status, false, mapVersion, null, null, false, true, null);
   }
 
   /**
@@ -56,23 +56,23 @@ record ToldStatus(
    * @param current the lead's status, or null
    * @param allowance by how much this one may be older, where the times are of different clocks
    */
-  ToldStatus after(LeadStatus current, Duration allowance) {
+  ReportedStatus after(LeadStatus current, Duration allowance) {
     boolean older = dated && current != null && status.at().plus(allowance).isBefore(current.at());
-    return new ToldStatus(
+    return new ReportedStatus(
         status, dated, mapVersion, amount, appointmentAt, older, correction, origin);
   }
 
   /** The same, as the status that the provider asked for. */
-  ToldStatus byProvider() {
+  ReportedStatus byProvider() {
     return of(PROVIDER);
   }
 
   /** The same, as one that the gateway asked Oplead for. */
-  ToldStatus byPoll() {
+  ReportedStatus byPoll() {
     return of(POLL);
   }
 
-  private ToldStatus of(String who) {
-    return new ToldStatus(status, dated, mapVersion, amount, appointmentAt, late, correction, who);
+  private ReportedStatus of(String who) {
+    return new ReportedStatus(status, dated, mapVersion, amount, appointmentAt, late, correction, who);
   }
 }

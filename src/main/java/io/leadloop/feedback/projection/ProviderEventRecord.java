@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Puts an event into the form that its provider reads: CloudEvents 1.0, Kafka binary mode. */
-public final class FanOut {
-  private FanOut() {}
+public final class ProviderEventRecord {
+  private ProviderEventRecord() {}
 
   public static ProducerRecord<String, byte[]> record(NewEvent event) {
     CloudEvent cloudEvent =

@@ -3,7 +3,7 @@ package io.leadloop.feedback.projection;
 import java.util.Locale;
 
 /** How a status came to be known. The constant's name in lower case is its name in the table. */
-enum Way {
+enum StatusSource {
   /** Oplead called the lead's own address. */
   CALLBACK,
   /** Oplead told what the gateway is subscribed to. */
@@ -15,7 +15,7 @@ enum Way {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Way ofWireName(String wire) {
+  static StatusSource ofWireName(String wire) {
     return wire == null ? null : valueOf(wire.toUpperCase(Locale.ROOT));
   }
 }

@@ -12,13 +12,13 @@ import java.util.Set;
  * Knows which statuses of a lead were told by which way: one that comes by two ways is news once.
  * What comes again by the way by which it came is news, since the customer may have set it again.
  */
-final class ToldOnce {
+final class StatusDeduplicator {
   /** One change that is told by two ways has about the same time, whoever's clock it is by. */
   private static final Duration TOGETHER = Duration.ofMinutes(1);
 
   private final Set<String> earlier;
-  private final Map<String, Way> now = new HashMap<>();
-  private Way way;
+  private final Map<String, StatusSource> now = new HashMap<>();
+  private StatusSource way;
   private boolean otherwise;
 
   /**
@@ -26,7 +26,7 @@ final class ToldOnce {
    * @param earlier every status that was told, as {@link #key} has it, where any was not told by a
    *     callback
    */
-  ToldOnce(Way way, Set<String> earlier) {
+  StatusDeduplicator(StatusSource way, Set<String> earlier) {
     this.way = way;
     this.earlier = Set.copyOf(earlier);
   }
@@ -36,30 +36,30 @@ final class ToldOnce {
    *
    * @param current the lead's status, or null
    */
-  boolean covers(Way by, ToldStatus reported, LeadStatus current) {
+  boolean covers(StatusSource by, ReportedStatus reported, LeadStatus current) {
     boolean same = isTheSame(by, reported, current);
     if (same) {
       way = by;
     }
     return same
-        || by == Way.POLL && isNotNewer(reported, current)
+        || by == StatusSource.POLL && isNotNewer(reported, current)
         || reported.dated() && wasTold(by, key(reported.status()));
   }
 
   /** The status is told now. */
-  void tell(Way by, ToldStatus told) {
+  void tell(StatusSource by, ReportedStatus told) {
     if (!told.late()) {
       way = by;
     }
     now.put(key(told.status()), by);
-    otherwise |= by != Way.CALLBACK;
+    otherwise |= by != StatusSource.CALLBACK;
   }
 
-  private boolean wasTold(Way by, String status) {
+  private boolean wasTold(StatusSource by, String status) {
     return earlier.contains(status) || now.containsKey(status) && now.get(status) != by;
   }
 
-  private boolean isTheSame(Way by, ToldStatus reported, LeadStatus current) {
+  private boolean isTheSame(StatusSource by, ReportedStatus reported, LeadStatus current) {
     return current != null
         && way != null
         && way != by
@@ -69,7 +69,7 @@ final class ToldOnce {
   }
 
   /** What was read from Oplead fills a gap, and never goes back. */
-  private static boolean isNotNewer(ToldStatus reported, LeadStatus current) {
+  private static boolean isNotNewer(ReportedStatus reported, LeadStatus current) {
     return current != null
         && (Objects.equals(current.label(), reported.status().label())
             || !reported.status().at().isAfter(current.at()));
@@ -80,7 +80,7 @@ final class ToldOnce {
     return status.label() + "@" + status.at().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  Way way() {
+  StatusSource way() {
     return way;
   }
 
