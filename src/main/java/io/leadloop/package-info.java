@@ -19,10 +19,11 @@
  * feedback.log.FeedbackLog}, or in {@code feedback.Outbox}, from where {@code
  * feedback.outbox.OutboxRelay} moves it to the log, together with the outcomes of forwarding.
  * {@code feedback.log.FeedbackConsumer} reads the log; {@code feedback.projection.Projection}
- * numbers and stores the events; {@code feedback.projection.ProviderEventRecord} creates the records of the
- * provider's topic, in one Kafka transaction with the offsets; feedback that can never be projected
- * becomes a {@code feedback.DeadLetter}. {@code feedback.projection.StatusCorrections} publishes
- * corrected statuses the same way after a change of the status names.
+ * numbers and stores the events; {@code feedback.projection.ProviderEventRecord} creates the
+ * records of the provider's topic, in one Kafka transaction with the offsets; feedback that can
+ * never be projected becomes a {@code feedback.DeadLetter}. {@code
+ * feedback.projection.StatusCorrections} publishes corrected statuses the same way after a change
+ * of the status names.
  *
  * <p><b>Documents, statuses and polling.</b> {@code update.request.DocumentResource} and {@code
  * update.request.StatusResource} queue what a provider adds to a lead; {@code

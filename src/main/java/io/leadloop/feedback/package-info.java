@@ -5,7 +5,8 @@
  * {@link io.leadloop.feedback.Outbox} and its relay; {@link
  * io.leadloop.feedback.log.FeedbackConsumer} takes it from there, {@link
  * io.leadloop.feedback.projection.Projection} numbers and stores what the provider is told, and
- * {@link io.leadloop.feedback.projection.ProviderEventRecord} turns that into records on the provider's topic.
+ * {@link io.leadloop.feedback.projection.ProviderEventRecord} turns that into records on the
+ * provider's topic.
  *
  * <p>{@link io.leadloop.kafka.KafkaAccounts} gives each provider the account with which it reads
  * that topic, and {@link io.leadloop.kafka.check.AccountCheck} shows that it reads no other.

@@ -2,10 +2,10 @@ package io.leadloop.feedback.log;
 
 import io.leadloop.feedback.DeadLetter;
 import io.leadloop.feedback.FeedbackConfig;
-import io.leadloop.feedback.projection.ProviderEventRecord;
 import io.leadloop.feedback.projection.NewEvent;
 import io.leadloop.feedback.projection.Projected;
 import io.leadloop.feedback.projection.Projection;
+import io.leadloop.feedback.projection.ProviderEventRecord;
 import io.leadloop.kafka.Topics;
 import io.leadloop.lead.LeadTraces;
 import io.leadloop.store.StoreFailure;

@@ -88,7 +88,9 @@ public class ContentReader {
     StatusWindow window = new StatusWindow(lead.createdAt().minus(clockTolerance), asked);
     Draft draft = Draft.of(lead.id(), answer, reader.read(null, answer, window));
     return values(pool, List.of(draft))
-        .map(values -> Optional.ofNullable(content(draft, values).told()).map(ReportedStatus::status));
+        .map(
+            values ->
+                Optional.ofNullable(content(draft, values).told()).map(ReportedStatus::status));
   }
 
   /**

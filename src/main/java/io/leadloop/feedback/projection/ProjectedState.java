@@ -30,7 +30,11 @@ record ProjectedState(
    * @param awaited the status that its provider set and no callback has reported yet, or null
    */
   record LastStatus(
-      LeadStatus status, boolean isDated, StatusSource source, boolean otherSources, String awaited) {
+      LeadStatus status,
+      boolean isDated,
+      StatusSource source,
+      boolean otherSources,
+      String awaited) {
     /** Of a lead without a status. */
     static LastStatus none(String awaited) {
       return new LastStatus(null, false, null, false, awaited);

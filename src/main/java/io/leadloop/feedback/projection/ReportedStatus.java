@@ -73,6 +73,7 @@ record ReportedStatus(
   }
 
   private ReportedStatus of(String who) {
-    return new ReportedStatus(status, dated, mapVersion, amount, appointmentAt, late, correction, who);
+    return new ReportedStatus(
+        status, dated, mapVersion, amount, appointmentAt, late, correction, who);
   }
 }

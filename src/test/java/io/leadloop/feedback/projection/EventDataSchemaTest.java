@@ -79,7 +79,8 @@ class EventDataSchemaTest {
     events.addAll(
         lead("LP-5", false)
             .overdue(new Feedback.Overdue(UUID.randomUUID(), LEAD, NOW, "no status")));
-    events.addAll(lead("LP-6", false).reported(callback(), StatusSource.POLL, told("won", NOW).byPoll()));
+    events.addAll(
+        lead("LP-6", false).reported(callback(), StatusSource.POLL, told("won", NOW).byPoll()));
     LeadProjection asked = lead("LP-4", false, "won");
     events.addAll(asked.calledBack(callback(), body("4"), told("won", NOW)));
     assertThat(events.stream().map(NewEvent::type).distinct()).hasSameSizeAs(EventType.values());

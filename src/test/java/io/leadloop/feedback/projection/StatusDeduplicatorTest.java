@@ -45,7 +45,8 @@ class StatusDeduplicatorTest {
     assertThat(isNews(StatusSource.CALLBACK, dated("B", T.plusSeconds(60)))).isTrue();
     assertThat(isNews(StatusSource.SUBSCRIPTION, dated("A", T))).isFalse();
     StatusDeduplicator later =
-        new StatusDeduplicator(StatusSource.CALLBACK, Set.of(StatusDeduplicator.key(new LeadStatus("other", "A", T))));
+        new StatusDeduplicator(
+            StatusSource.CALLBACK, Set.of(StatusDeduplicator.key(new LeadStatus("other", "A", T))));
     assertThat(later.covers(StatusSource.SUBSCRIPTION, dated("A", T), current)).isTrue();
   }
 
