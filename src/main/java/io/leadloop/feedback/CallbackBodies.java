@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Seals what Oplead sent, each body for its lead: it may repeat what the lead says of a person. In
- * clear it is nowhere but in memory.
+ * Seals what Oplead sent, each body for its lead: it may repeat personal data of the lead. It is in
+ * clear only in memory.
  */
 @Singleton
 public class CallbackBodies {

@@ -7,8 +7,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * A record of the log that can never be projected. It goes, as it was, to a topic of its own
- * together with the reason, so it holds nobody up and can be looked at, mended and sent again. One
- * that is too long to be written there goes without its value, which the log still has.
+ * together with the reason, so it delays no other record and can be looked at, mended and sent
+ * again. One that is too long to be written there goes without its value, which the log still has.
  *
  * @param reason holds nothing of the record's content
  * @param partition of the log, where it was read

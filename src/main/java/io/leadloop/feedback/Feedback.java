@@ -159,7 +159,7 @@ public sealed interface Feedback {
   }
 
   /**
-   * Oplead told what the gateway is subscribed to.
+   * Oplead sent a notification of a subscription.
    *
    * @param subscription the kind's wire name
    * @param contentType as it was given; may be null

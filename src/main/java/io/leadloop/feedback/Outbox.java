@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Feedback on its way to the log: written in the transaction of what it tells, moved by {@link
- * OutboxRelay}, deleted when the log has it.
+ * Feedback on its way to the log: written in the transaction of the change that it reports, moved
+ * by {@link OutboxRelay}, deleted when the log has it.
  */
 @ApplicationScoped
 public class Outbox {

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is kept in clear of a callback's content type: a media type that is known, and the charset.
- * Anything else, such as a file's name, may be personal.
+ * The part of a callback's content type that is kept in clear: a known media type and the charset.
+ * Other parts, such as a file's name, may be personal.
  */
 public final class PlainContentType {
   private static final Pattern MEDIA_TYPE =

@@ -10,7 +10,7 @@ public enum Unread {
   SUBSCRIPTION,
   /** The same of what Oplead answered when the gateway asked for a lead. */
   POLL,
-  /** An amount that can be read in several ways; the status beside it counts. */
+  /** An amount that can be read in several ways; the status that comes with it counts. */
   AMOUNT;
 
   /** The value of the label in {@code leadloop.feedback.unread}. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param claim the number of the claim: a settlement with an older one changes nothing
  * @param attempt 1 for the first
- * @param unanswered how often it was sent before and nobody knows whether Oplead took it
+ * @param unanswered how often it was sent before without a known outcome
  * @param lookUp whether Oplead is to be asked if it has the lead, instead of being sent it
  * @param account whose lane it is in, and how that customer's Oplead is called
  * @param sender who provides it, and under which name of its own

@@ -9,11 +9,11 @@ import io.leadloop.oplead.answer.Outcome;
 import java.util.Optional;
 
 /**
- * What came of one claim, ready to be written.
+ * The result of one claim, ready to be written.
  *
- * @param report what Oplead said, and what follows
- * @param feedback what the lead's provider is told, if the lead was still open
- * @param sealedAnswer what is kept of Oplead's words, sealed for the lead
+ * @param report Oplead's reply, and what follows
+ * @param feedback the event for the lead's provider, if the lead was still open
+ * @param sealedAnswer the part of Oplead's answer that is kept, sealed for the lead
  */
 record LeadSettlement(
     ClaimedLead lead,
@@ -40,14 +40,14 @@ record LeadSettlement(
     return opleadId(report.reply());
   }
 
-  /** Oplead's id of the lead, or null where it took none or told none. */
+  /** Oplead's id of the lead, or null if it took none or returned none. */
   static String opleadId(OpleadReply reply) {
     return reply.outcome() instanceof Outcome.Accepted accepted
         ? accepted.opleadId().orElse(null)
         : null;
   }
 
-  /** Whether Oplead said that it does not have a lead of which nobody knew. */
+  /** Whether Oplead reports that the lead does not exist. */
   boolean isAbsent() {
     return report.reply().outcome() instanceof Outcome.Absent;
   }

@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes what came of attempts, those that wait for it together: the leads' new states, their
- * slots' times, the lanes' orders and the feedback for the providers, in one statement. A
- * settlement of a claim that is no longer the lead's last changes nothing but its slot; one that a
- * callback overtook only adds Oplead's id.
+ * Writes the results of attempts, all pending ones together: the leads' new states, their slots'
+ * times, the lanes' orders and the feedback for the providers, in one statement. A settlement of a
+ * claim that is no longer the lead's last changes nothing but its slot; one that a callback
+ * overtook only adds Oplead's id.
  */
 @ApplicationScoped
 class LeadSettlements {
@@ -90,7 +90,7 @@ class LeadSettlements {
             this::write, STATEMENTS_IN_FLIGHT, SETTLEMENTS_AT_ONCE, forwarding.concurrency() + 1);
   }
 
-  /** What came of the claim, from now on unchanged however often it has to be written. */
+  /** The result of the claim, which stays the same however often it is written. */
   LeadSettlement of(ClaimedLead lead, OpleadReply reply, RetryDecision decision) {
     return new LeadSettlement(
         lead,

@@ -29,9 +29,9 @@ class LeadWork implements LaneWork {
       """;
 
   /**
-   * Claims for the locked lanes {@code $1}, of which each has room for {@code $2} more calls here,
-   * {@code $4} leads at most; {@code $3} is the window and {@code $5} the lease in milliseconds,
-   * {@code $6} whether uncertain leads are looked up first.
+   * Claims for the locked lanes {@code $1}, each with room for {@code $2} more calls here, {@code
+   * $4} leads at most; {@code $3} is the window and {@code $5} the lease in milliseconds, {@code
+   * $6} whether uncertain leads are looked up first.
    *
    * <p>Step by step: slots that left the window are forgotten, and what is free follows from their
    * number. Of each provider that waits, the first leads are candidates, fresh ones, retries and

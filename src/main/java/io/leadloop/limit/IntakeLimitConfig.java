@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Min;
 
 /**
  * The limit of providers that have none of their own. The defaults are more than the gateway
- * stores: they stop nobody, are not enforced, and cost nothing.
+ * stores: they stop no provider, are not enforced, and cost nothing.
  */
 @ConfigMapping(prefix = "leadloop.intake.limit")
 public interface IntakeLimitConfig {

@@ -22,8 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.RepeatedTest;
 
 /**
- * Random providers that share customers and use each other's references: whatever Oplead says, and
- * in whichever order, each provider's topic has its own leads, all of them, and no other.
+ * Random providers that share customers and use each other's references: whatever Oplead reports,
+ * and in whichever order, each provider's topic has its own leads, all of them, and no other.
  */
 @GatewayTest
 class AddresseeTest {

@@ -27,10 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Packaged gateways under a load of callbacks, of which one is killed at the worst moment: every
- * callback that was answered 200 is on its provider's topic, exactly once for a {@code
- * read_committed} consumer, and no sequence has a gap. The ledger counts each callback at both
- * ends.
+ * Packaged gateways under a load of callbacks, one killed at the worst moment: every callback that
+ * was answered 200 is on its provider's topic, exactly once for a {@code read_committed} consumer,
+ * and no sequence has a gap. The ledger counts each callback at both ends.
  */
 @Tag("long")
 class FeedbackIT {
@@ -54,7 +53,7 @@ class FeedbackIT {
 
   @BeforeAll
   static void start() {
-    // The simulated Oplead takes leads and says nothing of them: here the test calls back.
+    // The simulated Oplead takes leads and reports nothing about them: here the test calls back.
     replicas = Replicas.startTwo(directory, Map.of("LEADLOOP_SIMULATOR_STATUS_DELAY", "PT24H"));
     provider = new ProviderClient(replicas.key(), demo().customer());
     tokens = new CallbackTokens(new Vault(replicas.keyset().toString()), URI.create("http://none"));
@@ -95,7 +94,7 @@ class FeedbackIT {
     PackagedGateway victim = replicas.startAnother();
     ledger.alsoCall(victim.url());
     ledger.startCalling();
-    // Whoever waits at the lock cannot take part in sharing the log out anew.
+    // A replica that waits at the lock cannot take part in a rebalance of the log.
     await().atMost(PATIENCE).until(() -> replicas.sharesOfTheLog() == 3);
     Thread.sleep(CALM.toMillis());
     try (AutoCloseable held = replicas.holdTable("lead_event")) {

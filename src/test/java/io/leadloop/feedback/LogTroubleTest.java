@@ -35,7 +35,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong on the log, or with a topic, holds up nobody's feedback. */
+/** A fault on the log, or of a topic, delays no other feedback. */
 @GatewayTest
 class LogTroubleTest {
   @Inject Onboarding onboarding;

@@ -45,8 +45,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a lead says of a person is nowhere in clear, in whatever form Oplead repeats it: a lead
- * whose values nobody else has goes through everything that Oplead can answer and call back.
+ * Personal data of a lead is nowhere in clear, in whatever form Oplead repeats it: a lead with
+ * unique values goes through everything that Oplead can answer and call back.
  */
 @GatewayTest
 class PersonalDataTest {
@@ -228,7 +228,7 @@ class PersonalDataTest {
     return provider().get("/v1/events?limit=500").jsonPath().getList("items").size();
   }
 
-  /** The values in every form, and what tells a person even without the rest. */
+  /** The values in every form, and the parts that identify a person by themselves. */
   private static Set<String> forms() {
     Set<String> forms = new TreeSet<>();
     for (String value : VALUES) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Leads of which it stays unknown whether Oplead has them, however often they are sent. */
+/** Leads that stay uncertain, however often they are sent. */
 @GatewayTest
 class UncertainLeadTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

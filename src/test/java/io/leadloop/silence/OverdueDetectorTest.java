@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Leads of which Oplead tells nothing: their provider is told, and Oplead is asked. */
+/** Leads without a report from Oplead: their provider gets an event, and Oplead is asked. */
 @GatewayTest
 class OverdueDetectorTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -41,8 +41,9 @@ import org.jboss.logging.Logger;
 /**
  * Reads what Oplead sent about leads, and withholds what may be personal before it is kept in clear
  * or published: of a label that the table of names does not know, of the state of an appointment
- * and of an amount of many digits it cannot be said beforehand what they are. Only where there is
- * one of these is the lead's document looked at; once it was erased, none of them passes.
+ * and of an amount of many digits it cannot be known beforehand whether they are personal. Only
+ * where there is one of these is the lead's document looked at; once it was erased, none of them
+ * passes.
  */
 @ApplicationScoped
 public class ContentReader {
@@ -79,8 +80,8 @@ public class ContentReader {
   }
 
   /**
-   * What an answer of Oplead's says of the lead's status, as it may be shown to its provider; empty
-   * where it names none.
+   * The lead's status in an answer of Oplead, as it may be shown to its provider; empty where it
+   * names none.
    *
    * @param asked when Oplead was asked for it
    */
@@ -208,7 +209,7 @@ public class ContentReader {
         content.appointmentAt().orElse(null));
   }
 
-  /** A known label has no room for anything else: all of its letters and digits are the table's. */
+  /** A known label has no room for other text: all of its letters and digits are the table's. */
   private static String label(Draft draft, Optional<LeadValues> lead) {
     String label = draft.content().status().label();
     if (!draft.hasUnknownLabel() || WordFilter.passes(label, lead)) {
@@ -228,7 +229,7 @@ public class ContentReader {
   }
 
   /**
-   * What is in a body, before anything is withheld.
+   * The content of a body, before anything is withheld.
    *
    * @param content null where no status was found, or none was looked for
    * @param appointment null where none was looked for
@@ -253,11 +254,11 @@ public class ContentReader {
   }
 
   /**
-   * What is in a body, as far as it may be published.
+   * The content of a body, as far as it may be published.
    *
    * @param body in clear
-   * @param told the status, be its label withheld or not; null where there is none
-   * @param amountIsAmbiguous whether an amount beside it can be read in several ways
+   * @param told the status, whether its label is withheld or not; null where there is none
+   * @param amountIsAmbiguous whether an amount that comes with it can be read in several ways
    * @param appointment null in a body that is not about one
    */
   record Content(

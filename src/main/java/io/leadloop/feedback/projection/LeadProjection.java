@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One lead while a batch of feedback is applied to it: what its provider was told so far, and what
- * there is to tell next. It decides; {@link ProjectionStore} reads and writes.
+ * One lead while a batch of feedback is applied to it: the events published so far, and those to
+ * publish next. It decides; {@link ProjectionStore} reads and writes.
  */
 final class LeadProjection {
   private final LeadId leadId;
@@ -89,11 +89,11 @@ final class LeadProjection {
   }
 
   /**
-   * Oplead called back, which also proves that it has the lead. What is older than the lead's
-   * status is told as late, and leaves the status as it is.
+   * Oplead called back, which also proves that it has the lead. A status older than the lead's is
+   * published as late, and leaves the status as it is.
    *
    * @param body the clear body; one that repeats the last byte for byte is not news
-   * @param reported what the body says
+   * @param reported the status in the body
    */
   List<NewEvent> calledBack(Feedback.Callback feedback, byte[] body, ReportedStatus reported) {
     if (Arrays.equals(lastCallback, body)) {
@@ -104,8 +104,8 @@ final class LeadProjection {
   }
 
   /**
-   * Oplead told a status, by whatever way; not news where another way told it before. As the lead's
-   * own address proves it, any of them proves that Oplead has the lead.
+   * Oplead reported a status, by any source; not news if another source reported it before. As the
+   * lead's own address proves it, any of them proves that Oplead has the lead.
    */
   List<NewEvent> reported(Feedback feedback, StatusSource way, ReportedStatus reported) {
     List<NewEvent> events = new ArrayList<>(beginning(feedback));
@@ -260,12 +260,12 @@ final class LeadProjection {
     return status;
   }
 
-  /** Whether the status says its own time; otherwise its time is that of a receipt. */
+  /** Whether the status has its own time; otherwise its time is that of a receipt. */
   boolean isStatusDated() {
     return statusDated;
   }
 
-  /** Before when no status of the lead can have come about, whatever Oplead's clock says. */
+  /** Before when no status of the lead can have come about, whatever time Oplead's clock shows. */
   Instant notBefore() {
     return createdAt.minus(clockTolerance);
   }
@@ -275,22 +275,24 @@ final class LeadProjection {
     return awaitedCame;
   }
 
-  /** How the status was told last, or null. */
+  /** The source that reported the status last, or null. */
   StatusSource way() {
     return once.way();
   }
 
-  /** Whether an earlier batch told a status otherwise than by a callback. */
+  /** Whether an earlier batch reported a status from a source other than a callback. */
   boolean wasToldOtherwise() {
     return wasToldOtherwise;
   }
 
-  /** Whether this batch told a status otherwise than by a callback. */
+  /** Whether this batch reported a status from a source other than a callback. */
   boolean toldOtherwise() {
     return once.otherwise();
   }
 
-  /** The statuses that were told before this batch, as {@link StatusDeduplicator#key} has them. */
+  /**
+   * The statuses that were reported before this batch, as {@link StatusDeduplicator#key} has them.
+   */
   void toldBefore(Set<String> statuses) {
     this.once = new StatusDeduplicator(once.way(), statuses);
   }
@@ -300,7 +302,7 @@ final class LeadProjection {
     this.lastCallback = body;
   }
 
-  /** Who is told, and under which names. */
+  /** The recipient of the events, and the names used for it. */
   record Addressee(
       ProviderId providerId, String providerSlug, String customerSlug, String reference) {}
 

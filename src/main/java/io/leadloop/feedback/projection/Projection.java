@@ -28,9 +28,9 @@ import java.util.UUID;
 
 /**
  * Turns a batch of logged feedback into stored events, in one transaction under the leads' locks,
- * and says which events are to be published. The same feedback at the same log position is a
- * re-run, whose offset was never committed: its stored events are published. At another position it
- * is a repeat, and nothing is. What can never be applied is told apart and holds nothing up.
+ * and returns the events to publish. The same feedback at the same log position is a re-run, whose
+ * offset was never committed: its stored events are published. At another position it is a repeat,
+ * and nothing is. Feedback that can never be applied is separated and delays nothing.
  */
 @ApplicationScoped
 public class Projection {
@@ -121,7 +121,7 @@ public class Projection {
     return lengths;
   }
 
-  /** Of leads that are told of by several ways: few, so that the others need not wait for it. */
+  /** Of leads that several sources report: few, so that the others need not wait for it. */
   private Uni<Void> recallStatuses(
       SqlClient tx, List<LoggedFeedback> batch, Map<LeadId, LeadProjection> leads) {
     Set<LeadId> severalWays = otherwise(batch);
@@ -136,7 +136,7 @@ public class Projection {
         .replaceWithVoid();
   }
 
-  /** The leads of which this batch tells otherwise than by a callback. */
+  /** The leads that this batch reports from a source other than a callback. */
   private static Set<LeadId> otherwise(List<LoggedFeedback> batch) {
     Set<LeadId> leads = leadIds(batch, Feedback.Notified.class);
     leads.addAll(leadIds(batch, Feedback.Polled.class));
@@ -227,7 +227,7 @@ public class Projection {
     return lead.reported(notified, StatusSource.SUBSCRIPTION, content.told());
   }
 
-  /** A lead that Oplead has and of which it names no status is as silent as before. */
+  /** A lead that Oplead has, but without a status, is as overdue as before. */
   private static List<NewEvent> polled(
       LeadProjection lead, Feedback.Polled polled, Content content, Reading reading) {
     if (content.told() == null) {
@@ -258,7 +258,7 @@ public class Projection {
     }
   }
 
-  /** A batch told apart: what is new, what has to be published again, and what nobody has. */
+  /** A sorted batch: new feedback, events to publish again, and feedback of unknown leads. */
   private static final class Sorted {
     private final List<LoggedFeedback> fresh = new ArrayList<>();
     private final Set<UUID> reruns = new HashSet<>();

@@ -75,7 +75,7 @@ class ProjectionStore {
       where e.feedback_id = any($1) order by e.lead_id, e.sequence
       """;
 
-  /** What Oplead still says of a lead that was erased is not kept. */
+  /** Feedback about an erased lead is not kept. */
   private static final String RECORD_FEEDBACK =
       """
       insert into feedback
@@ -163,7 +163,7 @@ class ProjectionStore {
                             r -> r.getBuffer("body").getBytes())));
   }
 
-  /** The statuses that were told of each lead, as {@link StatusDeduplicator#key} has them. */
+  /** The statuses that were reported of each lead, as {@link StatusDeduplicator#key} has them. */
   Uni<Map<LeadId, Set<String>>> toldStatuses(SqlClient tx, Collection<LeadId> leads) {
     if (leads.isEmpty()) {
       return Uni.createFrom().item(Map.of());

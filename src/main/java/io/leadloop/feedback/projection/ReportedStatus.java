@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A status as an event tells it, with what came along.
+ * A status as an event reports it, with its details.
  *
  * @param status null before the first one
- * @param dated whether Oplead said when it came about; else its time is that of a receipt
+ * @param dated whether Oplead reported its time; otherwise its time is that of a receipt
  * @param mapVersion of the table that gave it its code; null where it is not this event's news
  * @param amount of a quote or an order, or null
  * @param appointmentAt when an appointment is, or null
- * @param late whether a newer one was told before
+ * @param late whether a newer one was reported before
  * @param correction whether only its code is news
- * @param origin who set it, where that was not the customer; else null
+ * @param origin who set it, or null if that was the customer
  */
 record ReportedStatus(
     LeadStatus status,
@@ -29,7 +29,7 @@ record ReportedStatus(
   private static final String PROVIDER = "provider";
   private static final String POLL = "poll";
 
-  /** What the lead has already, in an event that is about something else. */
+  /** What the lead has already, in an event about another subject. */
   static ReportedStatus unchanged(LeadStatus status) {
     return new ReportedStatus(status, false, null, null, null, false, false, null);
   }

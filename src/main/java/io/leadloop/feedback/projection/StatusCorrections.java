@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Tells providers when the table of status names was mended: at the start, each lead whose last
- * status has another code by now gets a correction, through the log like everything else. It may
+ * Publishes corrections when the table of status names was mended: at the start, each lead whose
+ * last status has another code by now gets a correction, through the log like all feedback. It may
  * break off, run again and run on several replicas at once: a correction's id follows from what it
  * corrects.
  */
@@ -105,7 +105,7 @@ class StatusCorrections {
                     label.label(), label.code(), codeOf(label), leads));
   }
 
-  /** Corrects the next leads, and says which. */
+  /** Corrects the next leads, and returns their ids. */
   private Uni<List<UUID>> correctAfter(UUID last, Label label) {
     return pool.preparedQuery(CONCERNED)
         .execute(Tuple.of(last, label.label(), codeOf(label), LEADS_AT_ONCE))

@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Knows which statuses of a lead were told by which way: one that comes by two ways is news once.
- * What comes again by the way by which it came is news, since the customer may have set it again.
+ * Knows the source of each reported status of a lead: one that comes from two sources is news once.
+ * One that comes again from the same source is news, since the customer may have set it again.
  */
 final class StatusDeduplicator {
-  /** One change that is told by two ways has about the same time, whoever's clock it is by. */
+  /** A change that two sources report has about the same time by either clock. */
   private static final Duration TOGETHER = Duration.ofMinutes(1);
 
   private final Set<String> earlier;
@@ -22,9 +22,9 @@ final class StatusDeduplicator {
   private boolean otherwise;
 
   /**
-   * @param way how the lead's status was told last; null where there is none
-   * @param earlier every status that was told, as {@link #key} has it, where any was not told by a
-   *     callback
+   * @param way the source that reported the lead's status last; null where there is none
+   * @param earlier every reported status, as {@link #key} has it, if any came from a source other
+   *     than a callback
    */
   StatusDeduplicator(StatusSource way, Set<String> earlier) {
     this.way = way;
@@ -32,7 +32,7 @@ final class StatusDeduplicator {
   }
 
   /**
-   * Whether that status was told before, by another way.
+   * Whether another source reported that status before.
    *
    * @param current the lead's status, or null
    */
@@ -46,7 +46,7 @@ final class StatusDeduplicator {
         || reported.dated() && wasTold(by, key(reported.status()));
   }
 
-  /** The status is told now. */
+  /** The status is reported now. */
   void tell(StatusSource by, ReportedStatus told) {
     if (!told.late()) {
       way = by;
@@ -84,7 +84,7 @@ final class StatusDeduplicator {
     return way;
   }
 
-  /** Whether a status was told otherwise than by a callback. */
+  /** Whether a source other than a callback reported a status. */
   boolean otherwise() {
     return otherwise;
   }

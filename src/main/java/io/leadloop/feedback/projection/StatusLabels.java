@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * Keeps every name of a status that was published, with the code it was published under. Statuses
  * under a name that the table of names does not know, or under one that was withheld, are counted
  * together by the metric {@code leadloop.statuses.unknown}: a name is no label of a metric, since
- * whoever calls back chooses it.
+ * the caller chooses it.
  */
 @ApplicationScoped
 public class StatusLabels {
@@ -54,7 +54,7 @@ public class StatusLabels {
             .register(metrics);
   }
 
-  /** The names without a code, for whoever mends the table. */
+  /** The names without a code, for the operator who mends the table. */
   public Uni<List<Label>> unknown() {
     return all().map(labels -> labels.stream().filter(l -> l.code().equals(OTHER)).toList());
   }
@@ -111,7 +111,7 @@ public class StatusLabels {
   /**
    * A name that Oplead gave to a status.
    *
-   * @param code that it is told under
+   * @param code under which it is published
    * @param revision how often its code was mended
    */
   public record Label(String label, String code, int revision, Instant firstSeen) {}

@@ -6,7 +6,7 @@ import java.util.Locale;
 enum StatusSource {
   /** Oplead called the lead's own address. */
   CALLBACK,
-  /** Oplead told what the gateway is subscribed to. */
+  /** Oplead sent a notification of a subscription. */
   SUBSCRIPTION,
   /** The gateway asked. */
   POLL;

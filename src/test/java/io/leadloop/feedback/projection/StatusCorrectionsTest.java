@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** A status whose name nobody knew, until somebody wrote it into the table. */
+/** A status whose name was unknown until it was written into the table. */
 @GatewayTest
 class StatusCorrectionsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How PostgreSQL looks for what is due when its statistics were made in a lull. */
 class ClaimPlanTest {
-  /** Ten thousand leads, and an update of each, none of which waits. */
+  /** Ten thousand leads, and an update of each; none is pending. */
   private static final String FILL =
       """
       with c as (

@@ -55,9 +55,9 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(value = LaneConformanceIT.Settings.class, restrictToAnnotatedClass = true)
 class LaneConformanceIT {
   /**
-   * What is lost of a window is time: the moment until a slot that became free is used again. 98 %
-   * of a minute, the promise, allow 1.2 seconds, which are 12 % of a window here; how much it is
-   * without other work on the machine is for the benchmark to say.
+   * The loss per window is time: the moment until a slot that became free is used again. 98 % of a
+   * minute, the promise, allow 1.2 seconds, which are 12 % of a window here; how much it is without
+   * other work on the machine is for the benchmark to say.
    */
   private static final double USED_AT_LEAST = 0.88;
 

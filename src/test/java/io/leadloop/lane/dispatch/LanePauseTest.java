@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How a lane waits where Oplead asks it to, what it sends afterwards, and what it says of that. */
+/** How a lane waits where Oplead asks it to, what it sends afterwards, and how it reports that. */
 @GatewayTest
 class LanePauseTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -76,7 +76,7 @@ class LanePauseTest {
     assertThat(status().usedElsewhere()).isZero();
   }
 
-  /** Such a lane once stood still for a window, and said nothing of it. */
+  /** Such a lane once stood still for a window, and did not report it. */
   @Test
   void anOpleadThatIsUnavailableForAWhileLeavesTheLaneItsQuota() {
     open(1_000, Duration.ofMinutes(1), 30);

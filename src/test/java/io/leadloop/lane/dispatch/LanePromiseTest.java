@@ -82,7 +82,7 @@ class LanePromiseTest {
         new OpleadAccess(Optional.of(oplead.baseUrl()), token), QUOTA);
   }
 
-  /** When each was submitted, and how long it was told to wait. */
+  /** When each was submitted, and the wait that the answer gave. */
   private static Map<String, Promise> submitAll(Onboarding.Pair pair, int leads) {
     Map<String, Promise> promises = new HashMap<>();
     for (int i = 0; i < leads; i++) {
@@ -133,7 +133,7 @@ class LanePromiseTest {
   }
 
   /**
-   * What the answer to a lead said.
+   * The promise in the answer to a lead.
    *
    * @param told how long it may wait
    */

@@ -59,7 +59,7 @@ class LaneTroubleTest {
     }
   }
 
-  /** The simulator lets fewer through than the token is said to allow, as if others used it too. */
+  /** The simulator lets fewer through than the token should allow, as if others used it too. */
   @Test
   void aLaneWhoseTokenSomebodyElseUsesTakesASmallerShareAndLosesNothing() {
     int quota = 20;

@@ -186,7 +186,7 @@ class SlidingLogTest {
     }
   }
 
-  /** A pause, a claim, and what becomes of some of the claims that are under way. */
+  /** A pause, a claim, and what becomes of some of the claims in flight. */
   record Step(int pauseMillis, int room, int ends, boolean newest, End how) {}
 
   private static void end(Attempt lead, End how) {

@@ -174,7 +174,7 @@ final class PaceModel {
   }
 
   /**
-   * What came of it.
+   * The result of a run.
    *
    * @param free requests that the foreign user and the limit per second left
    */

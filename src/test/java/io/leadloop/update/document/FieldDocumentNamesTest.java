@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /**
  * Names of documents as browsers, scripts and CRMs really write them: one file each in {@code
  * src/test/resources/field} with the head of the file's part, and the name that is kept of it in a
- * line of {@code document-names.csv} beside it.
+ * line of {@code document-names.csv} in the same folder.
  */
 class FieldDocumentNamesTest {
   private static final Path FILES = Path.of("src/test/resources/field/document-names");

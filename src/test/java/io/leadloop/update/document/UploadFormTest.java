@@ -190,7 +190,7 @@ class UploadFormTest {
     return new Read(bytes.taken.toByteArray(), fields.get(0).value());
   }
 
-  /** What came of a form. */
+  /** The result of reading a form. */
   private record Read(byte[] file, String kind) {
     @Override
     public boolean equals(Object other) {

@@ -61,7 +61,7 @@ class DocumentIT {
   private static final int DOCUMENTS_EACH = 10;
   private static final int FAULTS = 80;
 
-  /** Found by nobody who does not have the keyset. */
+  /** Unreadable without the keyset. */
   private static final Map<String, String> MARKS =
       Map.of(
           "a price", "TOTAL-TTC-48217-EUROS-ILOT-CENTRAL",

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Statuses that a provider sets, and what it is told of them. */
+/** Statuses that a provider sets, and the events that it gets. */
 @GatewayTest
 class StatusTest {
   private static final String DELIVERED_BEFORE =
@@ -246,7 +246,7 @@ class StatusTest {
     assertThat(lane.ledger().mostArrivals(second, tester.window())).isLessThanOrEqualTo(NARROW);
   }
 
-  /** Lanes that nobody is going to look at, with a status that is due. */
+  /** Lanes without a due time, with a status that is due. */
   private long overslept(LaneTester.Lane lane) {
     return pool.preparedQuery(
             """
