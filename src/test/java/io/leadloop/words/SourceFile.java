@@ -40,12 +40,6 @@ public record SourceFile(Path path) {
     return all;
   }
 
-  /** The files that are reworded together, such as {@code main/feedback/log}. */
-  public String group() {
-    String folder = path.getParent().toString().replaceFirst("^src/", "");
-    return folder.startsWith("bench") ? "bench" : folder.replaceFirst("/java/io/leadloop", "");
-  }
-
   /** A line per word to avoid: its place, and the word. */
   public Stream<String> findings() {
     return AvoidedWords.in(path.toString(), prose());
