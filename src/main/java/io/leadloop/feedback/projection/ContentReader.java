@@ -91,7 +91,7 @@ public class ContentReader {
     return values(pool, List.of(draft))
         .map(
             values ->
-                Optional.ofNullable(content(draft, values).told()).map(ReportedStatus::status));
+                Optional.ofNullable(content(draft, values).reported()).map(ReportedStatus::status));
   }
 
   /**
@@ -145,18 +145,18 @@ public class ContentReader {
 
   private Draft calledBack(Feedback.Callback callback, StatusWindow window) {
     byte[] body = bodies.open(callback.leadId(), callback.body());
-    return told(callback, callback.contentType(), body, window);
+    return reported(callback, callback.contentType(), body, window);
   }
 
   private Draft polled(Feedback.Polled polled, StatusWindow window) {
-    return told(polled, null, bodies.open(polled.leadId(), polled.body()), window);
+    return reported(polled, null, bodies.open(polled.leadId(), polled.body()), window);
   }
 
   private Optional<Draft> notified(Feedback.Notified notified, StatusWindow window) {
     byte[] body = bodies.open(notified.leadId(), notified.body());
     return switch (SubscriptionKind.ofWireName(notified.subscription()).orElseThrow()) {
       case ASSIGNED -> Optional.empty();
-      case STATUS -> Optional.of(told(notified, notified.contentType(), body, window));
+      case STATUS -> Optional.of(reported(notified, notified.contentType(), body, window));
       case APPOINTMENT ->
           Optional.of(
               new Draft(
@@ -167,7 +167,7 @@ public class ContentReader {
     };
   }
 
-  private Draft told(Feedback feedback, String contentType, byte[] body, StatusWindow window) {
+  private Draft reported(Feedback feedback, String contentType, byte[] body, StatusWindow window) {
     return Draft.of(feedback.leadId(), body, reader.read(contentType, body, window));
   }
 
@@ -183,7 +183,8 @@ public class ContentReader {
     }
     return draft.content() == null
         ? new Content(draft.body(), null, false, null)
-        : new Content(draft.body(), told(draft, lead), draft.content().amountIsAmbiguous(), null);
+        : new Content(
+            draft.body(), reported(draft, lead), draft.content().amountIsAmbiguous(), null);
   }
 
   private static OpleadAppointment appointment(
@@ -192,17 +193,17 @@ public class ContentReader {
         appointment.at(), appointment.state().filter(state -> WordFilter.passes(state, lead)));
   }
 
-  private ReportedStatus told(Draft draft, Optional<LeadValues> lead) {
+  private ReportedStatus reported(Draft draft, Optional<LeadValues> lead) {
     CallbackContent content = draft.content();
     OpleadStatus status = content.status();
     // As precise as it is kept, so that it reads the same when it is somebody's previous status.
-    LeadStatus told =
+    LeadStatus reported =
         new LeadStatus(
             status.code().wireName(),
             label(draft, lead),
             status.at().truncatedTo(ChronoUnit.MICROS));
     return ReportedStatus.reported(
-        told,
+        reported,
         content.dated(),
         statusMap.version(),
         content.amount().filter(amount -> passes(amount, lead)).orElse(null),
@@ -257,10 +258,13 @@ public class ContentReader {
    * The content of a body, as far as it may be published.
    *
    * @param body in clear
-   * @param told the status, whether its label is withheld or not; null where there is none
+   * @param reported the status, whether its label is withheld or not; null where there is none
    * @param amountIsAmbiguous whether an amount that comes with it can be read in several ways
    * @param appointment null in a body that is not about one
    */
   record Content(
-      byte[] body, ReportedStatus told, boolean amountIsAmbiguous, OpleadAppointment appointment) {}
+      byte[] body,
+      ReportedStatus reported,
+      boolean amountIsAmbiguous,
+      OpleadAppointment appointment) {}
 }

@@ -35,7 +35,7 @@ final class LeadProjection {
   private final Instant createdAt;
   private String awaitedStatus;
   private boolean awaitedCame;
-  private final boolean wasToldOtherwise;
+  private final boolean hadOtherSources;
   private StatusDeduplicator once;
   private byte[] lastCallback;
 
@@ -57,7 +57,7 @@ final class LeadProjection {
     this.status = before.status().status();
     this.statusDated = before.status().isDated();
     this.awaitedStatus = before.status().awaited();
-    this.wasToldOtherwise = before.status().otherSources();
+    this.hadOtherSources = before.status().otherSources();
     this.once = new StatusDeduplicator(before.status().source(), Set.of());
   }
 
@@ -111,9 +111,9 @@ final class LeadProjection {
     List<NewEvent> events = new ArrayList<>(beginning(feedback));
     if (!once.covers(way, reported, status)) {
       Duration allowance = statusDated ? Duration.ZERO : clockTolerance;
-      ReportedStatus told = originOf(reported).after(status, allowance);
-      once.tell(way, told);
-      events.add(statusEvent(feedback, told));
+      ReportedStatus published = originOf(reported).after(status, allowance);
+      once.record(way, published);
+      events.add(statusEvent(feedback, published));
     }
     return events;
   }
@@ -199,13 +199,14 @@ final class LeadProjection {
     return event(feedback, type, at, reason, ReportedStatus.unchanged(status), null, About.NOTHING);
   }
 
-  private NewEvent statusEvent(Feedback feedback, ReportedStatus told) {
+  private NewEvent statusEvent(Feedback feedback, ReportedStatus published) {
     LeadStatus previous = status;
-    if (!told.late()) {
-      status = told.status();
-      statusDated = told.correction() ? statusDated : told.dated();
+    if (!published.late()) {
+      status = published.status();
+      statusDated = published.correction() ? statusDated : published.dated();
     }
-    return event(feedback, EventType.STATUS_CHANGED, state, null, told, previous, About.NOTHING);
+    return event(
+        feedback, EventType.STATUS_CHANGED, state, null, published, previous, About.NOTHING);
   }
 
   private NewEvent event(
@@ -213,7 +214,7 @@ final class LeadProjection {
       EventType type,
       LeadState at,
       String reason,
-      ReportedStatus told,
+      ReportedStatus published,
       LeadStatus previous,
       About about) {
     sequence++;
@@ -221,12 +222,12 @@ final class LeadProjection {
         new EventData(
             new EventData.Subject(
                 leadId, addressee.reference(), addressee.customerSlug(), sequence),
-            new EventData.Standing(at, opleadId, told.status(), previous, reason),
+            new EventData.Standing(at, opleadId, published.status(), previous, reason),
             feedback.receivedAt(),
             marks,
-            about.news(told),
+            about.news(published),
             about.request(),
-            told.mapVersion());
+            published.mapVersion());
     return new NewEvent(
         Feedback.nextId(),
         feedback.id(),
@@ -281,19 +282,19 @@ final class LeadProjection {
   }
 
   /** Whether an earlier batch reported a status from a source other than a callback. */
-  boolean wasToldOtherwise() {
-    return wasToldOtherwise;
+  boolean hadOtherSources() {
+    return hadOtherSources;
   }
 
   /** Whether this batch reported a status from a source other than a callback. */
-  boolean toldOtherwise() {
+  boolean hasOtherSources() {
     return once.otherwise();
   }
 
   /**
    * The statuses that were reported before this batch, as {@link StatusDeduplicator#key} has them.
    */
-  void toldBefore(Set<String> statuses) {
+  void reportedBefore(Set<String> statuses) {
     this.once = new StatusDeduplicator(once.way(), statuses);
   }
 
@@ -314,14 +315,14 @@ final class LeadProjection {
   private record About(EventData.Request request, OpleadAppointment appointment) {
     private static final About NOTHING = new About(EventData.Request.NONE, null);
 
-    EventData.News news(ReportedStatus told) {
+    EventData.News news(ReportedStatus published) {
       return new EventData.News(
-          told.late(),
-          told.correction(),
-          told.amount(),
-          appointment == null ? told.appointmentAt() : appointment.at().orElse(null),
+          published.late(),
+          published.correction(),
+          published.amount(),
+          appointment == null ? published.appointmentAt() : appointment.at().orElse(null),
           appointment == null ? null : appointment.state().orElse(null),
-          told.origin());
+          published.origin());
     }
   }
 }

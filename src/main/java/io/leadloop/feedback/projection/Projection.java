@@ -127,12 +127,12 @@ public class Projection {
     Set<LeadId> severalWays = otherwise(batch);
     severalWays.retainAll(leads.keySet());
     leads.values().stream()
-        .filter(LeadProjection::wasToldOtherwise)
+        .filter(LeadProjection::hadOtherSources)
         .map(LeadProjection::leadId)
         .forEach(severalWays::add);
     return store
-        .toldStatuses(tx, severalWays)
-        .invoke(told -> told.forEach((id, statuses) -> leads.get(id).toldBefore(statuses)))
+        .reportedStatuses(tx, severalWays)
+        .invoke(all -> all.forEach((id, statuses) -> leads.get(id).reportedBefore(statuses)))
         .replaceWithVoid();
   }
 
@@ -199,12 +199,12 @@ public class Projection {
 
   private static List<NewEvent> calledBack(
       LeadProjection lead, Feedback.Callback callback, Content content, Reading reading) {
-    if (content.told() == null) {
+    if (content.reported() == null) {
       lead.lastCallback(content.body());
       return reading.nothing(Unread.CALLBACK);
     }
     reading.status(lead, content);
-    return lead.calledBack(callback, content.body(), content.told());
+    return lead.calledBack(callback, content.body(), content.reported());
   }
 
   private static List<NewEvent> notified(
@@ -220,21 +220,21 @@ public class Projection {
 
   private static List<NewEvent> notifiedOfStatus(
       LeadProjection lead, Feedback.Notified notified, Content content, Reading reading) {
-    if (content.told() == null) {
+    if (content.reported() == null) {
       return reading.nothing(Unread.SUBSCRIPTION);
     }
     reading.status(lead, content);
-    return lead.reported(notified, StatusSource.SUBSCRIPTION, content.told());
+    return lead.reported(notified, StatusSource.SUBSCRIPTION, content.reported());
   }
 
   /** A lead that Oplead has, but without a status, is as overdue as before. */
   private static List<NewEvent> polled(
       LeadProjection lead, Feedback.Polled polled, Content content, Reading reading) {
-    if (content.told() == null) {
+    if (content.reported() == null) {
       return reading.nothing(Unread.POLL);
     }
     reading.status(lead, content);
-    return lead.reported(polled, StatusSource.POLL, content.told().byPoll());
+    return lead.reported(polled, StatusSource.POLL, content.reported().byPoll());
   }
 
   /** What was found in the bodies of a batch, and which leads it changes. */
@@ -245,7 +245,7 @@ public class Projection {
 
     void status(LeadProjection lead, Content content) {
       changed.add(lead);
-      statuses.add(content.told().status());
+      statuses.add(content.reported().status());
       if (content.amountIsAmbiguous()) {
         unread.add(Unread.AMOUNT);
       }

@@ -164,7 +164,7 @@ class ProjectionStore {
   }
 
   /** The statuses that were reported of each lead, as {@link StatusDeduplicator#key} has them. */
-  Uni<Map<LeadId, Set<String>>> toldStatuses(SqlClient tx, Collection<LeadId> leads) {
+  Uni<Map<LeadId, Set<String>>> reportedStatuses(SqlClient tx, Collection<LeadId> leads) {
     if (leads.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
@@ -178,10 +178,10 @@ class ProjectionStore {
                     .collect(
                         Collectors.groupingBy(
                             row -> new LeadId(row.getUUID("lead_id")),
-                            Collectors.mapping(ProjectionStore::told, Collectors.toSet()))));
+                            Collectors.mapping(ProjectionStore::reported, Collectors.toSet()))));
   }
 
-  private static String told(Row row) {
+  private static String reported(Row row) {
     return StatusDeduplicator.key(
         new LeadStatus(
             row.getString("code"), row.getString("label"), Instant.parse(row.getString("at"))));
@@ -238,7 +238,7 @@ class ProjectionStore {
             .booleans(LeadProjection::isStatusDated)
             .booleans(LeadProjection::awaitedCame)
             .texts(l -> l.way() == null ? null : l.way().wireName())
-            .booleans(LeadProjection::toldOtherwise)
+            .booleans(LeadProjection::hasOtherSources)
             .value(overdueAfterMillis);
     return tx.preparedQuery(RECORD_LEADS).execute(rows.tuple()).replaceWithVoid();
   }

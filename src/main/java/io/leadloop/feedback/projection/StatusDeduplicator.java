@@ -43,19 +43,19 @@ final class StatusDeduplicator {
     }
     return same
         || by == StatusSource.POLL && isNotNewer(reported, current)
-        || reported.dated() && wasTold(by, key(reported.status()));
+        || reported.dated() && wasReported(by, key(reported.status()));
   }
 
   /** The status is reported now. */
-  void tell(StatusSource by, ReportedStatus told) {
-    if (!told.late()) {
+  void record(StatusSource by, ReportedStatus reported) {
+    if (!reported.late()) {
       way = by;
     }
-    now.put(key(told.status()), by);
+    now.put(key(reported.status()), by);
     otherwise |= by != StatusSource.CALLBACK;
   }
 
-  private boolean wasTold(StatusSource by, String status) {
+  private boolean wasReported(StatusSource by, String status) {
     return earlier.contains(status) || now.containsKey(status) && now.get(status) != by;
   }
 

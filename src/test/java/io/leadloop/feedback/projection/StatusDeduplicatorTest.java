@@ -64,7 +64,7 @@ class StatusDeduplicatorTest {
       return false;
     }
     ReportedStatus told = reported.after(current, Duration.ZERO);
-    once.tell(way, told);
+    once.record(way, told);
     current = told.late() ? current : told.status();
     return true;
   }
