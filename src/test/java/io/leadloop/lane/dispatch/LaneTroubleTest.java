@@ -79,8 +79,10 @@ class LaneTroubleTest {
         tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), quota);
     List<String> ids = IntStream.range(0, 40).mapToObj(i -> lane.submit("lead-" + i)).toList();
 
-    await().atMost(PATIENCE).until(() -> status(lane).usedElsewhere() > 0);
-    assertThat(status(lane).usedElsewhere()).isBetween(quota - left, quota - 1);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(status(lane).usedElsewhere()).isBetween(quota - left, quota - 1));
     ids.forEach(id -> lane.awaitState(id, "forwarded"));
     assertThat(ids).allSatisfy(id -> assertThat(lane.show(id).getInt("attempts")).isEqualTo(1));
   }
