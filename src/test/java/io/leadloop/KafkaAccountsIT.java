@@ -49,7 +49,8 @@ class KafkaAccountsIT {
       assertThat(call(gateway, "POST", "/providers/" + HARMFUL + "/check", "").body())
           .doesNotContain("\"ok\":false");
       CommandLineProcess admin = new CommandLineProcess(gateway.url(), gateway.administratorKey());
-      assertThat(admin.end("certify", "salon", gateway.customer()).status()).isZero();
+      CommandLineProcess.Ended certified = admin.end("certify", "salon", gateway.customer());
+      assertThat(certified.status()).as(certified.toString()).isZero();
       assertThat(
               call(gateway, "DELETE", "/providers/" + HARMFUL + "/kafka-account", "").statusCode())
           .isEqualTo(204);
