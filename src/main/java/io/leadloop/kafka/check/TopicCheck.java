@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * Reads a lead's events from the provider's topic as the provider would, {@code read_committed}:
@@ -70,12 +71,12 @@ public class TopicCheck {
    * @param end compared with {@link System#nanoTime}
    */
   private record Reading(String topic, String lastType, LeadId lead, Instant since, long end) {
-    /** A new user takes time to reach every broker. */
+    /** A new user takes time to reach every broker, and a busy broker takes time to answer. */
     List<String> withClients(AccountClients clients) {
       while (true) {
         try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
           return read(consumer);
-        } catch (AuthenticationException | AuthorizationException e) {
+        } catch (AuthenticationException | AuthorizationException | RetriableException e) {
           if (isOver()) {
             throw e;
           }
