@@ -17,7 +17,7 @@ begin
   return woken;
 end $$;
 
--- The same by those times, of which the earliest of each lane counts; null: never.
+-- Wakes each lane at the earliest of its times; null: never.
 create function wake_lanes_by(lanes uuid[], due timestamptz[]) returns integer
 language plpgsql as $$
 declare
