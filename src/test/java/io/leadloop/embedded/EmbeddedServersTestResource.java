@@ -20,7 +20,7 @@ public class EmbeddedServersTestResource implements QuarkusTestResourceLifecycle
   @Override
   public Map<String, String> start() {
     OwnSaslServers.register();
-    servers = EmbeddedServers.in(temporaryDirectory());
+    servers = SeededServers.in(temporaryDirectory());
     Map<String, String> settings = new HashMap<>();
     settings.putAll(servers.startPostgreSql(0).settings());
     settings.putAll(servers.startKafka(0).settings());

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.embedded.LoopbackPort;
+import io.leadloop.embedded.SeededServers;
 import io.leadloop.testing.EnvironmentVariables;
 import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.Sql;
@@ -96,7 +97,7 @@ public final class Installation implements AutoCloseable {
 
   private Installation(Path directory, Path databaseDirectory) {
     this.directory = directory;
-    servers = EmbeddedServers.in(databaseDirectory);
+    servers = SeededServers.in(databaseDirectory);
     database = servers.startPostgreSql(0);
     int databasePort = URI.create(database.url()).getPort();
     toDatabase = Proxy.to(vertx, () -> List.of(databasePort));

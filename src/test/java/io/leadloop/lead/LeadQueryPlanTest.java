@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
+import io.leadloop.embedded.SeededServers;
 import io.leadloop.store.ReadPool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class LeadQueryPlanTest {
 
   @Test
   void noFilterReadsMoreThanAWalk() throws SQLException {
-    try (EmbeddedServers servers = EmbeddedServers.in(directory)) {
+    try (EmbeddedServers servers = SeededServers.in(directory)) {
       EmbeddedPostgreSql database = servers.startPostgreSql(0);
       String url = "jdbc:" + database.url() + "?preferQueryMode=simple";
       Flyway.configure().dataSource(url, database.username(), database.password()).load().migrate();

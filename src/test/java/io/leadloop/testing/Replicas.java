@@ -4,6 +4,7 @@ import io.leadloop.embedded.EmbeddedKafka;
 import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.embedded.OwnSaslServers;
+import io.leadloop.embedded.SeededServers;
 import io.leadloop.vault.KeysetFile;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public final class Replicas implements AutoCloseable {
     this.directory = directory;
     settings.putAll(environment);
     OwnSaslServers.register();
-    this.servers = EmbeddedServers.in(directory.resolve("servers"));
+    this.servers = SeededServers.in(directory.resolve("servers"));
     running.push(servers);
     database = servers.startPostgreSql(0);
     add(database.settings());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
+import io.leadloop.embedded.SeededServers;
 import io.leadloop.forwarding.TestLeadWork;
 import io.leadloop.silence.TestPollWork;
 import io.leadloop.update.delivery.TestUpdateWork;
@@ -42,7 +43,7 @@ class ClaimPlanTest {
 
   @Test
   void noStatisticsMakeItReadTheWholeBacklog() throws SQLException {
-    try (EmbeddedServers servers = EmbeddedServers.in(directory)) {
+    try (EmbeddedServers servers = SeededServers.in(directory)) {
       EmbeddedPostgreSql database = servers.startPostgreSql(0);
       // EXPLAIN of a statement with parameters goes by the simple protocol only.
       String url = "jdbc:" + database.url() + "?preferQueryMode=simple";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
+import io.leadloop.embedded.SeededServers;
 import io.leadloop.forwarding.ForwardingConfig;
 import io.leadloop.forwarding.TestLeadWork;
 import io.leadloop.lane.Attempt;
@@ -93,7 +94,7 @@ class SlidingLogTest {
   @BeforeContainer
   static void start() throws IOException {
     directory = Files.createTempDirectory("sliding-log");
-    servers = EmbeddedServers.in(directory);
+    servers = SeededServers.in(directory);
     EmbeddedPostgreSql database = servers.startPostgreSql(0);
     Flyway.configure()
         .dataSource("jdbc:" + database.url(), database.username(), database.password())

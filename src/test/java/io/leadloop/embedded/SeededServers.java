@@ -1,0 +1,136 @@
+package io.leadloop.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * Embedded servers that start from a copy of an initialised PostgreSQL. Unpacking PostgreSQL and
+ * initialising its data takes several seconds of processor time, so it is done once per build.
+ */
+public final class SeededServers {
+  private static final Path TEMPLATES = Path.of("target", "embedded-servers").toAbsolutePath();
+  private static final String POSTGRESQL = "postgresql";
+
+  /** Never written to after they were unpacked, so all servers share them. */
+  private static final String BINARIES = "binaries";
+
+  private static final List<String> SYSTEMS =
+      List.of("linux-x86_64", "linux-arm_64", "darwin-x86_64", "darwin-arm_64");
+
+  private SeededServers() {}
+
+  /** Seeds the data directory and locks it; see {@link EmbeddedServers#in}. */
+  public static EmbeddedServers in(Path dataDirectory) {
+    seed(dataDirectory);
+    return EmbeddedServers.in(dataDirectory);
+  }
+
+  /**
+   * Prepares a data directory for a first start that finds an initialised PostgreSQL. Does nothing
+   * if there has been a start.
+   */
+  public static void seed(Path dataDirectory) {
+    try (DataDirectory directory = DataDirectory.claim(dataDirectory)) {
+      Path postgreSql = directory.ownerOnly(POSTGRESQL);
+      if (Files.notExists(postgreSql.resolve(BINARIES))) {
+        Path template = template();
+        Files.createSymbolicLink(postgreSql.resolve(BINARIES), template.resolve(BINARIES));
+        copy(template, postgreSql);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The template's directory; other processes wait while one makes it. */
+  private static Path template() throws IOException {
+    Path template = TEMPLATES.resolve(version());
+    if (!Files.isDirectory(template)) {
+      Files.createDirectories(TEMPLATES);
+      try (FileChannel channel =
+              FileChannel.open(
+                  TEMPLATES.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        if (lock.isValid() && !Files.isDirectory(template)) {
+          make(template);
+        }
+      }
+    }
+    return template;
+  }
+
+  private static void make(Path template) throws IOException {
+    Path draft = Files.createTempDirectory(TEMPLATES, "draft");
+    try (EmbeddedServers servers = EmbeddedServers.in(draft)) {
+      servers.startPostgreSql(0);
+    }
+    Files.move(draft.resolve(POSTGRESQL), template, StandardCopyOption.ATOMIC_MOVE);
+    FileUtils.deleteDirectory(draft.toFile());
+  }
+
+  /** Depends on the binaries and on the code that starts them. */
+  private static String version() throws IOException {
+    CRC32 sum = new CRC32();
+    ClassLoader classes = SeededServers.class.getClassLoader();
+    for (Class<?> type : List.of(PostgreSqlCluster.class, EmbeddedPostgreSql.class)) {
+      String file = type.getName().replace('.', '/') + ".class";
+      try (InputStream bytes = Objects.requireNonNull(classes.getResourceAsStream(file))) {
+        sum.update(bytes.readAllBytes());
+      }
+    }
+    for (String system : SYSTEMS) {
+      try (Stream<URL> binaries = classes.resources("postgres-" + system + ".txz")) {
+        binaries.forEach(file -> sum.update(file.toString().getBytes(UTF_8)));
+      }
+    }
+    return HexFormat.of().toHexDigits((int) sum.getValue());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes)
+              throws IOException {
+            if (path.endsWith(BINARIES)) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (!path.equals(from)) {
+              copy(path);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
+              throws IOException {
+            copy(path);
+            return FileVisitResult.CONTINUE;
+          }
+
+          private void copy(Path path) throws IOException {
+            Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+          }
+        });
+  }
+}
