@@ -3,7 +3,6 @@ package io.leadloop.http.body;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.testing.CalledBackLead;
@@ -15,20 +14,24 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients cannot make the gateway read or hold bodies unnecessarily. */
 @GatewayTest
 class UnreadBodiesTest {
   private static final String BAD_TOKEN = "A".repeat(44);
+  private static final String SOME_LEAD = "/v1/leads/0198c0de-0000-7000-8000-000000000000";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject Onboarding onboarding;
@@ -39,44 +42,45 @@ class UnreadBodiesTest {
   URI gateway;
 
   /** Regression: 600 connections that sent half of their body ended the process. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Content-Length: 5",
-        "Content-Length: 1048576",
-        "Transfer-Encoding: chunked",
-        "Content-Length: 1048576\r\nExpect: 100-continue"
-      })
-  void badTokenIsRejectedBeforeItsBodyIsRead(String announced) {
-    for (String path :
-        new String[] {"/callbacks/", "/callbacks/subscriptions/", "/callbacks;a=b/"}) {
-      for (String method : new String[] {"POST ", "PUT ", "PATCH "}) {
-        try (RawConnection connection = new RawConnection(gateway)) {
-          connection.head(method + path + BAD_TOKEN, announced);
-          assertThat(connection.readToTheEnd())
-              .startsWith("HTTP/1.1 404")
-              .contains("application/problem+json", "/problems/not-found")
-              .containsIgnoringCase("connection: close");
-        }
+  @Test
+  void badTokenIsRejectedBeforeItsBodyIsRead() {
+    List<String> requests = new ArrayList<>();
+    for (String path : List.of("/callbacks/", "/callbacks/subscriptions/", "/callbacks;a=b/")) {
+      for (String method : List.of("POST ", "PUT ", "PATCH ")) {
+        String call = method + path + BAD_TOKEN;
+        requests.add(head(call, "Content-Length: 5"));
+        requests.add(head(call, "Content-Length: 1048576"));
+        requests.add(head(call, "Transfer-Encoding: chunked"));
+        requests.add(head(call, "Content-Length: 1048576", "Expect: 100-continue"));
       }
     }
+    answersTo(requests)
+        .forEach(
+            (request, answer) ->
+                assertThat(answer)
+                    .as(request)
+                    .startsWith("HTTP/1.1 404")
+                    .contains("application/problem+json", "/problems/not-found")
+                    .containsIgnoringCase("connection: close"));
   }
 
   /** Regression: ten connections that kept sending these without reading blocked all others. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "GET / HTTP/1.1\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: a/b@c?d\r\n\r\n",
-        "GET x HTTP/1.1\r\nHost: localhost\r\n\r\n"
-      })
-  void requestRejectedByTheRouterEndsItsConnection(String request) {
-    try (RawConnection connection = new RawConnection(gateway)) {
-      connection.send(request.repeat(20));
-      String answers = connection.readToTheEnd();
-      assertThat(answers).startsWith("HTTP/1.1 4").contains("application/problem+json");
-      assertThat(answers).containsIgnoringCase("x-request-id").containsOnlyOnce("HTTP/1.1");
-    }
+  @Test
+  void requestRejectedByTheRouterEndsItsConnection() {
+    List<String> requests =
+        List.of(
+            "GET / HTTP/1.1\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a/b@c?d\r\n\r\n",
+            "GET x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    answersTo(requests.stream().map(request -> request.repeat(20)).toList())
+        .forEach(
+            (request, answer) ->
+                assertThat(answer)
+                    .as(request)
+                    .startsWith("HTTP/1.1 4")
+                    .contains("application/problem+json")
+                    .containsIgnoringCase("x-request-id")
+                    .containsOnlyOnce("HTTP/1.1"));
   }
 
   /** Unread responses are bounded for HTTP/1.1 only. */
@@ -95,51 +99,54 @@ class UnreadBodiesTest {
   }
 
   /** Regression: these were answered without a body or not at all. */
-  @ParameterizedTest
-  @MethodSource("requestsThatAreNotHttp")
-  void invalidHttpIsAProblemAndEndsItsConnection(int status, String request) {
-    try (RawConnection connection = new RawConnection(gateway)) {
-      connection.send(request);
-      assertThat(connection.readToTheEnd())
-          .startsWith("HTTP/1.1 " + status)
-          .contains("application/problem+json", "\"detail\":\"")
-          .containsIgnoringCase("x-request-id: ")
-          .containsIgnoringCase("connection: close")
-          .containsOnlyOnce("HTTP/1.1 4");
-    }
-  }
-
-  static Stream<Arguments> requestsThatAreNotHttp() {
+  @Test
+  void invalidHttpIsAProblemAndEndsItsConnection() {
     String head = "POST /v1/leads HTTP/1.1\r\nHost: localhost\r\n";
-    return Stream.of(
-        arguments(400, head + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n"),
-        arguments(400, head + "Content-Length: 5, 6\r\n\r\n"),
-        arguments(400, head + "Content-Length: -1\r\n\r\n"),
-        arguments(400, head + "Content-Length: 9223372036854775808\r\n\r\n"),
-        arguments(400, head + "Content-Length: five\r\n\r\n"),
-        arguments(400, head + "a b: c\r\n\r\n"),
-        arguments(400, "POST\r\n\r\n"),
-        arguments(400, "GET / FTP/1.1\r\n\r\n"),
-        arguments(414, "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"),
-        arguments(431, head + "X-Long: " + "x".repeat(20_000) + "\r\n\r\n"),
-        arguments(431, head + "X-Some: 0123456789\r\n".repeat(1_000) + "\r\n"));
+    Map<String, Integer> statuses = new LinkedHashMap<>();
+    statuses.put(head + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n", 400);
+    statuses.put(head + "Content-Length: 5, 6\r\n\r\n", 400);
+    statuses.put(head + "Content-Length: -1\r\n\r\n", 400);
+    statuses.put(head + "Content-Length: 9223372036854775808\r\n\r\n", 400);
+    statuses.put(head + "Content-Length: five\r\n\r\n", 400);
+    statuses.put(head + "a b: c\r\n\r\n", 400);
+    statuses.put("POST\r\n\r\n", 400);
+    statuses.put("GET / FTP/1.1\r\n\r\n", 400);
+    statuses.put("GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 414);
+    statuses.put(head + "X-Long: " + "x".repeat(20_000) + "\r\n\r\n", 431);
+    statuses.put(head + "X-Some: 0123456789\r\n".repeat(1_000) + "\r\n", 431);
+    answersTo(statuses.keySet())
+        .forEach(
+            (request, answer) ->
+                assertThat(answer)
+                    .as(request)
+                    .startsWith("HTTP/1.1 " + statuses.get(request))
+                    .contains("application/problem+json", "\"detail\":\"")
+                    .containsIgnoringCase("x-request-id: ")
+                    .containsIgnoringCase("connection: close")
+                    .containsOnlyOnce("HTTP/1.1 4"));
   }
 
   /** Regression: a length within 64 bits was a 413 without a body. */
-  @ParameterizedTest
-  @ValueSource(strings = {"1048577", "9007199254740993", "9223372036854775807"})
-  void hugeLengthIsAProblem(String length) {
+  @Test
+  void hugeLengthIsAProblem() {
     String key = onboarding.providerWithCustomer().key().reveal();
-    try (RawConnection connection = new RawConnection(gateway)) {
-      connection.head(
-          "POST /v1/leads",
-          "Content-Type: application/json",
-          "Authorization: Bearer " + key,
-          "Content-Length: " + length);
-      assertThat(connection.readToTheEnd())
-          .startsWith("HTTP/1.1 413")
-          .contains("application/problem+json", "/problems/body-too-large");
-    }
+    List<String> requests =
+        Stream.of("1048577", "9007199254740993", "9223372036854775807")
+            .map(
+                length ->
+                    head(
+                        "POST /v1/leads",
+                        "Content-Type: application/json",
+                        "Authorization: Bearer " + key,
+                        "Content-Length: " + length))
+            .toList();
+    answersTo(requests)
+        .forEach(
+            (request, answer) ->
+                assertThat(answer)
+                    .as(request)
+                    .startsWith("HTTP/1.1 413")
+                    .contains("application/problem+json", "/problems/body-too-large"));
   }
 
   /**
@@ -258,15 +265,19 @@ class UnreadBodiesTest {
     assertThat(given().get("/openapi").statusCode()).isEqualTo(200);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/%zz", "/v1/leads/%", "/callbacks/%g1", "/admin/v1/%zz", "/%u0041"})
-  void undecodablePathIsAProblem(String path) {
-    try (RawConnection connection = new RawConnection(gateway)) {
-      connection.head("GET " + path, "Connection: close");
-      assertThat(connection.readToTheEnd())
-          .startsWith("HTTP/1.1 400")
-          .contains("application/problem+json", "/problems/invalid-request");
-    }
+  @Test
+  void undecodablePathIsAProblem() {
+    List<String> requests =
+        Stream.of("/%zz", "/v1/leads/%", "/callbacks/%g1", "/admin/v1/%zz", "/%u0041")
+            .map(path -> head("GET " + path, "Connection: close"))
+            .toList();
+    answersTo(requests)
+        .forEach(
+            (request, answer) ->
+                assertThat(answer)
+                    .as(request)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "/problems/invalid-request"));
   }
 
   @Test
@@ -280,13 +291,15 @@ class UnreadBodiesTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"Expect: 100-continue", "Content-Type: application/json"})
-  void tooLongCallbackIsRejectedUnread(String more) {
-    try (RawConnection connection = new RawConnection(gateway)) {
-      connection.head("POST " + address(), "Content-Length: 262145", more);
-      assertThat(connection.readToTheEnd()).startsWith("HTTP/1.1 413");
-    }
+  @Test
+  void tooLongCallbackIsRejectedUnread() {
+    String call = "POST " + address();
+    List<String> requests =
+        List.of(
+            head(call, "Content-Length: 262145", "Expect: 100-continue"),
+            head(call, "Content-Length: 262145", "Content-Type: application/json"));
+    answersTo(requests)
+        .forEach((request, answer) -> assertThat(answer).as(request).startsWith("HTTP/1.1 413"));
   }
 
   @Test
@@ -300,43 +313,41 @@ class UnreadBodiesTest {
     assertNothingHeld();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "POST /v1/leads, application/json, 401",
-    "POST /v1/leads, application/x-ndjson, 401",
-    "PUT /v1/leads/0198c0de-0000-7000-8000-000000000000/status, application/json, 401",
-    "POST /v1/leads/0198c0de-0000-7000-8000-000000000000/documents, multipart/form-data, 401",
-    "DELETE /v1/leads/0198c0de-0000-7000-8000-000000000000, application/json, 401",
-    "POST /admin/v1/customers, application/json, 401",
-    "PUT /admin/v1/customers/c/token, application/json, 401",
-    "POST /v2/leads, application/json, 404",
-    "POST /openapi, application/json, 405",
-    "GET /schemas/submission.json, application/json, 404",
-    "PUT /v1/leads, application/json, 405",
-    "POST /v1/leads, text/plain, 415",
-  })
-  void unknownCallIsRejectedUnread(String call, String type, int status) {
-    try (RawConnection connection = new RawConnection(gateway)) {
-      connection.head(
-          call, "Content-Type: " + type, "Content-Length: 1000000", "Expect: 100-continue");
-      assertThat(connection.readToTheEnd())
-          .startsWith("HTTP/1.1 " + status)
-          .doesNotContain("100 Continue");
-    }
+  @Test
+  void unknownCallIsRejectedUnread() {
+    Map<String, Integer> statuses = new LinkedHashMap<>();
+    statuses.put(unread("POST /v1/leads", "application/json"), 401);
+    statuses.put(unread("POST /v1/leads", "application/x-ndjson"), 401);
+    statuses.put(unread("PUT " + SOME_LEAD + "/status", "application/json"), 401);
+    statuses.put(unread("POST " + SOME_LEAD + "/documents", "multipart/form-data"), 401);
+    statuses.put(unread("DELETE " + SOME_LEAD, "application/json"), 401);
+    statuses.put(unread("POST /admin/v1/customers", "application/json"), 401);
+    statuses.put(unread("PUT /admin/v1/customers/c/token", "application/json"), 401);
+    statuses.put(unread("POST /v2/leads", "application/json"), 404);
+    statuses.put(unread("POST /openapi", "application/json"), 405);
+    statuses.put(unread("GET /schemas/submission.json", "application/json"), 404);
+    statuses.put(unread("PUT /v1/leads", "application/json"), 405);
+    statuses.put(unread("POST /v1/leads", "text/plain"), 415);
+    String key = onboarding.providerWithCustomer().key().reveal();
+    String unauthorized =
+        head(
+            "POST /admin/v1/customers",
+            "Content-Type: application/json",
+            "Authorization: Bearer " + key,
+            "Transfer-Encoding: chunked",
+            "Expect: 100-continue");
+    statuses.put(unauthorized, 403);
+    answersTo(statuses.keySet())
+        .forEach(
+            (request, answer) ->
+                assertThat(answer)
+                    .as(request)
+                    .startsWith("HTTP/1.1 " + statuses.get(request))
+                    .doesNotContain("100 Continue"));
   }
 
-  @Test
-  void unauthorizedCallIsRejectedUnread() {
-    String key = onboarding.providerWithCustomer().key().reveal();
-    try (RawConnection connection = new RawConnection(gateway)) {
-      connection.head(
-          "POST /admin/v1/customers",
-          "Content-Type: application/json",
-          "Authorization: Bearer " + key,
-          "Transfer-Encoding: chunked",
-          "Expect: 100-continue");
-      assertThat(connection.readToTheEnd()).startsWith("HTTP/1.1 403");
-    }
+  private static String unread(String call, String type) {
+    return head(call, "Content-Type: " + type, "Content-Length: 1000000", "Expect: 100-continue");
   }
 
   @Test
@@ -410,6 +421,30 @@ class UnreadBodiesTest {
       await().atMost(PATIENCE).until(() -> budget.providers().held() >= 500_000);
     }
     assertNothingHeld();
+  }
+
+  /**
+   * All that is answered to each request before its connection is closed. Closing takes a moment,
+   * so the connections are open at the same time.
+   */
+  private Map<String, String> answersTo(Collection<String> requests) {
+    Map<String, RawConnection> connections = new LinkedHashMap<>();
+    try {
+      for (String request : requests) {
+        connections.put(request, new RawConnection(gateway));
+        connections.get(request).send(request);
+      }
+      Map<String, String> answers = new LinkedHashMap<>();
+      connections.forEach((request, open) -> answers.put(request, open.readToTheEnd()));
+      assertThat(answers).hasSize(requests.size());
+      return answers;
+    } finally {
+      connections.values().forEach(RawConnection::close);
+    }
+  }
+
+  private static String head(String call, String... headers) {
+    return call + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
   }
 
   private void assertNothingHeld() {
