@@ -4,6 +4,7 @@ import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.http.JsonBodies;
 import io.leadloop.http.Page;
+import io.leadloop.http.PathPatterns;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -71,7 +72,7 @@ public class AdministratorKeyResource {
 
   /** Revokes a key; every replica rejects it within 5 seconds. */
   @DELETE
-  @Path("/{key:[a-z0-9]+}")
+  @Path("/{key:" + PathPatterns.KEY + "}")
   @APIResponse(responseCode = "204", ref = "Done")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")

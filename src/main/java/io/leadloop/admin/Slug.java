@@ -29,9 +29,6 @@ public @interface Slug {
    */
   String FORM = "(?=.{1,63}$)[a-z0-9](-?[a-z0-9])*";
 
-  /** The pattern of path segments; validated as a slug later. */
-  String IN_PATH = "[a-z0-9-]+";
-
   String message() default "";
 
   Class<?>[] groups() default {};

@@ -2,6 +2,7 @@ package io.leadloop.api;
 
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
+import io.leadloop.http.PathPatterns;
 import io.leadloop.intake.LeadSchema;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -44,7 +45,7 @@ public class SchemaResource {
 
   /** Returns the schema of an event type's data. */
   @GET
-  @Path("/{type}.json")
+  @Path("/{type:" + PathPatterns.TYPE + "}.json")
   @Produces(JSON_SCHEMA)
   @APIResponse(
       responseCode = "200",

@@ -2,11 +2,11 @@ package io.leadloop.admin.customer;
 
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
-import io.leadloop.admin.Slug;
 import io.leadloop.admin.SlugParameter;
 import io.leadloop.http.JsonBodies;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
+import io.leadloop.http.PathPatterns;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -36,7 +36,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Produces(MediaType.APPLICATION_JSON)
 public class CustomerResource {
   static final String PATH = "/admin/v1/customers";
-  private static final String ONE = "/{customer:" + Slug.IN_PATH + "}";
+  private static final String ONE = "/{customer:" + PathPatterns.SLUG + "}";
 
   private final CustomerAdministration customers;
   private final JsonBodies bodies;

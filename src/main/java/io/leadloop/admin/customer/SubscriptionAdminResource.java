@@ -2,8 +2,8 @@ package io.leadloop.admin.customer;
 
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
-import io.leadloop.admin.Slug;
 import io.leadloop.http.Page;
+import io.leadloop.http.PathPatterns;
 import io.leadloop.oplead.SubscriptionKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Subscriptions at a customer's Oplead, for administrators. */
-@Path(CustomerResource.PATH + "/{customer:" + Slug.IN_PATH + "}/subscriptions")
+@Path(CustomerResource.PATH + "/{customer:" + PathPatterns.SLUG + "}/subscriptions")
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Produces(MediaType.APPLICATION_JSON)
 public class SubscriptionAdminResource {

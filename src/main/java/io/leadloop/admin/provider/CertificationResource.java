@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.access.Roles;
 import io.leadloop.access.audit.Audit;
 import io.leadloop.admin.Problems;
-import io.leadloop.admin.Slug;
 import io.leadloop.customer.Customers;
+import io.leadloop.http.PathPatterns;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.smallrye.mutiny.Multi;
@@ -24,9 +24,9 @@ import org.jboss.resteasy.reactive.common.util.RestMediaType;
 /** End-to-end certification of a provider and a customer. */
 @Path(
     "/admin/v1/providers/{provider:"
-        + Slug.IN_PATH
+        + PathPatterns.SLUG
         + "}/customers/{customer:"
-        + Slug.IN_PATH
+        + PathPatterns.SLUG
         + "}/certify")
 @RolesAllowed(Roles.ADMINISTRATOR)
 public class CertificationResource {

@@ -3,11 +3,11 @@ package io.leadloop.admin.provider;
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.admin.KeyView;
-import io.leadloop.admin.Slug;
 import io.leadloop.admin.SlugParameter;
 import io.leadloop.http.JsonBodies;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
+import io.leadloop.http.PathPatterns;
 import io.leadloop.kafka.KafkaAccess;
 import io.leadloop.kafka.check.AccountReport;
 import io.smallrye.mutiny.Uni;
@@ -40,8 +40,8 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Produces(MediaType.APPLICATION_JSON)
 public class ProviderAdminResource {
   static final String PATH = "/admin/v1/providers";
-  private static final String ONE = "/{provider:" + Slug.IN_PATH + "}";
-  private static final String GRANT = ONE + "/customers/{customer:" + Slug.IN_PATH + "}";
+  private static final String ONE = "/{provider:" + PathPatterns.SLUG + "}";
+  private static final String GRANT = ONE + "/customers/{customer:" + PathPatterns.SLUG + "}";
 
   private final ProviderAdministration providers;
   private final JsonBodies bodies;
@@ -160,7 +160,7 @@ public class ProviderAdminResource {
 
   /** Revokes a key; every replica rejects it within 5 seconds. */
   @DELETE
-  @Path(ONE + "/keys/{key:[a-z0-9]+}")
+  @Path(ONE + "/keys/{key:" + PathPatterns.KEY + "}")
   @APIResponse(responseCode = "204", ref = "Done")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")

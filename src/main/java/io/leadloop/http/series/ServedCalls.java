@@ -29,8 +29,7 @@ import org.jboss.resteasy.reactive.server.mapping.URITemplate;
 public class ServedCalls {
   private static final String MATRIX_PARAMETERS = ";[^/]*";
 
-  /** A value that a parameter does not take is a refusal, too. */
-  private static final String CONSTRAINT = ":[^}]*\\}";
+  private static final String CONSTRAINT = ":[^}]*\\}(?=/|$)";
 
   private final RequestMapper<List<ServedCall>> calls;
 
@@ -51,9 +50,17 @@ public class ServedCalls {
                 served ->
                     new RequestPath<>(
                         false,
-                        new URITemplate(served.getKey().replaceAll(CONSTRAINT, "}"), false),
+                        new URITemplate(unconstrained(served.getKey()), false),
                         served.getValue()))
             .collect(toCollection(ArrayList::new)));
+  }
+
+  /**
+   * The template with parameters that take any segment, since a value that one does not take is a
+   * refusal, too. A parameter that is only a part of a segment keeps its pattern.
+   */
+  static String unconstrained(String template) {
+    return template.replaceAll(CONSTRAINT, "}");
   }
 
   /** The methods served at the path, sorted; empty if the path is unknown. */
