@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The whole loop on the packaged application, with nothing replaced: leads go in by HTTP, the
  * simulated Oplead calls back, and the provider reads its topic. Then the same again after a stop
- * and a start on the same data.
+ * and a start on the same data, which accounts at the broker outlive as well.
  */
 class JourneyIT {
   private static final int LEADS = 30;
@@ -41,7 +41,8 @@ class JourneyIT {
   @TempDir Path directory;
 
   @Test
-  void everyLeadComesBackWithItsStatusesInOrderAndAgainAfterARestart() {
+  void everyLeadComesBackWithItsStatusesInOrderAndAgainAfterARestart() throws Exception {
+    ProviderAccounts accounts = new ProviderAccounts();
     Map<String, String> submitted = new HashMap<>();
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
       assertListensOn("127.0.0.1", gateway);
@@ -50,11 +51,17 @@ class JourneyIT {
       assertReadable(gateway, submitted);
       assertATokenIsNothingWithoutAnIssuer(gateway);
       assertNothingPersonalOnTheLog(gateway, submitted.size() * (1 + STATUSES.size()));
+      assertThat(gateway.output()).doesNotContain("ERROR");
+      accounts.create(gateway);
+      accounts.change(gateway);
+      // Kafka's client calls what an account may not an error; so the checks left some.
+      int checked = gateway.output().length();
 
       List<ProcessHandle> servers = gateway.descendants();
       gateway.stop();
       assertThat(servers).noneMatch(ProcessHandle::isAlive);
-      assertThat(gateway.output()).doesNotContain(PERSONAL).doesNotContain("ERROR");
+      assertThat(gateway.output()).doesNotContain(PERSONAL);
+      assertThat(gateway.output().substring(checked)).doesNotContain("ERROR");
     }
     Map<String, String> everywhere = new HashMap<>(FAST);
     everywhere.put("QUARKUS_HTTP_HOST", "0.0.0.0");
@@ -63,16 +70,18 @@ class JourneyIT {
       assertReadable(gateway, submitted);
       submitted.putAll(submit(gateway, "second"));
       assertEveryEventOnce(gateway, submitted);
+      accounts.assertEveryAccountIsLetIn(gateway);
+      assertThat(gateway.output()).doesNotContain("kafka account was missing");
     }
   }
 
-  /** Lead id by reference. */
   private static void assertListensOn(String host, PackagedGateway gateway) {
     assertThat(gateway.output())
         .contains("Listening on: http://" + host + ":")
         .contains("Management interface listening on http://" + host + ":");
   }
 
+  /** Lead id by reference. */
   private static Map<String, String> submit(PackagedGateway gateway, String run) {
     return IntStream.range(0, LEADS)
         .mapToObj(number -> run + "-" + number)

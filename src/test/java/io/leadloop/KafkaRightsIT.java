@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A packaged gateway with an external Kafka and only the rights of the README. */
+@Tag("long")
 class KafkaRightsIT {
   private static final String PASSWORD = "a-password-of-the-operators";
   private static final int EVENTS = 6;

@@ -9,12 +9,13 @@ import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
-import io.leadloop.testing.CommandLineProcess;
+import io.leadloop.testing.AdminCommandLine;
+import io.leadloop.testing.Documents;
 import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.ProviderClient;
 import io.leadloop.testing.Replicas;
+import io.leadloop.testing.SharedReplicas;
 import io.leadloop.testing.Traces;
-import io.leadloop.vault.ApiKey;
 import io.leadloop.vault.Vault;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -42,6 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OperatorIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int LONGEST = 10 * 1024 * 1024;
+  private static final String MARK = "TOTAL-TTC-48217-EUROS-ILOT-CENTRAL";
+  private static final String FILE = "Devis-Zorgluberg-2048.pdf";
   private static final String PERSON =
       """
       {"lastname": "Zorgluberg", "email": "anna.zorgluberg@example.com", "phone": "+33698765432",
@@ -52,10 +57,7 @@ class OperatorIT {
   private Replicas replicas;
   private Vertx vertx;
   private SimulatedOplead oplead;
-  private CommandLineProcess admin;
-
-  /** Of the configuration: it is stored nowhere. */
-  private String bootstrapKey;
+  private AdminCommandLine admin;
 
   /** As it was at the start, and made the callback addresses of all leads since. */
   private String keyset;
@@ -64,38 +66,34 @@ class OperatorIT {
   private final String provider = "p-" + UUID.randomUUID();
 
   @BeforeEach
-  void start() throws IOException {
+  void start() {
     vertx = Vertx.vertx();
     // It sends no callbacks itself; the test does.
     oplead =
         new SimulatedOplead(
                 vertx, SimulatorSettings.builder().statusDelay(Duration.ofHours(24)).build())
             .startAndAwait();
-    bootstrapKey = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
-    replicas =
-        Replicas.startTwo(
-            directory,
-            Map.of(
-                "LEADLOOP_OPLEAD_ALLOW_PRIVATE_ADDRESSES",
-                "true",
-                "LEADLOOP_ADMIN_BOOTSTRAP_KEY",
-                bootstrapKey));
+  }
+
+  /** With these gateways, whose command line is the demo administrator's. */
+  private void with(Replicas running) throws IOException {
+    replicas = running;
     keyset = Files.readString(replicas.keyset());
     PackagedGateway demo = replicas.both().get(0);
-    admin = new CommandLineProcess(demo.url(), demo.administratorKey());
+    admin = AdminCommandLine.inThisProcess(demo.url(), demo.administratorKey());
   }
 
   @AfterEach
   void stop() {
-    if (replicas != null) {
-      replicas.close();
-    }
     oplead.close();
     vertx.close();
   }
 
   @Test
-  void noSecretOrPersonalDataIsLeftBehind() throws Exception {
+  @ExtendWith(SharedReplicas.class)
+  void noSecretOrPersonalDataIsLeftBehind(Replicas shared) throws Exception {
+    with(shared);
+    String bootstrapKey = replicas.administratorKey();
     Map<String, String> secrets = new HashMap<>();
     String first = token(secrets, "the first token");
     admin.run(
@@ -108,19 +106,20 @@ class OperatorIT {
         oplead.baseUrl(),
         "--token-file",
         file(first));
+    PackagedGateway demo = replicas.both().get(0);
     JsonNode onboarded =
-        admin.run("provider", "create", provider, "--name", "Atelier", "--customer", customer);
+        AdminCommandLine.packaged(demo.url(), demo.administratorKey())
+            .run("provider", "create", provider, "--name", "Atelier", "--customer", customer);
     secrets.put("the provider's key", secretOf(onboarded.get("api_key").asText()));
     secrets.put("its password", onboarded.at("/kafka/password").asText());
     String named = admin.run("key", "create", "--name", "Marie").get("api_key").asText();
     secrets.put("an administrator's key", secretOf(named));
-    CommandLineProcess bootstrap =
-        new CommandLineProcess(replicas.both().get(1).url(), bootstrapKey);
+    AdminCommandLine bootstrap =
+        AdminCommandLine.inThisProcess(replicas.both().get(1).url(), bootstrapKey);
     assertThat(bootstrap.run("provider", "show", provider).get("slug").asText())
         .isEqualTo(provider);
     secrets.put("the first administrator's key", secretOf(bootstrapKey));
-    secrets.put(
-        "the demo administrator's key", secretOf(replicas.both().get(0).administratorKey()));
+    secrets.put("the demo administrator's key", secretOf(demo.administratorKey()));
     assertThat(admin.run("customer", "verify", customer).toString()).doesNotContain(first);
     admin.run(
         "customer",
@@ -139,6 +138,7 @@ class OperatorIT {
 
     ProviderClient client = new ProviderClient(onboarded.get("api_key").asText(), customer);
     String lead = journey(client);
+    attach(client, lead);
     refused(client, onboarded.get("api_key").asText());
     admin.run("lead", "show", lead);
     admin.run("lead", "erase", lead);
@@ -155,9 +155,12 @@ class OperatorIT {
     // The demo deliberately prints its own key.
     String printed = secrets.remove("the demo administrator's key");
     assertThat(traces.find(Map.of("printed", printed)))
-        .containsExactly("printed in log " + replicas.both().get(0).url());
+        .containsExactly("printed in log " + demo.url());
     secrets.putAll(personal());
+    secrets.put("the gateways' password at Kafka", Replicas.KAFKA_PASSWORD);
     assertThat(traces.find(secrets)).isEmpty();
+    assertThat(replicas.both())
+        .allSatisfy(gateway -> assertThat(gateway.output()).doesNotContain("Kafka does not let"));
   }
 
   /** A lead with a status callback that repeats personal data. */
@@ -174,6 +177,24 @@ class OperatorIT {
     callBack(lead, "status=Rappel&note=Rappeler+Anna&lead=" + PERSON);
     awaitState(client, lead, "/status/code", "other");
     return lead;
+  }
+
+  /** The longest document that may be, which arrives whole. */
+  private void attach(ProviderClient client, String lead) {
+    byte[] document = Documents.marked(1, LONGEST, MARK);
+    String gateway = replicas.both().get(1).url();
+    assertThat(client.attach(gateway, lead, FILE, document).join().statusCode()).isEqualTo(202);
+    await().atMost(PATIENCE).until(() -> !oplead.ledger().documents().isEmpty());
+    assertThat(oplead.ledger().documents())
+        .singleElement()
+        .satisfies(
+            arrived -> {
+              assertThat(arrived.sha256()).isEqualTo(Documents.sha256(document));
+              assertThat(arrived.filename()).isEqualTo(FILE);
+            });
+    await()
+        .atMost(PATIENCE)
+        .until(() -> replicas.count("select count(*) from document_piece") == 0);
   }
 
   /** Rejected bodies are neither stored nor logged. */
@@ -199,6 +220,14 @@ class OperatorIT {
   @Test
   @Tag("long")
   void keysetIsRotatedAndDataIsReEncrypted() throws Exception {
+    try (Replicas own =
+        Replicas.startTwo(directory, Map.of("LEADLOOP_OPLEAD_ALLOW_PRIVATE_ADDRESSES", "true"))) {
+      with(own);
+      rotateKeyset();
+    }
+  }
+
+  private void rotateKeyset() throws Exception {
     String token = token(new HashMap<>(), "token");
     admin.run(
         "customer",
@@ -228,9 +257,9 @@ class OperatorIT {
     assertThat(admin.run("keyset", "promote-key", replicas.keyset()).get("promoted").asLong())
         .isEqualTo(added);
     try (PackagedGateway rotated = replicas.startAnother()) {
-      CommandLineProcess after =
-          new CommandLineProcess(rotated.url(), replicas.both().get(0).administratorKey());
-      CommandLineProcess.Ended resealed = after.end("reseal");
+      AdminCommandLine after =
+          AdminCommandLine.packaged(rotated.url(), replicas.both().get(0).administratorKey());
+      AdminCommandLine.Ended resealed = after.end("reseal");
       assertThat(resealed.status()).as(resealed.err()).isZero();
       String prefix = "\\x01%08x".formatted((int) added);
       Map<String, String> tables = replicas.dump();
@@ -266,6 +295,8 @@ class OperatorIT {
         "the phone", "698765432",
         "the address", "impasse des Hirondelles",
         "the message", "bleu canard",
+        "the document", MARK,
+        "the document's name", FILE,
         "what was called back", "Rappeler");
   }
 

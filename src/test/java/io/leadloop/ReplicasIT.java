@@ -5,58 +5,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.testing.CommandLineProcess;
 import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.ProviderClient;
 import io.leadloop.testing.Replicas;
+import io.leadloop.testing.SharedReplicas;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two packaged gateways on one database keep each other's promises. */
+@ExtendWith(SharedReplicas.class)
 class ReplicasIT {
   private static final int AT_ONCE = 200;
 
   /** The promised 5 seconds, and more for a busy machine. */
   private static final Duration NOTICED_WITHIN = Duration.ofSeconds(30);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ADD_KEY =
       """
       insert into provider_key (id, provider_id, public_id, secret_sha256, expires_at)
       select gen_random_uuid(), id, ?, sha256(convert_to(?, 'UTF8')), ? from provider where slug = ?
       """;
 
-  @TempDir static Path directory;
   private static Replicas replicas;
   private static ProviderClient provider;
 
   private final String run = UUID.randomUUID().toString();
 
   @BeforeAll
-  static void start() {
-    replicas = Replicas.startTwo(directory);
+  static void use(Replicas shared) {
+    replicas = shared;
     provider = new ProviderClient(replicas.key(), Demo.CUSTOMER);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (replicas != null) {
-      replicas.close();
-    }
   }
 
   @Test
@@ -68,28 +56,6 @@ class ReplicasIT {
     assertThat(answers).filteredOn(a -> a.statusCode() == 200).hasSize(AT_ONCE - 1);
     assertThat(answers.stream().map(ReplicasIT::id).distinct()).hasSize(1);
     assertThat(rows(run)).isEqualTo(1);
-  }
-
-  @Test
-  void onboardingCanBeRepeatedAfterAKafkaOutage() {
-    PackagedGateway gateway = replicas.both().get(0);
-    CommandLineProcess admin = new CommandLineProcess(gateway.url(), gateway.administratorKey());
-    String[] create = {
-      "provider", "create", "p-" + run, "--name", "Atelier", "--customer", Demo.CUSTOMER
-    };
-    replicas.stopBroker();
-    try {
-      CommandLineProcess.Ended refused = admin.end((Object[]) create);
-      assertThat(refused.status()).isEqualTo(1);
-      assertThat(refused.err()).startsWith("503 ");
-    } finally {
-      replicas.startBroker();
-    }
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(admin.end((Object[]) create).err()).isEmpty());
-    assertThat(admin.run("provider", "show", "p-" + run).at("/customers/0").asText())
-        .isEqualTo(Demo.CUSTOMER);
   }
 
   @Test
@@ -159,122 +125,11 @@ class ReplicasIT {
     }
   }
 
-  @Test
-  @Tag("long")
-  void acceptedLeadsSurviveAKilledReplica() {
-    PackagedGateway victim = replicas.startAnother();
-    List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
-    for (int i = 0; i < 10 * AT_ONCE; i++) {
-      sent.add(provider.submit(victim.url(), run + "-" + i, "Dupont"));
-    }
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> !answered(sent).isEmpty());
-    victim.kill();
-    await().atMost(PATIENCE).until(() -> sent.stream().allMatch(CompletableFuture::isDone));
-
-    List<HttpResponse<String>> answers = answered(sent);
-    assertThat(answers).hasSizeLessThan(sent.size()).allMatch(a -> a.statusCode() == 202);
-    String[] promised = answers.stream().map(ReplicasIT::id).toArray(String[]::new);
-    assertThat(
-            replicas.count("select count(*) from lead where id::text = any(?)", (Object) promised))
-        .isEqualTo(promised.length);
-  }
-
-  @Test
-  void leadsAreRejectedWhileTheDatabaseIsUnavailable() {
-    replicas.stopDatabase();
-    try {
-      await().atMost(PATIENCE).until(() -> submit(0).statusCode() == 503);
-      // Beyond the time for which keys and grants are remembered.
-      await()
-          .during(Duration.ofSeconds(6))
-          .atMost(PATIENCE)
-          .until(() -> isUnavailable(submit(0)) && isUnavailable(submit(1)));
-    } finally {
-      replicas.startDatabase();
-    }
-    for (int i : new int[] {0, 1}) {
-      await().atMost(PATIENCE).until(() -> submit(i).statusCode() < 300);
-    }
-    assertThat(rows(run + "%")).isPositive();
-  }
-
-  @Test
-  void replicaWaitsForItsServers() {
-    replicas.stopDatabase();
-    replicas.stopBroker();
-    PackagedGateway early = replicas.launchAnother();
-    try {
-      await().atMost(PATIENCE).until(() -> early.output().contains("Connection to localhost"));
-      assertThat(early.isAlive()).isTrue();
-    } finally {
-      replicas.startDatabase();
-      replicas.startBroker();
-    }
-    early.awaitStart();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> provider.submit(early.url(), run, "Dupont").join().statusCode() == 202);
-    early.stop();
-  }
-
-  /** Accepted leads are kept, and leads in flight to Oplead are not sent again. */
-  @Test
-  void replicaStoppedUnderLoadLosesAndDuplicatesNothing() {
-    PackagedGateway leaving = replicas.startAnother();
-    List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
-    for (int i = 0; i < 10 * AT_ONCE; i++) {
-      sent.add(provider.submit(leaving.url(), run + "-" + i, "Dupont"));
-    }
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> answered(sent).size() > AT_ONCE);
-    leaving.stop();
-    await().atMost(PATIENCE).until(() -> sent.stream().allMatch(CompletableFuture::isDone));
-
-    List<HttpResponse<String>> taken =
-        answered(sent).stream().filter(a -> a.statusCode() == 202).toList();
-    assertThat(answered(sent)).allMatch(a -> a.statusCode() == 202 || a.statusCode() == 503);
-    String[] promised = taken.stream().map(ReplicasIT::id).toArray(String[]::new);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> leads(promised, "state in ('queued', 'forwarded')") == promised.length);
-    assertThat(leads(promised, "possible_duplicate")).isZero();
-  }
-
-  private static long leads(String[] ids, String which) {
-    return replicas.count(
-        "select count(*) from lead where id::text = any(?) and " + which, (Object) ids);
-  }
-
-  private HttpResponse<String> submit(int replica) {
-    return provider.submit(gateway(replica), run + replica, "Dupont").join();
-  }
-
-  private static boolean isUnavailable(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-    assertThat(answer.headers().firstValue("Retry-After")).hasValueSatisfying(Integer::parseInt);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    assertThat(answer.body()).contains("/problems/store-unavailable");
-    return true;
-  }
-
   private static List<HttpResponse<String>> answers(
       IntFunction<CompletableFuture<HttpResponse<String>>> submission, int count) {
     List<CompletableFuture<HttpResponse<String>>> sent =
         IntStream.range(0, count).mapToObj(submission).toList();
     return sent.stream().map(CompletableFuture::join).toList();
-  }
-
-  private static List<HttpResponse<String>> answered(
-      List<CompletableFuture<HttpResponse<String>>> sent) {
-    return sent.stream()
-        .filter(s -> s.isDone() && !s.isCompletedExceptionally())
-        .map(CompletableFuture::join)
-        .toList();
   }
 
   private String addKey(OffsetDateTime expiresAt) {

@@ -7,7 +7,9 @@ import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.embedded.LoopbackPort;
 import io.leadloop.embedded.SeededServers;
 import io.leadloop.testing.EnvironmentVariables;
+import io.leadloop.testing.NewerVersion;
 import io.leadloop.testing.PackagedGateway;
+import io.leadloop.testing.PowerCut;
 import io.leadloop.testing.Sql;
 import io.leadloop.vault.ApiKey;
 import io.leadloop.vault.KeysetFile;
@@ -15,10 +17,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,8 +31,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 
 /**
  * All that takes part, each a process of its own: PostgreSQL, the broker, a simulated Oplead and
@@ -265,30 +262,12 @@ public final class Installation implements AutoCloseable {
 
   /** Migrates the database on, as the first replica of a newer version does while others run. */
   void migrateOn() {
-    Flyway.configure()
-        .dataSource("jdbc:" + database.url(), database.username(), database.password())
-        .locations("classpath:db/migration", "classpath:upgrade")
-        .load()
-        .migrate();
+    NewerVersion.migrate(database);
   }
 
   /** Ends all of PostgreSQL's processes as a power cut would. */
   void killDatabase() {
-    ProcessHandle postmaster = ProcessHandle.of(postmasterPid()).orElseThrow();
-    List<ProcessHandle> all =
-        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(process -> process.onExit().join());
-  }
-
-  private long postmasterPid() {
-    try {
-      Path file =
-          servers.directory().resolve("postgresql").resolve("data").resolve("postmaster.pid");
-      return Long.parseLong(Files.readAllLines(file).get(0).strip());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    PowerCut.ofPostgreSql(servers.directory());
   }
 
   /** Starts it on what it had, at the address that it had; one that still runs is stopped first. */

@@ -9,13 +9,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Gateways, PostgreSQL and the broker end as a power cut would end them, and come back. */
+@Tag("long")
 class PowerCutsIT extends Attack {
   private static final Duration OUTAGE = Duration.ofSeconds(30);
   private static final int KILLS = 20;
 
   /**
-   * The short form of all of them, which belongs to every build. What ends and comes back is the
-   * older of two versions, during an upgrade: the newer one has migrated the database already.
+   * What ends and comes back is the older of two versions, during an upgrade: the newer one has
+   * migrated the database already.
    */
   @Test
   void newerVersionMigratesTheDatabaseUnderKills() throws InterruptedException {
@@ -37,7 +38,6 @@ class PowerCutsIT extends Attack {
   }
 
   @Test
-  @Tag("long")
   void aGatewayIsKilledTwentyTimes() throws InterruptedException {
     Load load = underLoad("twenty kills");
     for (int kill = 0; kill < KILLS; kill++) {
@@ -56,7 +56,6 @@ class PowerCutsIT extends Attack {
   }
 
   @Test
-  @Tag("long")
   void theDatabaseIsKilledForHalfAMinute() throws InterruptedException {
     Load load = underLoad("database away");
     installation.killDatabase();
@@ -69,7 +68,6 @@ class PowerCutsIT extends Attack {
   }
 
   @Test
-  @Tag("long")
   void theBrokerIsKilledForHalfAMinute() throws InterruptedException {
     Load load = underLoad("broker away");
     installation.broker().kill();
@@ -95,7 +93,6 @@ class PowerCutsIT extends Attack {
   }
 
   @Test
-  @Tag("long")
   void theDatabaseAndTheBrokerAreKilledTogether() throws InterruptedException {
     Load load = underLoad("both away");
     installation.broker().kill();
@@ -108,7 +105,6 @@ class PowerCutsIT extends Attack {
   }
 
   @Test
-  @Tag("long")
   void threeGatewaysAreReplacedOneByOne() throws InterruptedException {
     PackagedGateway third = installation.startGateway();
     Load load = underLoad("rolling restart");

@@ -82,6 +82,11 @@ public final class CallbackLedger implements AutoCloseable {
     gateways.add(gateway);
   }
 
+  /** No longer calls a gateway. */
+  public void forget(String gateway) {
+    gateways.remove(gateway);
+  }
+
   /** Sends concurrent callbacks of the first lead. */
   public void callOneLeadAtOnce(int callbacks) {
     List<CompletableFuture<Void>> calls =
@@ -89,6 +94,18 @@ public final class CallbackLedger implements AutoCloseable {
             .mapToObj(i -> call(gateways.get(i % gateways.size()), addresses.get(0)))
             .toList();
     calls.forEach(CompletableFuture::join);
+  }
+
+  /** Sends each lead so many callbacks, over the gateways in turn; completes with the last one. */
+  public CompletableFuture<Void> callEach(int times) {
+    return CompletableFuture.allOf(
+        IntStream.range(0, times * addresses.size())
+            .mapToObj(
+                i ->
+                    call(
+                        gateways.get(i % gateways.size()),
+                        addresses.get(i / gateways.size() % addresses.size())))
+            .toArray(CompletableFuture[]::new));
   }
 
   /** The number of callbacks answered with 200. */

@@ -30,14 +30,21 @@ public final class PackagedGateway implements AutoCloseable {
   private final Path output;
   private final int port;
   private final int managementPort;
+  private final String lastPrinted;
 
   private PackagedGateway(
-      Process process, Path directory, Path output, int port, int managementPort) {
+      Process process,
+      Path directory,
+      Path output,
+      int port,
+      int managementPort,
+      String lastPrinted) {
     this.process = process;
     this.directory = directory;
     this.output = output;
     this.port = port;
     this.managementPort = managementPort;
+    this.lastPrinted = lastPrinted;
   }
 
   /**
@@ -45,9 +52,14 @@ public final class PackagedGateway implements AutoCloseable {
    * @param settings environment variables, for example {@code LEADLOOP_SIMULATOR_STATUS_DELAY}
    */
   public static PackagedGateway startDemo(Path directory, Map<String, String> settings) {
+    return started(launchDemo(directory, settings));
+  }
+
+  /** The same without waiting for it; {@link #awaitStart} does. */
+  public static PackagedGateway launchDemo(Path directory, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("LEADLOOP_DEMO", "true");
-    return start(directory, all, "Leadloop demo");
+    return launch(directory, all, "Leadloop demo");
   }
 
   /**
@@ -57,22 +69,21 @@ public final class PackagedGateway implements AutoCloseable {
    * @param settings environment variables, including the addresses of its servers
    */
   public static PackagedGateway startReplica(Path directory, Map<String, String> settings) {
-    return start(directory, settings, "");
+    return started(launchReplica(directory, settings));
   }
 
   /** The same without waiting for it; {@link #awaitStart} does. */
   public static PackagedGateway launchReplica(Path directory, Map<String, String> settings) {
-    return launch(directory, settings);
+    return launch(directory, settings, "");
   }
 
-  private static PackagedGateway start(
-      Path directory, Map<String, String> settings, String whenPrinted) {
-    PackagedGateway gateway = launch(directory, settings);
-    gateway.awaitPrinted(whenPrinted);
+  private static PackagedGateway started(PackagedGateway gateway) {
+    gateway.awaitStart();
     return gateway;
   }
 
-  private static PackagedGateway launch(Path directory, Map<String, String> settings) {
+  private static PackagedGateway launch(
+      Path directory, Map<String, String> settings, String lastPrinted) {
     try {
       int port = freePort();
       int managementPort = freePort();
@@ -87,7 +98,8 @@ public final class PackagedGateway implements AutoCloseable {
       environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
       environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
       environment.putAll(settings);
-      return new PackagedGateway(builder.start(), directory, output, port, managementPort);
+      return new PackagedGateway(
+          builder.start(), directory, output, port, managementPort, lastPrinted);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,7 +107,10 @@ public final class PackagedGateway implements AutoCloseable {
 
   /** Waits until it accepts requests. */
   public void awaitStart() {
-    awaitPrinted("");
+    await()
+        .atMost(START_WITHIN)
+        .failFast(this::failWhenEnded)
+        .until(() -> output().contains("Listening on:") && output().contains(lastPrinted));
   }
 
   /** The id of its process. */
@@ -196,13 +211,6 @@ public final class PackagedGateway implements AutoCloseable {
     if (process.isAlive()) {
       stop();
     }
-  }
-
-  private void awaitPrinted(String text) {
-    await()
-        .atMost(START_WITHIN)
-        .failFast(this::failWhenEnded)
-        .until(() -> output().contains("Listening on:") && output().contains(text));
   }
 
   private void failWhenEnded() {

@@ -5,6 +5,7 @@ import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.embedded.OwnSaslServers;
 import io.leadloop.embedded.SeededServers;
+import io.leadloop.vault.ApiKey;
 import io.leadloop.vault.KeysetFile;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,37 +25,47 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
 
 /**
- * Packaged gateways that share only a database, a broker and a keyset. If two are started together,
- * the first is the demo, which creates a customer and a provider with a key.
+ * Packaged gateways that share only a database, a broker and a keyset, and whose account at the
+ * broker has no rights but those of the README. If two are started together, the first is the demo,
+ * which creates a customer and a provider with a key.
  */
 public final class Replicas implements AutoCloseable {
+  /** The password of the gateways' account at the broker. */
+  public static final String KAFKA_PASSWORD = "a-password-of-the-operators";
+
   private static final String TABLES =
       "select quote_ident(tablename) from pg_tables where schemaname = 'public'";
 
   private final Path directory;
   private final EmbeddedServers servers;
   private final Map<String, String> settings = new HashMap<>();
+  private final String administratorKey = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private List<PackagedGateway> pair = List.of();
   private EmbeddedPostgreSql database;
   private EmbeddedKafka broker;
+  private Connection connection;
 
   private Replicas(Path directory, Map<String, String> environment) {
     this.directory = directory;
-    settings.putAll(environment);
     OwnSaslServers.register();
     this.servers = SeededServers.in(directory.resolve("servers"));
     running.push(servers);
     database = servers.startPostgreSql(0);
     add(database.settings());
     broker = servers.startKafka(0);
-    add(broker.settings());
+    GatewayRights.give(new KafkaUser(kafka()), "gateway", KAFKA_PASSWORD);
+    KafkaLogin.of(broker.bootstrapServers(), "gateway", KAFKA_PASSWORD)
+        .forEach((key, value) -> add(Map.of("kafka." + key, value.toString())));
     add(
         Map.of(
+            "leadloop.admin.bootstrap-key",
+            administratorKey,
             "leadloop.vault.keyset",
             KeysetFile.in(servers.directory()).toString(),
             "leadloop.public-url",
             "http://localhost:1"));
+    settings.putAll(environment);
   }
 
   /**
@@ -72,14 +83,20 @@ public final class Replicas implements AutoCloseable {
   /** The same with more settings, as environment variables. */
   public static Replicas startTwo(Path directory, Map<String, String> environment) {
     Replicas replicas = startNone(directory, environment);
-    replicas.startPair();
-    return replicas;
+    try {
+      replicas.startPair();
+      return replicas;
+    } catch (RuntimeException | Error e) {
+      replicas.close();
+      throw e;
+    }
   }
 
   private void startPair() {
-    PackagedGateway demo = PackagedGateway.startDemo(directory, settings);
+    PackagedGateway demo = PackagedGateway.launchDemo(directory, settings);
     running.push(demo);
-    pair = List.of(demo, startAnother());
+    pair = List.of(demo, launchAnother());
+    pair.forEach(PackagedGateway::awaitStart);
   }
 
   /** One more, which its caller may kill. */
@@ -96,7 +113,7 @@ public final class Replicas implements AutoCloseable {
     return another;
   }
 
-  /** The two that run from the start. */
+  /** The two that run. */
   public List<PackagedGateway> both() {
     return pair;
   }
@@ -106,8 +123,21 @@ public final class Replicas implements AutoCloseable {
     return pair.get(0).key();
   }
 
+  /** The bootstrap administrator's key, which the configuration has and no table. */
+  public String administratorKey() {
+    return administratorKey;
+  }
+
   /** Stops the database; {@link #startDatabase} restarts it at the same address. */
   public void stopDatabase() {
+    connection = null;
+    database.close();
+  }
+
+  /** Ends all of PostgreSQL's processes like a power cut; {@link #startDatabase} restarts it. */
+  public void killDatabase() {
+    connection = null;
+    PowerCut.ofPostgreSql(servers.directory());
     database.close();
   }
 
@@ -124,7 +154,23 @@ public final class Replicas implements AutoCloseable {
     broker = servers.startKafka(URI.create("kafka://" + broker.bootstrapServers()).getPort());
   }
 
-  /** The gateways' own account at the broker. */
+  /** Migrates the database as the first replica of a newer version does while these run. */
+  public void migrateOn() {
+    NewerVersion.migrate(database);
+  }
+
+  /** Kills the second of the two, like a power cut. */
+  public void killSecond() {
+    pair.get(1).kill();
+  }
+
+  /** Starts another second one, which is not waited for. */
+  public PackagedGateway launchSecond() {
+    pair = List.of(pair.get(0), launchAnother());
+    return pair.get(1);
+  }
+
+  /** A super user at the broker. */
   public Map<String, Object> kafka() {
     return KafkaLogin.of(broker.settings());
   }
@@ -149,8 +195,7 @@ public final class Replicas implements AutoCloseable {
 
   /** Changes rows directly in the database. */
   public int update(String sql, Object... parameters) {
-    try (Connection connection = Sql.connect(database);
-        PreparedStatement statement = Sql.prepare(connection, sql, parameters)) {
+    try (PreparedStatement statement = Sql.prepare(connection(), sql, parameters)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw new AssertionError(e);
@@ -159,14 +204,21 @@ public final class Replicas implements AutoCloseable {
 
   /** The result of a query for one number; a parameter may be an array of strings. */
   public long count(String sql, Object... parameters) {
-    try (Connection connection = Sql.connect(database);
-        PreparedStatement statement = Sql.prepare(connection, sql, parameters);
+    try (PreparedStatement statement = Sql.prepare(connection(), sql, parameters);
         ResultSet found = statement.executeQuery()) {
       found.next();
       return found.getLong(1);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** One for all statements until the database stops: a login costs more than most of them. */
+  private synchronized Connection connection() throws SQLException {
+    if (connection == null) {
+      connection = Sql.connect(database);
+    }
+    return connection;
   }
 
   /** Each row of each table, as text, by table. */

@@ -1,7 +1,6 @@
 package io.leadloop.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,30 +78,29 @@ public final class Traces {
 
   /** The places of each word, in clear text or in usual encodings. */
   public List<String> find(Map<String, String> words) {
+    WordSearch search = new WordSearch(words);
     Set<String> found = new TreeSet<>();
-    searched.forEach((where, text) -> find(words, where, text, found));
-    files.forEach(file -> find(words, file, found));
+    searched.forEach(
+        (where, text) -> {
+          byte[] bytes = text.getBytes(ISO_8859_1);
+          search.find(bytes, bytes.length, name -> found.add(name + " in " + where));
+        });
+    files.forEach(file -> find(search, file, found));
     return List.copyOf(found);
   }
 
-  private static void find(
-      Map<String, String> words, String where, String text, Set<String> found) {
-    words.forEach(
-        (name, word) -> {
-          if (writings(word).anyMatch(text::contains)) {
-            found.add(name + " in " + where);
-          }
-        });
-  }
-
   /** Chunk by chunk, each with the end of the one before it. */
-  private static void find(Map<String, String> words, Path file, Set<String> found) {
+  private static void find(WordSearch search, Path file, Set<String> found) {
     try (InputStream in = Files.newInputStream(file)) {
-      String end = "";
-      for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
-        String text = end + new String(chunk, ISO_8859_1);
-        find(words, file.toString(), text, found);
-        end = text.substring(Math.max(0, text.length() - LONGEST));
+      byte[] bytes = new byte[LONGEST + CHUNK];
+      int kept = 0;
+      for (int read = in.readNBytes(bytes, 0, CHUNK);
+          read > 0;
+          read = in.readNBytes(bytes, kept, CHUNK)) {
+        int length = kept + read;
+        search.find(bytes, length, name -> found.add(name + " in " + file));
+        kept = Math.min(LONGEST, length);
+        System.arraycopy(bytes, length - kept, bytes, 0, kept);
       }
     } catch (NoSuchFileException gone) {
       // PostgreSQL may delete files concurrently.
@@ -118,16 +114,6 @@ public final class Traces {
     return Stream.concat(searched.keySet().stream(), files.stream().map(Path::toString))
         .filter(where -> where.contains(part))
         .count();
-  }
-
-  private static Stream<String> writings(String word) {
-    byte[] bytes = word.getBytes(UTF_8);
-    String base64 = Base64.getEncoder().withoutPadding().encodeToString(bytes);
-    return Stream.of(
-        new String(bytes, ISO_8859_1),
-        HexFormat.of().formatHex(bytes),
-        // Without the last characters, which depend on what follows.
-        base64.substring(0, base64.length() - 2));
   }
 
   private static String place(ConsumerRecord<byte[], byte[]> record) {

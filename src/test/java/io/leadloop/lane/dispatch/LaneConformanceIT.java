@@ -51,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
  * was uncertain. One gateway is this process, more are packaged ones on the same database; only the
  * lengths of the window and of the lease differ from those of production.
  */
+@Tag("long")
 @QuarkusTest
 @QuarkusTestResource(value = LaneConformanceIT.Settings.class, restrictToAnnotatedClass = true)
 class LaneConformanceIT {
@@ -119,7 +120,6 @@ class LaneConformanceIT {
   }
 
   @Test
-  @Tag("long")
   void oneGatewayUsesAllOfTheQuotaAndNeverMore() {
     submit(BACKLOG);
     streamUntil(() -> arrivals().size() >= BACKLOG);
@@ -143,7 +143,6 @@ class LaneConformanceIT {
   }
 
   @Test
-  @Tag("long")
   void aLimitThatIsLoweredHoldsFromThenOn() throws InterruptedException {
     int lowered = QUOTA / 4;
     submit(QUOTA * 2);
@@ -159,7 +158,6 @@ class LaneConformanceIT {
   }
 
   @Test
-  @Tag("long")
   void gatewaysThatAreKilledBreakNothingAndLoseNothing() {
     long seed = System.nanoTime();
     LOG.infof("killed at random seed=%d", seed);

@@ -15,7 +15,6 @@ import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.ProviderClient;
 import io.leadloop.testing.Replicas;
 import io.leadloop.testing.Traces;
-import io.leadloop.vault.ApiKey;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.Vertx;
@@ -47,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Documents on the packaged application, which has little memory: whole, each lead's in their
  * order, over faults and a power cut; and after those two, nowhere any more.
  */
+@Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DocumentIT {
   private static final Logger LOG = Logger.getLogger(DocumentIT.class);
@@ -74,7 +74,6 @@ class DocumentIT {
   private static Vertx vertx;
   private static SimulatedOplead oplead;
   private static Replicas servers;
-  private static String administratorKey;
   private static String providerKey;
 
   /** The token of each customer, by its slug. */
@@ -90,7 +89,6 @@ class DocumentIT {
         new SimulatedOplead(
                 vertx, SimulatorSettings.builder().quota(1_000_000).statuses("Nouveau").build())
             .startAndAwait();
-    administratorKey = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
     Path temporary = Files.createDirectory(directory.resolve("temporary"));
     servers = Replicas.startNone(directory, settings(temporary));
     gateway = servers.startAnother();
@@ -106,7 +104,6 @@ class DocumentIT {
   private static Map<String, String> settings(Path temporary) {
     Map<String, String> settings = new HashMap<>();
     settings.put("JDK_JAVA_OPTIONS", "-Xmx128m -Djava.io.tmpdir=" + temporary);
-    settings.put("LEADLOOP_ADMIN_BOOTSTRAP_KEY", administratorKey);
     settings.put("LEADLOOP_OPLEAD_ALLOW_PRIVATE_ADDRESSES", "true");
     settings.put("LEADLOOP_DOCUMENTS_MAX_DELIVERIES", Integer.toString(DELIVERIES));
     settings.put("LEADLOOP_LANE_WINDOW", "PT2S");
@@ -152,7 +149,6 @@ class DocumentIT {
 
   @Test
   @Order(2)
-  @Tag("long")
   void hundredDocumentsOfTenLeadsArriveInTheirOrderOverFaultsAndAPowerCut() {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     LOG.infof("faults at random -Dfaults.seed=%d", seed);
@@ -225,7 +221,7 @@ class DocumentIT {
   private static ValidatableResponse create(String path, Map<String, Object> body) {
     return given()
         .baseUri(gateway.url())
-        .header("Authorization", "Bearer " + administratorKey)
+        .header("Authorization", "Bearer " + servers.administratorKey())
         .contentType(ContentType.JSON)
         .body(body)
         .post(path)
