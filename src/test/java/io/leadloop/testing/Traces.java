@@ -85,14 +85,14 @@ public final class Traces {
           byte[] bytes = text.getBytes(ISO_8859_1);
           search.find(bytes, bytes.length, name -> found.add(name + " in " + where));
         });
-    files.forEach(file -> find(search, file, found));
+    byte[] buffer = new byte[LONGEST + CHUNK];
+    files.forEach(file -> find(search, file, buffer, found));
     return List.copyOf(found);
   }
 
   /** Chunk by chunk, each with the end of the one before it. */
-  private static void find(WordSearch search, Path file, Set<String> found) {
+  private static void find(WordSearch search, Path file, byte[] bytes, Set<String> found) {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = new byte[LONGEST + CHUNK];
       int kept = 0;
       for (int read = in.readNBytes(bytes, 0, CHUNK);
           read > 0;
