@@ -1,21 +1,28 @@
 package io.leadloop.fuzz;
 
-import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.fuzz.AccessMatrixTest.Door;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Every call of the API by everybody who should get in, and by everybody who should not. */
@@ -32,10 +39,18 @@ class AccessMatrixTest {
 
   private static final int CALLS = 58;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @Inject Credentials credentials;
 
+  @ConfigProperty(name = "leadloop.public-url")
+  URI gateway;
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   @Test
-  void everyCallRequiresItsRole() {
+  void everyCallRequiresItsRole() throws IOException, InterruptedException {
     List<Call> calls = ApiDescription.served().calls();
     assertThat(calls)
         .as("look at the new call's door, and count it")
@@ -46,38 +61,43 @@ class AccessMatrixTest {
     for (Call call : calls) {
       Door door = door(call);
       for (Credential credential : Credential.values()) {
-        Response answer = make(call, credential);
+        HttpResponse<String> answer = make(call, credential);
         if (!door.mayAnswer(credential, answer.statusCode()) || !isExplained(answer)) {
-          wrong.put(call + " with " + credential, answer.statusCode() + " " + answer.asString());
+          wrong.put(call + " with " + credential, answer.statusCode() + " " + answer.body());
         }
       }
     }
     assertThat(wrong).isEmpty();
   }
 
-  private Response make(Call call, Credential credential) {
-    RequestSpecification request = given();
-    credentials
-        .of(credential.name())
-        .ifPresent(h -> request.header("Authorization", "Bearer " + h));
+  private HttpResponse<String> make(Call call, Credential credential)
+      throws IOException, InterruptedException {
     String path = call.path();
     for (String parameter : call.parameters("path")) {
       path = path.replace("{" + parameter + "}", credentials.somebodyElses(parameter));
     }
+    HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path)).timeout(PATIENCE);
+    credentials
+        .of(credential.name())
+        .ifPresent(h -> request.header("Authorization", "Bearer " + h));
+    HttpRequest.BodyPublisher body = BodyPublishers.noBody();
     if (!call.bodies().isEmpty()) {
-      request.contentType(call.bodies().keySet().iterator().next()).body("{}".getBytes(UTF_8));
+      request.header("Content-Type", call.bodies().keySet().iterator().next());
+      body = BodyPublishers.ofString("{}");
     }
-    return request.request(call.method(), path);
+    return client.send(request.method(call.method(), body).build(), BodyHandlers.ofString());
   }
 
   /** Every rejection is a problem document that names the authentication scheme. */
-  private static boolean isExplained(Response answer) {
+  private static boolean isExplained(HttpResponse<String> answer) {
     if (answer.statusCode() != 401 && answer.statusCode() != 403) {
       return true;
     }
-    return answer.contentType().startsWith("application/problem+json")
-        && answer.header("X-Request-Id") != null
-        && (answer.statusCode() == 403 || "Bearer".equals(answer.header("WWW-Authenticate")));
+    HttpHeaders headers = answer.headers();
+    return headers.firstValue("Content-Type").orElse("").startsWith("application/problem+json")
+        && headers.firstValue("X-Request-Id").isPresent()
+        && (answer.statusCode() == 403
+            || headers.firstValue("WWW-Authenticate").equals(Optional.of("Bearer")));
   }
 
   private static Door door(Call call) {

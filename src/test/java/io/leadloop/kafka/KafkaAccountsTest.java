@@ -59,25 +59,57 @@ class KafkaAccountsTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
 
-  private final String slug = "p-" + UUID.randomUUID();
+  /** For the tests that change nothing of an account. */
+  private static Account shared;
+
   private KafkaUser gateway;
+  private String slug;
   private Provider provider;
-  private Provider longer;
   private KafkaAccess access;
   private KafkaUser user;
 
   @BeforeEach
-  void createTwoProvidersWithSimilarSlugs() {
+  void connect() {
     gateway = new KafkaUser(KafkaLogin.ofGateway(kafka));
-    provider = onboarding.provider(slug);
-    longer = onboarding.provider(slug + "-2");
-    access = get(accounts.create(provider));
-    get(accounts.create(longer));
-    user = user(access).onceItMayRead(provider.topic(), slug + ".ready");
   }
+
+  private void useSharedAccount() {
+    if (shared == null) {
+      shared = createAccount();
+    }
+    use(shared);
+  }
+
+  private void useNewAccount() {
+    use(createAccount());
+  }
+
+  private void use(Account account) {
+    provider = account.provider();
+    access = account.access();
+    slug = provider.slug();
+    user = user(access);
+  }
+
+  private Account createAccount() {
+    Provider created = onboarding.provider("p-" + UUID.randomUUID());
+    KafkaAccess itsAccess = get(accounts.create(created));
+    user(itsAccess).onceItMayRead(created.topic(), created.slug() + ".ready");
+    return new Account(created, itsAccess);
+  }
+
+  /** Another provider with a topic, whose slug begins like that of the account's provider. */
+  private Provider longer() {
+    Provider longer = Provider.unsaved(slug + "-2", "Provider");
+    get(topics.createFor(longer));
+    return longer;
+  }
+
+  private record Account(Provider provider, KafkaAccess access) {}
 
   @Test
   void accountReadsItsTopicInItsOwnGroups() {
+    useNewAccount();
     gateway.write(provider.topic(), "for you");
 
     assertThat(user.read(provider.topic(), slug + ".app")).containsExactly("for you");
@@ -87,6 +119,7 @@ class KafkaAccountsTest {
 
   @Test
   void accessIsCompleteAndRedactsThePassword() {
+    useSharedAccount();
     assertThat(access.bootstrapServers()).isEqualTo(kafka);
     assertThat(access.topic()).isEqualTo("leadloop.status." + slug);
     assertThat(access.username()).isEqualTo("provider-" + slug);
@@ -100,6 +133,8 @@ class KafkaAccountsTest {
 
   @Test
   void otherTopicsAreDenied() {
+    useSharedAccount();
+    Provider longer = longer();
     List<String> others =
         List.of(
             longer.topic(),
@@ -121,6 +156,8 @@ class KafkaAccountsTest {
 
   @Test
   void writingIsDenied() {
+    useSharedAccount();
+    Provider longer = longer();
     for (String topic : List.of(provider.topic(), longer.topic(), config.topic())) {
       assertThatThrownBy(() -> user.write(topic, "forged"))
           .as(topic)
@@ -137,6 +174,7 @@ class KafkaAccountsTest {
 
   @Test
   void foreignGroupsAreDenied() {
+    useSharedAccount();
     for (String group : List.of("app", config.consumerGroup(), slug, slug + "-2.app", slug + "x")) {
       assertThatThrownBy(() -> user.read(provider.topic(), group))
           .as(group)
@@ -151,6 +189,8 @@ class KafkaAccountsTest {
 
   @Test
   void administrationIsDenied() {
+    useSharedAccount();
+    Provider longer = longer();
     assertThatThrownBy(
             () -> user.admin(a -> a.createTopics(List.of(new NewTopic(slug, 1, (short) 1))).all()))
         .isInstanceOf(AuthorizationException.class);
@@ -189,6 +229,7 @@ class KafkaAccountsTest {
 
   @Test
   void wrongPasswordIsRejected() {
+    useSharedAccount();
     assertThat(user(access.username(), "guess").isLetIn()).isFalse();
     assertThat(user("provider-nobody", access.password().orElseThrow()).isLetIn()).isFalse();
     assertThat(user.isLetIn()).isTrue();
@@ -196,6 +237,7 @@ class KafkaAccountsTest {
 
   @Test
   void rotatedPasswordIsRejected() {
+    useNewAccount();
     KafkaAccess next = get(accounts.rotate(provider));
 
     user(next).onceItMayRead(provider.topic(), slug + ".app");
@@ -206,6 +248,7 @@ class KafkaAccountsTest {
 
   @Test
   void openConnectionSurvivesRotationButNotRemoval() {
+    useNewAccount();
     user.readOnAfter(() -> get(accounts.rotate(provider)), provider.topic(), slug + ".app");
 
     KafkaUser next = user(get(accounts.rotate(provider)));
@@ -219,6 +262,7 @@ class KafkaAccountsTest {
 
   @Test
   void removedAccountIsRejectedAndItsTopicStays() {
+    useNewAccount();
     get(accounts.remove(provider));
 
     await().atMost(PATIENCE).until(() -> !user.isLetIn());
@@ -234,6 +278,7 @@ class KafkaAccountsTest {
 
   @Test
   void removedAccountStaysAsAUser() {
+    useNewAccount();
     get(accounts.remove(provider));
 
     assertThat(gateway.users()).contains(access.username());
@@ -244,6 +289,7 @@ class KafkaAccountsTest {
 
   @Test
   void lostAccountIsRecreatedWithTheSamePassword() {
+    useNewAccount();
     loseAccount();
 
     get(repair.repair());
@@ -254,6 +300,7 @@ class KafkaAccountsTest {
 
   @Test
   void removedAccountIsNotRecreated() {
+    useNewAccount();
     get(accounts.remove(provider));
     loseAccount();
 
@@ -265,6 +312,7 @@ class KafkaAccountsTest {
 
   @Test
   void passwordThatKafkaRefusedIsNotStored() {
+    useNewAccount();
     KafkaAccounts powerless =
         new KafkaAccounts(
             () -> KafkaAccountsConfig.Accounts.MANAGED,
@@ -283,6 +331,7 @@ class KafkaAccountsTest {
   /** Regression: the database kept one password and Kafka the other. */
   @Test
   void concurrentRotationsLeaveTheSamePasswordInKafkaAndTheDatabase() {
+    useNewAccount();
     List<String> atKafka = new CopyOnWriteArrayList<>();
     CompletableFuture<Void> begun = new CompletableFuture<>();
     CompletableFuture<Void> slow = new CompletableFuture<>();
@@ -306,6 +355,7 @@ class KafkaAccountsTest {
   /** Regression: no other change was possible while the database connection lived. */
   @Test
   void cancelledChangeCompletesAndUnblocksTheNext() {
+    useNewAccount();
     CompletableFuture<Void> begun = new CompletableFuture<>();
     CompletableFuture<Void> slow = new CompletableFuture<>();
     passwords
@@ -329,6 +379,7 @@ class KafkaAccountsTest {
 
   @Test
   void concurrentRefusedChangesAreBothReverted() {
+    useNewAccount();
     Optional<String> before = storedPassword();
     List<CompletableFuture<?>> changes =
         List.of(
@@ -355,6 +406,7 @@ class KafkaAccountsTest {
 
   @Test
   void creationIsIdempotent() {
+    useNewAccount();
     KafkaAccess second = get(accounts.create(provider));
 
     assertThat(rights()).isEqualTo(ProviderRights.of(provider, access.username()));
@@ -364,6 +416,7 @@ class KafkaAccountsTest {
 
   @Test
   void nextCallCompletesAfterACrash() {
+    useNewAccount();
     List<AclBinding> wanted = ProviderRights.of(provider, access.username());
     gateway.admin(a -> a.deleteAcls(List.of(wanted.get(0).toFilter())).all());
     UserScramCredentialDeletion password =
@@ -376,6 +429,8 @@ class KafkaAccountsTest {
 
   @Test
   void addedRightsAreRemoved() {
+    useNewAccount();
+    Provider longer = longer();
     List<AclBinding> foreign = ProviderRights.of(longer, access.username());
     gateway.admin(a -> a.createAcls(foreign).all());
     await().atMost(PATIENCE).until(() -> rights().containsAll(foreign));
@@ -417,6 +472,8 @@ class KafkaAccountsTest {
 
   @Test
   void missingGatewayRightIsNamed() {
+    useSharedAccount();
+    Provider longer = longer();
     KafkaAdmin powerless = new KafkaAdmin(login(access));
     KafkaAccounts without =
         new KafkaAccounts(() -> KafkaAccountsConfig.Accounts.MANAGED, powerless, topics, passwords);

@@ -57,7 +57,11 @@ public final class KafkaUser {
                 consumer.poll(POLL).forEach(record -> values.add(record.value()));
                 return !consumer.assignment().isEmpty();
               });
-      consumer.poll(POLL).forEach(record -> values.add(record.value()));
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+      while (!ends.entrySet().stream()
+          .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+        consumer.poll(POLL).forEach(record -> values.add(record.value()));
+      }
       consumer.commitSync();
       return values;
     }

@@ -56,7 +56,7 @@ public final class RawConnection implements AutoCloseable {
   /** Reads until this text has arrived. */
   public String readUntil(String text) {
     StringBuilder read = new StringBuilder();
-    while (read.indexOf(text) < 0) {
+    while (read.indexOf(text, read.length() - text.length()) < 0) {
       int next = next();
       if (next < 0) {
         throw new AssertionError("closed before '" + text + "' came: " + read);

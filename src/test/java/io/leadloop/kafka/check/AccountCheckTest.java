@@ -25,6 +25,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,24 +62,31 @@ class AccountCheckTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
 
-  private final String slug = "p-" + UUID.randomUUID();
+  /** Two providers whose accounts no test changes. */
+  private static List<Provider> shared;
+
   private final List<AclBinding> added = new ArrayList<>();
   private KafkaUser gateway;
   private Provider provider;
   private Provider other;
 
   @BeforeEach
-  void createAccount() {
+  void useSharedAccounts() {
     gateway = new KafkaUser(KafkaLogin.ofGateway(kafka));
-    provider = onboarding.provider(slug);
-    other = onboarding.provider(slug + "-2");
-    get(accounts.create(provider));
-    get(accounts.create(other));
+    if (shared == null) {
+      String slug = "p-" + UUID.randomUUID();
+      shared = createAccounts(List.of(slug, slug + "-2"));
+    }
+    provider = shared.get(0);
+    other = shared.get(1);
   }
 
   @AfterEach
   void removeAddedRights() {
-    gateway.admin(a -> a.deleteAcls(added.stream().map(AclBinding::toFilter).toList()).all());
+    if (!added.isEmpty()) {
+      gateway.admin(a -> a.deleteAcls(added.stream().map(AclBinding::toFilter).toList()).all());
+      await().atMost(PATIENCE).until(() -> gateway.rights().stream().noneMatch(added::contains));
+    }
   }
 
   @Test
@@ -113,29 +121,44 @@ class AccountCheckTest {
   }
 
   @Test
-  void rightToReadEveryTopicIsDetected() {
-    add("provider-" + slug, prefixed(ResourceType.TOPIC, "leadloop."), AclOperation.READ);
+  void wrongRightsAreDetected() {
+    String slug = "p-" + UUID.randomUUID();
+    List<Provider> providers =
+        createAccounts(List.of(slug + "-1", slug + "-2", slug, slug + "-3", slug + "-4"));
+    Provider reader = providers.get(0);
+    Provider writer = providers.get(1);
+    Provider inSimilarGroups = providers.get(2);
+    Provider inTheGatewaysGroup = providers.get(3);
+    Provider powerless = providers.get(4);
+    add("provider-" + reader.slug(), prefixed(ResourceType.TOPIC, "leadloop."), AclOperation.READ);
+    add("provider-" + writer.slug(), named(ResourceType.TOPIC, writer.topic()), AclOperation.WRITE);
+    add(
+        "provider-" + inSimilarGroups.slug(),
+        prefixed(ResourceType.GROUP, inSimilarGroups.slug()),
+        AclOperation.READ);
+    add(
+        "provider-" + inTheGatewaysGroup.slug(),
+        named(ResourceType.GROUP, config.consumerGroup()),
+        AclOperation.DESCRIBE);
+    get(accounts.remove(powerless));
 
-    assertThat(failedSteps())
+    Map<Provider, List<String>> failed = failedSteps(providers);
+
+    assertThat(failed.get(reader))
         .containsExactly(
             "refused-internal-topic", "refused-other-provider", "lists-own-topic-only");
+    assertThat(failed.get(writer)).containsExactly("refused-writing");
+    assertNothingIsWrittenTo(writer);
+    assertThat(failed.get(inSimilarGroups))
+        .containsExactly("refused-foreign-group", "lists-own-topic-only");
+    assertThat(failed.get(inTheGatewaysGroup)).contains("refused-foreign-group");
+    assertThat(failed.get(powerless)).contains("reads-own-topic").doesNotContain("refused-writing");
     assertCheckAccountsHaveNoRights();
   }
 
-  @Test
-  void rightOfEveryUserIsDetected() {
-    add("*", named(ResourceType.TOPIC, other.topic()), AclOperation.DESCRIBE);
-
-    assertThat(failedSteps()).contains("lists-own-topic-only");
-  }
-
-  @Test
-  void rightToWriteIsDetectedAndNothingIsWritten() {
-    add("provider-" + slug, named(ResourceType.TOPIC, provider.topic()), AclOperation.WRITE);
-
-    assertThat(failedSteps()).containsExactly("refused-writing");
+  private void assertNothingIsWrittenTo(Provider writer) {
     for (int partition = 0; partition < config.statusPartitions(); partition++) {
-      TopicPartition of = new TopicPartition(provider.topic(), partition);
+      TopicPartition of = new TopicPartition(writer.topic(), partition);
       assertThat(
               gateway
                   .admin(a -> a.listOffsets(Map.of(of, OffsetSpec.latest())).all())
@@ -146,29 +169,10 @@ class AccountCheckTest {
   }
 
   @Test
-  void rightToGroupsOfSimilarSlugsIsDetected() {
-    add("provider-" + slug, prefixed(ResourceType.GROUP, slug), AclOperation.READ);
+  void rightOfEveryUserIsDetected() {
+    add("*", named(ResourceType.TOPIC, other.topic()), AclOperation.DESCRIBE);
 
-    assertThat(failedSteps()).containsExactly("refused-foreign-group", "lists-own-topic-only");
-    assertCheckAccountsHaveNoRights();
-  }
-
-  @Test
-  void rightToTheGatewaysGroupIsDetected() {
-    add(
-        "provider-" + slug,
-        named(ResourceType.GROUP, config.consumerGroup()),
-        AclOperation.DESCRIBE);
-
-    assertThat(failedSteps()).contains("refused-foreign-group");
-  }
-
-  @Test
-  void accountWithoutRightsCannotReadItsTopic() {
-    get(accounts.remove(provider));
-
-    assertThat(failedSteps()).contains("reads-own-topic").doesNotContain("refused-writing");
-    assertCheckAccountsHaveNoRights();
+    assertThat(failedSteps(List.of(provider)).get(provider)).contains("lists-own-topic-only");
   }
 
   @Test
@@ -265,11 +269,26 @@ class AccountCheckTest {
         });
   }
 
-  private List<String> failedSteps() {
-    return get(check.check(provider)).steps().stream()
-        .filter(step -> !step.ok())
-        .map(AccountStep::name)
-        .toList();
+  private List<Provider> createAccounts(List<String> slugs) {
+    List<Provider> providers = slugs.stream().map(onboarding::provider).toList();
+    get(Uni.join().all(providers.stream().map(accounts::create).toList()).andFailFast());
+    return providers;
+  }
+
+  /** The failed steps of checks at the same time. */
+  private Map<Provider, List<String>> failedSteps(List<Provider> providers) {
+    List<AccountReport> reports =
+        get(Uni.join().all(providers.stream().map(check::check).toList()).andFailFast());
+    Map<Provider, List<String>> failed = new HashMap<>();
+    for (int i = 0; i < providers.size(); i++) {
+      failed.put(
+          providers.get(i),
+          reports.get(i).steps().stream()
+              .filter(step -> !step.ok())
+              .map(AccountStep::name)
+              .toList());
+    }
+    return failed;
   }
 
   private void add(String username, ResourcePattern resource, AclOperation operation) {

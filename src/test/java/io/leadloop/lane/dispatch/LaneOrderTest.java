@@ -2,6 +2,7 @@ package io.leadloop.lane.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.lane.status.Lanes;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,118 +39,96 @@ class LaneOrderTest {
   @Inject Pool pool;
   @Inject Vertx vertx;
 
-  private final String token = UUID.randomUUID().toString();
-  private SimulatedOplead oplead;
-  private LaneTester.Lane lane;
-
-  @BeforeEach
-  void open() {
-    oplead =
-        new SimulatedOplead(
-            vertx, SimulatorSettings.builder().quota(100_000).statuses("Nouveau").build());
-    oplead.accept(token);
-    oplead.startAndAwait();
-    lane = tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), QUOTA);
-    lanes.pause(lane.customer().id()).await().indefinitely();
-  }
+  private final List<Queue> queues = new ArrayList<>();
 
   @AfterEach
   void close() {
-    oplead.close();
+    queues.forEach(Queue::close);
   }
 
+  /** Windows take seconds, so that the lanes send theirs at the same time. */
   @Test
-  void anImportOfOneProviderDoesNotHoldBackAnothersLead() {
-    submit(lane, "import", 2 * QUOTA);
-    submit(tester.share(lane), "hot", 3);
+  void leadsAreSentInTheirTurn() {
+    Queue shared = importAndAnothersLeads();
+    Queue equal = leadsOfTwoProviders();
+    Queue single = leadsOfOneProvider();
+    Queue retried = retriesAndFreshLeads();
+    Queue urgent = leadsAndOneThatIsNearlyTooLate();
+    queues.forEach(Queue::awaitAllHeld);
+    queues.forEach(Queue::resume);
 
-    List<List<String>> windows = windowsOf(2 * QUOTA + 3);
+    assertAll(
+        () -> requireAnothersLeadsInTheFirstWindow(shared.windows()),
+        () -> requireEqualParts(equal.windows()),
+        () -> requireOrderOfArrival(single.windows()),
+        () -> requireAFifthOfRetries(retried.windows()),
+        () -> assertThat(urgent.windows().get(0)).contains("urgent"));
+  }
+
+  private Queue importAndAnothersLeads() {
+    Queue queue = new Queue();
+    queue.submit(queue.lane, "import", 2 * QUOTA);
+    queue.submit(tester.share(queue.lane), "hot", 3);
+    return queue;
+  }
+
+  private static void requireAnothersLeadsInTheFirstWindow(List<List<String>> windows) {
     assertThat(windows.get(0)).filteredOn(name -> name.startsWith("hot")).hasSize(3);
     assertThat(windows.get(0)).filteredOn(name -> name.startsWith("import")).hasSize(QUOTA - 3);
   }
 
-  @Test
-  void providersThatBothWaitHaveEqualParts() {
-    submit(lane, "one", QUOTA);
-    submit(tester.share(lane), "two", QUOTA);
+  private Queue leadsOfTwoProviders() {
+    Queue queue = new Queue();
+    queue.submit(queue.lane, "one", QUOTA);
+    queue.submit(tester.share(queue.lane), "two", QUOTA);
+    return queue;
+  }
 
-    windowsOf(2 * QUOTA)
-        .forEach(
+  private static void requireEqualParts(List<List<String>> windows) {
+    assertThat(windows)
+        .hasSize(2)
+        .allSatisfy(
             window ->
                 assertThat(window).filteredOn(name -> name.startsWith("one")).hasSize(QUOTA / 2));
   }
 
-  @Test
-  void aProvidersLeadsGoInTheOrderInWhichTheyCame() {
-    submit(lane, "lead", 2 * QUOTA);
+  private Queue leadsOfOneProvider() {
+    Queue queue = new Queue();
+    queue.submit(queue.lane, "lead", 2 * QUOTA);
+    return queue;
+  }
 
-    List<List<String>> windows = windowsOf(2 * QUOTA);
+  private static void requireOrderOfArrival(List<List<String>> windows) {
+    assertThat(windows).hasSize(2);
     for (int window = 0; window < windows.size(); window++) {
       assertThat(windows.get(window))
           .containsExactlyInAnyOrderElementsOf(names("lead", window * QUOTA, QUOTA));
     }
   }
 
-  @Test
-  void retriesHaveAFifthWhileFreshLeadsWait() {
-    submit(lane, "retry", 2 * QUOTA);
+  private Queue retriesAndFreshLeads() {
+    Queue queue = new Queue();
+    queue.submit(queue.lane, "retry", 2 * QUOTA);
     // As if each had been tried once, and were due again before all others.
-    awaitAllHeld(2 * QUOTA);
-    update("update lead set attempts = 1 where customer_id = $1");
-    submit(lane, "fresh", 2 * QUOTA);
+    queue.awaitAllHeld();
+    queue.update("update lead set attempts = 1 where customer_id = $1");
+    queue.submit(queue.lane, "fresh", 2 * QUOTA);
+    return queue;
+  }
 
-    List<List<String>> windows = windowsOf(4 * QUOTA);
+  /** Retries have a fifth while fresh leads wait. */
+  private static void requireAFifthOfRetries(List<List<String>> windows) {
     assertThat(windows.get(0)).filteredOn(n -> n.startsWith("retry")).hasSize(QUOTA / 5);
     assertThat(windows.get(1)).filteredOn(n -> n.startsWith("retry")).hasSize(QUOTA / 5);
     assertThat(windows.get(3)).allMatch(name -> name.startsWith("retry"));
   }
 
-  @Test
-  void aLeadThatIsNearlyTooLateGoesBeforeItsProvidersOthers() {
-    submit(lane, "patient", 2 * QUOTA);
+  private Queue leadsAndOneThatIsNearlyTooLate() {
+    Queue queue = new Queue();
+    queue.submit(queue.lane, "patient", 2 * QUOTA);
     Instant soon = Instant.now().plus(tester.window().multipliedBy(2)).minusMillis(500);
-    lane.submit("urgent", Map.of("not_after", "\"" + soon + "\""));
-
-    assertThat(windowsOf(2 * QUOTA + 1).get(0)).contains("urgent");
-  }
-
-  /** Resumes the lane when all leads wait; what arrived, window by window. */
-  private List<List<String>> windowsOf(int leads) {
-    awaitAllHeld(leads);
-    update("update lead set state = 'queued' where customer_id = $1");
-    lanes.resume(lane.customer().id()).await().indefinitely();
-    await().atMost(PATIENCE).until(() -> oplead.ledger().requests().size() >= leads);
-    List<String> names = Arrivals.names(oplead);
-    assertThat(names).hasSize(leads);
-    List<List<String>> windows = new ArrayList<>();
-    for (int first = 0; first < leads; first += QUOTA) {
-      windows.add(names.subList(first, Math.min(leads, first + QUOTA)));
-    }
-    return windows;
-  }
-
-  private void awaitAllHeld(int leads) {
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                pool.preparedQuery(
-                            "select count(*) from lead where customer_id = $1 and state = 'held'")
-                        .execute(Tuple.of(lane.customer().id().value()))
-                        .await()
-                        .indefinitely()
-                        .iterator()
-                        .next()
-                        .getLong(0)
-                    == leads);
-  }
-
-  private void update(String sql) {
-    pool.preparedQuery(sql).execute(Tuple.of(lane.customer().id().value())).await().indefinitely();
-  }
-
-  private static void submit(LaneTester.Lane lane, String prefix, int count) {
-    names(prefix, 0, count).forEach(lane::submit);
+    queue.submitUrgent(soon);
+    return queue;
   }
 
   private static List<String> names(String prefix, int from, int count) {
@@ -159,5 +137,77 @@ class LaneOrderTest {
       names.add("%s-%03d".formatted(prefix, i));
     }
     return names;
+  }
+
+  /** The leads of a paused lane. */
+  private final class Queue {
+    private final SimulatedOplead oplead =
+        new SimulatedOplead(
+            vertx, SimulatorSettings.builder().quota(100_000).statuses("Nouveau").build());
+    private final LaneTester.Lane lane;
+    private int leads;
+
+    Queue() {
+      queues.add(this);
+      String token = UUID.randomUUID().toString();
+      oplead.accept(token);
+      oplead.startAndAwait();
+      lane = tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), QUOTA);
+      lanes.pause(lane.customer().id()).await().indefinitely();
+    }
+
+    void submit(LaneTester.Lane by, String prefix, int count) {
+      names(prefix, 0, count).forEach(by::submit);
+      leads += count;
+    }
+
+    void submitUrgent(Instant notAfter) {
+      lane.submit("urgent", Map.of("not_after", "\"" + notAfter + "\""));
+      leads++;
+    }
+
+    void resume() {
+      update("update lead set state = 'queued' where customer_id = $1");
+      lanes.resume(lane.customer().id()).await().indefinitely();
+    }
+
+    /** What arrived, window by window. */
+    List<List<String>> windows() {
+      await().atMost(PATIENCE).until(() -> oplead.ledger().requests().size() >= leads);
+      List<String> names = Arrivals.names(oplead);
+      assertThat(names).hasSize(leads);
+      List<List<String>> windows = new ArrayList<>();
+      for (int first = 0; first < leads; first += QUOTA) {
+        windows.add(names.subList(first, Math.min(leads, first + QUOTA)));
+      }
+      return windows;
+    }
+
+    void awaitAllHeld() {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  pool.preparedQuery(
+                              "select count(*) from lead where customer_id = $1 and state = 'held'")
+                          .execute(Tuple.of(lane.customer().id().value()))
+                          .await()
+                          .indefinitely()
+                          .iterator()
+                          .next()
+                          .getLong(0)
+                      == leads);
+    }
+
+    void update(String sql) {
+      pool.preparedQuery(sql)
+          .execute(Tuple.of(lane.customer().id().value()))
+          .await()
+          .indefinitely();
+    }
+
+    void close() {
+      oplead.close();
+    }
   }
 }

@@ -220,9 +220,26 @@ class DocumentTest {
 
   @ParameterizedTest
   @ValueSource(ints = {10 * 1024 * 1024 + 1, 12 * 1024 * 1024})
-  void aDocumentThatIsTooLongIsRefused(int length) {
+  void aDocumentThatIsTooLongIsRefused(int length) throws IOException {
     String lead = lane.submit("Dupont");
-    assertProblem(upload(lead, Documents.pdf(7, length), "a.pdf", "quote"), 413, "body-too-large");
+    String head =
+        """
+        --b\r
+        Content-Disposition: form-data; name="file"; filename="a.pdf"\r
+        Content-Type: application/pdf\r
+        \r
+        """;
+    String tail = "\r\n--b--\r\n";
+    try (Socket client = new Socket("localhost", RestAssured.port)) {
+      OutputStream out = client.getOutputStream();
+      out.write(head(lead, head.length() + length + tail.length()).getBytes(UTF_8));
+      out.write(head.getBytes(UTF_8));
+      out.write(Documents.pdf(7, length));
+      out.write(tail.getBytes(UTF_8));
+      out.flush();
+      String answer = new String(client.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 413").contains("\"/problems/body-too-large\"");
+    }
     assertThat(documents(lead)).isEmpty();
     assertThat(ownerlessPieces()).isZero();
   }
@@ -244,19 +261,13 @@ class DocumentTest {
     String lead = lane.submit("Dupont");
     try (Socket client = new Socket("localhost", RestAssured.port)) {
       OutputStream out = client.getOutputStream();
+      out.write(head(lead, 1_000_000).getBytes(UTF_8));
       out.write(
           """
-          POST %s HTTP/1.1\r
-          Host: localhost\r
-          Authorization: Bearer %s\r
-          Content-Type: multipart/form-data; boundary=b\r
-          Content-Length: 1000000\r
-          \r
           --b\r
           Content-Disposition: form-data; name="file"; filename="a.pdf"\r
           \r
           """
-              .formatted(path(lead), lane.pair().key().reveal())
               .getBytes(UTF_8));
       out.write(Documents.pdf(9, 600_000));
       out.flush();
@@ -307,6 +318,19 @@ class DocumentTest {
       trickling.forEach(RawConnection::close);
     }
     await().atMost(PATIENCE).until(() -> upload(lead, pdf, "a.pdf", "quote").statusCode() < 300);
+  }
+
+  private String head(String lead, int length) {
+    return """
+    POST %s HTTP/1.1\r
+    Host: localhost\r
+    Authorization: Bearer %s\r
+    Connection: close\r
+    Content-Type: multipart/form-data; boundary=b\r
+    Content-Length: %d\r
+    \r
+    """
+        .formatted(path(lead), lane.pair().key().reveal(), length);
   }
 
   private RawConnection beginUpload(String lead) {
