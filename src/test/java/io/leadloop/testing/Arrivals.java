@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The leads that arrived at a simulated Oplead. */
 public final class Arrivals {
@@ -39,6 +40,19 @@ public final class Arrivals {
       most = Math.max(most, last - first + 1);
     }
     return most;
+  }
+
+  /**
+   * The maximum number in any window of each windowful of these: all of them, if the quota was
+   * used.
+   *
+   * @param quota how many a windowful has; what is left at the end is no whole one
+   */
+  public static List<Integer> windowfuls(List<Long> nanos, int quota, Duration window) {
+    return IntStream.range(0, nanos.size() / quota)
+        .mapToObj(number -> nanos.subList(number * quota, (number + 1) * quota))
+        .map(windowful -> fullestWindow(windowful, window))
+        .toList();
   }
 
   private static List<RecordedRequest> admitted(SimulatedOplead oplead) {

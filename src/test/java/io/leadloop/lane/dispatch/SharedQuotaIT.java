@@ -26,22 +26,28 @@ class SharedQuotaIT {
   private static final int FULL = QUOTA - 1;
 
   private static final int WINDOWFULS = 3;
+  private static final String LATE =
+      LateLane.count("(select id from customer where slug = ?)", WINDOW);
 
   @Test
   void twoGatewaysTogetherUseAllOfTheQuotaAndNeverMore(Replicas replicas) {
     try (ReplicaScenario scenario = new ReplicaScenario(replicas, QUOTA)) {
       int leads = WINDOWFULS * FULL;
       submit(scenario, replicas, leads);
-      await().atMost(PATIENCE).until(() -> scenario.leads("forwarded") == leads);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                assertThat(scenario.count(LATE)).as("late").isZero();
+                return scenario.leads("forwarded") == leads;
+              });
 
       assertThat(Arrivals.names(scenario.oplead())).hasSize(leads).doesNotHaveDuplicates();
       List<Long> arrivals = Arrivals.nanos(scenario.oplead());
       assertThat(Arrivals.fullestWindow(arrivals, WINDOW)).isEqualTo(FULL);
-      for (int first = 0; first < leads; first += FULL) {
-        assertThat(Arrivals.fullestWindow(arrivals.subList(first, first + FULL), WINDOW))
-            .as("used of the quota from the lead %d on", first)
-            .isEqualTo(FULL);
-      }
+      assertThat(Arrivals.windowfuls(arrivals, FULL, WINDOW))
+          .hasSize(WINDOWFULS)
+          .allMatch(used -> used == FULL);
       assertThat(scenario.count(lane("quota_used::bigint", "lane")))
           .isEqualTo(scenario.count(lane("count(*)", "lane_slot")));
     }
