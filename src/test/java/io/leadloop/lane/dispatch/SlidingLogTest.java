@@ -53,6 +53,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -133,10 +134,22 @@ class SlidingLogTest {
     }
   }
 
-  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
   void noWindowHoldsMoreArrivalsThanTheQuota(
       @ForAll @IntRange(min = 1, max = 8) int quota, @ForAll("steps") List<Step> steps)
       throws InterruptedException {
+    requireNoMoreThan(quota, steps);
+  }
+
+  @Tag("long")
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  void noWindowOfManyLanesHoldsMoreArrivalsThanTheQuota(
+      @ForAll @IntRange(min = 1, max = 8) int quota, @ForAll("steps") List<Step> steps)
+      throws InterruptedException {
+    requireNoMoreThan(quota, steps);
+  }
+
+  private void requireNoMoreThan(int quota, List<Step> steps) throws InterruptedException {
     CustomerId lane = openLane(quota);
     Deque<Claimed> underWay = new ArrayDeque<>();
     List<Long> arrivals = new ArrayList<>();
