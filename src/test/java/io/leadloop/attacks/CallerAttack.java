@@ -63,7 +63,7 @@ abstract class CallerAttack {
     report = new AttackReport(test.getTestClass().orElseThrow().getSimpleName());
     vertx = Vertx.vertx();
     client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
-    issuersKey = SigningKey.generate();
+    issuersKey = SigningKey.ofIssuer();
     issuer = TestIssuer.start(0, issuersKey);
     gateway = AttackedGateway.start(directory, issuer.url());
   }

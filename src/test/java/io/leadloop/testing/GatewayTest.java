@@ -7,6 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test of the application, which runs in this process on real servers. The test classes of one
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Tag;
  */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
+@ExtendWith(CompiledPaths.class)
 @Tag("application")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -24,7 +24,7 @@ public class GatewayTestResource extends EmbeddedServersTestResource {
     settings.put("quarkus.otel.sdk.disabled", "false");
     settings.put("quarkus.otel.bsp.schedule.delay", "PT0.1S");
     settings.put("leadloop.traces.share", "1");
-    SigningKey key = SigningKey.generate();
+    SigningKey key = SigningKey.ofIssuer();
     issuer = TestIssuer.start(0, key);
     settings.put(Tokens.ISSUER, issuer.url());
     settings.put(Tokens.SIGNING_KEY, key.toString());

@@ -1,23 +1,27 @@
 package io.leadloop.testing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import java.util.Objects;
 
 /**
  * The RSA key of an issuer; the text is for settings, the only way from a test resource to a test.
+ * The keys are files, because making one takes seconds of processor time.
  */
 public final class SigningKey {
   /** The {@code kid} of the one key of an issuer. */
   static final String ID = "of-the-test";
-
-  private static final int BITS = 2048;
 
   private final RSAPrivateCrtKey key;
 
@@ -25,19 +29,27 @@ public final class SigningKey {
     this.key = key;
   }
 
-  public static SigningKey generate() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(BITS);
-      return new SigningKey((RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
+  /** The issuer's. */
+  public static SigningKey ofIssuer() {
+    return read("issuer.key");
+  }
+
+  /** A key that the issuer does not have. */
+  static SigningKey ofAnother() {
+    return read("other.key");
+  }
+
+  private static SigningKey read(String file) {
+    try (InputStream text = Objects.requireNonNull(SigningKey.class.getResourceAsStream(file))) {
+      return parse(new String(text.readAllBytes(), US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   public static SigningKey parse(String text) {
     try {
-      PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text));
+      PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(text));
       return new SigningKey(
           (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(encoded));
     } catch (GeneralSecurityException e) {

@@ -49,11 +49,11 @@ public final class Tokens {
       case "TOKEN_WITHOUT_EXPIRY" -> signed(without("exp"));
       case "TOKEN_NOT_YET_VALID" -> signed(with("nbf", seconds(LIFE)));
       case "TOKEN_UNSIGNED" -> token(Map.of("alg", "none"), claims, content -> "");
-      case "TOKEN_WRONG_KEY" -> signed(rs256(), claims, SigningKey.generate());
+      case "TOKEN_WRONG_KEY" -> signed(rs256(), claims, SigningKey.ofAnother());
       case "TOKEN_UNKNOWN_KEY" -> {
         Map<String, Object> header = new HashMap<>(rs256());
         header.put("kid", "of-somebody-else");
-        yield signed(header, claims, SigningKey.generate());
+        yield signed(header, claims, SigningKey.ofAnother());
       }
       case "TOKEN_PUBLIC_KEY_AS_SECRET" -> {
         Map<String, Object> header = new HashMap<>(rs256());
