@@ -153,7 +153,9 @@ public final class KafkaUser {
 
   /** Waits until the gateway's changes have reached Kafka's brokers. */
   public KafkaUser onceItMayRead(String topic, String group) {
+    // Each log-in takes thousands of hashes.
     await()
+        .pollInterval(Duration.ofMillis(300))
         .atMost(WITHIN)
         .ignoreExceptionsMatching(
             e -> e instanceof AuthenticationException || e instanceof AuthorizationException)
