@@ -4,6 +4,7 @@ import org.junit.platform.suite.api.ExcludeClassNamePatterns;
 import org.junit.platform.suite.api.ExcludePackages;
 import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
@@ -12,6 +13,7 @@ import org.junit.platform.suite.api.Suite;
  * io.leadloop.testing.SharedReplicas}.
  */
 @Suite
+@IncludeEngines("junit-jupiter")
 @SelectPackages("io.leadloop")
 @ExcludePackages("io.leadloop.lean")
 @IncludeClassNamePatterns(".*IT")

@@ -2,14 +2,16 @@ package io.leadloop.suite;
 
 import org.junit.platform.suite.api.ExcludeClassNamePatterns;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.IncludeTags;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** Tests of the application whose names begin with O to Z. */
+/** A third of the tests of the application, see {@link FirstSuite}. */
 @Suite
+@IncludeEngines("junit-jupiter")
 @SelectPackages("io.leadloop")
 @IncludeTags("application")
-@IncludeClassNamePatterns(".*\\.[O-Z][^.]*Test")
-@ExcludeClassNamePatterns(BoundedSuite.CLASSES)
+@IncludeClassNamePatterns(".*\\.[KO-QS-Z][^.]*Test")
+@ExcludeClassNamePatterns(SecondSuite.NARROW)
 class ThirdSuite {}
