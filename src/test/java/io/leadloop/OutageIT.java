@@ -129,6 +129,7 @@ class OutageIT {
 
   /** Accepted leads are kept, and leads in flight to Oplead are not sent again. */
   @Test
+  @Tag("long")
   void replicaStoppedUnderLoadLosesAndDuplicatesNothing() {
     PackagedGateway leaving = replicas.startAnother();
     List<CompletableFuture<HttpResponse<String>>> sent = submit(leaving, MANY);

@@ -33,6 +33,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A fault on the log, or of a topic, delays no other feedback. */
@@ -173,6 +174,7 @@ class LogTroubleTest {
   }
 
   @Test
+  @Tag("long")
   void aProvidersTopicThatWasDeletedIsMadeAgain() throws Exception {
     CalledBackLead lead = CalledBackLead.submit(onboarding, tokens);
     lead.callBack("{\"status\":\"En cours\"}");

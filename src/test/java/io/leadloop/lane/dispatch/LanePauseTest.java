@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How a lane waits where Oplead asks it to, what it sends afterwards, and how it reports that. */
@@ -106,6 +107,7 @@ class LanePauseTest {
 
   /** As of the limit of 5 a second: the share of a window once made of it 191 s for 40 leads. */
   @Test
+  @Tag("long")
   void aLimitPerSecondIsLearned() {
     open(5, Duration.ofSeconds(1), 100);
     List<String> ids = submit(40);
