@@ -1,20 +1,39 @@
 package io.leadloop.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Chooses loopback ports for servers that cannot bind to port 0. */
 public final class LoopbackPort {
+  /**
+   * Below the ports that systems give to outgoing connections: of those, one that is free now may
+   * be taken before the server binds to it.
+   */
+  private static final int FIRST = 20_000;
+
+  private static final int LAST = 32_000;
+  private static final int TRIES = 1_000;
+
   private LoopbackPort() {}
 
   /** A port that is currently free. */
   public static int free() {
-    try (ServerSocket socket = listen(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int tries = 0; tries < TRIES; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new EmbeddedServerException("No port between %d and %d is free.".formatted(FIRST, LAST));
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = listen(port)) {
+      return socket.isBound();
+    } catch (IOException inUse) {
+      return false;
     }
   }
 

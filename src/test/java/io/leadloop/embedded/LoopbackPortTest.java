@@ -37,4 +37,12 @@ class LoopbackPortTest {
         .isInstanceOf(EmbeddedServerException.class)
         .hasMessageStartingWith("Port 70000 of %s cannot be used: ", SETTING);
   }
+
+  /** Regression: another server's connection took the port before the gateway bound to it. */
+  @Test
+  void aFreePortIsNoneThatConnectionsAreGiven() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(LoopbackPort.free()).isBetween(1024, 32_767);
+    }
+  }
 }

@@ -3,9 +3,9 @@ package io.leadloop.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import io.leadloop.embedded.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,8 +85,8 @@ public final class PackagedGateway implements AutoCloseable {
   private static PackagedGateway launch(
       Path directory, Map<String, String> settings, String lastPrinted) {
     try {
-      int port = freePort();
-      int managementPort = freePort();
+      int port = LoopbackPort.free();
+      int managementPort = LoopbackPort.free();
       Path output = Files.createTempFile(directory, "gateway-", ".log");
       ProcessBuilder builder =
           new ProcessBuilder(PackagedJar.command())
@@ -225,11 +225,5 @@ public final class PackagedGateway implements AutoCloseable {
       throw new AssertionError("not printed: " + pattern + "\n" + output());
     }
     return matcher.group(1);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
