@@ -74,6 +74,8 @@ public final class KafkaUser {
       while (consumer.assignment().isEmpty()) {
         consumer.poll(POLL);
       }
+      // A consumer that knows its positions has every connection that it reads by.
+      consumer.assignment().forEach(consumer::position);
       deed.run();
       long end = System.nanoTime() + MOMENT.toNanos();
       while (System.nanoTime() < end) {
