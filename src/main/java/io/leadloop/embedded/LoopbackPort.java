@@ -3,7 +3,7 @@ package io.leadloop.embedded;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Chooses loopback ports for servers that cannot bind to port 0. */
 public final class LoopbackPort {
@@ -13,20 +13,32 @@ public final class LoopbackPort {
    */
   private static final int FIRST = 20_000;
 
-  private static final int LAST = 32_000;
-  private static final int TRIES = 1_000;
+  private static final int PORTS = 12_000;
+
+  /**
+   * Processes that start together choose from different runs of ports, and a process chooses none
+   * twice in a row: a server binds to its port only seconds after it was chosen.
+   */
+  private static final int RUN = 60;
+
+  private static final AtomicInteger NEXT = new AtomicInteger(firstOfThisProcess());
 
   private LoopbackPort() {}
 
   /** A port that is currently free. */
   public static int free() {
-    for (int tries = 0; tries < TRIES; tries++) {
-      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+    for (int tries = 0; tries < PORTS; tries++) {
+      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), PORTS);
       if (isFree(port)) {
         return port;
       }
     }
-    throw new EmbeddedServerException("No port between %d and %d is free.".formatted(FIRST, LAST));
+    throw new EmbeddedServerException(
+        "No port between %d and %d is free.".formatted(FIRST, FIRST + PORTS - 1));
+  }
+
+  private static int firstOfThisProcess() {
+    return RUN * (int) (ProcessHandle.current().pid() % (PORTS / RUN));
   }
 
   private static boolean isFree(int port) {

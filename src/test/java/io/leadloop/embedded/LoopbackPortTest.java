@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LoopbackPortTest {
@@ -44,5 +45,11 @@ class LoopbackPortTest {
     for (int i = 0; i < 20; i++) {
       assertThat(LoopbackPort.free()).isBetween(1024, 32_767);
     }
+  }
+
+  /** Regression: two servers of one process, which bind later, were given the same port. */
+  @Test
+  void aPortIsNotChosenAgainAtOnce() {
+    assertThat(Stream.generate(LoopbackPort::free).limit(200)).doesNotHaveDuplicates();
   }
 }

@@ -15,6 +15,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -83,15 +85,30 @@ public final class SeededServers {
     try (EmbeddedServers servers = EmbeddedServers.in(draft)) {
       servers.startPostgreSql(0);
     }
+    markUnpacked(draft.resolve(POSTGRESQL).resolve(BINARIES));
     Files.move(draft.resolve(POSTGRESQL), template, StandardCopyOption.ATOMIC_MOVE);
     FileUtils.deleteDirectory(draft.toFile());
   }
 
-  /** Depends on the binaries and on the code that starts them. */
+  /**
+   * Says for good that the binaries are complete. The library unpacks them again, over those that
+   * are running, if its mark is more than 100 ms older than the directory it lies in; it writes the
+   * mark first and changes the directory last.
+   */
+  static void markUnpacked(Path binaries) throws IOException {
+    try (Stream<Path> marks = Files.find(binaries, 2, (path, file) -> path.endsWith(".exists"))) {
+      for (Path mark : marks.toList()) {
+        Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
+      }
+    }
+  }
+
+  /** Depends on the binaries and on the code that unpacks and starts them. */
   private static String version() throws IOException {
     CRC32 sum = new CRC32();
     ClassLoader classes = SeededServers.class.getClassLoader();
-    for (Class<?> type : List.of(PostgreSqlCluster.class, EmbeddedPostgreSql.class)) {
+    for (Class<?> type :
+        List.of(PostgreSqlCluster.class, EmbeddedPostgreSql.class, SeededServers.class)) {
       String file = type.getName().replace('.', '/') + ".class";
       try (InputStream bytes = Objects.requireNonNull(classes.getResourceAsStream(file))) {
         sum.update(bytes.readAllBytes());
