@@ -91,8 +91,8 @@ public final class SeededServers {
   }
 
   /**
-   * Says for good that the binaries are complete. The library unpacks them again, over those that
-   * are running, if its mark is more than 100 ms older than the directory it lies in; it writes the
+   * Marks the binaries as complete, for good. The library unpacks them again, over those that are
+   * running, if its mark is more than 100 ms older than the directory it lies in; it writes the
    * mark first and changes the directory last.
    */
   static void markUnpacked(Path binaries) throws IOException {
