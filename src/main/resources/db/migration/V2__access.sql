@@ -10,33 +10,18 @@ create table administrator_key (
   last_used_at  timestamptz
 );
 
-alter table provider add column disabled_at timestamptz;
-alter table provider_key
-  add column name         text,
-  add column last_used_at timestamptz;
-
--- What the customer's Oplead said of its token when it was asked.
-alter table customer
-  add column verified_at  timestamptz,
-  add column verification text;
-
--- When the lead's documents were destroyed; ids, times and states remain.
-alter table lead
-  alter column document drop not null,
-  add column erased_at timestamptz;
-
 -- Who changed what. Nobody may change what stands here, the gateway's own role included.
 create table audit_entry (
-  position bigint generated always as identity primary key,
+  position    bigint generated always as identity primary key,
   -- In its order a reader misses none that is committed late.
   transaction xid8 not null default pg_current_xact_id(),
-  time     timestamptz not null default now(),
-  actor    text not null, -- the key or the token's subject, without a secret
-  address  text,          -- where the request came from; null for the command line
-  action   text not null,
-  subject  text not null,
-  before   text,          -- JSON, secrets masked
-  after    text
+  time        timestamptz not null default now(),
+  actor       text not null, -- the key or the token's subject, without a secret
+  address     text,          -- where the request came from; null for the command line
+  action      text not null,
+  subject     text not null,
+  before      text,          -- JSON, secrets masked
+  after       text
 );
 create index audit_entry_in_order on audit_entry (transaction, position);
 create function append_only() returns trigger language plpgsql as $$
@@ -46,3 +31,11 @@ end $$;
 create trigger audit_is_append_only before update or delete or truncate on audit_entry
   for each statement execute function append_only();
 revoke update, delete, truncate on audit_entry from current_user;
+
+-- The accounts at Kafka by which other accounts are checked, one check at a time each.
+create table check_account (
+  number     integer primary key,
+  held_until timestamptz not null default '-infinity',
+  holder     uuid
+);
+insert into check_account (number) select generate_series(1, 8);

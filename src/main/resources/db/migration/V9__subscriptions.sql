@@ -4,7 +4,7 @@ create table subscription (
   customer_id uuid not null references customer,
   kind        text not null check (kind in ('assigned', 'status', 'appointment')),
   wanted      boolean not null,               -- not wanted: it goes when Oplead has ended it
-  renew       boolean not null default false, -- to be made anew
+  renew       boolean not null default false, -- to be made again
   oplead_id   text,
   checked_at  timestamptz,                    -- when Oplead last had it
   last_error  text,

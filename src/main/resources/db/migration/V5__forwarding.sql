@@ -1,0 +1,343 @@
+-- Leads that wait for an attempt: a row is inserted when the lead is accepted or due again, and deleted
+-- by its claim. Its key follows from lead and lead_progress, so that a lead's row is found without
+-- another index.
+create table lead_queue (
+  customer_id uuid not null,
+  provider_id uuid not null,
+  retry       boolean not null,
+  due_at      timestamptz not null,  -- infinity: held, or uncertain until a callback or an administrator decides
+  lead_id     uuid not null,
+  expires_at  timestamptz not null,  -- infinity: not while it waits
+  not_after   timestamptz,
+  primary key (customer_id, provider_id, retry, due_at, lead_id)
+) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 5000);
+create index lead_queue_expiring on lead_queue (expires_at);
+create index lead_queue_urgent on lead_queue (customer_id, provider_id, not_after) where not_after is not null;
+
+-- Puts accepted leads into the queue.
+create function enqueue_leads(leads uuid[], customers uuid[], providers uuid[], due timestamptz[],
+  expiring timestamptz[], not_after timestamptz[])
+returns integer language plpgsql as $$
+begin
+  insert into lead_queue (customer_id, provider_id, retry, due_at, lead_id, expires_at, not_after)
+  select l.customer, l.provider, false, l.due, l.lead, l.expires, l.not_after
+  from unnest(leads, customers, providers, due, expiring, not_after)
+    as l(lead, customer, provider, due, expires, not_after);
+  return coalesce(cardinality(leads), 0);
+end $$;
+
+-- Leads with their progress, or what it is before there is any; locked by lock_progress where they must
+-- not change meanwhile.
+create function leads_at(leads uuid[])
+returns table (lead_id uuid, customer_id uuid, provider_id uuid, retry boolean, due_at timestamptz,
+  claims integer, attempts integer, state text, expires_at timestamptz, not_after timestamptz)
+language sql stable as $$
+  select l.id, l.customer_id, l.provider_id, coalesce(p.retry, false),
+    coalesce(p.due_at, l.created_at), coalesce(p.claims, 0), coalesce(p.attempts, 0), p.state,
+    coalesce(p.expires_at, l.expires_at), l.not_after
+  from unnest($1) as given(id)
+  cross join lateral (select * from lead where id = given.id limit 1) l
+  left join lateral (select * from lead_progress where lead_id = given.id limit 1) p on true
+$$;
+
+-- Takes leads out of the queue. Returns those that were in it, and whether they were never claimed.
+create function leave_queue(leads uuid[])
+returns table (lead_id uuid, customer_id uuid, is_unclaimed boolean) language sql as $$
+  delete from lead_queue q using leads_at($1) l
+  where q.customer_id = l.customer_id and q.provider_id = l.provider_id and q.retry = l.retry
+    and q.due_at = l.due_at and q.lead_id = l.lead_id
+  returning q.lead_id, q.customer_id, l.claims = 0
+$$;
+
+-- The providers with leads in a lane's queue: one look into the index for each, however many leads each
+-- has.
+create function waiting_providers(lane uuid) returns table (provider_id uuid)
+language sql stable as $$
+  with recursive provider as (
+    (select q.provider_id from lead_queue q where q.customer_id = $1 order by q.provider_id limit 1)
+    union all
+    select (select q.provider_id from lead_queue q
+      where q.customer_id = $1 and q.provider_id > p.provider_id order by q.provider_id limit 1)
+    from provider p where p.provider_id is not null)
+  select p.provider_id from provider p where p.provider_id is not null
+$$;
+
+-- The leads that come first in a lane: of each provider the first fresh one and the first retry, without
+-- those that only a callback or an administrator moves on.
+create function first_waiting_leads(lane uuid)
+returns table (lead_id uuid, due_at timestamptz) language sql stable as $$
+  select f.lead_id, f.due_at from waiting_providers($1) p cross join lateral (
+    (select q.lead_id, q.due_at from lead_queue q
+      where q.customer_id = $1 and q.provider_id = p.provider_id and not q.retry
+      order by q.due_at, q.lead_id limit 1)
+    union all
+    (select q.lead_id, q.due_at from lead_queue q
+      where q.customer_id = $1 and q.provider_id = p.provider_id and q.retry
+      order by q.due_at, q.lead_id limit 1)) f
+  where f.due_at < 'infinity'
+$$;
+
+-- The first leads of a provider that are due in a lane: fresh ones, retries, and those that will be too
+-- late within two windows.
+create function due_leads(lane uuid, provider uuid, most integer, time_window interval)
+returns table (lead_id uuid, retry boolean, due_at timestamptz, urgent_at timestamptz)
+language sql stable as $$
+  select distinct on (d.lead_id) d.lead_id, d.retry, d.due_at, d.urgent_at from (
+    (select q.lead_id, q.retry, q.due_at, q.not_after as urgent_at from lead_queue q
+      where q.customer_id = $1 and q.provider_id = $2 and q.not_after > now()
+        and q.not_after < now() + 2 * $4 and q.due_at <= now()
+      order by q.not_after limit $3)
+    union all
+    (select q.lead_id, q.retry, q.due_at, null from lead_queue q
+      where q.customer_id = $1 and q.provider_id = $2 and not q.retry and q.due_at <= now()
+        and q.expires_at > now()
+      order by q.due_at, q.lead_id limit $3)
+    union all
+    (select q.lead_id, q.retry, q.due_at, null from lead_queue q
+      where q.customer_id = $1 and q.provider_id = $2 and q.retry and q.due_at <= now()
+        and q.expires_at > now()
+      order by q.due_at, q.lead_id limit $3)) d
+  order by d.lead_id, d.urgent_at
+$$;
+
+-- A lead that may be claimed, and its place among those of its lane.
+create type lead_candidate as (
+  lane        uuid,
+  provider_id uuid,
+  retry       boolean,
+  due_at      timestamptz,
+  lead_id     uuid,
+  start       bigint,  -- what its provider has had of the lane so far
+  place       bigint,
+  is_chosen   boolean
+);
+
+-- The leads that may be claimed in these lanes. Start-time fair queueing merges the providers: a lead's
+-- tag is what its provider had of this lane so far plus its place among the provider's own, and the
+-- lowest tags go. Retries beyond a fifth of the quota go last.
+create function lead_candidates(lanes free_lane[], most integer, time_window interval)
+returns setof lead_candidate language plpgsql rows 100 as $$
+begin
+  return query
+  with waiting as (
+    select f.lane, f.free, f.free_retries, p.provider_id,
+      greatest(coalesce(s.served, 0), f.turn) as start
+    from unnest(lanes) f cross join lateral waiting_providers(f.lane) p
+    left join lateral (select served from lane_provider
+      where customer_id = f.lane and provider_id = p.provider_id limit 1) s on true
+    where f.free > 0
+  ), tagged as (
+    select w.*, d.*,
+      w.start + row_number() over (partition by w.lane, w.provider_id
+        order by d.urgent_at, d.due_at, d.lead_id) as tag,
+      d.retry and row_number() over (partition by w.lane, d.retry
+        order by d.due_at, d.lead_id) > w.free_retries as is_beyond
+    from waiting w cross join lateral due_leads(w.lane, w.provider_id, w.free, time_window) d
+  ), placed as (
+    select t.*, row_number() over (partition by t.lane
+      order by t.is_beyond, t.tag, t.due_at, t.lead_id) as place
+    from tagged t
+  ), counted as (
+    select p.*, row_number() over (order by p.place > p.free, p.place) as number from placed p
+  )
+  select c.lane, c.provider_id, c.retry, c.due_at, c.lead_id, c.start, c.place,
+    c.place <= c.free and c.number <= most
+  from counted c;
+end $$;
+
+-- Records claimed leads as in flight. An uncertain one is looked up at Oplead first where it can be, and
+-- is otherwise sent again.
+create function begin_leads(claimed lead_candidate[], lease interval, can_look_up boolean)
+returns table (lead_id uuid, claim integer, attempt integer, unanswered integer, look_up boolean,
+  is_resent boolean)
+language plpgsql rows 100 as $$
+begin
+  return query
+  with taken as materialized (
+    select c.lead_id, c.lane, c.retry, coalesce(p.claims, 0) + 1 as claim,
+      coalesce(p.attempts, 0) + 1 as attempt, coalesce(p.unanswered, 0) as unanswered,
+      coalesce(p.state = 'uncertain' and not p.looked_up and can_look_up, false) as look_up,
+      coalesce(p.state = 'uncertain', false) as is_uncertain
+    from unnest(claimed) c left join lateral (
+      select * from lead_progress where lead_progress.lead_id = c.lead_id limit 1) p on true
+  )
+  select t.lead_id, t.claim, t.attempt, t.unanswered, t.look_up, t.is_uncertain and not t.look_up
+  from taken t
+  where (select begin_requests(array_agg(b.lead_id), array_agg(b.claim), array_agg(b.lane),
+    array_agg(case when b.look_up then 'look-up' else 'lead' end), array_agg(b.retry), lease)
+    from taken b) > 0;
+end $$;
+
+-- When a lane's first waiting lead is due later; null: none.
+create function next_due(lane uuid) returns timestamptz language sql stable as $$
+  select min(later.due_at) from waiting_providers($1) p cross join lateral (
+    (select q.due_at from lead_queue q
+      where q.customer_id = $1 and q.provider_id = p.provider_id and not q.retry and q.due_at > now()
+      order by q.due_at limit 1)
+    union all
+    (select q.due_at from lead_queue q
+      where q.customer_id = $1 and q.provider_id = p.provider_id and q.retry and q.due_at > now()
+      order by q.due_at limit 1)) later
+$$;
+
+-- Counts a claim in its lanes: what their providers had, and when each is to be looked at again. Full
+-- candidate lists may have had more behind them.
+create function end_claim(free free_lane[], candidates lead_candidate[], claimed lead_candidate[],
+  first_claims uuid[], time_window interval)
+returns void language plpgsql as $$
+begin
+  perform serve_providers(array_agg(s.lane), array_agg(s.provider_id), array_agg(s.served)) from (
+    select c.lane, c.provider_id, c.start + count(*) as served
+    from unnest(claimed) c group by c.lane, c.provider_id, c.start) s;
+  perform take_turns(array_agg((f.lane, t.leads, t.retries, t.first_claims, f.left_over > t.leads,
+      case when t.leads > 0 then now() + f.gap else f.paced_at end,
+      case when t.leads >= f.free or t.leads < t.candidates then now()
+        else coalesce(next_due(f.lane), 'infinity') end,
+      t.turn)::lane_turn), time_window)
+  from unnest(free) f cross join lateral (
+    select count(*) filter (where k.lead_id is not null)::int as leads,
+      count(*) filter (where k.retry)::int as retries,
+      count(*) filter (where k.lead_id = any(first_claims))::int as first_claims,
+      count(*)::int as candidates, min(c.start + case when k.lead_id is null then 0 else k.had end)
+        as turn
+    from unnest(candidates) c left join (
+      select d.*, count(*) over (partition by d.lane, d.provider_id) as had from unnest(claimed) d) k
+      on k.lead_id = c.lead_id
+    where c.lane = f.lane) t;
+end $$;
+
+-- Claims leads in these lanes, which open_lanes returned, each with room for so many calls, at most so
+-- many in all.
+create function claim_leads(lanes uuid[], rooms integer[], most integer, time_window interval,
+  lease interval, can_look_up boolean)
+returns table (lead_id uuid, claim integer, attempt integer, unanswered integer, look_up boolean,
+  is_resent boolean)
+language plpgsql rows 100 as $$
+declare
+  free       free_lane[];
+  candidates lead_candidate[];
+  claimed    lead_candidate[];
+  unclaimed  uuid[];
+begin
+  free := array(select f from free_slots(lanes, rooms, most, time_window) f);
+  candidates := array(select c from lead_candidates(free, most, time_window) c);
+  with gone as (
+    delete from lead_queue q using unnest(candidates) c
+    where c.is_chosen and q.customer_id = c.lane and q.provider_id = c.provider_id
+      and q.retry = c.retry and q.due_at = c.due_at and q.lead_id = c.lead_id
+    returning c::lead_candidate as c
+  )
+  select coalesce(array_agg(c), '{}') into claimed from gone;
+  unclaimed := array(select c.lead_id from unnest(claimed) c where not exists (
+    select from lead_progress p where p.lead_id = c.lead_id and p.claims > 0));
+  perform end_claim(free, candidates, claimed, unclaimed, time_window);
+  return query select * from begin_leads(claimed, lease, can_look_up);
+end $$;
+
+-- Records what came of attempts. A lead that a callback proved forwarded meanwhile stays so. Ids must be
+-- those of requests that end_requests returned; entries of other leads are left out.
+--   states  queued, uncertain, held, forwarded or rejected
+--   again   milliseconds until it is due again; 0: in the order of acceptance; null: it is not
+--   counts  whether it was an attempt
+--   resent  whether it was one after an attempt whose arrival stayed unknown
+--   absent  whether Oplead reported that it does not have the lead
+-- Returns the leads and the state that each has now.
+create function settle_leads(ids uuid[], leads uuid[], claims integer[], again bigint[],
+  oplead_ids text[], states text[], errors text[], counts boolean[], resent boolean[],
+  absent boolean[], answers bytea[])
+returns table (lead_id uuid, state text) language plpgsql rows 100 as $$
+begin
+  return query
+  with settled as (
+    insert into lead_progress as p (lead_id, customer_id, provider_id, state, due_at, retry, claims,
+      attempts, unanswered, looked_up, possible_duplicate, oplead_id, last_error, last_answer,
+      forwarded_at)
+    select l.id, l.customer_id, l.provider_id, nullif(g.state, 'queued'),
+      case when g.state not in ('forwarded', 'rejected') then case g.again when 0 then l.created_at
+        else coalesce(now() + g.again * interval '1 ms', 'infinity') end end,
+      g.counts, g.claim, g.counts::int, (g.counts and g.state = 'uncertain')::int, g.absent,
+      g.resent, g.oplead_id, g.error, g.answer, case g.state when 'forwarded' then now() end
+    from unnest(leads, claims, again, oplead_ids, states, errors, counts, resent, absent,
+        answers)
+      as g(id, claim, again, oplead_id, state, error, counts, resent, absent, answer)
+    cross join lateral (select * from lead where lead.id = g.id limit 1) l
+    where g.id = any(ids) order by g.id
+    on conflict on constraint lead_progress_pkey do update set
+      oplead_id = coalesce(p.oplead_id, excluded.oplead_id), claims = excluded.claims,
+      attempts = p.attempts + excluded.attempts, unanswered = p.unanswered + excluded.unanswered,
+      retry = p.attempts + excluded.attempts > 0, looked_up = excluded.looked_up,
+      possible_duplicate = p.possible_duplicate or excluded.possible_duplicate,
+      state = case p.state when 'forwarded' then p.state else excluded.state end,
+      due_at = case when p.state is distinct from 'forwarded' then excluded.due_at end,
+      last_error = case p.state when 'forwarded' then p.last_error else excluded.last_error end,
+      last_answer = case when p.erased_at is null
+        then coalesce(excluded.last_answer, p.last_answer) end,
+      forwarded_at = coalesce(p.forwarded_at, excluded.forwarded_at), updated_at = now()
+    returning p.lead_id, p.due_at, p.state
+  ), queued as (
+    select queue_again(array_agg(s.lead_id)) from settled s where s.due_at is not null
+  )
+  select s.lead_id, coalesce(s.state, 'queued') from settled s where exists (select from queued);
+end $$;
+
+-- Puts leads into the queue again, at the place that their progress names. One that waits for somebody's
+-- decision does not expire.
+create function queue_again(leads uuid[]) returns integer language plpgsql as $$
+begin
+  insert into lead_queue (customer_id, provider_id, retry, due_at, lead_id, expires_at, not_after)
+  select l.customer_id, l.provider_id, l.retry, l.due_at, l.lead_id,
+    case when l.due_at = 'infinity' then l.due_at else l.expires_at end, l.not_after
+  from leads_at(leads) l;
+  return coalesce(cardinality(leads), 0);
+end $$;
+
+-- A callback proves that Oplead has these leads, whatever the gateway believed. The caller has locked
+-- their progress.
+create function prove_forwarded(leads uuid[]) returns integer language plpgsql as $$
+declare
+  never_claimed uuid[];
+begin
+  never_claimed := array(select l.customer_id from leave_queue(leads) l where l.is_unclaimed);
+  perform leave_lanes(never_claimed);
+  update lead_progress set state = 'forwarded', due_at = null, updated_at = now(),
+    forwarded_at = coalesce(forwarded_at, now())
+  where lead_id = any(leads);
+  return cardinality(leads);
+end $$;
+
+-- Ends the waiting of those leads that are in one of these states. Returns them.
+create function withdraw_leads(leads uuid[], states text[], reason text)
+returns setof uuid language plpgsql as $$
+declare
+  waiting uuid[];
+begin
+  perform lock_progress(leads);
+  waiting := array(select l.lead_id from leads_at(leads) l
+    where lead_state(l.state, false) = any(states));
+  return query select expire_leads(waiting, reason, true);
+end $$;
+
+-- Leads that leave the queue unsent, because they are too late or withdrawn. Returns those that were in
+-- it.
+--   over  whether the reason replaces the last error that is known
+create function expire_leads(leads uuid[], reason text, over boolean)
+returns setof uuid language plpgsql as $$
+declare
+  gone      uuid[];
+  unclaimed uuid[];
+begin
+  perform lock_progress(leads);
+  select array_agg(l.lead_id), array_agg(l.customer_id) filter (where l.is_unclaimed)
+  into gone, unclaimed from leave_queue(leads) l;
+  perform leave_lanes(unclaimed);
+  update lead_progress p set state = 'expired', due_at = null, updated_at = now(),
+    last_error = case when over then reason else coalesce(p.last_error, reason) end
+  where p.lead_id = any(gone);
+  perform updates_follow(gone);
+  return query select unnest(gone);
+end $$;
+
+-- An error may quote the lead; these reasons do not.
+create function erase_errors(leads uuid[], kept text[]) returns void language sql as $$
+  update lead_progress set last_error = null where lead_id = any($1) and last_error <> all($2)
+$$;

@@ -1,0 +1,119 @@
+-- Feedback that could not, or must not, go to the log directly; the relay moves it there in order.
+create table outbox (
+  position    bigint generated always as identity primary key,
+  feedback_id uuid not null,
+  lead_id     uuid not null,
+  payload     bytea not null,
+  created_at  timestamptz not null default now()
+) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
+
+-- One relay at a time, whichever replica holds the lease.
+create table outbox_lease (
+  only_row   boolean primary key default true check (only_row),
+  holder     uuid not null,
+  held_until timestamptz not null
+);
+
+-- Feedback that the log never takes, whatever is tried: it waits here for an administrator, and the
+-- rest of the outbox goes on without it.
+create table outbox_set_aside (
+  position     bigint primary key,                -- that of the outbox
+  feedback_id  uuid not null,
+  lead_id      uuid not null,
+  payload      bytea not null,
+  reason       text not null,
+  created_at   timestamptz not null,
+  set_aside_at timestamptz not null default now()
+);
+create index outbox_set_aside_by_lead on outbox_set_aside (lead_id);
+
+-- Up to where each partition of the feedback log was published when a replica last recorded it. Kafka
+-- forgets the offsets of a group that was away for too long; reading goes on from here then. A topic
+-- that was made again has another id, and its offsets begin again.
+create table log_progress (
+  topic_id    text not null,
+  partition   integer not null,
+  next_offset bigint not null,
+  primary key (topic_id, partition)
+);
+
+-- Every feedback that was taken from the log, with the position it came from and the events that it
+-- caused.
+create table feedback (
+  lead_id        uuid not null,
+  id             uuid not null,
+  kind           text not null,
+  log_partition  integer not null,
+  log_offset     bigint not null,
+  first_sequence integer not null default 0,      -- of its events; they follow one another
+  events         integer not null default 0,
+  body           bytea,                           -- a callback's raw body, sealed for its lead
+  content_type   text,
+  received_at    timestamptz not null,
+  recorded_at    timestamptz not null default now(),
+  primary key (lead_id, id)
+);
+
+-- What is published to providers: the topic and the history are read from here.
+create table lead_event (
+  lead_id     uuid not null,
+  sequence    integer not null,
+  id          uuid not null,
+  provider_id uuid not null,
+  source      text not null,
+  type        text not null,
+  time        timestamptz not null,
+  data        text not null,                      -- byte for byte what the topic carries
+  -- The order in which events may be read: a reader that has seen position n is shown nothing later
+  -- that comes before it. A position alone cannot promise that, since a transaction that took an
+  -- earlier one may commit later; so events are read up to the oldest transaction in flight.
+  position    bigint generated always as identity,
+  transaction xid8 not null default pg_current_xact_id(),
+  primary key (lead_id, sequence)
+);
+create index lead_event_feed on lead_event (provider_id, transaction, position);
+
+-- Every name that Oplead gave to a status, with the code under which it was published: names that have
+-- none are listed from here, and a corrected table of names is noticed by it.
+create table status_label (
+  label      text primary key,
+  code       text not null,
+  revision   integer not null default 0,          -- how often its code was corrected
+  first_seen timestamptz not null default now()
+);
+
+-- Feedback on its way to the log, in the transaction of what it reports and in the order of the
+-- arrays; entries without an id are left out. Returns how many were written.
+create function append_feedback(feedback_ids uuid[], lead_ids uuid[], payloads bytea[])
+returns integer language plpgsql as $$
+declare
+  appended integer := 0;
+begin
+  if feedback_ids is not null then
+    insert into outbox (feedback_id, lead_id, payload)
+    select f.feedback_id, f.lead_id, f.payload
+    from unnest(feedback_ids, lead_ids, payloads) as f(feedback_id, lead_id, payload)
+    where f.feedback_id is not null;
+    get diagnostics appended = row_count;
+  end if;
+  return appended;
+end $$;
+
+-- The status that a callback may report since it was asked for.
+create function await_status(awaiting uuid, code text) returns void language sql as $$
+  update lead_progress set awaited_status = $2 where lead_id = $1
+$$;
+
+-- Destroys what feedback says of a person: only callbacks have a body, what the log refused may be a
+-- callback, and of events ids, times and codes remain.
+create function erase_feedback(leads uuid[]) returns void language sql as $$
+  update lead_progress set status_label = null, last_callback = null
+  where lead_id = any($1) and (status_label is not null or last_callback is not null);
+  update feedback set body = null, content_type = null
+  where lead_id = any($1) and body is not null;
+  delete from outbox_set_aside where lead_id = any($1);
+  update lead_event set data = (
+    jsonb_set(jsonb_set(data::jsonb - 'appointment_state' || '{"reason": null}',
+      '{status,label}', 'null', false), '{previous_status,label}', 'null', false))::text
+  where lead_id = any($1) and data ~ '"(label|reason|appointment_state)": *"';
+$$;
