@@ -1,4 +1,5 @@
--- A lead as everybody sees it, whatever phase it is in.
+-- A lead as everybody sees it, whatever phase it is in. Its parts are looked up by key, whatever
+-- statistics say (limit 1).
 create view lead_view as
 select l.id, l.provider_id, l.customer_id, l.reference, l.fingerprint, l.document, l.test, l.not_after,
   lead_state(p.state, r.is_in_flight) as state, p.oplead_id,
@@ -10,6 +11,6 @@ select l.id, l.provider_id, l.customer_id, l.reference, l.fingerprint, l.documen
   p.status_code, p.status_label, p.status_at, p.forwarded_at, p.first_feedback_at,
   l.created_at, coalesce(p.updated_at, l.created_at) as updated_at
 from lead l
-left join lead_progress p on p.lead_id = l.id
+left join lateral (select * from lead_progress where lead_id = l.id limit 1) p on true
 left join lateral (select true as is_in_flight from lane_request where request_id = l.id limit 1) r
   on true;

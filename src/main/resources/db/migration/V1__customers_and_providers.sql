@@ -69,6 +69,8 @@ create table customer_grant (
   primary key (provider_id, customer_id)
 );
 
+create index customer_grant_by_customer on customer_grant (customer_id);
+
 -- Tables with a row per lead have no foreign keys: each insert would prove again what a grant proved,
 -- and the plan of such a check, made while the other table is empty, reads the whole table later. So
 -- the other side is held instead: neither a provider nor a customer is ever deleted.

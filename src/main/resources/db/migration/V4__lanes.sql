@@ -384,7 +384,7 @@ end $$;
 -- Ends requests of these kinds whose replica died: at most so many. Each counts as sent at the end of its
 -- lease. Returns them.
 create function abandon_requests(kinds text[], most integer, time_window interval)
-returns table (request_id uuid, claim integer, kind text) language plpgsql as $$
+returns table (request_id uuid, claim integer, customer_id uuid, kind text) language plpgsql as $$
 declare
   abandoned lane_request[];
 begin
@@ -397,7 +397,7 @@ begin
   select array_agg(r) into abandoned from gone;
   perform count_slots(array(select (a.request_id, a.customer_id, a.kind, a.retry, a.lease_until,
     null, null, null, false, null, null)::ended_request from unnest(abandoned) a), time_window);
-  return query select a.request_id, a.claim, a.kind from unnest(abandoned) a;
+  return query select a.request_id, a.claim, a.customer_id, a.kind from unnest(abandoned) a;
 end $$;
 
 -- Counts requests in the slot of the time at which each had reached Oplead.
@@ -460,4 +460,11 @@ begin
     stop_reason = case when d.is_stopped and l.state = 'open' then d.stop else l.stop_reason end
   from due d where l.customer_id = d.lane
     and l.customer_id = any(array(select locked.customer_id from locked));
+end $$;
+
+-- Keeps a slot of this lane, which the caller has locked, for what an administrator asks.
+create function reserve_slot(lane uuid, duration interval) returns integer language plpgsql as $$
+begin
+  update lane set reserved_until = now() + duration where customer_id = reserve_slot.lane;
+  return 0;
 end $$;

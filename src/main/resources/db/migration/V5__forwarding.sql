@@ -9,6 +9,7 @@ create table lead_queue (
   lead_id     uuid not null,
   expires_at  timestamptz not null,  -- infinity: not while it waits
   not_after   timestamptz,
+  is_uncertain boolean not null default false,
   primary key (customer_id, provider_id, retry, due_at, lead_id)
 ) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 5000);
 create index lead_queue_expiring on lead_queue (expires_at);
@@ -284,9 +285,11 @@ end $$;
 -- decision does not expire.
 create function queue_again(leads uuid[]) returns integer language plpgsql as $$
 begin
-  insert into lead_queue (customer_id, provider_id, retry, due_at, lead_id, expires_at, not_after)
+  insert into lead_queue (customer_id, provider_id, retry, due_at, lead_id, expires_at, not_after,
+    is_uncertain)
   select l.customer_id, l.provider_id, l.retry, l.due_at, l.lead_id,
-    case when l.due_at = 'infinity' then l.due_at else l.expires_at end, l.not_after
+    case when l.due_at = 'infinity' then l.due_at else l.expires_at end, l.not_after,
+    l.state is not distinct from 'uncertain'
   from leads_at(leads) l;
   return coalesce(cardinality(leads), 0);
 end $$;
@@ -335,6 +338,122 @@ begin
   where p.lead_id = any(gone);
   perform updates_follow(gone);
   return query select unnest(gone);
+end $$;
+
+-- Holds leads that wait in stopped lanes, at most so many. One that is uncertain stays so: a callback may
+-- yet settle it. Returns them with the reason.
+create function hold_leads(most integer) returns table (lead_id uuid, reason text)
+language plpgsql as $$
+declare
+  leads uuid[];
+begin
+  leads := array(select q.lead_id from lane s cross join lateral (
+      select w.lead_id from lead_queue w
+      where w.customer_id = s.customer_id and w.due_at < 'infinity' and not w.is_uncertain limit most) q
+    where s.state <> 'open' limit most);
+  perform lock_progress(leads);
+  leads := array(select l.lead_id from leads_at(leads) l where l.state is null);
+  leads := array(select l.lead_id from leave_queue(leads) l);
+  update lead_progress p set state = 'held', due_at = 'infinity', updated_at = now(),
+    last_error = coalesce(l.stop_reason, 'forwarding is stopped')
+  from lane l where p.lead_id = any(leads) and l.customer_id = p.customer_id;
+  perform queue_again(leads);
+  return query select p.lead_id, p.last_error from lead_progress p where p.lead_id = any(leads);
+end $$;
+
+-- The held leads of lanes that are open, those that were accepted first, at most so many.
+create function releasable_leads(most integer) returns setof uuid language sql stable as $$
+  with recursive holding as (
+    (select customer_id from lead_progress where state = 'held' order by customer_id limit 1)
+    union all
+    select (select p.customer_id from lead_progress p
+      where p.state = 'held' and p.customer_id > h.customer_id order by p.customer_id limit 1)
+    from holding h where h.customer_id is not null
+  )
+  select p.lead_id from holding h join lane s using (customer_id) cross join lateral (
+    select lead_id from lead_progress where state = 'held' and customer_id = h.customer_id
+    order by lead_id limit $1) p
+  where s.state = 'open' limit $1
+$$;
+
+-- Puts held leads of lanes that are open back, in the order of acceptance, at most so many. The time on
+-- hold is no part of the shelf life. Returns them.
+create function release_leads(most integer) returns setof uuid language plpgsql as $$
+declare
+  leads uuid[] := array(select releasable_leads(most));
+begin
+  perform lock_progress(leads);
+  leads := array(select l.lead_id from leads_at(leads) l where l.state = 'held');
+  leads := array(select l.lead_id from leave_queue(leads) l);
+  update lead_progress p set state = null, due_at = null, updated_at = now(),
+    expires_at = least(l.not_after, l.expires_at + (now() - p.updated_at))
+  from leads_at(leads) l where p.lead_id = l.lead_id and p.lead_id = any(leads);
+  perform queue_again(leads);
+  perform wake_lanes(array(select distinct l.customer_id from leads_at(leads) l));
+  return query select unnest(leads);
+end $$;
+
+-- Puts a rejected, expired, held or uncertain lead back into the queue, as if it had come now. Where
+-- Oplead can be asked whether it has an uncertain one, it is asked first. Returns whether it did; not
+-- where it is in another state, was erased, or would be too late.
+create function requeue_lead(lead uuid, shelf_life interval, can_look_up boolean)
+returns boolean language plpgsql as $$
+declare
+  was record;
+begin
+  perform lock_progress(array[lead]);
+  select l.*, c.shelf_life_millis * interval '1 ms' as own_shelf_life into was
+  from leads_at(array[lead]) l join customer c on c.id = l.customer_id
+  where l.state in ('rejected', 'expired', 'held', 'uncertain')
+    and (l.not_after is null or l.not_after > now())
+    and exists (select from lead d where d.id = l.lead_id and d.document is not null)
+    and not exists (select from lane_request r where r.request_id = l.lead_id);
+  if was.lead_id is null then
+    return false;
+  end if;
+  perform leave_queue(array[lead]);
+  update lead_progress p set due_at = now(), retry = false, attempts = 0, unanswered = 0,
+    state = case when p.state = 'uncertain' and can_look_up then p.state end, looked_up = false,
+    last_error = null, updated_at = now(), possible_duplicate = p.possible_duplicate
+      or (p.state = 'expired' and p.attempts > 0) or (p.state = 'uncertain' and not can_look_up),
+    expires_at = least(was.not_after, now() + coalesce(was.own_shelf_life, shelf_life))
+  where p.lead_id = lead;
+  perform queue_again(array[lead]);
+  -- One that expired before it was ever claimed had left the lane; a held one never does.
+  if was.claims = 0 and was.state = 'expired' then
+    perform arrive_in_lanes(array[was.customer_id], array[1::bigint], 0::smallint);
+  end if;
+  perform wake_lanes(array[was.customer_id]);
+  return true;
+end $$;
+
+-- Leads whose replica died while it sent them: Oplead may have them. One that was sent more often than
+-- resends without a known outcome waits for a callback or an administrator, the others for so long.
+-- Returns them, and whether each is sent again.
+create function abandon_leads(most integer, resends integer, wait interval, time_window interval)
+returns table (lead_id uuid, is_resent boolean) language plpgsql as $$
+begin
+  return query
+  with gone as materialized (
+    select a.request_id as id, a.claim, a.customer_id, a.kind = 'lead' as was_sent,
+      p.state is not distinct from 'uncertain' as was_uncertain,
+      case when a.kind <> 'lead' or coalesce(p.unanswered, 0) < resends
+        then (extract(epoch from wait) * 1000)::bigint end as again
+    from abandon_requests(array['lead', 'look-up'], most, time_window) a left join lateral (
+      select state, unanswered from lead_progress p where p.lead_id = a.request_id limit 1) p on true
+  ), settled as (
+    select count(s) as leads from (select array_agg(id) as ids, array_agg(claim) as claims,
+        array_agg(again) as again, array_agg('uncertain'::text) as states,
+        array_agg('the replica that sent it gave no outcome'::text) as errors,
+        array_agg(was_sent) as sent, array_agg(was_sent and was_uncertain) as resent,
+        array_agg(false) as absent from gone) g
+    cross join lateral settle_leads(g.ids, g.ids, g.claims, g.again, null, g.states, g.errors, g.sent,
+      g.resent, g.absent, null) s
+  ), woken as (
+    select wake_lanes_by(array_agg(customer_id), array_agg(now() + again * interval '1 ms')) from gone
+  )
+  select g.id, g.again is not null from gone g where (select leads from settled) >= 0
+    and (select * from woken) >= 0;
 end $$;
 
 -- An error may quote the lead; these reasons do not.

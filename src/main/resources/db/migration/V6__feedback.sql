@@ -40,8 +40,8 @@ create table log_progress (
 -- Every feedback that was taken from the log, with the position it came from and the events that it
 -- caused.
 create table feedback (
+  id             uuid primary key,
   lead_id        uuid not null,
-  id             uuid not null,
   kind           text not null,
   log_partition  integer not null,
   log_offset     bigint not null,
@@ -50,9 +50,9 @@ create table feedback (
   body           bytea,                           -- a callback's raw body, sealed for its lead
   content_type   text,
   received_at    timestamptz not null,
-  recorded_at    timestamptz not null default now(),
-  primary key (lead_id, id)
+  recorded_at    timestamptz not null default now()
 );
+create index feedback_body on feedback (lead_id, id) where body is not null;
 
 -- What is published to providers: the topic and the history are read from here.
 create table lead_event (

@@ -2,6 +2,7 @@ package io.leadloop.feedback;
 
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.ColumnReEncryption;
+import io.leadloop.vault.Signer;
 import io.leadloop.vault.Vault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,12 +19,27 @@ public class CallbackBodies {
   private static final ColumnReEncryption STORED =
       new ColumnReEncryption("feedback", "lead_id", "body");
 
+  private static final int FINGERPRINT_BYTES = 16;
+
   private final Vault vault;
+  private final Signer signer;
   private final Pool pool;
 
   CallbackBodies(Vault vault, Pool pool) {
     this.vault = vault;
+    this.signer = vault.signer("callback-fingerprint");
     this.pool = pool;
+  }
+
+  /**
+   * A keyed hash of a clear body: that of the body before, if it is the same body.
+   *
+   * @param before the hash of the body before, or null
+   */
+  public byte[] fingerprint(byte[] before, byte[] body) {
+    return before != null && signer.verifies(before, body)
+        ? before
+        : signer.sign(body, FINGERPRINT_BYTES);
   }
 
   /** For the feedback that carries it. */

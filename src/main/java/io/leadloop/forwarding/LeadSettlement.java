@@ -22,7 +22,7 @@ record LeadSettlement(
     Optional<byte[]> sealedAnswer) {
 
   LaneSettlement lane() {
-    return new LaneSettlement(lead.slot(), lead.account(), report);
+    return new LaneSettlement(lead.slot(), Optional.of(lead.account()), report);
   }
 
   /** The state of the lead after it, where it was still open. */
@@ -45,6 +45,11 @@ record LeadSettlement(
     return reply.outcome() instanceof Outcome.Accepted accepted
         ? accepted.opleadId().orElse(null)
         : null;
+  }
+
+  /** Whether an earlier call that carried the lead may have arrived, too. */
+  boolean isResent() {
+    return lead.purpose() == ClaimedLead.Purpose.SEND_AGAIN;
   }
 
   /** Whether Oplead reports that the lead does not exist. */

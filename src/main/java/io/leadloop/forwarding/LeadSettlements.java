@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,56 +32,30 @@ class LeadSettlements {
 
   private static final String SETTLE =
       """
-      with given as (
-        select * from unnest($1::uuid[], $2::int[], $4::bigint[], $11::text[], $12::text[],
-            $13::text[], $14::boolean[], $15::boolean[], $16::bytea[], $17::uuid[], $18::bytea[])
-          as g(request_id, claim, again, oplead_id, state, error, counts, absent, answer,
-            feedback_id, payload)
-      ), mine as (
-        select l.id, l.state in ('forwarding', 'uncertain') as open, g.*
-        from given g join lead l on l.id = g.request_id and l.claims = g.claim
-        order by l.id for update of l
-      ), settled as (
-        update lead l set
-          oplead_id = coalesce(l.oplead_id, m.oplead_id),
-          state = case when m.open then m.state else l.state end,
-          last_error = case when m.open then m.error else l.last_error end,
-          last_answer = kept_answer(l.erased_at, m.answer, l.last_answer),
-          next_attempt_at = case
-            when not m.open then l.next_attempt_at
-            when m.again = 0 then l.created_at
-            else now() + m.again * interval '1 ms' end,
-          expires_at = case when m.open and m.state = 'uncertain' and m.again is null
-            then 'infinity' else l.expires_at end,
-          attempts = l.attempts - case when m.counts then 0 else 1 end,
-          unanswered = l.unanswered
-            + case when m.state = 'uncertain' and m.counts then 1 else 0 end,
-          looked_up = m.absent, lease_until = null, updated_at = now()
-        from mine m where l.id = m.id
-        returning l.id, l.customer_id, l.oplead_id, m.open
+      with settled as materialized (
+        select * from settle_leads(array(select %s), $1, $2, $3, $11, $12, $13, $14, $15, $16, $17)
       ), reported as (
-        select array_agg(g.feedback_id) as ids, array_agg(g.request_id) as leads,
+        select array_agg(g.feedback_id) as ids, array_agg(g.lead_id) as leads,
           array_agg(g.payload) as payloads
-        from given g join settled s on s.id = g.request_id
-        where s.open and g.feedback_id is not null
-      ), also_due as (
-        select distinct customer_id from settled s where oplead_id is not null
-          and exists (select from lead_update u where u.lead_id = s.id and u.state = 'queued')
+        from unnest($1::uuid[], $12::text[], $18::uuid[], $19::bytea[])
+          as g(lead_id, state, feedback_id, payload)
+        join settled s on s.lead_id = g.lead_id and s.state = g.state
+        where g.feedback_id is not null
       )
-      select append_feedback(ids, leads, payloads),
-        settle_slots($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array(select * from also_due))
+      select append_feedback(ids, leads, payloads), updates_follow(array(select lead_id from settled))
       from reported
-      """;
+      """
+          .formatted(LaneSettlement.END);
 
   private final Pool pool;
   private final Leads leads;
   private final Clock clock;
-  private final Duration margin;
+  private final LaneConfig lane;
   private final GroupCommit<LeadSettlement, Boolean> commits;
 
   LeadSettlements(Pool pool, Leads leads, Clock clock, LaneConfig lane, CallConfig forwarding) {
     this.pool = pool;
-    this.margin = lane.margin();
+    this.lane = lane;
     this.leads = leads;
     this.clock = clock;
     this.commits =
@@ -106,11 +79,12 @@ class LeadSettlements {
 
   private Uni<List<Boolean>> write(List<LeadSettlement> settlements) {
     Batch<LeadSettlement> rows =
-        LaneSettlement.batch(settlements, LeadSettlement::lane, margin)
+        LaneSettlement.batch(settlements, LeadSettlement::lane, lane)
             .texts(LeadSettlement::opleadId)
             .texts(s -> s.state().wireName())
             .texts(s -> s.report().decision().error().orElse(null))
             .booleans(s -> s.report().decision().counts())
+            .booleans(LeadSettlement::isResent)
             .booleans(LeadSettlement::isAbsent)
             .bytes(s -> s.sealedAnswer().orElse(null))
             .uuids(s -> s.feedback().map(Feedback::id).orElse(null))

@@ -38,7 +38,11 @@ class LeadInserts {
             now() + coalesce(c.shelf_life_millis, $10) * interval '1 ms')
           from given g join customer c on c.id = g.customer_id order by provider_id, reference
         on conflict (provider_id, reference) do nothing
-        returning id, customer_id, created_at
+        returning id, customer_id, provider_id, created_at, expires_at, not_after
+      ), queued as (
+        select enqueue_leads(array_agg(id), array_agg(customer_id), array_agg(provider_id),
+          array_agg(created_at), array_agg(expires_at), array_agg(not_after)) as leads
+        from taken
       ), arrived as (
         select arrive_in_lanes(array_agg(customer_id), array_agg(leads), $9) as lanes
         from (select customer_id, count(*) as leads from taken group by customer_id) t
@@ -53,14 +57,15 @@ class LeadInserts {
         (select coalesce(sum(a.leads), 0)::bigint from lane_arrivals a
          where a.customer_id = l.customer_id) - l.departures,
         c.requests_per_minute - lane_reserve(c.requests_per_minute, l.reserved_until),
-        l.quota_used - a.refused, l.quota_oldest, greatest(l.claimed_at, l.quota_oldest),
+        l.used - a.refused, l.oldest, greatest(l.claimed_at, l.oldest),
         greatest(l.sleeps_until, 'epoch'), l.sleep_reason, a.pace,
         -- A lane that opens later polls then and finds these leads.
         l.state = 'open' and l.opens_at < now() + interval '1 s'
       from lane l join customer c on c.id = l.customer_id
       cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
-        c.requests_per_minute, $11 * interval '1 ms') a
-      where l.customer_id in (select customer_id from given) and (select lanes from arrived) >= 0
+        l.claimed_at, c.requests_per_minute, $11 * interval '1 ms') a
+      where l.customer_id in (select customer_id from given)
+        and (select leads from queued) >= 0 and (select lanes from arrived) >= 0
       """;
 
   private final Pool pool;

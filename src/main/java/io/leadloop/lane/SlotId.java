@@ -1,5 +1,6 @@
 package io.leadloop.lane;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -7,5 +8,6 @@ import java.util.UUID;
  *
  * @param request what was claimed: a lead, an update or a call of its own
  * @param claim the number of the claim
+ * @param claimedAt when, by the database's clock
  */
-public record SlotId(UUID request, int claim) {}
+public record SlotId(UUID request, int claim, Instant claimedAt) {}

@@ -16,12 +16,12 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
 /**
- * The read model of a lead row. Plain SQL writes the row in batches: intake inserts it, forwarding
- * claims and settles it, feedback updates its status.
+ * A lead as everybody sees it, whatever phase it is in. Plain SQL writes the tables behind it in
+ * batches.
  */
 @Entity
 @Immutable
-@Table(name = "lead")
+@Table(name = "lead_view")
 public class Lead {
   @Id private UUID id;
 

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * #ids} stops there.
  *
  * <p>The SQL admits a single plan, independent of statistics: bounds and order of a walk use all
- * columns of its index, which no other index provides, and each checked condition is written so
- * that no index can serve it.
+ * columns of its index, which no other index provides, and each checked condition is one on the
+ * view, which is looked up by id for each row of the walk.
  */
 final class LeadQuery {
   /** Rows of one provider that are checked for one page. */
@@ -60,6 +60,11 @@ final class LeadQuery {
 
   /** A select of provider ids; null if all leads are read in id order. */
   private String providers;
+
+  /** The table whose index is walked, and its column with the lead's id. */
+  private String table = "lead";
+
+  private String id = "id";
 
   /** The condition that lets the planner use a partial index. */
   private String partial = "";
@@ -104,8 +109,10 @@ final class LeadQuery {
     lowest = filter.createdAfter().map(LeadQuery::idAt).orElse(LOWEST);
     reference = filter.reference().map(this::value).orElse(null);
     if (byState) {
+      table = "lead_progress";
+      id = "lead_id";
       key("state", value(filter.state().orElseThrow().wireName()));
-      partial = " and state in ('rejected', 'uncertain', 'held', 'expired')";
+      partial = " and l.state in ('rejected', 'uncertain', 'held', 'expired')";
     }
     if (providers != null) {
       key("provider_id", "p.id");
@@ -115,14 +122,12 @@ final class LeadQuery {
     }
     valuesOfPath = values.size();
     if (!byCustomer) {
-      check("customer_id::text = %s::text", filter.customer(), CUSTOMER);
+      check("v.customer_id = %s", filter.customer(), CUSTOMER);
     }
-    if (!byState) {
-      check("state || '' = %s", filter.state().map(LeadState::wireName), "%s");
-    }
-    check("status_code = %s", filter.status(), "%s");
-    check("created_at > %s", filter.createdAfter().map(LeadQuery::time), "%s");
-    check("updated_at > %s", filter.updatedAfter().map(LeadQuery::time), "%s");
+    check("v.state = %s", filter.state().map(LeadState::wireName), "%s");
+    check("v.status_code = %s", filter.status(), "%s");
+    check("v.created_at > %s", filter.createdAfter().map(LeadQuery::time), "%s");
+    check("v.updated_at > %s", filter.updatedAfter().map(LeadQuery::time), "%s");
     return this;
   }
 
@@ -189,7 +194,13 @@ final class LeadQuery {
     String path = reference == null ? range(from) + partial : unique(from);
     // The offset makes PostgreSQL plan the subquery separately from the outer order.
     String order = reference == null ? "order by %s %s".formatted(order(), part) : "offset 0";
-    String leads = "select id from lead where " + path + further + " " + order;
+    String looks =
+        further.isEmpty()
+            ? ""
+            : " cross join lateral (select * from lead_view where id = l.%s limit 1) v".formatted(id);
+    String leads =
+        "select l.%s as id from %s l%s where %s%s %s"
+            .formatted(id, table, looks, path, further, order);
     return providers == null
         ? leads
         : "select w.id from (%s) p cross join lateral (%s) w order by w.id desc %s"
@@ -197,12 +208,12 @@ final class LeadQuery {
   }
 
   private String range(String from) {
-    String all = row(columns, "id");
+    String all = row(columns.stream().map(column -> "l." + column).toList(), "l." + id);
     return "%s < %s and %s >= %s".formatted(all, row(keys, highest), all, row(keys, from));
   }
 
   private String unique(String from) {
-    return "provider_id = p.id and reference = %s and (id < %s) is true and (id >= %s) is true"
+    return "l.provider_id = p.id and l.reference = %s and (l.id < %s) is true and (l.id >= %s) is true"
         .formatted(reference, highest, from);
   }
 
@@ -211,8 +222,8 @@ final class LeadQuery {
   }
 
   private String order() {
-    return Stream.concat(columns.stream(), Stream.of("id"))
-        .map(column -> column + " desc")
+    return Stream.concat(columns.stream(), Stream.of(id))
+        .map(column -> "l." + column + " desc")
         .collect(Collectors.joining(", "));
   }
 }

@@ -29,7 +29,7 @@ public class Leads {
   private static final ColumnReEncryption DOCUMENTS =
       new ColumnReEncryption("lead", "id", "document");
   private static final ColumnReEncryption ANSWERS =
-      new ColumnReEncryption("lead", "id", "last_answer");
+      new ColumnReEncryption("lead_progress", "lead_id", "lead_id", "last_answer");
 
   private static final String DOCUMENTS_OF =
       "select id, document from lead where id = any($1) and document is not null";

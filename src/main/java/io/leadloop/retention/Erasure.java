@@ -121,7 +121,7 @@ public class Erasure {
   }
 
   private static Uni<Boolean> isErased(SqlClient tx, LeadId lead) {
-    return tx.preparedQuery("select erased_at is not null as erased from lead where id = $1")
+    return tx.preparedQuery("select erased_at is not null as erased from lead_view where id = $1")
         .execute(Tuple.of(lead.value()))
         .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean("erased"));
   }

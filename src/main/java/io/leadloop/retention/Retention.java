@@ -33,7 +33,7 @@ class Retention {
       """
       with walked as (
         select id, erased_at is null and updated_at < now() - $2 * interval '1 ms' as due
-        from lead where id > $1 and id < $4 order by id limit $3
+        from lead_view where id > $1 and id < $4 order by id limit $3
       )
       select id, due from walked order by id
       """;

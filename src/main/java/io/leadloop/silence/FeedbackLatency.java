@@ -39,9 +39,14 @@ public class FeedbackLatency {
             order by extract(epoch from l.first_feedback_at - l.forwarded_at) * 1000)
             filter (where l.first_feedback_at is not null) as millis
         from due d left join lateral (
-          select forwarded_at, first_feedback_at from lead
-          where customer_id = d.customer_id and forwarded_at is not null and not test
-          order by forwarded_at desc limit $3) l on true
+          select p.forwarded_at, p.first_feedback_at
+          from customer_grant g cross join lateral (
+            select id, test from lead
+            where provider_id = g.provider_id and customer_id = d.customer_id
+            order by id desc limit $3) l
+          join lead_progress p on p.lead_id = l.id
+          where g.customer_id = d.customer_id and p.forwarded_at is not null and not l.test
+          order by l.id desc limit $3) l on true
         group by d.customer_id
       )
       update customer_pace p set sampled_at = now(), forwarded = s.forwarded,

@@ -29,14 +29,18 @@ class OverdueDetector {
 
   private static final String OVERDUE =
       """
-      with overdue as (
-        update lead set silent_until = null, poll_at = case when $2 > 0 then now() end
-        where id = any(array(select id from lead where silent_until <= now()
-                             order by silent_until limit $1 for update skip locked))
-        returning id, customer_id, forwarded_at
+      with late as (
+        select a.lead_id, a.customer_id, p.forwarded_at, $2 > 0 and p.oplead_id is not null as is_asked
+        from awaited_feedback a join lead_progress p using (lead_id)
+        where a.silent_until <= now() order by a.silent_until limit $1 for update of a skip locked
+      ), asked as (
+        update awaited_feedback a set silent_until = null, poll_at = now()
+        from late l where l.is_asked and a.lead_id = l.lead_id
+      ), given_up as (
+        delete from awaited_feedback a using late l where not l.is_asked and a.lead_id = l.lead_id
       )
-      select id, forwarded_at from overdue
-      where (select wake_lanes(array_agg(customer_id)) from overdue where $2 > 0) >= 0
+      select lead_id as id, forwarded_at from late
+      where (select wake_lanes(array_agg(customer_id)) from late where is_asked) >= 0
       """;
 
   private final Pool pool;

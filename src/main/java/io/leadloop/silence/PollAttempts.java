@@ -41,13 +41,16 @@ class PollAttempts {
         select * from unnest($11::uuid[], $12::bigint[], $13::boolean[])
           as g(lead_id, next_poll, counts)
       ), settled as (
-        update lead l set polls = polls - case when g.counts then 0 else 1 end,
-          poll_at = case when l.poll_at is not null then now() + g.next_poll * interval '1 ms' end
-        from given g where l.id = g.lead_id
+        update awaited_feedback l set polls = polls - case when g.counts then 0 else 1 end,
+          poll_at = now() + g.next_poll * interval '1 ms'
+        from given g where l.lead_id = g.lead_id and g.next_poll is not null
+      ), given_up as (
+        delete from awaited_feedback l using given g
+        where l.lead_id = g.lead_id and g.next_poll is null
       )
-      select append_feedback($14, $11, $15),
-        settle_slots($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, null)
-      """;
+      select append_feedback($14, $11, $15), (select count(*) from %s)
+      """
+          .formatted(LaneSettlement.END);
 
   private final OpleadClient oplead;
   private final OpleadAccounts accounts;
@@ -56,7 +59,7 @@ class PollAttempts {
   private final Clock clock;
   private final SilenceConfig config;
   private final RetryPolicy policy;
-  private final Duration margin;
+  private final LaneConfig lane;
 
   PollAttempts(
       OpleadClient oplead,
@@ -74,7 +77,7 @@ class PollAttempts {
     this.clock = clock;
     this.config = config;
     this.policy = new RetryPolicy(forwarding, () -> 0);
-    this.margin = lane.margin();
+    this.lane = lane;
   }
 
   Attempt of(ClaimedPoll poll) {
@@ -122,7 +125,7 @@ class PollAttempts {
 
     @Override
     public SlotId slot() {
-      return new SlotId(poll.request(), 0);
+      return poll.slot();
     }
 
     @Override
@@ -155,9 +158,9 @@ class PollAttempts {
 
     private Uni<Void> write(
         LaneReport report, Optional<Duration> next, boolean counts, Optional<Feedback> feedback) {
-      LaneSettlement settlement = new LaneSettlement(slot(), poll.account(), report);
+      LaneSettlement settlement = new LaneSettlement(slot(), Optional.of(poll.account()), report);
       Batch<ClaimedPoll> row =
-          LaneSettlement.batch(List.of(poll), p -> settlement, margin)
+          LaneSettlement.batch(List.of(poll), p -> settlement, lane)
               .uuids(p -> p.lead().value())
               .longs(p -> next.map(Duration::toMillis).orElse(null))
               .booleans(p -> counts)

@@ -6,6 +6,7 @@ import io.leadloop.lane.CallConfig;
 import io.leadloop.lane.LaneConfig;
 import io.leadloop.lane.LaneRoom;
 import io.leadloop.lane.LaneWork;
+import io.leadloop.lane.SlotId;
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
@@ -23,13 +24,12 @@ import java.util.List;
 @Priority(100)
 class PollWork implements LaneWork {
   private static final String PRESENT =
-      "exists (select from lead where customer_id = l.customer_id and poll_at is not null)";
+      """
+      exists (select from awaited_feedback where customer_id = l.customer_id and poll_at is not null)\
+      """;
 
   static final String DUE =
-      """
-      exists (select from lead where customer_id = l.customer_id and poll_at <= now()
-        and oplead_id is not null)\
-      """;
+      "exists (select from awaited_feedback where customer_id = l.customer_id and poll_at <= now())";
 
   /**
    * Claims for the locked lanes {@code $1}, each with room for {@code $2} more calls here, {@code
@@ -40,47 +40,46 @@ class PollWork implements LaneWork {
       """
       with free as (
         select l.customer_id, greatest(0, least(g.room, $3, a.at_once,
-          floor(a.in_window * $6::float8)::int - l.quota_used)) as free
+          floor(a.in_window * $6::float8)::int - l.used)) as free
         from unnest($1::uuid[], $2::int[]) as g(customer_id, room)
         join lane l using (customer_id) join customer c on c.id = l.customer_id
-        cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
+        cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until, l.claimed_at,
           c.requests_per_minute, $5 * interval '1 ms') a
       ), mine as (
-        select s.id from free f cross join lateral (
-          select id from lead
-          where customer_id = f.customer_id and poll_at <= now() and oplead_id is not null
+        select s.lead_id from free f cross join lateral (
+          select lead_id from awaited_feedback
+          where customer_id = f.customer_id and poll_at <= now()
           order by poll_at limit f.free for update skip locked) s
         limit $3
       ), claimed as (
-        update lead l set poll_at = now() + $4 * interval '1 ms', polls = polls + 1
-        where l.id = any(array(select id from mine))
-        returning l.id, l.customer_id, l.oplead_id, l.polls
-      ), numbered as (
-        select k.*, gen_random_uuid() as request_id from claimed k
+        update awaited_feedback l set poll_at = now() + $4 * interval '1 ms', polls = polls + 1
+        where l.lead_id = any(array(select lead_id from mine))
+        returning l.lead_id, l.customer_id, l.polls, gen_random_uuid() as request_id
       ), taken as (
-        select f.customer_id, f.free, count(k.id)::int as polls,
-          (select min(poll_at) from lead where customer_id = f.customer_id
+        select f.customer_id, f.free, count(k.lead_id)::int as polls,
+          (select min(poll_at) from awaited_feedback where customer_id = f.customer_id
             and poll_at is not null) as due
-        from free f left join numbered k using (customer_id) group by f.customer_id, f.free
+        from free f left join claimed k using (customer_id) group by f.customer_id, f.free
       ), slots as (
         select array_agg(request_id) as requests, array_agg(0) as claims,
           array_agg(customer_id) as lanes
-        from numbered
-      ), polled as (
-        -- A lane without quota for its due leads is polled again when some may be free.
+        from claimed
+      ), looked as (
+        -- A lane without quota for its due leads is looked at again when some may be free.
         select array_agg(customer_id) as lanes, array_agg(case
           when polls = free then greatest(due, now() + $5 * interval '0.1 ms')
           else greatest(due, now()) + $4 * interval '0.01 ms' end) as look_at
         from taken where due is not null
       )
-      select k.id, k.request_id, k.oplead_id, k.polls,
+      select k.lead_id, k.request_id, k.polls, p.oplead_id, now() as claimed_at,
       """
           + OpleadAccounts.COLUMNS
           + """
 
-          from numbered k join customer c on c.id = k.customer_id
-          where (select take_slots(s.requests, s.claims, s.lanes, false, $4 * interval '1 ms', p.lanes,
-              p.look_at) from slots s, polled p) >= 0
+          from claimed k join customer c on c.id = k.customer_id
+          join lead_progress p on p.lead_id = k.lead_id
+          where (select take_slots(s.requests, s.claims, s.lanes, 'call', $4 * interval '1 ms', l.lanes,
+              l.look_at) from slots s, looked l) >= 0
           """;
 
   private final PollAttempts attempts;
@@ -125,8 +124,9 @@ class PollWork implements LaneWork {
 
   private static ClaimedPoll claimed(Row row) {
     return new ClaimedPoll(
-        row.getUUID("request_id"),
-        new LeadId(row.getUUID("id")),
+        new SlotId(
+            row.getUUID("request_id"), 0, row.getOffsetDateTime("claimed_at").toInstant()),
+        new LeadId(row.getUUID("lead_id")),
         row.getInteger("polls"),
         OpleadAccounts.kept(row),
         row.getString("oplead_id"));

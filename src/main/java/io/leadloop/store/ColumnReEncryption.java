@@ -26,28 +26,37 @@ public final class ColumnReEncryption {
   private final String write;
 
   /**
-   * @param table has an indexed UUID column {@code id}
+   * @param table its primary key is a UUID {@code id}
    * @param owner the column with the UUID of the value's owner
    */
   public ColumnReEncryption(String table, String owner, String column) {
+    this(table, "id", owner, column);
+  }
+
+  /**
+   * @param key the table's primary key, a UUID
+   * @param owner the column with the UUID of the value's owner
+   */
+  public ColumnReEncryption(String table, String key, String owner, String column) {
     this.next =
         """
         with next as (
           select id, owner, value, coalesce(octet_length(value), 0) as length,
             sum(octet_length(value)) over (order by id) as bytes, count(*) over () as found
-          from (select id, %s as owner, %s as value from %s where id > $1 order by id limit $2) n
+          from (select %4$s as id, %1$s as owner, %2$s as value from %3$s
+            where %4$s > $1 order by %4$s limit $2) n
         )
         select id, owner, value, found from next
         where bytes is null or bytes <= $3 or bytes = length order by id
         """
-            .formatted(owner, column, table);
+            .formatted(owner, column, table, key);
     this.write =
         """
         update %2$s t set %1$s = b.fresh
         from unnest($1::uuid[], $2::bytea[], $3::bytea[]) as b(id, known, fresh)
-        where t.id = b.id and t.%1$s = b.known
+        where t.%3$s = b.id and t.%1$s = b.known
         """
-            .formatted(column, table);
+            .formatted(column, table, key);
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 class LeadWatch {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
   private static final String LOOK =
-      "select state, last_error, oplead_id, status_label from lead where id = $1";
+      "select state, last_error, oplead_id, status_label from lead_view where id = $1";
 
   private final Pool pool;
 

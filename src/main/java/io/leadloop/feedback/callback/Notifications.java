@@ -36,10 +36,10 @@ public class Notifications {
   private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
 
   private static final String OURS =
-      "select id, oplead_id from lead where customer_id = $1 and oplead_id = any($2)";
+      "select lead_id as id, oplead_id from lead_progress where customer_id = $1 and oplead_id = any($2)";
   private static final String IS_SENDING =
       """
-      select exists (select from lead where state = 'forwarding' and customer_id = $1) as sending
+      select exists (select from lane_request where customer_id = $1 and kind = 'lead') as sending
       """;
 
   private final Pool pool;

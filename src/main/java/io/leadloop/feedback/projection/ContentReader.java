@@ -50,7 +50,7 @@ public class ContentReader {
   private static final String LAST_CALLBACK =
       """
       select body, content_type from feedback
-      where kind = 'callback' and lead_id = $1 and body is not null order by position desc limit 1
+      where lead_id = $1 and body is not null order by id desc limit 1
       """;
   private static final Logger LOG = Logger.getLogger(ContentReader.class);
 

@@ -38,6 +38,8 @@ final class LeadProjection {
   private final boolean hadOtherSources;
   private StatusDeduplicator once;
   private byte[] lastCallback;
+  private final ProjectedState before;
+  private boolean isChanged;
 
   /**
    * @param clockTolerance by how much a status with a time of Oplead's clock may be older than one
@@ -46,6 +48,7 @@ final class LeadProjection {
   LeadProjection(
       LeadId leadId, Addressee addressee, ProjectedState before, Duration clockTolerance) {
     this.leadId = leadId;
+    this.before = before;
     this.clockTolerance = clockTolerance;
     this.createdAt = before.createdAt();
     this.addressee = addressee;
@@ -92,14 +95,15 @@ final class LeadProjection {
    * Oplead called back, which also proves that it has the lead. A status older than the lead's is
    * published as late, and leaves the status as it is.
    *
-   * @param body the clear body; one that repeats the last byte for byte is not news
+   * @param fingerprint of the body; one that repeats the last byte for byte is not news
    * @param reported the status in the body
    */
-  List<NewEvent> calledBack(Feedback.Callback feedback, byte[] body, ReportedStatus reported) {
-    if (Arrays.equals(lastCallback, body)) {
+  List<NewEvent> calledBack(
+      Feedback.Callback feedback, byte[] fingerprint, ReportedStatus reported) {
+    if (Arrays.equals(lastCallback, fingerprint)) {
       return List.of();
     }
-    lastCallback = body;
+    lastCallback = fingerprint;
     return reported(feedback, StatusSource.CALLBACK, reported);
   }
 
@@ -298,9 +302,37 @@ final class LeadProjection {
     this.once = new StatusDeduplicator(once.way(), statuses);
   }
 
-  /** The clear body of the last callback, with which the next is compared; null for none. */
-  void lastCallback(byte[] body) {
-    this.lastCallback = body;
+  /** The fingerprint of the last callback's body, with which the next is compared; null for none. */
+  byte[] lastCallback() {
+    return lastCallback;
+  }
+
+  void lastCallback(byte[] fingerprint) {
+    this.lastCallback = fingerprint;
+  }
+
+  /** Notes that the batch has something about the lead that counts as a change of it. */
+  void changed() {
+    isChanged = true;
+  }
+
+  boolean isChanged() {
+    return isChanged;
+  }
+
+  /** Whether this batch proves that Oplead has the lead, which the gateway did not know. */
+  boolean isProved() {
+    return toldForwarded && before.state() != LeadState.FORWARDED;
+  }
+
+  /** Whether a first status is awaited from this batch on. */
+  boolean isNewlySilent() {
+    return toldForwarded && !before.isForwarded() && status == null;
+  }
+
+  /** Whether the first status, which was awaited, came with this batch. */
+  boolean hasFirstStatus() {
+    return status != null && before.isForwarded() && before.status().status() == null;
   }
 
   /** The recipient of the events, and the names used for it. */

@@ -94,31 +94,12 @@ public class Projection {
   private Uni<Sorted> read(SqlClient tx, List<LoggedFeedback> batch) {
     return Uni.combine()
         .all()
-        .unis(
-            store.lockLeads(tx, leadIds(batch, Feedback.class)),
-            store.lastCallbacks(tx, firstCallbacks(batch)),
-            store.known(tx, batch.stream().map(b -> b.feedback().id()).collect(toSet())))
-        .with(
-            (leads, lastCallbacks, known) -> {
-              lastCallbacks.forEach(
-                  (id, body) -> leads.get(id).lastCallback(bodies.open(id, body)));
-              return new Sorted(batch, known, leads);
-            })
+        .unis(store.lockLeads(tx, leadIds(batch, Feedback.class)), store.known(tx, batch.stream().map(b -> b.feedback().id()).collect(toSet())))
+        .with((leads, known) -> new Sorted(batch, known, leads))
         .call(sorted -> recallStatuses(tx, batch, sorted.leads))
         .call(
             sorted ->
                 contents.read(tx, sorted.fresh, sorted.leads).invoke(sorted.contents::putAll));
-  }
-
-  /** The length of each lead's first callback in the batch, which may repeat the one before. */
-  private static Map<LeadId, Integer> firstCallbacks(List<LoggedFeedback> batch) {
-    Map<LeadId, Integer> lengths = new HashMap<>();
-    for (LoggedFeedback logged : batch) {
-      if (logged.feedback() instanceof Feedback.Callback callback && callback.body() != null) {
-        lengths.putIfAbsent(callback.leadId(), callback.body().length);
-      }
-    }
-    return lengths;
   }
 
   /** Of leads that several sources report: few, so that the others need not wait for it. */
@@ -165,7 +146,7 @@ public class Projection {
                         .stream())
             .toList();
     Projected fresh = new Projected(events, reading.statuses, reading.unread, sorted.dead);
-    return storeFresh(tx, sorted, reading.changed, events)
+    return storeFresh(tx, sorted, reading.touched, events)
         .chain(() -> store.storedEvents(tx, sorted.reruns))
         // A re-run comes before what is new, since the log was read on from there.
         .map(stored -> Projected.stored(stored).then(fresh));
@@ -177,34 +158,36 @@ public class Projection {
         ? Uni.createFrom().voidItem()
         : Uni.join()
             .all(
-                store.recordFeedback(tx, sorted.fresh),
+                store.recordFeedback(tx, sorted.fresh, events),
                 store.recordEvents(tx, events),
                 store.recordLeads(tx, changed))
             .andFailFast()
             .replaceWithVoid();
   }
 
-  private static List<NewEvent> apply(
+  private List<NewEvent> apply(
       LeadProjection lead, Feedback feedback, Content content, Reading reading) {
     return switch (feedback.kind()) {
       case CALLBACK -> calledBack(lead, (Feedback.Callback) feedback, content, reading);
       case NOTIFIED -> notified(lead, (Feedback.Notified) feedback, content, reading);
       case POLLED -> polled(lead, (Feedback.Polled) feedback, content, reading);
       case FORWARDED, REJECTED, HELD, EXPIRED, CORRECTION, UPDATED, OVERDUE -> {
-        reading.changed.add(lead);
+        reading.changed(lead);
         yield lead.reportedByGateway(feedback);
       }
     };
   }
 
-  private static List<NewEvent> calledBack(
+  private List<NewEvent> calledBack(
       LeadProjection lead, Feedback.Callback callback, Content content, Reading reading) {
+    byte[] fingerprint = bodies.fingerprint(lead.lastCallback(), content.body());
     if (content.reported() == null) {
-      lead.lastCallback(content.body());
+      lead.lastCallback(fingerprint);
+      reading.touched.add(lead);
       return reading.nothing(Unread.CALLBACK);
     }
     reading.status(lead, content);
-    return lead.calledBack(callback, content.body(), content.reported());
+    return lead.calledBack(callback, fingerprint, content.reported());
   }
 
   private static List<NewEvent> notified(
@@ -212,7 +195,7 @@ public class Projection {
     if (content != null && content.appointment() == null) {
       return notifiedOfStatus(lead, notified, content, reading);
     }
-    reading.changed.add(lead);
+    reading.changed(lead);
     return content == null
         ? lead.assigned(notified)
         : lead.appointmentUpdated(notified, content.appointment());
@@ -241,10 +224,17 @@ public class Projection {
   private static final class Reading {
     private final List<LeadStatus> statuses = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
-    private final Set<LeadProjection> changed = new LinkedHashSet<>();
+
+    /** The leads to write. */
+    private final Set<LeadProjection> touched = new LinkedHashSet<>();
+
+    void changed(LeadProjection lead) {
+      lead.changed();
+      touched.add(lead);
+    }
 
     void status(LeadProjection lead, Content content) {
-      changed.add(lead);
+      changed(lead);
       statuses.add(content.reported().status());
       if (content.amountIsAmbiguous()) {
         unread.add(Unread.AMOUNT);

@@ -16,6 +16,7 @@ import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,10 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -34,28 +37,26 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class ProjectionStore {
-  private static final String LOCK_LEADS =
+  private static final String LOCK_LEADS = "select lock_progress($1)";
+
+  /** An uncertain lead that is sent again may reach Oplead twice. */
+  private static final String READ_LEADS =
       """
-      select l.id, l.provider_id, l.reference, l.state, l.oplead_id, l.told_forwarded, l.sequence,
-        l.status_code, l.status_label, l.status_at, l.status_dated, l.status_way, l.told_otherwise,
-        l.awaited_status, l.possible_duplicate, l.test, l.created_at,
-        p.slug as provider_slug, c.slug as customer_slug
-      from lead l join provider p on p.id = l.provider_id join customer c on c.id = l.customer_id
-      where l.id = any($1) order by l.id for update of l
+      select l.id, l.provider_id, l.reference, l.test, l.created_at,
+        lead_state(p.state, r.kind is not null) as state, p.oplead_id, p.told_forwarded, p.sequence,
+        p.status_code, p.status_label, p.status_at, p.status_dated, p.status_way, p.told_otherwise,
+        p.awaited_status, p.last_callback,
+        p.possible_duplicate or coalesce(p.state = 'uncertain' and r.kind = 'lead', false)
+          as possible_duplicate,
+        v.slug as provider_slug, c.slug as customer_slug
+      from unnest($1::uuid[]) as given(id)
+      cross join lateral (select * from lead where id = given.id limit 1) l
+      cross join lateral (select * from lead_progress where lead_id = given.id limit 1) p
+      left join lateral (select kind from lane_request where request_id = given.id limit 1) r on true
+      join provider v on v.id = l.provider_id join customer c on c.id = l.customer_id
       """;
   private static final String KNOWN =
       "select id, log_partition, log_offset from feedback where id = any($1)";
-
-  /** Only bodies as long as the new one: no other repeats it, and none has to be in memory. */
-  static final String LAST_CALLBACKS =
-      """
-      select g.lead_id, f.body from unnest($1::uuid[], $2::int[]) as g(lead_id, length)
-      cross join lateral (
-        select body from feedback
-        where kind = 'callback' and lead_id = g.lead_id and body is not null
-        order by position desc limit 1) f
-      where octet_length(f.body) = g.length
-      """;
 
   /** Of a lead with very many, the last ones. */
   static final String TOLD_STATUSES =
@@ -69,52 +70,62 @@ class ProjectionStore {
 
   private static final String STORED_EVENTS =
       """
-      select e.id, e.feedback_id, e.lead_id, e.provider_id, e.source, e.sequence, e.type, e.time,
+      select e.id, f.id as feedback_id, e.lead_id, e.provider_id, e.source, e.sequence, e.type, e.time,
         e.data, p.slug as provider_slug
-      from lead_event e join provider p on p.id = e.provider_id
-      where e.feedback_id = any($1) order by e.lead_id, e.sequence
+      from unnest($1::uuid[]) as given(id)
+      cross join lateral (select * from feedback where id = given.id limit 1) f
+      cross join lateral (
+        select * from lead_event where lead_id = f.lead_id
+          and sequence between f.first_sequence and f.first_sequence + f.events - 1) e
+      join provider p on p.id = e.provider_id
+      order by e.lead_id, e.sequence
       """;
 
   /** Feedback about an erased lead is not kept. */
   private static final String RECORD_FEEDBACK =
       """
-      insert into feedback
-        (id, lead_id, kind, log_partition, log_offset, body, content_type, received_at)
-      select f.id, f.lead_id, f.kind, f.log_partition, f.log_offset,
-        case when (select erased_at is null from lead where id = f.lead_id) then f.body end,
+      insert into feedback (id, lead_id, kind, log_partition, log_offset, first_sequence, events,
+        body, content_type, received_at)
+      select f.id, f.lead_id, f.kind, f.log_partition, f.log_offset, f.first_sequence, f.events,
+        case when f.body is not null
+          and (select erased_at is null from lead_progress where lead_id = f.lead_id) then f.body end,
         f.content_type, f.received_at
-      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::bigint[],
-        $6::bytea[], $7::text[], $8::timestamptz[]) as
-        f (id, lead_id, kind, log_partition, log_offset, body, content_type, received_at)
+      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::bigint[], $6::int[], $7::int[],
+        $8::bytea[], $9::text[], $10::timestamptz[]) as
+        f (id, lead_id, kind, log_partition, log_offset, first_sequence, events, body, content_type,
+          received_at)
       """;
 
   private static final String RECORD_EVENTS =
       """
-      insert into lead_event
-        (id, feedback_id, lead_id, provider_id, source, sequence, type, time, data)
-      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[],
-        $7::text[], $8::timestamptz[], $9::text[])
+      insert into lead_event (id, lead_id, provider_id, source, sequence, type, time, data)
+      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[],
+        $6::text[], $7::timestamptz[], $8::text[])
       """;
   private static final String RECORD_LEADS =
       """
-      update lead l set state = state_after_proof(l.state, n.told_forwarded),
-        next_attempt_at = attempt_after_proof(l.next_attempt_at, n.told_forwarded),
-        told_forwarded = n.told_forwarded, sequence = n.sequence,
+      update lead_progress p set told_forwarded = n.told_forwarded, sequence = n.sequence,
         status_code = n.code, status_label = n.label, status_at = n.at, status_dated = n.dated,
-        awaited_status = case when not n.awaited_came then l.awaited_status end,
-        status_way = n.way, told_otherwise = l.told_otherwise or n.otherwise,
-        forwarded_at = case when n.told_forwarded then coalesce(l.forwarded_at, now()) end,
+        awaited_status = case when not n.awaited_came then p.awaited_status end,
+        status_way = n.way, told_otherwise = p.told_otherwise or n.otherwise,
+        last_callback = case when p.erased_at is null then n.last_callback end,
+        forwarded_at = case when n.told_forwarded then coalesce(p.forwarded_at, now()) end,
         first_feedback_at =
-          case when n.code is not null then coalesce(l.first_feedback_at, now()) end,
-        silent_until = silent_until_after(l.silent_until, n.code is not null, l.told_forwarded,
-          n.told_forwarded, interval '1 ms' * coalesce((select expected_millis
-            from customer_pace where customer_id = l.customer_id), $11)),
-        poll_at = poll_after(l.poll_at, n.code is not null), updated_at = now()
+          case when n.code is not null then coalesce(p.first_feedback_at, now()) end,
+        updated_at = case when n.is_changed then now() else p.updated_at end
       from unnest($1::uuid[], $2::boolean[], $3::int[], $4::text[], $5::text[], $6::timestamptz[],
-          $7::boolean[], $8::boolean[], $9::text[], $10::boolean[])
-        as n(id, told_forwarded, sequence, code, label, at, dated, awaited_came, way, otherwise)
-      where l.id = n.id
+          $7::boolean[], $8::boolean[], $9::text[], $10::boolean[], $11::bytea[], $12::boolean[])
+        as n(id, told_forwarded, sequence, code, label, at, dated, awaited_came, way, otherwise,
+          last_callback, is_changed)
+      where p.lead_id = n.id
       """;
+  private static final String PROVE_FORWARDED = "select prove_forwarded($1)";
+  private static final String AWAIT_FEEDBACK =
+      """
+      select await_feedback(array_agg(id), array_agg(customer_id), $2 * interval '1 ms')
+      from lead where id = any($1)
+      """;
+  private static final String END_SILENCE = "select end_silence($1)";
 
   private final long overdueAfterMillis;
   private final Duration clockTolerance;
@@ -124,15 +135,20 @@ class ProjectionStore {
     this.clockTolerance = feedback.clockTolerance();
   }
 
-  /** The leads of those ids that exist, locked until the transaction ends, in the order of ids. */
+  /** The leads of those ids that exist, locked until the transaction ends. */
   Uni<Map<LeadId, LeadProjection>> lockLeads(SqlClient tx, Collection<LeadId> leads) {
-    return tx.preparedQuery(LOCK_LEADS)
-        .execute(Batch.of(leads).uuids(LeadId::value).tuple())
-        .map(rows -> Batch.list(rows, this::lead))
-        .map(found -> found.stream().collect(Collectors.toMap(LeadProjection::leadId, l -> l)));
+    Tuple ids = Batch.of(leads).uuids(LeadId::value).tuple();
+    return Uni.combine()
+        .all()
+        .unis(
+            tx.preparedQuery(LOCK_LEADS).execute(ids), tx.preparedQuery(READ_LEADS).execute(ids))
+        .with(
+            (locked, rows) ->
+                Batch.list(rows, this::lead).stream()
+                    .collect(Collectors.toMap(LeadProjection::leadId, lead -> lead)));
   }
 
-  /** Where the feedback of those ids was taken from, as far as it was. */
+  /** Where that feedback was taken from, as far as it was, by its id. */
   Uni<Map<UUID, LogPosition>> known(SqlClient tx, Collection<UUID> feedback) {
     return tx.preparedQuery(KNOWN)
         .execute(Batch.of(feedback).uuids(id -> id).tuple())
@@ -141,26 +157,6 @@ class ProjectionStore {
             rows ->
                 rows.stream()
                     .collect(Collectors.toMap(r -> r.getUUID("id"), ProjectionStore::position)));
-  }
-
-  /**
-   * The sealed bodies of the leads' last callbacks, of those that were kept and have that length.
-   *
-   * @param lengths of the sealed body with which each is to be compared
-   */
-  Uni<Map<LeadId, byte[]>> lastCallbacks(SqlClient tx, Map<LeadId, Integer> lengths) {
-    Batch<Map.Entry<LeadId, Integer>> wanted =
-        Batch.of(lengths.entrySet()).uuids(e -> e.getKey().value()).integers(Map.Entry::getValue);
-    return tx.preparedQuery(LAST_CALLBACKS)
-        .execute(wanted.tuple())
-        .map(rows -> Batch.list(rows, row -> row))
-        .map(
-            rows ->
-                rows.stream()
-                    .collect(
-                        Collectors.toMap(
-                            r -> new LeadId(r.getUUID("lead_id")),
-                            r -> r.getBuffer("body").getBytes())));
   }
 
   /** The statuses that were reported of each lead, as {@link StatusDeduplicator#key} has them. */
@@ -197,7 +193,14 @@ class ProjectionStore {
         .map(rows -> Batch.list(rows, ProjectionStore::event));
   }
 
-  Uni<Void> recordFeedback(SqlClient tx, List<LoggedFeedback> taken) {
+  /**
+   * Records feedback with the events that it caused.
+   *
+   * @param events of all of it, each feedback's in sequence
+   */
+  Uni<Void> recordFeedback(SqlClient tx, List<LoggedFeedback> taken, List<NewEvent> events) {
+    Map<UUID, List<NewEvent>> caused =
+        events.stream().collect(Collectors.groupingBy(NewEvent::feedbackId));
     Batch<LoggedFeedback> rows =
         Batch.of(taken)
             .uuids(t -> t.feedback().id())
@@ -205,6 +208,9 @@ class ProjectionStore {
             .texts(t -> t.feedback().kind().wireName())
             .integers(LoggedFeedback::partition)
             .longs(LoggedFeedback::offset)
+            .integers(t -> caused.containsKey(t.feedback().id())
+                    ? caused.get(t.feedback().id()).get(0).sequence() : 0)
+            .integers(t -> caused.getOrDefault(t.feedback().id(), List.of()).size())
             .bytes(t -> t.feedback() instanceof Feedback.Callback c ? c.body() : null)
             .texts(t -> t.feedback() instanceof Feedback.Callback c ? c.contentType() : null)
             .times(t -> t.feedback().receivedAt());
@@ -212,10 +218,12 @@ class ProjectionStore {
   }
 
   Uni<Void> recordEvents(SqlClient tx, List<NewEvent> events) {
+    if (events.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     Batch<NewEvent> rows =
         Batch.of(events)
             .uuids(NewEvent::id)
-            .uuids(NewEvent::feedbackId)
             .uuids(e -> e.leadId().value())
             .uuids(e -> e.providerId().value())
             .texts(NewEvent::source)
@@ -226,7 +234,11 @@ class ProjectionStore {
     return tx.preparedQuery(RECORD_EVENTS).execute(rows.tuple()).replaceWithVoid();
   }
 
+  /** Records what the batch found out about leads, for those about which it did. */
   Uni<Void> recordLeads(SqlClient tx, Collection<LeadProjection> leads) {
+    if (leads.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     Batch<LeadProjection> rows =
         Batch.of(leads)
             .uuids(l -> l.leadId().value())
@@ -239,8 +251,40 @@ class ProjectionStore {
             .booleans(LeadProjection::awaitedCame)
             .texts(l -> l.way() == null ? null : l.way().wireName())
             .booleans(LeadProjection::hasOtherSources)
-            .value(overdueAfterMillis);
-    return tx.preparedQuery(RECORD_LEADS).execute(rows.tuple()).replaceWithVoid();
+            .bytes(LeadProjection::lastCallback)
+            .booleans(LeadProjection::isChanged);
+    return Uni.join()
+        .all(
+            all(tx, PROVE_FORWARDED, leads, LeadProjection::isProved),
+            tx.preparedQuery(RECORD_LEADS).execute(rows.tuple()).replaceWithVoid(),
+            awaitFeedback(tx, leads),
+            all(tx, END_SILENCE, leads, LeadProjection::hasFirstStatus))
+        .andFailFast()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> awaitFeedback(SqlClient tx, Collection<LeadProjection> leads) {
+    List<LeadProjection> silent = leads.stream().filter(LeadProjection::isNewlySilent).toList();
+    return silent.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : tx.preparedQuery(AWAIT_FEEDBACK)
+            .execute(
+                Batch.of(silent).uuids(l -> l.leadId().value()).value(overdueAfterMillis).tuple())
+            .replaceWithVoid();
+  }
+
+  /** A statement for those of the leads that it concerns; none where there are none. */
+  private static Uni<Void> all(
+      SqlClient tx,
+      String statement,
+      Collection<LeadProjection> leads,
+      Predicate<LeadProjection> concerned) {
+    List<LeadProjection> ids = leads.stream().filter(concerned).toList();
+    return ids.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : tx.preparedQuery(statement)
+            .execute(Batch.of(ids).uuids(l -> l.leadId().value()).tuple())
+            .replaceWithVoid();
   }
 
   private LeadProjection lead(Row row) {
@@ -259,7 +303,11 @@ class ProjectionStore {
             lastStatus(row),
             new EventData.Marks(row.getBoolean("possible_duplicate"), row.getBoolean("test")),
             row.getOffsetDateTime("created_at").toInstant());
-    return new LeadProjection(new LeadId(row.getUUID("id")), addressee, before, clockTolerance);
+    LeadProjection lead =
+        new LeadProjection(new LeadId(row.getUUID("id")), addressee, before, clockTolerance);
+    Optional.ofNullable(row.getBuffer("last_callback"))
+        .ifPresent(fingerprint -> lead.lastCallback(fingerprint.getBytes()));
+    return lead;
   }
 
   private static LastStatus lastStatus(Row row) {

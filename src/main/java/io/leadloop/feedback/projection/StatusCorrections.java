@@ -39,8 +39,9 @@ class StatusCorrections {
   private static final UUID BEFORE_ALL = new UUID(0, 0);
   private static final String CONCERNED =
       """
-      select id from lead where id > $1 and status_label = $2 and status_code <> $3
-      order by id limit $4
+      select lead_id as id from lead_progress
+      where lead_id > $1 and status_label = $2 and status_code <> $3
+      order by lead_id limit $4
       """;
 
   private final StatusLabels labels;

@@ -17,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Single calls with a customer's token that carry no lead of the queue. Each takes a slot of the
@@ -68,21 +67,21 @@ public class LaneCalls {
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
   }
 
-  private Uni<OpleadReply> send(UUID slot, CustomerId customer, Uni<OpleadReply> call) {
+  private Uni<OpleadReply> send(SlotId slot, CustomerId customer, Uni<OpleadReply> call) {
     long asked = System.nanoTime();
     return call.invoke(reply -> metrics.record(CallKind.OTHER, reply, System.nanoTime() - asked))
         .call(reply -> answered(slot, customer, reply));
   }
 
-  private Uni<Void> answered(UUID slot, CustomerId customer, OpleadReply reply) {
+  private Uni<Void> answered(SlotId slot, CustomerId customer, OpleadReply reply) {
     LaneEffect effect =
         reply.outcome() instanceof Outcome.Throttled throttled
             ? policy.pause(throttled)
             : new LaneEffect.None();
     LaneReport report = LaneReport.now(reply, RetryDecision.ofLane(effect));
-    Uni<Void> written = slots.answered(slot, customer, report);
+    Uni<Void> written = slots.answered(slot, report);
     return effect instanceof LaneEffect.Throttle throttle
-        ? written.chain(() -> paces.refused(customer, new SlotId(slot, 0), throttle.howLong()))
+        ? written.chain(() -> paces.refused(customer, slot, throttle.howLong()))
         : written;
   }
 

@@ -6,6 +6,7 @@ import io.leadloop.customer.CustomerId;
 import io.leadloop.lane.Attempt;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.lane.InFlight;
+import io.leadloop.lane.LaneConfig;
 import io.leadloop.lane.LaneRoom;
 import io.leadloop.lane.LaneWork;
 import io.leadloop.store.Batch;
@@ -28,9 +29,8 @@ import java.util.stream.IntStream;
  * Claims work of every kind in many lanes at once, within each lane's quota, and reads when the
  * next lane is due.
  *
- * <p>Locking and counting are two statements, not one: a statement sees the rows as they were when
- * it began, so one that did both could count before another replica's claim and lock after it, and
- * take the quota twice. The second begins when the locks are held and sees every slot there is.
+ * <p>The database's function {@code open_lanes} locks due lanes, and only then is their quota
+ * counted: the claims see every slot there is.
  *
  * <p>The count is exact at Oplead, too: a slot's time ({@link
  * io.leadloop.lane.LaneReport#slotMicrosAgo}) is never earlier than the request's arrival there,
@@ -44,14 +44,11 @@ class LaneClaims {
 
   private static final String WAKE = "select wake_lanes($1)";
 
-  /** At most {@code $1} due lanes, but none of {@code $2}; and which work each has. */
+  /** Locks at most {@code $1} due lanes, but none of {@code $2}; and which work each has. */
   private static final String LOCK_DUE =
       """
       select customer_id, %s
-      from lane l
-      where state = 'open' and next_at <= now() and customer_id <> all($2)
-      order by next_at limit $1
-      for update skip locked
+      from open_lanes($1, $2, $3 * interval '1 ms') as l(customer_id)
       """;
 
   /** How long until the first lane is due, but for those of {@code $1}; null for never. */
@@ -65,12 +62,14 @@ class LaneClaims {
   private final List<LaneWork> kinds;
   private final String lockDue;
   private final int roomPerLane;
+  private final long windowMillis;
 
-  LaneClaims(Pool pool, @All List<LaneWork> kinds, CallConfig config) {
+  LaneClaims(Pool pool, @All List<LaneWork> kinds, CallConfig config, LaneConfig lane) {
     this.pool = pool;
     this.kinds = kinds;
     this.lockDue = LOCK_DUE.formatted(presence(kinds));
     this.roomPerLane = config.concurrencyPerCustomer();
+    this.windowMillis = lane.window().toMillis();
   }
 
   /** Their conditions, each as a column whose name is the kind's number. */
@@ -110,7 +109,7 @@ class LaneClaims {
 
   private Uni<List<Due>> lockDue(SqlClient tx, UUID[] full) {
     return tx.preparedQuery(lockDue)
-        .execute(Tuple.of(LANES_AT_ONCE, full))
+        .execute(Tuple.of(LANES_AT_ONCE, full, windowMillis))
         .map(rows -> Batch.list(rows, this::due));
   }
 

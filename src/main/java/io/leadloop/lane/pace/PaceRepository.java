@@ -26,18 +26,20 @@ public class PaceRepository {
   private static final Logger LOG = Logger.getLogger(PaceRepository.class);
   private static final String LOCK = "select from lane where customer_id = $1 for update";
 
+  /** Requests that Oplead took, by when each had reached it for certain. */
   private static final String READ =
       """
-      select clock_timestamp() as at, s.claimed_at, c.requests_per_minute as quota,
+      select clock_timestamp() as at, c.requests_per_minute as quota,
         greatest(l.throttled_until, 'epoch') as throttled_until,
         greatest(l.sleeps_until, 'epoch') as sleeps_until, l.pace,
-        l.pace_holds_until,
-        (select count(*)::int from lane_slot t where t.customer_id = $1 and not t.refused
-          and t.sent_at is not null and t.claimed_at >= l.throttled_until) as since_pause,
-        (select count(*)::int from lane_slot t where t.customer_id = $1 and not t.refused
-          and t.sent_at > now() - $4 * interval '1 ms') as in_window
+        l.pace_holds_until, t.since_pause, t.in_window
       from lane l join customer c on c.id = l.customer_id
-      join lane_slot s on s.request_id = $2 and s.claim = $3
+      cross join lateral (
+        select coalesce(sum(requests - refused) filter (where ends_at > l.throttled_until), 0)::int
+            as since_pause,
+          coalesce(sum(requests - refused)
+            filter (where ends_at > now() - $2 * interval '1 ms'), 0)::int as in_window
+        from lane_slot where customer_id = $1) t
       where l.customer_id = $1
       """;
   private static final String WRITE =
@@ -62,31 +64,28 @@ public class PaceRepository {
             tx ->
                 tx.preparedQuery(LOCK)
                     .execute(Tuple.of(lane.value()))
-                    .chain(() -> read(tx, lane, slot))
-                    .chain(
-                        row ->
-                            row.map(found -> write(tx, lane, decide(found, pause)))
-                                .orElseGet(() -> Uni.createFrom().voidItem())))
+                    .chain(() -> read(tx, lane))
+                    .chain(row -> write(tx, lane, decide(row, slot.claimedAt(), pause))))
         .onFailure()
         .invoke(e -> LOG.warnf("refusal not recorded customer=%s cause=%s", lane, e.toString()))
         .onFailure()
         .recoverWithNull();
   }
 
-  private Uni<Optional<Row>> read(SqlClient tx, CustomerId lane, SlotId slot) {
+  private Uni<Row> read(SqlClient tx, CustomerId lane) {
     return tx.preparedQuery(READ)
-        .execute(Tuple.of(lane.value(), slot.request(), slot.claim(), window.toMillis()))
-        .map(rows -> rows.size() > 0 ? Optional.of(rows.iterator().next()) : Optional.empty());
+        .execute(Tuple.of(lane.value(), window.toMillis()))
+        .map(rows -> rows.iterator().next());
   }
 
-  private PaceState decide(Row row, Duration pause) {
+  private PaceState decide(Row row, Instant claimedAt, Duration pause) {
     Optional<LanePace> pace =
         Optional.ofNullable(row.getInteger("pace"))
             .map(requests -> new LanePace(requests, time(row, "pace_holds_until")));
     Instant at = time(row, "at");
     Refusal refusal =
         new Refusal(
-            time(row, "claimed_at"),
+            claimedAt,
             at,
             earlier(at.plus(pause), time(row, "sleeps_until")),
             row.getInteger("since_pause"),

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param claimedAt when the refused request was claimed
  * @param at when the refusal is recorded
  * @param pausedUntil the end of the pause that it asks for
- * @param takenSincePause requests that Oplead took of those claimed since the pause before
+ * @param takenSincePause requests that Oplead took since the pause before
  * @param takenInWindow requests that Oplead took in the window that ends now
  */
 record Refusal(

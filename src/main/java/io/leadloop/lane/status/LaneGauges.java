@@ -33,15 +33,15 @@ class LaneGauges {
       """
       select c.slug, c.requests_per_minute as quota, nullif(l.state, 'open') as stopped,
         greatest(0, coalesce(a.arrived, 0) - l.departures) as waiting,
-        (select count(*) from lead where customer_id = l.customer_id
-          and state = 'uncertain' and next_attempt_at is null) as uncertain,
-        case when l.claimed_at > now() - $1 * interval '1 ms' then l.quota_used else 0 end as used,
+        (select count(*) from lead_progress where customer_id = l.customer_id
+          and state = 'uncertain' and due_at = 'infinity') as uncertain,
+        case when l.claimed_at > now() - $1 * interval '1 ms' then l.used else 0 end as used,
         greatest(0, coalesce(extract(epoch from now() - d.due), 0))::float8 as oldest
       from lane l join customer c on c.id = l.customer_id
       left join (select customer_id, sum(leads)::bigint as arrived from lane_arrivals
         group by customer_id) a using (customer_id)
       left join lateral (
-        select min(next_attempt_at) as due from first_waiting_leads(l.customer_id)) d on true
+        select min(due_at) as due from first_waiting_leads(l.customer_id)) d on true
       """;
 
   private final Pool pool;

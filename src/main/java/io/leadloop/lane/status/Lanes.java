@@ -42,19 +42,21 @@ public class Lanes {
         case when l.sleeps_until > now() then l.sleeps_until end as sleeps_until,
         case when l.sleeps_until > now() then l.sleep_reason end as sleep_reason,
         lane_pace(l.pace, l.pace_holds_until, c.requests_per_minute, $2 * interval '1 ms') as pace,
-        (select count(*)::int from lane_slot s where s.customer_id = l.customer_id
-          and coalesce(s.sent_at, s.lease_until) > now() - $2 * interval '1 ms') as used,
+        l.used - (select coalesce(sum(requests), 0) from lane_slot s
+          where s.customer_id = l.customer_id
+          and s.ends_at <= now() - $2 * interval '1 ms')::int as used,
         case when q.counted < 1000 then q.counted else greatest(q.counted, l.arrived - l.departures)
           end as waiting, least(q.oldest, f.oldest) as oldest
       from (select *, (select coalesce(sum(leads), 0)::bigint from lane_arrivals a
           where a.customer_id = lane.customer_id) as arrived from lane) l
       join customer c on c.id = l.customer_id cross join lateral (
-        select count(*) as counted, min(created_at) as oldest from (
-          select created_at from lead
-          where customer_id = l.customer_id and state in ('queued', 'uncertain')
-            and next_attempt_at is not null limit 1000) w) q
+        select count(*) as counted, min(d.created_at) as oldest from (
+          select lead_id from lead_queue where customer_id = l.customer_id and due_at < 'infinity'
+          limit 1000) w cross join lateral (
+          select created_at from lead where id = w.lead_id limit 1) d) q
       cross join lateral (
-        select min(created_at) as oldest from first_waiting_leads(l.customer_id)
+        select min(d.created_at) as oldest from first_waiting_leads(l.customer_id) w
+        cross join lateral (select created_at from lead where id = w.lead_id limit 1) d
         where q.counted >= 1000) f
       where l.customer_id = any($1)
       """;

@@ -8,20 +8,16 @@ import io.leadloop.update.UpdateId;
 /**
  * The claim of an update, whatever its kind.
  *
- * @param claim its number: a settlement with an older one changes nothing
+ * @param slot of its lane; a settlement with an older claim changes nothing
  * @param attempt 1 for the first
  * @param opleadId Oplead's id of the lead
  */
 record ClaimedUpdate(
-    UpdateId id, LeadId lead, int claim, int attempt, KeptAccount account, String opleadId) {
-
-  SlotId slot() {
-    return new SlotId(id.value(), claim);
-  }
+    UpdateId id, LeadId lead, SlotId slot, int attempt, KeptAccount account, String opleadId) {
 
   /** Names nothing that is sealed. */
   @Override
   public String toString() {
-    return id + ", claim=" + claim + ", attempt=" + attempt;
+    return id + ", claim=" + slot.claim() + ", attempt=" + attempt;
   }
 }

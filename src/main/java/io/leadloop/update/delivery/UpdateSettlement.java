@@ -22,6 +22,7 @@ record UpdateSettlement(
     Optional<byte[]> sealedAnswer) {
 
   LaneSettlement lane() {
-    return new LaneSettlement(update.claim().slot(), update.claim().account(), report);
+    return new LaneSettlement(
+        update.claim().slot(), Optional.of(update.claim().account()), report);
   }
 }

@@ -17,6 +17,7 @@ import io.leadloop.update.delivery.Update.DocumentUpdate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,62 +33,57 @@ import java.util.concurrent.ThreadLocalRandom;
 @ApplicationScoped
 class UpdateSettlements {
   /** Adding an update to a lead takes this lock, so none comes unseen. */
-  static final String LOCK_LEADS =
-      "select from lead where id = any($1) order by id for no key update";
+  static final String LOCK_LEADS = "select lock_progress($1)";
 
   private static final String SETTLE =
       """
-      with given as (
-        select * from unnest($1::uuid[], $2::int[], $4::bigint[], $11::uuid[], $12::text[],
-            $13::text[], $14::boolean[], $15::bytea[], $16::uuid[], $17::bytea[])
-          as g(request_id, claim, again, lead_id, state, error, counts, answer, feedback_id, payload)
+      with ended as materialized (
+        select %s as id
+      ), given as (
+        select g.* from unnest($1::uuid[], $3::bigint[], $11::uuid[], $12::text[], $13::text[],
+            $14::boolean[], $15::bytea[], $16::uuid[], $17::bytea[])
+          as g(id, again, lead_id, state, error, counts, answer, feedback_id, payload)
+        join ended using (id)
       ), settled as (
         update lead_update u set state = g.state, last_error = g.error,
           next_attempt_at = now() + g.again * interval '1 ms',
           attempts = attempts - case when g.counts then 0 else 1 end,
-          file_name = case when g.state = 'queued' then u.file_name end,
-          lease_until = null, updated_at = now()
-        from given g where u.id = g.request_id and u.claims = g.claim and u.state = 'sending'
-        returning u.id, u.lead_id, u.customer_id, u.state, u.status_code, g.answer
+          file_name = case when g.state = 'queued' then u.file_name end, updated_at = now()
+        from given g where u.id = g.id
+        returning u.id, u.state
       ), gone as (
         delete from document_piece p using settled s
         where p.document_id = s.id and s.state <> 'queued'
-      ), reported as (
-        select array_agg(g.feedback_id) as ids, array_agg(g.lead_id) as leads,
-          array_agg(g.payload) as payloads
-        from given g join settled s on s.id = g.request_id where g.feedback_id is not null
       ), lead_follows as (
-        update lead l set
+        update lead_progress p set
           awaited_status = awaited_after_refusal(
-            l.awaited_status, case s.state when 'refused' then s.status_code end),
-          last_answer = kept_answer(l.erased_at, s.answer, l.last_answer)
-        from settled s where l.id = s.lead_id and (s.answer is not null
-          or s.state = 'refused' and l.awaited_status = s.status_code)
-      ), also_due as (
-        update lead_update u set next_attempt_at = now()
-        from settled s
-        where s.state <> 'queued' and u.state = 'queued' and u.next_attempt_at is null
-          and u.id = (select id from lead_update where lead_id = s.lead_id and id <> s.id
-            and state in ('queued', 'sending') order by position limit 1)
-        returning u.customer_id
+            p.awaited_status, case g.state when 'refused' then u.status_code end),
+          last_answer = case when p.erased_at is null then coalesce(g.answer, p.last_answer) end
+        from given g join lead_update u using (id)
+        where p.lead_id = g.lead_id and (g.answer is not null
+          or g.state = 'refused' and p.awaited_status = u.status_code)
       )
-      select append_feedback(ids, leads, payloads),
-        settle_slots($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array(select * from also_due))
-      from reported
-      """;
+      select append_feedback(array_agg(feedback_id), array_agg(lead_id), array_agg(payload)),
+        (select count(*) from settled)
+      from given
+      """
+          .formatted(LaneSettlement.END);
+
+  /** In a statement of its own, which sees that the update before has ended. */
+  static final String NEXT = "select updates_follow($1)";
 
   private final Pool pool;
   private final Leads leads;
   private final Clock clock;
   private final RetryPolicy policy;
-  private final Duration margin;
+  private final LaneConfig lane;
 
   UpdateSettlements(Pool pool, Leads leads, Clock clock, LaneConfig lane, CallConfig config) {
     this.pool = pool;
     this.leads = leads;
     this.clock = clock;
     this.policy = new RetryPolicy(config, () -> ThreadLocalRandom.current().nextDouble());
-    this.margin = lane.margin();
+    this.lane = lane;
   }
 
   /** The outcome of the claim, unchanged from now on however often it has to be written. */
@@ -143,13 +139,13 @@ class UpdateSettlements {
     return pool.withTransaction(
         tx ->
             tx.preparedQuery(LOCK_LEADS)
-                .execute(Batch.of(one).uuids(s -> s.update().claim().lead().value()).tuple())
+                .execute(leads(one))
                 .chain(() -> write(tx, one)));
   }
 
   private Uni<Void> write(SqlClient tx, List<UpdateSettlement> settlements) {
     Batch<UpdateSettlement> rows =
-        LaneSettlement.batch(settlements, UpdateSettlement::lane, margin)
+        LaneSettlement.batch(settlements, UpdateSettlement::lane, lane)
             .uuids(s -> s.update().claim().lead().value())
             .texts(s -> s.state().wireName())
             .texts(s -> s.report().decision().error().orElse(null))
@@ -157,6 +153,13 @@ class UpdateSettlements {
             .bytes(s -> s.sealedAnswer().orElse(null))
             .uuids(s -> s.feedback().map(Feedback::id).orElse(null))
             .bytes(s -> s.feedback().map(Outbox::payload).orElse(null));
-    return tx.preparedQuery(SETTLE).execute(rows.tuple()).replaceWithVoid();
+    return tx.preparedQuery(SETTLE)
+        .execute(rows.tuple())
+        .chain(() -> tx.preparedQuery(NEXT).execute(leads(settlements)))
+        .replaceWithVoid();
+  }
+
+  private static Tuple leads(List<UpdateSettlement> settlements) {
+    return Batch.of(settlements).uuids(s -> s.update().claim().lead().value()).tuple();
   }
 }

@@ -3,6 +3,7 @@ package io.leadloop.update.delivery;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
 import io.leadloop.lane.CallConfig;
+import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.LeadId;
 import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
@@ -32,13 +33,13 @@ class UpdateSweeper {
 
   private static final String ABANDONED =
       """
-      with abandoned as (
-        update lead_update set state = 'queued', lease_until = null, updated_at = now(),
+      with gone as materialized (
+        select request_id from abandon_requests(array['update'], $2, $3 * interval '1 ms')
+      ), abandoned as (
+        update lead_update set state = 'queued', updated_at = now(),
           last_error = 'the replica that sent it gave no outcome',
           next_attempt_at = now() + $1 * interval '1 ms'
-        where id = any(array(select id from lead_update
-          where state = 'sending' and lease_until < now()
-          order by lease_until limit $2 for update skip locked))
+        where id = any(array(select request_id from gone))
         returning id, customer_id, next_attempt_at
       )
       select id from abandoned
@@ -52,30 +53,20 @@ class UpdateSweeper {
       order by expires_at limit $1
       """;
 
-  /** The next of the same lead is due: at once where it expires as well, it changes nothing. */
   private static final String EXPIRE =
       """
       with expired as (
         update lead_update u set state = 'refused', next_attempt_at = null, file_name = null,
           updated_at = now(), last_error = coalesce(u.last_error,
-            case when l.state in ('rejected', 'expired') then 'its lead is ' || l.state
+            case when p.state in ('rejected', 'expired') then 'its lead is ' || p.state
               else 'it could not be delivered in time' end)
-        from lead l where u.id = any($1) and l.id = u.lead_id
+        from lead_progress p where u.id = any($1) and p.lead_id = u.lead_id
           and u.state = 'queued' and u.expires_at <= now()
         returning u.*
       ), gone as (
         delete from document_piece where document_id in (select id from expired)
-      ), due as (
-        update lead_update u set next_attempt_at = now()
-        from (select distinct lead_id from expired) e, lead l
-        where l.id = e.lead_id and l.oplead_id is not null
-          and u.state = 'queued' and u.next_attempt_at is null
-          and u.id = (select id from lead_update where lead_id = e.lead_id and id <> all($1)
-            and state in ('queued', 'sending') order by position limit 1)
-        returning u.customer_id
       )
       select id, lead_id, document_kind, status_code, last_error from expired
-      where (select wake_lanes(array_agg(customer_id)) from due) >= 0
       """;
 
   private final Pool pool;
@@ -83,6 +74,7 @@ class UpdateSweeper {
   private final DocumentChunks pieces;
   private final CallConfig config;
   private final long uploadMillis;
+  private final long windowMillis;
   private final Clock clock;
 
   UpdateSweeper(
@@ -91,12 +83,14 @@ class UpdateSweeper {
       DocumentChunks pieces,
       CallConfig config,
       DocumentConfig documents,
+      LaneConfig lane,
       Clock clock) {
     this.pool = pool;
     this.outbox = outbox;
     this.pieces = pieces;
     this.config = config;
     this.uploadMillis = documents.uploadTimeout().multipliedBy(2).toMillis();
+    this.windowMillis = lane.window().toMillis();
     this.clock = clock;
   }
 
@@ -116,7 +110,7 @@ class UpdateSweeper {
 
   private Uni<Integer> abandon() {
     return pool.preparedQuery(ABANDONED)
-        .execute(Tuple.of(config.uncertainWait().toMillis(), UPDATES_AT_ONCE))
+        .execute(Tuple.of(config.uncertainWait().toMillis(), UPDATES_AT_ONCE, windowMillis))
         .map(rows -> logged("leases of updates ran out", rows.size()));
   }
 
@@ -137,7 +131,11 @@ class UpdateSweeper {
             () ->
                 tx.preparedQuery(EXPIRE)
                     .execute(Batch.of(rows).uuids(row -> row.getUUID("id")).tuple()))
-        .map(expired -> Batch.list(expired, row -> row));
+        .map(expired -> Batch.list(expired, row -> row))
+        .call(
+            expired ->
+                tx.preparedQuery(UpdateSettlements.NEXT)
+                    .execute(Batch.of(expired).uuids(row -> row.getUUID("lead_id")).tuple()));
   }
 
   private Feedback refused(Row update) {

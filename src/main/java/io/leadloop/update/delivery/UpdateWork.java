@@ -8,6 +8,7 @@ import io.leadloop.lane.InFlight;
 import io.leadloop.lane.LaneConfig;
 import io.leadloop.lane.LaneRoom;
 import io.leadloop.lane.LaneWork;
+import io.leadloop.lane.SlotId;
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.Batch;
 import io.leadloop.update.UpdateId;
@@ -57,17 +58,12 @@ class UpdateWork implements LaneWork {
         select * from unnest($1::uuid[], $2::int[], $5::int[]) as g(customer_id, room, documents)
       ), free as (
         select l.customer_id, g.documents, greatest(0, least(g.room, $3, a.at_once,
-          a.in_window - lane_reserve(c.requests_per_minute, l.reserved_until) - l.quota_used
-            -- The claim of leads, which may follow, forgets those that left the window.
-            + (select count(*) from lane_slot s where s.customer_id = l.customer_id
-              and coalesce(s.sent_at, s.lease_until) <= now() - $7 * interval '1 ms'),
-          case when $8 then greatest(1, a.in_window / 10)
-            - (select count(*) from lane_slot s where s.customer_id = l.customer_id and s.for_update
-              and coalesce(s.sent_at, s.lease_until) > now() - $7 * interval '1 ms') end))::int
+          a.in_window - lane_reserve(c.requests_per_minute, l.reserved_until) - l.used,
+          case when $8 then greatest(1, a.in_window / 10) - l.updates_used end))::int
           as free
         from given g join lane l using (customer_id) join customer c on c.id = l.customer_id
         cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
-          c.requests_per_minute, $7 * interval '1 ms') a
+          l.claimed_at, c.requests_per_minute, $7 * interval '1 ms') a
       ), due as (
         select u.*, row_number() over (partition by u.customer_id, u.kind order by u.next_attempt_at)
           <= f.documents as fits,
@@ -85,7 +81,7 @@ class UpdateWork implements LaneWork {
         limit $3
       ), claimed as (
         update lead_update u set state = 'sending', claims = claims + 1, attempts = attempts + 1,
-          lease_until = now() + $4 * interval '1 ms', next_attempt_at = null, updated_at = now()
+          next_attempt_at = null, updated_at = now()
         where u.id = any(array(select id from mine))
         returning u.*
       ), taken as (
@@ -109,13 +105,13 @@ class UpdateWork implements LaneWork {
         from taken
       )
       select k.id, k.lead_id, k.claims, k.attempts, k.status_code, k.document_kind,
-        k.media_type, k.file_name, k.bytes, k.pieces, l.oplead_id,
+        k.media_type, k.file_name, k.bytes, k.pieces, p.oplead_id, now() as claimed_at,
       """
           + OpleadAccounts.COLUMNS
           + """
 
-          from claimed k join customer c on c.id = k.customer_id join lead l on l.id = k.lead_id
-          where (select take_slots(s.requests, s.claims, s.lanes, true, $4 * interval '1 ms', p.lanes,
+          from claimed k join customer c on c.id = k.customer_id join lead_progress p on p.lead_id = k.lead_id
+          where (select take_slots(s.requests, s.claims, s.lanes, 'update', $4 * interval '1 ms', p.lanes,
               p.look_at) from slots s, polled p) >= 0
           """;
 
@@ -185,7 +181,10 @@ class UpdateWork implements LaneWork {
         new ClaimedUpdate(
             new UpdateId(row.getUUID("id")),
             new LeadId(row.getUUID("lead_id")),
-            row.getInteger("claims"),
+            new SlotId(
+                row.getUUID("id"),
+                row.getInteger("claims"),
+                row.getOffsetDateTime("claimed_at").toInstant()),
             row.getInteger("attempts"),
             OpleadAccounts.kept(row),
             row.getString("oplead_id"));

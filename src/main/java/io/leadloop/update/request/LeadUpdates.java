@@ -40,8 +40,12 @@ import java.util.function.Function;
 class LeadUpdates {
   private static final int MAC_BYTES = 32;
   private static final Duration COME_BACK_AFTER = Duration.ofMinutes(1);
-  private static final String LOCK =
-      "select customer_id, state, oplead_id, erased_at from lead where id = $1 for update";
+  private static final String LOCK = "select lock_progress(array[$1::uuid])";
+  private static final String STATE =
+      """
+      select customer_id, coalesce(state, 'queued') as state, oplead_id, erased_at
+      from lead_progress where lead_id = $1
+      """;
   private static final String SELECT =
       "select " + LeadUpdate.COLUMNS + " from lead_update where lead_id = $1 and ";
   private static final String DOCUMENTS = SELECT + "kind = 'document' order by position";
@@ -123,7 +127,7 @@ class LeadUpdates {
 
   /** Fails as {@link #add} would, before there is anything to add. */
   Uni<Void> requireOpen(LeadId lead) {
-    return pool.preparedQuery("select state, erased_at from lead where id = $1")
+    return pool.preparedQuery("select state, erased_at from lead_view where id = $1")
         .execute(Tuple.of(lead.value()))
         .invoke(rows -> requireOpen(rows.iterator().next()))
         .replaceWithVoid();
@@ -150,6 +154,7 @@ class LeadUpdates {
             tx ->
                 tx.preparedQuery(LOCK)
                     .execute(Tuple.of(lead.value()))
+                    .chain(() -> tx.preparedQuery(STATE).execute(Tuple.of(lead.value())))
                     .map(rows -> rows.iterator().next())
                     .invoke(LeadUpdates::requireOpen)
                     .chain(row -> list(tx, OPEN, lead).map(open -> new Locked(lead, row, open)))

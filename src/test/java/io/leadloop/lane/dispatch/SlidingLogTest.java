@@ -121,7 +121,8 @@ class SlidingLogTest {
         new LaneClaims(
             pool,
             List.of(TestLeadWork.in(pool, oplead, CONFIG)),
-            CONFIG.getConfigMapping(CallConfig.class));
+            CONFIG.getConfigMapping(CallConfig.class),
+            CONFIG.getConfigMapping(LaneConfig.class));
   }
 
   @AfterContainer
