@@ -36,6 +36,7 @@ create table lead_progress (
   expires_at         timestamptz,                 -- instead of lead.expires_at
   oplead_id          text,
   last_error         text,
+  forwarded_at       timestamptz,
   last_answer        bytea,                       -- Oplead's last answer, shortened and sealed for the lead
   erased_at          timestamptz,                 -- ids, times and states remain
   -- feedback: what was published to the provider so far
@@ -49,7 +50,6 @@ create table lead_progress (
   status_way         text,                        -- the source of the last status: callback, subscription or poll
   awaited_status     text,                        -- which the provider set, and no callback has reported yet
   last_callback      bytea,                       -- a keyed hash of the last callback's body
-  forwarded_at       timestamptz,
   first_feedback_at  timestamptz,
   updated_at         timestamptz not null default now()
 ) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
@@ -65,6 +65,12 @@ create index lead_unanswered on lead_progress (customer_id) where state = 'uncer
 create function lead_state(state text, is_in_flight boolean) returns text language sql immutable as $$
   select case when state in ('forwarded', 'rejected', 'expired') then state
     when is_in_flight then 'forwarding' else coalesce(state, 'queued') end
+$$;
+
+-- The answer of Oplead that is kept: the last one, and none of a lead that was erased.
+create function kept_answer(erased_at timestamptz, given bytea, known bytea)
+returns bytea language sql immutable as $$
+  select case when erased_at is null then coalesce(given, known) end
 $$;
 
 -- Locks what happened to these leads until the transaction ends, in the order of ids, and makes their

@@ -233,7 +233,8 @@ create type free_lane as (
   quota        integer,     -- requests in a window
   left_over    integer,     -- of these, not used
   free         integer,     -- of these, which the caller may send
-  free_retries integer      -- of these, for retries
+  free_retries integer,     -- of these, for retries
+  free_updates integer      -- what updates have not had of the tenth that is reserved for them
 );
 create function free_slots(lanes uuid[], rooms integer[], most integer, time_window interval)
 returns setof free_lane language plpgsql rows 10 as $$
@@ -241,7 +242,8 @@ begin
   return query
   select l.customer_id, l.turn, a.next_at, a.gap, q.quota, greatest(0, q.quota - l.used),
     greatest(0, least(q.quota - l.used, a.at_once, g.room, most)),
-    greatest(0, greatest(1, q.quota / 5) - l.retries_used)
+    greatest(0, greatest(1, q.quota / 5) - l.retries_used),
+    greatest(0, greatest(1, a.in_window / 10) - l.updates_used)
   from unnest(lanes, rooms) as g(lane, room)
   cross join lateral (select * from lane where lane.customer_id = g.lane limit 1) l
   cross join lateral (select * from customer where customer.id = g.lane limit 1) c
@@ -468,3 +470,24 @@ begin
   update lane set reserved_until = now() + duration where customer_id = reserve_slot.lane;
   return 0;
 end $$;
+
+-- When a lane will send what comes now, as QueueEstimate has it: from its row alone, without a look at
+-- its queue.
+create function lane_outlook(lane_id uuid, time_window interval)
+returns table (open boolean, waiting bigint, quota integer, used integer, updates_used integer,
+  oldest timestamptz, newest timestamptz, sleeps_until timestamptz, sleep_reason text, pace integer,
+  may_send boolean)
+language sql stable as $$
+  select l.state = 'open',
+    (select coalesce(sum(a.leads), 0)::bigint from lane_arrivals a where a.customer_id = lane_id)
+      - l.departures,
+    c.requests_per_minute - lane_reserve(c.requests_per_minute, l.reserved_until),
+    l.used - a.refused, l.updates_used, l.oldest, greatest(l.claimed_at, l.oldest),
+    greatest(l.sleeps_until, 'epoch'), l.sleep_reason, a.pace,
+    -- A lane that opens later looks then and finds it.
+    l.state = 'open' and l.opens_at < now() + interval '1 s'
+  from (select * from lane where customer_id = lane_id limit 1) l
+  cross join lateral (select * from customer where id = lane_id limit 1) c
+  cross join lateral lane_allowance(lane_id, l.pace, l.pace_holds_until, l.claimed_at,
+    c.requests_per_minute, time_window) a
+$$;

@@ -271,8 +271,7 @@ begin
       state = case p.state when 'forwarded' then p.state else excluded.state end,
       due_at = case when p.state is distinct from 'forwarded' then excluded.due_at end,
       last_error = case p.state when 'forwarded' then p.last_error else excluded.last_error end,
-      last_answer = case when p.erased_at is null
-        then coalesce(excluded.last_answer, p.last_answer) end,
+      last_answer = kept_answer(p.erased_at, excluded.last_answer, p.last_answer),
       forwarded_at = coalesce(p.forwarded_at, excluded.forwarded_at), updated_at = now()
     returning p.lead_id, p.due_at, p.state
   ), queued as (

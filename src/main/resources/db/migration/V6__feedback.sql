@@ -104,6 +104,12 @@ create function await_status(awaiting uuid, code text) returns void language sql
   update lead_progress set awaited_status = $2 where lead_id = $1
 $$;
 
+-- The status that is still awaited from Oplead after it refused one; null: it refused none.
+create function awaited_after_refusal(awaited text, refused text)
+returns text language sql immutable as $$
+  select nullif(awaited, refused)
+$$;
+
 -- Destroys what feedback says of a person: only callbacks have a body, what the log refused may be a
 -- callback, and of events ids, times and codes remain.
 create function erase_feedback(leads uuid[]) returns void language sql as $$

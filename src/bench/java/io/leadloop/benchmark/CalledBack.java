@@ -26,9 +26,13 @@ final class CalledBack {
       List.of("Nouveau", "En cours", "Rendez-vous", "Devis à faire", "Gagné");
   private static final String INSERT =
       """
-      insert into lead (id, provider_id, customer_id, reference, fingerprint, document, state,
-        next_attempt_at, claims, attempts, oplead_id, told_forwarded, sequence)
-      values (?, ?, ?, ?, '\\x00', '\\x00', 'forwarded', null, 1, 1, 'none', true, 1)
+      with lead as (
+        insert into lead (id, provider_id, customer_id, reference, fingerprint, document, expires_at)
+        values (?, ?, ?, ?, '\\x00', '\\x00', now() + interval '1 day') returning *
+      )
+      insert into lead_progress (lead_id, provider_id, customer_id, state, claims, attempts, retry,
+        oplead_id, told_forwarded, sequence, forwarded_at)
+      select id, provider_id, customer_id, 'forwarded', 1, 1, true, 'none', true, 1, now() from lead
       """;
 
   private final List<String> addresses;
@@ -59,7 +63,7 @@ final class CalledBack {
       }
       connection.commit();
       connection.setAutoCommit(true);
-      connection.createStatement().execute("vacuum analyze lead");
+      connection.createStatement().execute("vacuum analyze");
     }
     return new CalledBack(List.copyOf(addresses));
   }

@@ -19,8 +19,12 @@ final class QueuedLeads {
   private static final int BATCH = 5_000;
   private static final String INSERT =
       """
-      insert into lead (id, provider_id, customer_id, reference, fingerprint, document)
-      values (?, ?, ?, ?, '\\x00', ?)
+      with lead as (
+        insert into lead (id, provider_id, customer_id, reference, fingerprint, document, expires_at)
+        values (?, ?, ?, ?, '\\x00', ?, now() + interval '1 day') returning *
+      )
+      insert into lead_queue (customer_id, provider_id, retry, due_at, lead_id, expires_at)
+      select customer_id, provider_id, false, created_at, id, expires_at from lead
       """;
   private static final byte[] DOCUMENT =
       """
@@ -52,7 +56,7 @@ final class QueuedLeads {
         connection.commit();
       }
       connection.setAutoCommit(true);
-      statement.execute("vacuum analyze lead");
+      statement.execute("vacuum analyze");
       Progress.say("Queued %,d leads in %,d lanes", each * customers.size(), customers.size());
     }
   }

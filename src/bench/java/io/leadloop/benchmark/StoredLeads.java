@@ -18,18 +18,24 @@ final class StoredLeads {
 
   private static final String INSERT =
       """
-      insert into lead (id, provider_id, customer_id, reference, fingerprint, document, state,
-        next_attempt_at, claims, attempts, oplead_id, told_forwarded, sequence, created_at,
-        updated_at)
-      select
-        (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
-          || '7' || substr(hash, 1, 3) || '8' || substr(hash, 4, 3) || substr(hash, 7, 12))::uuid,
-        ?, (?::uuid[])[1 + n % ?], 'LP-2025-' || lpad(n::text, 9, '0'),
-        decode(hash || hash || '00', 'hex'), decode(repeat(hash, 16), 'hex'), 'forwarded',
-        null, 1, 1, n::text, true, 1, at, at
-      from generate_series(?, ?) n,
-        lateral (select md5(n::text) as hash) h,
-        lateral (select now() - interval '20 days' + n * interval '20 days' / ? as at) t
+      with lead as (
+        insert into lead (id, provider_id, customer_id, reference, fingerprint, document, expires_at,
+          created_at)
+        select
+          (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
+            || '7' || substr(hash, 1, 3) || '8' || substr(hash, 4, 3) || substr(hash, 7, 12))::uuid,
+          ?, (?::uuid[])[1 + n % ?], 'LP-2025-' || lpad(n::text, 9, '0'),
+          decode(hash || hash || '00', 'hex'), decode(repeat(hash, 16), 'hex'), at, at
+        from generate_series(?, ?) n,
+          lateral (select md5(n::text) as hash) h,
+          lateral (select now() - interval '20 days' + n * interval '20 days' / ? as at) t
+        returning *
+      )
+      insert into lead_progress (lead_id, provider_id, customer_id, state, claims, attempts, retry,
+        oplead_id, told_forwarded, sequence, forwarded_at, updated_at)
+      select id, provider_id, customer_id, 'forwarded', 1, 1, true, reference, true, 1, created_at,
+        created_at
+      from lead
       """;
 
   private StoredLeads() {}

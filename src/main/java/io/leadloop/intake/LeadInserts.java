@@ -53,19 +53,11 @@ class LeadInserts {
         null::text as sleep_reason, null::integer as pace, null::boolean as may_send
       from taken
       union all
-      select null, null, l.customer_id, l.state = 'open',
-        (select coalesce(sum(a.leads), 0)::bigint from lane_arrivals a
-         where a.customer_id = l.customer_id) - l.departures,
-        c.requests_per_minute - lane_reserve(c.requests_per_minute, l.reserved_until),
-        l.used - a.refused, l.oldest, greatest(l.claimed_at, l.oldest),
-        greatest(l.sleeps_until, 'epoch'), l.sleep_reason, a.pace,
-        -- A lane that opens later polls then and finds these leads.
-        l.state = 'open' and l.opens_at < now() + interval '1 s'
-      from lane l join customer c on c.id = l.customer_id
-      cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
-        l.claimed_at, c.requests_per_minute, $11 * interval '1 ms') a
-      where l.customer_id in (select customer_id from given)
-        and (select leads from queued) >= 0 and (select lanes from arrived) >= 0
+      select null, null, g.customer_id, o.open, o.waiting, o.quota, o.used, o.oldest, o.newest,
+        o.sleeps_until, o.sleep_reason, o.pace, o.may_send
+      from (select distinct customer_id from given) g
+      cross join lateral lane_outlook(g.customer_id, $11 * interval '1 ms') o
+      where (select leads from queued) >= 0 and (select lanes from arrived) >= 0
       """;
 
   private final Pool pool;

@@ -3,8 +3,5 @@
  * set. Here is what its packages share: {@code request} takes updates by HTTP and queues them,
  * those of one lead in the order in which they were given; {@code document} reads uploads and keeps
  * them in sealed chunks; {@code delivery} sends within the lane.
- *
- * <p>The trigger {@code lead_has_its_updates_follow} on {@code lead} makes its updates due, or ends
- * them.
  */
 package io.leadloop.update;

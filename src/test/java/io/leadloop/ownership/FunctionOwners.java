@@ -13,22 +13,29 @@ import java.util.stream.Stream;
 public final class FunctionOwners {
   private static final Map<String, Function> BY_NAME =
       Stream.of(
-              owned("lead", "keep", "kept_answer", "erase_documents"),
+              owned("lead", "keep", "lead_state", "lock_progress", "kept_answer", "erase_documents"),
               owned("access", "append_only"),
               owned("limit", "open_allowance"),
               owned("lane", "open_lane", "lane_follows_customer"),
-              owned("lane", "lane_pace", "lane_allowance", "lane_reserve", "first_waiting_leads"),
+              owned("lane", "lane_pace", "lane_allowance", "lane_reserve", "lane_outlook"),
               owned("lane", "arrive_in_lanes", "leave_lanes", "wake_lanes", "wake_lanes_by"),
-              owned("lane", "free_slots", "take_turns", "serve_providers", "take_slots"),
-              owned("lane", "settle_slots", "lane_effects", "apply_lane_effects"),
-              reacting("forwarding", "state_after_proof", "attempt_after_proof"),
+              owned("lane", "open_lanes", "forget_slots", "free_slots", "take_slots", "reserve_slot"),
+              owned("lane", "take_turns", "serve_providers", "begin_requests", "end_requests"),
+              owned("lane", "abandon_requests", "count_slots", "lane_effects"),
+              owned("lane", "apply_lane_effects"),
+              reacting("forwarding", "enqueue_leads", "first_waiting_leads", "prove_forwarded"),
               reacting("forwarding", "withdraw_leads", "erase_errors"),
+              owned("forwarding", "leads_at", "leave_queue", "queue_again", "waiting_providers"),
+              owned("forwarding", "due_leads", "lead_candidates", "claim_leads", "begin_leads"),
+              owned("forwarding", "end_claim", "next_due", "settle_leads", "abandon_leads"),
+              owned("forwarding", "expire_leads", "hold_leads", "releasable_leads"),
+              owned("forwarding", "release_leads", "requeue_lead"),
               owned("feedback", "append_feedback", "erase_feedback"),
               owned("feedback", "await_status", "awaited_after_refusal"),
               owned("silence", "open_pace"),
-              reacting("silence", "silent_until_after", "poll_after"),
-              owned("update", "lead_updates_follow_lead"),
+              reacting("silence", "await_feedback", "end_silence"),
               reacting("update", "erase_updates"),
+              reacting("update.delivery", "updates_follow"),
               owned("subscription", "subscription_changes"))
           .flatMap(functions -> functions)
           .collect(toUnmodifiableMap(Function::name, function -> function));

@@ -31,8 +31,8 @@ public final class MigrationReader {
               + "|\\bdrop trigger (?:if exists )?(?<goneTrigger>\\w+)",
           Pattern.DOTALL);
   private static final Pattern TABLE =
-      Pattern.compile("create table lead \\((.*?)\n\\)", Pattern.DOTALL);
-  private static final Pattern ALTER = Pattern.compile("alter table lead\\b([^;]*);");
+      Pattern.compile("create table lead_progress \\((.*?)\n\\)", Pattern.DOTALL);
+  private static final Pattern ALTER = Pattern.compile("alter table lead_progress\\b([^;]*);");
   private static final Pattern COLUMN = Pattern.compile("(?m)^  (?!unique|check|primary)(\\w+) ");
   private static final Pattern ADDED = Pattern.compile("\\badd column (\\w+)");
   private static final Pattern DROPPED = Pattern.compile("\\bdrop column (\\w+)");
@@ -41,7 +41,7 @@ public final class MigrationReader {
   private final Set<String> tables = new LinkedHashSet<>();
   private final Map<String, String> functions = new LinkedHashMap<>();
   private final Map<String, String> triggers = new LinkedHashMap<>();
-  private final Set<String> leadColumns = new LinkedHashSet<>();
+  private final Set<String> progressColumns = new LinkedHashSet<>();
 
   private MigrationReader() {}
 
@@ -71,8 +71,8 @@ public final class MigrationReader {
     return triggers;
   }
 
-  public List<String> leadColumns() {
-    return leadColumns.stream().sorted().toList();
+  public List<String> progressColumns() {
+    return progressColumns.stream().sorted().toList();
   }
 
   private void add(String migration) {
@@ -99,19 +99,19 @@ public final class MigrationReader {
 
   private void alter(MatchResult alter) {
     addColumns(ADDED, alter);
-    DROPPED.matcher(alter.group(1)).results().forEach(gone -> leadColumns.remove(gone.group(1)));
+    DROPPED.matcher(alter.group(1)).results().forEach(gone -> progressColumns.remove(gone.group(1)));
     RENAMED
         .matcher(alter.group(1))
         .results()
         .forEach(
             renamed -> {
-              leadColumns.remove(renamed.group(1));
-              leadColumns.add(renamed.group(2));
+              progressColumns.remove(renamed.group(1));
+              progressColumns.add(renamed.group(2));
             });
   }
 
   private void addColumns(Pattern column, MatchResult part) {
-    column.matcher(part.group(1)).results().forEach(added -> leadColumns.add(added.group(1)));
+    column.matcher(part.group(1)).results().forEach(added -> progressColumns.add(added.group(1)));
   }
 
   private static int version(Path file) {

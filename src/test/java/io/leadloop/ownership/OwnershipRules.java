@@ -24,14 +24,23 @@ public final class OwnershipRules {
 
   private Stream<String> violations(String feature, SqlWrite write) {
     String table = tableOfEntity.getOrDefault(write.table(), write.table());
-    if (!table.equals(LeadColumnOwners.TABLE)) {
-      return mayWrite(feature, TableOwners.find(table).map(TableOwners.Table::owner))
-          ? Stream.empty()
-          : Stream.of(table);
+    if (table.equals(ProgressColumnOwners.TABLE)) {
+      return progressViolations(feature, write);
     }
+    boolean isNewLead =
+        table.equals("lead") && write.kind() == SqlWrite.Kind.INSERT && isPartOf(feature, "intake");
+    return isNewLead || mayWrite(feature, TableOwners.find(table).map(TableOwners.Table::owner))
+        ? Stream.empty()
+        : Stream.of(table);
+  }
+
+  private Stream<String> progressViolations(String feature, SqlWrite write) {
     return switch (write.kind()) {
-      case INSERT -> violation(isPartOf(feature, LeadColumnOwners.INSERTS), "lead: rows");
-      case DELETE -> Stream.of("lead: rows");
+      case INSERT ->
+          violation(
+              ProgressColumnOwners.INSERT.stream().anyMatch(owner -> isPartOf(feature, owner)),
+              "lead_progress: rows");
+      case DELETE -> Stream.of("lead_progress: rows");
       case UPDATE -> columnViolations(feature, write);
     };
   }
@@ -39,15 +48,15 @@ public final class OwnershipRules {
   private Stream<String> columnViolations(String feature, SqlWrite write) {
     return write.values().keySet().stream()
         .filter(column -> !maySet(feature, write, column))
-        .map(column -> "lead." + column);
+        .map(column -> "lead_progress." + column);
   }
 
   private boolean maySet(String feature, SqlWrite write, String column) {
-    if (column.equals(LeadColumnOwners.CHANGE_TIME)) {
+    if (column.equals(ProgressColumnOwners.CHANGE_TIME)) {
       return write.values().keySet().stream()
-          .anyMatch(other -> mayWrite(feature, LeadColumnOwners.ownerOf(other)));
+          .anyMatch(other -> mayWrite(feature, ProgressColumnOwners.ownerOf(other)));
     }
-    Optional<String> owner = LeadColumnOwners.ownerOf(column);
+    Optional<String> owner = ProgressColumnOwners.ownerOf(column);
     return mayWrite(feature, owner)
         || owner.isPresent()
             && write.functionSetting(column).flatMap(FunctionOwners::find).equals(owner);

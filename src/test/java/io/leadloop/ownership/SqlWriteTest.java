@@ -64,35 +64,41 @@ class SqlWriteTest {
   }
 
   @Test
-  void aColumnOfALeadIsSetByItsOwnerOrToWhatItsOwnersFunctionReturns() {
+  void aColumnOfALeadsProgressIsSetByItsOwnerOrToWhatItsOwnersFunctionReturns() {
     assertThat(
             RULES.violations(
                 "feedback.projection",
-                "update lead set sequence = 1, updated_at = now(),"
-                    + " state = state_after_proof(lead.state, true)"))
+                "update lead_progress set sequence = 1, updated_at = now(),"
+                    + " last_answer = kept_answer(erased_at, null, last_answer)"))
         .isEmpty();
-    assertThat(RULES.violations("feedback", "update lead l set state = 'held', sequence = 2"))
-        .containsExactly("feedback > lead.state");
+    assertThat(
+            RULES.violations("feedback", "update lead_progress l set state = 'held', sequence = 2"))
+        .containsExactly("feedback > lead_progress.state");
     assertThat(
             RULES.violations(
-                "feedback", "update lead set state = coalesce(state_after_proof(state, true), '')"))
+                "feedback",
+                "update lead_progress set last_answer = coalesce(kept_answer(a, b, c), '')"))
         .hasSize(1);
     assertThat(
             RULES.violations(
-                "feedback", "update lead set state = state_after_proof(state, true) || ''"))
+                "feedback", "update lead_progress set last_answer = kept_answer(a, b, c) || ''"))
         .hasSize(1);
-    assertThat(RULES.violations("feedback", "update lead set poll_at = state_after_proof(x, true)"))
+    assertThat(
+            RULES.violations("feedback", "update lead_progress set state = kept_answer(a, b, c)"))
         .hasSize(1);
-    assertThat(RULES.violations("lane", "update lead set updated_at = now()")).hasSize(1);
-    assertThat(RULES.violations("feedback", "update lead set (sequence, state) = (1, 'held')"))
+    assertThat(RULES.violations("lane", "update lead_progress set updated_at = now()")).hasSize(1);
+    assertThat(
+            RULES.violations("feedback", "update lead_progress set (sequence, state) = (1, 'held')"))
         .hasSize(1);
   }
 
   @Test
-  void leadsAreInsertedInOnePlaceAndNeverDeleted() {
+  void leadsAreInsertedInOnePlaceAndTheirProgressIsNeverDeleted() {
     assertThat(RULES.violations("intake", "insert into lead (id) values ($1)")).isEmpty();
-    assertThat(RULES.violations("lead", "insert into lead (id) values ($1)")).hasSize(1);
-    assertThat(RULES.violations("lead", "delete from lead")).hasSize(1);
+    assertThat(RULES.violations("forwarding", "insert into lead (id) values ($1)")).hasSize(1);
+    assertThat(RULES.violations("forwarding", "insert into lead_progress (a) select 1")).isEmpty();
+    assertThat(RULES.violations("feedback", "insert into lead_progress (a) select 1")).hasSize(1);
+    assertThat(RULES.violations("lead", "delete from lead_progress")).hasSize(1);
   }
 
   @Test

@@ -18,9 +18,13 @@ public final class TableOwners {
           new Table("administrator_key", "access", "API keys of administrators, as hashes"),
           new Table("audit_entry", "access", "What administrators changed; rows are only added"),
           new Table("intake_allowance", "limit", "What each provider has used of its intake limit"),
-          new Table("lead", "lead", "Leads; its other columns belong to the stages a lead passes"),
+          new Table("lead", "lead", "Leads as they were handed in, inserted by intake"),
+          new Table(
+              "lead_progress", "lead", "What happened to a lead; its columns belong to the stages"),
+          new Table("lead_queue", "forwarding", "Leads that wait for an attempt"),
           new Table("lane", "lane", "One row per customer token: state, quota in use, next turn"),
-          new Table("lane_slot", "lane", "Requests that Oplead may have seen in the last window"),
+          new Table("lane_slot", "lane", "Requests of the last window that have ended, counted by time"),
+          new Table("lane_request", "lane", "Requests in flight"),
           new Table("lane_provider", "lane", "What each provider had of a lane, for fairness"),
           new Table("lane_arrivals", "lane", "Leads that ever waited in a lane, counted in shards"),
           new Table(
@@ -34,6 +38,7 @@ public final class TableOwners {
           new Table("status_label", "feedback", "Oplead's status names and their codes"),
           new Table("log_progress", "feedback", "How far each partition of the log is projected"),
           new Table("check_account", "kafka", "Accounts by which Kafka's rights are checked"),
+          new Table("awaited_feedback", "silence", "Forwarded leads without a status so far"),
           new Table("customer_pace", "silence", "How soon each customer's feedback usually comes"),
           new Table("subscription", "subscription", "Subscriptions at the customers' Oplead"),
           new Table("subscription_check", "subscription", "When each is to be compared again"));

@@ -109,7 +109,6 @@ class ProjectionStore {
         awaited_status = case when not n.awaited_came then p.awaited_status end,
         status_way = n.way, told_otherwise = p.told_otherwise or n.otherwise,
         last_callback = case when p.erased_at is null then n.last_callback end,
-        forwarded_at = case when n.told_forwarded then coalesce(p.forwarded_at, now()) end,
         first_feedback_at =
           case when n.code is not null then coalesce(p.first_feedback_at, now()) end,
         updated_at = case when n.is_changed then now() else p.updated_at end

@@ -58,7 +58,7 @@ class UpdateSettlements {
         update lead_progress p set
           awaited_status = awaited_after_refusal(
             p.awaited_status, case g.state when 'refused' then u.status_code end),
-          last_answer = case when p.erased_at is null then coalesce(g.answer, p.last_answer) end
+          last_answer = kept_answer(p.erased_at, g.answer, p.last_answer)
         from given g join lead_update u using (id)
         where p.lead_id = g.lead_id and (g.answer is not null
           or g.state = 'refused' and p.awaited_status = u.status_code)

@@ -54,16 +54,11 @@ class UpdateWork implements LaneWork {
    */
   static final String CLAIM =
       """
-      with given as (
-        select * from unnest($1::uuid[], $2::int[], $5::int[]) as g(customer_id, room, documents)
-      ), free as (
-        select l.customer_id, g.documents, greatest(0, least(g.room, $3, a.at_once,
-          a.in_window - lane_reserve(c.requests_per_minute, l.reserved_until) - l.used,
-          case when $8 then greatest(1, a.in_window / 10) - l.updates_used end))::int
-          as free
-        from given g join lane l using (customer_id) join customer c on c.id = l.customer_id
-        cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until,
-          l.claimed_at, c.requests_per_minute, $7 * interval '1 ms') a
+      with free as (
+        select f.lane as customer_id, g.documents,
+          least(f.free, case when $8 then f.free_updates end) as free
+        from free_slots($1, $2, $3, $7 * interval '1 ms') f
+        join unnest($1::uuid[], $5::int[]) as g(lane, documents) using (lane)
       ), due as (
         select u.*, row_number() over (partition by u.customer_id, u.kind order by u.next_attempt_at)
           <= f.documents as fits,

@@ -21,21 +21,13 @@ class UpdateQueue {
   /** Of a longer queue, a thousand are counted. */
   private static final String LOOK =
       """
-      select now() as at, l.state = 'open' as open, p.oplead_id is not null as known, a.pace,
-        (select coalesce(sum(leads), 0)::bigint from lane_arrivals where customer_id = $1)
-          - l.departures as waiting,
+      select now() as at, o.*, p.oplead_id is not null as known,
+        o.updates_used - (select coalesce(sum(updates), 0) from lane_slot where customer_id = $1
+          and ends_at <= now() - $4 * interval '1 ms')::int as sent,
         (select count(*) from (select from lead_update where customer_id = $1 and id <> $3
-          and state = 'queued' and next_attempt_at is not null limit 1000) u) as ahead,
-        l.updates_used - (select coalesce(sum(updates), 0) from lane_slot
-          where customer_id = $1 and ends_at <= now() - $4 * interval '1 ms')::int as sent,
-        c.requests_per_minute - lane_reserve(c.requests_per_minute, l.reserved_until) as quota,
-        l.used - a.refused as used, l.oldest,
-        greatest(l.claimed_at, l.oldest) as newest,
-        greatest(l.sleeps_until, 'epoch') as sleeps_until, l.sleep_reason
-      from lane l join customer c on c.id = l.customer_id left join lead_progress p on p.lead_id = $2
-      cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until, l.claimed_at,
-        c.requests_per_minute, $4 * interval '1 ms') a
-      where l.customer_id = $1
+          and state = 'queued' and next_attempt_at is not null limit 1000) u) as ahead
+      from lane_outlook($1, $4 * interval '1 ms') o
+      left join lead_progress p on p.lead_id = $2
       """;
 
   private final Pool pool;

@@ -86,6 +86,9 @@ class SlidingLogTest {
           .withValidateUnknown(false)
           .build();
 
+  private static final String ABANDON =
+      "select * from abandon_leads(1000, 3, '0', interval '%d ms')".formatted(WINDOW.toMillis());
+
   private static Path directory;
   private static EmbeddedServers servers;
   private static Vertx vertx;
@@ -156,6 +159,7 @@ class SlidingLogTest {
     List<Long> arrivals = new ArrayList<>();
     for (Step step : steps) {
       Thread.sleep(step.pauseMillis());
+      await(pool.query(ABANDON).execute());
       long before = System.nanoTime();
       claim(step.room()).forEach(lead -> underWay.add(new Claimed(lead, before)));
       for (int i = 0; i < step.ends() && !underWay.isEmpty(); i++) {
@@ -239,19 +243,30 @@ class SlidingLogTest {
     await(
         pool.preparedQuery(
                 """
-                insert into lead (id, provider_id, customer_id, fingerprint, document)
-                select gen_random_uuid(), $1, $2, '\\x00', '\\x00' from generate_series(1, 500)
+                with leads as (
+                  insert into lead (id, provider_id, customer_id, fingerprint, document, expires_at)
+                  select gen_random_uuid(), $1, $2, '\\x00', '\\x00', 'infinity'
+                  from generate_series(1, 500)
+                  returning *
+                )
+                select enqueue_leads(array_agg(id), array_agg(customer_id), array_agg(provider_id),
+                  array_agg(created_at), array_agg(expires_at), array_agg(not_after)) from leads
                 """)
             .execute(Tuple.of(provider, customer)));
     return new CustomerId(customer);
   }
 
   private static long counted(CustomerId lane) {
-    return number("select quota_used::bigint from lane where customer_id = $1", lane);
+    return number("select used::bigint from lane where customer_id = $1", lane);
   }
 
   private static long slots(CustomerId lane) {
-    return number("select count(*) from lane_slot where customer_id = $1", lane);
+    return number(
+        """
+        select (select coalesce(sum(requests), 0) from lane_slot where customer_id = $1)
+          + (select count(*) from lane_request where customer_id = $1)
+        """,
+        lane);
   }
 
   private static long number(String sql, CustomerId lane) {

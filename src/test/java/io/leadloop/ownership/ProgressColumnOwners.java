@@ -7,14 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The columns of the table {@code lead}, which the stages of a lead share: who sets which. A row is
- * inserted in one place, with the values that its columns begin with.
+ * The columns of the table {@code lead_progress}, which the stages of a lead share: who sets which.
  */
-public final class LeadColumnOwners {
-  public static final String TABLE = "lead";
+public final class ProgressColumnOwners {
+  public static final String TABLE = "lead_progress";
 
-  /** The package that inserts leads. */
-  public static final String INSERTS = "intake";
+  /** The packages that insert its rows, with the values that the other columns begin with. */
+  public static final Set<String> INSERT = Set.of("lead", "forwarding");
 
   /** Every stage that changes a column of its own sets the time of the change with it. */
   public static final String CHANGE_TIME = "updated_at";
@@ -22,32 +21,21 @@ public final class LeadColumnOwners {
   public static final Map<String, Set<String>> BY_OWNER =
       Map.of(
           "lead",
-          Set.of(
-              "id",
-              "provider_id",
-              "customer_id",
-              "reference",
-              "fingerprint",
-              "document",
-              "last_answer",
-              "test",
-              "not_after",
-              "created_at",
-              "erased_at"),
+          Set.of("lead_id", "provider_id", "customer_id", "last_answer", "erased_at"),
           "forwarding",
           Set.of(
               "state",
-              "next_attempt_at",
-              "expires_at",
-              "lease_until",
+              "due_at",
+              "retry",
               "claims",
               "attempts",
               "unanswered",
-              "retry",
               "looked_up",
               "possible_duplicate",
+              "expires_at",
+              "oplead_id",
               "last_error",
-              "oplead_id"),
+              "forwarded_at"),
           "feedback",
           Set.of(
               "told_forwarded",
@@ -59,12 +47,10 @@ public final class LeadColumnOwners {
               "status_dated",
               "status_way",
               "awaited_status",
-              "forwarded_at",
-              "first_feedback_at"),
-          "silence",
-          Set.of("silent_until", "poll_at", "polls"));
+              "last_callback",
+              "first_feedback_at"));
 
-  private LeadColumnOwners() {}
+  private ProgressColumnOwners() {}
 
   public static Optional<String> ownerOf(String column) {
     return BY_OWNER.entrySet().stream()
