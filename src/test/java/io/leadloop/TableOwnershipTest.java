@@ -8,9 +8,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.leadloop.ownership.FunctionOwners;
-import io.leadloop.ownership.ProgressColumnOwners;
 import io.leadloop.ownership.MigrationReader;
 import io.leadloop.ownership.OwnershipRules;
+import io.leadloop.ownership.ProgressColumnOwners;
 import io.leadloop.ownership.SqlText;
 import io.leadloop.ownership.SqlTextReader;
 import io.leadloop.ownership.SqlWrite;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Each table has one owning package, and only that package's statements and functions write it; of
-the table {@code lead_progress}, which the stages of a lead share, this holds column by column. The owners
- * stand in {@link TableOwners}, {@link ProgressColumnOwners} and {@link FunctionOwners}.
+ * the table {@code lead_progress}, which the stages of a lead share, this holds column by column.
+ * The owners stand in {@link TableOwners}, {@link ProgressColumnOwners} and {@link FunctionOwners}.
  */
 class TableOwnershipTest {
   private static final Path ROOT = Path.of("src/main/java/io/leadloop");
@@ -42,7 +42,8 @@ class TableOwnershipTest {
 
   /** Statements that may be longer, each with its reason. */
   private static final Map<String, String> LONG_STATEMENTS =
-      Map.of("UpdateWork.CLAIM", "one round trip, in which each step sees what the one before took");
+      Map.of(
+          "UpdateWork.CLAIM", "one round trip, in which each step sees what the one before took");
 
   /** The functions that change the state of a lead. */
   private static final Set<String> MOVES =
@@ -191,8 +192,8 @@ class TableOwnershipTest {
   }
 
   /**
-   * Each of them moves only leads whose row it took out of the queue or of the requests in flight, or
-   * whose state it has checked under the lead's lock.
+   * Each of them moves only leads whose row it took out of the queue or of the requests in flight,
+   * or whose state it has checked under the lead's lock.
    */
   @Test
   void aLeadIsMovedByFewFunctions() {

@@ -58,7 +58,8 @@ record Drain(double perSecond, CpuUse cpu, long leads) {
         // Seldom: to count them costs the database as much as to forward many.
         Thread.sleep(1_000);
         try (ResultSet count =
-            statement.executeQuery("select count(*) from lead_progress where state = 'forwarded'")) {
+            statement.executeQuery(
+                "select count(*) from lead_progress where state = 'forwarded'")) {
           count.next();
           forwarded = count.getLong(1);
         }

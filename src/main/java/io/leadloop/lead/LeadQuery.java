@@ -197,7 +197,8 @@ final class LeadQuery {
     String looks =
         further.isEmpty()
             ? ""
-            : " cross join lateral (select * from lead_view where id = l.%s limit 1) v".formatted(id);
+            : " cross join lateral (select * from lead_view where id = l.%s limit 1) v"
+                .formatted(id);
     String leads =
         "select l.%s as id from %s l%s where %s%s %s"
             .formatted(id, table, looks, path, further, order);

@@ -124,8 +124,7 @@ class PollWork implements LaneWork {
 
   private static ClaimedPoll claimed(Row row) {
     return new ClaimedPoll(
-        new SlotId(
-            row.getUUID("request_id"), 0, row.getOffsetDateTime("claimed_at").toInstant()),
+        new SlotId(row.getUUID("request_id"), 0, row.getOffsetDateTime("claimed_at").toInstant()),
         new LeadId(row.getUUID("lead_id")),
         row.getInteger("polls"),
         OpleadAccounts.kept(row),

@@ -13,13 +13,15 @@ import java.util.stream.Stream;
 public final class FunctionOwners {
   private static final Map<String, Function> BY_NAME =
       Stream.of(
-              owned("lead", "keep", "lead_state", "lock_progress", "kept_answer", "erase_documents"),
+              owned(
+                  "lead", "keep", "lead_state", "lock_progress", "kept_answer", "erase_documents"),
               owned("access", "append_only"),
               owned("limit", "open_allowance"),
               owned("lane", "open_lane", "lane_follows_customer"),
               owned("lane", "lane_pace", "lane_allowance", "lane_reserve", "lane_outlook"),
               owned("lane", "arrive_in_lanes", "leave_lanes", "wake_lanes", "wake_lanes_by"),
-              owned("lane", "open_lanes", "forget_slots", "free_slots", "take_slots", "reserve_slot"),
+              owned(
+                  "lane", "open_lanes", "forget_slots", "free_slots", "take_slots", "reserve_slot"),
               owned("lane", "take_turns", "serve_providers", "begin_requests", "end_requests"),
               owned("lane", "abandon_requests", "count_slots", "lane_effects"),
               owned("lane", "apply_lane_effects"),

@@ -99,7 +99,10 @@ public final class MigrationReader {
 
   private void alter(MatchResult alter) {
     addColumns(ADDED, alter);
-    DROPPED.matcher(alter.group(1)).results().forEach(gone -> progressColumns.remove(gone.group(1)));
+    DROPPED
+        .matcher(alter.group(1))
+        .results()
+        .forEach(gone -> progressColumns.remove(gone.group(1)));
     RENAMED
         .matcher(alter.group(1))
         .results()

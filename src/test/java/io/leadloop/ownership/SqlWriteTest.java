@@ -88,7 +88,8 @@ class SqlWriteTest {
         .hasSize(1);
     assertThat(RULES.violations("lane", "update lead_progress set updated_at = now()")).hasSize(1);
     assertThat(
-            RULES.violations("feedback", "update lead_progress set (sequence, state) = (1, 'held')"))
+            RULES.violations(
+                "feedback", "update lead_progress set (sequence, state) = (1, 'held')"))
         .hasSize(1);
   }
 

@@ -23,7 +23,8 @@ public final class TableOwners {
               "lead_progress", "lead", "What happened to a lead; its columns belong to the stages"),
           new Table("lead_queue", "forwarding", "Leads that wait for an attempt"),
           new Table("lane", "lane", "One row per customer token: state, quota in use, next turn"),
-          new Table("lane_slot", "lane", "Requests of the last window that have ended, counted by time"),
+          new Table(
+              "lane_slot", "lane", "Requests of the last window that have ended, counted by time"),
           new Table("lane_request", "lane", "Requests in flight"),
           new Table("lane_provider", "lane", "What each provider had of a lane, for fairness"),
           new Table("lane_arrivals", "lane", "Leads that ever waited in a lane, counted in shards"),

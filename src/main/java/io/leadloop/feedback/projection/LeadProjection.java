@@ -302,7 +302,9 @@ final class LeadProjection {
     this.once = new StatusDeduplicator(once.way(), statuses);
   }
 
-  /** The fingerprint of the last callback's body, with which the next is compared; null for none. */
+  /**
+   * The fingerprint of the last callback's body, with which the next is compared; null for none.
+   */
   byte[] lastCallback() {
     return lastCallback;
   }

@@ -94,7 +94,9 @@ public class Projection {
   private Uni<Sorted> read(SqlClient tx, List<LoggedFeedback> batch) {
     return Uni.combine()
         .all()
-        .unis(store.lockLeads(tx, leadIds(batch, Feedback.class)), store.known(tx, batch.stream().map(b -> b.feedback().id()).collect(toSet())))
+        .unis(
+            store.lockLeads(tx, leadIds(batch, Feedback.class)),
+            store.known(tx, batch.stream().map(b -> b.feedback().id()).collect(toSet())))
         .with((leads, known) -> new Sorted(batch, known, leads))
         .call(sorted -> recallStatuses(tx, batch, sorted.leads))
         .call(

@@ -55,6 +55,7 @@ class ProjectionStore {
       left join lateral (select kind from lane_request where request_id = given.id limit 1) r on true
       join provider v on v.id = l.provider_id join customer c on c.id = l.customer_id
       """;
+
   private static final String KNOWN =
       "select id, log_partition, log_offset from feedback where id = any($1)";
 
@@ -139,8 +140,7 @@ class ProjectionStore {
     Tuple ids = Batch.of(leads).uuids(LeadId::value).tuple();
     return Uni.combine()
         .all()
-        .unis(
-            tx.preparedQuery(LOCK_LEADS).execute(ids), tx.preparedQuery(READ_LEADS).execute(ids))
+        .unis(tx.preparedQuery(LOCK_LEADS).execute(ids), tx.preparedQuery(READ_LEADS).execute(ids))
         .with(
             (locked, rows) ->
                 Batch.list(rows, this::lead).stream()
@@ -207,8 +207,11 @@ class ProjectionStore {
             .texts(t -> t.feedback().kind().wireName())
             .integers(LoggedFeedback::partition)
             .longs(LoggedFeedback::offset)
-            .integers(t -> caused.containsKey(t.feedback().id())
-                    ? caused.get(t.feedback().id()).get(0).sequence() : 0)
+            .integers(
+                t ->
+                    caused.containsKey(t.feedback().id())
+                        ? caused.get(t.feedback().id()).get(0).sequence()
+                        : 0)
             .integers(t -> caused.getOrDefault(t.feedback().id(), List.of()).size())
             .bytes(t -> t.feedback() instanceof Feedback.Callback c ? c.body() : null)
             .texts(t -> t.feedback() instanceof Feedback.Callback c ? c.contentType() : null)

@@ -25,8 +25,7 @@ import java.util.UUID;
 @ApplicationScoped
 class LaneSlots {
   private static final String LOCK = "select state from lane where customer_id = $1 for update";
-  private static final String FORGET =
-      "select forget_slots(array[$1::uuid], $2 * interval '1 ms')";
+  private static final String FORGET = "select forget_slots(array[$1::uuid], $2 * interval '1 ms')";
   private static final String TAKE =
       """
       with quota as (

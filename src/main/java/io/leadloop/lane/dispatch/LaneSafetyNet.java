@@ -15,8 +15,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Wakes a lane whose next time is later than its work is due, which no bug must make of it; and ends
- * single calls whose replica died, which nothing else looks after.
+ * Wakes a lane whose next time is later than its work is due, which no bug must make of it; and
+ * ends single calls whose replica died, which nothing else looks after.
  */
 @ApplicationScoped
 class LaneSafetyNet {

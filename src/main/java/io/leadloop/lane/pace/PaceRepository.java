@@ -42,6 +42,7 @@ public class PaceRepository {
         from lane_slot where customer_id = $1) t
       where l.customer_id = $1
       """;
+
   private static final String WRITE =
       """
       update lane set throttled_until = $2, pace = $3, pace_holds_until = $4

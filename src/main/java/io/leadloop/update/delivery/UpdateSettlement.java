@@ -22,7 +22,6 @@ record UpdateSettlement(
     Optional<byte[]> sealedAnswer) {
 
   LaneSettlement lane() {
-    return new LaneSettlement(
-        update.claim().slot(), Optional.of(update.claim().account()), report);
+    return new LaneSettlement(update.claim().slot(), Optional.of(update.claim().account()), report);
   }
 }

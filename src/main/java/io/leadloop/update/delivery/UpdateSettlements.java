@@ -137,10 +137,7 @@ class UpdateSettlements {
   Uni<Void> settle(UpdateSettlement settlement) {
     List<UpdateSettlement> one = List.of(settlement);
     return pool.withTransaction(
-        tx ->
-            tx.preparedQuery(LOCK_LEADS)
-                .execute(leads(one))
-                .chain(() -> write(tx, one)));
+        tx -> tx.preparedQuery(LOCK_LEADS).execute(leads(one)).chain(() -> write(tx, one)));
   }
 
   private Uni<Void> write(SqlClient tx, List<UpdateSettlement> settlements) {
