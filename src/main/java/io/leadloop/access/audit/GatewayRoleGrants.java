@@ -31,14 +31,14 @@ final class GatewayRoleGrants implements Callback {
           execute format('grant usage on schema %I to %I', current_schema(), gateway);
         end if;
         for target in
-          select c.oid::regclass as name, case c.relname
-              when 'flyway_schema_history' then '{select}'
-              when 'audit_entry' then '{select,insert}'
+          select c.oid::regclass as name, case
+              when c.relkind = 'v' or c.relname = 'flyway_schema_history' then '{select}'
+              when c.relname = 'audit_entry' then '{select,insert}'
               else '{select,insert,update,delete}' end::text[] as wanted,
             array(select right_ from unnest('{select,insert,update,delete,truncate,trigger}'::text[])
                   as right_ where has_table_privilege(gateway, c.oid, right_)) as present
           from pg_class c
-          where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+          where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p', 'v')
             and c.relowner = current_user::regrole
         loop
           if target.present <> target.wanted then
