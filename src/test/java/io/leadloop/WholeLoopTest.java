@@ -167,7 +167,7 @@ class WholeLoopTest {
 
   /** Makes its feedback overdue. */
   private void feedbackOverdue(String lead) {
-    pool.preparedQuery("update lead set silent_until = now() where id = $1")
+    pool.preparedQuery("update awaited_feedback set silent_until = now() where lead_id = $1")
         .execute(Tuple.of(UUID.fromString(lead)))
         .await()
         .atMost(PATIENCE);

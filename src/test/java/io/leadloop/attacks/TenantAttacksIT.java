@@ -68,21 +68,27 @@ class TenantAttacksIT extends CallerAttack {
         .installation()
         .change(
             """
-            insert into lead (id, provider_id, customer_id, reference, fingerprint, document, state,
-              next_attempt_at, claims, attempts, oplead_id, told_forwarded, sequence, created_at,
-              updated_at)
-            select
-              (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
+            with leads as (
+              insert into lead (id, provider_id, customer_id, reference, fingerprint, document,
+                expires_at, created_at)
+              select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
                 || '7' || substr(hash, 1, 3) || '8' || substr(hash, 4, 3) || substr(hash, 7, 12))::uuid,
-              p.id, c.id, 'many-' || n, '\\x00', '\\x00', 'forwarded', null, 1, 1, 'm' || n, true, 1, at, at
-            from provider p, customer c, generate_series(1, ?) n,
+                p.id, c.id, 'many-' || n, '\\x00', '\\x00', at, at
+              from provider p, customer c, generate_series(1, ?) n,
               lateral (select md5(n::text) as hash) h,
               lateral (select now() - interval '20 days' + n * interval '4 seconds' as at) t
-            where p.slug = ? and c.slug = 'customer-2'
+              where p.slug = ? and c.slug = 'customer-2'
+              returning *
+            )
+            insert into lead_progress (lead_id, provider_id, customer_id, state, claims, attempts,
+              retry, oplead_id, told_forwarded, sequence, forwarded_at, updated_at)
+            select id, provider_id, customer_id, 'forwarded', 1, 1, true, reference, true, 1,
+              created_at, created_at
+            from leads
             """,
             LEADS,
             attacker().slug());
-    gateway.installation().change("analyze lead");
+    gateway.installation().change("analyze");
   }
 
   @Test

@@ -125,7 +125,7 @@ final class Books {
     String[] ids = byId.keySet().toArray(String[]::new);
     return installation
         .query(
-            "select id::text, reference, state, possible_duplicate from lead where id::text ="
+            "select id::text, reference, state, possible_duplicate from lead_view where id::text ="
                 + " any(?)",
             row ->
                 new Lead(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)),

@@ -126,7 +126,7 @@ class UncertainLeadTest {
 
     awaitGivenUp(id);
     assertThat(
-            pool.preparedQuery("select 1 from lead where id = $1 and expires_at = 'infinity'")
+            pool.preparedQuery("select 1 from lead_queue where lead_id = $1 and expires_at = 'infinity'")
                 .execute(Tuple.of(UUID.fromString(id)))
                 .await()
                 .atMost(PATIENCE))
@@ -145,8 +145,16 @@ class UncertainLeadTest {
   /** As the row is when the replica that sends the lead, whose events are out, is killed. */
   private void abandon(String id, int unanswered) {
     pool.preparedQuery(
-            "update lead set state = 'forwarding', lease_until = now() - interval '1 second',"
-                + " unanswered = $2 where id = $1")
+            """
+            with sent as (
+              update lead_progress set state = null, due_at = null, unanswered = $2
+              where lead_id = $1 returning *
+            ), slot as (
+              update lane l set used = used + 1 from sent s where l.customer_id = s.customer_id
+            )
+            insert into lane_request (request_id, claim, customer_id, kind, lease_until)
+            select lead_id, claims + 1, customer_id, 'lead', now() - interval '1 second' from sent
+            """)
         .execute(Tuple.of(UUID.fromString(id), unanswered))
         .await()
         .atMost(PATIENCE);

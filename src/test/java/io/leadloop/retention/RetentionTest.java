@@ -100,7 +100,7 @@ class RetentionTest {
   void aLeadThatIsOnHoldExpiresAndIsErased() {
     UUID lead = UUID.fromString(CalledBackLead.submit(pair, "held", tokens).id());
     awaitFirstAttempt(lead);
-    run("update lead set state = 'held', last_error = 'HTTP 401' where id = $1", lead);
+    leave(lead, "held");
     age(lead);
     walk();
 
@@ -120,10 +120,7 @@ class RetentionTest {
   void aLeadThatStaysUncertainExpiresAndIsErased() {
     UUID lead = UUID.fromString(CalledBackLead.submit(pair, "lost", tokens).id());
     awaitFirstAttempt(lead);
-    run(
-        "update lead set state = 'uncertain', next_attempt_at = null, expires_at = 'infinity'"
-            + " where id = $1",
-        lead);
+    leave(lead, "uncertain");
     age(lead);
     walk();
 
@@ -148,9 +145,11 @@ class RetentionTest {
   @Test
   void aWalkReadsByIndexHoweverManyLeadsThereAre() {
     assertThat(QueryPlan.of(pool, Retention.NEXT)).contains("lead_pkey").doesNotContain("Seq Scan");
-    assertThat(plans("erase_documents")).contains("lead_pkey").doesNotContain("Seq Scan");
+    assertThat(plans("erase_documents"))
+        .contains("lead_progress_pkey", "lead_pkey")
+        .doesNotContain("Seq Scan");
     assertThat(plans("erase_feedback"))
-        .contains("lead_pkey", "feedback_last_callback", "lead_event_lead_id_sequence_key")
+        .contains("lead_progress_pkey", "feedback_body", "lead_event_pkey")
         .doesNotContain("Seq Scan");
   }
 
@@ -175,11 +174,23 @@ class RetentionTest {
     lead.callBack("{\"status\":\"Gagné\",\"contact\":\"Mme Dupont\"}");
     await().atMost(PATIENCE).until(() -> "won".equals(lead.statusCode()));
     UUID id = UUID.fromString(lead.id());
-    run("update lead set last_answer = '\\x01', last_error = 'HTTP 422' where id = $1", id);
+    run(
+        "update lead_progress set last_answer = '\\x01', last_error = 'HTTP 422' where lead_id = $1",
+        id);
     return id;
   }
 
-  /** Sets its last change back beyond the retention. */
+  /** As a lead is that waits for somebody's decision. */
+  private void leave(UUID lead, String state) {
+    run("delete from lead_queue where lead_id = $1", lead);
+    run(
+        "update lead_progress set state = '%s', due_at = 'infinity', last_error = 'HTTP 401'"
+                .formatted(state)
+            + " where lead_id = $1",
+        lead);
+    run("select queue_again(array[$1::uuid])", lead);
+  }
+
   /** Waits for its settlement, which would overwrite a test's changes. */
   private void awaitFirstAttempt(UUID lead) {
     await()
@@ -187,14 +198,17 @@ class RetentionTest {
         .until(
             () ->
                 count(
-                        "select count(*) as n from lead where id = $1 and attempts > 0"
+                        "select count(*) as n from lead_view where id = $1 and attempts > 0"
                             + " and state = 'queued'",
                         lead)
                     == 1);
   }
 
+  /** Sets its last change back beyond the retention. */
   private void age(UUID lead) {
-    run("update lead set updated_at = now() - interval '31 days' where id = $1", lead);
+    run("select lock_progress(array[$1::uuid])", lead);
+    run(
+        "update lead_progress set updated_at = now() - interval '31 days' where lead_id = $1", lead);
   }
 
   private void walk() {
@@ -206,7 +220,7 @@ class RetentionTest {
 
   private boolean isThere(UUID lead, String... columns) {
     String all = String.join(" is not null and ", columns) + " is not null";
-    return pool.preparedQuery("select " + all + " as there from lead where id = $1")
+    return pool.preparedQuery("select " + all + " as there from lead_view where id = $1")
         .execute(Tuple.of(lead))
         .await()
         .atMost(PATIENCE)

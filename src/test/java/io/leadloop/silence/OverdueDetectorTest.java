@@ -131,12 +131,17 @@ class OverdueDetectorTest {
     Duration unknown = coverage(customer).expectedWithin();
     pool.preparedQuery(
             """
-            insert into lead (id, provider_id, customer_id, fingerprint, state, next_attempt_at,
-              told_forwarded, forwarded_at, first_feedback_at)
-            select gen_random_uuid(), $1, $2, '\\x00', 'forwarded', null, true,
-              now() - interval '30 days',
-              case when n <= 40 then now() - interval '30 days' + n * interval '1 hour' end
-            from generate_series(1, 50) n
+            with leads as (
+              insert into lead (id, provider_id, customer_id, reference, fingerprint, expires_at)
+              select gen_random_uuid(), $1, $2, n, '\\x00', 'infinity' from generate_series(1, 50) n
+              returning *
+            )
+            insert into lead_progress (lead_id, provider_id, customer_id, state, told_forwarded,
+              forwarded_at, first_feedback_at)
+            select id, provider_id, customer_id, 'forwarded', true, now() - interval '30 days',
+              case when reference::int <= 40
+                then now() - interval '30 days' + reference::int * interval '1 hour' end
+            from leads
             """)
         .execute(Tuple.of(lane.pair().provider().id().value(), customer.value()))
         .await()
@@ -184,14 +189,14 @@ class OverdueDetectorTest {
   private void overdue(List<String> leads) {
     UUID[] ids = leads.stream().map(UUID::fromString).toArray(UUID[]::new);
     pool.preparedQuery(
-            "update lead set silent_until = now() where id = any($1) and silent_until is not null")
+            "update awaited_feedback set silent_until = now() where lead_id = any($1)")
         .execute(Tuple.of(ids))
         .await()
         .indefinitely();
   }
 
   private long polls(String lead) {
-    return pool.preparedQuery("select count(*) from lead where id = $1 and poll_at is not null")
+    return pool.preparedQuery("select count(*) from awaited_feedback where lead_id = $1 and poll_at is not null")
         .execute(Tuple.of(UUID.fromString(lead)))
         .await()
         .indefinitely()

@@ -111,10 +111,14 @@ class LaneHoldTest {
             Sql.prepare(
                 connection,
                 """
-                insert into lead (id, provider_id, customer_id, fingerprint, state, created_at,
-                  next_attempt_at)
-                select gen_random_uuid(), ?, ?, '', 'queued', ?, now() + interval '1 hour'
-                from generate_series(1, ?)
+                with leads as (
+                  insert into lead (id, provider_id, customer_id, fingerprint, created_at, expires_at)
+                  select gen_random_uuid(), ?, ?, '', ?, 'infinity' from generate_series(1, ?)
+                  returning *
+                )
+                insert into lead_queue (customer_id, provider_id, retry, due_at, lead_id, expires_at)
+                select customer_id, provider_id, false, now() + interval '1 hour', id, expires_at
+                from leads
                 """,
                 lane.pair().provider().id().value(),
                 lane.customer().id().value(),

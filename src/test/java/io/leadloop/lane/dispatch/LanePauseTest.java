@@ -137,7 +137,6 @@ class LanePauseTest {
     open(1_000, Duration.ofMinutes(1), quota);
     lanes.pause(lane.customer().id()).await().indefinitely();
     submit(2 * quota);
-    update("update lead set state = 'queued' where customer_id = $1");
     lanes.resume(lane.customer().id()).await().indefinitely();
     await().atMost(PATIENCE).until(() -> status().used() == quota - 1);
 
