@@ -44,10 +44,16 @@ $$;
 -- Takes leads out of the queue. Returns those that were in it, and whether they were never claimed.
 create function leave_queue(leads uuid[])
 returns table (lead_id uuid, customer_id uuid, is_unclaimed boolean) language sql as $$
-  delete from lead_queue q using leads_at($1) l
-  where q.customer_id = l.customer_id and q.provider_id = l.provider_id and q.retry = l.retry
-    and q.due_at = l.due_at and q.lead_id = l.lead_id
-  returning q.lead_id, q.customer_id, l.claims = 0
+  with place as materialized (
+    select l.lead_id, l.claims = 0 as is_unclaimed, q.ctid from leads_at($1) l cross join lateral (
+      select w.ctid from lead_queue w
+      where w.customer_id = l.customer_id and w.provider_id = l.provider_id and w.retry = l.retry
+        and w.due_at = l.due_at and w.lead_id = l.lead_id limit 1) q
+  ), gone as (
+    delete from lead_queue where ctid = any(array(select ctid from place))
+    returning lead_id, customer_id
+  )
+  select g.lead_id, g.customer_id, p.is_unclaimed from gone g join place p using (lead_id)
 $$;
 
 -- The providers with leads in a lane's queue: one look into the index for each, however many leads each
@@ -217,18 +223,23 @@ language plpgsql rows 100 as $$
 declare
   free       free_lane[];
   candidates lead_candidate[];
+  gone       uuid[];
   claimed    lead_candidate[];
   unclaimed  uuid[];
 begin
   free := array(select f from free_slots(lanes, rooms, most, time_window) f);
   candidates := array(select c from lead_candidates(free, most, time_window) c);
   with gone as (
-    delete from lead_queue q using unnest(candidates) c
-    where c.is_chosen and q.customer_id = c.lane and q.provider_id = c.provider_id
-      and q.retry = c.retry and q.due_at = c.due_at and q.lead_id = c.lead_id
-    returning c::lead_candidate as c
+    delete from lead_queue where ctid = any(array(
+      select q.ctid from unnest(candidates) c cross join lateral (
+        select w.ctid from lead_queue w
+        where w.customer_id = c.lane and w.provider_id = c.provider_id and w.retry = c.retry
+          and w.due_at = c.due_at and w.lead_id = c.lead_id limit 1) q
+      where c.is_chosen))
+    returning lead_queue.lead_id
   )
-  select coalesce(array_agg(c), '{}') into claimed from gone;
+  select coalesce(array_agg(g.lead_id), '{}') into gone from gone g;
+  claimed := array(select c from unnest(candidates) c where c.lead_id = any(gone));
   unclaimed := array(select c.lead_id from unnest(claimed) c where not exists (
     select from lead_progress p where p.lead_id = c.lead_id and p.claims > 0));
   perform end_claim(free, candidates, claimed, unclaimed, time_window);

@@ -167,7 +167,7 @@ class OutageIT {
 
   private long leads(String[] ids, String which) {
     return replicas.count(
-        "select count(*) from lead where id::text = any(?) and " + which, (Object) ids);
+        "select count(*) from lead_view where id::text = any(?) and " + which, (Object) ids);
   }
 
   private CallbackLedger ledger(List<HttpResponse<String>> leads) {

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * #ids} stops there.
  *
  * <p>The SQL admits a single plan, independent of statistics: bounds and order of a walk use all
- * columns of its index, which no other index provides, and each checked condition is one on the
- * view, which is looked up by id for each row of the walk.
+ * columns of its index, which no other index provides, and the checked conditions are those on a
+ * look-up by key for each row of the walk.
  */
 final class LeadQuery {
   /** Rows of one provider that are checked for one page. */
@@ -61,12 +61,30 @@ final class LeadQuery {
   /** A select of provider ids; null if all leads are read in id order. */
   private String providers;
 
+  /** What may be checked of a row {@code l} of {@code lead}. */
+  private static final String OF_LEAD =
+      """
+      (select l.customer_id, l.created_at, p.status_code,
+        lead_state(p.state, exists (select from lane_request where request_id = l.id)) as state,
+        coalesce(p.updated_at, l.created_at) as updated_at
+        from (select) one left join lead_progress p on p.lead_id = l.id limit 1)\
+      """;
+
+  /** The same of a row {@code l} of {@code lead_progress}. */
+  private static final String OF_PROGRESS =
+      """
+      (select l.customer_id, d.created_at, l.status_code, l.updated_at
+        from lead d where d.id = l.lead_id limit 1)\
+      """;
+
   /** The table whose index is walked, and its column with the lead's id. */
   private String table = "lead";
 
   private String id = "id";
 
-  /** The condition that lets the planner use a partial index. */
+  /**
+   * The condition that lets the planner use a partial index; a lead in flight is in none of them.
+   */
   private String partial = "";
 
   private String highest;
@@ -112,7 +130,9 @@ final class LeadQuery {
       table = "lead_progress";
       id = "lead_id";
       key("state", value(filter.state().orElseThrow().wireName()));
-      partial = " and l.state in ('rejected', 'uncertain', 'held', 'expired')";
+      partial =
+          " and l.state in ('rejected', 'uncertain', 'held', 'expired') and not exists"
+              + " (select from lane_request where request_id = l.lead_id)";
     }
     if (providers != null) {
       key("provider_id", "p.id");
@@ -124,7 +144,9 @@ final class LeadQuery {
     if (!byCustomer) {
       check("v.customer_id = %s", filter.customer(), CUSTOMER);
     }
-    check("v.state = %s", filter.state().map(LeadState::wireName), "%s");
+    if (!byState) {
+      check("v.state = %s", filter.state().map(LeadState::wireName), "%s");
+    }
     check("v.status_code = %s", filter.status(), "%s");
     check("v.created_at > %s", filter.createdAfter().map(LeadQuery::time), "%s");
     check("v.updated_at > %s", filter.updatedAfter().map(LeadQuery::time), "%s");
@@ -197,8 +219,7 @@ final class LeadQuery {
     String looks =
         further.isEmpty()
             ? ""
-            : " cross join lateral (select * from lead_view where id = l.%s limit 1) v"
-                .formatted(id);
+            : " cross join lateral " + (id.equals("id") ? OF_LEAD : OF_PROGRESS) + " v";
     String leads =
         "select l.%s as id from %s l%s where %s%s %s"
             .formatted(id, table, looks, path, further, order);

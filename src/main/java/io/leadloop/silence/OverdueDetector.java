@@ -35,9 +35,10 @@ class OverdueDetector {
         where a.silent_until <= now() order by a.silent_until limit $1 for update of a skip locked
       ), asked as (
         update awaited_feedback a set silent_until = null, poll_at = now()
-        from late l where l.is_asked and a.lead_id = l.lead_id
+        where a.lead_id = any(array(select lead_id from late where is_asked))
       ), given_up as (
-        delete from awaited_feedback a using late l where not l.is_asked and a.lead_id = l.lead_id
+        delete from awaited_feedback
+        where lead_id = any(array(select lead_id from late where not is_asked))
       )
       select lead_id as id, forwarded_at from late
       where (select wake_lanes(array_agg(customer_id)) from late where is_asked) >= 0

@@ -43,10 +43,10 @@ class PollAttempts {
       ), settled as (
         update awaited_feedback l set polls = polls - case when g.counts then 0 else 1 end,
           poll_at = now() + g.next_poll * interval '1 ms'
-        from given g where l.lead_id = g.lead_id and g.next_poll is not null
+        from given g where l.lead_id = g.lead_id and l.lead_id = any($11) and g.next_poll is not null
       ), given_up as (
         delete from awaited_feedback l using given g
-        where l.lead_id = g.lead_id and g.next_poll is null
+        where l.lead_id = g.lead_id and l.lead_id = any($11) and g.next_poll is null
       )
       select append_feedback($14, $11, $15), (select count(*) from %s)
       """

@@ -126,7 +126,8 @@ class UncertainLeadTest {
 
     awaitGivenUp(id);
     assertThat(
-            pool.preparedQuery("select 1 from lead_queue where lead_id = $1 and expires_at = 'infinity'")
+            pool.preparedQuery(
+                    "select 1 from lead_queue where lead_id = $1 and expires_at = 'infinity'")
                 .execute(Tuple.of(UUID.fromString(id)))
                 .await()
                 .atMost(PATIENCE))

@@ -36,8 +36,8 @@ class LeadQueryPlanTest {
   private static final int PAGE = 50;
   private static final Instant LONG_AGO = Instant.EPOCH.plusSeconds(1);
 
-  /** A walk of index entries and rows, about 50 per database page, and a page of leads. */
-  private static final long MOST_PAGES = 4L * LeadQuery.WALK;
+  /** A walk, in which each lead's progress is looked up, and whether it is in flight. */
+  private static final long MOST_PAGES = 8L * LeadQuery.WALK;
 
   /** Without a walk: one page of leads per provider, by an index. */
   private static final long MOST_PAGES_OF_AN_INDEX = 1_000;

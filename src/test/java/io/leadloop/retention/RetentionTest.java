@@ -208,7 +208,8 @@ class RetentionTest {
   private void age(UUID lead) {
     run("select lock_progress(array[$1::uuid])", lead);
     run(
-        "update lead_progress set updated_at = now() - interval '31 days' where lead_id = $1", lead);
+        "update lead_progress set updated_at = now() - interval '31 days' where lead_id = $1",
+        lead);
   }
 
   private void walk() {

@@ -188,15 +188,15 @@ class OverdueDetectorTest {
   /** Has the time gone by after which their feedback is overdue. */
   private void overdue(List<String> leads) {
     UUID[] ids = leads.stream().map(UUID::fromString).toArray(UUID[]::new);
-    pool.preparedQuery(
-            "update awaited_feedback set silent_until = now() where lead_id = any($1)")
+    pool.preparedQuery("update awaited_feedback set silent_until = now() where lead_id = any($1)")
         .execute(Tuple.of(ids))
         .await()
         .indefinitely();
   }
 
   private long polls(String lead) {
-    return pool.preparedQuery("select count(*) from awaited_feedback where lead_id = $1 and poll_at is not null")
+    return pool.preparedQuery(
+            "select count(*) from awaited_feedback where lead_id = $1 and poll_at is not null")
         .execute(Tuple.of(UUID.fromString(lead)))
         .await()
         .indefinitely()

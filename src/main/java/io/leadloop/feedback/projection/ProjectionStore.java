@@ -117,7 +117,7 @@ class ProjectionStore {
           $7::boolean[], $8::boolean[], $9::text[], $10::boolean[], $11::bytea[], $12::boolean[])
         as n(id, told_forwarded, sequence, code, label, at, dated, awaited_came, way, otherwise,
           last_callback, is_changed)
-      where p.lead_id = n.id
+      where p.lead_id = n.id and p.lead_id = any($1)
       """;
   private static final String PROVE_FORWARDED = "select prove_forwarded($1)";
   private static final String AWAIT_FEEDBACK =

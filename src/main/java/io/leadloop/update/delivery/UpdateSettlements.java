@@ -49,7 +49,7 @@ class UpdateSettlements {
           next_attempt_at = now() + g.again * interval '1 ms',
           attempts = attempts - case when g.counts then 0 else 1 end,
           file_name = case when g.state = 'queued' then u.file_name end, updated_at = now()
-        from given g where u.id = g.id
+        from given g where u.id = g.id and u.id = any($1)
         returning u.id, u.state
       ), gone as (
         delete from document_piece p using settled s
@@ -60,7 +60,7 @@ class UpdateSettlements {
             p.awaited_status, case g.state when 'refused' then u.status_code end),
           last_answer = kept_answer(p.erased_at, g.answer, p.last_answer)
         from given g join lead_update u using (id)
-        where p.lead_id = g.lead_id and (g.answer is not null
+        where p.lead_id = g.lead_id and p.lead_id = any($11) and (g.answer is not null
           or g.state = 'refused' and p.awaited_status = u.status_code)
       )
       select append_feedback(array_agg(feedback_id), array_agg(lead_id), array_agg(payload)),

@@ -214,13 +214,13 @@ class LaneConformanceIT {
   /** Every lead is forwarded, and the lane's count is that of its slots. */
   private void awaitAll() {
     await().atMost(PATIENCE).until(this::allForwarded);
-    assertThat(count("select quota_used::bigint from lane where customer_id = $1"))
-        .isEqualTo(count("select count(*) from lane_slot where customer_id = $1"));
+    assertThat(count("select used::bigint from lane where customer_id = $1"))
+        .isEqualTo(count("select sum(requests)::bigint from lane_slot where customer_id = $1"));
   }
 
   private boolean allForwarded() {
     assertThat(count(LateLane.count("$1", WINDOW))).as("late").isZero();
-    return count("select count(*) from lead where customer_id = $1 and state = 'forwarded'")
+    return count("select count(*) from lead_view where customer_id = $1 and state = 'forwarded'")
         == submitted;
   }
 
@@ -236,7 +236,8 @@ class LaneConformanceIT {
 
   private List<String> possibleDuplicates() {
     List<String> references = new ArrayList<>();
-    pool.preparedQuery("select reference from lead where customer_id = $1 and possible_duplicate")
+    pool.preparedQuery(
+            "select reference from lead_view where customer_id = $1 and possible_duplicate")
         .execute(Tuple.of(lane.customer().id().value()))
         .await()
         .indefinitely()

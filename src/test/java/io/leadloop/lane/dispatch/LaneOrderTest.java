@@ -111,7 +111,13 @@ class LaneOrderTest {
     queue.submit(queue.lane, "retry", 2 * QUOTA);
     // As if each had been tried once, and were due again before all others.
     queue.awaitAllHeld();
-    queue.update("update lead set attempts = 1 where customer_id = $1");
+    queue.update(
+        """
+        with tried as (
+          update lead_progress set attempts = 1, retry = true where customer_id = $1
+        )
+        update lead_queue set retry = true where customer_id = $1
+        """);
     queue.submit(queue.lane, "fresh", 2 * QUOTA);
     return queue;
   }
@@ -167,8 +173,9 @@ class LaneOrderTest {
     }
 
     void resume() {
-      update("update lead set state = 'queued' where customer_id = $1");
-      lanes.resume(lane.customer().id()).await().indefinitely();
+      // All leads are released before the first is sent.
+      update("update lane set state = 'open', next_at = 'infinity' where customer_id = $1");
+      pool.query("select release_leads(1000)").execute().await().indefinitely();
     }
 
     /** What arrived, window by window. */
@@ -189,7 +196,7 @@ class LaneOrderTest {
           .until(
               () ->
                   pool.preparedQuery(
-                              "select count(*) from lead where customer_id = $1 and state = 'held'")
+                              "select count(*) from lead_view where customer_id = $1 and state = 'held'")
                           .execute(Tuple.of(lane.customer().id().value()))
                           .await()
                           .indefinitely()

@@ -48,8 +48,8 @@ class SharedQuotaIT {
       assertThat(Arrivals.windowfuls(arrivals, FULL, WINDOW))
           .hasSize(WINDOWFULS)
           .allMatch(used -> used == FULL);
-      assertThat(scenario.count(lane("quota_used::bigint", "lane")))
-          .isEqualTo(scenario.count(lane("count(*)", "lane_slot")));
+      assertThat(scenario.count(lane("used::bigint", "lane")))
+          .isEqualTo(scenario.count(lane("sum(requests)::bigint", "lane_slot")));
     }
   }
 

@@ -168,7 +168,7 @@ class DocumentIT {
     await().atMost(PATIENCE).until(() -> delivered() >= before + LEADS * DOCUMENTS_EACH / 4);
     gateway.kill();
     // What it was sending waits for the ends of its leases: the minute goes by at once.
-    servers.update("update lead_update set lease_until = now() where state = 'sending'");
+    servers.update("update lane_request set lease_until = now() where kind = 'update'");
     gateway = servers.startAnother();
     uploads.forEach(CompletableFuture::join);
     await().atMost(PATIENCE).until(() -> delivered() == before + LEADS * DOCUMENTS_EACH);
