@@ -39,8 +39,8 @@ class LaneSlots {
       )
       select used < allowed as taken, now() as claimed_at, least($3, 1 + extract(epoch
           from first.ends_at + $3 * interval '1 ms' - now()) * 1000)::bigint as wait,
-        case when used < allowed then take_slots(array[$2], array[0], array[$1], 'call',
-            $4 * interval '1 ms', array[$1], array['infinity'::timestamptz])
+        case when used < allowed then take_slots(array[$2::uuid], array[0], array[$1::uuid], 'call',
+            $4 * interval '1 ms', array[$1::uuid], array['infinity'::timestamptz])
           when $6 then reserve_slot($1, 2 * $3 * interval '1 ms') end as done
       from quota left join lateral (select ends_at from lane_slot where customer_id = $1
         order by ends_at limit 1) first on true
