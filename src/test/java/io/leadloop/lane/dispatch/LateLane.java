@@ -9,10 +9,10 @@ final class LateLane {
       select count(*) from lane l
       where l.customer_id = %s
         and l.next_at > interval '1 second' + greatest(now(), interval '%d milliseconds' +
-          (select min(coalesce(s.sent_at, s.lease_until)) from lane_slot s
+          (select coalesce(min(s.ends_at), now()) from lane_slot s
             where s.customer_id = l.customer_id))
-        and exists (select from lead w where w.customer_id = l.customer_id
-          and w.state = 'queued' and w.next_attempt_at <= now())
+        and exists (select from lead_queue w where w.customer_id = l.customer_id
+          and w.due_at <= now())
       """;
 
   private LateLane() {}
