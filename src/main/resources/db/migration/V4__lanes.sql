@@ -336,6 +336,7 @@ end $$;
 -- end_requests.
 create type ended_request as (
   request_id  uuid,
+  claim       integer,
   customer_id uuid,
   kind        text,
   retry       boolean,
@@ -369,7 +370,7 @@ begin
     using unnest(requests, claim_numbers, again, sent, sleep, reasons, throttled, stops, tokens)
       as e(request, claim, again, sent, sleep, reason, throttled, stop, token)
     where r.request_id = e.request and r.claim = e.claim and r.request_id = any(requests)
-    returning (r.request_id, r.customer_id, r.kind, r.retry,
+    returning (r.request_id, r.claim, r.customer_id, r.kind, r.retry,
       clock_timestamp() - e.sent * interval '1 us', e.again, e.sleep, e.reason, e.throttled,
       e.stop, e.token)::ended_request as e
   )
@@ -388,17 +389,17 @@ end $$;
 create function abandon_requests(kinds text[], most integer, time_window interval)
 returns table (request_id uuid, claim integer, customer_id uuid, kind text) language plpgsql as $$
 declare
-  abandoned lane_request[];
+  abandoned ended_request[];
 begin
   with gone as (
-    delete from lane_request where lane_request.request_id = any(array(
+    delete from lane_request q where q.request_id = any(array(
       select r.request_id from lane_request r where r.lease_until < now() and r.kind = any(kinds)
       order by r.lease_until limit most for update skip locked))
-    returning lane_request as r
+    returning (q.request_id, q.claim, q.customer_id, q.kind, q.retry, q.lease_until, null, null, null,
+      false, null, null)::ended_request as e
   )
-  select array_agg(r) into abandoned from gone;
-  perform count_slots(array(select (a.request_id, a.customer_id, a.kind, a.retry, a.lease_until,
-    null, null, null, false, null, null)::ended_request from unnest(abandoned) a), time_window);
+  select array_agg(e) into abandoned from gone;
+  perform count_slots(abandoned, time_window);
   return query select a.request_id, a.claim, a.customer_id, a.kind from unnest(abandoned) a;
 end $$;
 

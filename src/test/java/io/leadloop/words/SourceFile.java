@@ -6,20 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A file of the project whose comments and messages people read. */
 public record SourceFile(Path path) {
   private static final List<String> ROOTS = List.of("src/main", "src/test", "src/bench");
-
-  /**
-   * Flyway keeps the checksum of a migration, comments included, so older ones keep their words.
-   */
-  private static final int LAST_FIXED_MIGRATION = 26;
-
-  private static final Pattern MIGRATION = Pattern.compile("V(\\d+)__.*");
 
   /** In the product's code each literal of several words reaches a reader. */
   private static final Pattern SENTENCE = Pattern.compile("\\p{L}[,;:.]?\\s+\\p{L}");
@@ -47,13 +39,10 @@ public record SourceFile(Path path) {
 
   private boolean mayBeReworded() {
     String name = path.getFileName().toString();
-    Matcher migration = MIGRATION.matcher(name);
     return name.endsWith(".java")
         || name.endsWith(".properties")
         || name.endsWith(".yaml")
-        || name.endsWith(".sql")
-            && !(migration.matches()
-                && Integer.parseInt(migration.group(1)) <= LAST_FIXED_MIGRATION);
+        || name.endsWith(".sql");
   }
 
   private String prose() {
