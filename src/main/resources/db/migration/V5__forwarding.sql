@@ -152,27 +152,32 @@ begin
   from counted c;
 end $$;
 
--- Records claimed leads as in flight. An uncertain one is looked up at Oplead first where it can be, and
--- is otherwise sent again.
-create function begin_leads(claimed lead_candidate[], lease interval, can_look_up boolean)
-returns table (lead_id uuid, claim integer, attempt integer, unanswered integer, look_up boolean,
-  is_resent boolean)
-language plpgsql rows 100 as $$
+-- A claim of a lead.
+create type lead_claim as (
+  lead_id     uuid,
+  lane        uuid,
+  provider_id uuid,
+  retry       boolean,
+  claim       integer, -- its number, from 1
+  attempt     integer, -- the same
+  unanswered  integer, -- how often it was sent before without a known outcome
+  look_up     boolean, -- uncertain, and Oplead is asked whether it has it
+  is_resent   boolean  -- uncertain, and sent again
+);
+
+-- The claims of those candidates that were taken out of the queue.
+create function lead_claims(candidates lead_candidate[], taken uuid[], can_look_up boolean)
+returns setof lead_claim language plpgsql rows 100 as $$
 begin
   return query
-  with taken as materialized (
-    select c.lead_id, c.lane, c.retry, coalesce(p.claims, 0) + 1 as claim,
-      coalesce(p.attempts, 0) + 1 as attempt, coalesce(p.unanswered, 0) as unanswered,
-      coalesce(p.state = 'uncertain' and not p.looked_up and can_look_up, false) as look_up,
-      coalesce(p.state = 'uncertain', false) as is_uncertain
-    from unnest(claimed) c left join lateral (
-      select * from lead_progress where lead_progress.lead_id = c.lead_id limit 1) p on true
-  )
-  select t.lead_id, t.claim, t.attempt, t.unanswered, t.look_up, t.is_uncertain and not t.look_up
-  from taken t
-  where (select begin_requests(array_agg(b.lead_id), array_agg(b.claim), array_agg(b.lane),
-    array_agg(case when b.look_up then 'look-up' else 'lead' end), array_agg(b.retry), lease)
-    from taken b) > 0;
+  select c.lead_id, c.lane, c.provider_id, c.retry, coalesce(p.claims, 0) + 1,
+    coalesce(p.attempts, 0) + 1, coalesce(p.unanswered, 0),
+    u.is_uncertain and not p.looked_up and can_look_up,
+    u.is_uncertain and not (not p.looked_up and can_look_up)
+  from unnest(taken) as t(lead_id) join unnest(candidates) c using (lead_id)
+  left join lateral (
+    select * from lead_progress where lead_progress.lead_id = c.lead_id limit 1) p on true
+  cross join lateral (select coalesce(p.state = 'uncertain', false) as is_uncertain) u;
 end $$;
 
 -- When a lane's first waiting lead is due later; null: none.
@@ -189,43 +194,47 @@ $$;
 
 -- Counts a claim in its lanes: what their providers had, and when each is to be looked at again. Full
 -- candidate lists may have had more behind them.
-create function end_claim(free free_lane[], candidates lead_candidate[], claimed lead_candidate[],
-  first_claims uuid[], time_window interval)
+create function end_claim(free free_lane[], candidates lead_candidate[], claimed lead_claim[],
+  time_window interval)
 returns void language plpgsql as $$
+declare
+  lanes integer;
 begin
-  perform serve_providers(array_agg(s.lane), array_agg(s.provider_id), array_agg(s.served)) from (
-    select c.lane, c.provider_id, c.start + count(*) as served
-    from unnest(claimed) c group by c.lane, c.provider_id, c.start) s;
-  perform take_turns(array_agg((f.lane, t.leads, t.retries, t.first_claims, f.left_over > t.leads,
-      case when t.leads > 0 then now() + f.gap else f.paced_at end,
-      case when t.leads >= f.free or t.leads < t.candidates then now()
-        else coalesce(next_due(f.lane), 'infinity') end,
-      t.turn)::lane_turn), time_window)
-  from unnest(free) f cross join lateral (
-    select count(*) filter (where k.lead_id is not null)::int as leads,
-      count(*) filter (where k.retry)::int as retries,
-      count(*) filter (where k.lead_id = any(first_claims))::int as first_claims,
-      count(*)::int as candidates, min(c.start + case when k.lead_id is null then 0 else k.had end)
-        as turn
-    from unnest(candidates) c left join (
-      select d.*, count(*) over (partition by d.lane, d.provider_id) as had from unnest(claimed) d) k
-      on k.lead_id = c.lead_id
-    where c.lane = f.lane) t;
+  with had as materialized (
+    select c.lane, c.provider_id, count(*) as candidates, c.start + count(k.lead_id) as served,
+      count(k.lead_id) as leads, count(*) filter (where k.retry) as retries,
+      count(*) filter (where k.claim = 1) as first_claims
+    from unnest(candidates) c left join unnest(claimed) k using (lead_id)
+    group by c.lane, c.provider_id, c.start
+  ), by_lane as (
+    select h.lane, sum(h.candidates) as candidates, sum(h.leads)::int as leads,
+      sum(h.retries)::int as retries, sum(h.first_claims)::int as first_claims,
+      min(h.served) as turn
+    from had h group by h.lane
+  ), turns as (
+    select array_agg((f.lane, coalesce(l.leads, 0), coalesce(l.retries, 0),
+      coalesce(l.first_claims, 0), f.left_over > coalesce(l.leads, 0),
+      case when l.leads > 0 then now() + f.gap else f.paced_at end,
+      case when coalesce(l.leads, 0) >= f.free or l.leads < l.candidates then now()
+        else coalesce(next_due(f.lane), 'infinity') end, l.turn)::lane_turn) as turns
+    from unnest(free) f left join by_lane l on l.lane = f.lane
+  )
+  select take_turns(t.turns, time_window) + serve_providers(s.lanes, s.providers, s.served)
+  into lanes
+  from turns t, (select array_agg(h.lane) as lanes, array_agg(h.provider_id) as providers,
+    array_agg(h.served) as served from had h where h.leads > 0) s;
 end $$;
 
 -- Claims leads in these lanes, which open_lanes returned, each with room for so many calls, at most so
 -- many in all.
 create function claim_leads(lanes uuid[], rooms integer[], most integer, time_window interval,
   lease interval, can_look_up boolean)
-returns table (lead_id uuid, claim integer, attempt integer, unanswered integer, look_up boolean,
-  is_resent boolean)
-language plpgsql rows 100 as $$
+returns setof lead_claim language plpgsql rows 100 as $$
 declare
   free       free_lane[];
   candidates lead_candidate[];
-  gone       uuid[];
-  claimed    lead_candidate[];
-  unclaimed  uuid[];
+  taken      uuid[];
+  claimed    lead_claim[];
 begin
   free := array(select f from free_slots(lanes, rooms, most, time_window) f);
   candidates := array(select c from lead_candidates(free, most, time_window) c);
@@ -236,14 +245,15 @@ begin
         where w.customer_id = c.lane and w.provider_id = c.provider_id and w.retry = c.retry
           and w.due_at = c.due_at and w.lead_id = c.lead_id limit 1) q
       where c.is_chosen))
-    returning lead_queue.lead_id
+    returning lead_id
   )
-  select coalesce(array_agg(g.lead_id), '{}') into gone from gone g;
-  claimed := array(select c from unnest(candidates) c where c.lead_id = any(gone));
-  unclaimed := array(select c.lead_id from unnest(claimed) c where not exists (
-    select from lead_progress p where p.lead_id = c.lead_id and p.claims > 0));
-  perform end_claim(free, candidates, claimed, unclaimed, time_window);
-  return query select * from begin_leads(claimed, lease, can_look_up);
+  select array_agg(lead_id) into taken from gone;
+  claimed := array(select c from lead_claims(candidates, taken, can_look_up) c);
+  perform begin_requests(array_agg(c.lead_id), array_agg(c.claim), array_agg(c.lane),
+    array_agg(case when c.look_up then 'look-up' else 'lead' end), array_agg(c.retry), lease)
+  from unnest(claimed) c;
+  perform end_claim(free, candidates, claimed, time_window);
+  return query select * from unnest(claimed);
 end $$;
 
 -- Records what came of attempts. A lead that a callback proved forwarded meanwhile stays so. Ids must be

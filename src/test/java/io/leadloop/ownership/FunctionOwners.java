@@ -28,7 +28,7 @@ public final class FunctionOwners {
               reacting("forwarding", "enqueue_leads", "first_waiting_leads", "prove_forwarded"),
               reacting("forwarding", "withdraw_leads", "erase_errors"),
               owned("forwarding", "leads_at", "leave_queue", "queue_again", "waiting_providers"),
-              owned("forwarding", "due_leads", "lead_candidates", "claim_leads", "begin_leads"),
+              owned("forwarding", "due_leads", "lead_candidates", "claim_leads", "lead_claims"),
               owned("forwarding", "end_claim", "next_due", "settle_leads", "abandon_leads"),
               owned("forwarding", "expire_leads", "hold_leads", "releasable_leads"),
               owned("forwarding", "release_leads", "requeue_lead"),
