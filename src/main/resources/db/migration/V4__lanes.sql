@@ -121,12 +121,14 @@ begin
   from (select u.lane, count(*) as leads from unnest(lanes) as u(lane) group by u.lane) d;
 end $$;
 
--- Has these lanes looked at as soon as they may send: they have something to send now.
+-- Has these lanes looked at as soon as they may send: they have something to send now. Lanes are locked
+-- in one order.
 create function wake_lanes(lanes uuid[]) returns integer language plpgsql as $$
 declare
   woken integer := 0;
 begin
   if cardinality(lanes) > 0 then
+    perform from lane where customer_id = any(lanes) order by customer_id for update;
     update lane set next_at = greatest(now(), opens_at)
     where customer_id = any(lanes) and next_at > greatest(now(), opens_at);
     get diagnostics woken = row_count;
@@ -151,15 +153,16 @@ begin
   return woken;
 end $$;
 
--- Locks at most so many due lanes, except those of excluded, and forgets their slots that have left the
--- window. Locking and counting are two statements, not one: a statement sees the rows as they were when
+-- Wakes the lanes of arrived, locks at most so many due lanes, except those of excluded, and forgets their
+-- slots that have left the window. Locking and counting are two statements, not one: a statement sees the rows as they were when
 -- it began, so one that did both could count before another replica's claim and lock after it, and
 -- take the quota twice.
-create function open_lanes(most integer, excluded uuid[], time_window interval)
+create function open_lanes(arrived uuid[], most integer, excluded uuid[], time_window interval)
 returns setof uuid language plpgsql rows 10 as $$
 declare
   due uuid[];
 begin
+  perform wake_lanes(arrived);
   due := array(select customer_id from lane
     where state = 'open' and next_at <= now() and customer_id <> all(excluded)
     order by next_at limit most for update skip locked);

@@ -44,11 +44,14 @@ class LaneClaims {
 
   private static final String WAKE = "select wake_lanes($1)";
 
-  /** Locks at most {@code $1} due lanes, but none of {@code $2}; and which work each has. */
+  /**
+   * Wakes {@code $1}, and locks at most {@code $2} due lanes, but none of {@code $3}; and which work
+   * each has.
+   */
   private static final String LOCK_DUE =
       """
       select customer_id, %s
-      from open_lanes($1, $2, $3 * interval '1 ms') as l(customer_id)
+      from open_lanes($1, $2, $3, $4 * interval '1 ms') as l(customer_id)
       """;
 
   /** How long until the first lane is due, but for those of {@code $1}; null for never. */
@@ -79,22 +82,24 @@ class LaneClaims {
         .collect(joining(",\n  "));
   }
 
-  /**
-   * Has these lanes looked at as soon as they may send, by whichever replica comes first: they have
-   * something new.
-   */
-  Uni<Void> wake(Collection<CustomerId> lanes) {
-    return pool.preparedQuery(WAKE)
-        .execute(Batch.of(lanes).uuids(CustomerId::value).tuple())
-        .replaceWithVoid();
+  /** Has these lanes looked at by another replica, since this one has no room. */
+  Uni<Void> leave(Collection<CustomerId> lanes) {
+    return lanes.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : pool.preparedQuery(WAKE)
+            .execute(Batch.of(lanes).uuids(CustomerId::value).tuple())
+            .replaceWithVoid();
   }
 
   /**
+   * @param arrived lanes that have something new: they are looked at as soon as they may send, by
+   *     whichever replica comes first
    * @param room how many requests the caller can send at once
    * @param inFlight what it has in flight
    * @return what is now this replica's to send, until its lease ends
    */
-  Uni<Claim> claim(int room, InFlight inFlight) {
+  Uni<Claim> claim(Collection<CustomerId> arrived, int room, InFlight inFlight) {
+    UUID[] woken = arrived.stream().map(CustomerId::value).toArray(UUID[]::new);
     UUID[] full =
         inFlight.calls().entrySet().stream()
             .filter(lane -> lane.getValue() >= roomPerLane)
@@ -102,14 +107,14 @@ class LaneClaims {
             .toArray(UUID[]::new);
     return pool.withTransaction(
         tx ->
-            lockDue(tx, full)
+            lockDue(tx, woken, full)
                 .chain(lanes -> new Round(tx, lanes, room, inFlight).claim())
                 .chain(attempts -> untilNext(tx, full).map(next -> new Claim(attempts, next))));
   }
 
-  private Uni<List<Due>> lockDue(SqlClient tx, UUID[] full) {
+  private Uni<List<Due>> lockDue(SqlClient tx, UUID[] woken, UUID[] full) {
     return tx.preparedQuery(lockDue)
-        .execute(Tuple.of(LANES_AT_ONCE, full, windowMillis))
+        .execute(Tuple.of(woken, LANES_AT_ONCE, full, windowMillis))
         .map(rows -> Batch.list(rows, this::due));
   }
 

@@ -104,23 +104,21 @@ class LaneDispatcher {
   }
 
   private Uni<Duration> look() {
-    Set<CustomerId> woken = takeArrivals();
-    return (woken.isEmpty() ? Uni.createFrom().voidItem() : claims.wake(woken))
-        .onFailure()
-        .invoke(() -> returnArrivals(woken))
-        .chain(this::claim);
-  }
-
-  private Uni<Duration> claim() {
     int room = config.concurrency() - inFlight.count();
     waitsForRoom = room <= 0;
-    if (room <= 0) {
-      return Uni.createFrom().item(config.pollInterval());
-    }
+    Set<CustomerId> arrived = takeArrivals();
+    return (room > 0
+            ? claim(room, arrived)
+            : claims.leave(arrived).replaceWith(config.pollInterval()))
+        .onFailure()
+        .invoke(() -> returnArrivals(arrived));
+  }
+
+  private Uni<Duration> claim(int room, Set<CustomerId> arrived) {
     long before = System.nanoTime();
     inFlight.beginClaim();
     return claims
-        .claim(room, inFlight.snapshot())
+        .claim(arrived, room, inFlight.snapshot())
         .invoke(claim -> claim.attempts().forEach(attempt -> make(attempt, before)))
         .eventually(inFlight::endClaim)
         .map(claim -> shorter(claim.untilNext(), config.pollInterval()));

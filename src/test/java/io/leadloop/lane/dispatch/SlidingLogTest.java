@@ -222,7 +222,7 @@ class SlidingLogTest {
   }
 
   private static List<Attempt> claim(int room) {
-    return room == 0 ? List.of() : await(claims.claim(room, InFlight.NONE)).attempts();
+    return room == 0 ? List.of() : await(claims.claim(List.of(), room, InFlight.NONE)).attempts();
   }
 
   /** A lane of its own with more leads than any run claims; all others are shut. */
