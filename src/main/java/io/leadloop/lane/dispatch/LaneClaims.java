@@ -45,8 +45,8 @@ class LaneClaims {
   private static final String WAKE = "select wake_lanes($1)";
 
   /**
-   * Wakes {@code $1}, and locks at most {@code $2} due lanes, but none of {@code $3}; and which work
-   * each has.
+   * Wakes {@code $1}, and locks at most {@code $2} due lanes, but none of {@code $3}; and which
+   * work each has.
    */
   private static final String LOCK_DUE =
       """
