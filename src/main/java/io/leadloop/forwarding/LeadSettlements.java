@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ import java.util.Optional;
 class LeadSettlements {
   private static final int STATEMENTS_IN_FLIGHT = 2;
   private static final int SETTLEMENTS_AT_ONCE = 500;
+
+  /** Nothing waits for a settlement but the event that reports it. */
+  private static final Duration APART = Duration.ofMillis(10);
 
   private static final String SETTLE =
       """
@@ -60,7 +64,9 @@ class LeadSettlements {
     this.clock = clock;
     this.commits =
         new GroupCommit<>(
-            this::write, STATEMENTS_IN_FLIGHT, SETTLEMENTS_AT_ONCE, forwarding.concurrency() + 1);
+            this::write,
+            new GroupCommit.Limits(
+                STATEMENTS_IN_FLIGHT, SETTLEMENTS_AT_ONCE, forwarding.concurrency() + 1, APART));
   }
 
   /** The result of the claim, which stays the same however often it is written. */

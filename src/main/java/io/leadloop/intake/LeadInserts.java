@@ -80,9 +80,8 @@ class LeadInserts {
         new GroupCommit<>(
             this::write,
             lead -> lead.sealedDocument().length,
-            config.statementsInFlight(),
-            config.leadsPerStatement(),
-            config.maxWaiting());
+            new GroupCommit.Limits(
+                config.statementsInFlight(), config.leadsPerStatement(), config.maxWaiting()));
   }
 
   /**

@@ -68,7 +68,9 @@ class AllowanceRepository {
     // The open requests bound how many wait.
     this.commits =
         new GroupCommit<>(
-            this::write, STATEMENTS_IN_FLIGHT, DEMANDS_PER_STATEMENT, Integer.MAX_VALUE);
+            this::write,
+            new GroupCommit.Limits(
+                STATEMENTS_IN_FLIGHT, DEMANDS_PER_STATEMENT, Integer.MAX_VALUE));
   }
 
   /** At most that many permits, which are then spent whether they are used or not. */

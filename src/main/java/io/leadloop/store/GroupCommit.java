@@ -1,12 +1,16 @@
 package io.leadloop.store;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -14,7 +18,8 @@ import java.util.function.ToLongFunction;
 /**
  * Group commit: rows that arrive while a statement is in flight are queued and share the next one.
  * Batches grow with the load; without load a row is written at once and alone. A concurrent second
- * statement is worth its fixed cost only when it is full.
+ * statement is worth its fixed cost only when it is full. Where rows may wait a little, statements
+ * keep a distance ({@link Limits#apart}): under light load each would carry one row otherwise.
  *
  * <p>The queue is bounded: when it is full, a commit fails at once with {@link FullException}. A
  * batch that fails because of its data is retried row by row, so that a bad row fails alone.
@@ -28,24 +33,18 @@ public final class GroupCommit<T, R> {
 
   private final Function<List<T>, Uni<List<R>>> statement;
   private final ToLongFunction<T> bytesOf;
-  private final int inFlightAtMost;
-  private final int batchAtMost;
-  private final int waitingAtMost;
+  private final Limits limits;
+  private final Timer timer;
   private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
   private int inFlight;
+  private long lastStart;
+  private boolean timed;
 
   /**
    * @param statement writes a batch and returns one result per row, in order
-   * @param inFlightAtMost concurrent statements
-   * @param batchAtMost rows in one statement
-   * @param waitingAtMost queued rows
    */
-  public GroupCommit(
-      Function<List<T>, Uni<List<R>>> statement,
-      int inFlightAtMost,
-      int batchAtMost,
-      int waitingAtMost) {
-    this(statement, row -> 0, inFlightAtMost, batchAtMost, waitingAtMost);
+  public GroupCommit(Function<List<T>, Uni<List<R>>> statement, Limits limits) {
+    this(statement, row -> 0, limits);
   }
 
   /**
@@ -54,16 +53,20 @@ public final class GroupCommit<T, R> {
    * @param bytesOf approximate size of a row
    */
   public GroupCommit(
+      Function<List<T>, Uni<List<R>>> statement, ToLongFunction<T> bytesOf, Limits limits) {
+    this(statement, bytesOf, limits, Timer.ofTheSystem());
+  }
+
+  GroupCommit(
       Function<List<T>, Uni<List<R>>> statement,
       ToLongFunction<T> bytesOf,
-      int inFlightAtMost,
-      int batchAtMost,
-      int waitingAtMost) {
+      Limits limits,
+      Timer timer) {
     this.statement = statement;
     this.bytesOf = bytesOf;
-    this.inFlightAtMost = inFlightAtMost;
-    this.batchAtMost = batchAtMost;
-    this.waitingAtMost = waitingAtMost;
+    this.limits = limits;
+    this.timer = timer;
+    this.lastStart = timer.nanos() - limits.apart.toNanos();
   }
 
   /**
@@ -88,12 +91,12 @@ public final class GroupCommit<T, R> {
     if (enqueue(rows, new Group<>(rows.size(), emitter))) {
       send();
     } else {
-      emitter.fail(new FullException(waitingAtMost));
+      emitter.fail(new FullException(limits.waiting));
     }
   }
 
   private synchronized boolean enqueue(List<T> rows, Group<R> group) {
-    int room = rows.size() > 1 ? waitingAtMost / 2 : waitingAtMost;
+    int room = rows.size() > 1 ? limits.waiting / 2 : limits.waiting;
     if (waiting.size() + rows.size() > room) {
       return false;
     }
@@ -117,18 +120,37 @@ public final class GroupCommit<T, R> {
   }
 
   private synchronized List<Waiting<T, R>> nextBatch() {
-    boolean isDue = inFlight == 0 ? !waiting.isEmpty() : waiting.size() >= batchAtMost;
-    if (inFlight == inFlightAtMost || !isDue) {
+    boolean isFull = waiting.size() >= limits.batch;
+    boolean isDue = inFlight == 0 ? !waiting.isEmpty() : isFull;
+    if (inFlight == limits.inFlight || !isDue || (!isFull && isTooSoon())) {
       return List.of();
     }
     inFlight++;
-    List<Waiting<T, R>> batch = new ArrayList<>(Math.min(waiting.size(), batchAtMost));
+    lastStart = timer.nanos();
+    List<Waiting<T, R>> batch = new ArrayList<>(Math.min(waiting.size(), limits.batch));
     long bytes = 0;
-    while (batch.size() < batchAtMost && bytes < BYTES_PER_STATEMENT && !waiting.isEmpty()) {
+    while (batch.size() < limits.batch && bytes < BYTES_PER_STATEMENT && !waiting.isEmpty()) {
       batch.add(waiting.remove());
       bytes += bytesOf.applyAsLong(batch.get(batch.size() - 1).row());
     }
     return batch;
+  }
+
+  /** Whether the last statement started too recently; if so, the next one is scheduled. */
+  private boolean isTooSoon() {
+    long wait = limits.apart.toNanos() - (timer.nanos() - lastStart);
+    if (wait > 0 && !timed) {
+      timed = true;
+      timer.after(Duration.ofNanos(wait), this::sendAsScheduled);
+    }
+    return wait > 0;
+  }
+
+  private void sendAsScheduled() {
+    synchronized (this) {
+      timed = false;
+    }
+    send();
   }
 
   private synchronized void releaseSlot() {
@@ -157,6 +179,43 @@ public final class GroupCommit<T, R> {
   private static <T, R> void answer(List<Waiting<T, R>> batch, List<R> answers) {
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).settle(new Written<>(answers.get(i), null));
+    }
+  }
+
+  /**
+   * How much is written together.
+   *
+   * @param inFlight concurrent statements
+   * @param batch rows in one statement
+   * @param waiting queued rows
+   * @param apart the least time between the starts of two statements that are not full: rows that
+   *     arrive in between share the second; zero for none
+   */
+  public record Limits(int inFlight, int batch, int waiting, Duration apart) {
+    public Limits(int inFlight, int batch, int waiting) {
+      this(inFlight, batch, waiting, Duration.ZERO);
+    }
+  }
+
+  /** The clock, and what runs later. */
+  interface Timer {
+    long nanos();
+
+    void after(Duration delay, Runnable task);
+
+    static Timer ofTheSystem() {
+      ScheduledExecutorService pool = Infrastructure.getDefaultWorkerPool();
+      return new Timer() {
+        @Override
+        public long nanos() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public void after(Duration delay, Runnable task) {
+          pool.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
+      };
     }
   }
 
@@ -203,8 +262,8 @@ public final class GroupCommit<T, R> {
   public static final class FullException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    FullException(int waitingAtMost) {
-      super(waitingAtMost + " rows are queued already", null, false, false);
+    FullException(int waiting) {
+      super(waiting + " rows are queued already", null, false, false);
     }
   }
 }

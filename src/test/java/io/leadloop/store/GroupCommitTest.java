@@ -3,6 +3,7 @@ package io.leadloop.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadloop.store.GroupCommit.Limits;
 import io.leadloop.store.GroupCommit.Written;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -81,9 +82,7 @@ class GroupCommitTest {
                 rows.contains(13)
                     ? Uni.createFrom().failure(new IllegalArgumentException("13"))
                     : Uni.createFrom().emitter(answers::add),
-            1,
-            10,
-            10);
+            new Limits(1, 10, 10));
     var first = commit(group, 1);
     var second = commit(group, 2);
     var bad = commit(group, 13);
@@ -121,9 +120,7 @@ class GroupCommitTest {
             rows -> {
               throw new IllegalStateException("no statement");
             },
-            1,
-            10,
-            10);
+            new Limits(1, 10, 10));
     assertThatThrownBy(() -> one(group.commit(List.of(1))).await().indefinitely())
         .isInstanceOf(IllegalStateException.class);
   }
@@ -149,9 +146,7 @@ class GroupCommitTest {
                 rows.contains(13)
                     ? Uni.createFrom().failure(new IllegalArgumentException("13"))
                     : Uni.createFrom().item(rows.stream().map(row -> "result " + row).toList()),
-            1,
-            10,
-            10);
+            new Limits(1, 10, 10));
     List<Written<String>> written = group.commit(List.of(1, 13, 2)).await().indefinitely();
     assertThat(written).extracting(Written::answer).containsExactly("result 1", null, "result 2");
     assertThat(written.get(1).failure()).hasMessage("13");
@@ -195,9 +190,7 @@ class GroupCommitTest {
           statements.add(rows);
           return Uni.createFrom().emitter(answers::add);
         },
-        inFlight,
-        batch,
-        waiting);
+        new Limits(inFlight, batch, waiting));
   }
 
   private static UniAssertSubscriber<String> commit(GroupCommit<Integer, String> group, int row) {

@@ -73,9 +73,7 @@ public class Callbacks {
                     .appendRecords(records)
                     .replaceWith(Collections.nCopies(records.size(), true)),
             record -> record.value().length,
-            STATEMENTS_IN_FLIGHT,
-            CALLBACKS_PER_STATEMENT,
-            MOST_WAITING);
+            new GroupCommit.Limits(STATEMENTS_IN_FLIGHT, CALLBACKS_PER_STATEMENT, MOST_WAITING));
     this.byLog = counter(metrics, "log");
     this.byOutbox = counter(metrics, "outbox");
     this.refused = counter(metrics, "none");

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -50,8 +51,11 @@ final class FeedbackSession implements AutoCloseable {
   /** The retry delay while the previous transaction is still completing. */
   private static final int AGAIN_AFTER_MS = 2;
 
+  private static final int MOST_POLLED = ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
+
   private final KafkaConsumer<String, byte[]> consumer;
   private final KafkaProducer<String, byte[]> producer;
+  private long lastPoll = System.nanoTime() - Duration.ofDays(1).toNanos();
 
   private FeedbackSession(
       KafkaConsumer<String, byte[]> consumer, KafkaProducer<String, byte[]> producer) {
@@ -81,9 +85,22 @@ final class FeedbackSession implements AutoCloseable {
     }
   }
 
-  /** Returns the next records; empty after the time-out. */
-  ConsumerRecords<String, byte[]> poll(Duration atMost) {
-    return consumer.poll(atMost);
+  /**
+   * Returns the next records; empty after the time-out.
+   *
+   * @param apart the least time since the last records were returned, unless they were as many as
+   *     one poll returns
+   */
+  ConsumerRecords<String, byte[]> poll(Duration atMost, Duration apart) {
+    long wait = lastPoll + apart.toNanos() - System.nanoTime();
+    if (wait > 0) {
+      LockSupport.parkNanos(wait);
+    }
+    ConsumerRecords<String, byte[]> polled = consumer.poll(atMost);
+    if (!polled.isEmpty()) {
+      lastPoll = System.nanoTime() - (polled.count() < MOST_POLLED ? 0 : apart.toNanos());
+    }
+    return polled;
   }
 
   /** Publishes the records and commits the offsets in one Kafka transaction. */
