@@ -256,6 +256,47 @@ begin
   return query select * from unnest(claimed);
 end $$;
 
+-- Claims new leads, which are counted as arrived and not in the queue yet, of lanes that are open, have
+-- nothing due and quota for all of theirs. A lane that is locked is left to its next claim, so that this
+-- waits for nothing. A slot that has left the window may count for a 60th of it longer, as forgetting
+-- costs as much as claiming.
+--   rooms  how many calls the caller can make in each of the lanes
+-- Returns those that it claimed.
+create function claim_at_once(leads uuid[], lanes_of_leads uuid[], lanes uuid[], rooms integer[],
+  time_window interval, lease interval)
+returns setof uuid language plpgsql rows 10 as $$
+declare
+  idle       uuid[];
+  idle_rooms integer[];
+  free       free_lane[];
+  claimed    uuid[];
+  of_lanes   uuid[];
+begin
+  select array_agg(i.lane), array_agg(i.room) into idle, idle_rooms from (
+    select r.lane, r.room from unnest(lanes, rooms) as r(lane, room)
+    join lane l on l.customer_id = r.lane and l.customer_id = any(lanes)
+    where l.state = 'open' and l.opens_at <= now() and l.next_at > now()
+      and r.lane = any(lanes_of_leads) for update of l skip locked) i;
+  perform forget_slots(array(select l.customer_id from lane l
+    where l.customer_id = any(idle) and l.oldest < now() - time_window * 61 / 60), time_window);
+  free := array(
+    select f from free_slots(idle, idle_rooms, cardinality(leads), time_window) f
+    where f.free >= cardinality(array_positions(lanes_of_leads, f.lane))
+      and not exists (select from first_waiting_leads(f.lane) w where w.due_at <= now()));
+  select array_agg(n.lead), array_agg(n.lane) into claimed, of_lanes
+  from unnest(leads, lanes_of_leads) as n(lead, lane) join unnest(free) f using (lane);
+  if claimed is not null then
+    perform begin_requests(claimed, array_fill(1, array[cardinality(claimed)]), of_lanes,
+      array_fill('lead'::text, array[cardinality(claimed)]), null, lease);
+    perform take_turns(array_agg((f.lane, n.leads, 0, n.leads, f.left_over > n.leads,
+      coalesce(now() + f.gap, '-infinity'), n.next_at, null)::lane_turn), time_window)
+    from unnest(free) f cross join lateral (
+      select cardinality(array_positions(lanes_of_leads, f.lane)) as leads, l.next_at
+      from lane l where l.customer_id = f.lane limit 1) n;
+  end if;
+  return query select unnest(claimed);
+end $$;
+
 -- Records what came of attempts. A lead that a callback proved forwarded meanwhile stays so. Ids must be
 -- those of requests that end_requests returned; entries of other leads are left out.
 --   states  queued, uncertain, held, forwarded or rejected

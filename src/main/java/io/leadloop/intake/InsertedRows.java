@@ -1,6 +1,7 @@
 package io.leadloop.intake;
 
 import io.leadloop.customer.CustomerId;
+import io.leadloop.forwarding.FirstAttempts;
 import io.leadloop.lane.QueueEstimate;
 import io.leadloop.lead.LeadId;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,7 +19,8 @@ import java.util.Set;
 final class InsertedRows {
   private final Map<LeadId, Instant> taken = new HashMap<>();
   private final Map<CustomerId, QueueEstimate> lanes = new HashMap<>();
-  private final Set<CustomerId> maySend = new HashSet<>();
+  private final Map<LeadId, Row> claimed = new HashMap<>();
+  private final Set<CustomerId> toWake = new HashSet<>();
 
   private InsertedRows() {}
 
@@ -28,9 +30,25 @@ final class InsertedRows {
     return inserted;
   }
 
-  /** The lanes that got new leads and may send soon. */
+  /** The lanes that got new leads into their queue and may send soon. */
   Set<CustomerId> lanesToWake() {
-    return taken.isEmpty() ? Set.of() : maySend;
+    return toWake;
+  }
+
+  /** Those of these leads that were claimed for their first attempt. */
+  List<FirstAttempts.NewLead> claimed(List<LeadRow> leads) {
+    return leads.stream()
+        .filter(lead -> claimed.containsKey(lead.id()))
+        .map(
+            lead ->
+                new FirstAttempts.NewLead(
+                    lead.id(),
+                    taken.get(lead.id()),
+                    claimed.get(lead.id()),
+                    Optional.ofNullable(lead.reference()),
+                    lead.test(),
+                    lead.sealedDocument()))
+        .toList();
   }
 
   /** The result per lead, in order; empty for leads that already existed. */
@@ -50,14 +68,14 @@ final class InsertedRows {
   }
 
   private void add(Row row) {
-    if (row.getUUID("id") != null) {
-      taken.put(new LeadId(row.getUUID("id")), time(row, "created_at"));
-    } else {
-      CustomerId customer = new CustomerId(row.getUUID("customer_id"));
-      lanes.put(customer, QueueEstimate.of(row));
-      if (row.getBoolean("may_send")) {
-        maySend.add(customer);
-      }
+    LeadId lead = new LeadId(row.getUUID("id"));
+    CustomerId customer = new CustomerId(row.getUUID("lane"));
+    taken.put(lead, time(row, "created_at"));
+    lanes.computeIfAbsent(customer, c -> QueueEstimate.of(row));
+    if (row.getBoolean("is_claimed")) {
+      claimed.put(lead, row);
+    } else if (row.getBoolean("may_send")) {
+      toWake.add(customer);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.leadloop.intake;
 
+import io.leadloop.forwarding.FirstAttempts;
 import io.leadloop.lane.LaneConfig;
 import io.leadloop.lane.WorkArrived;
+import io.leadloop.lane.dispatch.HeldRoom;
 import io.leadloop.lead.ShelfLifeConfig;
 import io.leadloop.store.Batch;
 import io.leadloop.store.GroupCommit;
@@ -16,7 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Inserts leads in batches: at 64 connections, one insert per request halves the throughput. The
- * statement returns the new leads; the others already exist under the same reference.
+ * statement returns the new leads; the others already exist under the same reference. It claims
+ * those whose lane is idle for their first attempt; the others go into the queue.
  */
 @Singleton
 class LeadInserts {
@@ -25,44 +28,47 @@ class LeadInserts {
 
   private static final String INSERT =
       """
-      with given as (
-        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
-            $6::boolean[], $7::bytea[], $8::bytea[])
-          as g(id, provider_id, customer_id, reference, not_after, test, fingerprint, document)
-      ), taken as (
+      with taken as (
         insert into lead
           (id, provider_id, customer_id, reference, not_after, test, fingerprint, document,
            expires_at)
         -- Ordered, so that statements that share references cannot deadlock.
-        select g.*, least(g.not_after,
-            now() + coalesce(c.shelf_life_millis, $10) * interval '1 ms')
-          from given g join customer c on c.id = g.customer_id order by provider_id, reference
+        select g.*, least(g.not_after, now() + coalesce(c.shelf_life_millis, $10) * interval '1 ms')
+        from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::boolean[],
+            $7::bytea[], $8::bytea[])
+          as g(id, provider_id, customer_id, reference, not_after, test, fingerprint, document)
+        join customer c on c.id = g.customer_id order by provider_id, reference
         on conflict (provider_id, reference) do nothing
         returning id, customer_id, provider_id, created_at, expires_at, not_after
-      ), queued as (
-        select enqueue_leads(array_agg(id), array_agg(customer_id), array_agg(provider_id),
-          array_agg(created_at), array_agg(expires_at), array_agg(not_after)) as leads
-        from taken
       ), arrived as (
         select arrive_in_lanes(array_agg(customer_id), array_agg(leads), $9) as lanes
         from (select customer_id, count(*) as leads from taken group by customer_id) t
+      ), claimed as materialized (
+        select claim_at_once(case when (select lanes from arrived) >= 0 then array_agg(id) end,
+          array_agg(customer_id), $12, $13, $11 * interval '1 ms', $14 * interval '1 ms') as id
+        from taken
+      ), queued as (
+        select enqueue_leads(array_agg(id), array_agg(customer_id), array_agg(provider_id),
+          array_agg(created_at), array_agg(expires_at), array_agg(not_after)) as leads
+        from taken where id not in (select id from claimed)
+      ), outlook as materialized (
+        select d.lane, o.* from (select distinct customer_id as lane from taken) d
+        cross join lateral lane_outlook(d.lane, $11 * interval '1 ms') o
       )
-      select id, created_at, null::uuid as customer_id, null::boolean as open,
-        null::bigint as waiting, null::integer as quota, null::integer as used,
-        null::timestamptz as oldest, null::timestamptz as newest, null::timestamptz as sleeps_until,
-        null::text as sleep_reason, null::integer as pace, null::boolean as may_send
-      from taken
-      union all
-      select null, null, g.customer_id, o.open, o.waiting, o.quota, o.used, o.oldest, o.newest,
-        o.sleeps_until, o.sleep_reason, o.pace, o.may_send
-      from (select distinct customer_id from given) g
-      cross join lateral lane_outlook(g.customer_id, $11 * interval '1 ms') o
-      where (select leads from queued) >= 0 and (select lanes from arrived) >= 0
-      """;
+      select t.id, t.created_at, k.id is not null as is_claimed, o.*, %s
+      from taken t join outlook o on o.lane = t.customer_id left join claimed k on k.id = t.id
+      left join lateral (
+        select * from customer where id = t.customer_id and k.id is not null limit 1) c on true
+      left join lateral (
+        select * from provider where id = t.provider_id and k.id is not null limit 1) p on true
+      where (select leads from queued) >= 0
+      """
+          .formatted(FirstAttempts.COLUMNS);
 
   private final Pool pool;
   private final long shelfLifeMillis;
   private final long windowMillis;
+  private final FirstAttempts firstAttempts;
   private final Event<WorkArrived> arrivals;
   private final GroupCommit<LeadRow, Optional<Admission>> commits;
 
@@ -71,10 +77,12 @@ class LeadInserts {
       IntakeConfig config,
       ShelfLifeConfig shelfLife,
       LaneConfig lane,
+      FirstAttempts firstAttempts,
       Event<WorkArrived> arrivals) {
     this.pool = pool;
     this.shelfLifeMillis = shelfLife.shelfLife().toMillis();
     this.windowMillis = lane.window().toMillis();
+    this.firstAttempts = firstAttempts;
     this.arrivals = arrivals;
     this.commits =
         new GroupCommit<>(
@@ -106,9 +114,13 @@ class LeadInserts {
             .value((short) ThreadLocalRandom.current().nextInt(SHARDS))
             .value(shelfLifeMillis)
             .value(windowMillis);
+    HeldRoom room = firstAttempts.hold(leads.stream().map(LeadRow::customer).toList());
     return pool.preparedQuery(INSERT)
-        .execute(rows.tuple())
+        .execute(firstAttempts.parameters(rows, room).tuple())
         .map(InsertedRows::read)
+        .onFailure()
+        .invoke(room::release)
+        .invoke(inserted -> firstAttempts.begin(room, inserted.claimed(leads)))
         .invoke(this::announce)
         .map(inserted -> inserted.of(leads));
   }

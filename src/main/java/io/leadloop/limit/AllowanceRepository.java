@@ -69,8 +69,7 @@ class AllowanceRepository {
     this.commits =
         new GroupCommit<>(
             this::write,
-            new GroupCommit.Limits(
-                STATEMENTS_IN_FLIGHT, DEMANDS_PER_STATEMENT, Integer.MAX_VALUE));
+            new GroupCommit.Limits(STATEMENTS_IN_FLIGHT, DEMANDS_PER_STATEMENT, Integer.MAX_VALUE));
   }
 
   /** At most that many permits, which are then spent whether they are used or not. */

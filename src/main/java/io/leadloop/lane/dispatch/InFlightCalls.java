@@ -4,6 +4,7 @@ import io.leadloop.customer.CustomerId;
 import io.leadloop.lane.Attempt;
 import io.leadloop.lane.InFlight;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
@@ -20,6 +21,8 @@ final class InFlightCalls {
   private final Map<CustomerId, Integer> documents = new ConcurrentHashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final Phaser open = new Phaser(1);
+  private boolean claiming;
+  private boolean ending;
 
   void begin(Attempt attempt) {
     open.register();
@@ -43,13 +46,55 @@ final class InFlightCalls {
     counts.computeIfPresent(lane, (id, count) -> count == 1 ? null : count - 1);
   }
 
-  /** Until its end, there may be calls that have not begun. */
-  void beginClaim() {
+  /** Until its end, there may be calls that have not begun, and no room is held for others. */
+  synchronized void beginClaim() {
+    claiming = true;
     open.register();
   }
 
-  void endClaim() {
+  synchronized void endClaim() {
+    claiming = false;
     open.arriveAndDeregister();
+  }
+
+  /**
+   * Holds room for calls that are being claimed elsewhere; it counts as calls in flight.
+   *
+   * @param wanted calls in each lane
+   * @param perLane calls in one lane at most, and {@code inAll} in all of them
+   * @return what is held, to be given back by {@link #release}
+   */
+  synchronized Map<CustomerId, Integer> hold(
+      Map<CustomerId, Integer> wanted, int perLane, int inAll) {
+    Map<CustomerId, Integer> held = new HashMap<>();
+    if (claiming || ending) {
+      return held;
+    }
+    int left = inAll - calls.get();
+    for (Map.Entry<CustomerId, Integer> lane : wanted.entrySet()) {
+      int room = Math.min(left, perLane - count(lane.getKey()));
+      int taken = Math.min(room, lane.getValue());
+      if (taken > 0) {
+        held.put(lane.getKey(), taken);
+        byLane.merge(lane.getKey(), taken, Integer::sum);
+        left -= taken;
+      }
+    }
+    calls.addAndGet(total(held));
+    open.register();
+    return held;
+  }
+
+  void release(Map<CustomerId, Integer> held) {
+    held.forEach(
+        (lane, room) ->
+            byLane.computeIfPresent(lane, (id, count) -> count == room ? null : count - room));
+    calls.addAndGet(-total(held));
+    open.arriveAndDeregister();
+  }
+
+  private static int total(Map<CustomerId, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   int count() {
@@ -67,6 +112,9 @@ final class InFlightCalls {
 
   /** Waits for the end of all, once; false when some are still in flight after that time. */
   boolean awaitEnd(Duration atMost) throws InterruptedException {
+    synchronized (this) {
+      ending = true;
+    }
     int phase = open.arriveAndDeregister();
     try {
       open.awaitAdvanceInterruptibly(phase, atMost.toMillis(), TimeUnit.MILLISECONDS);

@@ -35,7 +35,7 @@ import org.jboss.logging.Logger;
  * is then sent and settled on its own, with no transaction open during the call to Oplead.
  */
 @ApplicationScoped
-class LaneDispatcher {
+public class LaneDispatcher {
   /** Under the category that src/docs/operating.md names. */
   private static final Logger LOG = Logger.getLogger("io.leadloop.forwarding");
 
@@ -103,7 +103,35 @@ class LaneDispatcher {
     polls.soon();
   }
 
+  /**
+   * Holds room for calls that are about to be claimed outside of a look at the lanes. There is none
+   * while a look is under way, as it may take the same room.
+   *
+   * @param wanted calls in each lane; what is held may be less
+   */
+  public HeldRoom hold(Map<CustomerId, Integer> wanted) {
+    long now = System.nanoTime();
+    return new HeldRoom(
+        inFlight.hold(wanted, config.concurrencyPerCustomer(), config.concurrency()),
+        attempt -> make(attempt, now),
+        this::release);
+  }
+
+  /** Polls if a look may have found no room because of what was held. */
+  private void release(Map<CustomerId, Integer> held) {
+    boolean wasFull = waitsForRoom || held.keySet().stream().anyMatch(this::isFull);
+    inFlight.release(held);
+    if (wasFull) {
+      polls.soon();
+    }
+  }
+
+  private boolean isFull(CustomerId lane) {
+    return inFlight.count(lane) >= config.concurrencyPerCustomer();
+  }
+
   private Uni<Duration> look() {
+    inFlight.beginClaim();
     int room = config.concurrency() - inFlight.count();
     waitsForRoom = room <= 0;
     Set<CustomerId> arrived = takeArrivals();
@@ -111,16 +139,15 @@ class LaneDispatcher {
             ? claim(room, arrived)
             : claims.leave(arrived).replaceWith(config.pollInterval()))
         .onFailure()
-        .invoke(() -> returnArrivals(arrived));
+        .invoke(() -> returnArrivals(arrived))
+        .eventually(inFlight::endClaim);
   }
 
   private Uni<Duration> claim(int room, Set<CustomerId> arrived) {
     long before = System.nanoTime();
-    inFlight.beginClaim();
     return claims
         .claim(arrived, room, inFlight.snapshot())
         .invoke(claim -> claim.attempts().forEach(attempt -> make(attempt, before)))
-        .eventually(inFlight::endClaim)
         .map(claim -> shorter(claim.untilNext(), config.pollInterval()));
   }
 
@@ -187,8 +214,7 @@ class LaneDispatcher {
 
   /** Polls again if this call freed capacity. */
   private void ended(Attempt attempt) {
-    boolean wasFull =
-        inFlight.count(attempt.account().customer()) >= config.concurrencyPerCustomer();
+    boolean wasFull = isFull(attempt.account().customer());
     inFlight.end(attempt);
     if (wasFull || waitsForRoom) {
       polls.soon();
