@@ -21,10 +21,8 @@ class LeadRepository implements PanacheRepositoryBase<Lead, UUID> {
         .firstResult();
   }
 
-  Uni<List<Lead>> findByReferences(ProviderId provider, Collection<String> references) {
-    return find(
-            WITH_CUSTOMER + "l.providerId = ?1 and l.reference in ?2", provider.value(), references)
-        .list();
+  Uni<List<Lead>> findByIds(Collection<UUID> ids) {
+    return find(WITH_CUSTOMER + "l.id in ?1", ids).list();
   }
 
   /** Finds a lead of any provider, with its provider. */

@@ -13,9 +13,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +35,13 @@ public class Leads {
 
   private static final String DOCUMENTS_OF =
       "select id, document from lead where id = any($1) and document is not null";
+
+  /** By keys, whatever statistics say; a join might read all leads of the provider. */
+  private static final String IDS_OF_REFERENCES =
+      """
+      select l.id from unnest($2::text[]) as given(reference) cross join lateral (
+        select id from lead where provider_id = $1 and reference = given.reference limit 1) l
+      """;
 
   private final LeadRepository leads;
   private final LeadPages pages;
@@ -56,8 +65,10 @@ public class Leads {
   @WithSession
   public Uni<Map<String, Lead>> findByReferences(
       ProviderId provider, Collection<String> references) {
-    return leads
-        .findByReferences(provider, references)
+    return pool.preparedQuery(IDS_OF_REFERENCES)
+        .execute(Tuple.of(provider.value(), references.toArray(String[]::new)))
+        .map(rows -> Batch.list(rows, row -> row.getUUID("id")))
+        .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.<Lead>of()) : leads.findByIds(ids))
         .map(
             found ->
                 found.stream()

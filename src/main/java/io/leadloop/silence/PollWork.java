@@ -23,13 +23,18 @@ import java.util.List;
 @ApplicationScoped
 @Priority(100)
 class PollWork implements LaneWork {
+  /** Not by {@code exists}, which PostgreSQL may answer by reading what all lanes have. */
   private static final String PRESENT =
       """
-      exists (select from awaited_feedback where customer_id = l.customer_id and poll_at is not null)\
+      coalesce((select true from awaited_feedback where customer_id = l.customer_id
+        and poll_at is not null limit 1), false)\
       """;
 
   static final String DUE =
-      "exists (select from awaited_feedback where customer_id = l.customer_id and poll_at <= now())";
+      """
+      coalesce((select true from awaited_feedback where customer_id = l.customer_id
+        and poll_at <= now() limit 1), false)\
+      """;
 
   /**
    * Claims for the locked lanes {@code $1}, each with room for {@code $2} more calls here, {@code
@@ -42,7 +47,8 @@ class PollWork implements LaneWork {
         select l.customer_id, greatest(0, least(g.room, $3, a.at_once,
           floor(a.in_window * $6::float8)::int - l.used)) as free
         from unnest($1::uuid[], $2::int[]) as g(customer_id, room)
-        join lane l using (customer_id) join customer c on c.id = l.customer_id
+        cross join lateral (select * from lane where customer_id = g.customer_id limit 1) l
+        cross join lateral (select * from customer where id = g.customer_id limit 1) c
         cross join lateral lane_allowance(l.customer_id, l.pace, l.pace_holds_until, l.claimed_at,
           c.requests_per_minute, $5 * interval '1 ms') a
       ), mine as (
@@ -62,8 +68,7 @@ class PollWork implements LaneWork {
         from free f left join claimed k using (customer_id) group by f.customer_id, f.free
       ), slots as (
         select array_agg(request_id) as requests, array_agg(0) as claims,
-          array_agg(customer_id) as lanes
-        from claimed
+          array_agg(customer_id) as lanes from claimed
       ), looked as (
         -- A lane without quota for its due leads is looked at again when some may be free.
         select array_agg(customer_id) as lanes, array_agg(case
@@ -76,8 +81,9 @@ class PollWork implements LaneWork {
           + OpleadAccounts.COLUMNS
           + """
 
-          from claimed k join customer c on c.id = k.customer_id
-          join lead_progress p on p.lead_id = k.lead_id
+          from claimed k
+          cross join lateral (select * from customer where id = k.customer_id limit 1) c
+          cross join lateral (select oplead_id from lead_progress where lead_id = k.lead_id limit 1) p
           where (select take_slots(s.requests, s.claims, s.lanes, 'call', $4 * interval '1 ms', l.lanes,
               l.look_at) from slots s, looked l) >= 0
           """;

@@ -38,6 +38,7 @@ public final class FunctionOwners {
               reacting("silence", "await_feedback", "end_silence"),
               reacting("update", "erase_updates"),
               reacting("update.delivery", "updates_follow"),
+              owned("update.delivery", "claim_updates", "due_updates", "next_updates"),
               owned("subscription", "subscription_changes"))
           .flatMap(functions -> functions)
           .collect(toUnmodifiableMap(Function::name, function -> function));

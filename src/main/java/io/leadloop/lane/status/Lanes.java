@@ -49,7 +49,8 @@ public class Lanes {
           end as waiting, least(q.oldest, f.oldest) as oldest
       from (select *, (select coalesce(sum(leads), 0)::bigint from lane_arrivals a
           where a.customer_id = lane.customer_id) as arrived from lane) l
-      join customer c on c.id = l.customer_id cross join lateral (
+      cross join lateral (select * from customer where id = l.customer_id limit 1) c
+      cross join lateral (
         select count(*) as counted, min(d.created_at) as oldest from (
           select lead_id from lead_queue where customer_id = l.customer_id and due_at < 'infinity'
           limit 1000) w cross join lateral (

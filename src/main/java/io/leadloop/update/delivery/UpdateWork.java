@@ -29,17 +29,18 @@ import java.util.List;
 @ApplicationScoped
 @Priority(200)
 class UpdateWork implements LaneWork {
-  private static final String PRESENT =
+  /** Not by {@code exists}, which PostgreSQL may answer by reading what all lanes have. */
+  static final String PRESENT =
       """
-      exists (select from lead_update where customer_id = l.customer_id
-        and state = 'queued' and next_attempt_at is not null)\
+      coalesce((select true from lead_update where customer_id = l.customer_id
+        and state = 'queued' and next_attempt_at is not null limit 1), false)\
       """;
 
   static final String DUE =
       """
-      exists (select from lead_update where customer_id = l.customer_id
+      coalesce((select true from lead_update where customer_id = l.customer_id
         and state = 'queued' and next_attempt_at <= now()
-        and coalesce(expires_at, now()) > now())\
+        and coalesce(expires_at, now()) > now() limit 1), false)\
       """;
 
   /** One customer has this part of the documents that one replica may send at once. */
@@ -49,65 +50,19 @@ class UpdateWork implements LaneWork {
    * Claims for the locked lanes {@code $1}, each with room for {@code $2} more calls and {@code $5}
    * more documents here, {@code $3} updates and {@code $6} documents at most; {@code $4} is the
    * lease and {@code $7} the window in milliseconds, {@code $8} whether to keep to the tenth of the
-   * quota that is theirs. Of one lead there is never more than one that is due. A lane that has
-   * more than there is room for is looked at again soon, by whichever replica has room.
+   * quota that is theirs.
    */
   static final String CLAIM =
       """
-      with free as (
-        select f.lane as customer_id, g.documents,
-          least(f.free, case when $8 then f.free_updates end) as free
-        from free_slots($1, $2, $3, $7 * interval '1 ms') f
-        join unnest($1::uuid[], $5::int[]) as g(lane, documents) using (lane)
-      ), due as (
-        select u.*, row_number() over (partition by u.customer_id, u.kind order by u.next_attempt_at)
-          <= f.documents as fits,
-          row_number() over (partition by u.customer_id order by u.next_attempt_at) as place
-        from free f cross join lateral (
-          select id, customer_id, kind, next_attempt_at from lead_update
-          where customer_id = f.customer_id and state = 'queued' and next_attempt_at <= now()
-            and coalesce(expires_at, now()) > now()
-          order by next_attempt_at limit f.free for update skip locked) u
-      ), mine as (
-        select id from (
-          select *, row_number() over (partition by kind order by fits desc, place) <= $6::int as may
-          from due) d
-        where kind = 'status' or (fits and may)
-        limit $3
-      ), claimed as (
-        update lead_update u set state = 'sending', claims = claims + 1, attempts = attempts + 1,
-          next_attempt_at = null, updated_at = now()
-        where u.id = any(array(select id from mine))
-        returning u.*
-      ), taken as (
-        select f.customer_id, f.free, count(k.id)::int as updates,
-          count(k.id) < (select count(*) from due d where d.customer_id = f.customer_id) as more,
-          (select min(next_attempt_at) from lead_update u where u.customer_id = f.customer_id
-            and u.state = 'queued' and u.next_attempt_at > now()) as due_later,
-          exists (select from lead_update u where u.customer_id = f.customer_id
-            and u.state = 'queued' and u.next_attempt_at <= now()
-            and coalesce(u.expires_at, now()) > now()) as due
-        from free f left join claimed k using (customer_id) group by f.customer_id, f.free
-      ), slots as (
-        select array_agg(id) as requests, array_agg(claims) as claims,
-          array_agg(customer_id) as lanes
-        from claimed
-      ), polled as (
-        select array_agg(customer_id) as lanes, array_agg(case
-          when updates > 0 and updates = free then now()
-          when more or (free = 0 and due) then now() + interval '250 ms'
-          else coalesce(due_later, 'infinity') end) as look_at
-        from taken
-      )
       select k.id, k.lead_id, k.claims, k.attempts, k.status_code, k.document_kind,
         k.media_type, k.file_name, k.bytes, k.pieces, p.oplead_id, now() as claimed_at,
       """
           + OpleadAccounts.COLUMNS
           + """
 
-          from claimed k join customer c on c.id = k.customer_id join lead_progress p on p.lead_id = k.lead_id
-          where (select take_slots(s.requests, s.claims, s.lanes, 'update', $4 * interval '1 ms', p.lanes,
-              p.look_at) from slots s, polled p) >= 0
+          from claim_updates($1, $2, $3, $4 * interval '1 ms', $5, $6, $7 * interval '1 ms', $8) k
+          cross join lateral (select * from customer where id = k.customer_id limit 1) c
+          cross join lateral (select oplead_id from lead_progress where lead_id = k.lead_id limit 1) p
           """;
 
   private final UpdateAttempts attempts;

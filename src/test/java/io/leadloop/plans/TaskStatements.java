@@ -1,0 +1,111 @@
+package io.leadloop.plans;
+
+import static io.leadloop.plans.Scene.each;
+import static io.leadloop.plans.Scene.one;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Periodic tasks, with nothing to do and with something to do; and requests for updates. */
+final class TaskStatements {
+  /** Pages for a task that finds nothing to do. */
+  private static final int IDLE = 15;
+
+  private static final String[] FORWARDED = {Scene.LEADS, Scene.FORWARDED};
+  private static final String[] SILENT = {Scene.LEADS, Scene.FORWARDED, Scene.AWAITED};
+
+  private TaskStatements() {}
+
+  static Stream<HotStatement> all() {
+    return Stream.of(leads(), others(), retention(), updates()).flatMap(statements -> statements);
+  }
+
+  private static Stream<HotStatement> leads() {
+    String sweeper = "forwarding.LeadSweeper.";
+    return Stream.of(
+            task(sweeper + "ABANDONED", 48, Scene.LEADS, Scene.ABANDONED)
+                .map(hot -> hot.given("1000", "3", "60000", "60000")),
+            task(sweeper + "EXPIRE", 50, Scene.LEADS, Scene.QUEUE, Scene.EXPIRED)
+                .map(hot -> hot.given("1000", "'too late'")),
+            task(sweeper + "HOLD", 90, Scene.LEADS, Scene.QUEUE, Scene.STOPPED)
+                .map(hot -> hot.given(Scene.ROWS + "")),
+            task(sweeper + "RELEASE", 85, Scene.LEADS, Scene.HELD)
+                .map(hot -> hot.given(Scene.ROWS + "")))
+        .flatMap(statements -> statements);
+  }
+
+  private static Stream<HotStatement> others() {
+    return Stream.of(
+            task("silence.OverdueDetector.OVERDUE", 20, with(SILENT, Scene.OVERDUE))
+                .map(hot -> hot.given("500", "3")),
+            task("lane.dispatch.LaneSafetyNet.ABANDONED", 9, Scene.LEADS, Scene.CALLS_ABANDONED)
+                .map(hot -> hot.given("60000")),
+            task(
+                    "update.delivery.UpdateSweeper.ABANDONED",
+                    28,
+                    with(FORWARDED, Scene.UPDATES_SENDING, Scene.UPDATES_ABANDONED))
+                .map(hot -> hot.given("60000", "500", "60000")),
+            task(
+                    "update.delivery.UpdateSweeper.EXPIRING",
+                    1,
+                    with(FORWARDED, Scene.UPDATES_EXPIRED))
+                .map(hot -> hot.given("500")),
+            Stream.of(
+                HotStatement.of(
+                        "update.delivery.UpdateSweeper.EXPIRE",
+                        18,
+                        with(FORWARDED, Scene.UPDATES_EXPIRED))
+                    .given(each("item")),
+                HotStatement.of("update.document.DocumentChunks.SWEEP", 3)
+                    .concerning("1")
+                    .given("60000"),
+                HotStatement.of("silence.FeedbackLatency.LEARN", 650_000)
+                    .concerning("20")
+                    .given("60000", "20", "100", "0.9", "10", "1000")))
+        .flatMap(statements -> statements);
+  }
+
+  private static Stream<HotStatement> retention() {
+    String erasure = "retention.Erasure.";
+    String[] known = with(SILENT, Scene.PROJECTED);
+    return Stream.of(
+        HotStatement.of("retention.Retention.NEXT", 12, known)
+            .given("(select min(id::text) from lead)", "0", Scene.ROWS + "")
+            .given("(select max(id::text) from lead)"),
+        HotStatement.of(erasure + "WITHDRAW", 50, Scene.LEADS, Scene.HELD)
+            .given(each("lead"), "array['held']", "'it was withdrawn'"),
+        HotStatement.of(erasure + "ERASE", 30, known).given(each("lead")),
+        HotStatement.of(erasure + "ERASE_REST", 14, known).given(each("lead"), "array['known']"));
+  }
+
+  private static Stream<HotStatement> updates() {
+    String updates = "update.request.LeadUpdates.";
+    return Stream.of(
+        HotStatement.of(updates + "LOCK", 7, FORWARDED).concerning("1").given(one("lead")),
+        HotStatement.of(updates + "STATE", 7, FORWARDED).concerning("1").given(one("lead")),
+        HotStatement.of(updates + "OPEN", 6, with(FORWARDED, Scene.UPDATES))
+            .concerning("1")
+            .given(one("lead")),
+        HotStatement.of(updates + "INSERT", 22, FORWARDED)
+            .concerning("1")
+            .given(one("item"), one("lead"), one("customer"), "'status'", "true", "60000")
+            .given("null", "null", "null", "null", "null", "null", "'won'", "100"),
+        HotStatement.of("update.request.UpdateQueue.LOOK", 2, with(FORWARDED, Scene.UPDATES))
+            .concerning(
+                """
+                select count(*) from lead_update where state = 'queued'
+                  and customer_id = (select customer from mine where n = 1)
+                """)
+            .given(one("customer"), one("lead"), one("item"), "60000"));
+  }
+
+  private static Stream<HotStatement> task(String constant, double most, String... scene) {
+    return Stream.of(
+        HotStatement.of(constant, IDLE).when("nothing to do").concerning("1"),
+        HotStatement.of(constant, most, scene));
+  }
+
+  private static String[] with(String[] first, String... more) {
+    return Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray(String[]::new);
+  }
+}
