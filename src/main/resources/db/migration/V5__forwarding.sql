@@ -274,9 +274,12 @@ declare
 begin
   select array_agg(i.lane), array_agg(i.room) into idle, idle_rooms from (
     select r.lane, r.room from unnest(lanes, rooms) as r(lane, room)
-    join lane l on l.customer_id = r.lane and l.customer_id = any(lanes)
-    where l.state = 'open' and l.opens_at <= now() and l.next_at > now()
-      and r.lane = any(lanes_of_leads) for update of l skip locked) i;
+    cross join lateral (select from lane l
+      -- A case, as no index but that of the key may serve this.
+      where l.customer_id = r.lane
+        and case when l.state = 'open' then l.opens_at <= now() and l.next_at > now() end
+      for update skip locked) l
+    where r.lane = any(lanes_of_leads)) i;
   perform forget_slots(array(select l.customer_id from lane l
     where l.customer_id = any(idle) and l.oldest < now() - time_window * 61 / 60), time_window);
   free := array(
@@ -431,7 +434,9 @@ create function releasable_leads(most integer) returns setof uuid language sql s
       where p.state = 'held' and p.customer_id > h.customer_id order by p.customer_id limit 1)
     from holding h where h.customer_id is not null
   )
-  select p.lead_id from holding h join lane s using (customer_id) cross join lateral (
+  select p.lead_id from holding h
+  cross join lateral (select state from lane where customer_id = h.customer_id limit 1) s
+  cross join lateral (
     select lead_id from lead_progress where state = 'held' and customer_id = h.customer_id
     order by lead_id limit $1) p
   where s.state = 'open' limit $1

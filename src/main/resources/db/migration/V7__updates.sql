@@ -62,8 +62,8 @@ declare
   with_updates uuid[];
   lanes        uuid[];
 begin
-  with_updates := array(select l.id from unnest(leads) as l(id) where exists (
-    select from lead_update u where u.lead_id = l.id and u.state in ('queued', 'sending')));
+  with_updates := array(select l.id from unnest(leads) as l(id) cross join lateral (
+    select from lead_update u where u.lead_id = l.id and u.state in ('queued', 'sending') limit 1) u);
   if cardinality(with_updates) > 0 then
     update lead_update u set expires_at = now() from lead_progress p
     where p.lead_id = any(with_updates) and p.state in ('rejected', 'expired')

@@ -41,6 +41,17 @@ record HotStatement(
     return new HotStatement(name + ", " + what, sql, scene, rows, values, most);
   }
 
+  boolean isOfMany() {
+    return rows.equals(Scene.ROWS + "");
+  }
+
+  /** The same for one row, as at light load. What each execution costs has no rows to share it. */
+  HotStatement alone() {
+    List<String> of = new ArrayList<>(List.of(Scene.ALONE));
+    of.addAll(scene);
+    return new HotStatement(name + ", alone", sql, of, "1", values, 40 + 2 * most);
+  }
+
   HotStatement as(String text) {
     return new HotStatement(name, text, scene, rows, values, most);
   }

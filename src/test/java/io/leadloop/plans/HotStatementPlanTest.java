@@ -95,6 +95,7 @@ class HotStatementPlanTest {
             FeedbackStatements.all(),
             TaskStatements.all())
         .flatMap(statements -> statements)
+        .flatMap(hot -> hot.isOfMany() ? Stream.of(hot, hot.alone()) : Stream.of(hot))
         .toList();
   }
 

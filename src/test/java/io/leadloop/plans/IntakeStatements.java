@@ -25,8 +25,9 @@ final class IntakeStatements {
 
   static Stream<HotStatement> all() {
     return Stream.of(
-        insert(),
-        insert(Scene.LEADS).when("repeated"),
+        insert(38).given("'{}'", "'{}'", "30000"),
+        insert(12, Scene.LEADS).when("repeated").given("'{}'", "'{}'", "30000"),
+        insert(65, Scene.IDLE_LANES).when("claimed").given(Scene.lanes(), Scene.rooms(), "30000"),
         HotStatement.of("limit.AllowanceRepository.SPEND", 11)
             .concerning("2")
             .given(
@@ -51,8 +52,8 @@ final class IntakeStatements {
             "array[0]"));
   }
 
-  private static HotStatement insert(String... scene) {
-    return HotStatement.of("intake.LeadInserts.INSERT", 38, scene)
+  private static HotStatement insert(double most, String... scene) {
+    return HotStatement.of("intake.LeadInserts.INSERT", most, scene)
         .given(each("lead"), each("provider"), each("customer"), each("'mine' || n"))
         .given(each("null::timestamptz"), each("false"), each("'f'::bytea"), each("'d'::bytea"))
         .given("3", "86400000", "60000");

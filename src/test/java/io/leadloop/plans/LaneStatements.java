@@ -1,8 +1,10 @@
 package io.leadloop.plans;
 
+import static io.leadloop.plans.Scene.count;
 import static io.leadloop.plans.Scene.each;
 import static io.leadloop.plans.Scene.lanes;
 import static io.leadloop.plans.Scene.one;
+import static io.leadloop.plans.Scene.rooms;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +13,6 @@ import java.util.stream.Stream;
 final class LaneStatements {
   private static final String TWO = "2";
   private static final String LANES = "select count(*) from lane";
-  private static final String ROOMS = "array[25, 25]";
 
   private LaneStatements() {}
 
@@ -52,11 +53,11 @@ final class LaneStatements {
   private static Stream<HotStatement> claims() {
     HotStatement leads =
         HotStatement.of("forwarding.LeadWork.CLAIM", 32, Scene.LEADS, Scene.QUEUE)
-            .given(lanes(), ROOMS, "50", "60000", "30000", "true");
+            .given(lanes(), rooms(), count(), "60000", "30000", "true");
     HotStatement updates =
         HotStatement.of(
                 "update.delivery.UpdateWork.CLAIM", 36, Scene.LEADS, Scene.FORWARDED, Scene.UPDATES)
-            .given(lanes(), ROOMS, "50", "30000", "array[4, 4]", "8", "60000");
+            .given(lanes(), rooms(), count(), "30000", "array[4, 4]", "8", "60000");
     return Stream.of(
         leads,
         new HotStatement(
@@ -66,15 +67,6 @@ final class LaneStatements {
             leads.rows(),
             leads.values(),
             leads.most()),
-        new HotStatement(
-                leads.name() + ", one lead",
-                leads.sql(),
-                List.of(Scene.LEADS, Scene.QUEUE),
-                "1",
-                List.of(),
-                120)
-            .given("(select array_agg(customer) from mine where n = 1)", "array[1]", "1")
-            .given("60000", "30000", "true"),
         updates.given("true").when("reserved"),
         updates.given("false"),
         HotStatement.of(
@@ -84,12 +76,10 @@ final class LaneStatements {
                 Scene.FORWARDED,
                 Scene.AWAITED,
                 Scene.POLLED)
-            .given(lanes(), ROOMS, "50", "30000", "60000", "1"));
+            .given(lanes(), rooms(), count(), "30000", "60000", "1"));
   }
 
   private static Stream<HotStatement> settlements() {
-    HotStatement leads =
-        HotStatement.of("forwarding.LeadSettlements.SETTLE", 50, Scene.LEADS, Scene.IN_FLIGHT);
     HotStatement updates =
         HotStatement.of(
             "update.delivery.UpdateSettlements.SETTLE",
@@ -108,8 +98,8 @@ final class LaneStatements {
             Scene.POLLED,
             Scene.CALLS_IN_FLIGHT);
     return Stream.of(
-        lead(ended(leads, "lead", "null"), "forwarded"),
-        lead(ended(leads, "lead", "1000"), "queued").when("to be sent again"),
+        settledLeads(33, "null", "forwarded"),
+        settledLeads(50, "1000", "queued").when("to be sent again"),
         ended(updates, "item", "null")
             .given(each("lead"), each("'delivered'::text"), each("null::text"), each("true"))
             .given(each("'answer'::bytea"), each("feedback"), each("'payload'::bytea")),
@@ -133,8 +123,10 @@ final class LaneStatements {
             .given(each("'payload'::bytea")));
   }
 
-  private static HotStatement lead(HotStatement settlement, String state) {
-    return settlement
+  private static HotStatement settledLeads(double most, String again, String state) {
+    HotStatement settlement =
+        HotStatement.of("forwarding.LeadSettlements.SETTLE", most, Scene.LEADS, Scene.IN_FLIGHT);
+    return ended(settlement, "lead", again)
         .given(each("'oplead' || n"), each("'%s'::text".formatted(state)))
         .given(each("null::text"), each("true"), each("false"), each("false"))
         .given(each("'answer'::bytea"), each("feedback"), each("'payload'::bytea"));

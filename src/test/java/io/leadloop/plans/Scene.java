@@ -32,6 +32,9 @@ final class Scene {
       """
           .formatted(ROWS);
 
+  /** Goes first. */
+  static final String ALONE = "delete from mine where n > 1";
+
   static final String LEADS =
       """
       insert into lead (id, provider_id, customer_id, reference, fingerprint, document, expires_at)
@@ -41,6 +44,14 @@ final class Scene {
   static final String OPEN_LANES =
       """
       update lane set next_at = now(), opens_at = '-infinity'
+      where customer_id in (select customer from mine)
+      """;
+
+  /** They send what comes at once. */
+  static final String IDLE_LANES =
+      """
+      delete from lead_queue where customer_id in (select customer from mine);
+      update lane set next_at = 'infinity', opens_at = '-infinity'
       where customer_id in (select customer from mine)
       """;
 
@@ -136,6 +147,12 @@ final class Scene {
   static final String UPDATES_SENDING = updates("sending", "null", "now() + interval '1 day'");
   static final String UPDATES_EXPIRED = updates("queued", "now()", "now() - interval '1 minute'");
 
+  static final String PIECES =
+      """
+      insert into document_piece (id, document_id, number, sealed, created_at)
+      select gen_random_uuid(), item, 0, '', now() - interval '1 hour' from mine
+      """;
+
   static final String OUTBOX =
       """
       insert into outbox (feedback_id, lead_id, payload) select feedback, lead, 'payload' from mine
@@ -150,6 +167,16 @@ final class Scene {
 
   static String lanes() {
     return "(select array_agg(distinct customer) from mine)";
+  }
+
+  /** How many rows of {@code mine} each of the lanes has. */
+  static String rooms() {
+    return "(select array_agg(room) from (select count(*) as room from mine group by customer) r)";
+  }
+
+  /** How many rows {@code mine} has. */
+  static String count() {
+    return "(select count(*) from mine)";
   }
 
   /** The value of a row of {@code mine}. */

@@ -1,5 +1,6 @@
 package io.leadloop.plans;
 
+import static io.leadloop.plans.Scene.count;
 import static io.leadloop.plans.Scene.each;
 import static io.leadloop.plans.Scene.one;
 
@@ -28,9 +29,8 @@ final class TaskStatements {
             task(sweeper + "EXPIRE", 50, Scene.LEADS, Scene.QUEUE, Scene.EXPIRED)
                 .map(hot -> hot.given("1000", "'too late'")),
             task(sweeper + "HOLD", 90, Scene.LEADS, Scene.QUEUE, Scene.STOPPED)
-                .map(hot -> hot.given(Scene.ROWS + "")),
-            task(sweeper + "RELEASE", 85, Scene.LEADS, Scene.HELD)
-                .map(hot -> hot.given(Scene.ROWS + "")))
+                .map(hot -> hot.given(count())),
+            task(sweeper + "RELEASE", 85, Scene.LEADS, Scene.HELD).map(hot -> hot.given(count())))
         .flatMap(statements -> statements);
   }
 
@@ -50,15 +50,17 @@ final class TaskStatements {
                     1,
                     with(FORWARDED, Scene.UPDATES_EXPIRED))
                 .map(hot -> hot.given("500")),
+            task("update.document.DocumentChunks.SWEEP", 20, Scene.PIECES)
+                .map(hot -> hot.given("60000")),
             Stream.of(
                 HotStatement.of(
                         "update.delivery.UpdateSweeper.EXPIRE",
                         18,
                         with(FORWARDED, Scene.UPDATES_EXPIRED))
                     .given(each("item")),
-                HotStatement.of("update.document.DocumentChunks.SWEEP", 3)
+                HotStatement.of("forwarding.LeadRequeue.RETRY", 120, Scene.LEADS, Scene.HELD)
                     .concerning("1")
-                    .given("60000"),
+                    .given(one("lead"), "86400000", "true"),
                 HotStatement.of("silence.FeedbackLatency.LEARN", 650_000)
                     .concerning("20")
                     .given("60000", "20", "100", "0.9", "10", "1000")))
@@ -70,7 +72,7 @@ final class TaskStatements {
     String[] known = with(SILENT, Scene.PROJECTED);
     return Stream.of(
         HotStatement.of("retention.Retention.NEXT", 12, known)
-            .given("(select min(id::text) from lead)", "0", Scene.ROWS + "")
+            .given("(select min(id::text) from lead)", "0", count())
             .given("(select max(id::text) from lead)"),
         HotStatement.of(erasure + "WITHDRAW", 50, Scene.LEADS, Scene.HELD)
             .given(each("lead"), "array['held']", "'it was withdrawn'"),
