@@ -164,9 +164,9 @@ begin
     update lead_update u set state = 'sending', claims = u.claims + 1, attempts = u.attempts + 1,
       next_attempt_at = null, updated_at = now()
     where u.id = any(array(select d.id from unnest(due) d where d.is_claimed))
-    returning u as update
+    returning u as claim
   )
-  select array_agg(t.update) into claimed from taken t;
+  select array_agg(t.claim) into claimed from taken t;
   perform take_slots(s.requests, s.claims, s.lanes, 'update', lease, n.lanes, n.look_at)
   from (select array_agg(k.id) as requests, array_agg(k.claims) as claims,
       array_agg(k.customer_id) as lanes from unnest(claimed) k) s,

@@ -8,6 +8,7 @@ import io.leadloop.store.Batch;
 import io.leadloop.store.ColumnReEncryption;
 import io.leadloop.vault.SealBrokenException;
 import io.leadloop.vault.Vault;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -62,17 +63,21 @@ public class Leads {
   }
 
   /** Finds the provider's leads by reference; unknown references are missing from the map. */
-  @WithSession
   public Uni<Map<String, Lead>> findByReferences(
       ProviderId provider, Collection<String> references) {
     return pool.preparedQuery(IDS_OF_REFERENCES)
         .execute(Tuple.of(provider.value(), references.toArray(String[]::new)))
         .map(rows -> Batch.list(rows, row -> row.getUUID("id")))
-        .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.<Lead>of()) : leads.findByIds(ids))
+        .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.<Lead>of()) : inSession(ids))
         .map(
             found ->
                 found.stream()
                     .collect(toMap(lead -> lead.reference().orElseThrow(), lead -> lead)));
+  }
+
+  /** Opened now: a session that waits for another connection may wait for as many like it. */
+  private Uni<List<Lead>> inSession(List<UUID> ids) {
+    return Panache.withSession(() -> leads.findByIds(ids));
   }
 
   /** Lists the provider's leads that match the filter, newest first. */
