@@ -10,7 +10,7 @@ create table administrator_key (
   last_used_at  timestamptz
 );
 
--- Who changed what. Nobody may change what stands here, the gateway's own role included.
+-- Who changed what. No role may change what stands here, not even the gateway's own.
 create table audit_entry (
   position    bigint generated always as identity primary key,
   -- In its order a reader misses none that is committed late.

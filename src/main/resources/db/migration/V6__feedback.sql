@@ -54,7 +54,7 @@ create table feedback (
 );
 create index feedback_body on feedback (lead_id, id) where body is not null;
 
--- What is published to providers: the topic and the history are read from here.
+-- What is published to providers: the topic and the history come from here.
 create table lead_event (
   lead_id     uuid not null,
   sequence    integer not null,

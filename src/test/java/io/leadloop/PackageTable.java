@@ -97,7 +97,14 @@ final class PackageTable {
               uses("access.audit", "access", "store"),
               uses("lane.pace", "customer", "lane"),
               uses(
-                  "lane.call", "customer", "error", "lane", "lane.pace", "oplead", "oplead.answer"),
+                  "lane.call",
+                  "customer",
+                  "error",
+                  "lane",
+                  "lane.pace",
+                  "oplead",
+                  "oplead.answer",
+                  "store"),
               uses(
                   "lane.dispatch",
                   "customer",

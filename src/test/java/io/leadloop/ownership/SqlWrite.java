@@ -75,6 +75,9 @@ public record SqlWrite(Kind kind, String table, Map<String, List<String>> values
 
   /** Only where {@code set} follows the name and an alias: otherwise it is a lock or a trigger. */
   private static Optional<SqlWrite> update(List<String> tokens, int name) {
+    if (tokens.get(name).equals(";")) {
+      return Optional.empty(); // It ends a statement that locks.
+    }
     for (int set = name + 1; set <= name + 3 && set < tokens.size(); set++) {
       if (tokens.get(set).equals("set")) {
         return Optional.of(

@@ -39,6 +39,9 @@ class SqlWriteTest {
 
   @Test
   void aLockIsNoWrite() {
+    assertThat(SqlWrite.in("select from lane for update; update lane set turn = 1"))
+        .extracting(SqlWrite::table)
+        .containsExactly("lane");
     assertThat(SqlWrite.in("select id from lead order by id limit 1 for update skip locked"))
         .isEmpty();
     assertThat(SqlWrite.in("select l.id from lead l for no key update of l")).isEmpty();

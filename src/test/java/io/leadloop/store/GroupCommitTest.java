@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,6 +62,45 @@ class GroupCommitTest {
     assertThat(statements).containsExactly(List.of(1));
     commit(group, 4);
     assertThat(statements).containsExactly(List.of(1), List.of(2, 3, 4));
+  }
+
+  @Test
+  void statementsKeepTheirDistance() {
+    List<Runnable> later = new ArrayList<>();
+    long[] now = {0};
+    GroupCommit<Integer, String> group =
+        new GroupCommit<>(
+            this::write,
+            row -> 0,
+            new Limits(1, 3, 10, Duration.ofMillis(10)),
+            new GroupCommit.Timer() {
+              @Override
+              public long nanos() {
+                return now[0];
+              }
+
+              @Override
+              public void after(Duration delay, Runnable task) {
+                assertThat(delay).isEqualTo(Duration.ofMillis(4));
+                later.add(task);
+              }
+            });
+    commit(group, 1);
+    answer(0);
+    assertThat(statements).as("the first one waits for nothing").containsExactly(List.of(1));
+
+    now[0] = Duration.ofMillis(6).toNanos();
+    commit(group, 2);
+    commit(group, 3);
+    assertThat(statements).hasSize(1);
+    now[0] = Duration.ofMillis(10).toNanos();
+    later.remove(0).run();
+    assertThat(statements).containsExactly(List.of(1), List.of(2, 3));
+    assertThat(later).as("scheduled once").isEmpty();
+
+    answer(1);
+    IntStream.rangeClosed(4, 6).forEach(row -> commit(group, row));
+    assertThat(statements).as("a full one waits for nothing").endsWith(List.of(4, 5, 6));
   }
 
   @Test
@@ -185,12 +225,12 @@ class GroupCommitTest {
   }
 
   private GroupCommit<Integer, String> group(int inFlight, int batch, int waiting) {
-    return new GroupCommit<>(
-        rows -> {
-          statements.add(rows);
-          return Uni.createFrom().emitter(answers::add);
-        },
-        new Limits(inFlight, batch, waiting));
+    return new GroupCommit<>(this::write, new Limits(inFlight, batch, waiting));
+  }
+
+  private Uni<List<String>> write(List<Integer> rows) {
+    statements.add(rows);
+    return Uni.createFrom().emitter(answers::add);
   }
 
   private static UniAssertSubscriber<String> commit(GroupCommit<Integer, String> group, int row) {

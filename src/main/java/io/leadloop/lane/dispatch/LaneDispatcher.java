@@ -104,8 +104,8 @@ public class LaneDispatcher {
   }
 
   /**
-   * Holds room for calls that are about to be claimed outside of a look at the lanes. There is none
-   * while a look is under way, as it may take the same room.
+   * Holds room for calls that are about to be claimed outside of a poll. There is none during a
+   * poll, which may take the same room.
    *
    * @param wanted calls in each lane; what is held may be less
    */

@@ -20,6 +20,7 @@ import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.oplead.profile.OpleadProfile;
 import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.oplead.status.StatusMap;
+import io.leadloop.store.Batch;
 import io.leadloop.testing.Arrivals;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -45,6 +46,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -57,6 +60,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.statistics.Statistics;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -89,10 +93,39 @@ class SlidingLogTest {
   private static final String ABANDON =
       "select * from abandon_leads(1000, 3, '0', interval '%d ms')".formatted(WINDOW.toMillis());
 
+  /**
+   * Inserts {@code $3} leads and claims them for lack of others before them; those that are not
+   * claimed go into the queue.
+   */
+  private static final String ARRIVE =
+      """
+      with taken as (
+        insert into lead (id, provider_id, customer_id, fingerprint, document, expires_at)
+        select gen_random_uuid(), $1, $2, '\\x00', '\\x00', 'infinity'
+        from generate_series(1, $3::int)
+        returning *
+      ), arrived as (
+        select arrive_in_lanes(array_agg(customer_id), array_agg(n), 0::smallint) as lanes
+        from (select customer_id, count(*) as n from taken group by customer_id) t
+      ), claimed as materialized (
+        select claim_at_once(case when (select lanes from arrived) >= 0 then array_agg(id) end,
+          array_agg(customer_id), array[$2], array[$3::int], interval '%d ms',
+          interval '%d ms') as id
+        from taken
+      ), queued as (
+        select enqueue_leads(array_agg(id), array_agg(customer_id), array_agg(provider_id),
+          array_agg(created_at), array_agg(expires_at), array_agg(not_after)) as leads
+        from taken where id not in (select id from claimed)
+      )
+      select id from claimed where (select leads from queued) >= 0
+      """
+          .formatted(WINDOW.toMillis(), LEASE.toMillis());
+
   private static Path directory;
   private static EmbeddedServers servers;
   private static Vertx vertx;
   private static Pool pool;
+  private static OpleadClient oplead;
   private static LaneClaims claims;
 
   @BeforeContainer
@@ -113,7 +146,7 @@ class SlidingLogTest {
     pool = Pool.newInstance(PgBuilder.pool().connectingTo(options).using(vertx).build());
     OpleadConfig config = CONFIG.getConfigMapping(OpleadConfig.class);
     OpleadProfile profile = TestProfile.with();
-    OpleadClient oplead =
+    oplead =
         new OpleadClient(
             new OpleadCalls(vertx, config, profile),
             config,
@@ -154,14 +187,52 @@ class SlidingLogTest {
   }
 
   private void requireNoMoreThan(int quota, List<Step> steps) throws InterruptedException {
-    CustomerId lane = openLane(quota);
+    CustomerId lane = openLane(quota, 500);
+    require(quota, lane, steps, step -> claim(step.room()));
+  }
+
+  /** With nothing waiting, leads are claimed as they arrive; those that are not, from the queue. */
+  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+  void noWindowHoldsMoreThanTheQuotaOfLeadsClaimedAsTheyArrive(
+      @ForAll @IntRange(min = 1, max = 8) int quota, @ForAll("steps") List<Step> steps)
+      throws InterruptedException {
+    CustomerId lane = openLane(quota, 0);
+    UUID provider = UUID.randomUUID();
+    Function<UUID, Attempt> attempt = TestLeadWork.claimedAtOnce(pool, oplead, CONFIG, lane);
+    AtomicInteger atOnce = new AtomicInteger();
+    require(
+        quota,
+        lane,
+        steps,
+        step -> {
+          List<Attempt> arrived =
+              step.room() == 0
+                  ? List.of()
+                  : Batch.list(
+                      await(
+                          pool.preparedQuery(ARRIVE)
+                              .execute(Tuple.of(provider, lane.value(), step.room() % 4 + 1))),
+                      row -> attempt.apply(row.getUUID("id")));
+          atOnce.addAndGet(arrived.size());
+          return Stream.concat(
+                  arrived.stream(), step.newest() ? claimArrived(lane, 10).stream() : Stream.of())
+              .toList();
+        });
+    Statistics.label("some leads were claimed at once").collect(atOnce.get() > 0);
+    Statistics.label("some leads were claimed at once")
+        .coverage(checker -> checker.check(true).count(count -> count > 0));
+  }
+
+  private void require(
+      int quota, CustomerId lane, List<Step> steps, Function<Step, List<Attempt>> claiming)
+      throws InterruptedException {
     Deque<Claimed> underWay = new ArrayDeque<>();
     List<Long> arrivals = new ArrayList<>();
     for (Step step : steps) {
       Thread.sleep(step.pauseMillis());
       await(pool.query(ABANDON).execute());
       long before = System.nanoTime();
-      claim(step.room()).forEach(lead -> underWay.add(new Claimed(lead, before)));
+      claiming.apply(step).forEach(lead -> underWay.add(new Claimed(lead, before)));
       for (int i = 0; i < step.ends() && !underWay.isEmpty(); i++) {
         Claimed claimed = step.newest() ? underWay.removeLast() : underWay.removeFirst();
         End how = claimed.isTooOldToSend() ? End.NEVER_SENT : step.how();
@@ -225,8 +296,12 @@ class SlidingLogTest {
     return room == 0 ? List.of() : await(claims.claim(List.of(), room, InFlight.NONE)).attempts();
   }
 
-  /** A lane of its own with more leads than any run claims; all others are shut. */
-  private static CustomerId openLane(int quota) {
+  private static List<Attempt> claimArrived(CustomerId lane, int room) {
+    return await(claims.claim(List.of(lane), room, InFlight.NONE)).attempts();
+  }
+
+  /** A lane of its own with so many leads in its queue; all others are shut. */
+  private static CustomerId openLane(int quota, int waiting) {
     UUID customer = UUID.randomUUID();
     UUID provider = UUID.randomUUID();
     await(pool.query("update lane set state = 'paused'").execute());
@@ -246,14 +321,18 @@ class SlidingLogTest {
                 with leads as (
                   insert into lead (id, provider_id, customer_id, fingerprint, document, expires_at)
                   select gen_random_uuid(), $1, $2, '\\x00', '\\x00', 'infinity'
-                  from generate_series(1, 500)
+                  from generate_series(1, $3::int)
                   returning *
                 )
                 select enqueue_leads(array_agg(id), array_agg(customer_id), array_agg(provider_id),
                   array_agg(created_at), array_agg(expires_at), array_agg(not_after)) from leads
                 """)
-            .execute(Tuple.of(provider, customer)));
-    return new CustomerId(customer);
+            .execute(Tuple.of(provider, customer, waiting)));
+    CustomerId lane = new CustomerId(customer);
+    if (waiting == 0) {
+      claim(1); // It finds nothing, so the lane is looked at again when something arrives.
+    }
+    return lane;
   }
 
   private static long counted(CustomerId lane) {
