@@ -1,5 +1,14 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.Generator;
+import io.leadloop.benchmark.loop.LightLoad;
+import io.leadloop.benchmark.loop.LightReport;
+import io.leadloop.benchmark.loop.LoopReport;
+import io.leadloop.benchmark.loop.WholeLoop;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.Machine;
+import io.leadloop.benchmark.stage.Progress;
+import io.leadloop.benchmark.stage.Stage;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -15,48 +24,68 @@ import java.util.Locale;
 
 /** Runs the phases one after the other, and writes the page; see {@code src/docs/benchmarks.md}. */
 public final class Benchmark {
-  private Benchmark() {}
+  private final BenchmarkSettings settings;
+  private final Stage stage;
+  private final Generator generator;
+  private final List<String> results = new ArrayList<>();
+
+  private Benchmark(BenchmarkSettings settings, Stage stage, Generator generator) {
+    this.settings = settings;
+    this.stage = stage;
+    this.generator = generator;
+  }
 
   public static void main(String... args) throws Exception {
     Locale.setDefault(Locale.ROOT);
     BenchmarkSettings settings = BenchmarkSettings.fromSystemProperties();
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    List<String> results = new ArrayList<>();
     try (Stage stage = new Stage(settings, vertx);
         Generator generator = new Generator(vertx, stage.servers())) {
-      if (settings.parts().contains("intake")) {
-        LoadResults loads = LoadResults.of(generator, stage, settings);
-        Growth growth = Growth.run(generator, stage, settings);
-        results.addAll(new Report(settings, loads, growth).write());
-        results.add("");
-        write(settings, results);
-      }
-      if (settings.parts().contains("callbacks")) {
-        results.addAll(new CallbackReport(CallbackResults.of(generator, stage, settings)).write());
-        results.add("");
-        write(settings, results);
-      }
-      if (settings.parts().contains("loop")) {
-        results.addAll(new LoopReport(WholeLoop.run(generator, stage, settings)).write());
-        results.add("");
-        write(settings, results);
-      }
-      if (settings.parts().contains("lanes")) {
-        results.addAll(
-            new LaneReport(settings, LaneResults.of(generator, stage, settings)).write());
-        write(settings, results);
-      }
+      new Benchmark(settings, stage, generator).run();
     }
   }
 
-  /** The page as far as it goes: a later part that fails takes nothing from an earlier one. */
-  private static void write(BenchmarkSettings settings, List<String> results) throws IOException {
+  private void run() throws Exception {
+    if (measures("intake")) {
+      LoadResults loads = LoadResults.of(generator, stage, settings);
+      Growth growth = Growth.run(generator, stage, settings);
+      add(new Report(settings, loads, growth).write());
+    }
+    if (measures("callbacks")) {
+      add(new CallbackReport(CallbackResults.of(generator, stage, settings)).write());
+    }
+    // The light load is compared with the loop's burst.
+    if (measures("loop") || measures("light")) {
+      WholeLoop loop = WholeLoop.run(generator, stage, settings);
+      add(new LoopReport(loop).write());
+      if (measures("light")) {
+        add(new LightReport(LightLoad.run(generator, stage, settings), loop).write());
+      }
+    }
+    if (measures("lanes")) {
+      add(new LaneReport(settings, LaneResults.of(generator, stage, settings)).write());
+    }
+  }
+
+  private boolean measures(String part) {
+    return settings.parts().contains(part);
+  }
+
+  /** Writes the page as far as it goes: a later part that fails takes nothing from this one. */
+  private void add(List<String> part) throws IOException {
+    results.addAll(part);
+    results.add("");
+    write();
+  }
+
+  private void write() throws IOException {
     Path file = settings.directory().resolve("benchmarks.md");
     List<String> page = new ArrayList<>();
     page.add(method());
     page.add("Measured on %s, on %s.".formatted(LocalDate.now(ZoneOffset.UTC), Machine.describe()));
     page.add("");
     page.addAll(results);
+    page.remove(page.size() - 1);
     Files.writeString(file, String.join("\n", page) + "\n");
     Progress.say("Wrote %s", file);
   }

@@ -1,5 +1,8 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.EchoCost;
+import io.leadloop.benchmark.load.Throughput;
+import io.leadloop.benchmark.stage.Page;
 import java.util.List;
 
 /** Measurements of callbacks, compared with the targets. */
@@ -25,6 +28,12 @@ final class CallbackReport {
         "%,.0f/s, %.2f of the echo".formatted(answers.alone().perSecond(), answers.ratio()),
         "≥ 0.45 of the echo",
         answers.ratio() >= 0.45);
+    EchoCost cost = EchoCost.of(answers.alone(), answers.echo());
+    cost.addTo(
+        page,
+        "The same: processor time for one callback, gateway and broker",
+        cost.gateway() + cost.broker(),
+        2.2);
     page.row(
         "The same while they are projected and published",
         "%,.0f/s".formatted(answers.together().perSecond()));

@@ -1,5 +1,8 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.Generator;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.Stage;
 import java.sql.SQLException;
 
 /** Everything that is measured of callbacks. */

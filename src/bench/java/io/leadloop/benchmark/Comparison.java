@@ -1,5 +1,11 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.Generator;
+import io.leadloop.benchmark.load.Rounds;
+import io.leadloop.benchmark.load.Throughput;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.Progress;
+import io.leadloop.benchmark.stage.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

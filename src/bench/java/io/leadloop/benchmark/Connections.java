@@ -1,10 +1,14 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.Generator;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.Progress;
+import io.leadloop.benchmark.stage.Target;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What more connections bring: the echo and intake, one round each. */
-record Connections(List<Point> points) {
+public record Connections(List<Point> points) {
   private static final int[] NUMBERS = {1, 4, 16, 64, 256};
   private static final int PART_OF_A_LOAD = 2;
 

@@ -1,5 +1,15 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.Generator;
+import io.leadloop.benchmark.load.QueuedLeads;
+import io.leadloop.benchmark.load.Rounds;
+import io.leadloop.benchmark.load.Throughput;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.CpuUse;
+import io.leadloop.benchmark.stage.Progress;
+import io.leadloop.benchmark.stage.Seed;
+import io.leadloop.benchmark.stage.Stage;
+import io.leadloop.benchmark.stage.Target;
 import io.leadloop.simulator.SimulatorSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,11 +24,12 @@ import java.time.Duration;
  * @param perSecond leads
  * @param cpu of the half that counts
  * @param leads how many count
+ * @param echo of the same gateway, after them
  */
-record Drain(double perSecond, CpuUse cpu, long leads) {
+record Drain(double perSecond, CpuUse cpu, long leads, Throughput echo) {
   private static final int NO_LIMIT = 100_000_000;
 
-  static Drain run(Stage stage, BenchmarkSettings settings)
+  static Drain run(Generator generator, Stage stage, BenchmarkSettings settings)
       throws InterruptedException, SQLException {
     var oplead =
         stage.startOplead(
@@ -33,21 +44,23 @@ record Drain(double perSecond, CpuUse cpu, long leads) {
             database -> Seed.into(database, stage.vault(), oplead, Seed.CUSTOMERS, NO_LIMIT))) {
       QueuedLeads.fill(target, stage.vault(), settings.queue() / Seed.CUSTOMERS);
       target.openLanes();
-      return measure(stage, target, settings.queue());
+      return measure(generator, stage, target, settings);
     }
   }
 
-  private static Drain measure(Stage stage, Target target, long leads)
+  private static Drain measure(
+      Generator generator, Stage stage, Target target, BenchmarkSettings settings)
       throws InterruptedException, SQLException {
+    long leads = settings.queue();
     long first = await(target, leads / 2);
     CpuUse before = CpuUse.now(stage.servers(), target);
     long start = System.nanoTime();
     long last = await(target, leads);
     double seconds = (System.nanoTime() - start) / 1e9;
     CpuUse cpu = CpuUse.now(stage.servers(), target).minus(before);
-    Drain drain = new Drain((last - first) / seconds, cpu, last - first);
-    Progress.say("Forwarded %,.0f leads a second", drain.perSecond);
-    return drain;
+    double perSecond = (last - first) / seconds;
+    Progress.say("Forwarded %,.0f leads a second", perSecond);
+    return new Drain(perSecond, cpu, last - first, Rounds.echo(generator, target, settings));
   }
 
   private static long await(Target target, long leads) throws InterruptedException, SQLException {

@@ -1,5 +1,12 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.CalledBack;
+import io.leadloop.benchmark.load.Generator;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.Progress;
+import io.leadloop.benchmark.stage.Stage;
+import io.leadloop.benchmark.stage.Target;
+import io.leadloop.benchmark.stage.TopicWatch;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;

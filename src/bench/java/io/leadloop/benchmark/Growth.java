@@ -1,5 +1,12 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.Generator;
+import io.leadloop.benchmark.load.Rounds;
+import io.leadloop.benchmark.load.StoredLeads;
+import io.leadloop.benchmark.load.Throughput;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.Stage;
+import io.leadloop.benchmark.stage.Target;
 import java.sql.SQLException;
 
 /**

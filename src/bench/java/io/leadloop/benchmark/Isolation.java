@@ -1,5 +1,12 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.Generator;
+import io.leadloop.benchmark.load.QueuedLeads;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.Progress;
+import io.leadloop.benchmark.stage.Seed;
+import io.leadloop.benchmark.stage.Stage;
+import io.leadloop.benchmark.stage.Target;
 import io.leadloop.simulator.SimulatorSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

@@ -1,5 +1,8 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.EchoCost;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.Page;
 import java.io.IOException;
 import java.util.List;
 
@@ -37,17 +40,15 @@ final class LaneReport {
         "%,.0f/s".formatted(drain.perSecond()),
         "≥ 3,000/s",
         drain.perSecond() >= 3_000);
+    EchoCost cost = EchoCost.of(drain.cpu(), drain.leads(), drain.echo());
+    cost.addTo(page, "The same: processor time for one lead, all three", cost.all(), 10);
     page.row(
         "One lane at %d requests a minute: the most in any minute, as Oplead saw it"
             .formatted(minute.limit()),
         Integer.toString(minute.most()),
         "≤ " + minute.limit(),
         minute.most() <= minute.limit());
-    page.row(
-        "The same: used of the quota",
-        "%.2f %%".formatted(100 * minute.used()),
-        "≥ 98 %",
-        minute.used() >= 0.98);
+    minute.used().ifPresent(this::used);
     double transactions = many.transactionsPerSecond() / few.transactionsPerSecond();
     page.row(
         "%,d lanes behind their quotas, %,d leads parked in each beside %,d: transactions"
@@ -70,6 +71,11 @@ final class LaneReport {
         "≤ × 1.1",
         lanes.isolation().ratio() <= 1.1);
     page.add("");
+  }
+
+  private void used(double part) {
+    page.row(
+        "The same: used of the quota", "%.2f %%".formatted(100 * part), "≥ 98 %", part >= 0.98);
   }
 
   private void drain() {

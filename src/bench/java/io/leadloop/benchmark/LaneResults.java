@@ -1,5 +1,8 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.Generator;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.Stage;
 import java.sql.SQLException;
 
 /** Everything that is measured of the lanes. */
@@ -11,7 +14,7 @@ record LaneResults(
   static LaneResults of(Generator generator, Stage stage, BenchmarkSettings settings)
       throws InterruptedException, SQLException {
     return new LaneResults(
-        Drain.run(stage, settings),
+        Drain.run(generator, stage, settings),
         Parked.run(stage, settings, FEW),
         Parked.run(stage, settings, MANY),
         Isolation.run(generator, stage, settings),

@@ -1,5 +1,11 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.Generator;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.MemoryWatch;
+import io.leadloop.benchmark.stage.Progress;
+import io.leadloop.benchmark.stage.Stage;
+import io.leadloop.benchmark.stage.Target;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
@@ -10,6 +16,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param halfLoad the rate of the open load, and of the soak
  * @param latencies of the open load, in microseconds
+ * @param echoes latencies of echoes at the same rate, in microseconds
  * @param maxMib the most memory that the gateway had resident in all of it
  */
 record LoadResults(
@@ -17,6 +24,7 @@ record LoadResults(
     Connections connections,
     double halfLoad,
     Histogram latencies,
+    Histogram echoes,
     Soak soak,
     double maxMib) {
   private static final int OPEN_LOADS = 3;
@@ -30,12 +38,15 @@ record LoadResults(
       Comparison comparison = Comparison.run(generator, target, settings);
       Connections connections = Connections.run(generator, target, settings);
       double halfLoad = comparison.submit().perSecond() / 2;
-      Histogram latencies =
-          openLoad(generator, target, halfLoad, settings.load().multipliedBy(OPEN_LOADS));
+      Duration open = settings.load().multipliedBy(OPEN_LOADS);
+      Histogram latencies = openLoad(generator, target, halfLoad, open);
+      Progress.say("Echoes at that rate for %s", open);
+      Histogram echoes = generator.echoAt(target, halfLoad, open);
       target.openLanes();
       warmUp(generator, target, halfLoad, settings.soak().dividedBy(WARM_UP_OF_SOAK));
       Soak soak = Soak.run(generator, target, halfLoad, settings.soak());
-      return new LoadResults(comparison, connections, halfLoad, latencies, soak, memory.maxMiB());
+      return new LoadResults(
+          comparison, connections, halfLoad, latencies, echoes, soak, memory.maxMiB());
     }
   }
 

@@ -1,5 +1,12 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.QueuedLeads;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.CpuUse;
+import io.leadloop.benchmark.stage.Progress;
+import io.leadloop.benchmark.stage.Seed;
+import io.leadloop.benchmark.stage.Stage;
+import io.leadloop.benchmark.stage.Target;
 import io.leadloop.simulator.SimulatorSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;

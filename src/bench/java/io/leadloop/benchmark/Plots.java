@@ -1,5 +1,6 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.stage.MemoryWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.EchoCost;
+import io.leadloop.benchmark.load.Throughput;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.Page;
 import java.io.IOException;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -55,6 +59,12 @@ final class Report {
         "%,.0f/s, %.2f of the echo".formatted(rate(comparison.submit()), comparison.submitRatio()),
         "≥ 0.55 of the echo",
         comparison.submitRatio() >= 0.55);
+    EchoCost cost = EchoCost.of(comparison.submit(), comparison.echo());
+    cost.addTo(
+        page,
+        "The same: processor time for one lead, gateway and PostgreSQL",
+        cost.gateway() + cost.postgreSql(),
+        2.5);
     streamRow(comparison);
     double p99 = loads.latencies().getValueAtPercentile(99) / 1e3;
     page.row(
@@ -62,6 +72,12 @@ final class Report {
         "%.1f ms".formatted(p99),
         "≤ 15 ms",
         p99 <= 15);
+    double more = p99 - loads.echoes().getValueAtPercentile(99) / 1e3;
+    page.row(
+        "The same less the p99 of echoes at that rate",
+        "%.1f ms".formatted(more),
+        "≤ 10 ms",
+        more <= 10);
     page.row(
         "The same while it forwards and takes callbacks: the soak",
         "%.1f ms".formatted(loads.soak().latencies().getValueAtPercentile(99) / 1e3));
@@ -127,6 +143,7 @@ final class Report {
     page.add("| | p50 | p90 | p99 | p99.9 | longest |");
     page.add("|---|---|---|---|---|---|");
     latencyRow("open load, %d s".formatted(3 * settings.load().toSeconds()), loads.latencies());
+    latencyRow("echoes, the same", loads.echoes());
     latencyRow("soak, %s".formatted(minutes()), loads.soak().latencies());
     page.add("");
     page.add("![Latencies](%s)", Plots.LATENCIES);

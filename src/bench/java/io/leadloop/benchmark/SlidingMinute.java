@@ -1,11 +1,18 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.QueuedLeads;
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.Progress;
+import io.leadloop.benchmark.stage.Seed;
+import io.leadloop.benchmark.stage.Stage;
+import io.leadloop.benchmark.stage.Target;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 
 /**
@@ -37,8 +44,11 @@ record SlidingMinute(int limit, List<Long> arrivals) {
       Thread.sleep(settings.minutes().toMillis());
       SlidingMinute minute = new SlidingMinute(LIMIT, arrivals(oplead));
       Progress.say(
-          "At most %d requests in any minute, %.2f %% of the quota used",
-          minute.most(), 100 * minute.used());
+          "At most %d requests in any minute, %s of the quota used",
+          minute.most(),
+          minute.used().isPresent()
+              ? "%.2f %%".formatted(100 * minute.used().getAsDouble())
+              : "an unknown part");
       return minute;
     }
   }
@@ -48,12 +58,19 @@ record SlidingMinute(int limit, List<Long> arrivals) {
     return arrivals.stream().mapToInt(this::inTheMinuteBefore).max().orElse(0);
   }
 
-  /** The part of the quota that was used once the first minute's had gone; 1 is all of it. */
-  double used() {
-    int first = Math.min(limit, arrivals.size()) - 1;
-    int last = arrivals.size() - 1;
-    double minutes = (double) (arrivals.get(last) - arrivals.get(first)) / MINUTE;
-    return (last - first) / (minutes * limit);
+  /**
+   * The part of the quota that was used after the last request of the first minute; 1 is all of it.
+   * It counts as many whole windowfuls as there are, since each comes in a burst that the end of
+   * the run may cut. Empty if less than a minute was seen.
+   */
+  OptionalDouble used() {
+    int first = inTheMinuteBefore(MINUTE - 1) - 1;
+    int more = arrivals.size() - 1 - first;
+    int last = first + (more < limit ? more : more - more % limit);
+    long nanos = arrivals.get(last) - arrivals.get(first);
+    return nanos < MINUTE
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) (last - first) * MINUTE / nanos / limit);
   }
 
   /** How many arrived in the minute that ends at this moment. */

@@ -1,5 +1,9 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.load.Generator;
+import io.leadloop.benchmark.stage.MemoryWatch;
+import io.leadloop.benchmark.stage.Progress;
+import io.leadloop.benchmark.stage.Target;
 import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;

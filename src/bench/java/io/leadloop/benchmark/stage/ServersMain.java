@@ -1,0 +1,32 @@
+package io.leadloop.benchmark.stage;
+
+import io.leadloop.embedded.EmbeddedKafka;
+import io.leadloop.embedded.EmbeddedPostgreSql;
+import io.leadloop.embedded.EmbeddedServers;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The embedded servers in a separate process, so that the broker uses neither the gateway's nor the
+ * generator's memory. It ends on request or with its parent process.
+ */
+public final class ServersMain {
+  private ServersMain() {}
+
+  public static void main(String... args) throws IOException {
+    EmbeddedServers servers = EmbeddedServers.in(Path.of(args[0]));
+    Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
+    EmbeddedPostgreSql postgreSql = servers.startPostgreSql(0);
+    EmbeddedKafka kafka = servers.startKafka(0);
+    System.out.printf(
+        "servers: %s %s %s %s.%n",
+        postgreSql.url().replaceFirst(".*:(\\d+)/.*", "$1"),
+        postgreSql.username(),
+        postgreSql.password(),
+        ServerSettings.write(kafka.settings()));
+    while (System.in.read() >= 0) {
+      // Nothing is ever written: the end of the input is the end of the benchmark.
+    }
+    System.exit(0);
+  }
+}

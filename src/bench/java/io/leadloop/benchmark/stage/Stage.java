@@ -1,0 +1,117 @@
+package io.leadloop.benchmark.stage;
+
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.vault.KeysetFile;
+import io.leadloop.vault.Vault;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Everything that a run starts: the servers, a simulated Oplead, and gateways on databases of their
+ * own. All of it ends, and its data goes, when this is closed or the benchmark is interrupted.
+ */
+public final class Stage implements AutoCloseable {
+  private final BenchmarkSettings settings;
+  private final Vertx vertx;
+  private final Path directory;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Servers servers;
+  private final SimulatedOplead oplead;
+
+  public Stage(BenchmarkSettings settings, Vertx vertx) throws IOException, InterruptedException {
+    this.settings = settings;
+    this.vertx = vertx;
+    this.directory = Files.createTempDirectory("leadloop-bench-");
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+    Progress.say("Starting PostgreSQL and a broker below %s", directory);
+    this.servers = keep(Servers.start(directory));
+    this.oplead =
+        keep(
+            new SimulatedOplead(vertx, SimulatorSettings.builder().memory(1_000).build())
+                .startAndAwait());
+  }
+
+  public Servers servers() {
+    return servers;
+  }
+
+  /** A gateway on a new database, with a provider that may send to its customers. */
+  public Target open(String name) throws InterruptedException {
+    return open(name, database -> Seed.into(database, vault(), oplead));
+  }
+
+  /** The same with customers of the caller's. */
+  public Target open(String name, Function<Database, Seed> seeding) throws InterruptedException {
+    Progress.say("Starting a gateway on the database %s", name);
+    Database database = servers.createDatabase(name);
+    Gateway gateway =
+        keep(
+            Gateway.start(
+                settings,
+                directory,
+                database,
+                servers.gatewaySettings(),
+                KeysetFile.in(directory)));
+    Seed seed = seeding.apply(database);
+    seed.createTopic(servers.kafkaClient());
+    return new Target(gateway, database, seed);
+  }
+
+  /** The vault that all gateways share. */
+  public Vault vault() {
+    return new Vault(KeysetFile.in(directory).toString());
+  }
+
+  /** An additional simulated Oplead. */
+  public SimulatedOplead startOplead(SimulatorSettings simulator) {
+    return keep(new SimulatedOplead(vertx, simulator).startAndAwait());
+  }
+
+  /** The bytes that the disk below the data has left. */
+  public long room() {
+    return directory.toFile().getUsableSpace();
+  }
+
+  private synchronized <T extends AutoCloseable> T keep(T started) {
+    running.push(started);
+    return started;
+  }
+
+  @Override
+  public void close() {
+    end();
+    vertx.close();
+  }
+
+  private synchronized void end() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        Progress.say("It did not end by itself: %s", e);
+      }
+    }
+    if (Files.exists(directory)) {
+      delete();
+    }
+  }
+
+  private void delete() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      Progress.say("%s remains: %s", directory, e);
+    }
+  }
+}
