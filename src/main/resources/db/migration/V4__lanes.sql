@@ -1,4 +1,4 @@
--- One lane per customer token: whoever sends with it locks this row first.
+-- One lane per customer token: what sends with it locks this row first.
 create table lane (
   customer_id     uuid primary key references customer,
   state           text not null default 'open' check (state in ('open', 'paused', 'token_refused')),
@@ -57,10 +57,10 @@ create table lane_request (
 create index lane_request_lease on lane_request (lease_until);
 
 -- Leads that ever waited in a lane. Less lane.departures, they are those that wait for their first turn,
--- which nobody has to count. Counted in shards, so that statements which give to one lane need not wait
+-- which need not be counted. Counted in shards, so that statements which give to one lane need not wait
 -- for each other; who leaves before the first turn is subtracted here, too.
 create table lane_arrivals (
-  customer_id uuid not null references lane,
+  customer_id uuid not null,
   shard       smallint not null,
   leads       bigint not null,
   primary key (customer_id, shard)
@@ -198,7 +198,7 @@ returns integer language sql stable as $$
     as grown) g
 $$;
 
--- What the pace allows: so many requests in the window, of which so many now, and the next ones when
+-- What the pace allows: so many requests in the window, so many of them now, and the next ones when
 -- the gap after the last has passed. A refused request is none of those that Oplead took.
 create function lane_allowance(lane_id uuid, kept_pace integer, holds_until timestamptz,
   last timestamptz, quota integer, time_window interval)

@@ -226,7 +226,8 @@ begin
 end $$;
 
 -- Claims leads in these lanes, which open_lanes returned, each with room for so many calls, at most so
--- many in all.
+-- many in all. It waits for no lock: a transaction that holds a lead's place in the queue may wait for
+-- its lane.
 create function claim_leads(lanes uuid[], rooms integer[], most integer, time_window interval,
   lease interval, can_look_up boolean)
 returns setof lead_claim language plpgsql rows 100 as $$
@@ -243,7 +244,7 @@ begin
       select q.ctid from unnest(candidates) c cross join lateral (
         select w.ctid from lead_queue w
         where w.customer_id = c.lane and w.provider_id = c.provider_id and w.retry = c.retry
-          and w.due_at = c.due_at and w.lead_id = c.lead_id limit 1) q
+          and w.due_at = c.due_at and w.lead_id = c.lead_id limit 1 for update skip locked) q
       where c.is_chosen))
     returning lead_id
   )
@@ -300,7 +301,7 @@ begin
   return query select unnest(claimed);
 end $$;
 
--- Records what came of attempts. A lead that a callback proved forwarded meanwhile stays so. Ids must be
+-- Records the results of attempts. A lead that a callback proved forwarded meanwhile stays so. Ids must be
 -- those of requests that end_requests returned; entries of other leads are left out.
 --   states  queued, uncertain, held, forwarded or rejected
 --   again   milliseconds until it is due again; 0: in the order of acceptance; null: it is not

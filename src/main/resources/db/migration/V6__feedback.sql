@@ -54,7 +54,7 @@ create table feedback (
 );
 create index feedback_body on feedback (lead_id, id) where body is not null;
 
--- What is published to providers: the topic and the history come from here.
+-- The events that are published to providers: the topic and the history come from here.
 create table lead_event (
   lead_id     uuid not null,
   sequence    integer not null,
@@ -110,7 +110,7 @@ returns text language sql immutable as $$
   select nullif(awaited, refused)
 $$;
 
--- Destroys what feedback says of a person: only callbacks have a body, what the log refused may be a
+-- Destroys what feedback holds of a person: only callbacks have a body, what the log refused may be a
 -- callback, and of events ids, times and codes remain.
 create function erase_feedback(leads uuid[]) returns void language sql as $$
   update lead_progress set status_label = null, last_callback = null
