@@ -2,6 +2,7 @@ package io.leadloop.store;
 
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 
 /** Distinguishes an unavailable database from a faulty statement. */
@@ -16,13 +17,20 @@ public final class StoreFailure {
   public static boolean passes(Throwable failure) {
     for (Throwable e = failure; e != null; e = e.getCause()) {
       if (e instanceof PgException pg) {
-        return pg.getSqlState() != null && pg.getSqlState().matches("(08|40|53|57|58).*");
+        return passes(pg.getSqlState());
+      }
+      if (e instanceof SQLException ofHibernate) {
+        return passes(ofHibernate.getSQLState());
       }
       if (e instanceof IOException || e instanceof TimeoutException || isPoolFailure(e)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean passes(String sqlState) {
+    return sqlState != null && sqlState.matches("(08|40|53|57|58).*");
   }
 
   /** The client reports a full or closed pool with its own exception type, without SQLSTATE. */
