@@ -35,15 +35,15 @@ final class InFlightCalls {
 
   void end(Attempt attempt) {
     if (attempt.carriesDocument()) {
-      oneLess(documents, attempt.account().customer());
+      less(documents, attempt.account().customer(), 1);
     }
-    oneLess(byLane, attempt.account().customer());
+    less(byLane, attempt.account().customer(), 1);
     calls.decrementAndGet();
     open.arriveAndDeregister();
   }
 
-  private static void oneLess(Map<CustomerId, Integer> counts, CustomerId lane) {
-    counts.computeIfPresent(lane, (id, count) -> count == 1 ? null : count - 1);
+  private static void less(Map<CustomerId, Integer> counts, CustomerId lane, int by) {
+    counts.computeIfPresent(lane, (id, count) -> count <= by ? null : Integer.valueOf(count - by));
   }
 
   /** Until its end, there may be calls that have not begun, and no room is held for others. */
@@ -80,17 +80,19 @@ final class InFlightCalls {
         left -= taken;
       }
     }
-    calls.addAndGet(total(held));
-    open.register();
+    if (!held.isEmpty()) {
+      calls.addAndGet(total(held));
+      open.register();
+    }
     return held;
   }
 
   void release(Map<CustomerId, Integer> held) {
-    held.forEach(
-        (lane, room) ->
-            byLane.computeIfPresent(lane, (id, count) -> count == room ? null : count - room));
-    calls.addAndGet(-total(held));
-    open.arriveAndDeregister();
+    if (!held.isEmpty()) {
+      held.forEach((lane, room) -> less(byLane, lane, room));
+      calls.addAndGet(-total(held));
+      open.arriveAndDeregister();
+    }
   }
 
   private static int total(Map<CustomerId, Integer> counts) {
