@@ -59,7 +59,7 @@ public class FirstAttempts {
 
   /** Sends what was claimed, and gives the rest of the room back. */
   public void begin(HeldRoom room, List<NewLead> claimed) {
-    room.begin(claimed.stream().map(FirstAttempts::claimed).map(attempts::of).toList());
+    room.begin(claimed.stream().map(FirstAttempts::claimed).map(attempts::of));
   }
 
   private static ClaimedLead claimed(NewLead lead) {

@@ -2,9 +2,9 @@ package io.leadloop.lane.dispatch;
 
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lane.Attempt;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Room for calls that are being claimed: either {@link #begin} or {@link #release} is called, once.
@@ -29,9 +29,12 @@ public final class HeldRoom {
   }
 
   /** Sends what was claimed, and gives the rest of the room back. */
-  public void begin(List<Attempt> claimed) {
-    claimed.forEach(start);
-    release();
+  public void begin(Stream<Attempt> claimed) {
+    try {
+      claimed.forEach(start);
+    } finally {
+      release();
+    }
   }
 
   public void release() {
