@@ -281,6 +281,9 @@ begin
         and case when l.state = 'open' then l.opens_at <= now() and l.next_at > now() end
       for update skip locked) l
     where r.lane = any(lanes_of_leads)) i;
+  if idle is null then
+    return;
+  end if;
   perform forget_slots(array(select l.customer_id from lane l
     where l.customer_id = any(idle) and l.oldest < now() - time_window * 61 / 60), time_window);
   free := array(
