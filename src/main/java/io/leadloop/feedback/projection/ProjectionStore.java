@@ -56,19 +56,32 @@ class ProjectionStore {
       join provider v on v.id = l.provider_id join customer c on c.id = l.customer_id
       """;
 
-  private static final String KNOWN =
-      "select id, log_partition, log_offset from feedback where id = any($1)";
+  /** Each id is looked up in its month alone. */
+  static final String KNOWN =
+      """
+      select f.id, f.log_partition, f.log_offset
+      from unnest($1::uuid[]) as given(id)
+      cross join lateral (select * from feedback where id = given.id limit 1) f
+      """;
 
-  /** Of a lead with very many, the last ones. */
+  /** Of a lead with very many, the last ones; since its creation, clocks may differ by a day. */
   static final String TOLD_STATUSES =
       """
-      select l.id as lead_id, e.data::json -> 'status' ->> 'label' as label,
+      select given.id as lead_id, e.data::json -> 'status' ->> 'label' as label,
         e.data::json -> 'status' ->> 'code' as code, e.data::json -> 'status' ->> 'at' as at
-      from unnest($1::uuid[]) as l(id) cross join lateral (
-        select data from lead_event where lead_id = l.id and type = $2
+      from unnest($1::uuid[]) as given(id)
+      cross join lateral (
+        select first_id(created_at - interval '1 day') as first_event
+        from lead where id = given.id limit 1) l
+      cross join lateral (
+        select data from lead_event
+        where lead_id = given.id and type = $2 and id >= l.first_event
         order by sequence desc limit 1000) e
       """;
 
+  /**
+   * Read in every month, whatever clocks say: what is not found is not published. Re-runs are rare.
+   */
   private static final String STORED_EVENTS =
       """
       select e.id, f.id as feedback_id, e.lead_id, e.provider_id, e.source, e.sequence, e.type, e.time,
