@@ -10,8 +10,8 @@ create table administrator_key (
   last_used_at  timestamptz
 );
 
--- Who changed what. Nobody may change what stands here, the gateway's own role included. Partitioned by
--- month (see V11__retention.sql); only a whole month can be dropped, when it is old enough.
+-- Who changed what. Entries cannot be changed, not even by the gateway's own role. Partitioned by month
+-- (see V11__retention.sql); only a whole month can be dropped, when it is old enough.
 create sequence audit_entry_position;
 create table audit_entry (
   position    bigint not null default nextval('audit_entry_position'),

@@ -60,7 +60,7 @@ create table feedback (
 ) partition by range (id);
 create index feedback_body on feedback (lead_id, id) where body is not null;
 
--- What is published to providers: the topic and the history are read from here. A primary key of a
+-- Events as they are published: the topic and the history are read from here. A primary key of a
 -- partitioned table contains the partition key, so the id is its last column: that a lead has each
 -- sequence once is held by the lock on its row of lead_progress, which counts them.
 create sequence lead_event_position;

@@ -4,8 +4,8 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** Reads a duration, or {@code never} as none. */
-final class HistoryConverter implements Converter<Duration> {
+/** Reads a duration, or {@code never} as none; public because the configuration creates it. */
+public final class HistoryConverter implements Converter<Duration> {
   static final String NEVER = "never";
 
   @Override

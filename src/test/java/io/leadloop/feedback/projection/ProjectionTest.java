@@ -107,6 +107,13 @@ class ProjectionTest {
         .doesNotContain("Seq Scan");
   }
 
+  @Test
+  void feedbackIsRecognisedByALookUpOfItsId() {
+    assertThat(QueryPlan.of(pool, ProjectionStore.KNOWN))
+        .containsPattern("Index Scan using feedback_\\d{4}_\\d{2}_pkey")
+        .doesNotContain("Seq Scan");
+  }
+
   private Feedback callback(String body) {
     byte[] sealed = bodies.seal(lead, body.getBytes(UTF_8));
     return new Feedback.Callback(Feedback.nextId(), lead, Instant.now(), null, sealed);
