@@ -68,9 +68,10 @@ final class GatewayRoleGrants implements Callback {
         perform pg_advisory_xact_lock(hashtext('leadloop.gateway_role'));
         for target in
           select format('usage on sequence %s', c.oid::regclass) from pg_class c
-          where c.relnamespace = current_schema()::regnamespace and c.relkind = 'S'
+          where c.relnamespace = current_schema()::regnamespace
             and c.relowner = current_user::regrole
-            and not has_sequence_privilege(gateway, c.oid, 'usage')
+            and case when c.relkind = 'S' then
+              not has_sequence_privilege(gateway, c.oid, 'usage') end
           union all
           select format('execute on function %s', p.oid::regprocedure) from pg_proc p
           where p.pronamespace = current_schema()::regnamespace and p.prosecdef
