@@ -82,6 +82,7 @@ class ProjectionStore {
       cross join lateral (
         select data from lead_event
         where lead_id = given.id and type = $2 and id >= l.first_event
+          and id < first_id(now() + interval '1 day')
         order by sequence desc limit 1000) e
       """;
 
