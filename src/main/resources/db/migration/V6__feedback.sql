@@ -60,9 +60,9 @@ create table feedback (
 ) partition by range (id);
 create index feedback_body on feedback (lead_id, id) where body is not null;
 
--- Events as they are published: the topic and the history are read from here. A primary key of a
--- partitioned table contains the partition key, so the id is its last column: that a lead has each
--- sequence once is held by the lock on its row of lead_progress, which counts them.
+-- The events that are published to providers: the topic and the history come from here.
+-- A primary key of a partitioned table contains the partition key, so the id is its last column: that a
+-- lead has each sequence once is held by the lock on its row of lead_progress, which counts them.
 create sequence lead_event_position;
 create table lead_event (
   lead_id     uuid not null,
