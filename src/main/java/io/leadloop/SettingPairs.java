@@ -1,8 +1,10 @@
 package io.leadloop;
 
 import io.leadloop.access.TrustedProxies;
+import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.retention.RetentionConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -24,7 +26,11 @@ final class SettingPairs {
 
   /** Adds the mappings that {@link #contradictions} reads. */
   static SmallRyeConfigBuilder mapped(SmallRyeConfigBuilder builder) {
-    return builder.withMapping(OpleadConfig.class).withMapping(CallConfig.class);
+    return builder
+        .withMapping(OpleadConfig.class)
+        .withMapping(CallConfig.class)
+        .withMapping(FeedbackConfig.class)
+        .withMapping(RetentionConfig.class);
   }
 
   /** A message for each violated rule. */
@@ -33,6 +39,9 @@ final class SettingPairs {
     OpleadConfig oplead = config.getConfigMapping(OpleadConfig.class);
     pairs.checkLease(config.getConfigMapping(CallConfig.class), oplead);
     pairs.checkBaseUrl(oplead);
+    pairs.checkHistory(
+        config.getConfigMapping(RetentionConfig.class),
+        config.getConfigMapping(FeedbackConfig.class).retention());
     pairs.checkHttpVersion(config);
     pairs.checkProxies(config);
     return pairs.broken;
@@ -49,6 +58,25 @@ final class SettingPairs {
             + " and documents.timeout as they are it must be at least %s.",
         forwarding.lease(),
         least);
+  }
+
+  /**
+   * Feedback that is read from the log again is recognised by its record in the history, and a lead
+   * that still has its document has its history.
+   */
+  private void checkHistory(RetentionConfig retention, Duration log) {
+    Duration least = log.compareTo(retention.eraseAfter()) < 0 ? retention.eraseAfter() : log;
+    retention
+        .history()
+        .ifPresent(
+            kept ->
+                require(
+                    kept.compareTo(least) >= 0,
+                    "leadloop.retention.history is %s, but with leadloop.feedback.retention and"
+                        + " leadloop.retention.erase-after as they are it must be at least %s, or"
+                        + " never.",
+                    kept,
+                    least));
   }
 
   private void checkBaseUrl(OpleadConfig oplead) {

@@ -10,9 +10,11 @@ create table administrator_key (
   last_used_at  timestamptz
 );
 
--- Who changed what. No role may change what stands here, not even the gateway's own.
+-- Who changed what. Entries cannot be changed, not even by the gateway's own role. Partitioned by month
+-- (see V11__retention.sql); only a whole month can be dropped, when it is old enough.
+create sequence audit_entry_position;
 create table audit_entry (
-  position    bigint generated always as identity primary key,
+  position    bigint not null default nextval('audit_entry_position'),
   -- In its order a reader misses none that is committed late.
   transaction xid8 not null default pg_current_xact_id(),
   time        timestamptz not null default now(),
@@ -21,13 +23,14 @@ create table audit_entry (
   action      text not null,
   subject     text not null,
   before      text,          -- JSON, secrets masked
-  after       text
-);
-create index audit_entry_in_order on audit_entry (transaction, position);
+  after       text,
+  primary key (transaction, position, time)
+) partition by range (time);
 create function append_only() returns trigger language plpgsql as $$
 begin
   raise exception '% is append-only', tg_table_name;
 end $$;
+-- Each partition has the same trigger, since a statement may name the partition.
 create trigger audit_is_append_only before update or delete or truncate on audit_entry
   for each statement execute function append_only();
 revoke update, delete, truncate on audit_entry from current_user;

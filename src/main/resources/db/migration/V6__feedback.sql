@@ -37,8 +37,14 @@ create table log_progress (
   primary key (topic_id, partition)
 );
 
+-- The least id that a UUIDv7 of that time may have. History is partitioned by month of its ids, so a
+-- statement that bounds the id by a time reads the partitions of that time alone.
+create function first_id(at timestamptz) returns uuid language sql stable as $$
+  select rpad(lpad(to_hex((extract(epoch from $1) * 1000)::bigint), 12, '0'), 32, '0')::uuid
+$$;
+
 -- Every feedback that was taken from the log, with the position it came from and the events that it
--- caused.
+-- caused. Its id, by which it is looked up, is that of the receipt and selects the partition.
 create table feedback (
   id             uuid primary key,
   lead_id        uuid not null,
@@ -51,10 +57,13 @@ create table feedback (
   content_type   text,
   received_at    timestamptz not null,
   recorded_at    timestamptz not null default now()
-);
+) partition by range (id);
 create index feedback_body on feedback (lead_id, id) where body is not null;
 
 -- The events that are published to providers: the topic and the history come from here.
+-- A primary key of a partitioned table contains the partition key, so the id is its last column: that a
+-- lead has each sequence once is held by the lock on its row of lead_progress, which counts them.
+create sequence lead_event_position;
 create table lead_event (
   lead_id     uuid not null,
   sequence    integer not null,
@@ -67,11 +76,29 @@ create table lead_event (
   -- The order in which events may be read: a reader that has seen position n is shown nothing later
   -- that comes before it. A position alone cannot promise that, since a transaction that took an
   -- earlier one may commit later; so events are read up to the oldest transaction in flight.
-  position    bigint generated always as identity,
+  position    bigint not null default nextval('lead_event_position'), -- identity columns of partitioned tables need PostgreSQL 17
   transaction xid8 not null default pg_current_xact_id(),
-  primary key (lead_id, sequence)
-);
+  primary key (lead_id, sequence, id)
+) partition by range (id);
 create index lead_event_feed on lead_event (provider_id, transaction, position);
+
+-- When a transaction was current, about once a day. A reader's cursor is a transaction; the mark before
+-- it is a bound for the ids of the events after it, so that the feed skips the months before.
+create table feed_mark (
+  transaction xid8 primary key default pg_current_xact_id(),
+  time        timestamptz not null default now()
+);
+
+create function mark_feed() returns void language sql as $$
+  insert into feed_mark select where not exists (
+    select from feed_mark where time > now() - interval '1 day')
+$$;
+
+-- The least id of an event after that cursor; clocks may differ by a day.
+create function feed_since(cursor xid8) returns uuid language sql stable as $$
+  select first_id(coalesce((select time - interval '1 day' from feed_mark
+    where transaction <= $1 order by transaction desc limit 1), 'epoch'))
+$$;
 
 -- Every name that Oplead gave to a status, with the code under which it was published: names that have
 -- none are listed from here, and a corrected table of names is noticed by it.

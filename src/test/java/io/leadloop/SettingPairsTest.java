@@ -1,6 +1,7 @@
 package io.leadloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -30,6 +31,29 @@ class SettingPairsTest {
             contradictions(
                 "leadloop.forwarding.lease", "PT26S", "leadloop.oplead.documents.timeout", "PT5S"))
         .isEmpty();
+  }
+
+  /** Otherwise the log could hold feedback whose record, by which it is recognised, is dropped. */
+  @Test
+  void historyIsKeptAsLongAsTheLogAndTheDocumentsOfLeads() {
+    assertThat(contradictions("leadloop.retention.history", "P90D")).isEmpty();
+    assertThat(contradictions("leadloop.retention.history", "never")).isEmpty();
+    assertThat(contradictions("leadloop.retention.history", "P89D"))
+        .singleElement()
+        .asString()
+        .contains("leadloop.retention.history is PT2136H", "must be at least PT2160H");
+    assertThat(contradictions("leadloop.feedback.retention", "P401D")).hasSize(1);
+    assertThat(contradictions("leadloop.retention.erase-after", "P401D")).hasSize(1);
+    assertThat(
+            contradictions(
+                "leadloop.retention.history", "never", "leadloop.feedback.retention", "P401D"))
+        .isEmpty();
+  }
+
+  @Test
+  void historyThatIsNoDurationIsRejectedWithAnExample() {
+    assertThatThrownBy(() -> contradictions("leadloop.retention.history", "a year"))
+        .hasMessageContaining("is neither a duration, such as P400D, nor never");
   }
 
   @ParameterizedTest

@@ -246,7 +246,7 @@ public class LeadResource {
     int sequence = sequence(after);
     int size = PageLimit.of(limit);
     return own.find(id)
-        .chain(lead -> history.of(lead.id(), sequence, size + 1))
+        .chain(lead -> history.of(lead, sequence, size + 1))
         .map(events -> EventList.of(events, size));
   }
 

@@ -2,6 +2,7 @@ package io.leadloop.retention;
 
 import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
+import io.leadloop.store.IdTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,7 +25,6 @@ import org.jboss.logging.Logger;
 class Retention {
   private static final Logger LOG = Logger.getLogger(Retention.class);
   private static final int LEADS_AT_ONCE = 2_000;
-  private static final int UUIDV7_TIME_SHIFT = 16;
   private static final UUID BEFORE_ALL = new UUID(0, 0);
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
@@ -76,10 +76,9 @@ class Retention {
                     .replaceWith(rows.size()));
   }
 
-  /** An upper bound of the ids old enough for erasure: a UUIDv7 starts with its time. */
+  /** An upper bound of the ids old enough for erasure. */
   private UUID madeBefore() {
-    long millis = clock.instant().minus(config.eraseAfter()).toEpochMilli();
-    return new UUID(millis << UUIDV7_TIME_SHIFT, 0);
+    return IdTimes.first(clock.instant().minus(config.eraseAfter()));
   }
 
   private static List<UUID> due(List<Row> rows) {

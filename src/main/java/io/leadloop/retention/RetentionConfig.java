@@ -1,11 +1,13 @@
 package io.leadloop.retention;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** The retention of personal data. */
+/** The retention of personal data and of history. */
 @ConfigMapping(prefix = "leadloop.retention")
 public interface RetentionConfig {
   /**
@@ -16,7 +18,17 @@ public interface RetentionConfig {
   @DurationMin(minutes = 1)
   Duration eraseAfter();
 
-  /** The interval of the search for leads to erase. */
+  /**
+   * How long the history of a month is kept after its end, in UTC: feedback, events and the audit,
+   * which are dropped by the month; {@code never} to keep it for ever. Leads stay. At least as long
+   * as {@code leadloop.feedback.retention}, because the log must not hold feedback whose record is
+   * gone, and as {@code leadloop.retention.erase-after}.
+   */
+  @WithDefault("P400D")
+  @WithConverter(HistoryConverter.class)
+  Optional<@DurationMin(days = 31) Duration> history();
+
+  /** The interval of the search for leads to erase, and for months to open and to drop. */
   @WithDefault("PT1H")
   @DurationMin(millis = 100)
   Duration interval();

@@ -16,6 +16,7 @@ public final class FunctionOwners {
               owned(
                   "lead", "keep", "lead_state", "lock_progress", "kept_answer", "erase_documents"),
               owned("access", "append_only"),
+              owned("store", "first_id"),
               owned("limit", "open_allowance"),
               owned("lane", "open_lane", "lane_follows_customer"),
               owned("lane", "lane_pace", "lane_allowance", "lane_reserve", "lane_outlook"),
@@ -35,6 +36,10 @@ public final class FunctionOwners {
               owned("forwarding", "release_leads", "requeue_lead"),
               owned("feedback", "append_feedback", "erase_feedback"),
               owned("feedback", "await_status", "awaited_after_refusal"),
+              owned("feedback", "mark_feed", "feed_since"),
+              owned("retention", "month_name", "month_of", "month_bound", "create_partition"),
+              owned("retention", "is_month_outside", "open_month", "open_next_month"),
+              owned("retention", "drop_next_month", "tables_outside"),
               owned("silence", "open_pace"),
               reacting("silence", "await_feedback", "end_silence"),
               reacting("update", "erase_updates"),

@@ -36,6 +36,7 @@ public final class TableOwners {
           new Table("outbox_lease", "feedback", "Which replica relays the outbox"),
           new Table("feedback", "feedback", "Feedback that was projected, with its log position"),
           new Table("lead_event", "feedback", "The events that providers read"),
+          new Table("feed_mark", "feedback", "When a transaction was current, about once a day"),
           new Table("status_label", "feedback", "Oplead's status names and their codes"),
           new Table("log_progress", "feedback", "How far each partition of the log is projected"),
           new Table("check_account", "kafka", "Accounts by which Kafka's rights are checked"),

@@ -15,6 +15,9 @@ final class FeedbackStatements {
     Scene.LEADS, Scene.FORWARDED, Scene.PROJECTED, Scene.AWAITED
   };
 
+  private static final String LEAST = "(select feedback from mine order by 1 limit 1)";
+  private static final String GREATEST = "(select feedback from mine order by 1 desc limit 1)";
+
   private FeedbackStatements() {}
 
   static Stream<HotStatement> all() {
@@ -55,8 +58,8 @@ final class FeedbackStatements {
             .when("before anything happened")
             .given(each("lead")),
         HotStatement.of(store + "READ_LEADS", 15, KNOWN).given(each("lead")),
-        HotStatement.of(store + "KNOWN", 2).when("new").given(each("feedback")),
-        HotStatement.of(store + "KNOWN", 2, KNOWN).given(each("feedback")),
+        HotStatement.of(store + "KNOWN", 2).when("new").given(each("feedback"), LEAST, GREATEST),
+        HotStatement.of(store + "KNOWN", 3, KNOWN).given(each("feedback"), LEAST, GREATEST),
         HotStatement.of(store + "TOLD_STATUSES", 7, KNOWN)
             .given(each("lead"), "'com.oplead.lead.forwarded'"),
         HotStatement.of(store + "STORED_EVENTS", 13, KNOWN).given(each("feedback")),

@@ -61,7 +61,7 @@ final class IntakeStatements {
 
   /** A page; of events of this transaction there is none. */
   private static HotStatement feed(String constant, String... values) {
-    return HotStatement.of(constant, 0.5, Scene.LEADS, Scene.FORWARDED, Scene.PROJECTED)
+    return HotStatement.of(constant, 1, Scene.LEADS, Scene.FORWARDED, Scene.PROJECTED)
         .given(values)
         .given(Scene.ROWS + "");
   }

@@ -10,7 +10,8 @@ import org.flywaydb.core.api.callback.Event;
 
 /**
  * After each migration, grants the gateway's role what it lacks and revokes what it has in excess.
- * Does nothing if that role itself migrates, since an owner's rights cannot be limited.
+ * It uses partitions through their tables only, so on partitions it has no rights. Does nothing if
+ * that role itself migrates, since an owner's rights cannot be limited.
  */
 final class GatewayRoleGrants implements Callback {
   private static final String ROLE = "select set_config('leadloop.gateway_role', ?, false)";
@@ -32,6 +33,7 @@ final class GatewayRoleGrants implements Callback {
         end if;
         for target in
           select c.oid::regclass as name, case
+              when c.relispartition then '{}'
               when c.relkind = 'v' or c.relname = 'flyway_schema_history' then '{select}'
               when c.relname = 'audit_entry' then '{select,insert}'
               else '{select,insert,update,delete}' end::text[] as wanted,
@@ -43,9 +45,40 @@ final class GatewayRoleGrants implements Callback {
         loop
           if target.present <> target.wanted then
             execute format('revoke all on %s from %I', target.name, gateway);
-            execute format('grant %s on %s to %I',
-              array_to_string(target.wanted, ', '), target.name, gateway);
+            if target.wanted <> '{}' then
+              execute format('grant %s on %s to %I',
+                array_to_string(target.wanted, ', '), target.name, gateway);
+            end if;
           end if;
+        end loop;
+      end $$
+      """;
+
+  /** Sequences that number rows by default, and functions that run as their owner. */
+  private static final String GRANT_USE =
+      """
+      do $$
+      declare
+        gateway constant name := current_setting('leadloop.gateway_role');
+        target text;
+      begin
+        if gateway = current_user then
+          return;
+        end if;
+        perform pg_advisory_xact_lock(hashtext('leadloop.gateway_role'));
+        for target in
+          select format('usage on sequence %s', c.oid::regclass) from pg_class c
+          where c.relnamespace = current_schema()::regnamespace
+            and c.relowner = current_user::regrole
+            and case when c.relkind = 'S' then
+              not has_sequence_privilege(gateway, c.oid, 'usage') end
+          union all
+          select format('execute on function %s', p.oid::regprocedure) from pg_proc p
+          where p.pronamespace = current_schema()::regnamespace and p.prosecdef
+            and p.proowner = current_user::regrole
+            and not has_function_privilege(gateway, p.oid, 'execute')
+        loop
+          execute format('grant %s to %I', target, gateway);
         end loop;
       end $$
       """;
@@ -78,6 +111,7 @@ final class GatewayRoleGrants implements Callback {
       setting.setString(1, role);
       setting.execute();
       grant.execute(GRANT);
+      grant.execute(GRANT_USE);
     } catch (SQLException e) {
       throw new FlywayException("Cannot grant the rights of the role " + role, e);
     }

@@ -19,7 +19,9 @@ import java.util.UUID;
 
 /**
  * All events of a provider in one order, the pull alternative to its topic. Reads stop at the
- * oldest transaction in flight, so that no event appears later before a cursor.
+ * oldest transaction in flight, so that no event appears later before a cursor. They begin in the
+ * month of the cursor; a cursor in a month that was dropped continues with the oldest event there
+ * is.
  */
 @ApplicationScoped
 public class EventFeed {
@@ -27,21 +29,22 @@ public class EventFeed {
   static final String AFTER =
       """
       select id, type, time, data, transaction::text as number, position from lead_event
-      where provider_id = $1
+      where provider_id = $1 and id >= (select feed_since($2::text::xid8))
         and (transaction, position) > ($2::text::xid8, $3)
         and transaction < pg_snapshot_xmin(pg_current_snapshot())
       order by transaction, position limit $4
       """;
 
-  /** One index probe per provider. */
+  /** One index probe per provider and month since its cursor. */
   static final String AFTER_EACH =
       """
       select feed.provider_id, e.id, e.type, e.time, e.data, e.transaction::text as number,
         e.position
       from unnest($1::uuid[], $2::text[], $3::bigint[]) as feed (provider_id, transaction, position)
+      cross join lateral (select feed_since(feed.transaction::xid8) as id offset 0) since
       cross join lateral (
         select id, type, time, data, transaction, position from lead_event
-        where provider_id = feed.provider_id
+        where provider_id = feed.provider_id and id >= since.id
           and (transaction, position) > (feed.transaction::xid8, feed.position)
           and transaction < pg_snapshot_xmin(pg_current_snapshot())
         order by transaction, position limit $4) e

@@ -1,20 +1,37 @@
 package io.leadloop.feedback.event;
 
-import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Lead;
+import io.leadloop.store.IdTimes;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 /** The history of leads. */
 @ApplicationScoped
 class LeadEventRepository implements PanacheRepositoryBase<LeadEvent, UUID> {
-  Uni<List<LeadEvent>> history(LeadId lead, int afterSequence, int limit) {
+  /** How much the clocks of replicas and of the database may differ. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
+
+  /**
+   * Reads only the months between the lead's creation and its last change: each event changes its
+   * lead.
+   */
+  static final String HISTORY =
+      """
+      from LeadEvent e where e.leadId = ?1 and e.sequence > ?2 and e.id >= ?3 and e.id < ?4
+      order by e.sequence
+      """;
+
+  Uni<List<LeadEvent>> history(Lead lead, int afterSequence, int limit) {
     return find(
-            "from LeadEvent e where e.leadId = ?1 and e.sequence > ?2 order by e.sequence",
-            lead.value(),
-            afterSequence)
+            HISTORY,
+            lead.id().value(),
+            afterSequence,
+            IdTimes.first(lead.createdAt().minus(CLOCK_TOLERANCE)),
+            IdTimes.first(lead.updatedAt().plus(CLOCK_TOLERANCE)))
         .range(0, limit - 1)
         .list();
   }

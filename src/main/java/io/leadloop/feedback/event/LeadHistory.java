@@ -1,6 +1,6 @@
 package io.leadloop.feedback.event;
 
-import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Lead;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,12 +16,13 @@ public class LeadHistory {
   }
 
   /**
-   * Returns the lead's events, oldest first; the caller checks access.
+   * Returns the lead's events, oldest first, as far as their months are kept; the caller checks
+   * access.
    *
    * @param afterSequence the number of the last event to skip; 0 for none
    */
   @WithSession
-  public Uni<List<LeadEvent>> of(LeadId lead, int afterSequence, int limit) {
+  public Uni<List<LeadEvent>> of(Lead lead, int afterSequence, int limit) {
     return events.history(lead, afterSequence, limit);
   }
 }

@@ -13,6 +13,7 @@ import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import io.leadloop.provider.ProviderId;
 import io.leadloop.store.Batch;
+import io.leadloop.store.IdTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,19 +58,37 @@ class ProjectionStore {
       join provider v on v.id = l.provider_id join customer c on c.id = l.customer_id
       """;
 
-  private static final String KNOWN =
-      "select id, log_partition, log_offset from feedback where id = any($1)";
+  /**
+   * Each id is looked up in its month alone; the least and the greatest spare the start of a scan
+   * of the other months.
+   */
+  static final String KNOWN =
+      """
+      select f.id, f.log_partition, f.log_offset
+      from unnest($1::uuid[]) as given(id)
+      cross join lateral (
+        select * from feedback where id = given.id and id between $2 and $3 limit 1) f
+      """;
 
-  /** Of a lead with very many, the last ones. */
+  /** Of a lead with very many, the last ones; since its creation, clocks may differ by a day. */
   static final String TOLD_STATUSES =
       """
-      select l.id as lead_id, e.data::json -> 'status' ->> 'label' as label,
+      select given.id as lead_id, e.data::json -> 'status' ->> 'label' as label,
         e.data::json -> 'status' ->> 'code' as code, e.data::json -> 'status' ->> 'at' as at
-      from unnest($1::uuid[]) as l(id) cross join lateral (
-        select data from lead_event where lead_id = l.id and type = $2
+      from unnest($1::uuid[]) as given(id)
+      cross join lateral (
+        select first_id(created_at - interval '1 day') as first_event
+        from lead where id = given.id limit 1) l
+      cross join lateral (
+        select data from lead_event
+        where lead_id = given.id and type = $2 and id >= l.first_event
+          and id < first_id(now() + interval '1 day')
         order by sequence desc limit 1000) e
       """;
 
+  /**
+   * Read in every month, whatever clocks say: what is not found is not published. Re-runs are rare.
+   */
   private static final String STORED_EVENTS =
       """
       select e.id, f.id as feedback_id, e.lead_id, e.provider_id, e.source, e.sequence, e.type, e.time,
@@ -150,7 +170,12 @@ class ProjectionStore {
   /** Where that feedback was taken from, as far as it was, by its id. */
   Uni<Map<UUID, LogPosition>> known(SqlClient tx, Collection<UUID> feedback) {
     return tx.preparedQuery(KNOWN)
-        .execute(Batch.of(feedback).uuids(id -> id).tuple())
+        .execute(
+            Batch.of(feedback)
+                .uuids(id -> id)
+                .value(Collections.min(feedback, IdTimes.ORDER))
+                .value(Collections.max(feedback, IdTimes.ORDER))
+                .tuple())
         .map(rows -> Batch.list(rows, row -> row))
         .map(
             rows ->

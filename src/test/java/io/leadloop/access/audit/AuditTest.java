@@ -47,8 +47,8 @@ class AuditTest {
 
   @Test
   void pageIsReadInIndexOrder() {
-    assertThat(QueryPlan.of(pool, Audit.AFTER)).contains("audit_entry_in_order");
-    assertThat(QueryPlan.of(pool, Audit.AFTER)).doesNotContain("Sort");
+    assertThat(QueryPlan.of(pool, Audit.AFTER)).containsPattern("audit_entry_\\d{4}_\\d{2}_pkey");
+    assertThat(QueryPlan.of(pool, Audit.AFTER)).doesNotContain("Sort  (");
   }
 
   private List<AuditEntry> after(CommitCursor cursor) {

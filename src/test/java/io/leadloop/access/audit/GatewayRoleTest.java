@@ -54,6 +54,13 @@ class GatewayRoleTest {
         "alter table audit_entry rename to forgotten",
         "drop trigger audit_is_append_only on audit_entry",
         "drop table audit_entry",
+        "delete from audit_entry_default",
+        "insert into audit_entry_default (actor, action, subject) values ('x', 'y', 'z')",
+        "alter table audit_entry detach partition audit_entry_default",
+        "drop table audit_entry_default",
+        "select open_month('audit_entry', '2020-01-01')",
+        "select setval('audit_entry_position', 1)",
+        "alter function drop_next_month(interval) reset search_path",
         "create rule forget as on insert to audit_entry do instead nothing",
         "create trigger forget before insert on audit_entry execute function append_only()",
         "create or replace function append_only() returns trigger language plpgsql as"
@@ -87,6 +94,26 @@ class GatewayRoleTest {
       assertThatThrownBy(() -> execute(statement)).hasMessageContaining("permission denied");
     }
     assertThat(actors()).containsExactly("a");
+  }
+
+  /** The rest of the retention is a setting of the gateway; this limit is not. */
+  @Test
+  void roleCannotDropTheLastMonths() {
+    for (String kept : List.of("interval '30 days'", "null", "interval '-1 day'")) {
+      assertThatThrownBy(() -> execute("select drop_next_month(" + kept + ")"))
+          .hasMessageContaining("history is kept for 31 days at least");
+    }
+  }
+
+  /** Other roles of the same server may use neither. */
+  @Test
+  void onlyTheGatewaysRoleMayUseTheFunctionsOfTheOwner() throws SQLException {
+    assertThat(
+            texts(
+                "select proname from pg_proc where prosecdef and proowner <> 10 and"
+                    + " (proacl is null or exists (select from aclexplode(proacl) where grantee = 0)"
+                    + " or proconfig is null)"))
+        .isEmpty();
   }
 
   @Test

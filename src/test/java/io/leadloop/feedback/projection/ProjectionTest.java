@@ -17,6 +17,7 @@ import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.QueryPlan;
 import io.leadloop.vault.Vault;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -103,7 +104,30 @@ class ProjectionTest {
   @Test
   void whatALeadWasToldBeforeIsFoundByIndex() {
     assertThat(QueryPlan.of(pool, ProjectionStore.TOLD_STATUSES))
-        .contains("lead_event_pkey")
+        .containsPattern("lead_event_\\d{4}_\\d{2}_pkey")
+        .doesNotContain("Seq Scan");
+  }
+
+  /**
+   * As when the month of the record was dropped: the lead itself still knows what was published.
+   */
+  @Test
+  void aRepeatWhoseRecordIsGoneIsNotPublishedAgain() {
+    Feedback forwarded = forwarded();
+    Feedback last = callback("{\"status\":\"Perdu\"}");
+    assertThat(project(logged(forwarded), logged(last))).hasSize(2);
+    pool.preparedQuery("delete from feedback where lead_id = $1")
+        .execute(Tuple.of(lead.value()))
+        .await()
+        .indefinitely();
+    assertThat(project(logged(forwarded), logged(last))).isEmpty();
+    assertThat(project(logged(callback("{\"status\":\"Gagn\u00e9\"}")))).hasSize(1);
+  }
+
+  @Test
+  void feedbackIsRecognisedByALookUpOfItsId() {
+    assertThat(QueryPlan.of(pool, ProjectionStore.KNOWN))
+        .containsPattern("Index Scan using feedback_\\d{4}_\\d{2}_pkey")
         .doesNotContain("Seq Scan");
   }
 

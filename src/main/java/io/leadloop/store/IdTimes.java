@@ -1,0 +1,22 @@
+package io.leadloop.store;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.UUID;
+
+/** The time in a UUIDv7, by which ids are ordered and history is partitioned. */
+public final class IdTimes {
+  /** The order of PostgreSQL, byte by byte; that of {@link UUID} takes the first bit as a sign. */
+  public static final Comparator<UUID> ORDER =
+      Comparator.<UUID>comparingLong(id -> id.getMostSignificantBits() + Long.MIN_VALUE)
+          .thenComparingLong(id -> id.getLeastSignificantBits() + Long.MIN_VALUE);
+
+  private static final int TIME_SHIFT = 16;
+
+  private IdTimes() {}
+
+  /** The least id that a UUIDv7 of that time may have, as {@code first_id} in the database. */
+  public static UUID first(Instant time) {
+    return new UUID(time.toEpochMilli() << TIME_SHIFT, 0);
+  }
+}
