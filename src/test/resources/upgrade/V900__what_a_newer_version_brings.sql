@@ -8,8 +8,9 @@ declare
   known text;
 begin
   for known in
-    select quote_ident(tablename) from pg_tables
-    where schemaname = 'public' and tablename not in ('newer', 'flyway_schema_history')
+    select oid::regclass::text from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+      and relname not in ('newer', 'flyway_schema_history')
   loop
     execute format('alter table %s add column newer_note text', known);
     execute format('alter table %s add column newer_count integer not null default 0', known);

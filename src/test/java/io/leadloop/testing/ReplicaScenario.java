@@ -20,7 +20,7 @@ import java.util.UUID;
 public final class ReplicaScenario implements AutoCloseable {
   private static final int NO_LIMIT = 1_000_000;
   private static final String LEADS =
-      "select count(*) from lead l join customer c on c.id = l.customer_id where c.slug = ?";
+      "select count(*) from lead_view l join customer c on c.id = l.customer_id where c.slug = ?";
   private static final Duration NEVER = Duration.ofDays(1);
 
   private final Replicas replicas;
