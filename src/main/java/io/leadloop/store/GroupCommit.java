@@ -213,7 +213,8 @@ public final class GroupCommit<T, R> {
 
         @Override
         public void after(Duration delay, Runnable task) {
-          pool.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+          // Quarkus' pool refuses less than a millisecond.
+          pool.schedule(task, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
         }
       };
     }

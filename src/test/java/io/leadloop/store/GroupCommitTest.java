@@ -103,6 +103,18 @@ class GroupCommitTest {
     assertThat(statements).as("a full one waits for nothing").endsWith(List.of(4, 5, 6));
   }
 
+  /** Regression: a wait of less than a millisecond was refused, and no statement followed. */
+  @Test
+  void theShortestDistanceIsKeptToo() {
+    GroupCommit<Integer, String> group =
+        new GroupCommit<>(
+            rows -> Uni.createFrom().item(rows.stream().map(row -> "result " + row).toList()),
+            new Limits(1, 3, 10, Duration.ofNanos(300_000)));
+    for (int row = 0; row < 50; row++) {
+      commit(group, row).awaitItem().assertItem("result " + row);
+    }
+  }
+
   @Test
   void fullQueueRejectsRows() {
     GroupCommit<Integer, String> group = group(1, 1, 2);
