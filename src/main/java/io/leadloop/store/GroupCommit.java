@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,7 +142,10 @@ public final class GroupCommit<T, R> {
     long wait = limits.apart.toNanos() - (timer.nanos() - lastStart);
     if (wait > 0 && !timed) {
       timed = true;
-      timer.after(Duration.ofNanos(wait), this::sendAsScheduled);
+      // Rounded up, as the timer of Quarkus refuses less than a millisecond.
+      timer.after(
+          Duration.ofNanos(wait).truncatedTo(ChronoUnit.MILLIS).plusMillis(1),
+          this::sendAsScheduled);
     }
     return wait > 0;
   }
@@ -213,8 +217,7 @@ public final class GroupCommit<T, R> {
 
         @Override
         public void after(Duration delay, Runnable task) {
-          // Quarkus' pool refuses less than a millisecond.
-          pool.schedule(task, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
+          pool.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         }
       };
     }
