@@ -387,7 +387,7 @@ class UnreadBodiesTest {
   void providersCannotBlockCallbacksAndAdministrators() {
     Onboarding.Pair pair = onboarding.providerWithCustomer();
     String address = CalledBackLead.submit(pair, "only", tokens).address();
-    assertNothingHeld(); // What is given back later would leave room.
+    assertNothingHeld(); // Memory given back later would leave room.
     MemoryPool.Share[] shares = new MemoryPool.Share[4];
     long[] taken = new long[4];
     for (int i = 0; i < 4; i++) {
