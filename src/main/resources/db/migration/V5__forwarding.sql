@@ -225,12 +225,47 @@ begin
     array_agg(h.served) as served from had h where h.leads > 0) s;
 end $$;
 
+-- A claimed lead with all that is needed to send it.
+create type claimed_lead as (
+  id                    uuid,
+  claim                 integer,
+  attempt               integer,
+  unanswered            integer,
+  look_up               boolean,
+  is_resent             boolean,
+  reference             text,
+  document              bytea,
+  test                  boolean,
+  provider_name         text,
+  customer_id           uuid,
+  slug                  text,
+  oplead_base_url       text,
+  oplead_token          bytea,
+  token_header          text,
+  token_scheme          text,
+  token_query_parameter text,
+  provider_fields       text
+);
+
+-- A function, not a join of the statement that calls claim_leads: that statement sees the rows as they
+-- were when it began, and a lead may have been accepted and claimed since.
+create function claimed_leads(claims lead_claim[])
+returns setof claimed_lead language sql volatile rows 100 as $$
+  select k.lead_id, k.claim, k.attempt, k.unanswered, k.look_up, k.is_resent, d.reference, d.document,
+    d.test, p.name, c.id, c.slug, c.oplead_base_url, c.oplead_token, c.token_header, c.token_scheme,
+    c.token_query_parameter, c.provider_fields
+  from unnest(claims) k
+  cross join lateral (select * from lead where id = k.lead_id limit 1) d
+  cross join lateral (select * from customer where id = d.customer_id limit 1) c
+  cross join lateral (select * from provider where id = d.provider_id limit 1) p
+$$;
+
 -- Claims leads in these lanes, which open_lanes returned, each with room for so many calls, at most so
 -- many in all. It waits for no lock: a transaction that holds a lead's place in the queue may wait for
 -- its lane.
 create function claim_leads(lanes uuid[], rooms integer[], most integer, time_window interval,
   lease interval, can_look_up boolean)
-returns setof lead_claim language plpgsql rows 100 as $$
+returns setof claimed_lead language plpgsql rows 100 as $$
 declare
   free       free_lane[];
   candidates lead_candidate[];
@@ -254,7 +289,7 @@ begin
     array_agg(case when c.look_up then 'look-up' else 'lead' end), array_agg(c.retry), lease)
   from unnest(claimed) c;
   perform end_claim(free, candidates, claimed, time_window);
-  return query select * from unnest(claimed);
+  return query select * from claimed_leads(claimed);
 end $$;
 
 -- Claims new leads, which are counted as arrived and not in the queue yet, of lanes that are open, have

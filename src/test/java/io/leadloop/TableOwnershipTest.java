@@ -50,6 +50,10 @@ class TableOwnershipTest {
           "requeue_lead",
           "prove_forwarded");
 
+  private static final Pattern CLAIM =
+      Pattern.compile("(?i)\\b(claim_leads|claim_updates|open_lanes)\\(");
+  private static final Pattern JOIN = Pattern.compile("(?i)\\bjoin\\b|\\bexists\\b");
+
   /** A list of columns: the only part of a statement that another file may contribute. */
   private static final Pattern COLUMN_LIST = Pattern.compile("[\\s\\w.,]*");
 
@@ -182,6 +186,21 @@ class TableOwnershipTest {
         .isEmpty();
     assertThat(statements)
         .filteredOn(text -> SqlWrite.leavesBracketsOpen(text.text()))
+        .extracting(SqlText::place)
+        .isEmpty();
+  }
+
+  /**
+   * A statement sees the rows as they were when it began, and a function that locks or claims sees
+   * newer ones: a lead that was accepted in between would be claimed and lost in the join.
+   */
+  @Test
+  void noStatementJoinsWhatAFunctionClaimsOrLocks() {
+    List<SqlText> claims =
+        TEXTS.stream().filter(text -> CLAIM.matcher(text.text()).find()).toList();
+    assertThat(claims).hasSizeGreaterThan(2);
+    assertThat(claims)
+        .filteredOn(text -> JOIN.matcher(text.text()).find())
         .extracting(SqlText::place)
         .isEmpty();
   }

@@ -11,7 +11,12 @@ import java.util.Optional;
 /** Opens what is kept of a customer into an account that Oplead can be called with. */
 @ApplicationScoped
 public class OpleadAccounts {
-  /** What {@link #kept} reads of the customer, as {@code c}. */
+  /** The columns that {@link #kept} reads. */
+  public static final String KEPT =
+      "customer_id, slug, oplead_base_url, oplead_token, token_header, token_scheme,"
+          + " token_query_parameter, provider_fields";
+
+  /** The same, of the customer {@code c}. */
   public static final String COLUMNS =
       "c.id as customer_id, c.slug, c.oplead_base_url, c.oplead_token, c.token_header,"
           + " c.token_scheme, c.token_query_parameter, c.provider_fields";

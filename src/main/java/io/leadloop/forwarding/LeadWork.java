@@ -32,17 +32,12 @@ class LeadWork implements LaneWork {
    */
   static final String CLAIM =
       """
-      select k.lead_id as id, k.claim, k.attempt, k.unanswered, k.look_up, k.is_resent,
-        now() as claimed_at, d.reference, d.document, d.test, p.name as provider_name,
+      select id, claim, attempt, unanswered, look_up, is_resent, now() as claimed_at, reference,
+        document, test, provider_name, %s
+      from claim_leads($1, $2, $3, $4 * interval '1 ms', $5 * interval '1 ms', $6)
+      order by id
       """
-          + OpleadAccounts.COLUMNS
-          + """
-
-          from claim_leads($1, $2, $3, $4 * interval '1 ms', $5 * interval '1 ms', $6) k
-          cross join lateral (select * from lead where id = k.lead_id limit 1) d
-          join customer c on c.id = d.customer_id join provider p on p.id = d.provider_id
-          order by k.lead_id
-          """;
+          .formatted(OpleadAccounts.KEPT);
 
   private final LeadAttempts attempts;
   private final long windowMillis;

@@ -13,9 +13,9 @@ import java.util.List;
  */
 public interface LaneWork {
   /**
-   * An SQL condition on {@code l}, a row of {@code lane}: whether the lane has work of this kind,
-   * due now or later. Where it is false, nothing is claimed. It is evaluated for every due lane, so
-   * an index must answer it.
+   * An SQL condition on {@code l.customer_id}, a locked lane: whether the lane has work of this
+   * kind, due now or later. Where it is false, nothing is claimed. It is evaluated for every due
+   * lane, so an index must answer it.
    */
   String isPresent();
 

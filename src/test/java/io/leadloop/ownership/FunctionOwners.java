@@ -31,6 +31,7 @@ public final class FunctionOwners {
               owned("forwarding", "leads_at", "leave_queue", "queue_again", "waiting_providers"),
               owned("forwarding", "due_leads", "lead_candidates", "claim_leads", "lead_claims"),
               reacting("forwarding", "claim_at_once"),
+              owned("forwarding", "claimed_leads"),
               owned("forwarding", "end_claim", "next_due", "settle_leads", "abandon_leads"),
               owned("forwarding", "expire_leads", "hold_leads", "releasable_leads"),
               owned("forwarding", "release_leads", "requeue_lead"),

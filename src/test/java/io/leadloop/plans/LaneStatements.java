@@ -24,10 +24,13 @@ final class LaneStatements {
   private static Stream<HotStatement> lanesThemselves() {
     return Stream.of(
         HotStatement.of("lane.dispatch.LaneClaims.WAKE", 12).concerning(TWO).given(lanes()),
-        HotStatement.of("lane.dispatch.LaneClaims.LOCK_DUE", 17, Scene.LEADS, Scene.OPEN_LANES)
-            .as(present())
+        HotStatement.of("lane.dispatch.LaneClaims.LOCK_DUE", 12, Scene.LEADS, Scene.OPEN_LANES)
             .concerning(TWO)
             .given("'{}'", "256", "'{}'", "60000"),
+        HotStatement.of("lane.dispatch.LaneClaims.PRESENT", 8, Scene.LEADS, Scene.OPEN_LANES)
+            .as(present())
+            .concerning(TWO)
+            .given(lanes()),
         HotStatement.of("lane.dispatch.LaneClaims.UNTIL_NEXT", 12, Scene.OPEN_LANES)
             .concerning("1")
             .given("'{}'"),
@@ -42,7 +45,7 @@ final class LaneStatements {
   }
 
   private static String present() {
-    return HotStatement.constant("lane.dispatch.LaneClaims.LOCK_DUE")
+    return HotStatement.constant("lane.dispatch.LaneClaims.PRESENT")
         .formatted(
             String.join(
                 ", ",

@@ -44,15 +44,16 @@ class LaneClaims {
 
   private static final String WAKE = "select wake_lanes($1)";
 
-  /**
-   * Wakes {@code $1}, and locks at most {@code $2} due lanes, but none of {@code $3}; and which
-   * work each has.
-   */
+  /** Wakes {@code $1}, and locks at most {@code $2} due lanes, but none of {@code $3}. */
   private static final String LOCK_DUE =
-      """
-      select customer_id, %s
-      from open_lanes($1, $2, $3, $4 * interval '1 ms') as l(customer_id)
-      """;
+      "select open_lanes($1, $2, $3, $4 * interval '1 ms') as customer_id";
+
+  /**
+   * Which work each of the locked lanes {@code $1} has. A statement of its own: the one that locks
+   * sees the work as it was when it began, and some may have come since.
+   */
+  private static final String PRESENT =
+      "select customer_id, %s from unnest($1::uuid[]) as l(customer_id)";
 
   /** How long until the first lane is due, but for those of {@code $1}; null for never. */
   private static final String UNTIL_NEXT =
@@ -63,14 +64,14 @@ class LaneClaims {
 
   private final Pool pool;
   private final List<LaneWork> kinds;
-  private final String lockDue;
+  private final String present;
   private final int roomPerLane;
   private final long windowMillis;
 
   LaneClaims(Pool pool, @All List<LaneWork> kinds, CallConfig config, LaneConfig lane) {
     this.pool = pool;
     this.kinds = kinds;
-    this.lockDue = LOCK_DUE.formatted(presence(kinds));
+    this.present = PRESENT.formatted(presence(kinds));
     this.roomPerLane = config.concurrencyPerCustomer();
     this.windowMillis = lane.window().toMillis();
   }
@@ -113,8 +114,15 @@ class LaneClaims {
   }
 
   private Uni<List<Due>> lockDue(SqlClient tx, UUID[] woken, UUID[] full) {
-    return tx.preparedQuery(lockDue)
+    return tx.preparedQuery(LOCK_DUE)
         .execute(Tuple.of(woken, LANES_AT_ONCE, full, windowMillis))
+        .map(rows -> Batch.list(rows, row -> row.getUUID("customer_id")))
+        .chain(lanes -> lanes.isEmpty() ? Uni.createFrom().item(List.of()) : present(tx, lanes));
+  }
+
+  private Uni<List<Due>> present(SqlClient tx, List<UUID> lanes) {
+    return tx.preparedQuery(present)
+        .execute(Batch.of(lanes).uuids(lane -> lane).tuple())
         .map(rows -> Batch.list(rows, this::due));
   }
 

@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Claims documents and statuses: before the leads up to a tenth of each lane's quota, and after
@@ -54,13 +55,23 @@ class UpdateWork implements LaneWork {
    */
   static final String CLAIM =
       """
+      select id from claim_updates($1, $2, $3, $4 * interval '1 ms', $5, $6, $7 * interval '1 ms', $8)
+      """;
+
+  /**
+   * What was claimed. A statement of its own: the one that claims sees the leads as they were when
+   * it began, and an update may have become due since.
+   */
+  static final String READ =
+      """
       select k.id, k.lead_id, k.claims, k.attempts, k.status_code, k.document_kind,
         k.media_type, k.file_name, k.bytes, k.pieces, p.oplead_id, now() as claimed_at,
       """
           + OpleadAccounts.COLUMNS
           + """
 
-          from claim_updates($1, $2, $3, $4 * interval '1 ms', $5, $6, $7 * interval '1 ms', $8) k
+          from unnest($1::uuid[]) as given(id)
+          cross join lateral (select * from lead_update where id = given.id limit 1) k
           cross join lateral (select * from customer where id = k.customer_id limit 1) c
           cross join lateral (select oplead_id from lead_progress where lead_id = k.lead_id limit 1) p
           """;
@@ -123,6 +134,13 @@ class UpdateWork implements LaneWork {
                 .value(windowMillis)
                 .value(reserved)
                 .tuple())
+        .map(rows -> Batch.list(rows, row -> row.getUUID("id")))
+        .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : read(tx, ids));
+  }
+
+  private Uni<List<Attempt>> read(SqlClient tx, List<UUID> ids) {
+    return tx.preparedQuery(READ)
+        .execute(Batch.of(ids).uuids(id -> id).tuple())
         .map(rows -> Batch.list(rows, row -> attempts.of(claimed(row))));
   }
 
