@@ -316,9 +316,7 @@ begin
         and case when l.state = 'open' then l.opens_at <= now() and l.next_at > now() end
       for update skip locked) l
     where r.lane = any(lanes_of_leads)) i;
-  if idle is null then
-    return;
-  end if;
+  if idle is null then return; end if;
   perform forget_slots(array(select l.customer_id from lane l
     where l.customer_id = any(idle) and l.oldest < now() - time_window * 61 / 60), time_window);
   free := array(
@@ -331,7 +329,9 @@ begin
     perform begin_requests(claimed, array_fill(1, array[cardinality(claimed)]), of_lanes,
       array_fill('lead'::text, array[cardinality(claimed)]), null, lease);
     perform take_turns(array_agg((f.lane, n.leads, 0, n.leads, f.left_over > n.leads,
-      coalesce(now() + f.gap, '-infinity'), n.next_at, null)::lane_turn), time_window)
+      coalesce(now() + f.gap, '-infinity'), -- What comes while it is shut wakes no lane.
+      case when f.left_over > n.leads and f.gap is null then n.next_at else now() end,
+      null)::lane_turn), time_window)
     from unnest(free) f cross join lateral (
       select cardinality(array_positions(lanes_of_leads, f.lane)) as leads, l.next_at
       from lane l where l.customer_id = f.lane limit 1) n;

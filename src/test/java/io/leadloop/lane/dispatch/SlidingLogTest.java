@@ -52,6 +52,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -208,11 +209,7 @@ class SlidingLogTest {
           List<Attempt> arrived =
               step.room() == 0
                   ? List.of()
-                  : Batch.list(
-                      await(
-                          pool.preparedQuery(ARRIVE)
-                              .execute(Tuple.of(provider, lane.value(), step.room() % 4 + 1))),
-                      row -> attempt.apply(row.getUUID("id")));
+                  : arrive(provider, lane, step.room() % 4 + 1).stream().map(attempt).toList();
           atOnce.addAndGet(arrived.size());
           return Stream.concat(
                   arrived.stream(), step.newest() ? claimArrived(lane, 10).stream() : Stream.of())
@@ -221,6 +218,22 @@ class SlidingLogTest {
     Statistics.label("some leads were claimed at once").collect(atOnce.get() > 0);
     Statistics.label("some leads were claimed at once")
         .coverage(checker -> checker.check(true).count(count -> count > 0));
+  }
+
+  /** Regression: what came afterwards waited until the lane was found by chance. */
+  @Example
+  void aLaneWhoseQuotaIsUsedByLeadsClaimedAsTheyArriveIsLookedAtWhenItOpens() {
+    CustomerId lane = openLane(2, 0);
+    assertThat(arrive(UUID.randomUUID(), lane, 2)).hasSize(2);
+    assertThat(
+            number(
+                """
+                select count(*) from lane where customer_id = $1 and next_at = opens_at
+                  and next_at <= now() + interval '%d ms'
+                """
+                    .formatted(WINDOW.toMillis()),
+                lane))
+        .isOne();
   }
 
   private void require(
@@ -294,6 +307,13 @@ class SlidingLogTest {
 
   private static List<Attempt> claim(int room) {
     return room == 0 ? List.of() : await(claims.claim(List.of(), room, InFlight.NONE)).attempts();
+  }
+
+  /** Those of so many new leads that were claimed. */
+  private static List<UUID> arrive(UUID provider, CustomerId lane, int leads) {
+    return Batch.list(
+        await(pool.preparedQuery(ARRIVE).execute(Tuple.of(provider, lane.value(), leads))),
+        row -> row.getUUID("id"));
   }
 
   private static List<Attempt> claimArrived(CustomerId lane, int room) {
