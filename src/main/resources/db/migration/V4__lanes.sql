@@ -1,6 +1,8 @@
 -- One lane per customer token: what sends with it locks this row first.
 create table lane (
-  customer_id     uuid primary key references customer,
+  -- No foreign key: the second update of a row in one transaction would check it, and so wait for a
+  -- change of the customer, which waits for the lane.
+  customer_id     uuid primary key,
   state           text not null default 'open' check (state in ('open', 'paused', 'token_refused')),
   stop_reason     text,                                 -- why it is not open
   next_at         timestamptz not null default now(),   -- when to look at it
