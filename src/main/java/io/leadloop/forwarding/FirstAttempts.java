@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Attempts of leads that need not wait in the queue: the statement that inserts a lead claims it,
@@ -49,12 +50,9 @@ public class FirstAttempts {
 
   /** Adds the held lanes, the room in each, and the lease in milliseconds to the parameters. */
   public <T> Batch<T> parameters(Batch<T> parameters, HeldRoom room) {
-    Batch<CustomerId> held =
-        Batch.of(room.lanes().keySet()).uuids(CustomerId::value).integers(room.lanes()::get);
-    return parameters
-        .value(held.tuple().getValue(0))
-        .value(held.tuple().getValue(1))
-        .value(leaseMillis);
+    UUID[] held = room.lanes().keySet().stream().map(CustomerId::value).toArray(UUID[]::new);
+    Integer[] rooms = room.lanes().values().toArray(Integer[]::new);
+    return parameters.value(held).value(rooms).value(leaseMillis);
   }
 
   /** Sends what was claimed, and gives the rest of the room back. */
