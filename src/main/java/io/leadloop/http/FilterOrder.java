@@ -1,5 +1,6 @@
 package io.leadloop.http;
 
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 
@@ -30,6 +31,12 @@ public final class FilterOrder {
 
   /** Normalises {@code Content-Type} before a resource is chosen by it. */
   public static final int CONTENT_TYPE = 970;
+
+  /**
+   * Replaces the handler of failed authentication: right after Quarkus has set it, since filters of
+   * one order run as they were registered, and before Quarkus REST looks at it.
+   */
+  public static final int AUTHENTICATION_FAILURE = SecurityHandlerPriorities.AUTHENTICATION;
 
   /** Routes: the methods of the OpenAPI document, after the filters and before its own handler. */
   public static final int OPENAPI_METHODS = -500;

@@ -20,9 +20,6 @@ import java.util.function.Function;
 
 /** Leads as the lane's tests carry them, without the gateway around them. */
 public final class TestLeadWork {
-  public static final String CLAIM = LeadWork.CLAIM;
-  public static final String DUE = LeadWork.DUE;
-
   private TestLeadWork() {}
 
   /** The attempts can be settled and not sent. */

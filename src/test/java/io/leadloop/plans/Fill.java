@@ -88,9 +88,11 @@ final class Fill {
       select c.id, now() + interval '1 day' + s * interval '100 ms', 1, 0, 0, 0
       from customer c, generate_series(1, :slots) s where c.slug like ':prefix%'
         or c.slug like 't%' on conflict do nothing;
-      update lane set used = :slots, departures = (select count(*) from filled
-          where customer = customer_id and n <= :forwarded),
-        next_at = now() + interval '1 hour', opens_at = now() + interval '1 hour';
+      update lane set used = :slots, departures = coalesce(sent.leads, 0),
+        next_at = now() + interval '1 hour', opens_at = now() + interval '1 hour'
+      from customer c left join (select customer, count(*) filter (where n <= :forwarded) as leads
+        from filled group by 1) sent on sent.customer = c.id
+      where c.id = customer_id;
       insert into lane_request (request_id, claim, customer_id, kind, lease_until)
       select gen_random_uuid(), 0, id, 'call', now() + interval '1 day'
       from customer order by slug limit 500;

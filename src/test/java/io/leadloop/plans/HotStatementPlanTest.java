@@ -67,13 +67,13 @@ class HotStatementPlanTest {
     }
   }
 
-  /** The first execution finds what others left on the pages that it reads. */
+  /** Repeats what reads too much: it may have found what others left on the pages. */
   private void read(PageCount connection, String stage) throws SQLException {
     for (HotStatement hot : (Iterable<HotStatement>) statements()::iterator) {
-      connection.read(hot);
+      PageCount.Reading reading = connection.read(hot);
       readings
           .computeIfAbsent(hot.name(), name -> new LinkedHashMap<>())
-          .put(stage, connection.read(hot));
+          .put(stage, reading.perRow() > hot.most() ? connection.read(hot) : reading);
     }
   }
 

@@ -3,6 +3,7 @@ package io.leadloop.plans;
 import static io.leadloop.plans.Scene.count;
 import static io.leadloop.plans.Scene.each;
 import static io.leadloop.plans.Scene.one;
+import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -61,10 +62,24 @@ final class TaskStatements {
                 HotStatement.of("forwarding.LeadRequeue.RETRY", 120, Scene.LEADS, Scene.HELD)
                     .concerning("1")
                     .given(one("lead"), "86400000", "true"),
+                safetyNet(),
                 HotStatement.of("silence.FeedbackLatency.LEARN", 650_000)
                     .concerning("20")
                     .given("60000", "20", "100", "0.9", "10", "1000")))
         .flatMap(statements -> statements);
+  }
+
+  /** It looks at each lane. */
+  private static HotStatement safetyNet() {
+    return HotStatement.of("lane.dispatch.LaneSafetyNet.WAKE_OVERSLEPT", 30)
+        .as(
+            HotStatement.constant("lane.dispatch.LaneSafetyNet.WAKE_OVERSLEPT")
+                .formatted(
+                    Stream.of(
+                            "forwarding.LeadWork", "update.delivery.UpdateWork", "silence.PollWork")
+                        .map(work -> HotStatement.constant(work + ".DUE"))
+                        .collect(joining("\n    or "))))
+        .concerning("select count(*) from lane");
   }
 
   private static Stream<HotStatement> retention() {

@@ -9,11 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Java child process with its output in a file; it ends with its parent. */
 public final class ChildProcess implements AutoCloseable {
+  /**
+   * Only warnings are logged. Outside Quarkus every level would be enabled, and Kafka's broker
+   * would format each trace of each request.
+   */
+  private static final String WARNINGS_ONLY =
+      "-Dlogging.initial-configurator.min-level=" + Level.WARNING.intValue();
+
   private static final Duration START_WITHIN = Duration.ofMinutes(4);
   private static final Duration STOP_WITHIN = Duration.ofMinutes(2);
   private static final long LOOK_EVERY_MILLIS = 100;
@@ -35,7 +43,8 @@ public final class ChildProcess implements AutoCloseable {
   public static ChildProcess main(
       List<String> options, Class<?> main, List<String> arguments, Path directory) {
     List<String> all = new ArrayList<>(options);
-    all.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    all.addAll(
+        List.of(WARNINGS_ONLY, "-cp", System.getProperty("java.class.path"), main.getName()));
     all.addAll(arguments);
     return java(all, Map.of(), directory, main.getSimpleName());
   }

@@ -47,6 +47,12 @@ public class FeedbackLog {
   /** The request time-out must be shorter than the delivery time-out by more than the linger. */
   private static final int LINGER_MS = 0;
 
+  /**
+   * Records that arrive while a request to a broker is in flight share the next one: a record that
+   * comes alone does not wait, and under load requests are few.
+   */
+  private static final int REQUESTS_IN_FLIGHT = 1;
+
   /** Several pages of the outbox, so that the relay leaves room for callbacks. */
   private static final long BUFFER_BYTES = 32L << 20;
 
@@ -144,6 +150,7 @@ public class FeedbackLog {
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, REQUESTS_IN_FLIGHT);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LogRecord.LARGEST_BYTES);

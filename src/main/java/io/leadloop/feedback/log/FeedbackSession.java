@@ -48,6 +48,9 @@ final class FeedbackSession implements AutoCloseable {
 
   private static final int PARTITION_FETCH_BYTES = 1 << 20;
 
+  /** Longer than a round: the commit sends all records of a transaction together. */
+  private static final int LINGER_MS = 1_000;
+
   /** The retry delay while the previous transaction is still completing. */
   private static final int AGAIN_AFTER_MS = 2;
 
@@ -168,6 +171,7 @@ final class FeedbackSession implements AutoCloseable {
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_AT_MOST_MS);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LogRecord.LARGEST_BYTES);
     settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, AGAIN_AFTER_MS);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
     return settings;
   }
 }

@@ -45,7 +45,7 @@ class LaneSafetyNet {
     this.wakeOverslept = wakeOverslept(kinds.stream().map(LaneWork::isDue).toList());
   }
 
-  static String wakeOverslept(List<String> due) {
+  private static String wakeOverslept(List<String> due) {
     return WAKE_OVERSLEPT.formatted(String.join("\n    or ", due));
   }
 
