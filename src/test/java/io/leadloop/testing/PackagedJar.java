@@ -19,6 +19,8 @@ final class PackagedJar {
             "-XX:TieredStopAtLevel=1",
             "-XX:ReservedCodeCacheSize=240m",
             "-XX:+UseSerialGC",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote",
             "-jar",
             JAR.toString()));
     command.addAll(List.of(arguments));

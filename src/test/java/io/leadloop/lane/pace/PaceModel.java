@@ -44,6 +44,12 @@ final class PaceModel {
   private int taken;
   private int refused;
 
+  /** Of the slots; counted, since each step of the model asks for it. */
+  private int refusedSlots;
+
+  private long firstAnswer = Long.MAX_VALUE;
+  private long lastClaim = -W;
+
   /**
    * @param quota requests in a window of everybody who uses the token
    * @param second requests in a second; 0 for any
@@ -88,24 +94,37 @@ final class PaceModel {
     if (now < sleepsUntil) {
       return;
     }
-    slots.removeIf(slot -> slot.answeredAt <= now - W);
+    forget();
     int free = Math.min(quota - slots.size(), IN_FLIGHT - inFlight);
     OptionalInt pace =
         state.pace().map(p -> p.at(instant(now), quota, WINDOW)).orElse(OptionalInt.empty());
     for (int i = pace.isPresent() ? Math.min(free, allowed(pace.getAsInt())) : free; i > 0; i--) {
       Slot slot = new Slot(now);
       slots.add(slot);
+      lastClaim = now;
       inFlight++;
       later(() -> arrive(slot));
     }
   }
 
+  private void forget() {
+    if (firstAnswer <= now - W) {
+      slots.removeIf(slot -> slot.answeredAt <= now - W);
+      firstAnswer = slots.stream().mapToLong(slot -> slot.answeredAt).min().orElse(Long.MAX_VALUE);
+      refusedSlots = (int) slots.stream().filter(slot -> slot.refused).count();
+    }
+  }
+
   /** As the database's function {@code lane_allowance}. */
   private int allowed(int pace) {
-    long refusedOnes = slots.stream().filter(slot -> slot.refused).count();
-    long last = slots.stream().mapToLong(slot -> slot.claimedAt).max().orElse(-W);
-    long atOnce = Math.min(Math.max(1, pace / BATCHES), (now - last) * pace / W);
-    return (int) Math.min(atOnce, pace + refusedOnes - slots.size());
+    long atOnce = Math.min(Math.max(1, pace / BATCHES), (now - lastClaim) * pace / W);
+    return (int) Math.min(atOnce, pace + refusedSlots - slots.size());
+  }
+
+  private void answer(Slot slot) {
+    inFlight--;
+    slot.answeredAt = now;
+    firstAnswer = Math.min(firstAnswer, now);
   }
 
   private void arrive(Slot slot) {
@@ -121,15 +140,14 @@ final class PaceModel {
   }
 
   private void accepted(Slot slot) {
-    inFlight--;
-    slot.answeredAt = now;
+    answer(slot);
     taken++;
   }
 
   private void refused(Slot slot, long retryAfter) {
-    inFlight--;
-    slot.answeredAt = now;
+    answer(slot);
     slot.refused = true;
+    refusedSlots++;
     refused++;
     sleepsUntil = Math.max(sleepsUntil, now + retryAfter);
     state =
