@@ -60,6 +60,7 @@ class OutageIT {
    * are the older of two versions, during an upgrade: the newer one has migrated the database.
    */
   @Test
+  @Tag("long")
   void nothingIsLostWhenEachOfThemEndsAndComesBack() {
     List<HttpResponse<String>> leads = new ArrayList<>(answers(submitToBoth(LEADS)));
     assertThat(leads).allMatch(answer -> answer.statusCode() == 202);

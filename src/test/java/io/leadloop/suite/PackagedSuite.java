@@ -18,6 +18,6 @@ import org.junit.platform.suite.api.Suite;
 @ExcludePackages("io.leadloop.lean")
 @IncludeClassNamePatterns(".*IT")
 // Quarkus would build the application as soon as it met this one.
-@ExcludeClassNamePatterns({".*\\.LaneConformanceIT", RestartSuite.OWN_GATEWAYS})
+@ExcludeClassNamePatterns(".*\\.LaneConformanceIT")
 @ExcludeTags("long")
 class PackagedSuite {}
