@@ -13,5 +13,5 @@ import org.junit.platform.suite.api.Suite;
 @SelectPackages("io.leadloop")
 @IncludeTags("application")
 @IncludeClassNamePatterns(".*\\.[A-J][^.]*Test")
-@ExcludeClassNamePatterns(SecondSuite.NARROW)
+@ExcludeClassNamePatterns(NarrowSuite.CLASSES)
 class FirstSuite {}
