@@ -12,6 +12,6 @@ import org.junit.platform.suite.api.Suite;
 @IncludeEngines("junit-jupiter")
 @SelectPackages("io.leadloop")
 @IncludeTags("application")
-@IncludeClassNamePatterns(".*\\.[LMNPTW][^.]*Test")
+@IncludeClassNamePatterns(".*\\.[FLMNPTW][^.]*Test")
 @ExcludeClassNamePatterns(NarrowSuite.CLASSES)
 class SecondSuite {}
