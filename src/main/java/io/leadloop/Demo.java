@@ -25,9 +25,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The demo's data: a simulated Oplead with one customer, a provider with a key and a Kafka account,
- * and an administrator's key. It is reused at the next start on the same data, except that the
- * simulator starts empty and the account gets a new password.
+ * The demo's data: a simulated Oplead with a customer by each of its interfaces, a provider with a
+ * key, a form and a Kafka account, and an administrator's key. It is reused at the next start on
+ * the same data, except that the simulator starts empty and the account gets a new password.
  */
 @ApplicationScoped
 class Demo {
@@ -39,9 +39,11 @@ class Demo {
   private final Providers providers;
   private final KafkaAccounts accounts;
   private final AdministratorKeys administrators;
-  private final DemoKey providerKey;
-  private final DemoKey administratorKey;
+  private final DemoSecret providerKey;
+  private final DemoSecret administratorKey;
+  private final DemoForm form;
   private final SimulatedOplead oplead;
+  private final AccessToken formToken = new AccessToken(UUID.randomUUID().toString());
   private final AccessToken opleadToken = new AccessToken(UUID.randomUUID().toString());
 
   Demo(
@@ -51,14 +53,16 @@ class Demo {
       Providers providers,
       KafkaAccounts accounts,
       AdministratorKeys administrators,
+      DemoForm form,
       Vertx vertx) {
     this.customers = customers;
     this.providers = providers;
     this.accounts = accounts;
     this.administrators = administrators;
+    this.form = form;
     Path dataDir = Path.of(embedded.dataDir());
-    this.providerKey = new DemoKey(dataDir.resolve("demo-provider.key"));
-    this.administratorKey = new DemoKey(dataDir.resolve("demo-administrator.key"));
+    this.providerKey = new DemoSecret(dataDir.resolve("demo-provider.key"));
+    this.administratorKey = new DemoSecret(dataDir.resolve("demo-administrator.key"));
     this.oplead = new SimulatedOplead(vertx, SimulatorSettings.from(simulator));
   }
 
@@ -66,6 +70,7 @@ class Demo {
   Uni<Seed> start() {
     String token = opleadToken.secret();
     oplead.accept(token);
+    oplead.accept(formToken.secret());
     return Uni.createFrom()
         .completionStage(() -> oplead.start().toCompletionStage())
         .chain(listening -> customer(new OpleadAccess(Optional.of(listening.baseUrl()), token)))
@@ -81,22 +86,26 @@ class Demo {
   private Uni<Seed> seed(Provider provider) {
     return key(provider)
         .chain(
-            key ->
-                administratorKey()
-                    .chain(
-                        administratorKey ->
-                            accounts
-                                .create(provider)
-                                .map(
-                                    access ->
-                                        new Seed(
-                                            provider,
-                                            key,
-                                            administratorKey,
-                                            access,
-                                            oplead.baseUrl(),
-                                            opleadToken,
-                                            oplead.faultsUrl()))));
+            key -> administratorKey().chain(administrator -> seed(provider, key, administrator)));
+  }
+
+  private Uni<Seed> seed(Provider provider, ApiKey key, ApiKey administrator) {
+    return form.start(provider, oplead.formUrl(), formToken.secret())
+        .chain(
+            posted ->
+                accounts
+                    .create(provider)
+                    .map(
+                        access ->
+                            new Seed(
+                                provider,
+                                key,
+                                administrator,
+                                posted,
+                                access,
+                                oplead.baseUrl(),
+                                opleadToken,
+                                oplead.faultsUrl())));
   }
 
   private Uni<Customer> customer(OpleadAccess access) {
@@ -135,10 +144,12 @@ class Demo {
 
   /** The key of the previous demo on this data if it is live, otherwise a new one. */
   private static Uni<ApiKey> key(
-      DemoKey place, Function<ApiKey, Uni<Boolean>> isLive, Supplier<Uni<ApiKey>> issue) {
-    Uni<ApiKey> issued = Uni.createFrom().deferred(issue::get).invoke(place::store);
+      DemoSecret place, Function<ApiKey, Uni<Boolean>> isLive, Supplier<Uni<ApiKey>> issue) {
+    Uni<ApiKey> issued =
+        Uni.createFrom().deferred(issue::get).invoke(key -> place.store(key.reveal()));
     return place
         .read()
+        .flatMap(ApiKey::parse)
         .map(kept -> isLive.apply(kept).chain(live -> live ? item(kept) : issued))
         .orElse(issued);
   }
@@ -147,11 +158,16 @@ class Demo {
     return Uni.createFrom().item(key);
   }
 
-  /** What the user needs to try the demo. */
+  /**
+   * What the user needs to try the demo.
+   *
+   * @param formToken the token of the provider's form
+   */
   record Seed(
       Provider provider,
       ApiKey key,
       ApiKey administratorKey,
+      String formToken,
       KafkaAccess kafka,
       URI oplead,
       AccessToken opleadToken,

@@ -71,6 +71,10 @@ class DemoGuide {
       curl -i %1$s/v1/leads -H 'Authorization: Bearer %5$s' -H 'Content-Type: application/json' \
     -d '{"customer":"%3$s","lead":{"lastname":"Dupont","email":"jean@example.com","postcode":"75011"}}'
 
+    Submit one as to Oplead's older form import, for the customer %14$s:
+      curl -i %1$s/addlead/ -d form=%15$s -d token=%16$s -d ctc_lastname=Martin \
+    -d ctc_email=lea@example.com -d ctc_postcode=69001 -d ctc_country=FR
+
     See every lead, as the administrator:
       curl %1$s/admin/v1/leads -H 'Authorization: Bearer %11$s'
 
@@ -90,7 +94,10 @@ class DemoGuide {
             readingCommand(seed.kafka()),
             seed.administratorKey().reveal(),
             seed.opleadToken().secret(),
-            seed.faults());
+            seed.faults(),
+            DemoForm.CUSTOMER,
+            DemoForm.FORM,
+            seed.formToken());
   }
 
   /** The program is configured by its environment. */

@@ -18,6 +18,10 @@ create table customer (
   token_scheme          text,
   token_query_parameter text,
   provider_fields       text check (provider_fields in ('flat', 'nested')),
+  -- The form's name at Oplead's older form import, where that is how leads reach its Oplead; the token
+  -- is then the form's. Null: they go by the REST API.
+  form_name             text,
+  form_url              text check (form_name is not null or form_url is null), -- null: leadloop.oplead.form-url
   -- What its Oplead answered when the token was checked.
   verified_at           timestamptz,
   verification          text,
@@ -70,6 +74,21 @@ create table customer_grant (
 );
 
 create index customer_grant_by_customer on customer_grant (customer_id);
+
+-- The forms by which providers post leads as to Oplead's older form import. The token in the body identifies
+-- who posts, and for which customer; kept is what recognises it.
+create table provider_form (
+  id          uuid primary key,
+  provider_id uuid not null references provider,
+  customer_id uuid not null references customer,
+  name        text not null,                      -- the form's, as it is posted
+  token_mac   bytea not null,                     -- keyed, as token_fingerprint of customer
+  token_hint  text not null,                      -- the last four characters
+  created_at  timestamptz not null default now()
+);
+create unique index provider_form_token on provider_form (token_mac, name);
+create index provider_form_by_provider on provider_form (provider_id);
+create index provider_form_by_customer on provider_form (customer_id);
 
 -- Tables with a row per lead have no foreign keys: each insert would prove again what a grant proved,
 -- and the plan of such a check, made while the other table is empty, reads the whole table later. So

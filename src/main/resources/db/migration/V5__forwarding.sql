@@ -244,7 +244,9 @@ create type claimed_lead as (
   token_header          text,
   token_scheme          text,
   token_query_parameter text,
-  provider_fields       text
+  provider_fields       text,
+  form_name             text,
+  form_url              text
 );
 
 -- A function, not a join of the statement that calls claim_leads: that statement sees the rows as they
@@ -253,7 +255,7 @@ create function claimed_leads(claims lead_claim[])
 returns setof claimed_lead language sql volatile rows 100 as $$
   select k.lead_id, k.claim, k.attempt, k.unanswered, k.look_up, k.is_resent, d.reference, d.document,
     d.test, p.name, c.id, c.slug, c.oplead_base_url, c.oplead_token, c.token_header, c.token_scheme,
-    c.token_query_parameter, c.provider_fields
+    c.token_query_parameter, c.provider_fields, c.form_name, c.form_url
   from unnest(claims) k
   cross join lateral (select * from lead where id = k.lead_id limit 1) d
   cross join lateral (select * from customer where id = d.customer_id limit 1) c

@@ -33,7 +33,10 @@ returns integer language plpgsql as $$
 begin
   insert into awaited_feedback (lead_id, customer_id, silent_until)
   select l.id, l.customer, now() + coalesce(p.expected_millis * interval '1 ms', expected)
-  from unnest(leads, customers) as l(id, customer) left join lateral (
+  from unnest(leads, customers) as l(id, customer)
+  -- The form import reports nothing, and cannot be asked.
+  join lateral (select from customer where id = l.customer and form_name is null limit 1) c on true
+  left join lateral (
     select expected_millis from customer_pace where customer_id = l.customer limit 1) p on true
   on conflict (lead_id) do nothing;
   return coalesce(cardinality(leads), 0);

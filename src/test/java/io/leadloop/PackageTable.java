@@ -140,6 +140,7 @@ final class PackageTable {
                   "lane.dispatch",
                   "lead",
                   "lead.text",
+                  "oplead",
                   "provider",
                   "store",
                   "vault"),
@@ -317,7 +318,21 @@ final class PackageTable {
                   "store",
                   "update",
                   "update.document",
-                  "vault"))
+                  "vault"),
+              uses(
+                  "form",
+                  "access",
+                  "customer",
+                  "error",
+                  "http",
+                  "intake",
+                  "lead",
+                  "limit",
+                  "oplead",
+                  "oplead.text",
+                  "provider",
+                  "update.document",
+                  "update.request"))
           .collect(toUnmodifiableMap(Entry::getKey, Entry::getValue));
 
   private PackageTable() {}

@@ -1,7 +1,5 @@
 package io.leadloop.access;
 
-import io.leadloop.error.ErrorCode;
-import io.leadloop.error.ProblemException;
 import io.leadloop.http.body.BodyBudget;
 import io.leadloop.vault.ApiKey;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -16,7 +14,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,15 +86,9 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
 
   /** Counts a rejected key or token; repeated failures are delayed. */
   private RuntimeException failure(RoutingContext request) {
-    String client = addresses.networkOf(request);
-    Optional<Duration> wait = throttle.waitOf(client);
-    throttle.failed(client);
-    return wait.<RuntimeException>map(
-            duration ->
-                ProblemException.passing(
-                    ErrorCode.RATE_LIMITED,
-                    "Too many keys or tokens were refused. Use a valid one, or come back later.",
-                    duration.plusSeconds(1)))
+    return throttle
+        .refuse(addresses.networkOf(request), "keys or tokens")
+        .<RuntimeException>map(wait -> wait)
         .orElseGet(AuthenticationFailedException::new);
   }
 

@@ -2,6 +2,8 @@ package io.leadloop.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
 import io.leadloop.schedule.Backoff;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -46,6 +48,22 @@ class FailureThrottle {
     this.freeFailures = freeFailures;
     this.freeFailuresPerSecond = freeFailuresPerSecond;
     this.clock = clock;
+  }
+
+  /**
+   * Counts a rejection of the client; what to answer if it has to wait.
+   *
+   * @param what was refused, in the plural
+   */
+  Optional<ProblemException> refuse(String client, String what) {
+    Optional<Duration> wait = waitOf(client);
+    failed(client);
+    return wait.map(
+        duration ->
+            ProblemException.passing(
+                ErrorCode.RATE_LIMITED,
+                "Too many %s were refused. Use a valid one, or come back later.".formatted(what),
+                duration.plusSeconds(1)));
   }
 
   /** Counts a rejection of the client. */

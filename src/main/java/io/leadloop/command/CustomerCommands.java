@@ -30,6 +30,13 @@ final class CustomerCommands {
           Path token,
       @Option(names = "--base-url", description = "Its Oplead's address.") URI baseUrl,
       @Option(
+              names = "--form",
+              paramLabel = "NAME",
+              description =
+                  "Its form at Oplead's older form import, if leads go there; the token is the"
+                      + " form's, and --base-url the import's address.")
+          String form,
+      @Option(
               names = "--requests-per-minute",
               description = "The requests per minute that its token allows.")
           Integer requestsPerMinute,
@@ -40,9 +47,16 @@ final class CustomerCommands {
               description = "Event kinds to subscribe to: assigned, status, appointment.")
           List<String> subscribe) {
     ObjectNode body = AdminClient.object().put("slug", slug).put("name", name);
-    ObjectNode oplead = body.putObject("oplead").put("token", AdminCommand.secret(token));
+    if (form != null) {
+      body.put("wire", "form");
+    }
+    ObjectNode wire = body.putObject(form == null ? "oplead" : "form");
+    wire.put("token", AdminCommand.secret(token));
+    if (form != null) {
+      wire.put("name", form);
+    }
     if (baseUrl != null) {
-      oplead.put("base_url", baseUrl.toString());
+      wire.put(form == null ? "base_url" : "url", baseUrl.toString());
     }
     if (requestsPerMinute != null) {
       body.put("requests_per_minute", requestsPerMinute);

@@ -1,6 +1,7 @@
 package io.leadloop.customer;
 
 import io.leadloop.oplead.AccountWire;
+import io.leadloop.oplead.AccountWire.FormImport;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -53,6 +54,12 @@ public class Customer {
 
   @Column(name = "provider_fields")
   private String providerFields;
+
+  @Column(name = "form_name")
+  private String formName;
+
+  @Column(name = "form_url")
+  private String formUrl;
 
   @Column(name = "requests_per_minute")
   private int requestsPerMinute;
@@ -119,9 +126,19 @@ public class Customer {
     return new KeptAccount(id(), slug, opleadBaseUrl(), opleadToken.clone(), wire());
   }
 
-  /** The customer's overrides of the API profile. */
-  AccountWire wire() {
-    return AccountWire.of(tokenHeader, tokenScheme, tokenQueryParameter, providerFields);
+  /** How its leads are sent: its overrides of the API profile, or the form import. */
+  public AccountWire wire() {
+    return AccountWire.of(
+        tokenHeader,
+        tokenScheme,
+        tokenQueryParameter,
+        providerFields,
+        OpleadAccounts.form(formName, formUrl));
+  }
+
+  /** Whether its leads go by the older form import, which takes nothing else of a lead. */
+  public boolean isByForm() {
+    return formName != null;
   }
 
   /** The result of the last check of the token. */
@@ -132,6 +149,7 @@ public class Customer {
   /** Whether base URL and token are those of an earlier copy. */
   boolean isConnectedAs(Customer earlier) {
     return Objects.equals(opleadBaseUrl, earlier.opleadBaseUrl)
+        && Objects.equals(formUrl, earlier.formUrl)
         && Arrays.equals(opleadToken, earlier.opleadToken);
   }
 
@@ -148,8 +166,8 @@ public class Customer {
   }
 
   /** Clears the verification, which was for the old address. */
-  void moveTo(URI baseUrl) {
-    this.opleadBaseUrl = baseUrl.toString();
+  void moveTo(URI baseUrl, AccountWire wire) {
+    callAt(baseUrl, wire);
     verified(null, null);
   }
 
@@ -173,6 +191,8 @@ public class Customer {
     this.tokenQueryParameter = wire.tokenQueryParameter().orElse(null);
     this.providerFields =
         wire.providerFields().map(fields -> fields.name().toLowerCase(Locale.ROOT)).orElse(null);
+    this.formName = wire.form().map(FormImport::name).orElse(null);
+    this.formUrl = wire.form().flatMap(FormImport::url).map(URI::toString).orElse(null);
   }
 
   /** Clears the verification, which was for the old token. */

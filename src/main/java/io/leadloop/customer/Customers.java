@@ -5,7 +5,8 @@ import com.fasterxml.uuid.NoArgGenerator;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.AccountWire;
+import io.leadloop.oplead.AccountWire.FormImport;
 import io.leadloop.store.ColumnReEncryption;
 import io.leadloop.vault.Vault;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -40,19 +41,19 @@ public class Customers {
   private final TokenFingerprints fingerprints;
   private final Vault vault;
   private final Pool pool;
-  private final URI defaultBaseUrl;
+  private final OpleadAddresses addresses;
 
   Customers(
       CustomerRepository customers,
       TokenFingerprints fingerprints,
       Vault vault,
       Pool pool,
-      OpleadConfig oplead) {
+      OpleadAddresses addresses) {
     this.customers = customers;
     this.fingerprints = fingerprints;
     this.vault = vault;
     this.pool = pool;
-    this.defaultBaseUrl = oplead.baseUrl();
+    this.addresses = addresses;
   }
 
   /**
@@ -112,7 +113,6 @@ public class Customers {
   public Uni<Void> change(CustomerId id, CustomerChange change) {
     return customers
         .findById(id.value())
-        .invoke(customer -> requireTokenToMove(customer, change))
         .call(customer -> move(customer, change))
         .invoke(
             customer -> {
@@ -123,36 +123,62 @@ public class Customers {
         .chain(() -> tokenOnce(customers.flush()));
   }
 
+  private Uni<Void> move(Customer customer, CustomerChange change) {
+    Optional<URI> baseUrl = Optional.ofNullable(change.baseUrl()).or(customer::opleadBaseUrl);
+    AccountWire wire = wire(customer, change.wire());
+    if (wire.form().isPresent() && change.baseUrl() != null) {
+      throw invalid("/base_url", "is of the wire rest");
+    }
+    requireTokenToMove(customer, change, addresses.of(baseUrl, wire), wire);
+    if (change.token() != null) {
+      return connect(customer, new OpleadAccess(baseUrl, change.token(), wire));
+    } else if (change.baseUrl() != null || !wire.equals(customer.wire())) {
+      customer.moveTo(baseUrl.orElse(null), wire);
+    }
+    return Uni.createFrom().voidItem();
+  }
+
+  private static AccountWire wire(Customer customer, WireChange change) {
+    AccountWire now = customer.wire();
+    boolean byForm = change.byForm() == null ? customer.isByForm() : change.byForm();
+    if (!byForm) {
+      return customer.isByForm() ? AccountWire.AS_CONFIGURED : now;
+    }
+    String name =
+        Optional.ofNullable(change.formName())
+            .or(() -> now.form().map(FormImport::name))
+            .orElseThrow(() -> invalid("/form/name", "is required"));
+    Optional<URI> url =
+        Optional.ofNullable(change.formUrl()).or(() -> now.form().flatMap(FormImport::url));
+    return AccountWire.form(new FormImport(name, url));
+  }
+
   /**
    * The stored token must stay unreadable; changing only the host would send it to the new host.
+   * And a token of one wire is none of the other.
    */
-  private void requireTokenToMove(Customer customer, CustomerChange change) {
-    if (change.baseUrl() != null
-        && change.token() == null
-        && !Origin.of(change.baseUrl()).equals(Origin.of(baseUrl(customer)))) {
-      throw ProblemException.rejected(
-          ErrorCode.INVALID_BODY,
-          List.of(
-              new FieldError(
-                  "/token",
-                  "must be given again when base_url names another scheme, host or port")));
+  private void requireTokenToMove(
+      Customer customer, CustomerChange change, URI address, AccountWire wire) {
+    boolean isByForm = wire.form().isPresent();
+    if (change.token() == null
+        && (isByForm != customer.isByForm()
+            || !Origin.of(address).equals(Origin.of(address(customer))))) {
+      throw invalid(
+          isByForm ? "/form/token" : "/token",
+          "must be given again when the wire changes, or when the address names another scheme,"
+              + " host or port");
     }
   }
 
-  private Uni<Void> move(Customer customer, CustomerChange change) {
-    if (change.token() != null) {
-      Optional<URI> baseUrl = Optional.ofNullable(change.baseUrl()).or(customer::opleadBaseUrl);
-      return connect(customer, new OpleadAccess(baseUrl, change.token(), customer.wire()));
-    } else if (change.baseUrl() != null) {
-      customer.moveTo(change.baseUrl());
-    }
-    return Uni.createFrom().voidItem();
+  private static ProblemException invalid(String pointer, String detail) {
+    return ProblemException.rejected(
+        ErrorCode.INVALID_BODY, List.of(new FieldError(pointer, detail)));
   }
 
   /** Replaces the token, from the next call on. Fails with {@code token-in-use}. */
   @WithTransaction
   public Uni<Void> rotateToken(CustomerId id, String token) {
-    return change(id, new CustomerChange(null, null, token, null, null));
+    return change(id, new CustomerChange(null, null, token, WireChange.NONE, null, null));
   }
 
   /**
@@ -204,7 +230,7 @@ public class Customers {
   private Uni<Void> connect(Customer customer, OpleadAccess oplead) {
     byte[] token = oplead.token().getBytes(StandardCharsets.UTF_8);
     return fingerprints
-        .of(oplead.baseUrl().orElse(defaultBaseUrl), oplead.token())
+        .of(addresses.of(oplead.baseUrl(), oplead.wire()), oplead.token())
         .invoke(
             fingerprint -> {
               customer.callAt(oplead.baseUrl().orElse(null), oplead.wire());
@@ -214,8 +240,8 @@ public class Customers {
         .replaceWithVoid();
   }
 
-  private URI baseUrl(Customer customer) {
-    return customer.opleadBaseUrl().orElse(defaultBaseUrl);
+  private URI address(Customer customer) {
+    return addresses.of(customer.opleadBaseUrl(), customer.wire());
   }
 
   /** Relies on the database's unique index, since replicas write concurrently. */

@@ -1,8 +1,8 @@
 package io.leadloop.customer;
 
 import io.leadloop.oplead.AccountWire;
+import io.leadloop.oplead.AccountWire.FormImport;
 import io.leadloop.oplead.OpleadAccount;
-import io.leadloop.oplead.profile.OpleadConfig;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -14,26 +14,33 @@ public class OpleadAccounts {
   /** The columns that {@link #kept} reads. */
   public static final String KEPT =
       "customer_id, slug, oplead_base_url, oplead_token, token_header, token_scheme,"
-          + " token_query_parameter, provider_fields";
+          + " token_query_parameter, provider_fields, form_name, form_url";
 
   /** The same, of the customer {@code c}. */
   public static final String COLUMNS =
       "c.id as customer_id, c.slug, c.oplead_base_url, c.oplead_token, c.token_header,"
-          + " c.token_scheme, c.token_query_parameter, c.provider_fields";
+          + " c.token_scheme, c.token_query_parameter, c.provider_fields, c.form_name,"
+          + " c.form_url";
 
   private final Customers customers;
-  private final URI defaultBaseUrl;
+  private final OpleadAddresses addresses;
 
-  OpleadAccounts(Customers customers, OpleadConfig config) {
+  OpleadAccounts(Customers customers, OpleadAddresses addresses) {
     this.customers = customers;
-    this.defaultBaseUrl = config.baseUrl();
+    this.addresses = addresses;
   }
 
   public OpleadAccount of(KeptAccount account) {
     return new OpleadAccount(
-        account.baseUrl().orElse(defaultBaseUrl),
+        addresses.of(account.baseUrl(), account.wire()),
         customers.openToken(account.customer(), account.sealedToken()),
         account.wire());
+  }
+
+  /** The form import of a customer's row; null is none, or the default address. */
+  static Optional<FormImport> form(String name, String url) {
+    return Optional.ofNullable(name)
+        .map(form -> new FormImport(form, Optional.ofNullable(url).map(URI::create)));
   }
 
   /** The account in a row that has the {@link #COLUMNS}. */
@@ -47,6 +54,7 @@ public class OpleadAccounts {
             row.getString("token_header"),
             row.getString("token_scheme"),
             row.getString("token_query_parameter"),
-            row.getString("provider_fields")));
+            row.getString("provider_fields"),
+            form(row.getString("form_name"), row.getString("form_url"))));
   }
 }

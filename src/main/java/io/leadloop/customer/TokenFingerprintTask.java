@@ -1,6 +1,7 @@
 package io.leadloop.customer;
 
-import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.oplead.AccountWire;
+import io.leadloop.oplead.AccountWire.FormImport;
 import io.leadloop.store.Batch;
 import io.leadloop.store.StoreFailure;
 import io.leadloop.vault.SealBrokenException;
@@ -37,7 +38,8 @@ class TokenFingerprintTask {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String NEXT =
       """
-      select id, slug, oplead_base_url, oplead_token, token_fingerprint from customer
+      select id, slug, oplead_base_url, form_name, form_url, oplead_token, token_fingerprint
+      from customer
       where id > $1 order by id limit $2
       """;
 
@@ -48,14 +50,14 @@ class TokenFingerprintTask {
   private final Pool pool;
   private final Customers customers;
   private final TokenFingerprints fingerprints;
-  private final URI defaultBaseUrl;
+  private final OpleadAddresses addresses;
 
   TokenFingerprintTask(
-      Pool pool, Customers customers, TokenFingerprints fingerprints, OpleadConfig oplead) {
+      Pool pool, Customers customers, TokenFingerprints fingerprints, OpleadAddresses addresses) {
     this.pool = pool;
     this.customers = customers;
     this.fingerprints = fingerprints;
-    this.defaultBaseUrl = oplead.baseUrl();
+    this.addresses = addresses;
   }
 
   void start(@Observes StartupEvent started) {
@@ -108,12 +110,12 @@ class TokenFingerprintTask {
   }
 
   private Uni<Void> refresh(Row row, CustomerId id, Buffer sealed, String token) {
-    URI baseUrl =
-        Optional.ofNullable(row.getString("oplead_base_url"))
-            .map(URI::create)
-            .orElse(defaultBaseUrl);
+    Optional<URI> baseUrl = Optional.ofNullable(row.getString("oplead_base_url")).map(URI::create);
+    Optional<FormImport> form =
+        OpleadAccounts.form(row.getString("form_name"), row.getString("form_url"));
+    AccountWire wire = form.map(AccountWire::form).orElse(AccountWire.AS_CONFIGURED);
     return fingerprints
-        .of(baseUrl, token)
+        .of(addresses.of(baseUrl, wire), token)
         .chain(
             fresh ->
                 isKnown(row, fresh)

@@ -27,7 +27,7 @@ import javax.crypto.spec.SecretKeySpec;
  * of the keyset re-encrypts it and changes no fingerprint.
  */
 @ApplicationScoped
-class TokenFingerprints {
+public class TokenFingerprints {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES = 32;
   private static final String FIND = "select id, sealed from fingerprint_key";
@@ -51,6 +51,12 @@ class TokenFingerprints {
   Uni<byte[]> of(URI baseUrl, String token) {
     byte[] message =
         (Origin.of(baseUrl).authority() + "\n" + token).getBytes(StandardCharsets.UTF_8);
+    return key().map(key -> sign(key, message));
+  }
+
+  /** Of a token that a provider posts with its leads; equal to no fingerprint of a customer's. */
+  public Uni<byte[]> ofForm(String token) {
+    byte[] message = ("form\n" + token).getBytes(StandardCharsets.UTF_8);
     return key().map(key -> sign(key, message));
   }
 

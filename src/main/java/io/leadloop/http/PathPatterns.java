@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 public class PathPatterns implements OASFilter {
   private static final String SLUG_START = "(?<![a-z0-9-])";
   private static final String KEY_START = "(?<![a-z0-9])";
+  private static final String UUID_START = "(?<![0-9a-fA-F-])";
   private static final String TYPE_START = "(?<![\\w.-])";
 
   /** A customer's or provider's slug, which is validated later. */
@@ -21,6 +22,9 @@ public class PathPatterns implements OASFilter {
 
   /** The public id of a key. */
   public static final String KEY = KEY_START + "[a-z0-9]+";
+
+  /** A UUID, which is validated later. */
+  public static final String UUID = UUID_START + "[0-9a-fA-F-]+";
 
   /** A type of event, if there is one. */
   public static final String TYPE = TYPE_START + "[\\w.-]+";
@@ -35,6 +39,8 @@ public class PathPatterns implements OASFilter {
   }
 
   private static String documented(String pattern) {
-    return pattern.equals(TYPE) ? null : pattern.replace(SLUG_START, "").replace(KEY_START, "");
+    return pattern.equals(TYPE)
+        ? null
+        : pattern.replace(SLUG_START, "").replace(KEY_START, "").replace(UUID_START, "");
   }
 }

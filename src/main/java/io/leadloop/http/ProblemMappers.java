@@ -35,7 +35,11 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   RestResponse<Problem> problem(ProblemException e) {
-    ResponseBuilder<Problem> answer = answer(Problem.of(e));
+    return withHeaders(e, Problem.of(e));
+  }
+
+  private static RestResponse<Problem> withHeaders(ProblemException e, Problem problem) {
+    ResponseBuilder<Problem> answer = answer(problem);
     e.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
     if (e.code() == ErrorCode.UNAUTHENTICATED) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -99,6 +103,14 @@ public class ProblemMappers {
     LOG.errorf(e, "request failed request=%s", id);
     String detail = "Internal error; quote the request id when you report it.";
     return new ProblemException(ErrorCode.INTERNAL_ERROR, detail);
+  }
+
+  /** What the problem is answered with, under another status. */
+  public static RestResponse<Problem> answer(ProblemException e, int status) {
+    Problem problem = Problem.of(e);
+    return withHeaders(
+        e,
+        new Problem(problem.type(), problem.title(), status, problem.detail(), problem.errors()));
   }
 
   static ResponseBuilder<Problem> answer(Problem problem) {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * not_after} time is excluded, so that a repeat may extend it.
  */
 @Singleton
-class Fingerprints {
+public class Fingerprints {
   private static final int MAC_BYTES = 32;
   private static final ObjectMapper CANONICAL =
       JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
@@ -29,7 +29,8 @@ class Fingerprints {
     this.signer = vault.signer("lead-fingerprint");
   }
 
-  byte[] of(LeadSubmission submission) {
+  /** Equal for equal submissions, until the keyset is rotated. */
+  public byte[] of(LeadSubmission submission) {
     return signer.sign(canonical(submission, Optional.empty()), MAC_BYTES);
   }
 

@@ -2,11 +2,14 @@ package io.leadloop.intake;
 
 import io.leadloop.customer.CustomerId;
 import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadTraces;
 import io.leadloop.lead.Leads;
+import io.leadloop.oplead.FormFields;
+import io.leadloop.provider.GrantedCustomer;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderDirectory;
 import io.leadloop.store.GroupCommit;
@@ -33,6 +36,7 @@ public class Intake {
 
   private final ProviderDirectory providers;
   private final Leads leads;
+  private final FormFields forms;
   private final Fingerprints fingerprints;
   private final LeadInserts inserts;
   private final IntakeMetrics metrics;
@@ -43,6 +47,7 @@ public class Intake {
   Intake(
       ProviderDirectory providers,
       Leads leads,
+      FormFields forms,
       Fingerprints fingerprints,
       LeadInserts inserts,
       IntakeMetrics metrics,
@@ -51,6 +56,7 @@ public class Intake {
       Clock clock) {
     this.providers = providers;
     this.leads = leads;
+    this.forms = forms;
     this.fingerprints = fingerprints;
     this.inserts = inserts;
     this.metrics = metrics;
@@ -103,9 +109,9 @@ public class Intake {
   }
 
   /** The submissions' customers by slug; empty if not granted. */
-  private Uni<Map<String, Optional<CustomerId>>> customers(
+  private Uni<Map<String, Optional<GrantedCustomer>>> customers(
       Provider provider, List<LeadSubmission> submissions) {
-    Map<String, Optional<CustomerId>> customers = new HashMap<>();
+    Map<String, Optional<GrantedCustomer>> customers = new HashMap<>();
     Uni<Void> found = Uni.createFrom().voidItem();
     for (LeadSubmission submission : submissions) {
       String slug = submission.customer();
@@ -123,20 +129,34 @@ public class Intake {
   private List<PendingSubmission> candidates(
       Provider provider,
       List<LeadSubmission> submissions,
-      Map<String, Optional<CustomerId>> customers) {
+      Map<String, Optional<GrantedCustomer>> customers) {
     return submissions.stream()
         .map(submission -> candidate(provider, submission, customers.get(submission.customer())))
         .toList();
   }
 
   private PendingSubmission candidate(
-      Provider provider, LeadSubmission submission, Optional<CustomerId> customer) {
+      Provider provider, LeadSubmission submission, Optional<GrantedCustomer> customer) {
     if (customer.isEmpty()) {
       return PendingSubmission.notGranted(submission);
     }
+    if (customer.get().isByForm() && submission.test()) {
+      return PendingSubmission.untestable(submission);
+    }
+    List<FieldError> unfit = customer.get().isByForm() ? formErrors(submission) : List.of();
+    if (!unfit.isEmpty()) {
+      return PendingSubmission.unfit(submission, unfit);
+    }
     return submission.notAfter().filter(time -> !time.isAfter(clock.instant())).isPresent()
         ? PendingSubmission.late(submission)
-        : PendingSubmission.of(submission, seal(provider, customer.get(), submission));
+        : PendingSubmission.of(submission, seal(provider, customer.get().id(), submission));
+  }
+
+  private List<FieldError> formErrors(LeadSubmission submission) {
+    return forms.faults(submission.content()).entrySet().stream()
+        .map(fault -> new FieldError("/lead/" + fault.getKey(), fault.getValue()))
+        .limit(ProblemException.MOST_ERRORS)
+        .toList();
   }
 
   private LeadRow seal(Provider provider, CustomerId customer, LeadSubmission submission) {

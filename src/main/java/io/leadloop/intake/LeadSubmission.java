@@ -22,7 +22,12 @@ public record LeadSubmission(
     byte[] document,
     JsonNode content) {
 
-  LeadSubmission under(String otherReference) {
+  /**
+   * The same under a reference.
+   *
+   * @param otherReference null for none
+   */
+  public LeadSubmission under(String otherReference) {
     return new LeadSubmission(
         customer, Optional.ofNullable(otherReference), notAfter, test, document, content);
   }

@@ -14,6 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The provider's view of a lead ({@code src/docs/openapi.yaml}).
  *
  * @param erasedAt when its personal data was erased, or null
+ * @param feedback {@code not_expected} once it is forwarded to a customer whose Oplead reports
+ *     nothing, and nothing was reported; otherwise absent
  * @param lane only in the answer to its submission
  */
 public record LeadView(
@@ -29,7 +31,10 @@ public record LeadView(
     Instant createdAt,
     Instant updatedAt,
     @Schema(nullable = true) Instant erasedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String feedback,
     @JsonInclude(JsonInclude.Include.NON_NULL) LaneView lane) {
+
+  private static final String NOT_EXPECTED = "not_expected";
 
   public static LeadView of(Lead lead) {
     return new LeadView(
@@ -45,7 +50,17 @@ public record LeadView(
         lead.createdAt(),
         lead.updatedAt(),
         lead.erasedAt().orElse(null),
+        isFeedbackExpected(lead) ? null : NOT_EXPECTED,
         null);
+  }
+
+  /**
+   * The form import returns feedback only where it takes the webhook address, which is not known.
+   */
+  private static boolean isFeedbackExpected(Lead lead) {
+    return lead.state() != LeadState.FORWARDED
+        || lead.status().isPresent()
+        || !lead.customer().isByForm();
   }
 
   /** Replaces the status with one just read from Oplead, unless the stored one is newer. */
@@ -66,6 +81,7 @@ public record LeadView(
                     createdAt,
                     updatedAt,
                     erasedAt,
+                    feedback,
                     lane))
         .orElse(this);
   }
@@ -84,6 +100,7 @@ public record LeadView(
         acceptedAt,
         acceptedAt,
         acceptedAt,
+        null,
         null,
         lane);
   }

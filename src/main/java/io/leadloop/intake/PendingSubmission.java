@@ -1,10 +1,12 @@
 package io.leadloop.intake;
 
 import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.lead.Lead;
 import io.leadloop.store.GroupCommit.Written;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A submission in intake that has no receipt yet. */
@@ -28,6 +30,23 @@ final class PendingSubmission {
   static PendingSubmission late(LeadSubmission submission) {
     return new PendingSubmission(
         submission, null, submission.reference().isPresent() ? null : refused(tooLate()));
+  }
+
+  /** A submission that the customer's Oplead would refuse. */
+  static PendingSubmission unfit(LeadSubmission submission, List<FieldError> errors) {
+    return new PendingSubmission(
+        submission, null, refused(ProblemException.rejected(ErrorCode.INVALID_LEAD, errors)));
+  }
+
+  /** A test lead for a form import, which knows no test mode and would take it for a lead. */
+  static PendingSubmission untestable(LeadSubmission submission) {
+    return new PendingSubmission(
+        submission,
+        null,
+        refused(
+            new ProblemException(
+                ErrorCode.NOT_BY_FORM,
+                "The customer's Oplead is reached by its form import, which has no test mode.")));
   }
 
   static PendingSubmission notGranted(LeadSubmission submission) {

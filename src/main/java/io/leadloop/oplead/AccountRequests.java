@@ -3,6 +3,7 @@ package io.leadloop.oplead;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.oplead.answer.Outcome.Refused;
 import io.leadloop.oplead.answer.Outcome.TokenRefused;
 import io.leadloop.oplead.answer.Outcome.Unavailable;
 import io.leadloop.oplead.profile.WireProfile;
@@ -30,9 +31,11 @@ final class AccountRequests {
     this.connectTimeout = connectTimeout;
   }
 
-  /** Why no request is possible for this account, if so. */
+  /** Why no request to the REST API is possible for this account, if so. */
   Optional<Outcome> problemWith(OpleadAccount account) {
-    if (account.baseUrl().getHost() == null || scheme(account).isEmpty()) {
+    if (account.wire().form().isPresent()) {
+      return Optional.of(new Refused("the form import takes nothing but leads"));
+    } else if (account.baseUrl().getHost() == null || scheme(account).isEmpty()) {
       return Optional.of(new Unavailable("the base URL is not an http or https address"));
     } else if (account.token().isBlank() || !canTravel(account)) {
       return Optional.of(new TokenRefused("the token is empty or cannot be sent as it is"));
@@ -45,6 +48,15 @@ final class AccountRequests {
     HttpMethod method = HttpMethod.valueOf(wire.leads().method());
     Optional<String> query = wire.leads().testQuery().filter(mode -> test);
     return request(account, address, method, wire.leads().path(), query)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+  }
+
+  /** Submits a lead to the form import, whose token is in the body. */
+  RequestOptions submitForm(OpleadAccount account, InetAddress address) {
+    String query = account.baseUrl().getRawQuery();
+    String path = account.baseUrl().getRawPath();
+    return unauthorized(account, address, HttpMethod.POST)
+        .setURI((path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query))
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
   }
 
@@ -120,24 +132,30 @@ final class AccountRequests {
       HttpMethod method,
       String path,
       Optional<String> query) {
-    boolean secure = scheme(account).equals(Optional.of("https"));
-    int port = port(account.baseUrl(), secure);
     RequestOptions request =
-        new RequestOptions()
-            .setMethod(method)
-            .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
-            .setHost(account.baseUrl().getHost())
-            .setPort(port)
-            .setSsl(secure)
-            .setURI(path(account.baseUrl(), path) + query(account, query))
-            .setConnectTimeout(connectTimeout.toMillis())
-            .putHeader(HttpHeaders.ACCEPT, "application/json")
-            .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
-            .putHeader(HttpHeaders.USER_AGENT, "leadloop");
+        unauthorized(account, address, method)
+            .setURI(path(account.baseUrl(), path) + query(account, query));
     if (inQuery(account).isEmpty()) {
       request.putHeader(account.wire().tokenHeader(wire.token()), credentials(account));
     }
     return request;
+  }
+
+  /** Without a path and without the token. */
+  private RequestOptions unauthorized(
+      OpleadAccount account, InetAddress address, HttpMethod method) {
+    boolean secure = scheme(account).equals(Optional.of("https"));
+    int port = port(account.baseUrl(), secure);
+    return new RequestOptions()
+        .setMethod(method)
+        .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+        .setHost(account.baseUrl().getHost())
+        .setPort(port)
+        .setSsl(secure)
+        .setConnectTimeout(connectTimeout.toMillis())
+        .putHeader(HttpHeaders.ACCEPT, "application/json")
+        .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
+        .putHeader(HttpHeaders.USER_AGENT, "leadloop");
   }
 
   private static Optional<String> scheme(OpleadAccount account) {

@@ -3,7 +3,11 @@ package io.leadloop.oplead;
 import java.net.URI;
 import java.util.Objects;
 
-/** The address, token and overrides of a customer's Oplead. */
+/**
+ * The address, token and overrides of a customer's Oplead.
+ *
+ * @param baseUrl of its REST API or, where leads go by that, the address of the form import
+ */
 public record OpleadAccount(URI baseUrl, String token, AccountWire wire) {
 
   public OpleadAccount {

@@ -2,6 +2,7 @@ package io.leadloop.oplead;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leadloop.oplead.AccountWire.FormImport;
 import io.leadloop.oplead.answer.Classifier;
 import io.leadloop.oplead.answer.IdPlaces;
 import io.leadloop.oplead.answer.LookUpClassifier;
@@ -36,7 +37,9 @@ public class OpleadClient {
   private final WireProfile wire;
   private final AnswerProfile answers;
   private final AccountRequests requests;
+  private final FormBody forms;
   private final OutcomeClassifier classifier;
+  private final OutcomeClassifier formClassifier;
   private final OutcomeClassifier reads;
   private final UpdateClassifier updates;
   private final StatusMap statuses;
@@ -53,17 +56,36 @@ public class OpleadClient {
     this.answers = profile.answers();
     this.statuses = statuses;
     this.requests = new AccountRequests(wire, config.connectTimeout());
-    this.classifier = classifier(RefusalFinder.ofChanges(answers.refusals()), clock);
-    this.reads = classifier(RefusalFinder.ofReads(answers.refusals()), clock);
+    this.forms = new FormBody(wire.form());
+    IdPlaces ids = IdPlaces.ofLeads(wire, answers);
+    RefusalFinder changes = RefusalFinder.ofChanges(answers.refusals());
+    this.classifier = new OutcomeClassifier(answers, ids, changes, clock);
+    this.formClassifier = new OutcomeClassifier(answers, IdPlaces.ofForms(answers), changes, clock);
+    this.reads =
+        new OutcomeClassifier(answers, ids, RefusalFinder.ofReads(answers.refusals()), clock);
     this.updates = new UpdateClassifier(classifier, answers.statuses().updateRefused());
-  }
-
-  private OutcomeClassifier classifier(RefusalFinder refusals, Clock clock) {
-    return new OutcomeClassifier(answers, IdPlaces.ofLeads(wire, answers), refusals, clock);
   }
 
   /** Sends the lead once, on subscription; the reply arrives on the subscriber's context. */
   public Uni<OpleadReply> createLead(OpleadAccount account, OpleadLead lead) {
+    return account
+        .wire()
+        .form()
+        .map(form -> submitForm(account, form, lead))
+        .orElseGet(() -> createByApi(account, lead));
+  }
+
+  private Uni<OpleadReply> submitForm(OpleadAccount account, FormImport form, OpleadLead lead) {
+    OpleadAccount target = new OpleadAccount(account.baseUrl(), account.token());
+    return calls.make(
+        target,
+        address -> requests.submitForm(target, address),
+        RequestContent.of(Buffer.buffer(forms.of(lead, form.name(), account.token()))),
+        config.readTimeout(),
+        formClassifier);
+  }
+
+  private Uni<OpleadReply> createByApi(OpleadAccount account, OpleadLead lead) {
     ProviderFields fields = account.wire().providerFields(wire.leads());
     return calls.make(
         account,
@@ -86,6 +108,10 @@ public class OpleadClient {
    * @param reference the provider's own id, if any
    */
   public Uni<OpleadReply> findLead(OpleadAccount account, URI webhook, Optional<String> reference) {
+    if (account.wire().form().isPresent()) {
+      // The form import cannot be asked, so the lead is sent again as without a look-up.
+      return Uni.createFrom().item(OpleadReply.unsent(new Outcome.Absent()));
+    }
     String path = wire.leads().lookUpPath().orElseThrow();
     URI target =
         URI.create(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.leadloop.oplead.profile.ProviderFields;
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A lead to send: the provider's document, byte for byte, with the gateway's own members inserted
@@ -42,6 +43,11 @@ public final class OpleadLead {
 
   boolean isTest() {
     return test;
+  }
+
+  /** The document, with the gateway's members if the receiver takes them. */
+  byte[] withProvider(Optional<ProviderFields> fields) {
+    return fields.map(this::body).orElseGet(document::clone);
   }
 
   /** The request's body. */

@@ -17,7 +17,7 @@ class CustomerGrantRepository implements PanacheRepositoryBase<CustomerGrant, Cu
 
   private static final String GRANTED_CUSTOMER =
       """
-      select c.id from Customer c join CustomerGrant g on g.customerId = c.id
+      select c.id, c.formName from Customer c join CustomerGrant g on g.customerId = c.id
       where g.providerId = ?1 and c.slug = ?2
       """;
 
@@ -50,9 +50,9 @@ class CustomerGrantRepository implements PanacheRepositoryBase<CustomerGrant, Cu
   }
 
   /** The customer with this slug if it is granted, otherwise null. */
-  Uni<CustomerId> findGranted(ProviderId provider, String customerSlug) {
+  Uni<GrantedCustomer> findGranted(ProviderId provider, String customerSlug) {
     return find(GRANTED_CUSTOMER, provider.value(), customerSlug)
-        .project(CustomerId.class)
+        .project(GrantedCustomer.class)
         .firstResult();
   }
 

@@ -1,6 +1,5 @@
 package io.leadloop.provider;
 
-import io.leadloop.customer.CustomerId;
 import io.leadloop.store.TtlCache;
 import io.leadloop.vault.ApiKey;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +18,7 @@ public class ProviderDirectory {
   private final Providers providers;
   private final Clock clock;
   private final TtlCache<String, Optional<ProviderKey>> keys;
-  private final TtlCache<Grant, Optional<CustomerId>> grants;
+  private final TtlCache<Grant, Optional<GrantedCustomer>> grants;
 
   ProviderDirectory(Providers providers, DirectoryConfig config, Clock clock) {
     Duration noticedWithin = config.noticedWithin();
@@ -39,7 +38,7 @@ public class ProviderDirectory {
   }
 
   /** Cached {@link Providers#granted}. */
-  public Uni<Optional<CustomerId>> granted(ProviderId provider, String customerSlug) {
+  public Uni<Optional<GrantedCustomer>> granted(ProviderId provider, String customerSlug) {
     return grants.get(new Grant(provider, customerSlug));
   }
 

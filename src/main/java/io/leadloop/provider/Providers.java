@@ -186,7 +186,7 @@ public class Providers {
 
   /** The customer with this slug, if it exists and the provider may send to it. */
   @WithSession
-  public Uni<Optional<CustomerId>> granted(ProviderId provider, String customerSlug) {
+  public Uni<Optional<GrantedCustomer>> granted(ProviderId provider, String customerSlug) {
     return grants.findGranted(provider, customerSlug).map(Optional::ofNullable);
   }
 

@@ -69,7 +69,7 @@ public class LeadRefresh {
    * @param lead with its customer
    */
   public Uni<Optional<LeadStatus>> refresh(Lead lead) {
-    if (lead.opleadId().isEmpty()) {
+    if (lead.opleadId().isEmpty() || lead.customer().isByForm()) {
       return Uni.createFrom().item(Optional.empty());
     }
     Instant asked = clock.instant();

@@ -42,13 +42,17 @@ final class LeadEndpoints {
     return document
         .flatMap(LeadDocument::flaw)
         .map(flaw -> Future.succeededFuture(Answer.problem(422, flaw)))
-        .orElseGet(() -> accept(exchange, document.get()));
+        .orElseGet(() -> accept(exchange, document.get()).map(LeadEndpoints::created));
   }
 
-  private Future<Answer> accept(SimulatedExchange exchange, LeadDocument document) {
+  /** Keeps a lead and starts its life cycle; succeeds with its id when the answer is due. */
+  Future<String> accept(SimulatedExchange exchange, LeadDocument document) {
     SimulatedLead lead = leads.keep(exchange.owner(), document, clock.wall().instant());
-    return begin(lead)
-        .map(Answer.of(201, JsonNodeFactory.instance.objectNode().put("id", lead.id())));
+    return begin(lead).map(lead.id());
+  }
+
+  private static Answer created(String id) {
+    return Answer.of(201, JsonNodeFactory.instance.objectNode().put("id", id));
   }
 
   private Future<Void> begin(SimulatedLead lead) {

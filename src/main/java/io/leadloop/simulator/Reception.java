@@ -3,6 +3,7 @@ package io.leadloop.simulator;
 import io.leadloop.simulator.http.AccessToken;
 import io.leadloop.simulator.http.Answer;
 import io.leadloop.simulator.http.BodyReader;
+import io.leadloop.simulator.http.RequestBody;
 import io.leadloop.simulator.ledger.Ledger;
 import io.leadloop.simulator.ledger.Moment;
 import io.leadloop.simulator.ledger.SimulatorClock;
@@ -35,12 +36,25 @@ final class Reception {
   void receive(RoutingContext context) {
     HttpServerRequest request = context.request();
     Moment arrival = clock.moment();
+    if (FormEndpoint.isAt(request.path())) {
+      bodies
+          .read(request)
+          .map(body -> received(arrival, FormEndpoint.token(body), body))
+          .onSuccess(exchange -> admit(context, exchange));
+      return;
+    }
     Optional<AccessToken> token = AccessToken.ofHeader(request.getHeader("Authorization"));
     Optional<Answer> refusal = gate.refusal(token, arrival);
     bodies
         .read(request)
         .map(body -> new SimulatedExchange(arrival, token, refusal, body))
         .onSuccess(exchange -> admit(context, exchange));
+  }
+
+  /** A request whose token is in its body, so it is only counted when that was read. */
+  private SimulatedExchange received(
+      Moment arrival, Optional<AccessToken> token, RequestBody body) {
+    return new SimulatedExchange(arrival, token, gate.refusal(token, arrival), body);
   }
 
   private void admit(RoutingContext context, SimulatedExchange exchange) {

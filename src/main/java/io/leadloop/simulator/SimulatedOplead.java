@@ -85,6 +85,11 @@ public final class SimulatedOplead implements AutoCloseable {
     return URI.create(verticle.baseUrl());
   }
 
+  /** The address of the older form import. Available once it listens. */
+  public URI formUrl() {
+    return URI.create(verticle.formUrl());
+  }
+
   public Ledger ledger() {
     return ledger;
   }

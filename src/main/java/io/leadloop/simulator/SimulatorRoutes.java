@@ -46,6 +46,13 @@ final class SimulatorRoutes {
     return this;
   }
 
+  SimulatorRoutes add(FormEndpoint form) {
+    router
+        .route(HttpMethod.POST, FormEndpoint.PATH)
+        .handler(context -> answers.answer(context, FaultTarget.CREATE, form::submit));
+    return this;
+  }
+
   SimulatorRoutes add(DocumentEndpoints documents) {
     var attach = byId(documents::attach);
     route(HttpMethod.POST, "/leads/:id/document/add", FaultTarget.DOCUMENT, attach);

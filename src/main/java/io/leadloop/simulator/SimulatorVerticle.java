@@ -60,16 +60,26 @@ final class SimulatorVerticle extends AbstractVerticle {
   }
 
   String baseUrl() {
-    return "http://" + LOOPBACK + ":" + port + settings.pathPrefix();
+    return root() + settings.pathPrefix();
+  }
+
+  String formUrl() {
+    return root() + FormEndpoint.PATH + "/";
+  }
+
+  private String root() {
+    return "http://" + LOOPBACK + ":" + port;
   }
 
   private Router router() {
     LeadStore leads = new LeadStore(settings.firstId(), settings.memory());
     SimulatedSubscriptions subscriptions = new SimulatedSubscriptions();
     life = new LeadLife(vertx, leads, announcements(subscriptions), clock, settings);
+    LeadEndpoints endpoints = new LeadEndpoints(leads, life, faults, clock);
     return routes()
         .add(new FaultEndpoints(gate, faults))
-        .add(new LeadEndpoints(leads, life, faults, clock))
+        .add(endpoints)
+        .add(new FormEndpoint(endpoints))
         .add(new DocumentEndpoints(leads, ledger))
         .add(new StatusEndpoint(leads, life, settings.settableStatuses()))
         .add(new SubscriptionEndpoints(subscriptions))

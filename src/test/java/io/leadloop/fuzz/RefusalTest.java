@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Refusals of each call in the OpenAPI document name what would have been taken. */
@@ -66,7 +67,8 @@ class RefusalTest {
         .filter(call -> !call.bodies().isEmpty() && !call.bodies().containsKey("*/*"))
         .forEach(
             call ->
-                List.of("text/plain", "application/x-www-form-urlencoded", "json", "a/b;c=")
+                Stream.of("text/plain", "application/x-www-form-urlencoded", "json", "a/b;c=")
+                    .filter(type -> !call.bodies().containsKey(type))
                     .forEach(type -> assertNamesWhatIsTaken(call, type)));
   }
 

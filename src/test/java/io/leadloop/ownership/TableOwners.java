@@ -14,6 +14,10 @@ public final class TableOwners {
           new Table("fingerprint_key", "customer", "The key by which equal tokens are recognised"),
           new Table("provider", "provider", "Who hands leads in, with its account at Kafka"),
           new Table("provider_key", "provider", "API keys of providers, as hashes"),
+          new Table(
+              "provider_form",
+              "provider",
+              "The forms by which providers post as to the older form import"),
           new Table("customer_grant", "provider", "Which provider may send to which customer"),
           new Table("administrator_key", "access", "API keys of administrators, as hashes"),
           new Table("audit_entry", "access", "What administrators changed; rows are only added"),

@@ -60,10 +60,7 @@ class CustomerAdministration {
         .chain(
             free ->
                 customers.onboard(
-                    asked.slug(),
-                    asked.name(),
-                    asked.oplead().access(),
-                    asked.requestsPerMinuteOrUsual()))
+                    asked.slug(), asked.name(), asked.access(), asked.requestsPerMinuteOrUsual()))
         .onFailure(ConstraintViolationException.class)
         .transform(atTheSameTime -> Problems.slugTaken())
         .call(

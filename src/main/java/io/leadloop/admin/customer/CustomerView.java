@@ -3,6 +3,7 @@ package io.leadloop.admin.customer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.leadloop.customer.Customer;
 import io.leadloop.lane.status.LaneStatus;
+import io.leadloop.oplead.AccountWire.FormImport;
 import io.leadloop.silence.FeedbackLatency;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A customer as administrators see it, without its token.
  *
+ * @param wire {@code rest} or {@code form}
+ * @param oplead absent for the wire {@code form}
+ * @param form absent for the wire {@code rest}
  * @param requestsPerMinute its token's quota in any 60 seconds
  * @param shelfLife how long its leads are worth forwarding; null for the gateway's default
  * @param verification the result of the last token check; null before the first
@@ -22,7 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record CustomerView(
     String slug,
     String name,
-    Oplead oplead,
+    String wire,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Oplead oplead,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Form form,
     int requestsPerMinute,
     @Schema(nullable = true) Duration shelfLife,
     @Schema(nullable = true) Verification verification,
@@ -39,7 +45,9 @@ public record CustomerView(
     return new CustomerView(
         customer.slug(),
         customer.name(),
-        new Oplead(customer.opleadBaseUrl().orElse(null), true, "…" + customer.opleadTokenHint()),
+        customer.isByForm() ? Wire.FORM : Wire.REST,
+        customer.isByForm() ? null : Oplead.of(customer),
+        customer.wire().form().map(form -> Form.of(customer, form)).orElse(null),
         customer.requestsPerMinute(),
         customer.shelfLife().orElse(null),
         customer.verification().map(v -> new Verification(v.at(), v.said())).orElse(null),
@@ -53,7 +61,29 @@ public record CustomerView(
    * @param baseUrl null for the gateway's default
    * @param tokenHint the last characters of the token
    */
-  public record Oplead(@Schema(nullable = true) URI baseUrl, boolean tokenSet, String tokenHint) {}
+  public record Oplead(@Schema(nullable = true) URI baseUrl, boolean tokenSet, String tokenHint) {
+    private static Oplead of(Customer customer) {
+      return new Oplead(customer.opleadBaseUrl().orElse(null), true, hint(customer));
+    }
+  }
+
+  /**
+   * Its form at the older form import.
+   *
+   * @param name the form's name at Oplead
+   * @param url null for the gateway's default
+   * @param tokenHint the last characters of the token
+   */
+  public record Form(
+      String name, @Schema(nullable = true) URI url, boolean tokenSet, String tokenHint) {
+    private static Form of(Customer customer, FormImport form) {
+      return new Form(form.name(), form.url().orElse(null), true, hint(customer));
+    }
+  }
+
+  private static String hint(Customer customer) {
+    return "…" + customer.opleadTokenHint();
+  }
 
   /**
    * @param said {@code ok} or the failure

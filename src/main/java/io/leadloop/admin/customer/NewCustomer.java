@@ -3,6 +3,7 @@ package io.leadloop.admin.customer;
 import io.leadloop.admin.Slug;
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.oplead.AccountWire;
+import io.leadloop.oplead.AccountWire.FormImport;
 import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.oplead.profile.TokenHeader;
 import io.leadloop.store.Storable;
@@ -22,17 +23,23 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
- * The request that onboards a customer.
+ * The request that onboards a customer: with {@code oplead} or, for the wire {@code form}, with
+ * {@code form}.
  *
+ * @param wire how its leads are sent: {@code rest}, or {@code form} for Oplead's older form import;
+ *     null for {@code rest}
  * @param requestsPerMinute its token's quota; null for Oplead's usual 100
  * @param shelfLife how long its leads are worth forwarding; null for the gateway's default
  * @param subscribe events to subscribe to at its Oplead: {@code assigned}, {@code status}, {@code
  *     appointment}; null for nothing
  */
+@OneWire
 public record NewCustomer(
     @NotNull @Slug String slug,
     @NotBlank @Storable(max = 200) String name,
-    @NotNull @Valid NewOplead oplead,
+    @Schema(nullable = true) @Wire String wire,
+    @Schema(nullable = true) @Valid NewOplead oplead,
+    @Schema(nullable = true) @Valid FormAccount form,
     @Schema(nullable = true) @Min(1) @Max(1_000_000) Integer requestsPerMinute,
     @Schema(nullable = true) @DurationMin(seconds = 1) @DurationMax(days = 3650) Duration shelfLife,
     @Schema(nullable = true)
@@ -45,6 +52,10 @@ public record NewCustomer(
             subscribe) {
   private static final int USUAL_REQUESTS_PER_MINUTE = 100;
 
+  OpleadAccess access() {
+    return Wire.FORM.equals(wire) ? form.access() : oplead.access();
+  }
+
   int requestsPerMinuteOrUsual() {
     return requestsPerMinute == null ? USUAL_REQUESTS_PER_MINUTE : requestsPerMinute;
   }
@@ -56,6 +67,29 @@ public record NewCustomer(
         .distinct()
         .map(kind -> SubscriptionKind.ofWireName(kind).orElseThrow())
         .toList();
+  }
+
+  /**
+   * The customer's form at Oplead's older form import.
+   *
+   * @param name the form's name at Oplead
+   * @param token the form's token
+   * @param url the address of the form import; null for the gateway's default
+   */
+  public record FormAccount(
+      @NotBlank @Storable(max = 200) String name,
+      @NotNull @OpleadToken String token,
+      @Schema(nullable = true) @Address URI url) {
+
+    OpleadAccess access() {
+      FormImport form = new FormImport(name, Optional.ofNullable(url));
+      return new OpleadAccess(Optional.empty(), token, AccountWire.form(form));
+    }
+
+    @Override
+    public String toString() {
+      return "FormAccount[name=" + name + ", url=" + url + ", token=***]";
+    }
   }
 
   /**
@@ -84,7 +118,7 @@ public record NewCustomer(
       return new OpleadAccess(
           Optional.ofNullable(baseUrl),
           token,
-          AccountWire.of(tokenHeader, tokenScheme, tokenQueryParameter, providerFields));
+          AccountWire.rest(tokenHeader, tokenScheme, tokenQueryParameter, providerFields));
     }
 
     @Override

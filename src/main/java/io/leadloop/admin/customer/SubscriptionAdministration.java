@@ -5,6 +5,8 @@ import io.leadloop.admin.Problems;
 import io.leadloop.customer.Customer;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.Customers;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
 import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.subscription.Subscription;
 import io.leadloop.subscription.Subscriptions;
@@ -39,7 +41,17 @@ class SubscriptionAdministration {
   /** Subscribes unless subscribed. */
   @WithTransaction
   Uni<SubscriptionView> subscribe(String slug, SubscriptionKind kind) {
-    return customer(slug).chain(customer -> subscribe(slug, customer, kind));
+    return found(slug)
+        .invoke(SubscriptionAdministration::requireApi)
+        .chain(customer -> subscribe(slug, customer.id(), kind));
+  }
+
+  private static void requireApi(Customer customer) {
+    if (customer.isByForm()) {
+      throw new ProblemException(
+          ErrorCode.NOT_BY_FORM,
+          "The customer's Oplead is reached by its form import, which has no subscriptions.");
+    }
   }
 
   /** Subscribes a new customer in the caller's transaction. */
@@ -110,8 +122,12 @@ class SubscriptionAdministration {
   }
 
   private Uni<CustomerId> customer(String slug) {
+    return found(slug).map(Customer::id);
+  }
+
+  private Uni<Customer> found(String slug) {
     return customers
         .find(slug)
-        .map(found -> found.map(Customer::id).orElseThrow(() -> Problems.notFound("customer")));
+        .map(found -> found.orElseThrow(() -> Problems.notFound("customer")));
   }
 }

@@ -11,12 +11,14 @@ import java.util.Set;
  *
  * @param retryAfterMax the longest wait that a {@code Retry-After} can ask for
  * @param leadIdPointers where Oplead's id of a new lead is; the first that is there counts
+ * @param formLeadIdPointers the same in the form import's answers
  */
 public record AnswerProfile(
     Statuses statuses,
     Duration retryAfterMax,
     Refusals refusals,
     List<JsonPointer> leadIdPointers,
+    List<JsonPointer> formLeadIdPointers,
     LookUp lookUp,
     Subscriptions subscriptions) {
 

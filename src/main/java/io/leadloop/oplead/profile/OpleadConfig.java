@@ -22,6 +22,10 @@ public interface OpleadConfig {
   @WithDefault("https://api.oplead.com/v1")
   URI baseUrl();
 
+  /** The address of the older form import where a customer's form names none. */
+  @WithDefault("https://leadimport.oplead.com/addlead/")
+  URI formUrl();
+
   /**
    * The file that corrects the API profile: how requests are written, and how answers and callbacks
    * are read. A path, or an address that begins with {@code https:} or {@code file:}; it holds only

@@ -1,10 +1,17 @@
 package io.leadloop.oplead.profile;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How requests are written. Every path is one under a customer's base address. */
 public record WireProfile(
-    Token token, Leads leads, Documents documents, Status status, Subscriptions subscriptions) {
+    Token token,
+    Leads leads,
+    Documents documents,
+    Status status,
+    Subscriptions subscriptions,
+    Form form) {
 
   /**
    * How a customer's token travels.
@@ -60,6 +67,22 @@ public record WireProfile(
       String eventMember,
       String urlMember,
       Events events) {}
+
+  /**
+   * How a lead is written for the older form import, a JSON object with flat members.
+   *
+   * @param formMember the member that is the form's name
+   * @param tokenMember the member that is the token
+   * @param names what a lead's members are called there, by their usual names; others keep theirs
+   * @param required what the form import requires, by its own names
+   * @param providerFields how the lead names its provider; empty where it does not
+   */
+  public record Form(
+      String formMember,
+      String tokenMember,
+      Map<String, String> names,
+      List<String> required,
+      Optional<ProviderFields> providerFields) {}
 
   /** What Oplead calls the events. */
   public record Events(String assigned, String status, String appointment) {}

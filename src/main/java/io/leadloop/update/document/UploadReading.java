@@ -237,7 +237,7 @@ final class UploadReading implements UploadForm.Receiver {
         ErrorCode.INVALID_DOCUMENT, List.of(new FieldError(pointer, detail)));
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

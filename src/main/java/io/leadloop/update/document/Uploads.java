@@ -8,10 +8,13 @@ import io.leadloop.http.body.CallerLimit;
 import io.leadloop.http.body.HeldMemory;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderId;
+import io.leadloop.update.DocumentKind;
+import io.leadloop.update.UpdateId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -58,6 +61,51 @@ public class Uploads {
               begin(provider.id());
               return reading(request).onTermination().invoke(() -> end(provider.id()));
             });
+  }
+
+  /**
+   * Refuses a file that is no document, as {@link #read} does.
+   *
+   * @throws ProblemException {@code unsupported-media-type}, {@code invalid-document} or {@code
+   *     body-too-large}
+   */
+  public void requireDocument(String fileName, byte[] bytes) {
+    if (bytes.length > config.maxBytes()) {
+      throw UploadReading.tooLarge(config.maxBytes());
+    }
+    types.recognise(start(bytes), FileName.of(fileName));
+  }
+
+  /** Stores a file that is in memory; completes when all of its pieces are on disk. */
+  public Uni<Upload> keep(String fileName, byte[] bytes) {
+    String name = FileName.of(fileName);
+    DocumentType type = types.recognise(start(bytes), name);
+    UpdateId id = UpdateId.next();
+    int count = (bytes.length + DocumentChunks.LENGTH - 1) / DocumentChunks.LENGTH;
+    Uni<Void> stored = Uni.createFrom().voidItem();
+    for (int i = 0; i < count; i++) {
+      int number = i;
+      byte[] piece =
+          Arrays.copyOfRange(
+              bytes,
+              i * DocumentChunks.LENGTH,
+              Math.min(bytes.length, (i + 1) * DocumentChunks.LENGTH));
+      stored = stored.chain(() -> pieces.add(id, number, piece));
+    }
+    return stored.replaceWith(
+        new Upload(
+            id,
+            DocumentKind.OTHER,
+            type.named(name),
+            type.mediaType(name),
+            bytes.length,
+            count,
+            UploadReading.sha256().digest(bytes)));
+  }
+
+  /** As much as a type is recognised by. */
+  private static byte[] start(byte[] bytes) {
+    return Arrays.copyOf(bytes, Math.min(bytes.length, DocumentChunks.LENGTH));
   }
 
   private Uni<Upload> reading(RoutingContext request) {

@@ -37,14 +37,20 @@ import java.util.function.Function;
  * What that reads is bounded, however many updates the lead had.
  */
 @ApplicationScoped
-class LeadUpdates {
+public class LeadUpdates {
   private static final int MAC_BYTES = 32;
   private static final Duration COME_BACK_AFTER = Duration.ofMinutes(1);
   private static final String LOCK = "select lock_progress(array[$1::uuid])";
   private static final String STATE =
       """
-      select customer_id, coalesce(state, 'queued') as state, oplead_id, erased_at
-      from lead_progress where lead_id = $1
+      select p.customer_id, coalesce(p.state, 'queued') as state, p.oplead_id, p.erased_at,
+        c.form_name
+      from lead_progress p join customer c on c.id = p.customer_id where p.lead_id = $1
+      """;
+  private static final String OPEN_STATE =
+      """
+      select l.state, l.erased_at, c.form_name from lead_view l join customer c on c.id = l.customer_id
+      where l.id = $1
       """;
   private static final String SELECT =
       "select " + LeadUpdate.COLUMNS + " from lead_update where lead_id = $1 and ";
@@ -104,14 +110,19 @@ class LeadUpdates {
 
   /**
    * Makes the upload a document of the lead; the same bytes again are the document that is there,
-   * unless Oplead refused it. Fails with {@code lead-not-forwarded}, {@code too-many-documents} or
-   * {@code too-many-updates}, and then nothing stays of the upload; after any other failure it may
-   * be the lead's.
+   * unless Oplead refused it. Fails with {@code lead-not-forwarded}, {@code not-by-form}, {@code
+   * too-many-documents} or {@code too-many-updates}, and then nothing stays of the upload; after
+   * any other failure it may be the lead's.
    */
   Uni<QueuedUpdate<Document>> add(LeadId lead, Upload upload) {
     return take(lead, (tx, state) -> addDocument(tx, state, upload))
         .onFailure(ProblemException.class)
         .call(() -> pieces.discard(upload.id()));
+  }
+
+  /** Makes the upload a document of the lead; fails as {@link #add}. */
+  public Uni<Void> attach(LeadId lead, Upload upload) {
+    return add(lead, upload).replaceWithVoid();
   }
 
   /**
@@ -127,7 +138,7 @@ class LeadUpdates {
 
   /** Fails as {@link #add} would, before there is anything to add. */
   Uni<Void> requireOpen(LeadId lead) {
-    return pool.preparedQuery("select state, erased_at from lead_view where id = $1")
+    return pool.preparedQuery(OPEN_STATE)
         .execute(Tuple.of(lead.value()))
         .invoke(rows -> requireOpen(rows.iterator().next()))
         .replaceWithVoid();
@@ -250,6 +261,11 @@ class LeadUpdates {
           ErrorCode.LEAD_NOT_FORWARDED, "The lead is %s.".formatted(state.wireName()));
     } else if (lead.getOffsetDateTime("erased_at") != null) {
       throw new ProblemException(ErrorCode.LEAD_NOT_FORWARDED, "The lead was erased.");
+    } else if (lead.getString("form_name") != null) {
+      throw new ProblemException(
+          ErrorCode.NOT_BY_FORM,
+          "The customer's Oplead is reached by its form import, which takes no documents and no"
+              + " statuses.");
     }
   }
 

@@ -365,6 +365,7 @@ class BulkRequestTest {
             now,
             now,
             null,
+            null,
             null));
   }
 

@@ -143,7 +143,7 @@ class LaneTroubleTest {
     LaneTester.Lane lane =
         tester.open(
             new OpleadAccess(
-                Optional.of(peculiar), token, AccountWire.of("X-Api-Key", "", null, "nested")),
+                Optional.of(peculiar), token, AccountWire.rest("X-Api-Key", "", null, "nested")),
             100);
     lane.awaitState(lane.submit("Dupont"), "forwarded");
 

@@ -23,12 +23,12 @@ class MovedSettingsTest {
   }
 
   @Test
-  void everyMemberOfTheProfileWasASetting() throws IOException {
+  void everySettingThatMovedIsAMemberOfTheProfile() throws IOException {
     Properties moved = new Properties();
     moved.load(MovedSettings.class.getResourceAsStream("/oplead/moved-settings.properties"));
     Set<Object> members = new HashSet<>(moved.values());
     members.remove("");
-    assertThat(members).isEqualTo(leaves("", profile()));
+    assertThat(leaves("", profile())).containsAll(members);
   }
 
   private static Set<Object> leaves(String path, JsonNode node) {

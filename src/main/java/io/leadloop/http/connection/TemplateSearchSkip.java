@@ -1,4 +1,4 @@
-package io.leadloop.http.series;
+package io.leadloop.http.connection;
 
 import io.leadloop.http.FilterOrder;
 import io.quarkus.vertx.http.runtime.filters.Filters;

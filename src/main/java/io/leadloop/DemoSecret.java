@@ -1,6 +1,5 @@
 package io.leadloop;
 
-import io.leadloop.vault.ApiKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,33 +9,33 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * A key of the demo in a file that only its owner may read: the database stores only hashes, but a
- * restarted demo should print a working key.
+ * A secret of the demo in a file that only its owner may read: the database stores only hashes, but
+ * a restarted demo should print a working one.
  */
-final class DemoKey {
+final class DemoSecret {
   private final Path file;
 
-  DemoKey(Path file) {
+  DemoSecret(Path file) {
     this.file = file;
   }
 
-  Optional<ApiKey> read() {
+  Optional<String> read() {
     try {
-      return Files.exists(file) ? ApiKey.parse(Files.readString(file).strip()) : Optional.empty();
+      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the demo's key", e);
+      throw new UncheckedIOException("cannot read the demo's secret", e);
     }
   }
 
-  void store(ApiKey key) {
+  void store(String secret) {
     try {
       Files.createDirectories(file.getParent());
       Files.deleteIfExists(file);
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, key.reveal(), StandardOpenOption.WRITE);
+      Files.writeString(file, secret, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot store the demo's key", e);
+      throw new UncheckedIOException("cannot store the demo's secret", e);
     }
   }
 }

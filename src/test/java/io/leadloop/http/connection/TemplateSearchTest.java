@@ -1,4 +1,4 @@
-package io.leadloop.http.series;
+package io.leadloop.http.connection;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,77 @@
+package io.leadloop;
+
+import io.leadloop.customer.Customer;
+import io.leadloop.customer.Customers;
+import io.leadloop.customer.OpleadAccess;
+import io.leadloop.embedded.EmbeddedConfig;
+import io.leadloop.oplead.AccountWire;
+import io.leadloop.oplead.AccountWire.FormImport;
+import io.leadloop.provider.Provider;
+import io.leadloop.provider.ProviderForms;
+import io.leadloop.provider.Providers;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The demo's customer whose Oplead is reached by its older form import, and the form by which the
+ * provider posts to it.
+ */
+@ApplicationScoped
+class DemoForm {
+  static final String CUSTOMER = "menuiseries-martin";
+  static final String FORM = "devis";
+  private static final int REQUESTS_PER_MINUTE = 100;
+
+  private final Customers customers;
+  private final Providers providers;
+  private final ProviderForms forms;
+  private final DemoSecret kept;
+
+  DemoForm(EmbeddedConfig embedded, Customers customers, Providers providers, ProviderForms forms) {
+    this.customers = customers;
+    this.providers = providers;
+    this.forms = forms;
+    this.kept = new DemoSecret(Path.of(embedded.dataDir()).resolve("demo-form.token"));
+  }
+
+  /**
+   * Creates what is missing; the token of the provider's form.
+   *
+   * @param url of the simulated form import, which accepts the token
+   */
+  Uni<String> start(Provider provider, URI url, String token) {
+    AccountWire wire = AccountWire.form(new FormImport(FORM, Optional.of(url)));
+    return customer(new OpleadAccess(Optional.empty(), token, wire))
+        .call(customer -> providers.grant(provider.id(), customer.id()))
+        .chain(customer -> form(provider, customer));
+  }
+
+  private Uni<Customer> customer(OpleadAccess access) {
+    return customers
+        .find(CUSTOMER)
+        .chain(
+            found ->
+                found.isPresent()
+                    ? customers.reconnect(found.get().id(), access).replaceWith(found.get())
+                    : customers.onboard(
+                        CUSTOMER, "Menuiseries Martin", access, REQUESTS_PER_MINUTE));
+  }
+
+  private Uni<String> form(Provider provider, Customer customer) {
+    Uni<String> added =
+        Uni.createFrom()
+            .item(ProviderForms::newToken)
+            .call(token -> forms.add(provider, customer, FORM, token))
+            .invoke(kept::store);
+    return kept.read()
+        .map(
+            token ->
+                forms
+                    .authenticate(FORM, token)
+                    .chain(known -> known.isPresent() ? Uni.createFrom().item(token) : added))
+        .orElse(added);
+  }
+}

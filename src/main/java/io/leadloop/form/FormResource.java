@@ -1,0 +1,178 @@
+package io.leadloop.form;
+
+import io.leadloop.access.FormAuthentication;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.http.ProblemMappers;
+import io.leadloop.intake.LeadView;
+import io.leadloop.intake.Receipt;
+import io.leadloop.limit.Allowances;
+import io.leadloop.oplead.FormFields;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/**
+ * The older form import's door ({@code src/docs/form.md}). The form's token is in the body; in the
+ * address, where logs on the way keep it, it is refused. Browsers may not post here from other
+ * pages.
+ */
+@Path("/addlead")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class FormResource {
+  private static final String LEADS = "/v1/leads/";
+
+  private final PostedFormReader reader;
+  private final FormAuthentication authentication;
+  private final Allowances allowances;
+  private final FormSubmissions submissions;
+  private final FormFields names;
+  private final FormConfig config;
+  private final Counter inAddress;
+
+  FormResource(
+      PostedFormReader reader,
+      FormAuthentication authentication,
+      Allowances allowances,
+      FormSubmissions submissions,
+      FormFields names,
+      FormConfig config,
+      MeterRegistry metrics) {
+    this.reader = reader;
+    this.authentication = authentication;
+    this.allowances = allowances;
+    this.submissions = submissions;
+    this.names = names;
+    this.config = config;
+    this.inAddress =
+        Counter.builder("leadloop.form.token.in.address")
+            .description("Forms that were refused because their token was in the address")
+            .register(metrics);
+  }
+
+  /**
+   * Accepts one lead as Oplead's older form import does: 200 when it is on disk, and for a repeat,
+   * which is the lead that was accepted first.
+   */
+  @POST
+  @Consumes({
+    MediaType.APPLICATION_JSON,
+    MediaType.APPLICATION_FORM_URLENCODED,
+    MediaType.MULTIPART_FORM_DATA
+  })
+  @APIResponse(
+      responseCode = "200",
+      description = "The lead is on disk.",
+      content =
+          @Content(
+              schema = @Schema(implementation = FormAnswer.class),
+              examples = @ExampleObject(name = "formAnswer", ref = "FormAnswer")))
+  @APIResponse(responseCode = "400", ref = "Malformed")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "403", ref = "ForeignOrigin")
+  @APIResponse(responseCode = "408", ref = "RequestTimeout")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+  @APIResponse(responseCode = "422", ref = "Invalid")
+  @APIResponse(responseCode = "429", ref = "RateLimited")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<RestResponse<?>> add(
+      @HeaderParam("Idempotency-Key") String idempotencyKey,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      @RequestBody(
+              required = true,
+              description = "The members form and token, and the lead's fields.",
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(ref = "PostedForm"),
+                    examples = @ExampleObject(name = "postedForm", ref = "PostedForm")),
+                @Content(
+                    mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                    schema = @Schema(ref = "PostedForm")),
+                @Content(
+                    mediaType = MediaType.MULTIPART_FORM_DATA,
+                    schema = @Schema(ref = "PostedForm"))
+              })
+          byte[] body,
+      @Context RoutingContext request) {
+    return Uni.createFrom()
+        .item(() -> read(contentType, body, request))
+        .chain(posted -> accept(posted, idempotencyKey, request))
+        .<RestResponse<?>>chain(this::answer)
+        .onFailure(ProblemException.class)
+        .recoverWithUni(e -> refusal((ProblemException) e));
+  }
+
+  private PostedForm read(String contentType, byte[] body, RoutingContext request) {
+    if (request.request().getParam(names.tokenMember()) != null) {
+      inAddress.increment();
+      throw new ProblemException(
+          ErrorCode.INVALID_REQUEST,
+          "The token is in the address, where logs keep it. Post it in the body, and replace it.");
+    } else if (request.request().getHeader("Origin") != null) {
+      throw new ProblemException(ErrorCode.FORBIDDEN, "Web pages may not post forms here.");
+    }
+    return reader.read(contentType, body);
+  }
+
+  private Uni<Receipt> accept(PostedForm posted, String idempotencyKey, RoutingContext request) {
+    return authentication
+        .authenticate(request, posted.name(), posted.token())
+        .call(form -> allowances.take(form.provider(), request.response()))
+        .chain(form -> submissions.accept(form, posted, idempotencyKey));
+  }
+
+  private Uni<RestResponse<?>> answer(Receipt receipt) {
+    return receipt.lead().map(lead -> answer(receipt, lead));
+  }
+
+  private RestResponse<?> answer(Receipt receipt, LeadView lead) {
+    ResponseBuilder<FormAnswer> answer =
+        ResponseBuilder.<FormAnswer>create(config.accepted())
+            .entity(FormAnswer.of(lead))
+            .header(HttpHeaders.LOCATION, LEADS + lead.id());
+    return receipt.kind() == Receipt.Kind.REPLAYED
+        ? answer.header("Idempotency-Replayed", true).build()
+        : answer.build();
+  }
+
+  /** A withdrawn grant is answered as an unknown form is. */
+  private Uni<RestResponse<?>> refusal(ProblemException e) {
+    ProblemException told =
+        e.code() == ErrorCode.CUSTOMER_NOT_GRANTED
+            ? new ProblemException(
+                ErrorCode.UNAUTHENTICATED, "The form or its token is not known here.")
+            : e;
+    return Uni.createFrom().item(ProblemMappers.answer(told, status(told.code())));
+  }
+
+  private int status(ErrorCode code) {
+    return switch (code) {
+      case UNAUTHENTICATED -> config.unknown();
+      case INVALID_LEAD, INVALID_DOCUMENT -> config.invalid();
+      case MALFORMED_BODY, MALFORMED_FORM -> config.unreadable();
+      case INVALID_REQUEST -> config.tokenInAddress();
+      default -> code.status();
+    };
+  }
+}

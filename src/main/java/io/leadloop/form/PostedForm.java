@@ -1,0 +1,32 @@
+package io.leadloop.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.oplead.FormFields;
+import java.util.Optional;
+
+/**
+ * A posted form.
+ *
+ * @param name the form's name; empty if there is none
+ * @param token empty if there is none
+ * @param fields the others, in their order, under the names that were posted
+ */
+record PostedForm(String name, String token, ObjectNode fields, Optional<PostedFile> file) {
+  static PostedForm of(ObjectNode members, Optional<PostedFile> file, FormFields names) {
+    ObjectNode fields = members.deepCopy();
+    String name = text(fields.remove(names.formMember()));
+    String token = text(fields.remove(names.tokenMember()));
+    return new PostedForm(name, token, fields, file);
+  }
+
+  private static String text(JsonNode value) {
+    return value == null || !value.isValueNode() || value.isNull() ? "" : value.asText().strip();
+  }
+
+  /** Omits the token and what is personal. */
+  @Override
+  public String toString() {
+    return "PostedForm[" + name + ", token=***]";
+  }
+}
