@@ -127,6 +127,7 @@ class OperatorIT {
         customer,
         "--token-file",
         file(token(secrets, "the second token")));
+    byForm(secrets);
     assertThat(admin.run("provider", "check", provider).get("ok").asBoolean()).isTrue();
     assertThat(
             admin
@@ -161,6 +162,48 @@ class OperatorIT {
     assertThat(traces.find(secrets)).isEmpty();
     assertThat(replicas.both())
         .allSatisfy(gateway -> assertThat(gateway.output()).doesNotContain("Kafka does not let"));
+  }
+
+  /** A customer that is reached by the older form import, and forms of the provider's. */
+  private void byForm(Map<String, String> secrets) throws IOException {
+    String reached = customer + "-form";
+    String sent = token(secrets, "the import's token");
+    admin.run(
+        "customer",
+        "create",
+        reached,
+        "--name",
+        "Martin",
+        "--form",
+        "devis",
+        "--token-file",
+        file(sent));
+    assertThat(
+            admin.run("customer", "change", reached, "--form", "quote").at("/form/name").asText())
+        .isEqualTo("quote");
+    assertThat(admin.end("provider", "grant", provider, reached).status()).isZero();
+
+    String posted = token(secrets, "a token that is posted");
+    JsonNode taken =
+        admin.run(
+            "provider",
+            "form",
+            "add",
+            provider,
+            "--customer",
+            reached,
+            "--form",
+            "quote",
+            "--token-file",
+            file(posted));
+    JsonNode issued =
+        admin.run("provider", "form", "add", provider, "--customer", customer, "--form", "quote");
+    secrets.put("a token that was issued", issued.get("token").asText());
+    String id = issued.get("id").asText();
+    assertThat(admin.end("provider", "form", "remove", provider, id).status()).isZero();
+    assertThat(admin.end("provider", "form", "list", provider).out())
+        .contains(taken.get("id").asText())
+        .doesNotContain(id);
   }
 
   /** A lead with a status callback that repeats personal data. */

@@ -99,6 +99,18 @@ final class CustomerCommands {
       @Option(names = "--name") String name,
       @Option(names = "--base-url", description = "Its Oplead's address.") URI baseUrl,
       @Option(
+              names = "--wire",
+              paramLabel = "WIRE",
+              description = "How its leads are sent: rest or form; a new one requires the token.")
+          String wire,
+      @Option(
+              names = "--form",
+              paramLabel = "NAME",
+              description =
+                  "Its form at Oplead's older form import; the token is then the form's, and"
+                      + " --base-url the import's address.")
+          String form,
+      @Option(
               names = "--token-file",
               paramLabel = "FILE",
               description = "A file with its Oplead token; - for standard input.")
@@ -111,11 +123,19 @@ final class CustomerCommands {
     if (name != null) {
       body.put("name", name);
     }
+    if (wire != null) {
+      body.put("wire", wire);
+    }
+    boolean byForm = form != null || "form".equals(wire);
+    ObjectNode account = byForm ? body.putObject("form") : body;
+    if (form != null) {
+      account.put("name", form);
+    }
     if (baseUrl != null) {
-      body.put("base_url", baseUrl.toString());
+      account.put(byForm ? "url" : "base_url", baseUrl.toString());
     }
     if (token != null) {
-      body.put("token", AdminCommand.secret(token));
+      account.put("token", AdminCommand.secret(token));
     }
     if (requestsPerMinute != null) {
       body.put("requests_per_minute", requestsPerMinute);

@@ -2,7 +2,6 @@ package io.leadloop.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,14 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "provider",
     description = "Providers, their keys, grants and Kafka accounts.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = FormCommands.class)
 final class ProviderCommands {
   @ParentCommand private AdminCommand admin;
+
+  AdminCommand admin() {
+    return admin;
+  }
 
   @Command(name = "create", description = "Onboards a provider; its secrets are shown only once.")
   int create(
@@ -77,51 +81,6 @@ final class ProviderCommands {
   int revokeKey(
       @Parameters(paramLabel = "SLUG") String slug, @Parameters(paramLabel = "KEY") String key) {
     admin.client().delete("/providers/" + slug + "/keys/" + key);
-    return 0;
-  }
-
-  @Command(
-      name = "add-form",
-      description =
-          "Adds a form by which the provider posts leads as to Oplead's older form import.")
-  int addForm(
-      @Parameters(paramLabel = "SLUG") String slug,
-      @Option(
-              names = "--customer",
-              required = true,
-              paramLabel = "SLUG",
-              description = "The customer whose leads it posts.")
-          String customer,
-      @Option(
-              names = "--form",
-              required = true,
-              paramLabel = "NAME",
-              description = "The form's name, as it is posted.")
-          String form,
-      @Option(
-              names = "--token-file",
-              paramLabel = "FILE",
-              description =
-                  "A file with the token that is posted already; - for standard input. Without it a"
-                      + " token is issued and shown only once.")
-          Path token) {
-    ObjectNode body = AdminClient.object().put("customer", customer).put("name", form);
-    if (token != null) {
-      body.put("token", AdminCommand.secret(token));
-    }
-    return admin.print(admin.client().post("/providers/" + slug + "/forms", body));
-  }
-
-  @Command(name = "forms", description = "Lists the provider's forms, one per line.")
-  int forms(@Parameters(paramLabel = "SLUG") String slug) {
-    admin.client().list("/providers/" + slug + "/forms", Map.of(), admin::printLine);
-    return 0;
-  }
-
-  @Command(name = "remove-form", description = "Removes a form; its leads are refused.")
-  int removeForm(
-      @Parameters(paramLabel = "SLUG") String slug, @Parameters(paramLabel = "FORM") String form) {
-    admin.client().delete("/providers/" + slug + "/forms/" + form);
     return 0;
   }
 

@@ -122,13 +122,19 @@ class FormSubmissions {
     uploads.requireDocument(file.fileName(), file.bytes());
   }
 
+  /**
+   * The lead is accepted, and is answered so, whatever became of it since: where it takes no
+   * documents any more, because Oplead refused it for example, the file comes too late.
+   */
   private Uni<Void> attach(LeadView lead, Optional<PostedFile> file) {
     return file.map(
             given ->
                 uploads
                     .keep(given.fileName(), given.bytes())
                     .chain(upload -> updates.attach(lead.id(), upload)))
-        .orElseGet(() -> Uni.createFrom().voidItem());
+        .orElseGet(() -> Uni.createFrom().voidItem())
+        .onFailure(ProblemException.class)
+        .recoverWithNull();
   }
 
   private ProblemException withPostedNames(ProblemException e, PostedForm posted) {

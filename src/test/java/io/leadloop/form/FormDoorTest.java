@@ -15,6 +15,9 @@ import io.leadloop.oplead.AccountWire;
 import io.leadloop.oplead.AccountWire.FormImport;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.simulator.fault.FaultAction;
+import io.leadloop.simulator.fault.FaultRule;
+import io.leadloop.simulator.fault.FaultTarget;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
@@ -122,6 +125,22 @@ class FormDoorTest {
         .post("/addlead/")
         .then()
         .statusCode(415);
+  }
+
+  @Test
+  void aRepeatIsTheFirstLeadWhateverBecameOfIt() {
+    scenario.fault(FaultRule.once(FaultTarget.CREATE, new FaultAction.AnswerWith(422)));
+    String id = withFile().then().statusCode(200).extract().path("id");
+    scenario.awaitState(id, "rejected");
+    withFile().then().statusCode(200).header("Idempotency-Replayed", "true").body("id", is(id));
+  }
+
+  private Response withFile() {
+    RequestSpecification request = given();
+    fields().forEach((name, value) -> request.multiPart(name, value.toString()));
+    return request
+        .multiPart("piece", "devis.pdf", "%PDF-1.4".getBytes(UTF_8), "application/pdf")
+        .post("/addlead/");
   }
 
   @Test
