@@ -11,7 +11,7 @@ create table administrator_key (
 );
 
 -- Who changed what. Entries cannot be changed, not even by the gateway's own role. Partitioned by month
--- (see V11__retention.sql); only a whole month can be dropped, when it is old enough.
+-- (see V12__retention.sql); only a whole month can be dropped, when it is old enough.
 create sequence audit_entry_position;
 create table audit_entry (
   position    bigint not null default nextval('audit_entry_position'),

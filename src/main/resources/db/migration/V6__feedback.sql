@@ -100,6 +100,32 @@ create function feed_since(cursor xid8) returns uuid language sql stable as $$
     where transaction <= $1 order by transaction desc limit 1), 'epoch'))
 $$;
 
+-- Whether a provider has an event after that cursor that may be read. In PL/pgSQL, whose plan is made once.
+create function has_next_event(provider uuid, cursor xid8, place bigint) returns boolean language plpgsql stable as $$
+begin
+  perform from lead_event e
+  where e.provider_id = provider and e.id >= feed_since(cursor)
+    and (e.transaction, e.position) > (cursor, place)
+    and e.transaction < pg_snapshot_xmin(pg_current_snapshot())
+  order by e.transaction, e.position limit 1;
+  return found;
+end $$;
+
+-- The cursor before a provider's first event since that time: no mark is later than what follows it.
+create function feed_cursor(provider uuid, since timestamptz, out transaction xid8, out place bigint)
+language sql stable as $$
+  select e.transaction, e.position - 1 from lead_event e
+  where e.provider_id = $1 and e.id >= first_id($2 - interval '1 day') and e.time >= $2
+    and e.transaction >= coalesce(
+      (select m.transaction from feed_mark m where m.time <= $2 order by m.time desc limit 1), '0'::xid8)
+  order by e.transaction, e.position limit 1
+$$;
+
+-- The cursor after everything that may be read now.
+create function feed_end(out transaction xid8, out place bigint) language sql stable as $$
+  select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)::text::xid8, 999999999999999999
+$$;
+
 -- Every name that Oplead gave to a status, with the code under which it was published: names that have
 -- none are listed from here, and a corrected table of names is noticed by it.
 create table status_label (

@@ -25,6 +25,8 @@ public enum ErrorCode {
   NOT_BY_FORM(409, "The customer's Oplead takes nothing but leads"),
   TOO_MANY_DOCUMENTS(409, "The lead has too many documents"),
   TOO_MANY_UPDATES(409, "The lead has too many documents and status requests"),
+  TOO_MANY_ENDPOINTS(409, "The provider has too many endpoints"),
+  ENDPOINT_STATE(409, "The endpoint is not in a state for that"),
   BODY_TOO_LARGE(413, "The body is over its limit"),
   TARGET_TOO_LONG(414, "The request line is over its limit"),
   UNSUPPORTED_MEDIA_TYPE(415, "This content type is not taken here"),

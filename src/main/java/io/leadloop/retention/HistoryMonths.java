@@ -53,10 +53,8 @@ class HistoryMonths {
   }
 
   private Uni<Void> drop() {
-    return config
-        .history()
-        .map(kept -> partitions(DROP, Tuple.of(kept.toMillis()), "dropped"))
-        .orElseGet(() -> Uni.createFrom().voidItem());
+    Long kept = config.history().map(Duration::toMillis).orElse(null);
+    return partitions(DROP, Tuple.of(kept), "dropped");
   }
 
   /** Calls the function until it returns none; another replica may be at it as well. */

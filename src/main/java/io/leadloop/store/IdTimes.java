@@ -15,6 +15,11 @@ public final class IdTimes {
 
   private IdTimes() {}
 
+  /** The time of a UUIDv7, in milliseconds. */
+  public static Instant of(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_SHIFT);
+  }
+
   /** The least id that a UUIDv7 of that time may have, as {@code first_id} in the database. */
   public static UUID first(Instant time) {
     return new UUID(time.toEpochMilli() << TIME_SHIFT, 0);

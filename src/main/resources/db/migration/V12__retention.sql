@@ -1,11 +1,15 @@
--- History month by month: feedback, lead_event and audit_entry are partitioned by month (UTC), feedback
--- and events by their ids, whose first bits are a time, and audit entries by their time. The gateway's
+-- History month by month: the tables below are partitioned by month (UTC), audit entries by their time,
+-- the others by their ids, whose first bits are a time. The gateway's
 -- role owns nothing, so these functions run as their owner; they are all that it can do to a partition:
 -- open months, and drop those that ended long ago.
 --
 -- Both take one partition at a time, so a transaction waits for the locks of one table alone and can be
 -- part of no deadlock with statements that use several. They wait for at most lock_timeout, because
 -- whatever comes after waits as well, and are called again. Replicas take turns by an advisory lock.
+
+create function history_tables() returns text[] language sql immutable as $$
+  select array['feedback', 'lead_event', 'audit_entry', 'push_delivery']
+$$;
 
 create function month_name(parent text, month date) returns text language sql immutable as $$
   select $1 || to_char($2, '_YYYY_MM')
@@ -86,7 +90,7 @@ begin
   end if;
   perform mark_feed();
   select p.parent, m.month::date as month into missing
-  from unnest(array['feedback', 'lead_event', 'audit_entry']) as p(parent)
+  from unnest(history_tables()) as p(parent)
   cross join generate_series(date_trunc('month', now() at time zone 'UTC'),
     date_trunc('month', now() at time zone 'UTC') + least(ahead, 12) * interval '1 month',
     interval '1 month') as m(month)
@@ -99,7 +103,8 @@ begin
   return month_name(missing.parent, missing.month);
 end $$;
 
--- Drops the oldest partition whose month ended longer ago; returns its name. A plain drop locks the
+-- Drops the oldest partition whose month ended longer ago, null: of deliveries alone, which are kept for
+-- 31 days; returns its name. A plain drop locks the
 -- table for as long as it takes to unlink files. To detach concurrently first would not, but cannot be
 -- done in a function, nor where there is a default partition. The gateway may ask for this, so it has a
 -- limit that the gateway cannot change.
@@ -107,15 +112,16 @@ create function drop_next_month(kept interval) returns text language plpgsql sec
 declare
   ended text;
 begin
-  if kept >= interval '31 days' is not true then
+  if kept < interval '31 days' then
     raise exception 'history is kept for 31 days at least';
   end if;
   if not pg_try_advisory_xact_lock(hashtext('leadloop.history')) then
     return null;
   end if;
   select c.relname into ended from pg_inherits i join pg_class c on c.oid = i.inhrelid
-  where i.inhparent in ('feedback'::regclass, 'lead_event'::regclass, 'audit_entry'::regclass)
-    and (month_of(c.relname) + interval '1 month') at time zone 'UTC' < now() - kept
+  where i.inhparent = any(history_tables()::regclass[])
+    and (month_of(c.relname) + interval '1 month') at time zone 'UTC' < now() - case i.inhparent
+      when 'push_delivery'::regclass then interval '31 days' else kept end
   order by month_of(c.relname), c.relname limit 1;
   if ended is not null then
     execute format('drop table %I', ended);
@@ -129,7 +135,7 @@ declare
   parent text;
   found  boolean;
 begin
-  foreach parent in array array['feedback', 'lead_event', 'audit_entry'] loop
+  foreach parent in array history_tables() loop
     execute format('select exists (select from %I)', parent || '_default') into found;
     if found then
       return next parent;
@@ -149,7 +155,7 @@ begin
     execute format('alter function %s set lock_timeout = %L', target, '500ms');
     execute format('revoke execute on function %s from public', target);
   end loop;
-  foreach target in array array['feedback', 'lead_event', 'audit_entry'] loop
+  foreach target in array history_tables() loop
     perform create_partition(target, target || '_default', 'default');
   end loop;
   while open_next_month(1) is not null loop

@@ -1,0 +1,182 @@
+package io.leadloop.push.endpoint;
+
+import io.leadloop.provider.ProviderId;
+import io.leadloop.push.EndpointId;
+import io.leadloop.store.Batch;
+import io.leadloop.store.CommitCursor;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The cursors of endpoints. Whatever moves one fences off the replica that delivers at the time, so
+ * that what it has in flight changes nothing afterwards.
+ */
+@ApplicationScoped
+class EndpointProgressRepository {
+  private static final String OPEN =
+      """
+      insert into push_cursor (endpoint_id, transaction, position, in_flight)
+      values ($1, $2::text::xid8, $3, $4)
+      """;
+
+  private static final String OF =
+      """
+      select c.endpoint_id, c.transaction::text as number, c.position, c.round, c.failures,
+        c.failing_since, c.last_success_at, c.last_error,
+        case when c.due_at > now() then c.due_at end as due_at,
+        (select count(*) from push_lead l where l.endpoint_id = c.endpoint_id) as leads_waiting
+      from push_cursor c where c.endpoint_id = any($1)
+      """;
+
+  private static final String END = "select transaction::text as number, place from feed_end()";
+  private static final String SINCE =
+      "select transaction::text as number, place from feed_cursor($1, $2)";
+
+  /** It is tried at once, as if it had never failed. */
+  private static final String RESTART =
+      """
+      update push_cursor set due_at = now(), failures = 0, failing_since = null, last_error = null,
+        lease = lease + 1, holder = null, held_until = null
+      where endpoint_id = $1
+      """;
+
+  /** All leads that wait are left out, too. */
+  private static final String SKIP =
+      """
+      with gone as (delete from push_lead where endpoint_id = $1)
+      update push_cursor set transaction = $2::text::xid8, position = $3
+      where endpoint_id = $1
+      """;
+
+  private static final String REWIND =
+      """
+      update push_cursor set transaction = $2::text::xid8, position = $3, round = round + 1,
+        lease = lease + 1, holder = null, held_until = null, due_at = now()
+      where endpoint_id = $1 and (transaction, position) > ($2::text::xid8, $3)
+      """;
+
+  /** A lead that waits has a cursor of its own, which goes back as well. */
+  private static final String REWIND_LEADS =
+      """
+      update push_lead l set next_sequence = e.sequence, attempts = 0, next_attempt_at = now()
+      from push_lead k cross join lateral (
+        select min(v.sequence) as sequence from lead_event v
+        where v.lead_id = k.lead_id and (v.transaction, v.position) > ($2::text::xid8, $3)) e
+      where k.endpoint_id = $1 and l.endpoint_id = k.endpoint_id and l.lead_id = k.lead_id
+        and e.sequence < l.next_sequence
+      """;
+
+  /** The lead leaves the endpoint's cursor, and begins again on one of its own. */
+  private static final String REWIND_LEAD =
+      """
+      with fenced as (
+        update push_cursor set lease = lease + 1, holder = null, held_until = null, due_at = now()
+        where endpoint_id = $1)
+      insert into push_lead (endpoint_id, lead_id, next_sequence, attempts, next_attempt_at)
+      values ($1, $2, 1, 0, now())
+      on conflict (endpoint_id, lead_id) do update
+      set next_sequence = 1, attempts = 0, next_attempt_at = now()
+      """;
+
+  private final Pool pool;
+
+  EndpointProgressRepository(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** After an endpoint was stored, in a transaction of its own. */
+  Uni<Void> open(EndpointId endpoint, CommitCursor cursor, int inFlight) {
+    return pool.preparedQuery(OPEN)
+        .execute(place(endpoint, cursor).addInteger(inFlight))
+        .replaceWithVoid();
+  }
+
+  Uni<Map<EndpointId, EndpointProgress>> of(Collection<PushEndpoint> endpoints) {
+    UUID[] ids = endpoints.stream().map(e -> e.id().value()).toArray(UUID[]::new);
+    return pool.preparedQuery(OF)
+        .execute(Tuple.of(ids))
+        .map(
+            rows -> {
+              Map<EndpointId, EndpointProgress> found = new HashMap<>();
+              rows.forEach(
+                  row ->
+                      found.put(
+                          new EndpointId(row.getUUID("endpoint_id")), EndpointProgress.of(row)));
+              return found;
+            });
+  }
+
+  /** The cursor of the provider's feed that a start point means. */
+  Uni<CommitCursor> cursorOf(ProviderId provider, StartPoint start) {
+    if (start instanceof StartPoint.After after) {
+      return Uni.createFrom().item(after.cursor());
+    } else if (start instanceof StartPoint.Since since) {
+      return pool.preparedQuery(SINCE)
+          .execute(Tuple.of(provider.value(), since.time().atOffset(ZoneOffset.UTC)))
+          .map(rows -> Batch.list(rows, EndpointProgressRepository::cursor).get(0))
+          .chain(found -> found.map(Uni.createFrom()::item).orElseGet(this::end));
+    }
+    return start instanceof StartPoint.Beginning
+        ? Uni.createFrom().item(CommitCursor.START)
+        : end();
+  }
+
+  /** After everything that may be read now. */
+  private Uni<CommitCursor> end() {
+    return pool.query(END).execute().map(rows -> cursor(rows.iterator().next()).orElseThrow());
+  }
+
+  /** Has the endpoint tried at once. */
+  Uni<Void> restart(EndpointId endpoint) {
+    return pool.preparedQuery(RESTART).execute(Tuple.of(endpoint.value())).replaceWithVoid();
+  }
+
+  /** Leaves out everything before the cursor. */
+  Uni<Void> skipTo(EndpointId endpoint, CommitCursor cursor) {
+    return pool.preparedQuery(SKIP).execute(place(endpoint, cursor)).replaceWithVoid();
+  }
+
+  /** Sends everything after the cursor again. */
+  Uni<Void> rewind(EndpointId endpoint, CommitCursor cursor) {
+    return pool.withTransaction(tx -> rewind(tx, place(endpoint, cursor)));
+  }
+
+  private static Uni<Void> rewind(SqlConnection tx, Tuple place) {
+    return tx.preparedQuery(REWIND)
+        .execute(place)
+        .chain(() -> tx.preparedQuery(REWIND_LEADS).execute(place))
+        .replaceWithVoid();
+  }
+
+  /** Sends all events of a lead again. */
+  Uni<Void> rewindLead(EndpointId endpoint, UUID lead) {
+    return pool.preparedQuery(REWIND_LEAD)
+        .execute(Tuple.of(endpoint.value(), lead))
+        .replaceWithVoid();
+  }
+
+  private static Tuple place(EndpointId endpoint, CommitCursor cursor) {
+    return Tuple.of(endpoint.value(), Long.toString(cursor.transaction()), cursor.position());
+  }
+
+  private static Optional<CommitCursor> cursor(Row row) {
+    return Optional.ofNullable(row.getString("number"))
+        .map(number -> new CommitCursor(Long.parseLong(number), row.getLong("place")));
+  }
+
+  static List<EndpointStatus> statuses(
+      List<PushEndpoint> endpoints, Map<EndpointId, EndpointProgress> progress) {
+    return endpoints.stream().map(e -> new EndpointStatus(e, progress.get(e.id()))).toList();
+  }
+}

@@ -1,0 +1,127 @@
+package io.leadloop.push.endpoint;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
+import io.leadloop.provider.Provider;
+import io.leadloop.push.EndpointId;
+import io.leadloop.push.PushConfig;
+import io.leadloop.push.wire.SigningSecret;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Manages the endpoints of providers. Everything here fails with {@code not-found} for an endpoint
+ * that the provider does not have.
+ */
+@ApplicationScoped
+public class Endpoints {
+  private final PushEndpointRepository endpoints;
+  private final EndpointProgressRepository progress;
+  private final EndpointSecrets secrets;
+  private final PushConfig config;
+
+  Endpoints(
+      PushEndpointRepository endpoints,
+      EndpointProgressRepository progress,
+      EndpointSecrets secrets,
+      PushConfig config) {
+    this.endpoints = endpoints;
+    this.progress = progress;
+    this.secrets = secrets;
+    this.config = config;
+  }
+
+  /**
+   * Registers an endpoint, which is pending until it passes the handshake. Fails with {@code
+   * too-many-endpoints}.
+   */
+  public Uni<Registered> register(Provider provider, NewEndpoint wanted) {
+    SigningSecret secret = SigningSecret.generate(wanted.scheme());
+    return progress
+        .cursorOf(provider.id(), wanted.start())
+        .chain(
+            cursor ->
+                store(provider, wanted, secret)
+                    .call(stored -> progress.open(stored.id(), cursor, stored.maxInFlight())))
+        .chain(stored -> status(stored))
+        .map(status -> new Registered(status, IssuedSecret.of(secret)));
+  }
+
+  @WithTransaction
+  Uni<PushEndpoint> store(Provider provider, NewEndpoint wanted, SigningSecret secret) {
+    EndpointId id = EndpointId.next();
+    return endpoints
+        .of(provider)
+        .invoke(this::requireRoom)
+        .chain(
+            () ->
+                endpoints.persistAndFlush(
+                    new PushEndpoint(id, provider, wanted, secrets.seal(id, secret))));
+  }
+
+  private void requireRoom(List<PushEndpoint> existing) {
+    if (existing.size() >= config.maxEndpoints()) {
+      throw new ProblemException(
+          ErrorCode.TOO_MANY_ENDPOINTS,
+          "A provider has at most %d endpoints.".formatted(config.maxEndpoints()));
+    }
+  }
+
+  /** Oldest first. */
+  public Uni<List<EndpointStatus>> list(Provider provider) {
+    return all(provider)
+        .chain(
+            found ->
+                progress
+                    .of(found)
+                    .map(places -> EndpointProgressRepository.statuses(found, places)));
+  }
+
+  @WithSession
+  Uni<List<PushEndpoint>> all(Provider provider) {
+    return endpoints.of(provider);
+  }
+
+  public Uni<EndpointStatus> find(Provider provider, EndpointId id) {
+    return one(provider, id).chain(this::status);
+  }
+
+  @WithSession
+  Uni<PushEndpoint> one(Provider provider, EndpointId id) {
+    return endpoints.of(provider, id).onItem().ifNull().failWith(Endpoints::notFound);
+  }
+
+  private Uni<EndpointStatus> status(PushEndpoint endpoint) {
+    return progress
+        .of(List.of(endpoint))
+        .map(places -> new EndpointStatus(endpoint, places.get(endpoint.id())));
+  }
+
+  /** Changes an endpoint; a changed URL has to pass the handshake again. */
+  public Uni<EndpointStatus> change(Provider provider, EndpointId id, EndpointChange change) {
+    return store(provider, id, change).chain(this::status);
+  }
+
+  @WithTransaction
+  Uni<PushEndpoint> store(Provider provider, EndpointId id, EndpointChange change) {
+    return one(provider, id)
+        .invoke(endpoint -> endpoint.change(change))
+        .call(() -> endpoints.flush());
+  }
+
+  /** Removes an endpoint with its cursor; what it has not received is still in the feed. */
+  @WithTransaction
+  public Uni<Void> remove(Provider provider, EndpointId id) {
+    return one(provider, id).chain(endpoints::delete);
+  }
+
+  private static ProblemException notFound() {
+    return new ProblemException(ErrorCode.NOT_FOUND, "The provider has no such endpoint.");
+  }
+
+  /** A new endpoint, and what its receiver needs to verify signatures. */
+  public record Registered(EndpointStatus status, IssuedSecret secret) {}
+}

@@ -1,0 +1,46 @@
+package io.leadloop.push.endpoint;
+
+import io.leadloop.store.CommitCursor;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** Where an endpoint begins to receive events, or receives them again. */
+public sealed interface StartPoint {
+  /** Every event that is stored from now on. */
+  record Now() implements StartPoint {}
+
+  /** The oldest event that is kept. */
+  record Beginning() implements StartPoint {}
+
+  /** After a cursor of the provider's feed ({@code GET /v1/events}). */
+  record After(CommitCursor cursor) implements StartPoint {}
+
+  /** The first event at or after a time. */
+  record Since(Instant time) implements StartPoint {}
+
+  /**
+   * The point, if the text is one.
+   *
+   * @param text {@code now}, {@code beginning}, a cursor of the feed, or an RFC 3339 time
+   */
+  static Optional<StartPoint> parse(String text) {
+    return switch (text) {
+      case "now" -> Optional.of(new Now());
+      case "beginning" -> Optional.of(new Beginning());
+      default ->
+          CommitCursor.parse(text)
+              .<StartPoint>map(After::new)
+              .or(() -> time(text).map(Since::new));
+    };
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}
