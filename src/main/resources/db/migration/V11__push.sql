@@ -89,10 +89,11 @@ $$;
 -- Moves the cursor and extends the lease, where it is still held; returns the endpoint's state, or null
 -- where the lease was lost and nothing may be written.
 create function move_push_cursor(endpoint uuid, claimer uuid, held bigint, moved xid8, place bigint,
-  leased interval)
+  leased interval, delivered boolean)
 returns text language plpgsql as $$
 begin
-  update push_cursor c set transaction = moved, position = place, held_until = now() + leased
+  update push_cursor c set transaction = moved, position = place, held_until = now() + leased,
+    last_success_at = case when delivered then now() else last_success_at end
   where c.endpoint_id = endpoint and c.holder = claimer and c.lease = held;
   if not found then
     return null;
