@@ -38,6 +38,9 @@ final class DeliveryQueue {
   /** Leads whose events are sent from cursors of their own now. */
   private final Map<UUID, OwnQueue> own = new LinkedHashMap<>();
 
+  /** Leads that left the endpoint's cursor with an event in flight. */
+  private final Set<UUID> leaving = new HashSet<>();
+
   private final Map<UUID, LeadRow> rows = new HashMap<>();
   private final Set<UUID> rejoining = new HashSet<>();
   private List<DeliveryRecord> deliveries = new ArrayList<>();
@@ -63,8 +66,7 @@ final class DeliveryQueue {
     UUID lead = event.leadId();
     if (!filter.accepts(event)
         || event.leadWaits()
-        || rows.containsKey(lead)
-        || own.containsKey(lead)) {
+        || isOwn(lead)) {
       window.addSettled(event);
     } else if (event.lateFrom() != null) {
       window.addSettled(event);
@@ -76,6 +78,9 @@ final class DeliveryQueue {
 
   /** The lead goes on a cursor of its own, from the lowest event that is not settled. */
   private void leave(LeadRow row) {
+    if (window.hasInFlight(row.leadId())) {
+      leaving.add(row.leadId());
+    }
     int lowest = window.cover(row.leadId()).orElse(row.nextSequence());
     rows.put(
         row.leadId(),
@@ -91,7 +96,10 @@ final class DeliveryQueue {
 
   /** Whether the lead is being sent from its own cursor, or its row is about to be written. */
   private boolean isOwn(UUID lead) {
-    return own.containsKey(lead) || rows.containsKey(lead) || rejoining.contains(lead);
+    return own.containsKey(lead)
+        || leaving.contains(lead)
+        || rows.containsKey(lead)
+        || rejoining.contains(lead);
   }
 
   private void addOwn(OwnLead lead) {
@@ -182,6 +190,7 @@ final class DeliveryQueue {
       Sending sending, boolean isSettled, Optional<Duration> wait, PushReply reply) {
     FeedEvent event = sending.event();
     OwnQueue queue = own.get(event.leadId());
+    leaving.remove(event.leadId());
     if (queue != null) {
       queue.inFlight = false;
       ownInFlight--;
@@ -262,6 +271,7 @@ final class DeliveryQueue {
   /** The leads that are being sent from cursors of their own, or about to be. */
   List<UUID> sentFromOwnCursors() {
     Set<UUID> leads = new HashSet<>(own.keySet());
+    leads.addAll(leaving);
     leads.addAll(rows.keySet());
     return List.copyOf(leads);
   }

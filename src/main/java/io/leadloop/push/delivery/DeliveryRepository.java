@@ -10,7 +10,7 @@ import io.leadloop.push.wire.SigningSecret;
 import io.leadloop.store.Batch;
 import io.leadloop.store.CommitCursor;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -271,7 +271,7 @@ class DeliveryRepository {
     return pool.preparedQuery(RELEASE)
         .execute(
             Tuple.of(endpoint.id().value(), holder, endpoint.lease())
-                .addLong(end.wait().toMillis())
+                .addLong(end.pause().toMillis())
                 .addInteger(end.inFlight())
                 .addInteger(end.failures())
                 .addBoolean(end.succeeded())

@@ -6,13 +6,13 @@ import java.time.Duration;
 /**
  * What a replica leaves when it ends its lease.
  *
- * @param wait until the endpoint is looked at again
+ * @param pause until the endpoint is looked at again
  * @param inFlight leads at once from then on
  * @param failures of the endpoint in a row; 0 after a success
  * @param error of the last failure; null if there was none
  */
 record EndpointRelease(
-    Duration wait,
+    Duration pause,
     int inFlight,
     int failures,
     boolean succeeded,

@@ -395,7 +395,7 @@ final class EndpointRun {
           endpoint.id(),
           release.state().wireName(),
           release.failures(),
-          release.wait());
+          release.pause());
     }
   }
 

@@ -68,8 +68,13 @@ final class Window {
 
   /** Whether this event is in flight from here: its lead was not covered since. */
   boolean isInFlight(FeedEvent event) {
-    Queue queue = queues.get(event.leadId());
-    return queue != null && queue.inFlight != null && queue.inFlight.event == event;
+    return hasInFlight(event.leadId())
+        && queues.get(event.leadId()).inFlight.event == event;
+  }
+
+  boolean hasInFlight(UUID lead) {
+    Queue queue = queues.get(lead);
+    return queue != null && queue.inFlight != null;
   }
 
   /** The event in flight is settled; the lead's next one may be sent. */
