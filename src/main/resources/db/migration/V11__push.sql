@@ -44,6 +44,7 @@ create table push_lead (
   next_sequence   integer not null,
   attempts        integer not null,               -- of that event
   next_attempt_at timestamptz not null,
+  waiting_since   timestamptz not null default now(),
   last_status     integer,                        -- null: there was no answer
   last_error      text,
   primary key (endpoint_id, lead_id)

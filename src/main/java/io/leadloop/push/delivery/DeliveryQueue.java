@@ -216,7 +216,7 @@ final class DeliveryQueue {
         reply == null
             ? new LeadRow(lead, next, attempts, at, null, null)
             : new LeadRow(
-                lead, next, attempts, at, DeliveryRecord.statusOf(reply), reply.excerpt()));
+                lead, next, attempts, at, DeliveryRecord.statusOf(reply), DeliveryRecord.reasonOf(reply)));
   }
 
   /** A slow event no longer keeps the cursor back: its lead leaves it until the attempt ends. */

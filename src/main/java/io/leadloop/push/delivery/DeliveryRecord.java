@@ -35,6 +35,13 @@ record DeliveryRecord(
         state == DeliveryState.DELIVERED ? null : reply.excerpt());
   }
 
+  /** One line on why an event was not delivered. */
+  static String reasonOf(PushReply reply) {
+    return reply instanceof PushReply.Answered answer
+        ? ("HTTP " + answer.status() + " " + answer.excerpt()).strip()
+        : reply.excerpt();
+  }
+
   static Integer statusOf(PushReply reply) {
     return reply instanceof PushReply.Answered answer ? answer.status() : null;
   }

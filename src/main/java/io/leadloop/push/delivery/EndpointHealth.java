@@ -1,7 +1,6 @@
 package io.leadloop.push.delivery;
 
 import io.leadloop.push.EndpointState;
-import io.leadloop.push.PushConfig;
 import io.leadloop.push.wire.PushReply;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,11 +37,14 @@ final class EndpointHealth {
   private Stop stop = Stop.NONE;
   private Duration wait = Duration.ZERO;
 
+  /**
+   * @param disableAfter a failure that lasts so long disables the endpoint
+   */
   EndpointHealth(
-      ClaimedEndpoint claimed, PushConfig config, RetrySchedule schedule, Clock clock) {
+      ClaimedEndpoint claimed, Duration disableAfter, RetrySchedule schedule, Clock clock) {
     this.claimed = claimed;
     this.schedule = schedule;
-    this.disableAfter = config.disableAfter();
+    this.disableAfter = disableAfter;
     this.clock = clock;
     this.maxInFlight = claimed.maxInFlight();
     this.inFlight = Math.min(claimed.inFlight(), maxInFlight);
@@ -78,7 +80,7 @@ final class EndpointHealth {
       succeed();
       return;
     }
-    error = reply.excerpt();
+    error = DeliveryRecord.reasonOf(reply);
     switch (meaning) {
       case GONE -> stop(Stop.GONE, Duration.ZERO);
       case SLOW_DOWN -> slowDown(reply);

@@ -79,7 +79,9 @@ final class EndpointRun {
     this.queue =
         new DeliveryQueue(
             endpoint.cursor(), endpoint.filter(), parts.schedule(), parts.clock());
-    this.health = new EndpointHealth(endpoint, parts.config(), parts.schedule(), parts.clock());
+    this.health = 
+            new EndpointHealth(
+                endpoint, parts.config().disableAfter(), parts.schedule(), parts.clock());
     this.metrics = parts.metrics().of(endpoint.providerSlug());
     this.onEnd = onEnd;
     this.target = endpoint.target();
