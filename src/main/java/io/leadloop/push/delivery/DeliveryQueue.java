@@ -64,9 +64,7 @@ final class DeliveryQueue {
 
   private void add(FeedEvent event) {
     UUID lead = event.leadId();
-    if (!filter.accepts(event)
-        || event.leadWaits()
-        || isOwn(lead)) {
+    if (!filter.accepts(event) || event.leadWaits() || isOwn(lead)) {
       window.addSettled(event);
     } else if (event.lateFrom() != null) {
       window.addSettled(event);
@@ -84,9 +82,7 @@ final class DeliveryQueue {
     int lowest = window.cover(row.leadId()).orElse(row.nextSequence());
     rows.put(
         row.leadId(),
-        lowest < row.nextSequence()
-            ? LeadRow.due(row.leadId(), lowest, row.nextAttemptAt())
-            : row);
+        lowest < row.nextSequence() ? LeadRow.due(row.leadId(), lowest, row.nextAttemptAt()) : row);
   }
 
   /** Adds leads that are due on cursors of their own, each at most once until it is committed. */
@@ -216,7 +212,12 @@ final class DeliveryQueue {
         reply == null
             ? new LeadRow(lead, next, attempts, at, null, null)
             : new LeadRow(
-                lead, next, attempts, at, DeliveryRecord.statusOf(reply), DeliveryRecord.reasonOf(reply)));
+                lead,
+                next,
+                attempts,
+                at,
+                DeliveryRecord.statusOf(reply),
+                DeliveryRecord.reasonOf(reply)));
   }
 
   /** A slow event no longer keeps the cursor back: its lead leaves it until the attempt ends. */
@@ -225,8 +226,7 @@ final class DeliveryQueue {
         .slowest()
         .ifPresent(
             event ->
-                leave(
-                    LeadRow.due(event.leadId(), event.sequence(), clock.instant().plus(until))));
+                leave(LeadRow.due(event.leadId(), event.sequence(), clock.instant().plus(until))));
   }
 
   /** Nothing more is sent: leads that were overtaken leave the cursor, which then moves on. */
@@ -239,7 +239,8 @@ final class DeliveryQueue {
   /** What may be committed; the caller commits it, again and again if need be. */
   Settlement take() {
     Settlement taken =
-        new Settlement(window.prefix(), deliveries, List.copyOf(rows.values()), Set.copyOf(rejoining));
+        new Settlement(
+            window.prefix(), deliveries, List.copyOf(rows.values()), Set.copyOf(rejoining));
     deliveries = new ArrayList<>();
     return taken;
   }

@@ -113,14 +113,11 @@ class DeliveryRepository {
   Uni<List<ClaimedEndpoint>> claim(
       UUID holder, Set<ProviderId> providers, Duration lease, int most) {
     UUID[] of =
-        providers.isEmpty()
-            ? null
-            : providers.stream().map(ProviderId::value).toArray(UUID[]::new);
+        providers.isEmpty() ? null : providers.stream().map(ProviderId::value).toArray(UUID[]::new);
     return pool.preparedQuery(CLAIM)
         .execute(Tuple.of(holder, of, lease.toMillis(), most))
         .map(rows -> Batch.list(rows, row -> new EndpointId(row.getUUID("id"))))
-        .chain(
-            ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : held(ids, holder));
+        .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : held(ids, holder));
   }
 
   /** Those endpoints of the given that the replica holds, as they are now. */
@@ -145,8 +142,7 @@ class DeliveryRepository {
         row.getInteger("max_in_flight"),
         row.getInteger("in_flight"),
         row.getInteger("failures"),
-        Optional.ofNullable(row.getOffsetDateTime("failing_since"))
-            .map(OffsetDateTime::toInstant));
+        Optional.ofNullable(row.getOffsetDateTime("failing_since")).map(OffsetDateTime::toInstant));
   }
 
   private PushTarget target(EndpointId id, Row row) {

@@ -77,11 +77,10 @@ final class EndpointRun {
     this.parts = parts;
     this.loop = parts.vertx().getOrCreateContext();
     this.queue =
-        new DeliveryQueue(
-            endpoint.cursor(), endpoint.filter(), parts.schedule(), parts.clock());
-    this.health = 
-            new EndpointHealth(
-                endpoint, parts.config().disableAfter(), parts.schedule(), parts.clock());
+        new DeliveryQueue(endpoint.cursor(), endpoint.filter(), parts.schedule(), parts.clock());
+    this.health =
+        new EndpointHealth(
+            endpoint, parts.config().disableAfter(), parts.schedule(), parts.clock());
     this.metrics = parts.metrics().of(endpoint.providerSlug());
     this.onEnd = onEnd;
     this.target = endpoint.target();
@@ -323,8 +322,7 @@ final class EndpointRun {
         .post(target, sending.event().message(), sending.attempt())
         .subscribe()
         .with(
-            reply -> onLoop(() -> sent(sending, reply)),
-            bug -> onLoop(() -> failed(sending, bug)));
+            reply -> onLoop(() -> sent(sending, reply)), bug -> onLoop(() -> failed(sending, bug)));
   }
 
   /** A bug: the event is sent again by whoever has the lease next. */
@@ -382,9 +380,7 @@ final class EndpointRun {
   private Uni<Void> release() {
     EndpointRelease release = health.release();
     log(release);
-    return (health.hasRecovered()
-            ? parts.repository().wake(endpoint)
-            : Uni.createFrom().voidItem())
+    return (health.hasRecovered() ? parts.repository().wake(endpoint) : Uni.createFrom().voidItem())
         .chain(() -> parts.repository().release(endpoint, parts.replica(), release));
   }
 

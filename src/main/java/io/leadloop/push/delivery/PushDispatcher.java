@@ -142,8 +142,7 @@ public class PushDispatcher {
   }
 
   private void run(ClaimedEndpoint endpoint, long claimedAt) {
-    EndpointRun run =
-        new EndpointRun(endpoint, parts, claimedAt, again -> ended(endpoint, again));
+    EndpointRun run = new EndpointRun(endpoint, parts, claimedAt, again -> ended(endpoint, again));
     runs.put(endpoint.id(), run);
     run.start();
   }

@@ -14,10 +14,7 @@ import java.util.UUID;
  * @param rejoined leads that have caught up with the endpoint's cursor
  */
 record Settlement(
-    CommitCursor cursor,
-    List<DeliveryRecord> deliveries,
-    List<LeadRow> rows,
-    Set<UUID> rejoined) {
+    CommitCursor cursor, List<DeliveryRecord> deliveries, List<LeadRow> rows, Set<UUID> rejoined) {
 
   boolean hasDelivered() {
     return deliveries.stream().anyMatch(d -> d.state() == DeliveryState.DELIVERED);

@@ -68,8 +68,7 @@ final class Window {
 
   /** Whether this event is in flight from here: its lead was not covered since. */
   boolean isInFlight(FeedEvent event) {
-    return hasInFlight(event.leadId())
-        && queues.get(event.leadId()).inFlight.event == event;
+    return hasInFlight(event.leadId()) && queues.get(event.leadId()).inFlight.event == event;
   }
 
   boolean hasInFlight(UUID lead) {

@@ -122,7 +122,8 @@ class DeliveryQueueTest {
         queue.add(feed.after(queue.end(), 1 + random.nextInt(10)));
       }
       queue.addOwn(
-          feed.due(clock.instant(), queue.end(), queue.sentFromOwnCursors(), 1 + random.nextInt(3)));
+          feed.due(
+              clock.instant(), queue.end(), queue.sentFromOwnCursors(), 1 + random.nextInt(3)));
     }
 
     private void send() {
@@ -144,13 +145,14 @@ class DeliveryQueueTest {
     private void end(AnswerMeaning meaning) {
       if (!inFlight.isEmpty()) {
         Sending sending = inFlight.remove(random.nextInt(inFlight.size()));
-        boolean isLast =
-            meaning.isAttempt() && schedule.afterAttempt(sending.attempt()).isEmpty();
+        boolean isLast = meaning.isAttempt() && schedule.afterAttempt(sending.attempt()).isEmpty();
         if (meaning == AnswerMeaning.DELIVERED || isLast) {
           acknowledged(sending);
         }
         queue.ended(
-            sending, meaning, new PushReply.Answered(200, Optional.empty(), new byte[0], Duration.ZERO));
+            sending,
+            meaning,
+            new PushReply.Answered(200, Optional.empty(), new byte[0], Duration.ZERO));
       }
     }
 

@@ -20,7 +20,8 @@ class EndpointHealthTest {
   private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
   private static final Duration DISABLE_AFTER = Duration.ofDays(5);
   private static final RetrySchedule SCHEDULE =
-      new RetrySchedule(List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofMinutes(5)), () -> 0.5);
+      new RetrySchedule(
+          List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofMinutes(5)), () -> 0.5);
 
   private final EndpointHealth active = health(EndpointState.ACTIVE, 0, null);
 
@@ -99,8 +100,7 @@ class EndpointHealthTest {
     failing.ended(lead(1), AnswerMeaning.DELIVERED, answer(200, null));
     assertThat(failing.hasRecovered()).isTrue();
     assertThat(failing.release())
-        .isEqualTo(
-            new EndpointRelease(Duration.ZERO, 8, 0, true, null, EndpointState.ACTIVE));
+        .isEqualTo(new EndpointRelease(Duration.ZERO, 8, 0, true, null, EndpointState.ACTIVE));
   }
 
   @Test

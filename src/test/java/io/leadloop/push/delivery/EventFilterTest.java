@@ -19,8 +19,7 @@ class EventFilterTest {
 
   @Test
   void bothMustFit() {
-    EventFilter filter =
-        EventFilter.of(new String[] {"a", "b"}, new String[] {"cuisines-durand"});
+    EventFilter filter = EventFilter.of(new String[] {"a", "b"}, new String[] {"cuisines-durand"});
     assertThat(filter.accepts(event("a", OF_DURAND))).isTrue();
     assertThat(filter.accepts(event("c", OF_DURAND))).isFalse();
     assertThat(filter.accepts(event("a", OF_DURAND.replace("durand", "martin")))).isFalse();

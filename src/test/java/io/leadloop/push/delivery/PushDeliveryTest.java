@@ -68,8 +68,12 @@ class PushDeliveryTest {
   void aRefusedLeadWaitsWhileTheOthersGoOn() {
     Pushed pushed = tester.activate(server);
     CalledBackLead refused = pushed.lead();
-    pushed.receiver().fault(
-        ReceiverFault.times(2, new FaultAction.AnswerWith(422)).onEvents().ofLead(refused.id()));
+    pushed
+        .receiver()
+        .fault(
+            ReceiverFault.times(2, new FaultAction.AnswerWith(422))
+                .onEvents()
+                .ofLead(refused.id()));
     pushed.report(refused, 0);
     pushed.report(refused, 1);
     CalledBackLead other = pushed.lead(2);
@@ -83,8 +87,10 @@ class PushDeliveryTest {
   void anEventIsGivenUpAfterItsLastAttemptAndItsLeadGoesOn() {
     Pushed pushed = tester.activate(server);
     CalledBackLead lead = pushed.lead();
-    pushed.receiver().fault(
-        ReceiverFault.times(4, new FaultAction.AnswerWith(422)).onEvents().ofLead(lead.id()));
+    pushed
+        .receiver()
+        .fault(
+            ReceiverFault.times(4, new FaultAction.AnswerWith(422)).onEvents().ofLead(lead.id()));
     pushed.report(lead, 0);
     await().untilAsserted(() -> assertThat(pushed.accepted(lead)).containsExactly(2L));
     await()
@@ -103,7 +109,12 @@ class PushDeliveryTest {
   @Test
   void aBusyEndpointIsLeftAloneAndLosesNothing() {
     Pushed pushed = tester.activate(server);
-    pushed.receiver().fault(ReceiverFault.times(3, new FaultAction.AnswerWith(429, Optional.of("1"), Optional.empty())).onEvents());
+    pushed
+        .receiver()
+        .fault(
+            ReceiverFault.times(
+                    3, new FaultAction.AnswerWith(429, Optional.of("1"), Optional.empty()))
+                .onEvents());
     CalledBackLead lead = pushed.lead(2);
     awaitAccepted(pushed, lead, 3);
     assertThat(attempts(pushed, lead)).as("none of these counts").containsOnly(1);
@@ -161,8 +172,17 @@ class PushDeliveryTest {
 
     pushed.pause();
     CalledBackLead left = pushed.lead(1);
-    await().until(() -> pushed.pair().asProvider().get("/v1/leads/" + left.id() + "/events")
-        .jsonPath().getList("items").size() == 2);
+    await()
+        .until(
+            () ->
+                pushed
+                        .pair()
+                        .asProvider()
+                        .get("/v1/leads/" + left.id() + "/events")
+                        .jsonPath()
+                        .getList("items")
+                        .size()
+                    == 2);
     pushed.resume(true);
     CalledBackLead next = pushed.lead(1);
     awaitAccepted(pushed, next, 2);
