@@ -10,6 +10,8 @@ import io.leadloop.push.wire.PushMessage;
 import io.leadloop.push.wire.PushReply;
 import io.leadloop.store.CommitCursor;
 import io.leadloop.store.ReadPool;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -47,7 +49,7 @@ public class Resends {
       """;
 
   private static final String HAS_LEAD =
-      "select exists (select from lead where id = $1 and provider_id = $2) as found";
+      "select exists (select from lead where id = ?1 and provider_id = ?2)";
 
   private static final String EVENT =
       """
@@ -111,36 +113,42 @@ public class Resends {
   }
 
   /** Sends all events since a point again, in order, and then goes on. */
-  public Uni<Plan> since(Provider provider, EndpointId id, StartPoint since) {
+  @WithTransaction
+  public Uni<PushEndpoint> since(Provider provider, EndpointId id, StartPoint since) {
     return endpoints
-        .one(provider, id)
-        .chain(
-            endpoint ->
+        .lock(provider, id)
+        .call(
+            () ->
                 progress
                     .cursorOf(provider.id(), since)
-                    .chain(
-                        cursor ->
-                            plan(provider.id(), endpoint, cursor)
-                                .call(() -> progress.rewind(id, cursor))));
+                    .chain(cursor -> progress.rewind(id, cursor)));
   }
 
   /** Sends all events of a lead again, in order, while the others go on. */
-  public Uni<Void> lead(Provider provider, EndpointId id, UUID lead) {
+  @WithTransaction
+  public Uni<PushEndpoint> lead(Provider provider, EndpointId id, UUID lead) {
     return endpoints
-        .one(provider, id)
+        .lock(provider, id)
+        .call(() -> requireLead(provider, lead))
+        .call(() -> progress.rewindLead(id, lead));
+  }
+
+  private static Uni<Void> requireLead(Provider provider, UUID lead) {
+    return Panache.getSession()
         .chain(
-            () ->
-                reads
-                    .get()
-                    .preparedQuery(HAS_LEAD)
-                    .execute(Tuple.of(lead, provider.id().value())))
+            session ->
+                session
+                    .createNativeQuery(HAS_LEAD, Boolean.class)
+                    .setParameter(1, lead)
+                    .setParameter(2, provider.id().value())
+                    .getSingleResult())
         .invoke(
-            rows -> {
-              if (!rows.iterator().next().getBoolean("found")) {
+            found -> {
+              if (!found) {
                 throw notFound("lead");
               }
             })
-        .chain(() -> progress.rewindLead(id, lead));
+        .replaceWithVoid();
   }
 
   /** Sends one event at once, whatever the endpoint's state, and returns how it was answered. */
