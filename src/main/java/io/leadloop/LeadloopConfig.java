@@ -31,7 +31,7 @@ public interface LeadloopConfig {
     /**
      * Dangerous settings that are allowed, by name: {@code plain-text-kafka}, {@code
      * plain-text-postgresql}, {@code plain-http-callbacks}, {@code plain-http-oplead}, {@code
-     * plain-http-issuer}, {@code demo-exposed}.
+     * plain-http-issuer}, {@code private-push-addresses}, {@code demo-exposed}.
      */
     Optional<List<String>> allow();
   }

@@ -68,6 +68,17 @@ enum StartRisk {
     }
   },
 
+  PRIVATE_PUSH_ADDRESSES(
+      "leadloop.push.allow-private-addresses is true, so a provider's endpoint could lead into the"
+          + " gateway's own network") {
+    @Override
+    boolean isTaken(Settings settings) {
+      return settings.isTrue("leadloop.push.allow-private-addresses")
+          && settings.isRemote(StartPlan.PUBLIC_URL)
+          && !settings.isTrue(DEMO);
+    }
+  },
+
   FORWARDING_FROM_ANYBODY(
       "quarkus.http.proxy.proxy-address-forwarding is true, and quarkus.http.proxy.trusted-proxies"
           + " names no proxy or every address, so that clients choose the address by which they are"

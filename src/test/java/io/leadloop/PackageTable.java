@@ -168,6 +168,8 @@ final class PackageTable {
                   "limit",
                   "provider",
                   "store"),
+              uses("push"),
+              uses("push.wire", "oplead.text", "outbound", "push"),
               uses("retention", "error", "feedback", "lead", "schedule", "store"),
               uses("update"),
               uses("simulator.http"),

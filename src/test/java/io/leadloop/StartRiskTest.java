@@ -145,6 +145,28 @@ class StartRiskTest {
     assertThat(risks(Map.of(DEMO, "false", key, address))).isEmpty();
   }
 
+  @Test
+  void privateEndpointsOfAReachableGatewayStopTheStart() {
+    String setting = "leadloop.push.allow-private-addresses";
+    assertThat(risks(Map.of(PUBLIC_URL, "https://leads.example.com", setting, "true")))
+        .containsExactly(StartRisk.PRIVATE_PUSH_ADDRESSES);
+    assertThat(risks(Map.of(PUBLIC_URL, "https://leads.example.com", setting, "false"))).isEmpty();
+    assertThat(risks(Map.of(PUBLIC_URL, "http://localhost:8080", setting, "true"))).isEmpty();
+  }
+
+  @Test
+  void anExposedDemoIsOneRiskAlthoughItAllowsPrivateEndpoints() {
+    Map<String, String> settings =
+        Map.of(
+            PUBLIC_URL,
+            "https://leads.example.com",
+            DEMO,
+            "true",
+            "leadloop.push.allow-private-addresses",
+            "true");
+    assertThat(risks(settings)).containsExactly(StartRisk.DEMO_EXPOSED);
+  }
+
   @ParameterizedTest
   @CsvSource({"true,", "true, ' , '", "true, '10.0.0.0/8, 0.0.0.0/0'", "true, ::/0"})
   void addressesThatAnybodyMayForwardStopTheStart(String forwarding, String trusted) {
@@ -178,7 +200,7 @@ class StartRiskTest {
         .hasMessage(
             "leadloop.start.allow names plaintext-kafka; there are demo-exposed, plain-text-kafka,"
                 + " plain-text-postgresql, plain-http-callbacks, plain-http-oplead,"
-                + " plain-http-issuer, forwarding-from-anybody.");
+                + " plain-http-issuer, private-push-addresses, forwarding-from-anybody.");
   }
 
   @Test

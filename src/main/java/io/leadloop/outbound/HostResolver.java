@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Resolves a customer's host off the event loop and refuses private addresses. Connect to the
- * returned address: a second look-up could return another one.
+ * Resolves a host that a customer or provider named, off the event loop, and refuses private
+ * addresses. Connect to the returned address: a second look-up could return another one.
  */
 public final class HostResolver {
 
@@ -23,7 +23,7 @@ public final class HostResolver {
   private final Duration timeout;
 
   /**
-   * Look-ups in flight, shared so that a dead name server blocks one thread per host, not per lead.
+   * Look-ups in flight, shared so that a dead name server blocks one thread per host, not per call.
    */
   private final ConcurrentMap<String, Future<InetAddress>> inFlight = new ConcurrentHashMap<>();
 

@@ -2,7 +2,7 @@ package io.leadloop.outbound;
 
 import java.io.IOException;
 
-/** A customer's host resolves to a private address, which could be inside the gateway's network. */
+/** A host resolves to a private address, which could be inside the gateway's network. */
 public final class PrivateAddressException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -14,6 +14,7 @@ import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.oplead.profile.OpleadProfile;
 import io.leadloop.oplead.profile.TestConfig;
 import io.leadloop.oplead.profile.TestProfile;
+import io.leadloop.testing.RawServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.leadloop.oplead.answer.Outcome.TokenRefused;
 import io.leadloop.oplead.answer.Outcome.Unavailable;
+import io.leadloop.testing.RawServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.JksOptions;
 import io.vertx.core.net.NetServerOptions;

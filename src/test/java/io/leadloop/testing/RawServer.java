@@ -1,4 +1,4 @@
-package io.leadloop.oplead;
+package io.leadloop.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -16,32 +16,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server on raw sockets, for invalid answers. */
-final class RawServer {
+public final class RawServer {
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)\r\n");
 
-  final List<String> requests = new CopyOnWriteArrayList<>();
-  final AtomicInteger connections = new AtomicInteger();
-  final AtomicInteger closed = new AtomicInteger();
+  public final List<String> requests = new CopyOnWriteArrayList<>();
+  public final AtomicInteger connections = new AtomicInteger();
+  public final AtomicInteger closed = new AtomicInteger();
   private final NetServer server;
 
   /** Calls the script per complete request. */
-  static RawServer answering(Vertx vertx, Consumer<NetSocket> script) {
+  public static RawServer answering(Vertx vertx, Consumer<NetSocket> script) {
     return answeringEach(vertx, (socket, request) -> script.accept(socket));
   }
 
   /** Sends this text per complete request. */
-  static RawServer answering(Vertx vertx, String answer) {
+  public static RawServer answering(Vertx vertx, String answer) {
     return answering(vertx, socket -> socket.write(answer));
   }
 
   /** Calls the script per complete request, with its text. */
-  static RawServer answeringEach(Vertx vertx, BiConsumer<NetSocket, String> script) {
+  public static RawServer answeringEach(Vertx vertx, BiConsumer<NetSocket, String> script) {
     return new RawServer(vertx, new NetServerOptions(), script, socket -> {});
   }
 
   /** With an action for new connections, before their first request. */
-  RawServer(
+  public RawServer(
       Vertx vertx,
       NetServerOptions options,
       BiConsumer<NetSocket, String> script,
@@ -55,11 +55,11 @@ final class RawServer {
     server.listen().toCompletionStage().toCompletableFuture().join();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.actualPort() + "/v1");
   }
 
-  void close() {
+  public void close() {
     server.close().toCompletionStage().toCompletableFuture().join();
   }
 
