@@ -78,7 +78,7 @@ public class EndpointControl {
     signing.add(secrets.open(endpoint.id(), endpoint.scheme(), endpoint.secret()));
     endpoint
         .previousSecret(clock.instant())
-        .map(sealed -> secrets.open(endpoint.id(), endpoint.scheme(), sealed))
+        .map(previous -> secrets.open(endpoint.id(), endpoint.scheme(), previous))
         .ifPresent(signing::add);
     return new PushTarget(endpoint.url(), signing);
   }

@@ -27,14 +27,7 @@ public record EndpointProgress(
   /** Of an endpoint that has received nothing so far. */
   static EndpointProgress startingAt(CommitCursor cursor) {
     return new EndpointProgress(
-        cursor,
-        1,
-        0,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        cursor, 1, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static EndpointProgress of(Row row) {

@@ -43,8 +43,7 @@ public class Endpoints {
   public Uni<Registered> register(Provider provider, NewEndpoint wanted) {
     EndpointId id = EndpointId.next();
     SigningSecret secret = SigningSecret.generate(wanted.scheme());
-    PushEndpoint endpoint =
-        new PushEndpoint(id, provider, wanted, secrets.seal(id, secret));
+    PushEndpoint endpoint = new PushEndpoint(id, provider, wanted, secrets.seal(id, secret));
     return endpoints
         .lock(provider)
         .chain(() -> endpoints.of(provider))

@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -27,13 +28,16 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Resends {
-  /** More are not counted. */
+  /** More are not read to be counted. */
   private static final int MOST_COUNTED = 100_000;
 
   private static final String COUNT =
       """
-      select count(*) as events from (
-        select from lead_event
+      select count(*) as read,
+        count(*) filter (where ($5::text[] is null or type = any($5))
+          and ($6::text[] is null or source = any($6))) as events
+      from (
+        select type, source from lead_event
         where provider_id = $1 and id >= (select feed_since($2::text::xid8))
           and (transaction, position) > ($2::text::xid8, $3)
           and transaction < pg_snapshot_xmin(pg_current_snapshot())
@@ -88,28 +92,39 @@ public class Resends {
   }
 
   private Uni<Plan> plan(ProviderId provider, PushEndpoint endpoint, CommitCursor cursor) {
-    return count(provider, cursor)
+    return reads
+        .get()
+        .preparedQuery(PACE)
+        .execute(Tuple.of(endpoint.id().value()))
+        .map(rows -> rows.iterator().next().getDouble("millis"))
         .chain(
-            events ->
-                reads
-                    .get()
-                    .preparedQuery(PACE)
-                    .execute(Tuple.of(endpoint.id().value()))
-                    .map(rows -> rows.iterator().next().getDouble("millis"))
-                    .map(millis -> Plan.of(events, millis, endpoint.maxInFlight())));
+            millis ->
+                count(provider, endpoint, cursor)
+                    .map(row -> Plan.of(row, millis, endpoint.maxInFlight())));
   }
 
-  private Uni<Long> count(ProviderId provider, CommitCursor cursor) {
+  private Uni<Row> count(ProviderId provider, PushEndpoint endpoint, CommitCursor cursor) {
     return reads
         .get()
         .preparedQuery(COUNT)
         .execute(
             Tuple.of(
-                provider.value(),
-                Long.toString(cursor.transaction()),
-                cursor.position(),
-                MOST_COUNTED + 1))
-        .map(rows -> rows.iterator().next().getLong("events"));
+                    provider.value(),
+                    Long.toString(cursor.transaction()),
+                    cursor.position(),
+                    MOST_COUNTED)
+                .addArrayOfString(endpoint.types().map(Resends::array).orElse(null))
+                .addArrayOfString(
+                    endpoint.customers().map(Resends::sources).map(Resends::array).orElse(null)))
+        .map(rows -> rows.iterator().next());
+  }
+
+  private static List<String> sources(List<String> customers) {
+    return customers.stream().map(slug -> "/customers/" + slug).toList();
+  }
+
+  private static String[] array(List<String> texts) {
+    return texts.toArray(String[]::new);
   }
 
   /** Sends all events since a point again, in order, and then goes on. */
@@ -200,12 +215,12 @@ public class Resends {
   public record Plan(long events, boolean isAtLeast, Duration takes) {
     private static final double UNKNOWN_MILLIS = 100;
 
-    static Plan of(long counted, Double millisEach, int inFlight) {
-      long events = Math.min(counted, MOST_COUNTED);
+    static Plan of(Row counted, Double millisEach, int inFlight) {
+      long events = counted.getLong("events");
       double each = millisEach == null ? UNKNOWN_MILLIS : Math.max(millisEach, 1);
       return new Plan(
           events,
-          counted > MOST_COUNTED,
+          counted.getLong("read") == MOST_COUNTED,
           Duration.ofMillis(Math.round(events * each / Math.max(1, inFlight))));
     }
   }

@@ -30,9 +30,7 @@ public sealed interface StartPoint {
       case "now" -> Optional.of(new Now());
       case "beginning" -> Optional.of(new Beginning());
       default ->
-          CommitCursor.parse(text)
-              .<StartPoint>map(After::new)
-              .or(() -> time(text).map(Since::new));
+          CommitCursor.parse(text).<StartPoint>map(After::new).or(() -> time(text).map(Since::new));
     };
   }
 
