@@ -102,7 +102,7 @@ begin
   return (select state from push_endpoint where id = endpoint);
 end $$;
 
--- Ends a lease early, so that another replica need not wait for its end, and says when to look again.
+-- Ends a lease early, so that another replica need not wait for its end, and sets when to look again.
 -- The health of the endpoint is what the attempts since the claim showed; a paused one stays paused.
 create function release_endpoint(endpoint uuid, claimer uuid, held bigint, wait interval, pace integer,
   failed integer, succeeded boolean, error text, new_state text)

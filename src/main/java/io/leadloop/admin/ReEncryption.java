@@ -8,6 +8,7 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.CallbackBodies;
 import io.leadloop.lead.Leads;
 import io.leadloop.provider.KafkaPasswords;
+import io.leadloop.push.endpoint.EndpointSecrets;
 import io.leadloop.store.ColumnReEncryption;
 import io.leadloop.update.document.DocumentChunks;
 import io.smallrye.mutiny.Uni;
@@ -18,8 +19,8 @@ import java.util.UUID;
 
 /**
  * Re-encrypts in steps all values sealed with older keys: tokens, the key of their fingerprints,
- * lead documents, Oplead's responses, callbacks, pending files and Kafka passwords. The caller
- * keeps the cursor, so a run may stop anywhere and be repeated.
+ * lead documents, Oplead's responses, callbacks, pending files, Kafka passwords and the secrets of
+ * endpoints. The caller keeps the cursor, so a run may stop anywhere and be repeated.
  */
 @ApplicationScoped
 class ReEncryption {
@@ -32,6 +33,7 @@ class ReEncryption {
       CallbackBodies callbacks,
       DocumentChunks files,
       KafkaPasswords kafkaPasswords,
+      EndpointSecrets endpointSecrets,
       Audit audit) {
     this.parts =
         List.of(
@@ -42,7 +44,9 @@ class ReEncryption {
             new Part("callbacks", callbacks::reEncrypt),
             new Part("file-names", files::resealNames),
             new Part("files", files::resealPieces),
-            new Part("kafka-passwords", kafkaPasswords::reEncrypt));
+            new Part("kafka-passwords", kafkaPasswords::reEncrypt),
+            new Part("push-secrets", endpointSecrets::reEncrypt),
+            new Part("push-previous-secrets", endpointSecrets::reEncryptPrevious));
     this.audit = audit;
   }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
     name = "provider",
     description = "Providers, their keys, grants and Kafka accounts.",
     mixinStandardHelpOptions = true,
-    subcommands = FormCommands.class)
+    subcommands = {FormCommands.class, EndpointCommands.class})
 final class ProviderCommands {
   @ParentCommand private AdminCommand admin;
 

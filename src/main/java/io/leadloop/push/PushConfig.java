@@ -14,6 +14,12 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "leadloop.push")
 public interface PushConfig {
 
+  /** How many endpoints a provider may have. */
+  @WithDefault("5")
+  @Min(1)
+  @Max(100)
+  int maxEndpoints();
+
   /**
    * Whether an endpoint may have a loopback, private or reserved address, any port and a URL
    * without TLS.

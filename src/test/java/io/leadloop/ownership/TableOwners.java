@@ -43,6 +43,16 @@ public final class TableOwners {
           new Table("feed_mark", "feedback", "When a transaction was current, about once a day"),
           new Table("status_label", "feedback", "Oplead's status names and their codes"),
           new Table("log_progress", "feedback", "How far each partition of the log is projected"),
+          new Table(
+              "push_endpoint",
+              "push.endpoint",
+              "Where providers receive events, with sealed secrets"),
+          new Table(
+              "push_cursor",
+              "push",
+              "How far an endpoint is; moved by delivery and by its provider"),
+          new Table("push_lead", "push", "Leads on a cursor of their own, per endpoint"),
+          new Table("push_delivery", "push", "The ends of attempts, of about a month"),
           new Table("check_account", "kafka", "Accounts by which Kafka's rights are checked"),
           new Table("awaited_feedback", "silence", "Forwarded leads without a status so far"),
           new Table("customer_pace", "silence", "How soon each customer's feedback usually comes"),

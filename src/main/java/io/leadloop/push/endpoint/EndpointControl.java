@@ -12,6 +12,7 @@ import io.leadloop.push.wire.SigningSecret;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,35 +45,31 @@ public class EndpointControl {
     this.clock = clock;
   }
 
-  /** Does the handshake; a pending endpoint that passes becomes active. */
-  public Uni<HandshakeResult> verify(Provider provider, EndpointId id) {
+  /** Does the handshake, outside any transaction; {@link #record} keeps a good result. */
+  public Uni<Checked> check(Provider provider, EndpointId id) {
     return endpoints
         .one(provider, id)
-        .chain(endpoint -> check(provider, endpoint));
+        .chain(
+            endpoint ->
+                handshake
+                    .check(targetOf(endpoint))
+                    .map(result -> new Checked(id, endpoint.url(), result)));
   }
 
-  private Uni<HandshakeResult> check(Provider provider, PushEndpoint endpoint) {
-    return handshake
-        .check(targetOf(endpoint))
-        .call(
-            result ->
-                result.passed()
-                    ? record(provider, endpoint, result)
-                    : Uni.createFrom().voidItem());
-  }
-
-  /** The URL may have been changed during the handshake, which then proves nothing. */
+  /**
+   * A pending endpoint that passed the handshake becomes active, unless its URL was changed
+   * meanwhile.
+   */
   @WithTransaction
-  Uni<Void> record(Provider provider, PushEndpoint checked, HandshakeResult result) {
+  public Uni<PushEndpoint> record(Provider provider, Checked checked) {
     return endpoints
-        .one(provider, checked.id())
+        .lock(provider, checked.id())
         .invoke(
             endpoint -> {
-              if (endpoint.url().equals(checked.url())) {
-                endpoint.verified(clock.instant(), result.warnings());
+              if (checked.result().passed() && endpoint.url().equals(checked.url())) {
+                endpoint.verified(clock.instant(), checked.result().warnings());
               }
-            })
-        .replaceWithVoid();
+            });
   }
 
   /** Where and with which secrets an event is sent now. */
@@ -81,14 +78,24 @@ public class EndpointControl {
     signing.add(secrets.open(endpoint.id(), endpoint.scheme(), endpoint.secret()));
     endpoint
         .previousSecret(clock.instant())
-        .map(sealed -> secrets.open(endpoint.id(), endpoint.scheme(), sealed))
+        .map(previous -> secrets.open(endpoint.id(), endpoint.scheme(), previous))
         .ifPresent(signing::add);
     return new PushTarget(endpoint.url(), signing);
   }
 
   /** Stops delivery; events wait. */
-  public Uni<EndpointStatus> pause(Provider provider, EndpointId id) {
-    return move(provider, id, EndpointState.PAUSED).chain(() -> endpoints.find(provider, id));
+  @WithTransaction
+  public Uni<PushEndpoint> pause(Provider provider, EndpointId id) {
+    return endpoints
+        .lock(provider, id)
+        .invoke(EndpointControl::requireDelivering)
+        .invoke(endpoint -> endpoint.moveTo(EndpointState.PAUSED));
+  }
+
+  private static void requireDelivering(PushEndpoint endpoint) {
+    if (!endpoint.state().isDelivering() && endpoint.state() != EndpointState.PAUSED) {
+      throw notIn(endpoint, "receives nothing");
+    }
   }
 
   /**
@@ -96,39 +103,32 @@ public class EndpointControl {
    *
    * @param fromNow leaves out what was stored since, and the leads that wait
    */
-  public Uni<EndpointStatus> resume(Provider provider, EndpointId id, boolean fromNow) {
-    return move(provider, id, EndpointState.ACTIVE)
-        .call(
-            () ->
-                fromNow
-                    ? progress
-                        .cursorOf(provider.id(), new StartPoint.Now())
-                        .chain(now -> progress.skipTo(id, now))
-                    : Uni.createFrom().voidItem())
-        .call(() -> progress.restart(id))
-        .chain(() -> endpoints.find(provider, id));
-  }
-
   @WithTransaction
-  Uni<Void> move(Provider provider, EndpointId id, EndpointState next) {
+  public Uni<PushEndpoint> resume(Provider provider, EndpointId id, boolean fromNow) {
     return endpoints
-        .one(provider, id)
-        .invoke(endpoint -> requireMove(endpoint, next))
-        .invoke(endpoint -> endpoint.moveTo(next))
-        .replaceWithVoid();
+        .lock(provider, id)
+        .invoke(EndpointControl::requireVerified)
+        .invoke(endpoint -> endpoint.moveTo(EndpointState.ACTIVE))
+        .call(() -> fromNow ? skip(provider, id) : Uni.createFrom().voidItem())
+        .call(() -> progress.restart(id));
   }
 
-  private static void requireMove(PushEndpoint endpoint, EndpointState next) {
-    EndpointState state = endpoint.state();
-    boolean mayMove =
-        next == EndpointState.PAUSED
-            ? state.isDelivering() || state == EndpointState.PAUSED
-            : state != EndpointState.PENDING && endpoint.verifiedAt().isPresent();
-    if (!mayMove) {
-      throw new ProblemException(
-          ErrorCode.ENDPOINT_STATE,
-          "The endpoint is %s. Verify it first.".formatted(state.wireName()));
+  private static void requireVerified(PushEndpoint endpoint) {
+    if (endpoint.state() == EndpointState.PENDING || endpoint.verifiedAt().isEmpty()) {
+      throw notIn(endpoint, "has to pass the handshake first");
     }
+  }
+
+  private Uni<Void> skip(Provider provider, EndpointId id) {
+    return progress
+        .cursorOf(provider.id(), new StartPoint.Now())
+        .chain(now -> progress.skipTo(id, now));
+  }
+
+  private static ProblemException notIn(PushEndpoint endpoint, String why) {
+    return new ProblemException(
+        ErrorCode.ENDPOINT_STATE,
+        "The endpoint is %s and %s.".formatted(endpoint.state().wireName(), why));
   }
 
   /**
@@ -139,7 +139,7 @@ public class EndpointControl {
   public Uni<IssuedSecret> rotate(Provider provider, EndpointId id, Duration overlap) {
     Instant until = clock.instant().plus(overlap);
     return endpoints
-        .one(provider, id)
+        .lock(provider, id)
         .map(
             endpoint -> {
               SigningSecret fresh = SigningSecret.generate(endpoint.scheme());
@@ -147,4 +147,11 @@ public class EndpointControl {
               return IssuedSecret.of(fresh);
             });
   }
+
+  /**
+   * The result of a handshake.
+   *
+   * @param url what was checked
+   */
+  public record Checked(EndpointId id, URI url, HandshakeResult result) {}
 }

@@ -24,6 +24,12 @@ public record EndpointProgress(
     Optional<Instant> nextAttemptAt,
     Optional<String> lastError) {
 
+  /** Of an endpoint that has received nothing so far. */
+  static EndpointProgress startingAt(CommitCursor cursor) {
+    return new EndpointProgress(
+        cursor, 1, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   static EndpointProgress of(Row row) {
     return new EndpointProgress(
         new CommitCursor(Long.parseLong(row.getString("number")), row.getLong("position")),

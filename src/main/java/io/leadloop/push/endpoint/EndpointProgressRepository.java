@@ -2,12 +2,11 @@ package io.leadloop.push.endpoint;
 
 import io.leadloop.provider.ProviderId;
 import io.leadloop.push.EndpointId;
-import io.leadloop.store.Batch;
 import io.leadloop.store.CommitCursor;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -17,17 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The cursors of endpoints. Whatever moves one fences off the replica that delivers at the time, so
- * that what it has in flight changes nothing afterwards.
+ * that what it has in flight changes nothing afterwards. Writes are part of the session's current
+ * transaction.
  */
 @ApplicationScoped
 class EndpointProgressRepository {
   private static final String OPEN =
       """
       insert into push_cursor (endpoint_id, transaction, position, in_flight)
-      values ($1, $2::text::xid8, $3, $4)
+      values (?1, cast(?2 as text)::xid8, ?3, ?4)
       """;
 
   private static final String OF =
@@ -41,29 +42,32 @@ class EndpointProgressRepository {
 
   private static final String END = "select transaction::text as number, place from feed_end()";
   private static final String SINCE =
-      "select transaction::text as number, place from feed_cursor($1, $2)";
+      "select transaction::text as number, place from feed_cursor(?1, ?2)";
+
+  private static final String LOCK =
+      "select endpoint_id from push_cursor where endpoint_id = ?1 for no key update";
 
   /** It is tried at once, as if it had never failed. */
   private static final String RESTART =
       """
       update push_cursor set due_at = now(), failures = 0, failing_since = null, last_error = null,
         lease = lease + 1, holder = null, held_until = null
-      where endpoint_id = $1
+      where endpoint_id = ?1
       """;
 
   /** All leads that wait are left out, too. */
   private static final String SKIP =
       """
-      with gone as (delete from push_lead where endpoint_id = $1)
-      update push_cursor set transaction = $2::text::xid8, position = $3
-      where endpoint_id = $1
+      with gone as (delete from push_lead where endpoint_id = ?1)
+      update push_cursor set transaction = cast(?2 as text)::xid8, position = ?3
+      where endpoint_id = ?1
       """;
 
   private static final String REWIND =
       """
-      update push_cursor set transaction = $2::text::xid8, position = $3, round = round + 1,
+      update push_cursor set transaction = cast(?2 as text)::xid8, position = ?3, round = round + 1,
         lease = lease + 1, holder = null, held_until = null, due_at = now()
-      where endpoint_id = $1 and (transaction, position) > ($2::text::xid8, $3)
+      where endpoint_id = ?1 and (transaction, position) > (cast(?2 as text)::xid8, ?3)
       """;
 
   /** A lead that waits has a cursor of its own, which goes back as well. */
@@ -72,8 +76,8 @@ class EndpointProgressRepository {
       update push_lead l set next_sequence = e.sequence, attempts = 0, next_attempt_at = now()
       from push_lead k cross join lateral (
         select min(v.sequence) as sequence from lead_event v
-        where v.lead_id = k.lead_id and (v.transaction, v.position) > ($2::text::xid8, $3)) e
-      where k.endpoint_id = $1 and l.endpoint_id = k.endpoint_id and l.lead_id = k.lead_id
+        where v.lead_id = k.lead_id and (v.transaction, v.position) > (cast(?2 as text)::xid8, ?3)) e
+      where k.endpoint_id = ?1 and l.endpoint_id = k.endpoint_id and l.lead_id = k.lead_id
         and e.sequence < l.next_sequence
       """;
 
@@ -82,9 +86,9 @@ class EndpointProgressRepository {
       """
       with fenced as (
         update push_cursor set lease = lease + 1, holder = null, held_until = null, due_at = now()
-        where endpoint_id = $1)
+        where endpoint_id = ?1)
       insert into push_lead (endpoint_id, lead_id, next_sequence, attempts, next_attempt_at)
-      values ($1, $2, 1, 0, now())
+      values (?1, ?2, 1, 0, now())
       on conflict (endpoint_id, lead_id) do update
       set next_sequence = 1, attempts = 0, next_attempt_at = now()
       """;
@@ -95,13 +99,13 @@ class EndpointProgressRepository {
     this.pool = pool;
   }
 
-  /** After an endpoint was stored, in a transaction of its own. */
+  /** After an endpoint was stored. */
   Uni<Void> open(EndpointId endpoint, CommitCursor cursor, int inFlight) {
-    return pool.preparedQuery(OPEN)
-        .execute(place(endpoint, cursor).addInteger(inFlight))
-        .replaceWithVoid();
+    return execute(
+        OPEN, endpoint.value(), number(cursor), cursor.position(), Integer.valueOf(inFlight));
   }
 
+  /** As committed, without what an open transaction changed. */
   Uni<Map<EndpointId, EndpointProgress>> of(Collection<PushEndpoint> endpoints) {
     UUID[] ids = endpoints.stream().map(e -> e.id().value()).toArray(UUID[]::new);
     return pool.preparedQuery(OF)
@@ -118,13 +122,12 @@ class EndpointProgressRepository {
   }
 
   /** The cursor of the provider's feed that a start point means. */
+  @WithSession
   Uni<CommitCursor> cursorOf(ProviderId provider, StartPoint start) {
     if (start instanceof StartPoint.After after) {
       return Uni.createFrom().item(after.cursor());
     } else if (start instanceof StartPoint.Since since) {
-      return pool.preparedQuery(SINCE)
-          .execute(Tuple.of(provider.value(), since.time().atOffset(ZoneOffset.UTC)))
-          .map(rows -> Batch.list(rows, EndpointProgressRepository::cursor).get(0))
+      return look(SINCE, provider.value(), since.time().atOffset(ZoneOffset.UTC))
           .chain(found -> found.map(Uni.createFrom()::item).orElseGet(this::end));
     }
     return start instanceof StartPoint.Beginning
@@ -134,49 +137,88 @@ class EndpointProgressRepository {
 
   /** After everything that may be read now. */
   private Uni<CommitCursor> end() {
-    return pool.query(END).execute().map(rows -> cursor(rows.iterator().next()).orElseThrow());
+    return look(END).map(Optional::orElseThrow);
+  }
+
+  private static Uni<Optional<CommitCursor>> look(String sql, Object... parameters) {
+    return Panache.getSession()
+        .chain(
+            session -> {
+              Mutiny.SelectionQuery<Object[]> query =
+                  session.createNativeQuery(sql, Object[].class);
+              for (int i = 0; i < parameters.length; i++) {
+                query.setParameter(i + 1, parameters[i]);
+              }
+              return query.getSingleResult();
+            })
+        .map(EndpointProgressRepository::cursor);
+  }
+
+  private static Optional<CommitCursor> cursor(Object[] row) {
+    return Optional.ofNullable((String) row[0])
+        .map(number -> new CommitCursor(Long.parseLong(number), (Long) row[1]));
+  }
+
+  /** Has no other change of the endpoint begin until the transaction ends. */
+  Uni<Void> lock(EndpointId endpoint) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(LOCK, UUID.class)
+                    .setParameter(1, endpoint.value())
+                    .getResultList())
+        .replaceWithVoid();
   }
 
   /** Has the endpoint tried at once. */
   Uni<Void> restart(EndpointId endpoint) {
-    return pool.preparedQuery(RESTART).execute(Tuple.of(endpoint.value())).replaceWithVoid();
+    return execute(RESTART, endpoint.value());
   }
 
   /** Leaves out everything before the cursor. */
   Uni<Void> skipTo(EndpointId endpoint, CommitCursor cursor) {
-    return pool.preparedQuery(SKIP).execute(place(endpoint, cursor)).replaceWithVoid();
+    return execute(SKIP, place(endpoint, cursor));
   }
 
   /** Sends everything after the cursor again. */
   Uni<Void> rewind(EndpointId endpoint, CommitCursor cursor) {
-    return pool.withTransaction(tx -> rewind(tx, place(endpoint, cursor)));
-  }
-
-  private static Uni<Void> rewind(SqlConnection tx, Tuple place) {
-    return tx.preparedQuery(REWIND)
-        .execute(place)
-        .chain(() -> tx.preparedQuery(REWIND_LEADS).execute(place))
-        .replaceWithVoid();
+    return execute(REWIND, place(endpoint, cursor))
+        .chain(() -> execute(REWIND_LEADS, place(endpoint, cursor)));
   }
 
   /** Sends all events of a lead again. */
   Uni<Void> rewindLead(EndpointId endpoint, UUID lead) {
-    return pool.preparedQuery(REWIND_LEAD)
-        .execute(Tuple.of(endpoint.value(), lead))
+    return execute(REWIND_LEAD, endpoint.value(), lead);
+  }
+
+  private static Uni<Void> execute(String sql, Object... parameters) {
+    return Panache.getSession()
+        .chain(
+            session -> {
+              Mutiny.Query<?> statement = session.createNativeQuery(sql);
+              for (int i = 0; i < parameters.length; i++) {
+                statement.setParameter(i + 1, parameters[i]);
+              }
+              return statement.executeUpdate();
+            })
         .replaceWithVoid();
   }
 
-  private static Tuple place(EndpointId endpoint, CommitCursor cursor) {
-    return Tuple.of(endpoint.value(), Long.toString(cursor.transaction()), cursor.position());
+  private static Object[] place(EndpointId endpoint, CommitCursor cursor) {
+    return new Object[] {endpoint.value(), number(cursor), cursor.position()};
   }
 
-  private static Optional<CommitCursor> cursor(Row row) {
-    return Optional.ofNullable(row.getString("number"))
-        .map(number -> new CommitCursor(Long.parseLong(number), row.getLong("place")));
+  private static String number(CommitCursor cursor) {
+    return Long.toString(cursor.transaction());
   }
 
+  /** Without endpoints that were removed meanwhile. */
   static List<EndpointStatus> statuses(
       List<PushEndpoint> endpoints, Map<EndpointId, EndpointProgress> progress) {
-    return endpoints.stream().map(e -> new EndpointStatus(e, progress.get(e.id()))).toList();
+    return endpoints.stream()
+        .filter(endpoint -> progress.containsKey(endpoint.id()))
+        .map(endpoint -> new EndpointStatus(endpoint, progress.get(endpoint.id())))
+        .toList();
   }
 }

@@ -35,6 +35,13 @@ public class EndpointSecrets {
     return SigningSecret.of(scheme, vault.open(sealed, owner(endpoint.value())));
   }
 
+  /** The public key of {@code v1a}, by which receivers verify; empty for {@code v1}. */
+  public Optional<String> publicKeyOf(PushEndpoint endpoint) {
+    return endpoint.scheme() == SigningScheme.V1A
+        ? open(endpoint.id(), endpoint.scheme(), endpoint.secret()).publicKey()
+        : Optional.empty();
+  }
+
   /** Seals the next secrets with the keyset's primary key; see {@link ColumnReEncryption}. */
   public Uni<ColumnReEncryption.Step> reEncrypt(Optional<UUID> after, int limit) {
     return CURRENT.step(pool, after, limit, (id, value) -> vault.reEncrypt(value, owner(id)));

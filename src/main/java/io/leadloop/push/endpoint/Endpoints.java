@@ -11,6 +11,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Manages the endpoints of providers. Everything here fails with {@code not-found} for an endpoint
@@ -38,28 +39,20 @@ public class Endpoints {
    * Registers an endpoint, which is pending until it passes the handshake. Fails with {@code
    * too-many-endpoints}.
    */
-  public Uni<Registered> register(Provider provider, NewEndpoint wanted) {
-    SigningSecret secret = SigningSecret.generate(wanted.scheme());
-    return progress
-        .cursorOf(provider.id(), wanted.start())
-        .chain(
-            cursor ->
-                store(provider, wanted, secret)
-                    .call(stored -> progress.open(stored.id(), cursor, stored.maxInFlight())))
-        .chain(stored -> status(stored))
-        .map(status -> new Registered(status, IssuedSecret.of(secret)));
-  }
-
   @WithTransaction
-  Uni<PushEndpoint> store(Provider provider, NewEndpoint wanted, SigningSecret secret) {
+  public Uni<Registered> register(Provider provider, NewEndpoint wanted) {
     EndpointId id = EndpointId.next();
+    SigningSecret secret = SigningSecret.generate(wanted.scheme());
+    PushEndpoint endpoint = new PushEndpoint(id, provider, wanted, secrets.seal(id, secret));
     return endpoints
-        .of(provider)
+        .lock(provider)
+        .chain(() -> endpoints.of(provider))
         .invoke(this::requireRoom)
-        .chain(
-            () ->
-                endpoints.persistAndFlush(
-                    new PushEndpoint(id, provider, wanted, secrets.seal(id, secret))));
+        .chain(() -> endpoints.persistAndFlush(endpoint))
+        .chain(() -> progress.cursorOf(provider.id(), wanted.start()))
+        .call(cursor -> progress.open(id, cursor, wanted.maxInFlight()))
+        .map(cursor -> new EndpointStatus(endpoint, EndpointProgress.startingAt(cursor)))
+        .map(status -> new Registered(status, IssuedSecret.of(secret)));
   }
 
   private void requireRoom(List<PushEndpoint> existing) {
@@ -86,28 +79,35 @@ public class Endpoints {
   }
 
   public Uni<EndpointStatus> find(Provider provider, EndpointId id) {
-    return one(provider, id).chain(this::status);
+    return one(provider, id)
+        .chain(
+            endpoint ->
+                progress
+                    .of(List.of(endpoint))
+                    .map(places -> Optional.ofNullable(places.get(id)))
+                    .map(place -> place.orElseThrow(Endpoints::notFound))
+                    .map(place -> new EndpointStatus(endpoint, place)));
   }
 
+  /** Without how far it is. */
   @WithSession
-  Uni<PushEndpoint> one(Provider provider, EndpointId id) {
+  public Uni<PushEndpoint> one(Provider provider, EndpointId id) {
     return endpoints.of(provider, id).onItem().ifNull().failWith(Endpoints::notFound);
   }
 
-  private Uni<EndpointStatus> status(PushEndpoint endpoint) {
-    return progress
-        .of(List.of(endpoint))
-        .map(places -> new EndpointStatus(endpoint, places.get(endpoint.id())));
+  /**
+   * The same, to be changed: the rest of the transaction sees it as it is. The cursor is locked
+   * before the endpoint's row, as delivery does.
+   */
+  @WithTransaction
+  public Uni<PushEndpoint> lock(Provider provider, EndpointId id) {
+    return progress.lock(id).chain(() -> one(provider, id));
   }
 
   /** Changes an endpoint; a changed URL has to pass the handshake again. */
-  public Uni<EndpointStatus> change(Provider provider, EndpointId id, EndpointChange change) {
-    return store(provider, id, change).chain(this::status);
-  }
-
   @WithTransaction
-  Uni<PushEndpoint> store(Provider provider, EndpointId id, EndpointChange change) {
-    return one(provider, id)
+  public Uni<PushEndpoint> change(Provider provider, EndpointId id, EndpointChange change) {
+    return lock(provider, id)
         .invoke(endpoint -> endpoint.change(change))
         .call(() -> endpoints.flush());
   }
@@ -115,7 +115,7 @@ public class Endpoints {
   /** Removes an endpoint with its cursor; what it has not received is still in the feed. */
   @WithTransaction
   public Uni<Void> remove(Provider provider, EndpointId id) {
-    return one(provider, id).chain(endpoints::delete);
+    return lock(provider, id).chain(endpoints::delete);
   }
 
   private static ProblemException notFound() {

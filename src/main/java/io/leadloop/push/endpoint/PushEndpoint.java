@@ -117,7 +117,7 @@ public class PushEndpoint {
 
   /** The secret before the last rotation, while it signs as well. */
   Optional<byte[]> previousSecret(Instant now) {
-    return Optional.ofNullable(previousSecret).filter(sealed -> now.isBefore(previousUntil));
+    return Optional.ofNullable(previousSecret).filter(previous -> now.isBefore(previousUntil));
   }
 
   /** When the secret before the last rotation ends to sign. */

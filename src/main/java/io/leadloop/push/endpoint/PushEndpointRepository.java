@@ -11,6 +11,20 @@ import java.util.UUID;
 /** The endpoints of all providers. */
 @ApplicationScoped
 class PushEndpointRepository implements PanacheRepositoryBase<PushEndpoint, UUID> {
+  private static final String LOCK = "select id from provider where id = ?1 for no key update";
+
+  /** Has no other endpoint of the provider registered until the transaction ends. */
+  Uni<Void> lock(Provider provider) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(LOCK, UUID.class)
+                    .setParameter(1, provider.id().value())
+                    .getSingleResult())
+        .replaceWithVoid();
+  }
+
   /** Oldest first. */
   Uni<List<PushEndpoint>> of(Provider provider) {
     return list("provider = ?1 order by createdAt, id", provider);

@@ -10,12 +10,15 @@ import io.leadloop.push.wire.PushMessage;
 import io.leadloop.push.wire.PushReply;
 import io.leadloop.store.CommitCursor;
 import io.leadloop.store.ReadPool;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -25,13 +28,16 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Resends {
-  /** More are not counted. */
+  /** More are not read to be counted. */
   private static final int MOST_COUNTED = 100_000;
 
   private static final String COUNT =
       """
-      select count(*) as events from (
-        select from lead_event
+      select count(*) as read,
+        count(*) filter (where ($5::text[] is null or type = any($5))
+          and ($6::text[] is null or source = any($6))) as events
+      from (
+        select type, source from lead_event
         where provider_id = $1 and id >= (select feed_since($2::text::xid8))
           and (transaction, position) > ($2::text::xid8, $3)
           and transaction < pg_snapshot_xmin(pg_current_snapshot())
@@ -47,7 +53,7 @@ public class Resends {
       """;
 
   private static final String HAS_LEAD =
-      "select exists (select from lead where id = $1 and provider_id = $2) as found";
+      "select exists (select from lead where id = ?1 and provider_id = ?2)";
 
   private static final String EVENT =
       """
@@ -86,61 +92,78 @@ public class Resends {
   }
 
   private Uni<Plan> plan(ProviderId provider, PushEndpoint endpoint, CommitCursor cursor) {
-    return count(provider, cursor)
+    return reads
+        .get()
+        .preparedQuery(PACE)
+        .execute(Tuple.of(endpoint.id().value()))
+        .map(rows -> rows.iterator().next().getDouble("millis"))
         .chain(
-            events ->
-                reads
-                    .get()
-                    .preparedQuery(PACE)
-                    .execute(Tuple.of(endpoint.id().value()))
-                    .map(rows -> rows.iterator().next().getDouble("millis"))
-                    .map(millis -> Plan.of(events, millis, endpoint.maxInFlight())));
+            millis ->
+                count(provider, endpoint, cursor)
+                    .map(row -> Plan.of(row, millis, endpoint.maxInFlight())));
   }
 
-  private Uni<Long> count(ProviderId provider, CommitCursor cursor) {
+  private Uni<Row> count(ProviderId provider, PushEndpoint endpoint, CommitCursor cursor) {
     return reads
         .get()
         .preparedQuery(COUNT)
         .execute(
             Tuple.of(
-                provider.value(),
-                Long.toString(cursor.transaction()),
-                cursor.position(),
-                MOST_COUNTED + 1))
-        .map(rows -> rows.iterator().next().getLong("events"));
+                    provider.value(),
+                    Long.toString(cursor.transaction()),
+                    cursor.position(),
+                    MOST_COUNTED)
+                .addArrayOfString(endpoint.types().map(Resends::array).orElse(null))
+                .addArrayOfString(
+                    endpoint.customers().map(Resends::sources).map(Resends::array).orElse(null)))
+        .map(rows -> rows.iterator().next());
+  }
+
+  private static List<String> sources(List<String> customers) {
+    return customers.stream().map(slug -> "/customers/" + slug).toList();
+  }
+
+  private static String[] array(List<String> texts) {
+    return texts.toArray(String[]::new);
   }
 
   /** Sends all events since a point again, in order, and then goes on. */
-  public Uni<Plan> since(Provider provider, EndpointId id, StartPoint since) {
+  @WithTransaction
+  public Uni<PushEndpoint> since(Provider provider, EndpointId id, StartPoint since) {
     return endpoints
-        .one(provider, id)
-        .chain(
-            endpoint ->
+        .lock(provider, id)
+        .call(
+            () ->
                 progress
                     .cursorOf(provider.id(), since)
-                    .chain(
-                        cursor ->
-                            plan(provider.id(), endpoint, cursor)
-                                .call(() -> progress.rewind(id, cursor))));
+                    .chain(cursor -> progress.rewind(id, cursor)));
   }
 
   /** Sends all events of a lead again, in order, while the others go on. */
-  public Uni<Void> lead(Provider provider, EndpointId id, UUID lead) {
+  @WithTransaction
+  public Uni<PushEndpoint> lead(Provider provider, EndpointId id, UUID lead) {
     return endpoints
-        .one(provider, id)
+        .lock(provider, id)
+        .call(() -> requireLead(provider, lead))
+        .call(() -> progress.rewindLead(id, lead));
+  }
+
+  private static Uni<Void> requireLead(Provider provider, UUID lead) {
+    return Panache.getSession()
         .chain(
-            () ->
-                reads
-                    .get()
-                    .preparedQuery(HAS_LEAD)
-                    .execute(Tuple.of(lead, provider.id().value())))
+            session ->
+                session
+                    .createNativeQuery(HAS_LEAD, Boolean.class)
+                    .setParameter(1, lead)
+                    .setParameter(2, provider.id().value())
+                    .getSingleResult())
         .invoke(
-            rows -> {
-              if (!rows.iterator().next().getBoolean("found")) {
+            found -> {
+              if (!found) {
                 throw notFound("lead");
               }
             })
-        .chain(() -> progress.rewindLead(id, lead));
+        .replaceWithVoid();
   }
 
   /** Sends one event at once, whatever the endpoint's state, and returns how it was answered. */
@@ -192,12 +215,12 @@ public class Resends {
   public record Plan(long events, boolean isAtLeast, Duration takes) {
     private static final double UNKNOWN_MILLIS = 100;
 
-    static Plan of(long counted, Double millisEach, int inFlight) {
-      long events = Math.min(counted, MOST_COUNTED);
+    static Plan of(Row counted, Double millisEach, int inFlight) {
+      long events = counted.getLong("events");
       double each = millisEach == null ? UNKNOWN_MILLIS : Math.max(millisEach, 1);
       return new Plan(
           events,
-          counted > MOST_COUNTED,
+          counted.getLong("read") == MOST_COUNTED,
           Duration.ofMillis(Math.round(events * each / Math.max(1, inFlight))));
     }
   }

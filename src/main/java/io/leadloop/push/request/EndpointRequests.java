@@ -1,0 +1,182 @@
+package io.leadloop.push.request;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import io.leadloop.http.Page;
+import io.leadloop.http.PageLimit;
+import io.leadloop.provider.Provider;
+import io.leadloop.push.DeliveryState;
+import io.leadloop.push.EndpointId;
+import io.leadloop.push.endpoint.Deliveries;
+import io.leadloop.push.endpoint.EndpointControl;
+import io.leadloop.push.endpoint.EndpointSecrets;
+import io.leadloop.push.endpoint.EndpointStatus;
+import io.leadloop.push.endpoint.Endpoints;
+import io.leadloop.push.endpoint.Resends;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Serves the calls about endpoints, of a provider itself and of administrators. Everything here
+ * fails with {@code not-found} for an endpoint that the provider does not have; an unparsable id is
+ * treated as not found.
+ */
+@Singleton
+class EndpointRequests {
+  private final EndpointBodies bodies;
+  private final AuditedEndpoints audited;
+  private final Endpoints endpoints;
+  private final EndpointControl control;
+  private final EndpointSecrets secrets;
+  private final Resends resends;
+  private final Deliveries deliveries;
+  private final Clock clock;
+
+  EndpointRequests(
+      EndpointBodies bodies,
+      AuditedEndpoints audited,
+      Endpoints endpoints,
+      EndpointControl control,
+      EndpointSecrets secrets,
+      Resends resends,
+      Deliveries deliveries,
+      Clock clock) {
+    this.bodies = bodies;
+    this.audited = audited;
+    this.endpoints = endpoints;
+    this.control = control;
+    this.secrets = secrets;
+    this.resends = resends;
+    this.deliveries = deliveries;
+    this.clock = clock;
+  }
+
+  Uni<EndpointView> register(Provider provider, byte[] body) {
+    return bodies
+        .registration(provider, body)
+        .chain(wanted -> audited.register(provider, wanted))
+        .map(added -> view(added.status()).showing(added.secret().secret().orElse(null)));
+  }
+
+  /** Oldest first. */
+  Uni<Page<EndpointView>> list(Provider provider) {
+    return endpoints
+        .list(provider)
+        .map(found -> new Page<>(found.stream().map(this::view).toList(), null));
+  }
+
+  Uni<EndpointView> show(Provider provider, String id) {
+    return endpoints.find(provider, id(id)).map(this::view);
+  }
+
+  Uni<EndpointView> change(Provider provider, String id, byte[] body) {
+    return bodies
+        .change(provider, body)
+        .chain(change -> audited.change(provider, id(id), change))
+        .chain(() -> show(provider, id));
+  }
+
+  Uni<Void> remove(Provider provider, String id) {
+    return audited.remove(provider, id(id));
+  }
+
+  Uni<VerificationView> verify(Provider provider, String id) {
+    return control.check(provider, id(id)).chain(checked -> audited.record(provider, checked));
+  }
+
+  Uni<EndpointView> pause(Provider provider, String id) {
+    return audited.pause(provider, id(id)).chain(() -> show(provider, id));
+  }
+
+  /**
+   * @param body null or empty for the default
+   */
+  Uni<EndpointView> resume(Provider provider, String id, byte[] body) {
+    return audited
+        .resume(provider, id(id), bodies.resumption(body))
+        .chain(() -> show(provider, id));
+  }
+
+  /**
+   * @param body null or empty for the default
+   */
+  Uni<EndpointView> rotate(Provider provider, String id, byte[] body) {
+    return audited
+        .rotate(provider, id(id), bodies.rotation(body))
+        .chain(
+            issued -> show(provider, id).map(view -> view.showing(issued.secret().orElse(null))));
+  }
+
+  Uni<ResendView> resend(Provider provider, String id, byte[] body) {
+    EndpointId endpoint = id(id);
+    ResendOrder wanted = bodies.resend(body);
+    if (wanted instanceof ResendOrder.Since since) {
+      return resends
+          .plan(provider, endpoint, since.start())
+          .call(
+              () ->
+                  since.dryRun()
+                      ? Uni.createFrom().voidItem()
+                      : audited.resend(provider, endpoint, since))
+          .map(ResendView::of);
+    } else if (wanted instanceof ResendOrder.OfLead lead) {
+      return audited
+          .resend(provider, endpoint, lead)
+          .replaceWith(() -> ResendView.ofLead(lead.leadId()));
+    }
+    ResendOrder.OfEvent event = (ResendOrder.OfEvent) wanted;
+    return audited
+        .resend(provider, endpoint, event)
+        .map(reply -> ResendView.ofEvent(event.eventId(), reply));
+  }
+
+  /** Newest first. */
+  Uni<Page<DeliveryView>> deliveries(Provider provider, String id, DeliveryParameters wanted) {
+    int size = PageLimit.of(wanted.limit);
+    Optional<DeliveryState> state = Optional.ofNullable(wanted.state).map(EndpointRequests::state);
+    Optional<UUID> lead =
+        Optional.ofNullable(wanted.leadId).map(text -> uuid("/lead_id", text, "is not a valid id"));
+    Optional<UUID> after =
+        Optional.ofNullable(wanted.after)
+            .map(text -> uuid("/after", text, "is not a valid cursor"));
+    return endpoints
+        .one(provider, id(id))
+        .chain(endpoint -> deliveries.of(endpoint.id(), state, lead, after, size + 1))
+        .map(found -> found.stream().map(DeliveryView::of).toList())
+        .map(found -> Page.of(found, size, delivery -> delivery.id().toString()));
+  }
+
+  private EndpointView view(EndpointStatus status) {
+    return EndpointView.of(
+        status, secrets.publicKeyOf(status.endpoint()).orElse(null), clock.instant());
+  }
+
+  private static EndpointId id(String text) {
+    return EndpointId.parse(text)
+        .orElseThrow(
+            () -> new ProblemException(ErrorCode.NOT_FOUND, "The provider has no such endpoint."));
+  }
+
+  private static DeliveryState state(String name) {
+    return DeliveryState.ofWireName(name)
+        .orElseThrow(() -> invalid("/state", "must be delivered, failed or given_up"));
+  }
+
+  private static UUID uuid(String pointer, String text, String problem) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw invalid(pointer, problem);
+    }
+  }
+
+  private static ProblemException invalid(String pointer, String detail) {
+    return ProblemException.rejected(
+        ErrorCode.INVALID_REQUEST, List.of(new FieldError(pointer, detail)));
+  }
+}
