@@ -47,12 +47,6 @@ public interface PushConfig {
   @Max(65_536)
   int maxAnswerBytes();
 
-  /** How many endpoints a provider may have. */
-  @WithDefault("5")
-  @Min(1)
-  @Max(100)
-  int maxEndpoints();
-
   /** How many events one replica sends at the same time, to all endpoints. */
   @WithDefault("256")
   @Min(1)

@@ -43,7 +43,7 @@ class DeliveryRepository {
       from push_cursor c
       join push_endpoint e on e.id = c.endpoint_id
       join provider p on p.id = e.provider_id
-      where c.endpoint_id = any($1) and c.holder = $2
+      where c.endpoint_id = any($1) and c.holder = $2 and p.disabled_at is null
       """;
 
   private static final String DELIVERING =
@@ -120,7 +120,7 @@ class DeliveryRepository {
         .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : held(ids, holder));
   }
 
-  /** Those endpoints of the given that the replica holds, as they are now. */
+  /** Those endpoints of the given that the replica holds, unless their provider is disabled. */
   Uni<List<ClaimedEndpoint>> held(Collection<EndpointId> ids, UUID holder) {
     return pool.preparedQuery(HELD)
         .execute(Tuple.of(ids.stream().map(EndpointId::value).toArray(UUID[]::new), holder))

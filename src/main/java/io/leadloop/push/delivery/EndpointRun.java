@@ -245,6 +245,7 @@ final class EndpointRun {
         .repository()
         .held(List.of(endpoint.id()), parts.replica())
         .invoke(found -> found.forEach(this::reloaded))
+        .invoke(found -> stopping |= found.isEmpty())
         .replaceWithVoid();
   }
 

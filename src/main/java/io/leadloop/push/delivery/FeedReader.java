@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /**
  * Reads what is sent to an endpoint: the provider's feed after the endpoint's cursor, and the
- * events of leads that are due on cursors of their own.
+ * events of leads that are due on cursors of their own. An endpoint that was paused has none.
  */
 @ApplicationScoped
 class FeedReader {
@@ -43,7 +43,8 @@ class FeedReader {
       from (select feed_since($2::text::xid8) as id offset 0) since
       cross join lateral (
         select * from lead_event
-        where provider_id = $1 and id >= since.id
+        where (select state from push_endpoint where id = $5) in ('active', 'failing')
+          and provider_id = $1 and id >= since.id
           and (transaction, position) > ($2::text::xid8, $3)
           and transaction < pg_snapshot_xmin(pg_current_snapshot())
         order by transaction, position limit $4) e
@@ -55,7 +56,8 @@ class FeedReader {
       """
       with due as (
         select * from push_lead
-        where endpoint_id = $1 and next_attempt_at <= now() and lead_id <> all($2)
+        where (select state from push_endpoint where id = $1) in ('active', 'failing')
+          and endpoint_id = $1 and next_attempt_at <= now() and lead_id <> all($2)
         order by next_attempt_at limit $3
       )
       select d.lead_id as due_lead, d.next_sequence, d.attempts, d.next_attempt_at, e.*

@@ -84,9 +84,7 @@ class PushGauges {
   Uni<Duration> refresh() {
     return read(STATES)
         .invoke(this::showStates)
-        .chain(
-            states ->
-                states.isEmpty() ? Uni.createFrom().item(List.<Row>of()) : read(PROGRESS))
+        .chain(states -> states.isEmpty() ? Uni.createFrom().item(List.<Row>of()) : read(PROGRESS))
         .invoke(this::showProgress)
         .replaceWith(INTERVAL);
   }

@@ -194,7 +194,7 @@ class PushDeliveryTest {
     Pushed pushed = tester.activate(server);
     CalledBackLead lead = pushed.lead(2);
     awaitAccepted(pushed, lead, 3);
-    assertThat(pushed.resendSince(new StartPoint.Beginning()).events()).isEqualTo(3);
+    assertThat(pushed.resendSince(new StartPoint.Beginning())).isEqualTo(3);
     await().until(() -> pushed.receiver().ledger().counts().repeated() == 3);
     assertThat(pushed.status().progress().round()).isEqualTo(2);
 

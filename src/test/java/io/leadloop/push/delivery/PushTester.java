@@ -133,7 +133,9 @@ class PushTester {
     }
 
     boolean verify() {
-      return await(() -> control.verify(pair.provider(), endpoint)).passed();
+      EndpointControl.Checked checked = await(() -> control.check(pair.provider(), endpoint));
+      await(() -> control.record(pair.provider(), checked));
+      return checked.result().passed();
     }
 
     EndpointStatus status() {
@@ -152,16 +154,15 @@ class PushTester {
       await(() -> control.resume(pair.provider(), endpoint, fromNow));
     }
 
-    Resends.Plan resendSince(StartPoint since) {
-      return await(() -> resends.since(pair.provider(), endpoint, since));
+    /** Returns how many events are sent again. */
+    long resendSince(StartPoint since) {
+      Resends.Plan plan = await(() -> resends.plan(pair.provider(), endpoint, since));
+      await(() -> resends.since(pair.provider(), endpoint, since));
+      return plan.events();
     }
 
     void resendLead(CalledBackLead lead) {
-      await(
-          () ->
-              resends
-                  .lead(pair.provider(), endpoint, UUID.fromString(lead.id()))
-                  .replaceWith(true));
+      await(() -> resends.lead(pair.provider(), endpoint, UUID.fromString(lead.id())));
     }
 
     List<Delivery> deliveries(CalledBackLead lead) {
