@@ -126,9 +126,9 @@ language sql stable as $$
   order by e.transaction, e.position limit 1
 $$;
 
--- The cursor after everything that may be read now.
+-- The cursor after everything that was stored before now, or is being stored.
 create function feed_end(out transaction xid8, out place bigint) language sql stable as $$
-  select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)::text::xid8, 999999999999999999
+  select (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8, 999999999999999999
 $$;
 
 -- Every name that Oplead gave to a status, with the code under which it was published: names that have
