@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.google.crypto.tink.subtle.Ed25519Sign;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import io.vertx.core.buffer.Buffer;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -51,7 +53,7 @@ class SignatureVerifierTest {
 
   @Test
   void publicKeySignatureIsValidForItsMessageOnly() throws Exception {
-    Ed25519Sign.KeyPair pair = Ed25519Sign.KeyPair.newKeyPair();
+    KeyPair pair = keyPair();
     SignatureVerifier verifier = new SignatureVerifier(List.of(publicKey(pair)));
     String signature = v1a(pair, SECOND);
     assertThat(verifier.verify(message(SECOND, signature), NOW)).isEqualTo(SignatureVerdict.VALID);
@@ -59,14 +61,14 @@ class SignatureVerifierTest {
             verifier.verify(
                 new SignedMessage(ID, SECOND, signature, Buffer.buffer(BODY + " ")), NOW))
         .isEqualTo(SignatureVerdict.WRONG);
-    assertThat(verifier.verify(message(SECOND, v1a(Ed25519Sign.KeyPair.newKeyPair(), SECOND)), NOW))
+    assertThat(verifier.verify(message(SECOND, v1a(keyPair(), SECOND)), NOW))
         .isEqualTo(SignatureVerdict.WRONG);
     assertThat(verifier.schemes()).containsExactly("v1a");
   }
 
   @Test
   void oneOfSeveralSignaturesAndKeysIsEnough() throws Exception {
-    Ed25519Sign.KeyPair pair = Ed25519Sign.KeyPair.newKeyPair();
+    KeyPair pair = keyPair();
     SignatureVerifier rotating = new SignatureVerifier(List.of(SECRET, OTHER, publicKey(pair)));
     assertThat(rotating.schemes()).containsExactly("v1", "v1a");
     for (String signatures :
@@ -90,7 +92,7 @@ class SignatureVerifierTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 63, 64, 65, 200})
   void malformedSignatureDoesNotSpoilTheNextOne(int length) throws Exception {
-    Ed25519Sign.KeyPair pair = Ed25519Sign.KeyPair.newKeyPair();
+    KeyPair pair = keyPair();
     SignatureVerifier verifier = new SignatureVerifier(List.of(publicKey(pair)));
     byte[] bytes = new byte[length];
     Arrays.fill(bytes, (byte) 0xff);
@@ -165,15 +167,22 @@ class SignatureVerifierTest {
     return new Webhook(secret).sign(ID, Long.parseLong(timestamp), BODY);
   }
 
-  private static String v1a(Ed25519Sign.KeyPair pair, String timestamp)
-      throws GeneralSecurityException {
-    byte[] content = (ID + "." + timestamp + "." + BODY).getBytes(UTF_8);
-    byte[] signature = new Ed25519Sign(pair.getPrivateKey()).sign(content);
-    return "v1a," + Base64.getEncoder().encodeToString(signature);
+  private static KeyPair keyPair() throws GeneralSecurityException {
+    return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
   }
 
-  private static String publicKey(Ed25519Sign.KeyPair pair) {
-    return "whpk_" + Base64.getEncoder().encodeToString(pair.getPublicKey());
+  private static String v1a(KeyPair pair, String timestamp) throws GeneralSecurityException {
+    Signature signing = Signature.getInstance("Ed25519");
+    signing.initSign(pair.getPrivate());
+    signing.update((ID + "." + timestamp + "." + BODY).getBytes(UTF_8));
+    return "v1a," + Base64.getEncoder().encodeToString(signing.sign());
+  }
+
+  /** The last 32 bytes of an X.509 key are the raw one (RFC 8410). */
+  private static String publicKey(KeyPair pair) {
+    byte[] encoded = pair.getPublic().getEncoded();
+    byte[] raw = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+    return "whpk_" + Base64.getEncoder().encodeToString(raw);
   }
 
   private static String secret(int seed) {
