@@ -50,7 +50,7 @@ class PushExampleTest {
             vertx,
             TestPushConfig.with("allow-private-addresses", "true"),
             Clock.systemUTC(),
-            "test");
+            TestPush.version());
   }
 
   @AfterAll

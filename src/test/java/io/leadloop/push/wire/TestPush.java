@@ -3,6 +3,7 @@ package io.leadloop.push.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leadloop.push.TestPushConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.eclipse.microprofile.config.Config;
 
 /** Posts an arbitrary message to local servers, at a fixed time. */
 record TestPush(Vertx vertx) {
@@ -35,7 +37,14 @@ record TestPush(Vertx vertx) {
         vertx,
         TestPushConfig.with(settings.toArray(String[]::new)),
         Clock.fixed(NOW, ZoneOffset.UTC),
-        "1.2.3");
+        version());
+  }
+
+  /** The version of the application, which the user agent names. */
+  static Config version() {
+    return new SmallRyeConfigBuilder()
+        .withDefaultValue("quarkus.application.version", "1.2.3")
+        .build();
   }
 
   PushReply post(URI url, String... config) {
