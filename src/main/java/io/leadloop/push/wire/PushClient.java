@@ -53,8 +53,10 @@ public class PushClient {
    */
   public Uni<PushReply> post(PushTarget target, PushMessage message, int attempt) {
     return Uni.createFrom()
-        .deferred(
-            () -> send(SignedPost.of(target, message, attempt, clock.instant()), config.timeout()));
+        .item(() -> SignedPost.of(target, message, attempt, clock.instant()))
+        .chain(post -> send(post, config.timeout()))
+        .onFailure()
+        .recoverWithItem(PushClient::broken);
   }
 
   /**

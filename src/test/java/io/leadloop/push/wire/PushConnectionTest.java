@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Connections that are not made, or not to everybody. */
+/** Connections that are not made, or that hang. */
 class PushConnectionTest {
   private static Vertx vertx;
   private static TestPush push;
@@ -86,12 +86,12 @@ class PushConnectionTest {
   void aTlsHandshakeThatHangsIsATimeOut() {
     RawServer receiver =
         new RawServer(vertx, new NetServerOptions(), (socket, request) -> {}, NetSocket::pause);
-    PushReply reply = push.post(secure(receiver), "connect-timeout", "PT0.3S");
+    PushReply reply = push.post(secure(receiver), "connect-timeout", "PT1S");
     assertThat(reply).isEqualTo(new NoAnswer("no connection in time", reply.took()));
   }
 
   @Test
-  void aReceiverThatReadsNothingDoesNotHoldTheConnection() {
+  void aReceiverThatReadsNothingIsATimeOut() {
     RawServer receiver =
         new RawServer(
             vertx,
@@ -100,7 +100,7 @@ class PushConnectionTest {
             NetSocket::pause);
     PushMessage big = TestPush.message("{\"x\":\"" + "x".repeat(16 << 20) + "\"}");
     PushReply reply =
-        push.client("timeout", "PT0.5S")
+        push.client("timeout", "PT1S")
             .post(TestPush.target(receiver.url()), big, 1)
             .await()
             .atMost(TestPush.PATIENCE);
