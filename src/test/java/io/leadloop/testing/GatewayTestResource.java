@@ -12,6 +12,7 @@ public class GatewayTestResource extends EmbeddedServersTestResource {
   public Map<String, String> start() {
     Map<String, String> settings = new HashMap<>(super.start());
     settings.put("leadloop.oplead.allow-private-addresses", "true");
+    settings.put("leadloop.push.allow-private-addresses", "true");
     settings.put("leadloop.lane.window", "PT2S");
     settings.put("leadloop.access.free-failures", "1000000");
     settings.put("leadloop.directory.noticed-within", "PT0.5S");
