@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A form is the same in whichever chunks it arrives. */
 class UploadFormTest {
   private static final String TYPE = "multipart/form-data; boundary=" + FormChunks.BOUNDARY;
+
+  private static final UploadLimits LIMITS = UploadLimits.ofDocument(Duration.ofMinutes(5));
 
   private static final byte[] FILE = {1, 2, 3};
 
@@ -85,7 +88,7 @@ class UploadFormTest {
     String head = "--limit\r\ncontent-disposition: form-data; name=\"file\"; filename=\"";
     Buffer body = Buffer.buffer(head + name + "\"\r\n\r\nabc\r\n--limit--\r\n");
     Bytes bytes = new Bytes();
-    UploadForm form = new UploadForm(TYPE, bytes);
+    UploadForm form = new UploadForm(TYPE, LIMITS, bytes);
     form.read(body);
     assertThat(form.end()).isTrue();
     form.close();
@@ -103,7 +106,7 @@ class UploadFormTest {
         "application/json"
       })
   void aFormWithoutABoundaryIsNone(String type) {
-    assertThatThrownBy(() -> new UploadForm(type, new Bytes()))
+    assertThatThrownBy(() -> new UploadForm(type, LIMITS, new Bytes()))
         .isInstanceOf(DecoderException.class);
   }
 
@@ -112,7 +115,7 @@ class UploadFormTest {
     Bytes bytes = new Bytes();
     UploadForm form = null;
     try {
-      form = new UploadForm("multipart/form-data; boundary=limit;" + whole, bytes);
+      form = new UploadForm("multipart/form-data; boundary=limit;" + whole, LIMITS, bytes);
       form.read(Buffer.buffer(body(part)));
       form.end();
     } catch (DecoderException refused) {
@@ -179,14 +182,14 @@ class UploadFormTest {
 
   private static Read read(String type, List<Buffer> chunks) {
     Bytes bytes = new Bytes();
-    UploadForm form = new UploadForm(type, bytes);
+    UploadForm form = new UploadForm(type, LIMITS, bytes);
     chunks.forEach(form::read);
     boolean whole = form.end();
-    List<UploadForm.Field> fields = form.fields();
+    List<FormField> fields = form.fields();
     form.close();
     assertThat(whole).isTrue();
     assertThat(bytes.files).isEqualTo(1);
-    assertThat(fields).extracting(UploadForm.Field::name).containsExactly("kind");
+    assertThat(fields).extracting(FormField::name).containsExactly("kind");
     return new Read(bytes.taken.toByteArray(), fields.get(0).value());
   }
 
@@ -207,6 +210,9 @@ class UploadFormTest {
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private int files;
     private String name;
+
+    @Override
+    public void field() {}
 
     @Override
     public void begin(String part, String fileName) {
