@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -66,6 +67,9 @@ class PostedFormReader {
 
   /** Reads a multipart form. */
   PostedForm read(List<FormField> fields, Optional<ReceivedFile> file) {
+    if (fields.isEmpty() && file.isEmpty()) {
+      throw malformed("it has no parts, or they have another boundary than its Content-Type names");
+    }
     ObjectNode members = JSON.createObjectNode();
     for (FormField field : fields) {
       BodyCharset charset = BodyCharset.of("charset=" + field.charset());
@@ -90,14 +94,18 @@ class PostedFormReader {
   private static ObjectNode encoded(byte[] body, BodyCharset charset) {
     ObjectNode members = JSON.createObjectNode();
     try {
-      new QueryStringDecoder(new String(body, ISO_8859_1), ISO_8859_1, false, MOST_FIELDS, true)
-          .parameters()
-          .forEach(
-              (name, values) ->
-                  values.forEach(
-                      value -> put(members, decoded(name, charset), decoded(value, charset))));
+      String text = new String(body, ISO_8859_1);
+      Map<String, List<String>> fields =
+          new QueryStringDecoder(text, ISO_8859_1, false, MOST_FIELDS + 1, true).parameters();
+      if (fields.values().stream().mapToInt(List::size).sum() > MOST_FIELDS) {
+        throw malformed("it has more than %d fields".formatted(MOST_FIELDS));
+      }
+      fields.forEach(
+          (name, values) ->
+              values.forEach(
+                  value -> put(members, decoded(name, charset), decoded(value, charset))));
     } catch (IllegalArgumentException e) {
-      throw malformed("an escape in it is none");
+      throw malformed("an escape in it is not %XX");
     }
     return members;
   }

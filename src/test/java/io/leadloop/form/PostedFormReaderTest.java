@@ -100,6 +100,23 @@ class PostedFormReaderTest {
             });
   }
 
+  /** Those beyond the most were once left out without a word. */
+  @Test
+  void tooManyFieldsAreRefused() {
+    String thousand = "a=1&".repeat(1_000);
+    assertThat(read(URLENCODED, thousand).fields().path("a")).hasSize(1_000);
+    assertThatThrownBy(() -> read(URLENCODED, thousand + "b=1"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("1000");
+  }
+
+  @Test
+  void aFormWithoutPartsIsNone() {
+    assertThatThrownBy(() -> reader.read(List.of()))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("boundary");
+  }
+
   @Test
   void withoutABodyThereIsNoForm() {
     assertThat(read(URLENCODED, "").token()).isEmpty();

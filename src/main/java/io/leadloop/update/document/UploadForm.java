@@ -26,6 +26,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -47,6 +48,11 @@ final class UploadForm {
   /** The fields before the file and its own head. */
   private static final int LONGEST_HEADS = 32 * 1024;
 
+  /** A body may come in so many chunks of any length, and others of this length on average. */
+  private static final int MOST_SMALL_CHUNKS = 64;
+
+  private static final int LEAST_CHUNK = 1024;
+
   private static final byte CARRIAGE_RETURN = '\r';
 
   private static final String FORM = "multipart/form-data";
@@ -58,6 +64,9 @@ final class UploadForm {
   private final Receiver receiver;
   private final HttpPostMultipartRequestDecoder decoder;
   private Buffer waiting = Buffer.buffer();
+
+  private long length;
+  private long offers;
 
   /** What came before the file: its head is there. */
   private Buffer heads = Buffer.buffer();
@@ -87,14 +96,30 @@ final class UploadForm {
 
   /**
    * The next bytes of the body. A carriage return at their end waits for what follows it: the
-   * decoder would take it for a part of the file, even where it begins the next boundary.
+   * decoder would take it for a part of the file, even where it begins the next boundary. Bytes of
+   * many small chunks wait for each other.
    */
   void read(Buffer chunk) {
+    length += chunk.length();
     Buffer bytes = waiting.length() == 0 ? chunk : waiting.appendBuffer(chunk);
+    if (isScattered()) {
+      waiting = bytes == chunk ? chunk.copy() : bytes;
+      return;
+    }
     int last = bytes.length() - 1;
     boolean isOpen = last >= 0 && bytes.getByte(last) == CARRIAGE_RETURN;
     waiting = isOpen ? bytes.getBuffer(last, last + 1) : Buffer.buffer();
     offer(isOpen ? bytes.slice(0, last) : bytes);
+  }
+
+  /** The decoder starts at the beginning of a head again for each chunk that does not end it. */
+  private boolean isScattered() {
+    return offers > MOST_SMALL_CHUNKS + length / LEAST_CHUNK;
+  }
+
+  /** How many bytes wait to be decoded. */
+  int waitingBytes() {
+    return waiting.length();
   }
 
   /**
@@ -111,6 +136,7 @@ final class UploadForm {
 
   /** On some heads of parts the decoder fails with these, on a nested multipart for example. */
   private void offer(Buffer bytes) {
+    offers++;
     if (!hasFile && heads.length() < LONGEST_HEADS) {
       heads.appendBuffer(bytes);
     }
@@ -166,8 +192,12 @@ final class UploadForm {
     /** A field begins. */
     void field();
 
-    /** A file begins. */
-    void begin(String part, String fileName);
+    /**
+     * A file begins.
+     *
+     * @param fileName reads its name, which takes a while
+     */
+    void begin(String part, Supplier<String> fileName);
 
     /** The next bytes of it, which are the receiver's until it returns. */
     void take(ByteBuf bytes);
@@ -213,7 +243,8 @@ final class UploadForm {
         String encoding,
         Charset charset,
         long size) {
-      receiver.begin(name, DispositionName.read(heads.getBytes(), files++).orElse(fileName));
+      int number = files++;
+      receiver.begin(name, () -> DispositionName.read(heads.getBytes(), number).orElse(fileName));
       PassedOn file = new PassedOn(name, fileName, contentType, encoding, charset, size);
       last = file;
       return file;

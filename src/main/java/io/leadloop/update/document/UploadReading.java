@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * One form with at most one file on its way in. It is held in memory up to a limit; beyond it the
@@ -42,7 +43,8 @@ final class UploadReading implements UploadForm.Receiver {
   private final UniEmitter<? super ReceivedForm> emitter;
   private final Context loop = Vertx.currentContext();
   private UploadForm form;
-  private ReceivedFile begun;
+  private String begun;
+  private Supplier<ReceivedFile> create;
   private ReceivedFile file;
   private Optional<Uni<Void>> admission = Optional.empty();
   private Duration timeout;
@@ -108,22 +110,25 @@ final class UploadReading implements UploadForm.Receiver {
   }
 
   @Override
-  public void begin(String part, String name) {
+  public void begin(String part, Supplier<String> name) {
     parts++;
     Optional<Uni<Void>> next = gate.begin(part, form::fields);
     admission =
         next.map(work -> admission.map(first -> first.chain(() -> work)).orElse(work))
             .or(() -> admission);
-    begun = files.apply(part, name);
+    begun = part;
+    create = () -> files.apply(part, name.get());
   }
 
   @Override
   public void take(ByteBuf bytes) {
     if (bytes.isReadable()) {
-      if (file != null && file != begun) {
-        throw DocumentGate.invalid("/" + begun.part(), "is a second file; one is taken");
+      if (create != null && file != null) {
+        throw DocumentGate.invalid("/" + begun, "is a second file; one is taken");
+      } else if (create != null) {
+        file = create.get();
+        create = null;
       }
-      file = begun;
       file.take(bytes);
     }
   }
@@ -163,13 +168,14 @@ final class UploadReading implements UploadForm.Receiver {
     }
   }
 
-  /** All that is not the file. */
+  /** All that was decoded and is not the file. */
   private long fieldBytes() {
-    return length - (file == null ? 0 : file.bytes());
+    return length - form.waitingBytes() - (file == null ? 0 : file.bytes());
   }
 
   private long heldBytes() {
-    long fields = fieldBytes() + chunks * CHUNK_OVERHEAD + parts * PART_OVERHEAD;
+    long fields =
+        fieldBytes() + form.waitingBytes() + chunks * CHUNK_OVERHEAD + parts * PART_OVERHEAD;
     if (streamed) {
       return fields + STREAMED_BYTES;
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,9 +83,9 @@ class FieldDocumentNamesTest {
     public void field() {}
 
     @Override
-    public void begin(String part, String fileName) {
+    public void begin(String part, Supplier<String> fileName) {
       assertThat(part).isEqualTo("file");
-      name = fileName;
+      name = fileName.get();
     }
 
     @Override

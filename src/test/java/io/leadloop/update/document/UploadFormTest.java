@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +51,45 @@ class UploadFormTest {
     byte[] file = new byte[1 + random.nextInt(200_000)];
     random.nextBytes(file);
     assertThat(read(FormChunks.cut(body(file), seed))).isEqualTo(new Read(file, "quote"));
+  }
+
+  /** The decoder once read a long head again for each byte of it. */
+  @Test
+  void smallChunksAreDecodedTogether() {
+    byte[] file = new byte[100_000];
+    Bytes bytes = new Bytes();
+    UploadForm form = new UploadForm(TYPE, LIMITS, bytes);
+    for (byte next : body(file)) {
+      form.read(Buffer.buffer(new byte[] {next}));
+    }
+    assertThat(form.end()).isTrue();
+    form.close();
+    assertThat(bytes.taken.toByteArray()).isEqualTo(file);
+    assertThat(bytes.chunks).isLessThan(200);
+  }
+
+  @Test
+  void aFileAfterEmptyOnesHasItsOwnName() {
+    String empty =
+        "--limit\r\ncontent-disposition: form-data; name=\"f\"; filename=\"%s\"\r\n\r\n\r\n";
+    Bytes bytes = new Bytes();
+    UploadForm form = new UploadForm(TYPE, LIMITS, bytes);
+    form.read(Buffer.buffer(empty.formatted("").repeat(2)).appendBytes(body(FILE)));
+    assertThat(form.end()).isTrue();
+    form.close();
+    assertThat(bytes.files).isEqualTo(3);
+    assertThat(bytes.name).isEqualTo("a.pdf");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "kind"})
+  void aFormThatBreaksOffInAPartIsNotWhole(String part) {
+    String text = Buffer.buffer(body(FILE)).toString();
+    int end = text.indexOf("\r\n--limit", text.indexOf("name=\"" + part));
+    UploadForm form = new UploadForm(TYPE, LIMITS, new Bytes());
+    form.read(Buffer.buffer(text.substring(0, end)));
+    assertThat(form.end()).isFalse();
+    form.close();
   }
 
   /** {@code charset=binary} was once refused as no JSON, and {@code boundary=} was a 500. */
@@ -209,19 +250,21 @@ class UploadFormTest {
   private static final class Bytes implements UploadForm.Receiver {
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private int files;
+    private int chunks;
     private String name;
 
     @Override
     public void field() {}
 
     @Override
-    public void begin(String part, String fileName) {
+    public void begin(String part, Supplier<String> fileName) {
       files++;
-      name = fileName;
+      name = fileName.get();
     }
 
     @Override
     public void take(ByteBuf bytes) {
+      chunks++;
       byte[] copy = new byte[bytes.readableBytes()];
       bytes.readBytes(copy);
       taken.writeBytes(copy);
