@@ -120,7 +120,9 @@ final class FormGate implements UploadGate {
       throw ProblemException.rejected(
           ErrorCode.INVALID_LEAD,
           List.of(
-              new FieldError("/" + part, "is a file, which the customer's Oplead does not take")));
+              new FieldError(
+                  "/" + part,
+                  "is a file, which the customer's Oplead does not take; post the lead without it")));
     }
   }
 }
