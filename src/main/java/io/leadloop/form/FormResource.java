@@ -155,10 +155,10 @@ public class FormResource {
   private RestResponse<?> refusal(ProblemException e) {
     ProblemException shown =
         e.code() == ErrorCode.CUSTOMER_NOT_GRANTED ? FormAuthentication.unknown() : e;
-    return ProblemMappers.answer(shown, status(shown.code()));
+    return ProblemMappers.answer(shown, status(shown.code(), config));
   }
 
-  private int status(ErrorCode code) {
+  static int status(ErrorCode code, FormConfig config) {
     return switch (code) {
       case UNAUTHENTICATED -> config.unknown();
       case INVALID_LEAD, INVALID_DOCUMENT -> config.invalid();

@@ -17,6 +17,7 @@ import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.RawConnection;
 import io.leadloop.testing.Scenario;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -46,6 +47,7 @@ class FormUploadTest {
   @Inject LaneTester tester;
   @Inject Credentials credentials;
   @Inject BodyBudget budget;
+  @Inject MeterRegistry metrics;
   @Inject Pool pool;
 
   private Scenario lane;
@@ -224,18 +226,94 @@ class FormUploadTest {
         .untilAsserted(() -> post(fields(), Documents.pdf(8, LONG)).statusCode(200));
   }
 
+  /** Each small chunk was once charged as if it was kept. */
+  @Test
+  void aFileMayComeInSmallChunksWithoutALength() {
+    StringBuilder body = new StringBuilder();
+    fields().forEach((name, value) -> body.append(part(name)).append(value).append("\r\n"));
+    body.append(fileHead()).append(PDF).append("x".repeat(LONG)).append(END);
+    StringBuilder chunks = new StringBuilder();
+    for (int at = 0; at < body.length(); at += 100) {
+      String chunk = body.substring(at, Math.min(body.length(), at + 100));
+      chunks
+          .append(Integer.toHexString(chunk.length()))
+          .append("\r\n")
+          .append(chunk)
+          .append("\r\n");
+    }
+    try (RawConnection client =
+        connect()
+            .head(
+                "POST /addlead/",
+                "Content-Type: multipart/form-data; boundary=b",
+                "Transfer-Encoding: chunked")) {
+      client.send(chunks + "0\r\n\r\n");
+      assertThat(client.readUntil("}")).startsWith("HTTP/1.1 200");
+    }
+    assertNothingStays();
+  }
+
+  @Test
+  void aRepeatWithAnotherFileAddsIt() {
+    String id = post(fields(), Documents.pdf(10, LONG)).statusCode(200).extract().path("id");
+    post(fields(), Documents.pdf(11, 1_000)).statusCode(200).body("id", is(id));
+    post(fields(), Documents.pdf(10, LONG)).statusCode(200).body("id", is(id));
+    assertThat(states(id)).hasSize(2);
+    assertNothingStays();
+  }
+
+  @Test
+  void unauthenticatedFormsShareLittleMemoryAndStoreNothing() {
+    List<RawConnection> strangers = new ArrayList<>();
+    try {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                strangers.add(begin(Map.of(), LONG).send(PDF + "x".repeat(900_000)));
+                Response refused =
+                    given()
+                        .multiPart("piece", "a.pdf", Documents.pdf(12, 1_000_000))
+                        .post("/addlead");
+                return refused.statusCode() == 503;
+              });
+      assertThat(held("providers")).isZero();
+      assertThat(ownerlessPieces()).isZero();
+      try (RawConnection known = begin(fields(), LONG)) {
+        known.send(PDF + "x".repeat(700_000));
+        await().atMost(PATIENCE).until(() -> held("providers") > 700_000);
+        assertThat(ownerlessPieces()).isZero();
+      }
+    } finally {
+      strangers.forEach(RawConnection::close);
+    }
+    assertNothingStays();
+  }
+
+  private double held(String callers) {
+    return metrics.get("leadloop.http.held.bytes").tag("callers", callers).gauge().value();
+  }
+
   /** Begins a form up to its file, whose bytes and the end follow. */
   private RawConnection begin(Map<String, String> fields, int fileLength) {
     StringBuilder body = new StringBuilder();
     fields.forEach((name, value) -> body.append(part(name)).append(value).append("\r\n"));
     body.append(
         "--b\r\nContent-Disposition: form-data; name=\"piece\"; filename=\"a.pdf\"\r\n\r\n");
-    return new RawConnection(URI.create("http://localhost:" + RestAssured.port))
+    return connect()
         .head(
             "POST /addlead/",
             "Content-Type: multipart/form-data; boundary=b",
             "Content-Length: " + (body.length() + fileLength))
         .send(body.toString());
+  }
+
+  private static RawConnection connect() {
+    return new RawConnection(URI.create("http://localhost:" + RestAssured.port));
+  }
+
+  private static String fileHead() {
+    return "--b\r\nContent-Disposition: form-data; name=\"piece\"; filename=\"a.pdf\"\r\n\r\n";
   }
 
   private static String part(String name) {
