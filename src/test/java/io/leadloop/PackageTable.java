@@ -359,12 +359,14 @@ final class PackageTable {
                   "customer",
                   "error",
                   "http",
+                  "http.body",
                   "intake",
                   "lead",
                   "limit",
                   "oplead",
                   "oplead.text",
                   "provider",
+                  "update",
                   "update.document",
                   "update.request"))
           .collect(toUnmodifiableMap(Entry::getKey, Entry::getValue));
