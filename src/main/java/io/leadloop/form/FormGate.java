@@ -107,7 +107,7 @@ final class FormGate implements UploadGate {
   }
 
   /** Whether the sender was authenticated before the form ended. */
-  boolean isOpen() {
+  boolean isAuthenticated() {
     return sender.isPresent();
   }
 
