@@ -42,7 +42,7 @@ final class EndpointCaller {
   }
 
   ValidatableResponse post(String path) {
-    return pair.asProvider().post(path).then();
+    return pair.asProvider().noContentType().post(path).then();
   }
 
   ValidatableResponse post(String path, Map<String, ?> body) {
