@@ -44,6 +44,7 @@ create table push_lead (
   next_sequence   integer not null,
   attempts        integer not null,               -- of that event
   next_attempt_at timestamptz not null,
+  waiting_since   timestamptz not null default now(),
   last_status     integer,                        -- null: there was no answer
   last_error      text,
   primary key (endpoint_id, lead_id)
@@ -89,10 +90,11 @@ $$;
 -- Moves the cursor and extends the lease, where it is still held; returns the endpoint's state, or null
 -- where the lease was lost and nothing may be written.
 create function move_push_cursor(endpoint uuid, claimer uuid, held bigint, moved xid8, place bigint,
-  leased interval)
+  leased interval, delivered boolean)
 returns text language plpgsql as $$
 begin
-  update push_cursor c set transaction = moved, position = place, held_until = now() + leased
+  update push_cursor c set transaction = moved, position = place, held_until = now() + leased,
+    last_success_at = case when delivered then now() else last_success_at end
   where c.endpoint_id = endpoint and c.holder = claimer and c.lease = held;
   if not found then
     return null;

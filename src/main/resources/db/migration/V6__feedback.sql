@@ -43,6 +43,11 @@ create function first_id(at timestamptz) returns uuid language sql stable as $$
   select rpad(lpad(to_hex((extract(epoch from $1) * 1000)::bigint), 12, '0'), 32, '0')::uuid
 $$;
 
+-- The time in a UUIDv7.
+create function id_time(id uuid) returns timestamptz language sql immutable as $$
+  select to_timestamp(('x' || left(replace($1::text, '-', ''), 12))::bit(48)::bigint / 1000.0)
+$$;
+
 -- Every feedback that was taken from the log, with the position it came from and the events that it
 -- caused. Its id, by which it is looked up, is that of the receipt and selects the partition.
 create table feedback (
@@ -121,9 +126,9 @@ language sql stable as $$
   order by e.transaction, e.position limit 1
 $$;
 
--- The cursor after everything that may be read now.
+-- The cursor after everything that was stored before now, or is being stored.
 create function feed_end(out transaction xid8, out place bigint) language sql stable as $$
-  select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)::text::xid8, 999999999999999999
+  select (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8, 999999999999999999
 $$;
 
 -- Every name that Oplead gave to a status, with the code under which it was published: names that have

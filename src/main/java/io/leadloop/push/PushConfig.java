@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -44,4 +46,23 @@ public interface PushConfig {
   @Min(512)
   @Max(65_536)
   int maxAnswerBytes();
+
+  /** How many events one replica sends at the same time, to all endpoints. */
+  @WithDefault("256")
+  @Min(1)
+  @Max(10_000)
+  int maxInFlight();
+
+  /**
+   * The waits before each attempt to deliver an event, the first included; after the last one the
+   * event is given up. Each wait is 20 % shorter to 20 % longer.
+   */
+  @WithDefault("PT0S,PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H")
+  @NotEmpty
+  List<Duration> retries();
+
+  /** An endpoint that fails for so long without a success is disabled; its events wait. */
+  @WithDefault("P5D")
+  @DurationMin(minutes = 1)
+  Duration disableAfter();
 }

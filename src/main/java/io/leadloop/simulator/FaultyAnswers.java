@@ -3,11 +3,14 @@ package io.leadloop.simulator;
 import io.leadloop.simulator.fault.FaultAction;
 import io.leadloop.simulator.fault.FaultTarget;
 import io.leadloop.simulator.fault.Faults;
+import io.leadloop.simulator.fault.LongResponse;
 import io.leadloop.simulator.http.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,9 +43,15 @@ final class FaultyAnswers {
   private void answer(
       RoutingContext context, FaultAction fault, Supplier<Future<Answer>> endpoint) {
     switch (fault.kind()) {
-      case ANSWER -> reception.answer(context, scriptedAnswer((FaultAction.AnswerWith) fault));
+      case ANSWER -> reception.answer(context, ((FaultAction.AnswerWith) fault).answer());
       case DROP -> reception.disconnect(context);
       case LOSE_ANSWER -> endpoint.get().onComplete(lost -> reception.disconnect(context));
+      case HANG -> reception.hang(context);
+      case TRICKLE -> {
+        Duration pause = ((FaultAction.Trickle) fault).pause();
+        execute(context, endpoint, response -> LongResponse.trickle(vertx, response, pause));
+      }
+      case FLOOD -> execute(context, endpoint, LongResponse::flood);
       case DELAY -> {
         Duration time = ((FaultAction.Delay) fault).time();
         endpoint.get().onComplete(a -> answerAfter(time, context, a), context::fail);
@@ -52,18 +61,14 @@ final class FaultyAnswers {
     }
   }
 
-  private void answerAfter(Duration time, RoutingContext context, Answer answer) {
-    vertx.setTimer(time.toMillis(), timer -> reception.answer(context, answer));
+  private void execute(
+      RoutingContext context,
+      Supplier<Future<Answer>> endpoint,
+      Consumer<HttpServerResponse> response) {
+    endpoint.get().onComplete(unsent -> reception.answer(context, response), context::fail);
   }
 
-  private static Answer scriptedAnswer(FaultAction.AnswerWith scripted) {
-    Answer answer =
-        scripted
-            .body()
-            .map(text -> Answer.ofText(scripted.status(), text))
-            .orElseGet(() -> Answer.problem(scripted.status(), "a scripted fault"));
-    Answer timed =
-        scripted.retryAfter().map(value -> answer.withHeader("Retry-After", value)).orElse(answer);
-    return timed.withHeaders(scripted.headers());
+  private void answerAfter(Duration time, RoutingContext context, Answer answer) {
+    vertx.setTimer(time.toMillis(), timer -> reception.answer(context, answer));
   }
 }

@@ -1,5 +1,6 @@
 package io.leadloop.simulator;
 
+import io.leadloop.simulator.fault.LongResponse;
 import io.leadloop.simulator.http.AccessToken;
 import io.leadloop.simulator.http.Answer;
 import io.leadloop.simulator.http.BodyReader;
@@ -8,8 +9,10 @@ import io.leadloop.simulator.ledger.Ledger;
 import io.leadloop.simulator.ledger.Moment;
 import io.leadloop.simulator.ledger.SimulatorClock;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The first and the last step of every request. It records the time and checks the quota when the
@@ -74,6 +77,17 @@ final class Reception {
   void answer(RoutingContext context, Answer answer) {
     ledger.enter(SimulatedExchange.of(context).answered(context, answer.status()));
     answer.writeTo(context.response());
+  }
+
+  /** Records status 200 in the ledger, then lets the response be written. */
+  void answer(RoutingContext context, Consumer<HttpServerResponse> response) {
+    ledger.enter(SimulatedExchange.of(context).answered(context, LongResponse.STATUS));
+    response.accept(context.response());
+  }
+
+  /** Records in the ledger that there is no answer and leaves the connection open. */
+  void hang(RoutingContext context) {
+    ledger.enter(SimulatedExchange.of(context).answered(context, UNANSWERED));
   }
 
   /** Records in the ledger that there is no answer, then closes the connection. */

@@ -6,6 +6,7 @@ import io.leadloop.simulator.fault.ScriptedFault;
 import io.leadloop.simulator.http.AccessToken;
 import io.leadloop.simulator.ledger.Ledger;
 import io.leadloop.simulator.ledger.SimulatorClock;
+import io.leadloop.simulator.receiver.Receivers;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -23,6 +24,7 @@ public final class SimulatedOplead implements AutoCloseable {
   private final TokenGate gate;
   private final Faults faults = new Faults();
   private final Ledger ledger;
+  private final Receivers receivers = new Receivers();
   private final SimulatorVerticle verticle;
   private Future<String> deployment;
   private Future<Void> end;
@@ -37,7 +39,7 @@ public final class SimulatedOplead implements AutoCloseable {
     this.vertx = vertx;
     this.gate = new TokenGate(settings);
     this.ledger = new Ledger(settings.memory());
-    this.verticle = new SimulatorVerticle(settings, clock, gate, faults, ledger);
+    this.verticle = new SimulatorVerticle(settings, clock, gate, faults, ledger, receivers);
   }
 
   /** Starts listening; the future fails if the port is in use. */
@@ -88,6 +90,16 @@ public final class SimulatedOplead implements AutoCloseable {
   /** The address of the older form import. Available once it listens. */
   public URI formUrl() {
     return URI.create(verticle.formUrl());
+  }
+
+  /** The base URL of the receivers. Available once it listens. */
+  public URI receiversUrl() {
+    return URI.create(verticle.receiversUrl());
+  }
+
+  /** Receivers of the gateway's events on the same port. */
+  public Receivers receivers() {
+    return receivers;
   }
 
   public Ledger ledger() {

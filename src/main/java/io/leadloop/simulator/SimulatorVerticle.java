@@ -9,9 +9,13 @@ import io.leadloop.simulator.http.BodyReader;
 import io.leadloop.simulator.lead.LeadStore;
 import io.leadloop.simulator.ledger.Ledger;
 import io.leadloop.simulator.ledger.SimulatorClock;
+import io.leadloop.simulator.receiver.ReceiverRoutes;
+import io.leadloop.simulator.receiver.Receivers;
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 
 /**
@@ -27,6 +31,7 @@ final class SimulatorVerticle extends AbstractVerticle {
   private final TokenGate gate;
   private final Faults faults;
   private final Ledger ledger;
+  private final Receivers receivers;
   private LeadLife life;
   private volatile int port;
 
@@ -35,19 +40,21 @@ final class SimulatorVerticle extends AbstractVerticle {
       SimulatorClock clock,
       TokenGate gate,
       Faults faults,
-      Ledger ledger) {
+      Ledger ledger,
+      Receivers receivers) {
     this.settings = settings;
     this.clock = clock;
     this.gate = gate;
     this.faults = faults;
     this.ledger = ledger;
+    this.receivers = receivers;
   }
 
   @Override
   public void start(Promise<Void> started) {
     vertx
         .createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(true))
-        .requestHandler(router())
+        .requestHandler(withReceivers(router()))
         .listen(settings.port(), LOOPBACK)
         .onSuccess(server -> port = server.actualPort())
         .<Void>mapEmpty()
@@ -67,8 +74,24 @@ final class SimulatorVerticle extends AbstractVerticle {
     return root() + FormEndpoint.PATH + "/";
   }
 
+  String receiversUrl() {
+    return root() + ReceiverRoutes.PATH;
+  }
+
   private String root() {
     return "http://" + LOOPBACK + ":" + port;
+  }
+
+  /** Receivers are not part of Oplead's API: their requests are not counted or recorded there. */
+  private Handler<HttpServerRequest> withReceivers(Router router) {
+    ReceiverRoutes routes = new ReceiverRoutes(vertx, clock, receivers);
+    return request -> {
+      if (ReceiverRoutes.isAt(request.path())) {
+        routes.serve(request);
+      } else {
+        router.handle(request);
+      }
+    };
   }
 
   private Router router() {

@@ -14,6 +14,9 @@
  * outside Oplead's paths, or by {@link io.leadloop.simulator.SimulatedOplead#fault}. See {@code
  * src/docs/rehearsal.md}.
  *
+ * <p>At the same port, but outside Oplead's paths, it serves the {@link
+ * io.leadloop.simulator.receiver.Receivers} of the gateway's signed events.
+ *
  * <p>It shares no code with the gateway, so that they cannot share mistakes, and must never be
  * reachable from outside the machine. It implements {@code src/docs/oplead.md}: tests against it
  * prove agreement with that document, not with Oplead.

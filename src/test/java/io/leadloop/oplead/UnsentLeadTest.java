@@ -6,11 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.leadloop.oplead.answer.Outcome.TokenRefused;
 import io.leadloop.oplead.answer.Outcome.Unavailable;
 import io.leadloop.testing.RawServer;
+import io.leadloop.testing.SelfSigned;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.JksOptions;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,7 +117,9 @@ class UnsentLeadTest {
     RawServer oplead =
         new RawServer(
             vertx,
-            new NetServerOptions().setSsl(true).setKeyCertOptions(selfSigned(directory)),
+            new NetServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(SelfSigned.certificate(directory, "127.0.0.1")),
             (socket, request) -> socket.write(TestClient.CREATED),
             socket -> {});
     URI secure = URI.create(oplead.url().toString().replace("http:", "https:"));
@@ -126,31 +127,6 @@ class UnsentLeadTest {
         .isEqualTo(
             new OpleadReply(new Unavailable("no trusted TLS connection"), TestClient.NOT_SENT));
     assertThat(oplead.requests).isEmpty();
-  }
-
-  private static JksOptions selfSigned(Path directory) throws IOException, InterruptedException {
-    Path store = directory.resolve("server.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    int exit =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "changeit",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=127.0.0.1")
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("keytool.log").toFile())
-            .start()
-            .waitFor();
-    assertThat(exit).isZero();
-    return new JksOptions().setPath(store.toString()).setPassword("changeit");
   }
 
   @Test

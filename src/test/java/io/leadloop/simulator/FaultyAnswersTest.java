@@ -3,12 +3,17 @@ package io.leadloop.simulator;
 import static io.leadloop.simulator.OpleadCaller.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.leadloop.simulator.http.RawRequest;
 import io.leadloop.simulator.ledger.Ledger;
 import io.leadloop.simulator.ledger.RecordedRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -97,6 +102,38 @@ class FaultyAnswersTest {
     assertHangsUp(() -> caller.post(LEAD));
     assertThat(new JsonArray(caller.get("/leads").body())).isEmpty();
     assertThat(ledger.requests().get(0).status()).isZero();
+  }
+
+  @Test
+  void hangingRequestIsNeitherExecutedNorAnswered() throws IOException {
+    faults.script("{'on': 'read', 'do': {'hang': true}}");
+    try (Socket socket = new RawRequest("GET", "/leads").open(running.oplead.baseUrl())) {
+      await().until(() -> ledger.requests().size() == 1);
+      assertThat(ledger.requests().get(0).status()).isZero();
+      socket.setSoTimeout(100);
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void trickledAnswerArrivesByteByByteAfterTheRequestIsExecuted() throws IOException {
+    faults.script("{'on': 'create', 'do': {'trickle_millis': 20}}");
+    HttpResponse<InputStream> answer = caller.stream("POST", "/leads", LEAD);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    try (InputStream bytes = answer.body()) {
+      assertThat(bytes.readNBytes(3)).containsExactly(' ', ' ', ' ');
+    }
+    assertThat(new JsonArray(caller.get("/leads").body())).hasSize(1);
+  }
+
+  @Test
+  void floodedAnswerHasTenMebibytes() {
+    faults.script("{'on': 'create', 'do': {'flood': true}}");
+    HttpResponse<String> answer = caller.post(LEAD);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).hasSize(10 * 1024 * 1024);
+    assertThat(ledger.requests().get(0).status()).isEqualTo(200);
   }
 
   @Test

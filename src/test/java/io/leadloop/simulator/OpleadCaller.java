@@ -2,6 +2,7 @@ package io.leadloop.simulator;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,8 +59,22 @@ public record OpleadCaller(URI baseUrl, String token) {
     return send(verb, path, BodyPublishers.noBody());
   }
 
+  /** The response once its head has arrived. */
+  HttpResponse<InputStream> stream(String verb, String path, String body) {
+    return send(verb, path, BodyPublishers.ofString(body), BodyHandlers.ofInputStream());
+  }
+
   private HttpResponse<String> send(
       String verb, String path, HttpRequest.BodyPublisher body, String... headers) {
+    return send(verb, path, body, BodyHandlers.ofString(), headers);
+  }
+
+  private <T> HttpResponse<T> send(
+      String verb,
+      String path,
+      HttpRequest.BodyPublisher body,
+      HttpResponse.BodyHandler<T> reader,
+      String... headers) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(baseUrl + path));
     if (headers.length > 0) {
       builder.headers(headers);
@@ -67,7 +82,7 @@ public record OpleadCaller(URI baseUrl, String token) {
     HttpRequest request =
         builder.header("Authorization", "Bearer " + token).method(verb, body).build();
     try {
-      return CLIENT.send(request, BodyHandlers.ofString());
+      return CLIENT.send(request, reader);
     } catch (IOException failure) {
       throw new AssertionError(failure);
     } catch (InterruptedException interrupted) {

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 /** Verifies the examples of the page on rehearsals. */
 class RehearsalTest {
 
-  private static final Pattern RULE = Pattern.compile("'(\\{\"on\": .*\\})'");
+  private static final Pattern RULE = Pattern.compile("(?m)^(?:fault| +-d) '(\\{\"on\": .*\\})'");
+  private static final Pattern RECEIVER_FAULT =
+      Pattern.compile("\\$RECEIVER/faults -d '(\\{.*\\})'");
   private static final Pattern ACTION = Pattern.compile("(?m)^\\| `(\\{.*?\\})` \\|");
 
   @Test
@@ -22,7 +24,7 @@ class RehearsalTest {
     List<String> rules = found(RULE, page);
     List<String> actions = found(ACTION, page);
     assertThat(rules).hasSizeGreaterThan(5);
-    assertThat(actions).hasSize(9);
+    assertThat(actions).hasSize(12);
 
     try (RunningOplead running = new RunningOplead(SimulatorSettings.defaults())) {
       FaultCaller faults = FaultCaller.of(running, RunningOplead.TOKEN);
@@ -32,8 +34,20 @@ class RehearsalTest {
     }
   }
 
+  @Test
+  void everyFaultOfAReceiverOnThePageIsAccepted() throws IOException {
+    List<String> faults = found(RECEIVER_FAULT, Files.readString(Path.of("src/docs/rehearsal.md")));
+    assertThat(faults).hasSize(4);
+    try (RunningOplead running = new RunningOplead(SimulatorSettings.defaults())) {
+      OpleadCaller caller = new OpleadCaller(running.oplead.receiversUrl(), RunningOplead.TOKEN);
+      assertThat(faults)
+          .extracting(fault -> caller.post("/demo/faults", fault).statusCode())
+          .containsOnly(201);
+    }
+  }
+
   private static String ruleOf(String action) {
-    boolean ofRequests = Pattern.compile("answer|drop").matcher(action).find();
+    boolean ofRequests = Pattern.compile("answer|drop|hang|trickle|flood").matcher(action).find();
     return "{\"on\": \"%s\", \"do\": %s}".formatted(ofRequests ? "any" : "callback", action);
   }
 

@@ -20,6 +20,8 @@ public class GatewayTestResource extends EmbeddedServersTestResource {
     settings.put("leadloop.silence.interval", "PT0.5S");
     settings.put("leadloop.subscriptions.interval", "PT0.2S");
     settings.put("leadloop.subscriptions.retry-after", "PT0.5S");
+    settings.put("leadloop.push.allow-private-addresses", "true");
+    settings.put("leadloop.push.retries", "PT0S,PT0.2S,PT0.3S,PT0.5S");
     // Commits wait for no disk: these servers outlive no test.
     settings.put("quarkus.datasource.reactive.additional-properties.synchronous_commit", "off");
     settings.put("quarkus.otel.sdk.disabled", "false");

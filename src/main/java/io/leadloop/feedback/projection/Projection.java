@@ -7,6 +7,7 @@ import io.leadloop.feedback.DeadLetter;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.LoggedFeedback;
 import io.leadloop.feedback.Unread;
+import io.leadloop.feedback.event.EventsStored;
 import io.leadloop.feedback.projection.ContentReader.Content;
 import io.leadloop.feedback.projection.ProjectionStore.LogPosition;
 import io.leadloop.lead.LeadId;
@@ -17,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,18 +41,21 @@ public class Projection {
   private final CallbackBodies bodies;
   private final ContentReader contents;
   private final StatusLabels labels;
+  private final Event<EventsStored> announcements;
 
   Projection(
       Pool pool,
       ProjectionStore store,
       CallbackBodies bodies,
       ContentReader contents,
-      StatusLabels labels) {
+      StatusLabels labels,
+      Event<EventsStored> announcements) {
     this.pool = pool;
     this.store = store;
     this.bodies = bodies;
     this.contents = contents;
     this.labels = labels;
+    this.announcements = announcements;
   }
 
   /**
@@ -63,9 +68,17 @@ public class Projection {
       return Uni.createFrom().item(Projected.NOTHING);
     }
     return pool.withTransaction(transaction -> project(transaction, batch))
+        .invoke(this::announce)
         .call(projected -> labels.note(projected.statuses()))
         .onFailure(e -> !StoreFailure.passes(e))
         .recoverWithUni(e -> projectInParts(batch, e));
+  }
+
+  private void announce(Projected projected) {
+    if (!projected.events().isEmpty()) {
+      announcements.fire(
+          new EventsStored(projected.events().stream().map(NewEvent::providerId).collect(toSet())));
+    }
   }
 
   /** Halves the batch until what cannot be applied is alone. */

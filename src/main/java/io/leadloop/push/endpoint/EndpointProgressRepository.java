@@ -63,11 +63,16 @@ class EndpointProgressRepository {
       where endpoint_id = ?1
       """;
 
+  /** A cursor that is there already may be about to move: what was sent since is sent again. */
   private static final String REWIND =
       """
-      update push_cursor set transaction = cast(?2 as text)::xid8, position = ?3, round = round + 1,
-        lease = lease + 1, holder = null, held_until = null, due_at = now()
-      where endpoint_id = ?1 and (transaction, position) > (cast(?2 as text)::xid8, ?3)
+      update push_cursor set round = round + 1, lease = lease + 1, holder = null,
+        held_until = null, due_at = now(),
+        transaction = case when (transaction, position) > (cast(?2 as text)::xid8, ?3)
+          then cast(?2 as text)::xid8 else transaction end,
+        position = case when (transaction, position) > (cast(?2 as text)::xid8, ?3)
+          then ?3 else position end
+      where endpoint_id = ?1
       """;
 
   /** A lead that waits has a cursor of its own, which goes back as well. */

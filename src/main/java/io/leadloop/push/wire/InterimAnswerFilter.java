@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Skips interim (1xx) answers (RFC 9110, section 15.2), some of which the client would take for the
- * final one. 101 is final: the client asks for no other protocol.
+ * Skips interim (1xx) answers (RFC 9110, section 15.2): the client would take some of them for the
+ * final answer. 101 is final, since the client asks for no other protocol.
  */
 final class InterimAnswerFilter extends ChannelInboundHandlerAdapter {
   private boolean inInterimAnswer;

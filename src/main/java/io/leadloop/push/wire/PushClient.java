@@ -10,7 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,16 +30,19 @@ public class PushClient {
   private final RetryAfter retryAfter;
   private final PushConnections connections;
 
-  public PushClient(
-      Vertx vertx,
-      PushConfig config,
-      Clock clock,
-      @ConfigProperty(name = "quarkus.application.version") String version) {
+  public PushClient(Vertx vertx, PushConfig config, Clock clock, Config settings) {
     this.vertx = vertx;
     this.config = config;
     this.clock = clock;
     this.retryAfter = new RetryAfter(clock, MOST_RETRY_AFTER);
-    this.connections = new PushConnections(vertx, config, "Leadloop/" + version);
+    this.connections = new PushConnections(vertx, config, userAgent(settings));
+  }
+
+  private static String userAgent(Config settings) {
+    return settings
+        .getOptionalValue("quarkus.application.version", String.class)
+        .map(version -> "Leadloop/" + version)
+        .orElse("Leadloop");
   }
 
   /**
@@ -50,8 +53,10 @@ public class PushClient {
    */
   public Uni<PushReply> post(PushTarget target, PushMessage message, int attempt) {
     return Uni.createFrom()
-        .deferred(
-            () -> send(SignedPost.of(target, message, attempt, clock.instant()), config.timeout()));
+        .item(() -> SignedPost.of(target, message, attempt, clock.instant()))
+        .chain(post -> send(post, config.timeout()))
+        .onFailure()
+        .recoverWithItem(PushClient::broken);
   }
 
   /**

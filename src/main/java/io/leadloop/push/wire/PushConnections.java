@@ -68,7 +68,7 @@ final class PushConnections {
         .setTracingPolicy(TracingPolicy.IGNORE);
   }
 
-  /** A request on a connection to the checked address, of which only the body is left to send. */
+  /** A request on a connection to the checked address, complete except for its body. */
   Future<HttpClientRequest> open(SignedPost post) {
     return resolve(post.url().getHost()).compose(address -> http.request(head(post, address)));
   }

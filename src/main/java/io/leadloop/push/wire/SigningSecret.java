@@ -41,7 +41,7 @@ public final class SigningSecret {
     return new SigningSecret(scheme, bytes.clone());
   }
 
-  /** What is stored, sealed: the key of {@code v1}, the private key of {@code v1a}. */
+  /** To be stored sealed: the key of {@code v1}, the private key of {@code v1a}. */
   public byte[] bytes() {
     return bytes.clone();
   }

@@ -35,7 +35,7 @@ public final class FaultyCallbacks {
       case DELAY -> sendLater(callback, ((FaultAction.Delay) action).time());
       case REPEAT -> send(callback, ((FaultAction.Repeat) action).times());
       case FORGE -> sender.send(callback).compose(sent -> sender.send(callback.forged()));
-      case ANSWER, LOSE_ANSWER, DROP, EARLY ->
+      case ANSWER, LOSE_ANSWER, DROP, HANG, TRICKLE, FLOOD, EARLY ->
           throw new IllegalStateException("not applicable to callbacks: " + action);
     };
   }

@@ -1,5 +1,6 @@
 package io.leadloop.simulator.fault;
 
+import io.leadloop.simulator.http.Answer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -19,15 +20,18 @@ public sealed interface FaultAction {
     DELAY,
     LOSE_ANSWER,
     DROP,
+    HANG,
+    TRICKLE,
+    FLOOD,
     SILENCE,
     REPEAT,
     EARLY,
     FORGE;
 
     /** Whether the effect is applicable to the target. */
-    boolean fits(FaultTarget target) {
+    public boolean fits(FaultTarget target) {
       return switch (this) {
-        case ANSWER, LOSE_ANSWER, DROP -> target.isRequest();
+        case ANSWER, LOSE_ANSWER, DROP, HANG, TRICKLE, FLOOD -> target.isRequest();
         case DELAY -> true;
         case SILENCE, REPEAT, FORGE -> !target.isRequest();
         case EARLY -> target == FaultTarget.CALLBACK;
@@ -65,6 +69,17 @@ public sealed interface FaultAction {
     /** An answer with the default headers. */
     public AnswerWith(int status, Optional<String> retryAfter, Optional<String> body) {
       this(status, retryAfter, body, Map.of());
+    }
+
+    /** The response; a problem if no body is set. */
+    public Answer answer() {
+      Answer plain =
+          body.map(text -> Answer.ofText(status, text))
+              .orElseGet(() -> Answer.problem(status, "a scripted fault"));
+      return retryAfter
+          .map(value -> plain.withHeader("Retry-After", value))
+          .orElse(plain)
+          .withHeaders(headers);
     }
 
     private static void requireHeader(String name, String value) {
@@ -112,6 +127,41 @@ public sealed interface FaultAction {
     @Override
     public Kind kind() {
       return Kind.DROP;
+    }
+  }
+
+  /** Reads the request and neither executes nor answers it; the connection stays open. */
+  record Hang() implements FaultAction {
+    @Override
+    public Kind kind() {
+      return Kind.HANG;
+    }
+  }
+
+  /** Executes the request and answers 200 with one byte per pause, for ten minutes at most. */
+  record Trickle(Duration pause) implements FaultAction {
+
+    public static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
+
+    public Trickle {
+      FaultAction.require(
+          pause.toMillis() > 0 && pause.compareTo(MAX_PAUSE) <= 0,
+          "trickle_millis must be from 1 to " + MAX_PAUSE.toMillis());
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.TRICKLE;
+    }
+  }
+
+  /** Executes the request and answers 200 with {@link LongResponse#FLOOD_BYTES}. */
+  record Flood() implements FaultAction {
+    @Override
+    public Kind kind() {
+      return Kind.FLOOD;
     }
   }
 

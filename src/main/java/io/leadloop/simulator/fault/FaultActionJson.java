@@ -10,19 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /** JSON form of a {@link FaultAction}: one member names the action, others are its parameters. */
-final class FaultActionJson {
+public final class FaultActionJson {
 
   private static final String ANSWER = "answer";
   private static final String RETRY_AFTER = "retry_after";
   private static final String BODY = "body";
   private static final String HEADERS = "headers";
   private static final String DELAY = "delay_millis";
+  private static final String TRICKLE = "trickle_millis";
   private static final String REPEAT = "repeat";
 
   private static final Map<String, FaultAction> FLAGS =
       Map.of(
           "lose_answer", new FaultAction.LoseAnswer(),
           "drop", new FaultAction.Drop(),
+          "hang", new FaultAction.Hang(),
+          "flood", new FaultAction.Flood(),
           "silence", new FaultAction.Silence(),
           "early", new FaultAction.Early(),
           "forge", new FaultAction.Forge());
@@ -34,7 +37,7 @@ final class FaultActionJson {
    *
    * @throws IllegalArgumentException unless there is exactly one
    */
-  static FaultAction read(ObjectNode json) {
+  public static FaultAction read(ObjectNode json) {
     JsonMembers members = new JsonMembers(json);
     if (members.has(ANSWER)) {
       members.requireOnly(Set.of(ANSWER, RETRY_AFTER, BODY, HEADERS));
@@ -53,21 +56,26 @@ final class FaultActionJson {
   private static FaultAction single(JsonMembers members, String name) {
     Optional<FaultAction> action =
         switch (name) {
-          case DELAY ->
-              members.number(name).map(millis -> new FaultAction.Delay(Duration.ofMillis(millis)));
+          case DELAY -> millis(members, name).map(FaultAction.Delay::new);
+          case TRICKLE -> millis(members, name).map(FaultAction.Trickle::new);
           case REPEAT -> members.number(name).map(FaultAction.Repeat::new);
           default -> Optional.ofNullable(FLAGS.get(name)).filter(any -> members.flag(name));
         };
     return action.orElseThrow(() -> new IllegalArgumentException("do is not known: " + name));
   }
 
-  static ObjectNode view(FaultAction action) {
+  private static Optional<Duration> millis(JsonMembers members, String name) {
+    return members.number(name).map(Duration::ofMillis);
+  }
+
+  public static ObjectNode view(FaultAction action) {
     ObjectNode view = JsonNodeFactory.instance.objectNode();
     switch (action.kind()) {
       case ANSWER -> describe((FaultAction.AnswerWith) action, view);
       case DELAY -> view.put(DELAY, ((FaultAction.Delay) action).time().toMillis());
+      case TRICKLE -> view.put(TRICKLE, ((FaultAction.Trickle) action).pause().toMillis());
       case REPEAT -> view.put(REPEAT, ((FaultAction.Repeat) action).times());
-      case LOSE_ANSWER, DROP, SILENCE, EARLY, FORGE ->
+      case LOSE_ANSWER, DROP, HANG, FLOOD, SILENCE, EARLY, FORGE ->
           view.put(action.kind().name().toLowerCase(Locale.ROOT), true);
     }
     return view;

@@ -38,7 +38,8 @@ public final class FaultJson {
     return view.put("applied", fault.applied());
   }
 
-  private static OptionalInt times(JsonMembers members) {
+  /** How often a rule applies: the member of this name, or empty for always. */
+  public static OptionalInt times(JsonMembers members) {
     Optional<Integer> times = members.number("times");
     if (!members.flag(FOREVER)) {
       return OptionalInt.of(times.orElse(1));

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.multipart.Attribute;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
+import io.netty.handler.codec.http.multipart.HttpData;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import io.netty.handler.codec.http.multipart.MemoryFileUpload;
@@ -25,30 +26,34 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * A body of {@code multipart/form-data} (RFC 7578) with one file, whose bytes are passed on as they
- * come. It is Netty's decoder, as in Vert.x' own forms; but there it keeps up to ten MiB of what
- * was read already, for each body, and does not tell a file that ends from one that breaks off.
+ * A body of {@code multipart/form-data} (RFC 7578) whose files are passed on as they arrive. It
+ * uses Netty's decoder, as Vert.x' own forms do; but those keep up to ten MiB of what was read
+ * already, for each body, and do not distinguish a file that ends from one that breaks off.
  *
- * <p>A body that is none of these fails with a {@link DecoderException}.
+ * <p>A body that is not such a form fails with a {@link DecoderException}.
  */
 final class UploadForm {
   /** What was read is let go once it is that long. */
   private static final int KEPT_BYTES = 64 * 1024;
 
-  /** The longest field, and the longest head of a part. */
-  private static final int LONGEST_FIELD = 8 * 1024;
+  /** The longest head of a part. */
+  private static final int LONGEST_HEAD = 8 * 1024;
 
   private static final String CHARSET = "charset";
 
   /** The fields before the file and its own head. */
   private static final int LONGEST_HEADS = 32 * 1024;
 
-  private static final byte CARRIAGE_RETURN = '\r';
+  /** A body may come in so many chunks of any length, and others of this length on average. */
+  private static final int MOST_SMALL_CHUNKS = 64;
 
-  private static final int MOST_FIELDS = 16;
+  private static final int LEAST_CHUNK = 1024;
+
+  private static final byte CARRIAGE_RETURN = '\r';
 
   private static final String FORM = "multipart/form-data";
 
@@ -60,33 +65,61 @@ final class UploadForm {
   private final HttpPostMultipartRequestDecoder decoder;
   private Buffer waiting = Buffer.buffer();
 
+  private long length;
+  private long offers;
+
   /** What came before the file: its head is there. */
   private Buffer heads = Buffer.buffer();
 
-  private FileUpload file;
+  /** The part that was begun last. */
+  private HttpData last;
+
+  /** How many files have begun; all but the last are empty. */
+  private int files;
+
+  private boolean hasFile;
+
+  private final List<Attribute> known = new ArrayList<>();
 
   /**
    * @param contentType of the body, or null
    */
-  UploadForm(String contentType, Receiver receiver) {
+  UploadForm(String contentType, UploadLimits limits, Receiver receiver) {
     this.receiver = receiver;
     HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
     head.headers().set(HttpHeaders.CONTENT_TYPE, FORM + "; boundary=" + boundary(contentType));
     decoder =
-        new HttpPostMultipartRequestDecoder(new Files(), head, UTF_8, MOST_FIELDS, LONGEST_FIELD);
+        new HttpPostMultipartRequestDecoder(
+            new Parts(limits.longestField()), head, UTF_8, limits.mostFields(), LONGEST_HEAD);
     decoder.setDiscardThreshold(KEPT_BYTES);
   }
 
   /**
    * The next bytes of the body. A carriage return at their end waits for what follows it: the
-   * decoder would take it for a part of the file, even where it begins the next boundary.
+   * decoder would take it for a part of the file, even where it begins the next boundary. Bytes of
+   * many small chunks wait for each other.
    */
   void read(Buffer chunk) {
+    length += chunk.length();
     Buffer bytes = waiting.length() == 0 ? chunk : waiting.appendBuffer(chunk);
+    if (isScattered()) {
+      waiting = bytes == chunk ? chunk.copy() : bytes;
+      return;
+    }
     int last = bytes.length() - 1;
     boolean isOpen = last >= 0 && bytes.getByte(last) == CARRIAGE_RETURN;
     waiting = isOpen ? bytes.getBuffer(last, last + 1) : Buffer.buffer();
     offer(isOpen ? bytes.slice(0, last) : bytes);
+  }
+
+  /** The decoder starts at the beginning of a head again for each chunk that does not end it. */
+  private boolean isScattered() {
+    return offers > MOST_SMALL_CHUNKS + length / LEAST_CHUNK;
+  }
+
+  /** How many bytes wait to be decoded. */
+  int waitingBytes() {
+    return waiting.length();
   }
 
   /**
@@ -103,7 +136,8 @@ final class UploadForm {
 
   /** On some heads of parts the decoder fails with these, on a nested multipart for example. */
   private void offer(Buffer bytes) {
-    if (file == null && heads.length() < LONGEST_HEADS) {
+    offers++;
+    if (!hasFile && heads.length() < LONGEST_HEADS) {
       heads.appendBuffer(bytes);
     }
     try {
@@ -113,19 +147,28 @@ final class UploadForm {
     }
   }
 
-  /** After the last byte: whether the file, if there was one, had come to its end. */
+  /** After the last byte: whether the last part had come to its end. */
   boolean end() {
     offer(waiting);
     decoder.offer(LastHttpContent.EMPTY_LAST_CONTENT);
-    return file == null || file.isCompleted();
+    return last == null || last.isCompleted();
   }
 
   /** The fields other than the file, once all of it was read. */
-  List<Field> fields() {
-    List<Field> fields = new ArrayList<>();
-    for (InterfaceHttpData part : decoder.getBodyHttpDatas()) {
+  List<FormField> fields() {
+    return fields(decoder.getBodyHttpDatas());
+  }
+
+  /** The fields of that name that were read so far. */
+  List<FormField> fields(String name) {
+    return fields(known.stream().filter(field -> field.getName().equals(name)).toList());
+  }
+
+  private static List<FormField> fields(List<? extends InterfaceHttpData> parts) {
+    List<FormField> fields = new ArrayList<>();
+    for (InterfaceHttpData part : parts) {
       if (part instanceof Attribute field) {
-        fields.add(new Field(field.getName(), value(field)));
+        fields.add(new FormField(field.getName(), bytes(field), field.getCharset()));
       }
     }
     return fields;
@@ -136,31 +179,45 @@ final class UploadForm {
     decoder.destroy();
   }
 
-  private static String value(Attribute field) {
+  private static byte[] bytes(Attribute field) {
     try {
-      return field.getValue();
+      return field.get();
     } catch (IOException e) {
       throw new UncheckedIOException("a field in memory is read from no file", e);
     }
   }
 
-  /** A part that is no file. */
-  record Field(String name, String value) {}
-
   /** Gets the file; what it throws ends the reading. */
   interface Receiver {
-    /** A file begins. */
-    void begin(String part, String fileName);
+    /** A field begins. */
+    void field();
+
+    /**
+     * A file begins.
+     *
+     * @param fileName reads its name, which takes a while
+     */
+    void begin(String part, Supplier<String> fileName);
 
     /** The next bytes of it, which are the receiver's until it returns. */
     void take(ByteBuf bytes);
   }
 
   /** Keeps fields in memory, and no file. */
-  private final class Files extends DefaultHttpDataFactory {
-    Files() {
+  private final class Parts extends DefaultHttpDataFactory {
+    Parts(long longestField) {
       super(false);
-      setMaxLimit(LONGEST_FIELD);
+      setMaxLimit(longestField);
+    }
+
+    @Override
+    public Attribute createAttribute(HttpRequest request, String name) {
+      return begun(super.createAttribute(request, name));
+    }
+
+    @Override
+    public Attribute createAttribute(HttpRequest request, String name, long announced) {
+      return begun(super.createAttribute(request, name, announced));
     }
 
     /** A parameter in the head of a part: charset, which may be none that Java knows. */
@@ -168,6 +225,13 @@ final class UploadForm {
     public Attribute createAttribute(HttpRequest request, String name, String value) {
       boolean isUnknown = name.equalsIgnoreCase(CHARSET) && !isCharset(value);
       return super.createAttribute(request, name, isUnknown ? UTF_8.name() : value);
+    }
+
+    private Attribute begun(Attribute field) {
+      receiver.field();
+      known.add(field);
+      last = field;
+      return field;
     }
 
     @Override
@@ -179,8 +243,10 @@ final class UploadForm {
         String encoding,
         Charset charset,
         long size) {
-      receiver.begin(name, DispositionName.read(heads.getBytes()).orElse(fileName));
-      file = new PassedOn(name, fileName, contentType, encoding, charset, size);
+      int number = files++;
+      receiver.begin(name, () -> DispositionName.read(heads.getBytes(), number).orElse(fileName));
+      PassedOn file = new PassedOn(name, fileName, contentType, encoding, charset, size);
+      last = file;
       return file;
     }
   }
@@ -208,6 +274,7 @@ final class UploadForm {
     @Override
     public void addContent(ByteBuf bytes, boolean last) {
       try {
+        hasFile |= bytes.isReadable();
         receiver.take(bytes);
       } finally {
         bytes.release();

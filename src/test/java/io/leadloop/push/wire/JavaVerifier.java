@@ -28,13 +28,16 @@ final class JavaVerifier {
       throws GeneralSecurityException {
     byte[] key = Base64.getDecoder().decode(text.substring(text.indexOf('_') + 1));
     byte[] content = (id + "." + timestamp + "." + new String(body, UTF_8)).getBytes(UTF_8);
+    boolean symmetric = text.startsWith("whsec_");
     for (String each : signatures.split(" ")) {
       String[] parts = each.split(",", 2);
-      byte[] signature = Base64.getDecoder().decode(parts[1]);
-      if (parts[0].equals("v1") && text.startsWith("whsec_")
-          ? MessageDigest.isEqual(mac(key, content), signature)
-          : parts[0].equals("v1a") && verifies(key, content, signature)) {
-        return true;
+      if (parts[0].equals(symmetric ? "v1" : "v1a")) {
+        byte[] signature = Base64.getDecoder().decode(parts[1]);
+        if (symmetric
+            ? MessageDigest.isEqual(mac(key, content), signature)
+            : verifies(key, content, signature)) {
+          return true;
+        }
       }
     }
     return false;

@@ -28,6 +28,11 @@ public record RawRequest(String verb, String path) {
     }
   }
 
+  /** Sends a request without a body; the caller reads the response, if any. */
+  public Socket open(URI baseUrl) throws IOException {
+    return write(baseUrl, "\r\n");
+  }
+
   /** Announces a longer body than it sends and closes the connection early. */
   public void breakOffAfter(String body, URI baseUrl) {
     try {

@@ -1,0 +1,26 @@
+package io.leadloop.push.delivery;
+
+import io.leadloop.push.DeliveryState;
+import io.leadloop.store.CommitCursor;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is committed together.
+ *
+ * @param cursor every event up to it is settled, or its lead has a row
+ * @param rows leads that go on, or go further, on cursors of their own
+ * @param rejoined leads that have caught up with the endpoint's cursor
+ */
+record Settlement(
+    CommitCursor cursor, List<DeliveryRecord> deliveries, List<LeadRow> rows, Set<UUID> rejoined) {
+
+  boolean hasDelivered() {
+    return deliveries.stream().anyMatch(d -> d.state() == DeliveryState.DELIVERED);
+  }
+
+  boolean isEmpty() {
+    return deliveries.isEmpty() && rows.isEmpty() && rejoined.isEmpty();
+  }
+}

@@ -1,0 +1,243 @@
+package io.leadloop.push.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leadloop.push.DeliveryState;
+import io.leadloop.push.EndpointState;
+import io.leadloop.push.delivery.PushTester.Pushed;
+import io.leadloop.push.endpoint.Delivery;
+import io.leadloop.push.endpoint.StartPoint;
+import io.leadloop.simulator.fault.FaultAction;
+import io.leadloop.simulator.receiver.ReceivedRequest;
+import io.leadloop.simulator.receiver.ReceiverFault;
+import io.leadloop.simulator.receiver.SimulatedReceiver;
+import io.leadloop.testing.CalledBackLead;
+import io.leadloop.testing.GatewayTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Events reach endpoints, whatever these answer: signed, each lead's in order, none lost. */
+@GatewayTest
+class PushDeliveryTest {
+  @Inject PushTester tester;
+  @Inject Vertx vertx;
+
+  private SimulatedReceiver server;
+
+  @BeforeEach
+  void start() {
+    server = new SimulatedReceiver(vertx).startAndAwait();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void eventsArriveOnceSignedAndInOrder() {
+    Pushed pushed = tester.activate(server);
+    List<CalledBackLead> leads = List.of(pushed.lead(3), pushed.lead(1), pushed.lead(2));
+    awaitAccepted(pushed, leads.get(0), 4);
+    awaitAccepted(pushed, leads.get(1), 2);
+    awaitAccepted(pushed, leads.get(2), 3);
+    assertThat(pushed.receiver().ledger().counts())
+        .satisfies(
+            counts -> {
+              assertThat(counts.badSignatures()).as("the handshake's two").isEqualTo(2);
+              assertThat(counts.repeated()).isZero();
+              assertThat(counts.outOfOrder()).isZero();
+            });
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(pushed.deliveries(leads.get(0)))
+                    .extracting(Delivery::state)
+                    .containsOnly(DeliveryState.DELIVERED)
+                    .hasSize(4));
+  }
+
+  @Test
+  void aRefusedLeadWaitsWhileTheOthersGoOn() {
+    Pushed pushed = tester.activate(server);
+    CalledBackLead refused = pushed.lead();
+    pushed
+        .receiver()
+        .fault(
+            ReceiverFault.times(2, new FaultAction.AnswerWith(422))
+                .onEvents()
+                .ofLead(refused.id()));
+    pushed.report(refused, 0);
+    pushed.report(refused, 1);
+    CalledBackLead other = pushed.lead(2);
+    awaitAccepted(pushed, other, 3);
+    awaitAccepted(pushed, refused, 3);
+    assertThat(attempts(pushed, refused)).startsWith(1, 2, 3).containsSequence(3, 1, 1);
+    await().until(() -> pushed.status().progress().leadsWaiting() == 0);
+  }
+
+  @Test
+  void anEventIsGivenUpAfterItsLastAttemptAndItsLeadGoesOn() {
+    Pushed pushed = tester.activate(server);
+    CalledBackLead lead = pushed.lead();
+    pushed
+        .receiver()
+        .fault(
+            ReceiverFault.times(4, new FaultAction.AnswerWith(422)).onEvents().ofLead(lead.id()));
+    pushed.report(lead, 0);
+    await().untilAsserted(() -> assertThat(pushed.accepted(lead)).containsExactly(2L));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(pushed.deliveries(lead))
+                    .extracting(Delivery::state)
+                    .containsExactly(
+                        DeliveryState.DELIVERED,
+                        DeliveryState.GIVEN_UP,
+                        DeliveryState.FAILED,
+                        DeliveryState.FAILED,
+                        DeliveryState.FAILED));
+  }
+
+  @Test
+  void aBusyEndpointIsLeftAloneAndLosesNothing() {
+    Pushed pushed = tester.activate(server);
+    pushed
+        .receiver()
+        .fault(
+            ReceiverFault.times(
+                    3, new FaultAction.AnswerWith(429, Optional.of("1"), Optional.empty()))
+                .onEvents());
+    CalledBackLead lead = pushed.lead(2);
+    awaitAccepted(pushed, lead, 3);
+    assertThat(attempts(pushed, lead)).as("none of these counts").containsOnly(1);
+    assertThat(pushed.state()).isEqualTo(EndpointState.ACTIVE);
+  }
+
+  @Test
+  void aWrongEndpointIsProbedUntilItIsRight() {
+    Pushed pushed = tester.activate(server);
+    pushed.receiver().fault(ReceiverFault.always(new FaultAction.AnswerWith(404)).onEvents());
+    CalledBackLead lead = pushed.lead(1);
+    CalledBackLead other = pushed.lead(1);
+    await().until(() -> pushed.state() == EndpointState.FAILING);
+    assertThat(pushed.status().progress().failingSince()).isPresent();
+    pushed.receiver().clearFaults();
+    awaitAccepted(pushed, lead, 2);
+    awaitAccepted(pushed, other, 2);
+    await().until(() -> pushed.state() == EndpointState.ACTIVE);
+  }
+
+  @Test
+  void leadsThatFailInARowMakeTheEndpointFail() {
+    Pushed pushed = tester.activate(server);
+    pushed.receiver().fault(ReceiverFault.always(new FaultAction.AnswerWith(500)).onEvents());
+    List<CalledBackLead> leads = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      leads.add(pushed.lead(1));
+    }
+    await().until(() -> pushed.state() == EndpointState.FAILING);
+    pushed.receiver().clearFaults();
+    leads.forEach(lead -> awaitAccepted(pushed, lead, 2));
+  }
+
+  @Test
+  void anEndpointThatIsGoneContinuesWhereItStopped() {
+    Pushed pushed = tester.activate(server);
+    awaitAccepted(pushed, pushed.lead(1), 2);
+    pushed.receiver().fault(ReceiverFault.always(new FaultAction.AnswerWith(410)).onEvents());
+    CalledBackLead lead = pushed.lead(2);
+    await().until(() -> pushed.state() == EndpointState.GONE);
+    pushed.receiver().clearFaults();
+    pushed.resume(false);
+    awaitAccepted(pushed, lead, 3);
+  }
+
+  @Test
+  void aPausedEndpointReceivesNothingAndThenAllOrWhatComes() {
+    Pushed pushed = tester.activate(server);
+    awaitAccepted(pushed, pushed.lead(1), 2);
+    pushed.pause();
+    assertThat(pushed.state()).isEqualTo(EndpointState.PAUSED);
+    CalledBackLead waiting = pushed.lead(1);
+    pushed.resume(false);
+    awaitAccepted(pushed, waiting, 2);
+
+    pushed.pause();
+    CalledBackLead left = pushed.lead(1);
+    await()
+        .until(
+            () ->
+                pushed
+                        .pair()
+                        .asProvider()
+                        .get("/v1/leads/" + left.id() + "/events")
+                        .jsonPath()
+                        .getList("items")
+                        .size()
+                    == 2);
+    pushed.resume(true);
+    CalledBackLead next = pushed.lead(1);
+    awaitAccepted(pushed, next, 2);
+    assertThat(pushed.accepted(left)).isEmpty();
+  }
+
+  @Test
+  void aReplaySendsTheSameEventsAgain() {
+    Pushed pushed = tester.activate(server);
+    CalledBackLead lead = pushed.lead(2);
+    awaitAccepted(pushed, lead, 3);
+    assertThat(pushed.resendSince(new StartPoint.Beginning())).isEqualTo(3);
+    await().until(() -> pushed.receiver().ledger().counts().repeated() == 3);
+    assertThat(pushed.status().progress().round()).isEqualTo(2);
+
+    pushed.resendLead(lead);
+    await().until(() -> pushed.receiver().ledger().counts().repeated() == 6);
+    assertThat(pushed.receiver().ledger().counts().outOfOrder()).isZero();
+  }
+
+  @Test
+  void anEndpointReceivesItsTypesAlone() {
+    Pushed pushed = tester.activate(server, List.of("io.leadloop.lead.status-changed.v1"), null);
+    CalledBackLead lead = pushed.lead(2);
+    await().untilAsserted(() -> assertThat(pushed.accepted(lead)).containsExactly(2L, 3L));
+    Pushed other = tester.activate(server, null, List.of("another-customer"));
+    CalledBackLead unheard = other.lead(1);
+    await().until(() -> other.status().progress().cursor().transaction() > 0);
+    assertThat(other.accepted(unheard)).isEmpty();
+  }
+
+  @Test
+  void anEndpointThatHangsDelaysNoOther() {
+    Pushed hanging = tester.activate(server);
+    Pushed quick = tester.activate(server);
+    hanging.receiver().fault(ReceiverFault.always(new FaultAction.Hang()).onEvents());
+    hanging.lead(1);
+    await().until(() -> !hanging.receiver().faults().isEmpty());
+    CalledBackLead lead = quick.lead(3);
+    awaitAccepted(quick, lead, 4);
+  }
+
+  private static void awaitAccepted(Pushed pushed, CalledBackLead lead, int events) {
+    List<Long> all = new ArrayList<>();
+    for (long i = 1; i <= events; i++) {
+      all.add(i);
+    }
+    await().untilAsserted(() -> assertThat(pushed.accepted(lead)).isEqualTo(all));
+  }
+
+  private static List<Integer> attempts(Pushed pushed, CalledBackLead lead) {
+    return pushed.receiver().ledger().requests().stream()
+        .filter(request -> request.lead().filter(lead.id()::equals).isPresent())
+        .map(ReceivedRequest::attempt)
+        .map(attempt -> attempt.orElseThrow())
+        .toList();
+  }
+}
