@@ -20,7 +20,7 @@ final class EndpointCaller {
   }
 
   /**
-   * @param more members beside the URL
+   * @param more members in addition to the URL
    */
   Response register(String url, Map<String, ?> more) {
     Map<String, Object> body = new HashMap<>(more);
