@@ -1,8 +1,6 @@
 package io.leadloop;
 
 import io.leadloop.access.key.AdministratorKeys;
-import io.leadloop.customer.Customer;
-import io.leadloop.customer.Customers;
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.embedded.EmbeddedConfig;
 import io.leadloop.kafka.KafkaAccess;
@@ -33,9 +31,8 @@ import java.util.function.Supplier;
 class Demo {
   static final String CUSTOMER = "cuisines-durand";
   static final String PROVIDER = "atelier-demo";
-  private static final int REQUESTS_PER_MINUTE = 100;
 
-  private final Customers customers;
+  private final DemoCustomers customers;
   private final Providers providers;
   private final KafkaAccounts accounts;
   private final AdministratorKeys administrators;
@@ -49,7 +46,7 @@ class Demo {
   Demo(
       EmbeddedConfig embedded,
       SimulatorConfig simulator,
-      Customers customers,
+      DemoCustomers customers,
       Providers providers,
       KafkaAccounts accounts,
       AdministratorKeys administrators,
@@ -73,7 +70,12 @@ class Demo {
     oplead.accept(formToken.secret());
     return Uni.createFrom()
         .completionStage(() -> oplead.start().toCompletionStage())
-        .chain(listening -> customer(new OpleadAccess(Optional.of(listening.baseUrl()), token)))
+        .chain(
+            listening ->
+                customers.connect(
+                    CUSTOMER,
+                    "Cuisines Durand",
+                    new OpleadAccess(Optional.of(listening.baseUrl()), token)))
         .chain(customer -> provider().call(p -> providers.grant(p.id(), customer.id())))
         .chain(this::seed);
   }
@@ -106,16 +108,6 @@ class Demo {
                                 oplead.baseUrl(),
                                 opleadToken,
                                 oplead.faultsUrl())));
-  }
-
-  private Uni<Customer> customer(OpleadAccess access) {
-    return customers
-        .find(CUSTOMER)
-        .chain(
-            found ->
-                found.isPresent()
-                    ? customers.reconnect(found.get().id(), access).replaceWith(found.get())
-                    : customers.onboard(CUSTOMER, "Cuisines Durand", access, REQUESTS_PER_MINUTE));
   }
 
   private Uni<Provider> provider() {

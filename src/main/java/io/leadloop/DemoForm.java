@@ -1,7 +1,6 @@
 package io.leadloop;
 
 import io.leadloop.customer.Customer;
-import io.leadloop.customer.Customers;
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.embedded.EmbeddedConfig;
 import io.leadloop.oplead.AccountWire;
@@ -23,14 +22,14 @@ import java.util.Optional;
 class DemoForm {
   static final String CUSTOMER = "menuiseries-martin";
   static final String FORM = "devis";
-  private static final int REQUESTS_PER_MINUTE = 100;
 
-  private final Customers customers;
+  private final DemoCustomers customers;
   private final Providers providers;
   private final ProviderForms forms;
   private final DemoSecret kept;
 
-  DemoForm(EmbeddedConfig embedded, Customers customers, Providers providers, ProviderForms forms) {
+  DemoForm(
+      EmbeddedConfig embedded, DemoCustomers customers, Providers providers, ProviderForms forms) {
     this.customers = customers;
     this.providers = providers;
     this.forms = forms;
@@ -44,20 +43,10 @@ class DemoForm {
    */
   Uni<String> start(Provider provider, URI url, String token) {
     AccountWire wire = AccountWire.form(new FormImport(FORM, Optional.of(url)));
-    return customer(new OpleadAccess(Optional.empty(), token, wire))
+    return customers
+        .connect(CUSTOMER, "Menuiseries Martin", new OpleadAccess(Optional.empty(), token, wire))
         .call(customer -> providers.grant(provider.id(), customer.id()))
         .chain(customer -> form(provider, customer));
-  }
-
-  private Uni<Customer> customer(OpleadAccess access) {
-    return customers
-        .find(CUSTOMER)
-        .chain(
-            found ->
-                found.isPresent()
-                    ? customers.reconnect(found.get().id(), access).replaceWith(found.get())
-                    : customers.onboard(
-                        CUSTOMER, "Menuiseries Martin", access, REQUESTS_PER_MINUTE));
   }
 
   private Uni<String> form(Provider provider, Customer customer) {

@@ -177,8 +177,18 @@ final class PackageTable {
                   "provider",
                   "push",
                   "push.wire",
+                  "schedule",
                   "store",
                   "vault"),
+              uses(
+                  "push.delivery",
+                  "feedback.event",
+                  "provider",
+                  "push",
+                  "push.endpoint",
+                  "push.wire",
+                  "schedule",
+                  "store"),
               uses(
                   "push.request",
                   "access",
@@ -359,12 +369,14 @@ final class PackageTable {
                   "customer",
                   "error",
                   "http",
+                  "http.body",
                   "intake",
                   "lead",
                   "limit",
                   "oplead",
                   "oplead.text",
                   "provider",
+                  "update",
                   "update.document",
                   "update.request"))
           .collect(toUnmodifiableMap(Entry::getKey, Entry::getValue));

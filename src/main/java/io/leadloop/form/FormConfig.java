@@ -5,10 +5,13 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** The older form import's door. What Oplead answers there is not known. */
+/**
+ * The HTTP statuses of the answers to posted forms, since those of Oplead's older form import are
+ * not known.
+ */
 @ConfigMapping(prefix = "leadloop.form.status")
 public interface FormConfig {
-  /** The HTTP status of the answer to an accepted lead, and to one that was accepted before. */
+  /** Of the answer to an accepted lead, and to one that was accepted before. */
   @WithDefault("200")
   @Min(200)
   @Max(299)
@@ -37,4 +40,40 @@ public interface FormConfig {
   @Min(400)
   @Max(499)
   int tokenInAddress();
+
+  /** To a body that does not arrive in time. */
+  @WithDefault("408")
+  @Min(400)
+  @Max(599)
+  int tooSlow();
+
+  /** To a reference that was used for another lead. */
+  @WithDefault("409")
+  @Min(400)
+  @Max(499)
+  int conflict();
+
+  /** To a body that is too long. */
+  @WithDefault("413")
+  @Min(400)
+  @Max(499)
+  int tooLong();
+
+  /** To a body of another content type, and to a file that is not a document. */
+  @WithDefault("415")
+  @Min(400)
+  @Max(499)
+  int unsupported();
+
+  /** To a provider over its limit, and to repeated guesses. */
+  @WithDefault("429")
+  @Min(400)
+  @Max(599)
+  int limited();
+
+  /** While the database is unavailable. */
+  @WithDefault("503")
+  @Min(400)
+  @Max(599)
+  int unavailable();
 }

@@ -3,17 +3,17 @@ package io.leadloop.form;
 import io.leadloop.access.FormAuthentication;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
+import io.leadloop.http.ContentType;
 import io.leadloop.http.ProblemMappers;
+import io.leadloop.http.body.StreamedBody;
 import io.leadloop.intake.LeadView;
 import io.leadloop.intake.Receipt;
-import io.leadloop.limit.Allowances;
 import io.leadloop.oplead.FormFields;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,25 +41,25 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class FormResource {
   private static final String LEADS = "/v1/leads/";
 
-  private final PostedFormReader reader;
-  private final FormAuthentication authentication;
-  private final Allowances allowances;
+  private static final List<String> TYPES =
+      List.of(
+          MediaType.APPLICATION_JSON,
+          MediaType.APPLICATION_FORM_URLENCODED,
+          MediaType.MULTIPART_FORM_DATA);
+
+  private final FormReception reception;
   private final FormSubmissions submissions;
   private final FormFields names;
   private final FormConfig config;
   private final Counter inAddress;
 
   FormResource(
-      PostedFormReader reader,
-      FormAuthentication authentication,
-      Allowances allowances,
+      FormReception reception,
       FormSubmissions submissions,
       FormFields names,
       FormConfig config,
       MeterRegistry metrics) {
-    this.reader = reader;
-    this.authentication = authentication;
-    this.allowances = allowances;
+    this.reception = reception;
     this.submissions = submissions;
     this.names = names;
     this.config = config;
@@ -73,11 +74,7 @@ public class FormResource {
    * which is the lead that was accepted first.
    */
   @POST
-  @Consumes({
-    MediaType.APPLICATION_JSON,
-    MediaType.APPLICATION_FORM_URLENCODED,
-    MediaType.MULTIPART_FORM_DATA
-  })
+  @StreamedBody
   @APIResponse(
       responseCode = "200",
       description = "The lead is on disk.",
@@ -95,35 +92,35 @@ public class FormResource {
   @APIResponse(responseCode = "422", ref = "Invalid")
   @APIResponse(responseCode = "429", ref = "RateLimited")
   @APIResponse(responseCode = "503", ref = "Unavailable")
+  @RequestBody(
+      required = true,
+      description = "The members form and token, and the lead's fields.",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(ref = "PostedForm"),
+            examples = @ExampleObject(name = "postedForm", ref = "PostedForm")),
+        @Content(
+            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+            schema = @Schema(ref = "PostedForm")),
+        @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(ref = "PostedForm"))
+      })
   public Uni<RestResponse<?>> add(
       @HeaderParam("Idempotency-Key") String idempotencyKey,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
-      @RequestBody(
-              required = true,
-              description = "The members form and token, and the lead's fields.",
-              content = {
-                @Content(
-                    mediaType = MediaType.APPLICATION_JSON,
-                    schema = @Schema(ref = "PostedForm"),
-                    examples = @ExampleObject(name = "postedForm", ref = "PostedForm")),
-                @Content(
-                    mediaType = MediaType.APPLICATION_FORM_URLENCODED,
-                    schema = @Schema(ref = "PostedForm")),
-                @Content(
-                    mediaType = MediaType.MULTIPART_FORM_DATA,
-                    schema = @Schema(ref = "PostedForm"))
-              })
-          byte[] body,
       @Context RoutingContext request) {
     return Uni.createFrom()
-        .item(() -> read(contentType, body, request))
-        .chain(posted -> accept(posted, idempotencyKey, request))
+        .item(() -> type(contentType, request))
+        .chain(type -> reception.receive(type, request))
+        .chain(lead -> submissions.accept(lead.form(), lead.posted(), idempotencyKey))
         .<RestResponse<?>>chain(this::answer)
-        .onFailure(ProblemException.class)
-        .recoverWithUni(e -> refusal((ProblemException) e));
+        .onFailure()
+        .recoverWithItem(e -> refusal(ProblemMappers.classify(e, request)));
   }
 
-  private PostedForm read(String contentType, byte[] body, RoutingContext request) {
+  /** The body's type, of a request that is not refused by its head. */
+  private String type(String contentType, RoutingContext request) {
+    String type = contentType == null ? "" : ContentType.parse(contentType).type();
     if (request.request().getParam(names.tokenMember()) != null) {
       inAddress.increment();
       throw new ProblemException(
@@ -131,15 +128,13 @@ public class FormResource {
           "The token is in the address, where logs keep it. Post it in the body, and replace it.");
     } else if (request.request().getHeader("Origin") != null) {
       throw new ProblemException(ErrorCode.FORBIDDEN, "Web pages may not post forms here.");
+    } else if (!TYPES.contains(type)) {
+      request.response().putHeader("Accept-Post", String.join(", ", TYPES));
+      throw new ProblemException(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+          "The Content-Type has to be " + String.join(" or ", TYPES) + ".");
     }
-    return reader.read(contentType, body);
-  }
-
-  private Uni<Receipt> accept(PostedForm posted, String idempotencyKey, RoutingContext request) {
-    return authentication
-        .authenticate(request, posted.name(), posted.token())
-        .call(form -> allowances.take(form.provider(), request.response()))
-        .chain(form -> submissions.accept(form, posted, idempotencyKey));
+    return type;
   }
 
   private Uni<RestResponse<?>> answer(Receipt receipt) {
@@ -156,22 +151,25 @@ public class FormResource {
         : answer.build();
   }
 
-  /** A withdrawn grant is answered as an unknown form is. */
-  private Uni<RestResponse<?>> refusal(ProblemException e) {
-    ProblemException told =
-        e.code() == ErrorCode.CUSTOMER_NOT_GRANTED
-            ? new ProblemException(
-                ErrorCode.UNAUTHENTICATED, "The form or its token is not known here.")
-            : e;
-    return Uni.createFrom().item(ProblemMappers.answer(told, status(told.code())));
+  /** A grant that was withdrawn just now is answered as an unknown form is. */
+  private RestResponse<?> refusal(ProblemException e) {
+    ProblemException shown =
+        e.code() == ErrorCode.CUSTOMER_NOT_GRANTED ? FormAuthentication.unknown() : e;
+    return ProblemMappers.answer(shown, status(shown.code(), config));
   }
 
-  private int status(ErrorCode code) {
+  static int status(ErrorCode code, FormConfig config) {
     return switch (code) {
       case UNAUTHENTICATED -> config.unknown();
       case INVALID_LEAD, INVALID_DOCUMENT -> config.invalid();
       case MALFORMED_BODY, MALFORMED_FORM -> config.unreadable();
       case INVALID_REQUEST -> config.tokenInAddress();
+      case REQUEST_TIMEOUT -> config.tooSlow();
+      case REFERENCE_CONFLICT -> config.conflict();
+      case BODY_TOO_LARGE -> config.tooLong();
+      case UNSUPPORTED_MEDIA_TYPE -> config.unsupported();
+      case RATE_LIMITED -> config.limited();
+      case STORE_UNAVAILABLE -> config.unavailable();
       default -> code.status();
     };
   }

@@ -15,7 +15,8 @@ import io.leadloop.lead.Leads;
 import io.leadloop.oplead.FormFields;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderForm;
-import io.leadloop.update.document.Uploads;
+import io.leadloop.update.DocumentKind;
+import io.leadloop.update.document.Upload;
 import io.leadloop.update.request.LeadUpdates;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -36,7 +37,6 @@ class FormSubmissions {
   private final Intake intake;
   private final Leads leads;
   private final FormFields names;
-  private final Uploads uploads;
   private final LeadUpdates updates;
 
   FormSubmissions(
@@ -45,14 +45,12 @@ class FormSubmissions {
       Intake intake,
       Leads leads,
       FormFields names,
-      Uploads uploads,
       LeadUpdates updates) {
     this.reader = reader;
     this.references = references;
     this.intake = intake;
     this.leads = leads;
     this.names = names;
-    this.uploads = uploads;
     this.updates = updates;
   }
 
@@ -64,11 +62,19 @@ class FormSubmissions {
   Uni<Receipt> accept(ProviderForm form, PostedForm posted, String idempotencyKey) {
     return Uni.createFrom()
         .item(() -> submission(form, posted, idempotencyKey))
-        .invoke(read -> posted.file().ifPresent(file -> requireDocument(form, file)))
-        .chain(read -> acceptOnce(form.provider(), read))
-        .call(receipt -> receipt.lead().chain(lead -> attach(lead, posted.file())))
+        .chain(
+            lead ->
+                store(form, posted)
+                    .chain(
+                        upload ->
+                            acceptOnce(form.provider(), lead)
+                                .map(receipt -> new Taken(receipt, upload))))
+        .onFailure()
+        .call(posted::discard)
         .onFailure(ProblemException.class)
-        .transform(e -> withPostedNames((ProblemException) e, posted));
+        .transform(e -> withPostedNames((ProblemException) e, posted))
+        .call(taken -> taken.receipt().lead().chain(lead -> attach(lead, taken.upload())))
+        .map(Taken::receipt);
   }
 
   private LeadSubmission submission(ProviderForm form, PostedForm posted, String idempotencyKey) {
@@ -87,6 +93,7 @@ class FormSubmissions {
     ObjectNode submission = JSON.createObjectNode().put("customer", form.customer().slug());
     submission.set("lead", lead);
     try {
+      // As text, since the limits of a submitted document hold for a form's, too.
       byte[] body = JSON.writeValueAsBytes(submission);
       return references.refer(reader.read(body, idempotencyKey));
     } catch (JsonProcessingException e) {
@@ -111,27 +118,21 @@ class FormSubmissions {
                     : intake.accept(provider, submission));
   }
 
-  private void requireDocument(ProviderForm form, PostedFile file) {
-    if (form.customer().isByForm()) {
-      throw ProblemException.rejected(
-          ErrorCode.INVALID_LEAD,
-          List.of(
-              new FieldError(
-                  "/" + file.part(), "is a file, which the customer's Oplead does not take")));
-    }
-    uploads.requireDocument(file.fileName(), file.bytes());
+  /** Stores the file before the lead is accepted, so that no lead is accepted without its file. */
+  private static Uni<Optional<Upload>> store(ProviderForm form, PostedForm posted) {
+    posted.file().ifPresent(file -> FormGate.requireFile(form, file.part()));
+    return posted
+        .file()
+        .map(file -> file.store(DocumentKind.OTHER).map(Optional::of))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
   /**
-   * The lead is accepted, and is answered so, whatever became of it since: where it takes no
-   * documents any more, because Oplead refused it for example, the file comes too late.
+   * The lead is accepted, and is answered so, whatever its state is by now: if it takes no more
+   * documents, for example because Oplead refused it, the file is dropped.
    */
-  private Uni<Void> attach(LeadView lead, Optional<PostedFile> file) {
-    return file.map(
-            given ->
-                uploads
-                    .keep(given.fileName(), given.bytes())
-                    .chain(upload -> updates.attach(lead.id(), upload)))
+  private Uni<Void> attach(LeadView lead, Optional<Upload> file) {
+    return file.map(upload -> updates.attach(lead.id(), upload))
         .orElseGet(() -> Uni.createFrom().voidItem())
         .onFailure(ProblemException.class)
         .recoverWithNull();
@@ -157,4 +158,6 @@ class FormSubmissions {
     String name = posted.fields().has(path[0]) ? path[0] : names.importName(path[0]);
     return "/" + name + (path.length > 1 ? "/" + path[1] : "");
   }
+
+  private record Taken(Receipt receipt, Optional<Upload> upload) {}
 }

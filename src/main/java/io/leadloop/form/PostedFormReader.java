@@ -1,7 +1,6 @@
 package io.leadloop.form;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,28 +10,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.error.ErrorCode;
-import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import io.leadloop.http.ContentType;
 import io.leadloop.http.JsonText;
 import io.leadloop.oplead.FormFields;
 import io.leadloop.oplead.text.BodyCharset;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpVersion;
+import io.leadloop.update.document.FormField;
+import io.leadloop.update.document.ReceivedFile;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.multipart.Attribute;
-import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
-import io.netty.handler.codec.http.multipart.FileUpload;
-import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
-import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,22 +46,35 @@ class PostedFormReader {
   }
 
   /**
-   * @param contentType the header, one of the three types
-   * @throws ProblemException {@code malformed-body}, {@code malformed-form} or {@code
-   *     invalid-document}
+   * Reads JSON or an urlencoded form.
+   *
+   * @param type of the body, without parameters
+   * @param header the type with its parameters
+   * @throws ProblemException {@code malformed-body} or {@code malformed-form}
    */
-  PostedForm read(String contentType, byte[] body) {
-    byte[] bytes = body == null ? new byte[0] : body;
-    ContentType type =
-        ContentType.parse(contentType == null ? MediaType.APPLICATION_OCTET_STREAM : contentType);
-    return switch (type.type()) {
-      case MediaType.APPLICATION_JSON -> of(object(JsonText.of(bytes)), Optional.empty());
-      case MediaType.MULTIPART_FORM_DATA -> multipart(type, bytes);
-      default -> of(encoded(bytes, BodyCharset.of(contentType)), Optional.empty());
-    };
+  PostedForm read(String type, String header, byte[] body) {
+    ObjectNode members =
+        type.equals(MediaType.APPLICATION_JSON)
+            ? object(JsonText.of(body))
+            : encoded(body, BodyCharset.of(header));
+    return PostedForm.of(members, Optional.empty(), names);
   }
 
-  private PostedForm of(ObjectNode members, Optional<PostedFile> file) {
+  /** Reads the fields of a multipart form. */
+  PostedForm read(List<FormField> fields) {
+    return read(fields, Optional.empty());
+  }
+
+  /** Reads a multipart form. */
+  PostedForm read(List<FormField> fields, Optional<ReceivedFile> file) {
+    if (fields.isEmpty() && file.isEmpty()) {
+      throw malformed("it has no parts, or they have another boundary than its Content-Type names");
+    }
+    ObjectNode members = JSON.createObjectNode();
+    for (FormField field : fields) {
+      BodyCharset charset = BodyCharset.of("charset=" + field.charset());
+      put(members, field.name(), charset.decode(field.bytes()));
+    }
     return PostedForm.of(members, file, names);
   }
 
@@ -93,14 +94,18 @@ class PostedFormReader {
   private static ObjectNode encoded(byte[] body, BodyCharset charset) {
     ObjectNode members = JSON.createObjectNode();
     try {
-      new QueryStringDecoder(new String(body, ISO_8859_1), ISO_8859_1, false, MOST_FIELDS, true)
-          .parameters()
-          .forEach(
-              (name, values) ->
-                  values.forEach(
-                      value -> put(members, decoded(name, charset), decoded(value, charset))));
+      String text = new String(body, ISO_8859_1);
+      Map<String, List<String>> fields =
+          new QueryStringDecoder(text, ISO_8859_1, false, MOST_FIELDS + 1, true).parameters();
+      if (fields.values().stream().mapToInt(List::size).sum() > MOST_FIELDS) {
+        throw malformed("it has more than %d fields".formatted(MOST_FIELDS));
+      }
+      fields.forEach(
+          (name, values) ->
+              values.forEach(
+                  value -> put(members, decoded(name, charset), decoded(value, charset))));
     } catch (IllegalArgumentException e) {
-      throw malformed("an escape in it is none");
+      throw malformed("an escape in it is not %XX");
     }
     return members;
   }
@@ -118,51 +123,6 @@ class PostedFormReader {
     } else {
       members.putArray(name).add(known).add(value);
     }
-  }
-
-  private PostedForm multipart(ContentType type, byte[] body) {
-    String boundary =
-        type.parameter("boundary").orElseThrow(() -> malformed("its type names no boundary"));
-    DefaultFullHttpRequest request =
-        new DefaultFullHttpRequest(
-            HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
-    request
-        .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, "multipart/form-data; boundary=\"" + boundary + "\"");
-    HttpPostMultipartRequestDecoder decoder = null;
-    try {
-      decoder =
-          new HttpPostMultipartRequestDecoder(
-              new DefaultHttpDataFactory(false), request, UTF_8, MOST_FIELDS, body.length + 1);
-      return of(decoder.getBodyHttpDatas());
-    } catch (DecoderException | IndexOutOfBoundsException | NullPointerException e) {
-      throw malformed("it is not multipart/form-data with its boundary");
-    } catch (IOException e) {
-      throw new IllegalStateException("a part in memory is read from no file", e);
-    } finally {
-      if (decoder != null) {
-        decoder.destroy();
-      }
-    }
-  }
-
-  private PostedForm of(List<InterfaceHttpData> parts) throws IOException {
-    ObjectNode members = JSON.createObjectNode();
-    PostedFile file = null;
-    for (InterfaceHttpData part : parts) {
-      if (part instanceof Attribute field) {
-        String charset = "charset=" + field.getCharset();
-        put(members, field.getName(), BodyCharset.of(charset).decode(field.get()));
-      } else if (part instanceof FileUpload upload && upload.length() > 0) {
-        if (file != null) {
-          throw ProblemException.rejected(
-              ErrorCode.INVALID_DOCUMENT,
-              List.of(new FieldError("/" + upload.getName(), "is a second file; one is taken")));
-        }
-        file = new PostedFile(upload.getName(), upload.getFilename(), upload.get());
-      }
-    }
-    return of(members, Optional.ofNullable(file));
   }
 
   private static ProblemException malformed(String why) {

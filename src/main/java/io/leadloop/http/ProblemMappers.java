@@ -84,8 +84,11 @@ public class ProblemMappers {
     return Problem.of(classify(e, request));
   }
 
-  /** An unavailable database is a transient failure that the caller should retry. */
-  private static ProblemException classify(Throwable e, RoutingContext request) {
+  /**
+   * The problem that a failure is; a bug is logged. An unavailable database is a transient failure
+   * that the caller should retry.
+   */
+  public static ProblemException classify(Throwable e, RoutingContext request) {
     if (e instanceof ProblemException problem) {
       return problem;
     }

@@ -25,8 +25,12 @@ public class FormFields {
   public Map<String, String> faults(JsonNode lead) {
     Map<String, String> faults = new LinkedHashMap<>();
     Set<String> given = new TreeSet<>();
+    Set<String> filled = new TreeSet<>();
     for (Map.Entry<String, JsonNode> member : lead.properties()) {
       String name = nameOf(member.getKey());
+      if (isFilled(member.getValue())) {
+        filled.add(name);
+      }
       if (name.equals(wire.formMember()) || name.equals(wire.tokenMember())) {
         faults.put(member.getKey(), "is set by the gateway and may not be given");
       } else if (!given.add(name)) {
@@ -34,7 +38,7 @@ public class FormFields {
       }
     }
     wire.required().stream()
-        .filter(name -> lead.properties().stream().noneMatch(member -> holds(member, name)))
+        .filter(name -> !filled.contains(name))
         .forEach(name -> faults.put(usualName(name), "is required by the customer's Oplead"));
     return faults;
   }
@@ -54,12 +58,8 @@ public class FormFields {
     return nameOf(member);
   }
 
-  private boolean holds(Map.Entry<String, JsonNode> member, String name) {
-    JsonNode value = member.getValue();
-    return nameOf(member.getKey()).equals(name)
-        && value.isValueNode()
-        && !value.isNull()
-        && !value.asText().isBlank();
+  private static boolean isFilled(JsonNode value) {
+    return value.isValueNode() && !value.isNull() && !value.asText().isBlank();
   }
 
   private String nameOf(String member) {

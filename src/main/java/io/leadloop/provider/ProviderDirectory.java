@@ -42,5 +42,10 @@ public class ProviderDirectory {
     return grants.get(new Grant(provider, customerSlug));
   }
 
+  /** Whether the form's provider may send to the form's customer; cached as the grant is. */
+  public Uni<Boolean> isGranted(ProviderForm form) {
+    return granted(form.provider().id(), form.customer().slug()).map(Optional::isPresent);
+  }
+
   private record Grant(ProviderId provider, String customerSlug) {}
 }

@@ -5,6 +5,7 @@ import io.leadloop.customer.TokenFingerprints;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.store.Batch;
+import io.leadloop.store.Storable;
 import io.leadloop.store.TtlCache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -24,6 +25,9 @@ import org.hibernate.exception.ConstraintViolationException;
 /** Manages the forms of providers, and recognises their tokens. */
 @ApplicationScoped
 public class ProviderForms {
+  /** The longest name of a form, in characters. */
+  public static final int LONGEST_NAME = 200;
+
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int TOKEN_BYTES = 32;
   private static final int HINT_CHARACTERS = 4;
@@ -92,6 +96,9 @@ public class ProviderForms {
    * within {@code leadloop.directory.noticed-within}.
    */
   public Uni<Optional<ProviderForm>> authenticate(String name, String token) {
+    if (!mayBeName(name)) {
+      return Uni.createFrom().item(Optional.empty());
+    }
     return fingerprints
         .ofForm(token)
         .chain(mac -> posted.get(new Posted(HexFormat.of().formatHex(mac), name)))
@@ -109,6 +116,11 @@ public class ProviderForms {
         .chain(
             isKnown ->
                 isKnown ? authenticate(name, token) : Uni.createFrom().item(Optional.empty()));
+  }
+
+  /** Other names are not known, and would fill the cache or be refused by the database. */
+  private static boolean mayBeName(String name) {
+    return name.length() <= 2 * LONGEST_NAME && Storable.Check.isStorable(name);
   }
 
   private Uni<Set<String>> tokenMacs() {

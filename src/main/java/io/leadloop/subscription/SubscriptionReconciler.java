@@ -9,6 +9,7 @@ import io.leadloop.oplead.SubscriptionClient;
 import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.oplead.SubscriptionReader;
 import io.leadloop.oplead.answer.Outcome;
+import io.leadloop.subscription.SubscriptionPlan.DesiredSubscription;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -45,6 +46,24 @@ class SubscriptionReconciler {
 
   /** Stops at the first failure; Oplead's failures are results, not exceptions. */
   Uni<CheckResult> reconcile(ClaimedCheck check) {
+    return check.account().get().wire().form().isPresent()
+        ? Uni.createFrom().item(abandon(check))
+        : list(check);
+  }
+
+  /** The form import has no subscriptions: those that were to be cancelled can no longer be. */
+  private static CheckResult abandon(ClaimedCheck check) {
+    CheckResult result = CheckResult.EMPTY;
+    for (SubscriptionKind kind : SubscriptionKind.values()) {
+      if (check.wishes().get(kind) != DesiredSubscription.NONE) {
+        return result.failed("the form import has no subscriptions");
+      }
+      result = result.with(kind, Optional.empty());
+    }
+    return result;
+  }
+
+  private Uni<CheckResult> list(ClaimedCheck check) {
     return call(
         check,
         "listing",

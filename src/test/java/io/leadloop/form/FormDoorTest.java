@@ -165,6 +165,8 @@ class FormDoorTest {
     String expected = refused(Map.of("token", "llf_unknown"));
     assertThat(refused(Map.of("form", "other"))).isEqualTo(expected);
     assertThat(refused(Map.of("token", ""))).isEqualTo(expected);
+    assertThat(refused(Map.of("form", "quo\0te"))).isEqualTo(expected);
+    assertThat(refused(Map.of("form", "q".repeat(100_000)))).isEqualTo(expected);
     withdraw();
     await().untilAsserted(() -> assertThat(refused(Map.of())).isEqualTo(expected));
   }

@@ -15,6 +15,8 @@ import java.net.Socket;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that open a request and stall. */
 @GatewayTest
@@ -39,6 +41,26 @@ class SlowClientsTest {
           socket,
           head(onboarding.providerWithCustomer(), "application/json", "Content-Length: 100"));
       send(socket, "{\"customer\":");
+      assertThat(readToTheEnd(socket))
+          .startsWith("HTTP/1.1 408")
+          .contains("application/problem+json", "/problems/request-timeout");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=b"
+      })
+  void slowFormIsRejected(String type) throws IOException {
+    try (Socket socket = connect()) {
+      send(
+          socket,
+          "POST /addlead/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\nContent-Type: "
+              + type
+              + "\r\n\r\n--b\r\n");
       assertThat(readToTheEnd(socket))
           .startsWith("HTTP/1.1 408")
           .contains("application/problem+json", "/problems/request-timeout");

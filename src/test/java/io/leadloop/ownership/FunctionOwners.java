@@ -16,7 +16,7 @@ public final class FunctionOwners {
               owned(
                   "lead", "keep", "lead_state", "lock_progress", "kept_answer", "erase_documents"),
               owned("access", "append_only"),
-              owned("store", "first_id"),
+              owned("store", "first_id", "id_time"),
               owned("limit", "open_allowance"),
               owned("lane", "open_lane", "lane_follows_customer"),
               owned("lane", "lane_pace", "lane_allowance", "lane_reserve", "lane_outlook"),
@@ -39,7 +39,7 @@ public final class FunctionOwners {
               owned("feedback", "await_status", "awaited_after_refusal"),
               owned("feedback", "mark_feed", "feed_since", "feed_cursor", "feed_end"),
               owned("feedback", "has_next_event"),
-              owned("push.endpoint", "claim_endpoints", "move_push_cursor", "release_endpoint"),
+              owned("push.delivery", "claim_endpoints", "move_push_cursor", "release_endpoint"),
               owned("retention", "month_name", "month_of", "month_bound", "create_partition"),
               owned("retention", "is_month_outside", "open_month", "open_next_month"),
               owned("retention", "drop_next_month", "tables_outside", "history_tables"),

@@ -104,13 +104,20 @@ class CustomerAdministration {
   }
 
   /**
-   * Fails with {@code invalid-body} if the host changes without a new token, and with {@code
-   * token-in-use}.
+   * Fails with {@code invalid-body} if the host changes without a new token, with {@code
+   * token-in-use}, and with {@code not-by-form} if the wire changes to {@code form} and there are
+   * subscriptions.
    */
   @WithTransaction
   Uni<CustomerView> change(String slug, CustomerPatch patch) {
     return change(
-        slug, "customer.change", customer -> customers.change(customer.id(), patch.change()));
+        slug,
+        "customer.change",
+        customer ->
+            customers
+                .change(customer.id(), patch.change())
+                .chain(() -> find(slug))
+                .chain(subscriptions::requireFit));
   }
 
   /** The new token applies from the next call on. Fails with {@code token-in-use}. */

@@ -112,7 +112,7 @@ public class CustomerResource {
   @APIResponse(responseCode = "400", ref = "Malformed")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "TokenInUse")
+  @APIResponse(responseCode = "409", ref = "TokenInUseOrSubscribed")
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
   @APIResponse(responseCode = "422", ref = "InvalidBody")

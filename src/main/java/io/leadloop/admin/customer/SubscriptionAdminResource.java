@@ -60,6 +60,7 @@ public class SubscriptionAdminResource {
   @APIResponse(responseCode = "200", ref = "Subscription")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "NotByForm")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<SubscriptionView> renew(
       @PathParam("customer") String slug, @PathParam("kind") String kind) {

@@ -46,6 +46,27 @@ class SubscriptionAdministration {
         .chain(customer -> subscribe(slug, customer.id(), kind));
   }
 
+  /**
+   * Fails with {@code not-by-form} where a customer that changed to the form import has
+   * subscriptions: they can only be cancelled by the API.
+   */
+  Uni<Void> requireFit(Customer customer) {
+    return customer.isByForm()
+        ? subscriptions
+            .of(customer.id())
+            .invoke(SubscriptionAdministration::requireEnded)
+            .replaceWithVoid()
+        : Uni.createFrom().voidItem();
+  }
+
+  private static void requireEnded(List<Subscription> all) {
+    if (all.stream().anyMatch(one -> one.state() != Subscription.State.ENDING)) {
+      throw new ProblemException(
+          ErrorCode.NOT_BY_FORM,
+          "The customer has subscriptions, which the form import has not; end them first.");
+    }
+  }
+
   private static void requireApi(Customer customer) {
     if (customer.isByForm()) {
       throw new ProblemException(
@@ -68,7 +89,9 @@ class SubscriptionAdministration {
   /** Replaces the subscription at Oplead. */
   @WithTransaction
   Uni<SubscriptionView> renew(String slug, SubscriptionKind kind) {
-    return customer(slug)
+    return found(slug)
+        .invoke(SubscriptionAdministration::requireApi)
+        .map(Customer::id)
         .chain(
             customer ->
                 change(

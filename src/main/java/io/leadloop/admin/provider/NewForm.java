@@ -1,6 +1,7 @@
 package io.leadloop.admin.provider;
 
 import io.leadloop.admin.Slug;
+import io.leadloop.provider.ProviderForms;
 import io.leadloop.store.Storable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record NewForm(
     @NotNull @Slug String customer,
-    @NotBlank @Storable(max = 200) String name,
+    @NotBlank @Storable(max = ProviderForms.LONGEST_NAME) String name,
     @Schema(nullable = true)
         @Pattern(
             regexp = "[\\x21-\\x7e]{8,4096}",

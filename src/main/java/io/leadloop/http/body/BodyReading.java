@@ -44,15 +44,20 @@ public class BodyReading {
     if (!isToBeRead(resource, request)) {
       return Uni.createFrom().voidItem();
     }
+    return read(request)
+        .invoke(body -> context.setEntityStream(new ByteArrayInputStream(body)))
+        .replaceWithVoid();
+  }
+
+  /** Reads the body within these limits, for a method that is a {@link StreamedBody}. */
+  public Uni<byte[]> read(RoutingContext request) {
     long limit = request.get(LIMIT, config.maxBodyBytes());
     return Uni.createFrom()
-        .<byte[]>emitter(
+        .emitter(
             emitter ->
                 new IncomingBody(
                         request, budget.open(request), limit, config.bodyTimeout(), emitter)
-                    .start())
-        .invoke(body -> context.setEntityStream(new ByteArrayInputStream(body)))
-        .replaceWithVoid();
+                    .start());
   }
 
   /** Callbacks are accepted in any encoding, which their reader decodes. */

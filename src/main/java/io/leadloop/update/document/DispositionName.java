@@ -48,13 +48,15 @@ final class DispositionName {
 
   /**
    * @param heads the form from its start to the head of the file's part, or a little further
+   * @param before how many files came before it
    */
-  static Optional<String> read(byte[] heads) {
+  static Optional<String> read(byte[] heads, int before) {
     return heads(new String(heads, ISO_8859_1)).stream()
         .map(DISPOSITION::matcher)
         .filter(Matcher::find)
         .map(disposition -> parameters(disposition.group(1)))
         .flatMap(parameters -> name(parameters).stream())
+        .skip(before)
         .findFirst();
   }
 

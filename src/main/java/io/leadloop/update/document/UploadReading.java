@@ -1,169 +1,222 @@
 package io.leadloop.update.document;
 
 import io.leadloop.error.ErrorCode;
-import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.body.AnnouncedBody;
-import io.leadloop.update.DocumentKind;
-import io.leadloop.update.UpdateId;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.DecoderException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.List;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
- * One document on its way in. The body is read no faster than its pieces are stored, and no further
- * than to what is wrong with it; of one that is refused nothing stays. All of it happens on the
- * connection's event loop.
+ * One form with at most one file on its way in. It is held in memory up to a limit; beyond it the
+ * file is stored in pieces, and the body is read no faster than they are stored. The body is read
+ * no further than to what is wrong with it, and nothing stays of a file that is refused. All of it
+ * happens on the connection's event loop.
  */
 final class UploadReading implements UploadForm.Receiver {
-  private static final String FILE = "file";
-  private static final String KIND = "kind";
+  /** Overhead of a chunk with fields, which dominates for bodies sent byte by byte. */
+  private static final int CHUNK_OVERHEAD = 256;
+
+  /** Overhead of a part of the form. */
+  private static final int PART_OVERHEAD = 256;
+
+  /** The piece that fills, and one that is being stored. */
+  static final long STREAMED_BYTES = 2 * DocumentChunks.LENGTH;
 
   private final RoutingContext context;
   private final HttpServerRequest request;
-  private final DocumentChunks pieces;
-  private final DocumentTypes types;
-  private final DocumentConfig config;
-  private final UniEmitter<? super Upload> emitter;
-  private final UpdateId id = UpdateId.next();
-  private final MessageDigest sha256 = sha256();
+  private final UploadLimits limits;
+  private final UploadGate gate;
+  private final BiFunction<String, String, ReceivedFile> files;
+  private final Duration documentTimeout;
+  private final UniEmitter<? super ReceivedForm> emitter;
   private final Context loop = Vertx.currentContext();
-  private final long timer;
   private UploadForm form;
-  private String fileName;
-  private DocumentType type;
-  private byte[] piece = new byte[DocumentChunks.LENGTH];
-  private int filled;
-  private int storing;
-  private Runnable onceStored;
-  private int count;
-  private long bytes;
+  private String begun;
+  private Supplier<ReceivedFile> create;
+  private ReceivedFile file;
+  private Optional<Uni<Void>> admission = Optional.empty();
+  private Duration timeout;
+  private long timer;
+  private long length;
+  private long chunks;
+  private long parts;
+  private boolean streamed;
+  private boolean busy;
+  private boolean paused;
+  private boolean arrived;
   private boolean ended;
+  private Runnable onceIdle;
 
+  /**
+   * @param files creates a file of a part and a name
+   * @param documentTimeout once the file is stored as it arrives
+   */
   UploadReading(
       RoutingContext context,
-      DocumentChunks pieces,
-      DocumentTypes types,
-      DocumentConfig config,
-      UniEmitter<? super Upload> emitter) {
+      UploadLimits limits,
+      UploadGate gate,
+      BiFunction<String, String, ReceivedFile> files,
+      Duration documentTimeout,
+      UniEmitter<? super ReceivedForm> emitter) {
     this.context = context;
     this.request = context.request();
-    this.pieces = pieces;
-    this.types = types;
-    this.config = config;
+    this.limits = limits;
+    this.gate = gate;
+    this.files = files;
+    this.documentTimeout = documentTimeout;
     this.emitter = emitter;
-    this.timer = context.vertx().setTimer(config.uploadTimeout().toMillis(), late -> tooSlow());
   }
 
   void start() {
-    if (!attempt(() -> form = new UploadForm(request.getHeader(HttpHeaders.CONTENT_TYPE), this))) {
-      return;
+    expectWithin(limits.timeout());
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (attempt(() -> form = new UploadForm(type, limits, this))) {
+      request.handler(chunk -> attempt(() -> read(chunk)));
+      request.exceptionHandler(broken -> refuse(malformed()));
+      request.endHandler(all -> arrive());
+      AnnouncedBody.invite(context);
+      request.resume();
     }
-    onceStored = request::resume;
-    request.handler(chunk -> attempt(() -> form.read(chunk)));
-    request.exceptionHandler(broken -> refuse(malformed()));
-    request.endHandler(all -> attempt(this::finish));
-    AnnouncedBody.invite(context);
-    request.resume();
+  }
+
+  private void expectWithin(Duration time) {
+    context.vertx().cancelTimer(timer);
+    timeout = time;
+    timer = context.vertx().setTimer(time.toMillis(), late -> refuse(tooSlow()));
+  }
+
+  private void read(Buffer chunk) {
+    long before = fieldBytes();
+    length += chunk.length();
+    form.read(chunk);
+    if (fieldBytes() > before) {
+      chunks++;
+    }
+    Optional<Uni<Void>> admitted = admission;
+    admission = Optional.empty();
+    admitted.ifPresentOrElse(work -> await(work, this::keep), this::keep);
   }
 
   @Override
-  public void begin(String part, String name) {
-    if (!part.equals(FILE) || fileName != null) {
-      throw invalid("/" + part, "is not a part that is taken: one file, as 'file'");
-    }
-    fileName = FileName.of(name);
+  public void begin(String part, Supplier<String> name) {
+    parts++;
+    Optional<Uni<Void>> next = gate.begin(part, form::fields);
+    admission =
+        next.map(work -> admission.map(first -> first.chain(() -> work)).orElse(work))
+            .or(() -> admission);
+    begun = part;
+    create = () -> files.apply(part, name.get());
   }
 
   @Override
-  public void take(ByteBuf chunk) {
-    bytes += chunk.readableBytes();
-    if (bytes > config.maxBytes()) {
-      throw tooLarge(config.maxBytes());
-    }
-    while (chunk.isReadable()) {
-      int taken = Math.min(chunk.readableBytes(), piece.length - filled);
-      chunk.readBytes(piece, filled, taken);
-      sha256.update(piece, filled, taken);
-      filled += taken;
-      if (filled == piece.length) {
-        store(piece);
-        piece = new byte[DocumentChunks.LENGTH];
-        filled = 0;
+  public void take(ByteBuf bytes) {
+    if (bytes.isReadable()) {
+      if (create != null && file != null) {
+        throw DocumentGate.invalid("/" + begun, "is a second file; one is taken");
+      } else if (create != null) {
+        file = create.get();
+        create = null;
       }
+      file.take(bytes);
     }
   }
 
-  /** Nothing more is read until this piece and those before it are stored. */
-  private void store(byte[] full) {
-    if (type == null) {
-      type = types.recognise(full, fileName);
+  @Override
+  public void field() {
+    parts++;
+  }
+
+  /** Keeps what was read, in memory or in the store, and reads on. */
+  private void keep() {
+    if (fieldBytes() > limits.fieldBytes()) {
+      throw AnnouncedBody.tooLarge(limits.fieldBytes());
+    } else if (!streamed && length > limits.heldBytes()) {
+      gate.outgrow();
+      stream();
     }
-    storing++;
+    gate.hold(heldBytes());
+    if (streamed && file != null && file.hasPiece()) {
+      await(file.storePieces(), this::readOn);
+    } else {
+      readOn();
+    }
+  }
+
+  private void readOn() {
+    if (paused) {
+      paused = false;
+      request.resume();
+    }
+  }
+
+  private void stream() {
+    streamed = true;
+    if (documentTimeout.compareTo(timeout) > 0) {
+      expectWithin(documentTimeout);
+    }
+  }
+
+  /** All that was decoded and is not the file. */
+  private long fieldBytes() {
+    return length - form.waitingBytes() - (file == null ? 0 : file.bytes());
+  }
+
+  private long heldBytes() {
+    long fields =
+        fieldBytes() + form.waitingBytes() + chunks * CHUNK_OVERHEAD + parts * PART_OVERHEAD;
+    if (streamed) {
+      return fields + STREAMED_BYTES;
+    }
+    return fields + (file == null ? 0 : file.heldBytes());
+  }
+
+  /** Reads nothing until this is done. */
+  private void await(Uni<Void> work, Runnable next) {
+    busy = true;
+    paused = true;
     request.pause();
-    pieces
-        .add(id, count++, full)
-        .subscribe()
-        .with(done -> onLoop(this::stored), e -> onLoop(() -> notStored(e)));
-  }
-
-  private void stored() {
-    storing--;
-    if (storing == 0) {
-      onceStored.run();
-    }
-  }
-
-  private void notStored(Throwable e) {
-    end(() -> onceStored = () -> discard(e));
-    stored();
+    work.subscribe()
+        .with(done -> onLoop(() -> goOn(next)), e -> onLoop(() -> goOn(() -> refuse(e))));
   }
 
   private void onLoop(Runnable step) {
     loop.runOnContext(now -> step.run());
   }
 
+  private void goOn(Runnable next) {
+    busy = false;
+    if (ended) {
+      onceIdle.run();
+    } else if (attempt(next) && arrived && !busy) {
+      arrive();
+    }
+  }
+
+  private void arrive() {
+    arrived = true;
+    if (!busy) {
+      attempt(this::finish);
+    }
+  }
+
   private void finish() {
     if (!form.end()) {
       throw malformed();
-    } else if (bytes == 0) {
-      throw invalid("/file", "is missing or empty");
     }
-    DocumentKind kind = kind(form.fields());
-    onceStored = () -> end(() -> emitter.complete(upload(kind)));
-    if (filled > 0) {
-      store(Arrays.copyOf(piece, filled));
-    } else if (storing == 0) {
-      onceStored.run();
-    }
-  }
-
-  private Upload upload(DocumentKind kind) {
-    return new Upload(
-        id, kind, type.named(fileName), type.mediaType(fileName), bytes, count, sha256.digest());
-  }
-
-  private static DocumentKind kind(List<UploadForm.Field> fields) {
-    for (UploadForm.Field field : fields) {
-      if (!field.name().equals(KIND)) {
-        throw invalid("/" + field.name(), "is not known here");
-      }
-    }
-    if (fields.isEmpty()) {
-      return DocumentKind.OTHER;
-    }
-    return DocumentKind.ofWireName(fields.get(0).value())
-        .orElseThrow(() -> invalid("/kind", "must be quote, invoice or other"));
+    ReceivedForm received = new ReceivedForm(form.fields(), Optional.ofNullable(file));
+    end(() -> emitter.complete(received));
   }
 
   private boolean attempt(Runnable step) {
@@ -172,7 +225,6 @@ final class UploadReading implements UploadForm.Receiver {
     }
     try {
       step.run();
-      return true;
     } catch (ProblemException problem) {
       refuse(problem);
     } catch (DecoderException noForm) {
@@ -182,30 +234,31 @@ final class UploadReading implements UploadForm.Receiver {
     } catch (StackOverflowError bug) {
       refuse(new IllegalStateException("a form that overflows the stack", bug));
     }
-    return false;
+    return !ended;
   }
 
-  private void tooSlow() {
-    String detail = "The document did not arrive within %d seconds.";
-    refuse(
-        new ProblemException(
-            ErrorCode.REQUEST_TIMEOUT, detail.formatted(config.uploadTimeout().toSeconds())));
+  private ProblemException tooSlow() {
+    String detail =
+        streamed
+            ? "The document did not arrive within %d seconds."
+            : "The form did not arrive within %d seconds.";
+    return new ProblemException(ErrorCode.REQUEST_TIMEOUT, detail.formatted(timeout.toSeconds()));
   }
 
-  private void refuse(RuntimeException problem) {
+  private void refuse(Throwable problem) {
     end(
         () -> {
           request.pause();
-          onceStored = () -> discard(problem);
-          if (storing == 0) {
-            onceStored.run();
+          onceIdle = () -> discard(problem);
+          if (!busy) {
+            onceIdle.run();
           }
         });
   }
 
-  /** A piece that is still on its way to the disk would come after its own destruction. */
+  /** A piece that is being stored would arrive after its own destruction. */
   private void discard(Throwable problem) {
-    Uni<Void> discarded = count == 0 ? Uni.createFrom().voidItem() : pieces.discard(id);
+    Uni<Void> discarded = file == null ? Uni.createFrom().voidItem() : file.discard();
     discarded.subscribe().with(done -> emitter.fail(problem), emitter::fail);
   }
 
@@ -220,28 +273,10 @@ final class UploadReading implements UploadForm.Receiver {
     }
   }
 
-  static ProblemException tooLarge(long maxBytes) {
-    return new ProblemException(
-        ErrorCode.BODY_TOO_LARGE, "No document may be longer than %d bytes.".formatted(maxBytes));
-  }
-
   private static ProblemException malformed() {
     return new ProblemException(
         ErrorCode.MALFORMED_FORM,
         "The body is not multipart/form-data (RFC 7578) with the boundary that its Content-Type"
             + " names, or it breaks off.");
-  }
-
-  private static ProblemException invalid(String pointer, String detail) {
-    return ProblemException.rejected(
-        ErrorCode.INVALID_DOCUMENT, List.of(new FieldError(pointer, detail)));
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

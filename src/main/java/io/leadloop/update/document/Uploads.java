@@ -2,25 +2,23 @@ package io.leadloop.update.document;
 
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
+import io.leadloop.http.HttpConfig;
 import io.leadloop.http.body.AnnouncedBody;
 import io.leadloop.http.body.BodyBudget;
 import io.leadloop.http.body.CallerLimit;
 import io.leadloop.http.body.HeldMemory;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderId;
-import io.leadloop.update.DocumentKind;
-import io.leadloop.update.UpdateId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes documents from the body of a request, piece by piece, and so many at a time: each holds a
- * few pieces in memory for as long as its client takes. One provider has a part of the places, so
- * that uploads that trickle in do not keep the others' out.
+ * Takes documents from the body of a request, piece by piece, and a limited number at a time: each
+ * holds a few pieces in memory for as long as its client takes. One provider has a part of the
+ * places, so that slow uploads of one do not keep out those of others.
  */
 @Singleton
 public class Uploads {
@@ -29,20 +27,24 @@ public class Uploads {
   /** What stands around a document in its multipart body, at most. */
   private static final long FRAME_BYTES = 64 * 1024;
 
-  /** The piece that fills, and one that is being stored. */
-  private static final long HELD_BYTES = 2 * DocumentChunks.LENGTH;
-
   private final DocumentChunks pieces;
   private final DocumentTypes types;
   private final DocumentConfig config;
+  private final HttpConfig http;
   private final BodyBudget budget;
   private final AtomicInteger open = new AtomicInteger();
   private final CallerLimit<ProviderId> openOf;
 
-  Uploads(DocumentChunks pieces, DocumentTypes types, DocumentConfig config, BodyBudget budget) {
+  Uploads(
+      DocumentChunks pieces,
+      DocumentTypes types,
+      DocumentConfig config,
+      HttpConfig http,
+      BodyBudget budget) {
     this.pieces = pieces;
     this.types = types;
     this.config = config;
+    this.http = http;
     this.budget = budget;
     this.openOf = new CallerLimit<>(config.maxUploadsPerProvider());
   }
@@ -55,71 +57,76 @@ public class Uploads {
     return Uni.createFrom()
         .deferred(
             () -> {
-              if (AnnouncedBody.isLongerThan(config.maxBytes() + FRAME_BYTES, request.request())) {
-                throw UploadReading.tooLarge(config.maxBytes());
-              }
+              requireShort(config.maxBytes() + FRAME_BYTES, request);
               begin(provider.id());
-              return reading(request).onTermination().invoke(() -> end(provider.id()));
+              return document(request).onTermination().invoke(() -> end(provider.id()));
             });
   }
 
-  /**
-   * Refuses a file that is no document, as {@link #read} does.
-   *
-   * @throws ProblemException {@code unsupported-media-type}, {@code invalid-document} or {@code
-   *     body-too-large}
-   */
-  public void requireDocument(String fileName, byte[] bytes) {
-    if (bytes.length > config.maxBytes()) {
-      throw UploadReading.tooLarge(config.maxBytes());
-    }
-    types.recognise(start(bytes), FileName.of(fileName));
-  }
-
-  /** Stores a file that is in memory; completes when all of its pieces are on disk. */
-  public Uni<Upload> keep(String fileName, byte[] bytes) {
-    String name = FileName.of(fileName);
-    DocumentType type = types.recognise(start(bytes), name);
-    UpdateId id = UpdateId.next();
-    int count = (bytes.length + DocumentChunks.LENGTH - 1) / DocumentChunks.LENGTH;
-    Uni<Void> stored = Uni.createFrom().voidItem();
-    for (int i = 0; i < count; i++) {
-      int number = i;
-      byte[] piece =
-          Arrays.copyOfRange(
-              bytes,
-              i * DocumentChunks.LENGTH,
-              Math.min(bytes.length, (i + 1) * DocumentChunks.LENGTH));
-      stored = stored.chain(() -> pieces.add(id, number, piece));
-    }
-    return stored.replaceWith(
-        new Upload(
-            id,
-            DocumentKind.OTHER,
-            type.named(name),
-            type.mediaType(name),
-            bytes.length,
-            count,
-            UploadReading.sha256().digest(bytes)));
-  }
-
-  /** As much as a type is recognised by. */
-  private static byte[] start(byte[] bytes) {
-    return Arrays.copyOf(bytes, Math.min(bytes.length, DocumentChunks.LENGTH));
-  }
-
-  private Uni<Upload> reading(RoutingContext request) {
+  private Uni<Upload> document(RoutingContext request) {
     return Uni.createFrom()
-        .<Upload>deferred(
+        .deferred(
             () -> {
               HeldMemory memory = budget.open(request);
-              memory.take(HELD_BYTES);
-              return Uni.createFrom()
-                  .<Upload>emitter(
-                      emitter -> new UploadReading(request, pieces, types, config, emitter).start())
+              memory.take(UploadReading.STREAMED_BYTES);
+              UploadLimits limits = UploadLimits.ofDocument(config.uploadTimeout());
+              return receive(request, limits, new DocumentGate())
+                  .chain(Uploads::store)
                   .onTermination()
                   .invoke(memory::close);
             });
+  }
+
+  private static Uni<Upload> store(ReceivedForm form) {
+    ReceivedFile file = DocumentGate.file(form);
+    return Uni.createFrom()
+        .deferred(() -> file.store(DocumentGate.kind(form.fields())))
+        .onFailure()
+        .call(file::discard);
+  }
+
+  /**
+   * Reads a body of {@code multipart/form-data} with fields and perhaps a file. Up to {@code
+   * leadloop.http.max-body-bytes} it is held in memory; in a longer one, the file is stored as it
+   * arrives if the gate admits it. Fails with the problem to answer, and then nothing of it stays.
+   */
+  public Uni<ReceivedForm> receive(RoutingContext request, UploadGate gate) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              requireShort(config.maxBytes() + http.maxBodyBytes(), request);
+              return receive(
+                  request, UploadLimits.ofForm(http.maxBodyBytes(), http.bodyTimeout()), gate);
+            });
+  }
+
+  private Uni<ReceivedForm> receive(RoutingContext request, UploadLimits limits, UploadGate gate) {
+    return Uni.createFrom()
+        .emitter(
+            emitter ->
+                new UploadReading(
+                        request, limits, gate, this::file, config.uploadTimeout(), emitter)
+                    .start());
+  }
+
+  private ReceivedFile file(String part, String name) {
+    return new ReceivedFile(part, name, pieces, types, config.maxBytes());
+  }
+
+  private void requireShort(long maxBytes, RoutingContext request) {
+    if (AnnouncedBody.isLongerThan(maxBytes, request.request())) {
+      throw ReceivedFile.tooLarge(config.maxBytes());
+    }
+  }
+
+  /**
+   * Takes one of the provider's places until the request ends.
+   *
+   * @throws ProblemException {@code rate-limited} or {@code store-unavailable}
+   */
+  public void enter(Provider provider, RoutingContext request) {
+    begin(provider.id());
+    request.addEndHandler(done -> end(provider.id()));
   }
 
   private void begin(ProviderId provider) {

@@ -1,8 +1,10 @@
 package io.leadloop.admin.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -12,7 +14,9 @@ import io.leadloop.testing.GatewayTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ class FormCustomerTest {
   private static final String URL = "http://127.0.0.1:9/addlead/";
 
   @Inject Credentials credentials;
+  @Inject Pool pool;
 
   private final String slug = "form-" + UUID.randomUUID();
   private final String token = UUID.randomUUID().toString();
@@ -93,6 +98,39 @@ class FormCustomerTest {
         .statusCode(200)
         .body("verification.said", containsString("the form import takes nothing but leads"))
         .body("verification.said", not(containsString(token)));
+  }
+
+  /** The gateway once polled the form import for subscriptions, with a warning each minute. */
+  @Test
+  void aCustomerWithSubscriptionsStaysWithTheApiUntilTheyAreEnded() {
+    Map<String, Object> form = Map.of("form", Map.of("name", "quote", "token", token, "url", URL));
+    onboard(
+            Map.of(
+                "oplead",
+                Map.of("token", UUID.randomUUID().toString(), "base_url", "http://127.0.0.1:9"),
+                "subscribe",
+                List.of("status")))
+        .statusCode(201);
+    patch(form).statusCode(409).body("type", is("/problems/not-by-form"));
+    show().body("wire", is("rest"));
+
+    asAdministrator().delete(subscriptions() + "/status").then().statusCode(200);
+    patch(form).statusCode(200).body("wire", is("form"));
+    asAdministrator().post(subscriptions() + "/status/renew").then().statusCode(409);
+    pool.query(
+            "update subscription_check set due_at = now() where customer_id ="
+                + " (select id from customer where slug = '%s')".formatted(slug))
+        .execute()
+        .await()
+        .indefinitely();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> asAdministrator().get(subscriptions()).then().body("items", hasSize(0)));
+  }
+
+  private String subscriptions() {
+    return "/admin/v1/customers/" + slug + "/subscriptions";
   }
 
   private ValidatableResponse onboard(Map<String, Object> wire) {

@@ -182,6 +182,8 @@ class UnreadBodiesTest {
     "POST /v1/leads, application/json",
     "POST /v1/leads, application/x-ndjson",
     "POST /v1/leads/{id}/documents, multipart/form-data; boundary=x",
+    "POST /addlead/, application/json",
+    "POST /addlead/, multipart/form-data; boundary=x",
     "PUT /v1/leads/{id}/status, application/json",
     "POST {callback}, application/json"
   })

@@ -39,6 +39,6 @@ class DispositionNameTest {
   }
 
   private static Optional<String> read(String form) {
-    return DispositionName.read(form.getBytes(ISO_8859_1));
+    return DispositionName.read(form.getBytes(ISO_8859_1), 0);
   }
 }

@@ -12,7 +12,9 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +62,11 @@ class FieldDocumentNamesTest {
   /** A field comes first, as forms have it. */
   private static Named read(byte[] head, byte[] content) {
     Named named = new Named();
-    UploadForm form = new UploadForm("multipart/form-data; boundary=limit", named);
+    UploadForm form =
+        new UploadForm(
+            "multipart/form-data; boundary=limit",
+            UploadLimits.ofDocument(Duration.ofMinutes(5)),
+            named);
     form.read(
         Buffer.buffer("--limit\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nquote\r\n"));
     form.read(Buffer.buffer("--limit\r\n").appendBytes(head).appendString("\r\n\r\n"));
@@ -74,9 +80,12 @@ class FieldDocumentNamesTest {
     private String name;
 
     @Override
-    public void begin(String part, String fileName) {
+    public void field() {}
+
+    @Override
+    public void begin(String part, Supplier<String> fileName) {
       assertThat(part).isEqualTo("file");
-      name = fileName;
+      name = fileName.get();
     }
 
     @Override

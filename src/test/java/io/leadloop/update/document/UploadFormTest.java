@@ -8,20 +8,25 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A form is the same in whichever chunks it arrives. */
 class UploadFormTest {
   private static final String TYPE = "multipart/form-data; boundary=" + FormChunks.BOUNDARY;
+
+  private static final UploadLimits LIMITS = UploadLimits.ofDocument(Duration.ofMinutes(5));
 
   private static final byte[] FILE = {1, 2, 3};
 
@@ -46,6 +51,45 @@ class UploadFormTest {
     byte[] file = new byte[1 + random.nextInt(200_000)];
     random.nextBytes(file);
     assertThat(read(FormChunks.cut(body(file), seed))).isEqualTo(new Read(file, "quote"));
+  }
+
+  /** The decoder once read a long head again for each byte of it. */
+  @Test
+  void smallChunksAreDecodedTogether() {
+    byte[] file = new byte[100_000];
+    Bytes bytes = new Bytes();
+    UploadForm form = new UploadForm(TYPE, LIMITS, bytes);
+    for (byte next : body(file)) {
+      form.read(Buffer.buffer(new byte[] {next}));
+    }
+    assertThat(form.end()).isTrue();
+    form.close();
+    assertThat(bytes.taken.toByteArray()).isEqualTo(file);
+    assertThat(bytes.chunks).isLessThan(200);
+  }
+
+  @Test
+  void aFileAfterEmptyOnesHasItsOwnName() {
+    String empty =
+        "--limit\r\ncontent-disposition: form-data; name=\"f\"; filename=\"%s\"\r\n\r\n\r\n";
+    Bytes bytes = new Bytes();
+    UploadForm form = new UploadForm(TYPE, LIMITS, bytes);
+    form.read(Buffer.buffer(empty.formatted("").repeat(2)).appendBytes(body(FILE)));
+    assertThat(form.end()).isTrue();
+    form.close();
+    assertThat(bytes.files).isEqualTo(3);
+    assertThat(bytes.name).isEqualTo("a.pdf");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "kind"})
+  void aFormThatBreaksOffInAPartIsNotWhole(String part) {
+    String text = Buffer.buffer(body(FILE)).toString();
+    int end = text.indexOf("\r\n--limit", text.indexOf("name=\"" + part));
+    UploadForm form = new UploadForm(TYPE, LIMITS, new Bytes());
+    form.read(Buffer.buffer(text.substring(0, end)));
+    assertThat(form.end()).isFalse();
+    form.close();
   }
 
   /** {@code charset=binary} was once refused as no JSON, and {@code boundary=} was a 500. */
@@ -85,7 +129,7 @@ class UploadFormTest {
     String head = "--limit\r\ncontent-disposition: form-data; name=\"file\"; filename=\"";
     Buffer body = Buffer.buffer(head + name + "\"\r\n\r\nabc\r\n--limit--\r\n");
     Bytes bytes = new Bytes();
-    UploadForm form = new UploadForm(TYPE, bytes);
+    UploadForm form = new UploadForm(TYPE, LIMITS, bytes);
     form.read(body);
     assertThat(form.end()).isTrue();
     form.close();
@@ -103,7 +147,7 @@ class UploadFormTest {
         "application/json"
       })
   void aFormWithoutABoundaryIsNone(String type) {
-    assertThatThrownBy(() -> new UploadForm(type, new Bytes()))
+    assertThatThrownBy(() -> new UploadForm(type, LIMITS, new Bytes()))
         .isInstanceOf(DecoderException.class);
   }
 
@@ -112,7 +156,7 @@ class UploadFormTest {
     Bytes bytes = new Bytes();
     UploadForm form = null;
     try {
-      form = new UploadForm("multipart/form-data; boundary=limit;" + whole, bytes);
+      form = new UploadForm("multipart/form-data; boundary=limit;" + whole, LIMITS, bytes);
       form.read(Buffer.buffer(body(part)));
       form.end();
     } catch (DecoderException refused) {
@@ -179,14 +223,14 @@ class UploadFormTest {
 
   private static Read read(String type, List<Buffer> chunks) {
     Bytes bytes = new Bytes();
-    UploadForm form = new UploadForm(type, bytes);
+    UploadForm form = new UploadForm(type, LIMITS, bytes);
     chunks.forEach(form::read);
     boolean whole = form.end();
-    List<UploadForm.Field> fields = form.fields();
+    List<FormField> fields = form.fields();
     form.close();
     assertThat(whole).isTrue();
     assertThat(bytes.files).isEqualTo(1);
-    assertThat(fields).extracting(UploadForm.Field::name).containsExactly("kind");
+    assertThat(fields).extracting(FormField::name).containsExactly("kind");
     return new Read(bytes.taken.toByteArray(), fields.get(0).value());
   }
 
@@ -206,16 +250,21 @@ class UploadFormTest {
   private static final class Bytes implements UploadForm.Receiver {
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private int files;
+    private int chunks;
     private String name;
 
     @Override
-    public void begin(String part, String fileName) {
+    public void field() {}
+
+    @Override
+    public void begin(String part, Supplier<String> fileName) {
       files++;
-      name = fileName;
+      name = fileName.get();
     }
 
     @Override
     public void take(ByteBuf bytes) {
+      chunks++;
       byte[] copy = new byte[bytes.readableBytes()];
       bytes.readBytes(copy);
       taken.writeBytes(copy);
