@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,7 +52,7 @@ final class EndpointRun {
   private final DeliveryQueue queue;
   private final EndpointHealth health;
   private final PushMetrics.OfProvider metrics;
-  private final Consumer<Boolean> onEnd;
+  private final BiConsumer<EndpointRun, Boolean> onEnd;
   private PushTarget target;
   private EndpointState state;
   private Settlement uncommitted;
@@ -78,7 +78,11 @@ final class EndpointRun {
    * @param onEnd called once, when the lease is over, with whether the endpoint is to be claimed at
    *     once
    */
-  EndpointRun(ClaimedEndpoint endpoint, Parts parts, long claimedAt, Consumer<Boolean> onEnd) {
+  EndpointRun(
+      ClaimedEndpoint endpoint,
+      Parts parts,
+      long claimedAt,
+      BiConsumer<EndpointRun, Boolean> onEnd) {
     this.endpoint = endpoint;
     this.parts = parts;
     this.loop = parts.vertx().getOrCreateContext();
@@ -425,7 +429,7 @@ final class EndpointRun {
     if (!ended) {
       ended = true;
       parts.vertx().cancelTimer(timer);
-      onEnd.accept(health.hasRecovered());
+      onEnd.accept(this, health.hasRecovered());
     }
   }
 
