@@ -74,10 +74,12 @@ final class PushStatements {
             .concerning("1")
             .given(ENDPOINT, HOLDER, LEASE, Scene.LAST_TRANSACTION, Scene.AFTER_EVENTS)
             .given("40000", "true"),
-        HotStatement.of(REPOSITORY + "RECORD", 8, STORED)
+        HotStatement.of(REPOSITORY + "SETTLE", 8, STORED)
+            .given(ENDPOINT, HOLDER, LEASE, Scene.LAST_TRANSACTION, Scene.AFTER_EVENTS)
+            .given("40000", "true", "1")
             .given(each("item"), each("feedback"), each("lead"), each("1"), each("'t'::text"))
             .given(each("'delivered'::text"), each("1"), each("204"), each("3"))
-            .given(each("null::text"), ENDPOINT, "1"),
+            .given(each("null::text")),
         HotStatement.of(REPOSITORY + "LEAVE", 14, STORED)
             .given(each("lead"), each("1"), each("1"), each("now()"), each("500"))
             .given(each("'HTTP 500'::text"), ENDPOINT),

@@ -61,9 +61,14 @@ public final class PushReport {
   private void arrivals(String rate, Arrivals arrivals) {
     page.row(
         rate + ": from stored to received by the endpoint",
-        arrivals.toString(),
+        Arrivals.text(arrivals.sinceStored()),
         "p50 ≤ 30 ms",
         arrivals.median() <= 30);
+    page.row(
+        "The same from when the gateway had the callback, beside on the topic",
+        "%s beside %s"
+            .formatted(
+                Arrivals.text(arrivals.sinceCalledBack()), Arrivals.text(arrivals.onTopic())));
   }
 
   private void costs(String to, Backlog backlog) {

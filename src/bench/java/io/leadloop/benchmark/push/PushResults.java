@@ -7,6 +7,7 @@ import io.leadloop.benchmark.load.Throughput;
 import io.leadloop.benchmark.stage.BenchmarkSettings;
 import io.leadloop.benchmark.stage.Stage;
 import io.leadloop.benchmark.stage.Target;
+import io.leadloop.benchmark.stage.TopicWatch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -37,8 +38,9 @@ public record PushResults(
       throws InterruptedException, SQLException {
     int events = settings.queue() / PART_OF_QUEUE / 3 * 3;
     try (Target target = stage.open("push");
-        Receiver receiver = new Receiver()) {
-      PushRun run = new PushRun(target, new Endpoints(target, stage.vault()), receiver);
+        Receiver receiver = new Receiver();
+        TopicWatch topic = TopicWatch.of(target, stage.servers().kafkaClient())) {
+      PushRun run = new PushRun(target, new Endpoints(target, stage.vault()), receiver, topic);
       StoredEvents.fill(target, events);
       Backlog.deliver(run, stage.servers(), events, 1); // to warm up
       Backlog toOne = Backlog.deliver(run, stage.servers(), events, 1);

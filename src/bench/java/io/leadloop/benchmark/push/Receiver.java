@@ -5,7 +5,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,7 +27,8 @@ final class Receiver implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HttpServer server;
   private final LongAdder received = new LongAdder();
-  private final Histogram micros = new Histogram(LONGEST_MICROS, DIGITS);
+  private final Histogram sinceStored = new Histogram(LONGEST_MICROS, DIGITS);
+  private final Histogram sinceCalledBack = new Histogram(LONGEST_MICROS, DIGITS);
 
   Receiver() {
     server =
@@ -54,19 +57,24 @@ final class Receiver implements AutoCloseable {
 
   private void receive(HttpServerRequest request) {
     if (request.path().equals(PROMPT)) {
-      enter(UUID.fromString(request.getHeader("webhook-id")), Instant.now());
+      Instant now = Instant.now();
+      enter(sinceStored, made(UUID.fromString(request.getHeader("webhook-id"))), now);
+      enter(sinceCalledBack, OffsetDateTime.parse(request.getHeader("ce-time")).toInstant(), now);
+      received.increment();
       request.endHandler(end -> request.response().setStatusCode(204).end());
     }
   }
 
   /** The id of an event is made when the event is about to be stored. */
-  private void enter(UUID event, Instant now) {
-    long made = event.getMostSignificantBits() >>> BITS_BEHIND_THE_TIME;
-    long waited = TimeUnit.MILLISECONDS.toMicros(now.toEpochMilli() - made);
+  private static Instant made(UUID event) {
+    return Instant.ofEpochMilli(event.getMostSignificantBits() >>> BITS_BEHIND_THE_TIME);
+  }
+
+  private static void enter(Histogram micros, Instant since, Instant now) {
+    long waited = TimeUnit.NANOSECONDS.toMicros(Duration.between(since, now).toNanos());
     synchronized (micros) {
       micros.recordValue(Math.max(0, Math.min(waited, LONGEST_MICROS)));
     }
-    received.increment();
   }
 
   /** Events that were answered so far. */
@@ -87,7 +95,16 @@ final class Receiver implements AutoCloseable {
   }
 
   /** Microseconds from stored to received, of all events since the last call. */
-  Histogram latencies() {
+  Histogram sinceStored() {
+    return taken(sinceStored);
+  }
+
+  /** Microseconds from when the gateway had the callback to received, of the same events. */
+  Histogram sinceCalledBack() {
+    return taken(sinceCalledBack);
+  }
+
+  private static Histogram taken(Histogram micros) {
     synchronized (micros) {
       Histogram copy = micros.copy();
       micros.reset();

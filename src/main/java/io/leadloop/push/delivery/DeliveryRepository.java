@@ -14,6 +14,7 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,15 +60,23 @@ class DeliveryRepository {
         as state
       """;
 
-  static final String RECORD =
+  /** The same in one round trip with the attempts, which are recorded where the lease is held. */
+  static final String SETTLE =
       """
-      insert into push_delivery (id, endpoint_id, event_id, lead_id, sequence, type, state,
-        attempt, round, status, duration_millis, answer)
-      select d.id, $11, d.event_id, d.lead_id, d.sequence, d.type, d.state, d.attempt, $12,
-        d.status, d.duration_millis, d.answer
-      from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[],
-        $7::integer[], $8::integer[], $9::integer[], $10::text[])
-        as d(id, event_id, lead_id, sequence, type, state, attempt, status, duration_millis, answer)
+      with moved as materialized (
+        select move_push_cursor($1, $2, $3, $4::text::xid8, $5, $6 * interval '1 ms', $7) as state
+      ), recorded as (
+        insert into push_delivery (id, endpoint_id, event_id, lead_id, sequence, type, state,
+          attempt, round, status, duration_millis, answer)
+        select d.id, $1, d.event_id, d.lead_id, d.sequence, d.type, d.state, d.attempt, $8,
+          d.status, d.duration_millis, d.answer
+        from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::integer[], $13::text[],
+          $14::text[], $15::integer[], $16::integer[], $17::integer[], $18::text[])
+          as d(id, event_id, lead_id, sequence, type, state, attempt, status, duration_millis,
+            answer)
+        where (select state from moved) is not null
+      )
+      select state from moved
       """;
 
   static final String LEAVE =
@@ -184,25 +193,52 @@ class DeliveryRepository {
    */
   Uni<Optional<EndpointState>> settle(
       ClaimedEndpoint endpoint, UUID holder, Duration lease, Settlement settlement) {
-    Tuple move =
-        Tuple.of(endpoint.id().value(), holder, endpoint.lease())
-            .addString(Long.toString(settlement.cursor().transaction()))
-            .addLong(settlement.cursor().position())
-            .addLong(lease.toMillis())
-            .addBoolean(settlement.hasDelivered());
-    if (settlement.isEmpty()) {
-      return pool.preparedQuery(MOVE).execute(move).map(DeliveryRepository::state);
-    }
-    return pool.withTransaction(
-        tx ->
-            tx.preparedQuery(MOVE)
-                .execute(move)
-                .map(DeliveryRepository::state)
-                .call(
-                    state ->
-                        state.isPresent()
-                            ? write(tx, endpoint, settlement)
-                            : Uni.createFrom().voidItem()));
+    return settlement.isOfEvents()
+        ? move(pool, endpoint, holder, lease, settlement)
+        : pool.withTransaction(
+            tx ->
+                move(tx, endpoint, holder, lease, settlement)
+                    .call(
+                        state ->
+                            state.isPresent()
+                                ? write(tx, endpoint, settlement)
+                                : Uni.createFrom().voidItem()));
+  }
+
+  private static Uni<Optional<EndpointState>> move(
+      SqlClient client,
+      ClaimedEndpoint endpoint,
+      UUID holder,
+      Duration lease,
+      Settlement settlement) {
+    Batch<DeliveryRecord> values =
+        Batch.of(settlement.deliveries())
+            .value(endpoint.id().value())
+            .value(holder)
+            .value(endpoint.lease())
+            .value(Long.toString(settlement.cursor().transaction()))
+            .value(settlement.cursor().position())
+            .value(lease.toMillis())
+            .value(settlement.hasDelivered());
+    boolean isMoveOnly = settlement.deliveries().isEmpty();
+    return client
+        .preparedQuery(isMoveOnly ? MOVE : SETTLE)
+        .execute(isMoveOnly ? values.tuple() : attempts(values.value(endpoint.round())).tuple())
+        .map(DeliveryRepository::state);
+  }
+
+  private static Batch<DeliveryRecord> attempts(Batch<DeliveryRecord> values) {
+    return values
+        .uuids(DeliveryRecord::id)
+        .uuids(DeliveryRecord::eventId)
+        .uuids(DeliveryRecord::leadId)
+        .integers(DeliveryRecord::sequence)
+        .texts(DeliveryRecord::type)
+        .texts(delivery -> delivery.state().wireName())
+        .integers(DeliveryRecord::attempt)
+        .integers(DeliveryRecord::status)
+        .integers(DeliveryRecord::durationMillis)
+        .texts(DeliveryRecord::answer);
   }
 
   private static Optional<EndpointState> state(RowSet<Row> rows) {
@@ -212,32 +248,8 @@ class DeliveryRepository {
 
   private static Uni<Void> write(
       SqlConnection tx, ClaimedEndpoint endpoint, Settlement settlement) {
-    return record(tx, endpoint, settlement.deliveries())
-        .chain(() -> leave(tx, endpoint, settlement.rows()))
+    return leave(tx, endpoint, settlement.rows())
         .chain(() -> rejoin(tx, endpoint, settlement.rejoined()));
-  }
-
-  private static Uni<Void> record(
-      SqlConnection tx, ClaimedEndpoint endpoint, List<DeliveryRecord> deliveries) {
-    return deliveries.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : tx.preparedQuery(RECORD)
-            .execute(
-                Batch.of(deliveries)
-                    .uuids(DeliveryRecord::id)
-                    .uuids(DeliveryRecord::eventId)
-                    .uuids(DeliveryRecord::leadId)
-                    .integers(DeliveryRecord::sequence)
-                    .texts(DeliveryRecord::type)
-                    .texts(delivery -> delivery.state().wireName())
-                    .integers(DeliveryRecord::attempt)
-                    .integers(DeliveryRecord::status)
-                    .integers(DeliveryRecord::durationMillis)
-                    .texts(DeliveryRecord::answer)
-                    .value(endpoint.id().value())
-                    .value(endpoint.round())
-                    .tuple())
-            .replaceWithVoid();
   }
 
   private static Uni<Void> leave(SqlConnection tx, ClaimedEndpoint endpoint, List<LeadRow> rows) {

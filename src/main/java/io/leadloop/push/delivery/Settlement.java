@@ -20,7 +20,8 @@ record Settlement(
     return deliveries.stream().anyMatch(d -> d.state() == DeliveryState.DELIVERED);
   }
 
-  boolean isEmpty() {
-    return deliveries.isEmpty() && rows.isEmpty() && rejoined.isEmpty();
+  /** Whether no lead's own cursor changes. */
+  boolean isOfEvents() {
+    return rows.isEmpty() && rejoined.isEmpty();
   }
 }
