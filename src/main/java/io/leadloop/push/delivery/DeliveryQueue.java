@@ -236,7 +236,7 @@ final class DeliveryQueue {
     }
   }
 
-  /** What may be committed; the caller commits it, again and again if need be. */
+  /** What may be committed; the caller repeats the commit until it succeeds. */
   Settlement take() {
     Settlement taken =
         new Settlement(
