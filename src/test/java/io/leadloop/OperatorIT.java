@@ -128,6 +128,7 @@ class OperatorIT {
         "--token-file",
         file(token(secrets, "the second token")));
     byForm(secrets);
+    addEndpoint(secrets);
     assertThat(admin.run("provider", "check", provider).get("ok").asBoolean()).isTrue();
     assertThat(
             admin
@@ -204,6 +205,22 @@ class OperatorIT {
     assertThat(admin.end("provider", "form", "list", provider).out())
         .contains(taken.get("id").asText())
         .doesNotContain(id);
+  }
+
+  /** Its secrets are shown once each. */
+  private void addEndpoint(Map<String, String> secrets) {
+    JsonNode endpoint =
+        admin.run(
+            "provider",
+            "endpoint",
+            "add",
+            provider,
+            "--endpoint-url",
+            "https://hooks.example.com/leadloop");
+    String id = endpoint.get("id").asText();
+    JsonNode rotated = admin.run("provider", "endpoint", "rotate", provider, id);
+    secrets.put("an endpoint's first secret", secretOf(endpoint.get("secret").asText()));
+    secrets.put("its second one", secretOf(rotated.get("secret").asText()));
   }
 
   /** A lead with a status callback that repeats personal data. */
@@ -284,6 +301,7 @@ class OperatorIT {
         file(token));
     JsonNode onboarded =
         admin.run("provider", "create", provider, "--name", "Atelier", "--customer", customer);
+    addEndpoint(new HashMap<>());
     ProviderClient client = new ProviderClient(onboarded.get("api_key").asText(), customer);
     String before = journey(client);
     admin.run("customer", "pause", customer);
@@ -311,6 +329,9 @@ class OperatorIT {
       assertThat(replicas.count(sealedOtherwise("customer", "oplead_token"), prefix)).isZero();
       assertThat(replicas.count(sealedOtherwise("feedback", "body"), prefix)).isZero();
       assertThat(replicas.count(sealedOtherwise("provider", "kafka_password"), prefix)).isZero();
+      assertThat(replicas.count(sealedOtherwise("push_endpoint", "secret"), prefix)).isZero();
+      assertThat(replicas.count(sealedOtherwise("push_endpoint", "previous_secret"), prefix))
+          .isZero();
       assertThat(tables.get("lead")).contains(prefix.substring(2));
 
       after.run("customer", "resume", customer);

@@ -5,6 +5,8 @@ import io.leadloop.benchmark.loop.LightLoad;
 import io.leadloop.benchmark.loop.LightReport;
 import io.leadloop.benchmark.loop.LoopReport;
 import io.leadloop.benchmark.loop.WholeLoop;
+import io.leadloop.benchmark.push.PushReport;
+import io.leadloop.benchmark.push.PushResults;
 import io.leadloop.benchmark.stage.BenchmarkSettings;
 import io.leadloop.benchmark.stage.Machine;
 import io.leadloop.benchmark.stage.Progress;
@@ -61,6 +63,9 @@ public final class Benchmark {
       if (measures("light")) {
         add(new LightReport(LightLoad.run(generator, stage, settings), loop).write());
       }
+    }
+    if (measures("push")) {
+      add(new PushReport(PushResults.of(generator, stage, settings)).write());
     }
     if (measures("lanes")) {
       add(new LaneReport(settings, LaneResults.of(generator, stage, settings)).write());

@@ -23,7 +23,7 @@ final class EndpointCommands {
   @Command(name = "add", description = "Registers an endpoint; its secret is shown only once.")
   int add(
       @Parameters(paramLabel = "PROVIDER") String slug,
-      @Option(names = "--url", required = true, paramLabel = "URL") URI url,
+      @Option(names = "--endpoint-url", required = true, paramLabel = "URL") URI url,
       @Mixin EndpointOptions options,
       @Option(
               names = "--scheme",
@@ -65,7 +65,7 @@ final class EndpointCommands {
   int change(
       @Parameters(paramLabel = "PROVIDER") String slug,
       @Parameters(paramLabel = "ENDPOINT") String id,
-      @Option(names = "--url", paramLabel = "URL") URI url,
+      @Option(names = "--endpoint-url", paramLabel = "URL") URI url,
       @Mixin EndpointOptions options,
       @Option(names = "--no-description", description = "Removes the description.")
           boolean noDescription,

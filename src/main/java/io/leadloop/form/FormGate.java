@@ -66,11 +66,17 @@ final class FormGate implements UploadGate {
     }
     List<FormField> credentials = new ArrayList<>(form);
     credentials.addAll(token);
-    return Optional.of(
-        Uni.createFrom()
-            .deferred(() -> authentication.apply(reader.apply(credentials)))
+    return Optional.of(Uni.createFrom().deferred(() -> authenticate(credentials)));
+  }
+
+  /** Once, even if several empty files begin at the same time. */
+  private Uni<Void> authenticate(List<FormField> credentials) {
+    return sender.isPresent()
+        ? Uni.createFrom().voidItem()
+        : authentication
+            .apply(reader.apply(credentials))
             .invoke(known -> sender = Optional.of(known))
-            .replaceWithVoid());
+            .replaceWithVoid();
   }
 
   @Override
@@ -107,7 +113,7 @@ final class FormGate implements UploadGate {
   }
 
   /** Whether the sender was authenticated before the form ended. */
-  boolean isOpen() {
+  boolean isAuthenticated() {
     return sender.isPresent();
   }
 

@@ -76,7 +76,7 @@ class FormReception {
         .map(received -> reader.read(received.fields(), received.file()))
         .chain(
             posted ->
-                (gate.isOpen() ? authenticate(posted, request) : admit(posted, request))
+                (gate.isAuthenticated() ? authenticate(posted, request) : admit(posted, request))
                     .onFailure()
                     .call(posted::discard)
                     .map(form -> new ReceivedLead(form, posted)));

@@ -33,7 +33,7 @@ public final class FilterOrder {
   public static final int CONTENT_TYPE = 970;
 
   /**
-   * Replaces the handler of failed authentication: right after Quarkus has set it, since filters of
+   * Removes the handler of failed authentication: right after Quarkus has set it, since filters of
    * one order run as they were registered, and before Quarkus REST looks at it.
    */
   public static final int AUTHENTICATION_FAILURE = SecurityHandlerPriorities.AUTHENTICATION;

@@ -2,9 +2,11 @@ package io.leadloop.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import io.leadloop.testing.PackagedGateway;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +71,15 @@ abstract class Attack {
     LOG.infof("%s: %s answers=%s longest=%s", scenario, balance, load.answers(), load.longest());
     report.add(scenario, seed, lasted, load, balance);
     return balance;
+  }
+
+  /** Kills one of the gateways, and starts another. */
+  final void killAndReplace() {
+    List<PackagedGateway> gateways = installation.gateways();
+    PackagedGateway victim = gateways.get(random.nextInt(gateways.size()));
+    victim.kill();
+    installation.forget(victim);
+    installation.startGateway();
   }
 
   static void pause(Duration time) {

@@ -130,6 +130,10 @@ public final class Installation implements AutoCloseable {
     given.put("leadloop.forwarding.backoff-initial", "PT0.5S");
     given.put("leadloop.forwarding.backoff-max", "PT2S");
     given.put("leadloop.forwarding.breaker.delay", "PT1S");
+    given.put("leadloop.push.allow-private-addresses", "true");
+    given.put("leadloop.push.timeout", "PT3S");
+    given.put("leadloop.push.connect-timeout", "PT1S");
+    given.put("leadloop.push.retries", "PT0S,PT0.5S,PT1S,PT2S,PT2S");
     settings.putAll(EnvironmentVariables.of(given));
   }
 

@@ -47,14 +47,6 @@ class PowerCutsIT extends Attack {
     settle("A gateway of two killed, twenty times", load);
   }
 
-  private void killAndReplace() {
-    List<PackagedGateway> gateways = installation.gateways();
-    PackagedGateway victim = gateways.get(random.nextInt(gateways.size()));
-    victim.kill();
-    installation.forget(victim);
-    installation.startGateway();
-  }
-
   @Test
   void theDatabaseIsKilledForHalfAMinute() throws InterruptedException {
     Load load = underLoad("database away");

@@ -109,6 +109,25 @@ class FormUploadTest {
     assertNothingStays();
   }
 
+  /** Each empty file once spent a permit of its own. */
+  @Test
+  void aFormIsOneLeadOfTheProvidersLimit() {
+    asAdministrator()
+        .contentType(ContentType.JSON)
+        .body(Map.of("leads_per_minute", 1, "burst", 2))
+        .patch("/admin/v1/providers/" + lane.pair().provider().slug())
+        .then()
+        .statusCode(200);
+    for (int status : List.of(200, 200, 429)) {
+      RequestSpecification request = given();
+      fields().forEach(request::multiPart);
+      request.multiPart("first", "", new byte[0], "application/pdf");
+      request.multiPart("second", "", new byte[0], "application/pdf");
+      request.multiPart("third", "devis.pdf", Documents.pdf(13, 1_000), "application/pdf");
+      request.post("/addlead/").then().statusCode(status);
+    }
+  }
+
   @Test
   void aWrongTokenIsRefusedBeforeTheFile() {
     Map<String, String> wrong = fields();

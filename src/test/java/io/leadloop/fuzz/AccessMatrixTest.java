@@ -38,7 +38,7 @@ class AccessMatrixTest {
           Map.entry("/schemas/", Door.OPEN),
           Map.entry("/asyncapi.yaml", Door.OPEN));
 
-  private static final int CALLS = 86;
+  private static final int CALLS = 84;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

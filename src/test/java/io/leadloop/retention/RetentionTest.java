@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.leadloop.feedback.callback.CallbackTokens;
+import io.leadloop.lane.status.Lanes;
 import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
@@ -35,6 +36,7 @@ class RetentionTest {
   @Inject Pool pool;
   @Inject Erasure erasure;
   @Inject MeterRegistry metrics;
+  @Inject Lanes lanes;
 
   private Onboarding.Pair pair;
   private Retention retention;
@@ -42,6 +44,8 @@ class RetentionTest {
   @BeforeEach
   void prepare() {
     pair = onboarding.providerWithCustomer();
+    // An attempt would set the lead's last change to its end.
+    lanes.pause(pair.customer().id()).await().atMost(PATIENCE);
     retention = new Retention(pool, erasure, new Settings(), Clock.offset(Clock.systemUTC(), KEPT));
   }
 
@@ -84,8 +88,10 @@ class RetentionTest {
 
   @Test
   void aQueuedOrRecentLeadIsKeptUntilItsRetentionEnds() {
-    UUID waiting = UUID.fromString(CalledBackLead.submit(pair, "waiting", tokens).id());
     UUID changedLately = calledBack("changed lately");
+    lanes.resume(pair.customer().id()).await().atMost(PATIENCE);
+    UUID waiting = submitted("waiting");
+    awaitThat("attempts > 0 and state = 'queued'", waiting);
     age(waiting);
     walk();
     assertThat(isThere(waiting, "document")).isTrue();
@@ -99,9 +105,7 @@ class RetentionTest {
 
   @Test
   void aLeadThatIsOnHoldExpiresAndIsErased() {
-    UUID lead = UUID.fromString(CalledBackLead.submit(pair, "held", tokens).id());
-    awaitFirstAttempt(lead);
-    leave(lead, "held");
+    UUID lead = held("held");
     age(lead);
     walk();
 
@@ -119,9 +123,8 @@ class RetentionTest {
   /** It expires no sooner, since it may have been forwarded. */
   @Test
   void aLeadThatStaysUncertainExpiresAndIsErased() {
-    UUID lead = UUID.fromString(CalledBackLead.submit(pair, "lost", tokens).id());
-    awaitFirstAttempt(lead);
-    leave(lead, "uncertain");
+    UUID lead = held("lost");
+    becomeUncertain(lead);
     age(lead);
     walk();
 
@@ -183,28 +186,30 @@ class RetentionTest {
     return id;
   }
 
-  /** As a lead is that waits for somebody's decision. */
-  private void leave(UUID lead, String state) {
+  /** Submits a lead and waits until the gateway holds it, since its lane is paused. */
+  private UUID held(String reference) {
+    UUID lead = submitted(reference);
+    awaitThat("state = 'held'", lead);
+    return lead;
+  }
+
+  private UUID submitted(String reference) {
+    return UUID.fromString(CalledBackLead.submit(pair, reference, tokens).id());
+  }
+
+  private void awaitThat(String condition, UUID lead) {
+    String sql = "select count(*) as n from lead_view where id = $1 and " + condition;
+    await().atMost(PATIENCE).until(() -> count(sql, lead) == 1);
+  }
+
+  /** As a lead is that waits for a callback or an administrator. */
+  private void becomeUncertain(UUID lead) {
     run("delete from lead_queue where lead_id = $1", lead);
     run(
-        "update lead_progress set state = '%s', due_at = 'infinity', last_error = 'HTTP 401'"
-                .formatted(state)
+        "update lead_progress set state = 'uncertain', due_at = 'infinity', last_error = 'HTTP 502'"
             + " where lead_id = $1",
         lead);
     run("select queue_again(array[$1::uuid])", lead);
-  }
-
-  /** Waits for its settlement, which would overwrite a test's changes. */
-  private void awaitFirstAttempt(UUID lead) {
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                count(
-                        "select count(*) as n from lead_view where id = $1 and attempts > 0"
-                            + " and state = 'queued'",
-                        lead)
-                    == 1);
   }
 
   /** Sets its last change back beyond the retention. */

@@ -67,6 +67,7 @@ public final class Gateway implements AutoCloseable {
             Map.entry("LEADLOOP_VAULT_KEYSET", keyset.toString()),
             Map.entry("LEADLOOP_PUBLIC_URL", "http://localhost:" + port),
             Map.entry("LEADLOOP_OPLEAD_ALLOW_PRIVATE_ADDRESSES", "true"),
+            Map.entry("LEADLOOP_PUSH_ALLOW_PRIVATE_ADDRESSES", "true"),
             // Each thread's own arena of glibc would keep what it once held.
             Map.entry("MALLOC_ARENA_MAX", "2")));
     ChildProcess process =

@@ -8,8 +8,8 @@ import io.netty.channel.ChannelPipeline;
 
 /**
  * Installs the limits of one client between a connection's decoder and Vert.x before the first byte
- * is decoded: {@link HeadDeadline}, {@link OneRequestAtATime}, {@link InvalidRequestRefusal} and
- * {@link AnswerCharge}. Connections other than HTTP/1.1 are unchanged.
+ * is decoded: {@link HeadDeadline}, {@link OneRequestAtATime}, {@link InvalidRequestRefusal},
+ * {@link IdleExemption} and {@link AnswerCharge}. Connections other than HTTP/1.1 are unchanged.
  */
 @ChannelHandler.Sharable
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
@@ -37,6 +37,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     pipeline.addBefore(VERTX, "head-deadline", new HeadDeadline());
     pipeline.addBefore(VERTX, "one-request-at-a-time", new OneRequestAtATime());
     pipeline.addBefore(VERTX, "invalid-request-refusal", new InvalidRequestRefusal());
+    pipeline.addBefore(VERTX, "idle-exemption", new IdleExemption());
     pipeline.addBefore(VERTX, "answer-charge", new AnswerCharge());
   }
 }

@@ -220,6 +220,11 @@ final class DeliveryQueue {
                 DeliveryRecord.reasonOf(reply)));
   }
 
+  /** The event in flight that keeps the cursor back while nothing else can be sent. */
+  Optional<FeedEvent> blocking() {
+    return window.hasReady() ? Optional.empty() : window.slowest();
+  }
+
   /** A slow event no longer keeps the cursor back: its lead leaves it until the attempt ends. */
   void passSlowest(Duration until) {
     window

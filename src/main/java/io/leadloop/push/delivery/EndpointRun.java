@@ -18,9 +18,10 @@ import org.jboss.logging.Logger;
 
 /**
  * Delivers to one endpoint for as long as this replica holds its lease and there is something to
- * send. Rounds of statements follow one another: commit, read the feed, read leads that are due;
- * events are sent meanwhile. What is read depends on what is committed, so no two statements
- * overlap. Everything happens on one Vert.x context, without locks.
+ * send. Rounds of statements follow one another: read the feed, commit, read leads that are due;
+ * events are sent meanwhile. What is read depends on what is committed of leads, so no two
+ * statements overlap, and where a lead's row is to be written the round begins with it. Everything
+ * happens on one Vert.x context, without locks.
  */
 final class EndpointRun {
   private static final Logger LOG = Logger.getLogger(EndpointRun.class);
@@ -36,6 +37,9 @@ final class EndpointRun {
 
   /** After an event was stored it is visible only when older transactions have ended. */
   private static final Duration LOOK_FOR = Duration.ofMillis(250);
+
+  /** For so long an event in flight may keep the cursor back where nothing else can be sent. */
+  private static final Duration SLOW = Duration.ofMillis(500);
 
   private static final Duration SOON = Duration.ofMillis(10);
   private static final Duration IDLE_FOR = Duration.ofSeconds(1);
@@ -54,6 +58,8 @@ final class EndpointRun {
   private EndpointState state;
   private Settlement uncommitted;
   private int inFlight;
+  private FeedEvent slow;
+  private long slowSince;
   private boolean working;
   private boolean stopping;
   private boolean ended;
@@ -148,9 +154,11 @@ final class EndpointRun {
     }
     working = true;
     woken = false;
-    commitIfDue()
+    commitIfNeeded()
         .chain(this::reloadIfDue)
         .chain(this::readIfDue)
+        .invoke(() -> send())
+        .chain(this::commitIfDue)
         .chain(this::readLeadsIfDue)
         .subscribe()
         .with(done -> onLoop(this::roundEnded), e -> onLoop(() -> roundFailed(e)));
@@ -205,14 +213,17 @@ final class EndpointRun {
     return System.nanoTime() - since >= interval.toNanos();
   }
 
+  /** What is read depends on the rows of leads, but not on the cursor. */
+  private Uni<Void> commitIfNeeded() {
+    return uncommitted != null || queue.hasRows() ? commit() : Uni.createFrom().voidItem();
+  }
+
   private Uni<Void> commitIfDue() {
     boolean isDue =
-        uncommitted != null
-            || queue.hasRows()
-            || queue.uncommitted() >= COMMIT_AT
+        queue.uncommitted() >= COMMIT_AT
             || queue.uncommitted() > 0 && isPast(lastCommit, COMMIT_EVERY)
             || isPast(lastCommit, PushDispatcher.LEASE.dividedBy(RENEWALS));
-    return isDue ? commit() : Uni.createFrom().voidItem();
+    return isDue && !ended ? commit() : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> commit() {
@@ -263,7 +274,7 @@ final class EndpointRun {
     if (ended || isStopping() || !isDue) {
       return Uni.createFrom().voidItem();
     } else if (queue.size() >= EVENTS) {
-      queue.passSlowest(parts.config().timeout().multipliedBy(2));
+      passIfSlow();
       return Uni.createFrom().voidItem();
     }
     lastRead = System.nanoTime();
@@ -277,6 +288,17 @@ final class EndpointRun {
               lastUse = events.isEmpty() ? lastUse : System.nanoTime();
             })
         .replaceWithVoid();
+  }
+
+  /** Nothing but an event in flight keeps more from being read, and has done so for a while. */
+  private void passIfSlow() {
+    FeedEvent blocking = queue.blocking().orElse(null);
+    if (blocking == null || blocking != slow) {
+      slow = blocking;
+      slowSince = System.nanoTime();
+    } else if (isPast(slowSince, SLOW)) {
+      queue.passSlowest(parts.config().timeout().multipliedBy(2));
+    }
   }
 
   private Uni<Void> readLeadsIfDue() {

@@ -41,18 +41,26 @@ public class Endpoints {
    */
   @WithTransaction
   public Uni<Registered> register(Provider provider, NewEndpoint wanted) {
-    EndpointId id = EndpointId.next();
     SigningSecret secret = SigningSecret.generate(wanted.scheme());
-    PushEndpoint endpoint = new PushEndpoint(id, provider, wanted, secrets.seal(id, secret));
     return endpoints
         .lock(provider)
         .chain(() -> endpoints.of(provider))
         .invoke(this::requireRoom)
-        .chain(() -> endpoints.persistAndFlush(endpoint))
-        .chain(() -> progress.cursorOf(provider.id(), wanted.start()))
-        .call(cursor -> progress.open(id, cursor, wanted.maxInFlight()))
-        .map(cursor -> new EndpointStatus(endpoint, EndpointProgress.startingAt(cursor)))
+        .chain(() -> store(provider, wanted, secret))
         .map(status -> new Registered(status, IssuedSecret.of(secret)));
+  }
+
+  private Uni<EndpointStatus> store(Provider provider, NewEndpoint wanted, SigningSecret secret) {
+    EndpointId id = EndpointId.next();
+    return endpoints
+        .persistAndFlush(new PushEndpoint(id, provider, wanted, secrets.seal(id, secret)))
+        .chain(
+            stored ->
+                progress
+                    .cursorOf(provider.id(), wanted.start())
+                    .call(cursor -> progress.open(id, cursor, wanted.maxInFlight()))
+                    .map(EndpointProgress::startingAt)
+                    .map(place -> new EndpointStatus(stored, place)));
   }
 
   private void requireRoom(List<PushEndpoint> existing) {

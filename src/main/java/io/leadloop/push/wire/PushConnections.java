@@ -16,7 +16,10 @@ import io.vertx.core.tracing.TracingPolicy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -39,6 +42,13 @@ final class PushConnections {
    */
   private static final int KEEP_ALIVE_SECONDS = 4;
 
+  /**
+   * How long a checked address is used: a look-up takes a thread, and an endpoint may be sent
+   * thousands of events a second. A host that moves is noticed as soon as with the JVM's own cache.
+   */
+  private static final Duration KEPT = Duration.ofSeconds(1);
+
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
   private final HostResolver hosts;
   private final HttpClient http;
   private final long connectMillis;
@@ -73,8 +83,20 @@ final class PushConnections {
     return resolve(post.url().getHost()).compose(address -> http.request(head(post, address)));
   }
 
-  /** A name server that does not answer counts as one that does not know the host. */
   private Future<InetAddress> resolve(String host) {
+    Known address = known.get(host);
+    return address != null && address.isFresh()
+        ? Future.succeededFuture(address.value())
+        : lookUp(host).onSuccess(found -> keep(host, found));
+  }
+
+  private void keep(String host, InetAddress address) {
+    known.values().removeIf(other -> !other.isFresh());
+    known.put(host, new Known(address, System.nanoTime()));
+  }
+
+  /** A name server that does not answer counts as one that does not know the host. */
+  private Future<InetAddress> lookUp(String host) {
     return hosts
         .resolve(host)
         .recover(
@@ -107,5 +129,12 @@ final class PushConnections {
 
   void close() {
     http.close();
+  }
+
+  /** A checked address, and when it was looked up. */
+  private record Known(InetAddress value, long since) {
+    boolean isFresh() {
+      return System.nanoTime() - since < KEPT.toNanos();
+    }
   }
 }

@@ -106,24 +106,35 @@ class DeliveryQueueTest {
           queue.passSlowest(Duration.ofSeconds(30));
           if (random.nextInt(10) == 0 && inFlight.isEmpty()) {
             queue.close();
-            round();
+            commit();
             queue = newQueue();
           }
         }
       }
     }
 
-    /** As {@link EndpointRun} does: commit, read the feed, read the leads that are due. */
+    /**
+     * As {@link EndpointRun} does: commit rows, read the feed, commit, read the leads that are due.
+     */
     private void round() {
-      Settlement settlement = queue.take();
-      feed.commit(settlement);
-      queue.committed(settlement);
+      if (queue.hasRows()) {
+        commit();
+      }
       if (queue.size() < 20) {
         queue.add(feed.after(queue.end(), 1 + random.nextInt(10)));
+      }
+      if (random.nextBoolean()) {
+        commit();
       }
       queue.addOwn(
           feed.due(
               clock.instant(), queue.end(), queue.sentFromOwnCursors(), 1 + random.nextInt(3)));
+    }
+
+    private void commit() {
+      Settlement settlement = queue.take();
+      feed.commit(settlement);
+      queue.committed(settlement);
     }
 
     private void send() {

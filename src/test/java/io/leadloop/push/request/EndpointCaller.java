@@ -20,7 +20,7 @@ final class EndpointCaller {
   }
 
   /**
-   * @param more members beside the URL
+   * @param more members in addition to the URL
    */
   Response register(String url, Map<String, ?> more) {
     Map<String, Object> body = new HashMap<>(more);
@@ -42,7 +42,7 @@ final class EndpointCaller {
   }
 
   ValidatableResponse post(String path) {
-    return pair.asProvider().post(path).then();
+    return pair.asProvider().noContentType().post(path).then();
   }
 
   ValidatableResponse post(String path, Map<String, ?> body) {

@@ -79,7 +79,7 @@ class ManagedEndpointsTest {
 
   private static void assertNothingAt(Supplier<RequestSpecification> as, String path) {
     for (String action : List.of("verify", "pause", "resume", "rotate")) {
-      as.get().post(path + "/" + action).then().statusCode(404);
+      as.get().noContentType().post(path + "/" + action).then().statusCode(404);
     }
     as.get().get(path).then().statusCode(404);
     as.get().get(path + "/deliveries").then().statusCode(404);
@@ -184,7 +184,7 @@ class ManagedEndpointsTest {
             "endpoint",
             "add",
             slug,
-            "--url",
+            "--endpoint-url",
             receiver.url(),
             "--type",
             held,

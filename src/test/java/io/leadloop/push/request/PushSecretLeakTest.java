@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A signing secret is shown by the one answer that issues it, and is nowhere else. */
+/** A signing secret is only in the answer that issues it. */
 @GatewayTest
 class PushSecretLeakTest {
   @Inject Onboarding onboarding;

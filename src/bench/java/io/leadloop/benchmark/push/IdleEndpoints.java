@@ -1,0 +1,53 @@
+package io.leadloop.benchmark.push;
+
+import io.leadloop.benchmark.stage.BenchmarkSettings;
+import io.leadloop.benchmark.stage.CpuUse;
+import io.leadloop.benchmark.stage.Progress;
+import io.leadloop.benchmark.stage.Servers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What endpoints cost that have nothing to receive: of one core, beyond what the same gateway costs
+ * without them.
+ */
+record IdleEndpoints(double gatewayShare, double postgreSqlShare) {
+  static final int ENDPOINTS = 1_000;
+  private static final int OF_A_PROVIDER = 2;
+  private static final int EVENTS_OF_A_PROVIDER = 20;
+  private static final Duration SETTLING = Duration.ofSeconds(6);
+
+  static IdleEndpoints measure(PushRun run, Servers servers, BenchmarkSettings settings)
+      throws InterruptedException, SQLException {
+    List<UUID> providers =
+        StoredEvents.ofProviders(run.target(), ENDPOINTS / OF_A_PROVIDER, EVENTS_OF_A_PROVIDER);
+    Duration watched = settings.load().multipliedBy(2);
+    CpuUse without = watch(run, servers, watched);
+    for (UUID provider : providers) {
+      run.endpoints()
+          .addFromNow(provider, run.receiver().prompt(), OF_A_PROVIDER, Endpoints.IN_FLIGHT);
+    }
+    CpuUse with = watch(run, servers, watched);
+    run.endpoints().removeAll();
+    CpuUse more = with.minus(without).dividedBy(watched.toMillis() / 1e3);
+    IdleEndpoints idle = new IdleEndpoints(more.gateway(), more.postgreSql());
+    Progress.say(
+        "%,d idle endpoints: gateway %.2f %%, PostgreSQL %.2f %% of a core",
+        ENDPOINTS, 100 * idle.gatewayShare, 100 * idle.postgreSqlShare);
+    return idle;
+  }
+
+  private static CpuUse watch(PushRun run, Servers servers, Duration duration)
+      throws InterruptedException {
+    Thread.sleep(SETTLING.toMillis());
+    CpuUse before = CpuUse.now(servers, run.target());
+    Thread.sleep(duration.toMillis());
+    return CpuUse.now(servers, run.target()).minus(before);
+  }
+
+  double share() {
+    return gatewayShare + postgreSqlShare;
+  }
+}
