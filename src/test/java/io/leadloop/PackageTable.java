@@ -177,6 +177,7 @@ final class PackageTable {
                   "provider",
                   "push",
                   "push.wire",
+                  "schedule",
                   "store",
                   "vault"),
               uses(
@@ -192,6 +193,15 @@ final class PackageTable {
                   "push",
                   "push.endpoint",
                   "push.wire",
+                  "store"),
+              uses(
+                  "push.delivery",
+                  "feedback.event",
+                  "provider",
+                  "push",
+                  "push.endpoint",
+                  "push.wire",
+                  "schedule",
                   "store"),
               uses("retention", "error", "feedback", "lead", "schedule", "store"),
               uses("update"),

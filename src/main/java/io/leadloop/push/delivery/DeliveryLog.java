@@ -44,7 +44,7 @@ final class DeliveryLog {
   }
 
   /** One line when the state changes; further probes of a failing endpoint are for debugging. */
-  void released(EndpointRelease release, boolean isReleased) {
+  void released(EndpointHealth.Release release, boolean isReleased) {
     if (isReleased) {
       LOG.logf(
           level(release.state()),

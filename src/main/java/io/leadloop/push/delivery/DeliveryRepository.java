@@ -263,7 +263,7 @@ class DeliveryRepository {
   }
 
   /** Ends the lease; false if it was lost, and then nothing is changed. */
-  Uni<Boolean> release(ClaimedEndpoint endpoint, UUID holder, EndpointRelease end) {
+  Uni<Boolean> release(ClaimedEndpoint endpoint, UUID holder, EndpointHealth.Release end) {
     return pool.preparedQuery(RELEASE)
         .execute(
             Tuple.of(endpoint.id().value(), holder, endpoint.lease())

@@ -19,9 +19,9 @@ import org.jboss.logging.Logger;
 /**
  * Delivers to one endpoint for as long as this replica holds its lease and there is something to
  * send. Rounds of statements follow one another: read the feed, commit, read leads that are due;
- * events are sent meanwhile. What is read depends on what is committed of leads, so no two
- * statements overlap, and where a lead's row is to be written the round begins with it. Everything
- * happens on one Vert.x context, without locks.
+ * events are sent meanwhile. Reads depend on the committed rows of leads, so no two statements
+ * overlap, and where a lead's row is to be written the round begins with it. Everything happens on
+ * one Vert.x context, without locks.
  */
 final class EndpointRun {
   private static final Logger LOG = Logger.getLogger(EndpointRun.class);
@@ -213,7 +213,7 @@ final class EndpointRun {
     return System.nanoTime() - since >= interval.toNanos();
   }
 
-  /** What is read depends on the rows of leads, but not on the cursor. */
+  /** Reads depend on the rows of leads, but not on the cursor. */
   private Uni<Void> commitIfNeeded() {
     return uncommitted != null || queue.hasRows() ? commit() : Uni.createFrom().voidItem();
   }
@@ -351,7 +351,7 @@ final class EndpointRun {
             reply -> onLoop(() -> sent(sending, reply)), bug -> onLoop(() -> failed(sending, bug)));
   }
 
-  /** A bug: the event is sent again by whoever has the lease next. */
+  /** A bug: the event is sent again under the next lease. */
   private void failed(Sending sending, Throwable bug) {
     LOG.errorf(bug, "event not sent endpoint=%s event=%s", endpoint.id(), sending.event().id());
     inFlight--;
@@ -396,7 +396,7 @@ final class EndpointRun {
   }
 
   private Uni<Void> release() {
-    EndpointRelease release = health.release();
+    EndpointHealth.Release release = health.release();
     return (health.hasRecovered() ? parts.repository().wake(endpoint) : Uni.createFrom().voidItem())
         .chain(() -> parts.repository().release(endpoint, parts.replica(), release))
         .invoke(released -> log.released(release, released))
