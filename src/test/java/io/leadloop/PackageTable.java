@@ -180,6 +180,15 @@ final class PackageTable {
                   "store",
                   "vault"),
               uses(
+                  "push.delivery",
+                  "feedback.event",
+                  "provider",
+                  "push",
+                  "push.endpoint",
+                  "push.wire",
+                  "schedule",
+                  "store"),
+              uses(
                   "push.request",
                   "access",
                   "access.audit",

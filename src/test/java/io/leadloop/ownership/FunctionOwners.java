@@ -16,7 +16,7 @@ public final class FunctionOwners {
               owned(
                   "lead", "keep", "lead_state", "lock_progress", "kept_answer", "erase_documents"),
               owned("access", "append_only"),
-              owned("store", "first_id"),
+              owned("store", "first_id", "id_time"),
               owned("limit", "open_allowance"),
               owned("lane", "open_lane", "lane_follows_customer"),
               owned("lane", "lane_pace", "lane_allowance", "lane_reserve", "lane_outlook"),
