@@ -177,6 +177,7 @@ final class PackageTable {
                   "provider",
                   "push",
                   "push.wire",
+                  "schedule",
                   "store",
                   "vault"),
               uses(
