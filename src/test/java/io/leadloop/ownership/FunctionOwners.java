@@ -39,7 +39,7 @@ public final class FunctionOwners {
               owned("feedback", "await_status", "awaited_after_refusal"),
               owned("feedback", "mark_feed", "feed_since", "feed_cursor", "feed_end"),
               owned("feedback", "has_next_event"),
-              owned("push.endpoint", "claim_endpoints", "move_push_cursor", "release_endpoint"),
+              owned("push.delivery", "claim_endpoints", "move_push_cursor", "release_endpoint"),
               owned("retention", "month_name", "month_of", "month_bound", "create_partition"),
               owned("retention", "is_month_outside", "open_month", "open_next_month"),
               owned("retention", "drop_next_month", "tables_outside", "history_tables"),

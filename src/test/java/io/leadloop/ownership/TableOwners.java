@@ -43,10 +43,7 @@ public final class TableOwners {
           new Table("feed_mark", "feedback", "When a transaction was current, about once a day"),
           new Table("status_label", "feedback", "Oplead's status names and their codes"),
           new Table("log_progress", "feedback", "How far each partition of the log is projected"),
-          new Table(
-              "push_endpoint",
-              "push.endpoint",
-              "Where providers receive events, with sealed secrets"),
+          new Table("push_endpoint", "push", "Where providers receive events, with sealed secrets"),
           new Table(
               "push_cursor",
               "push",

@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * How soon an event reaches its endpoint after it was stored, in milliseconds, at a rate of
- * callbacks that become an event each.
+ * callbacks; each becomes an event.
  */
 record Arrivals(double perSecond, double median, double p99) {
   private static final long LONGEST_SECONDS = 60;

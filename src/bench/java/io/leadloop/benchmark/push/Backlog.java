@@ -10,7 +10,7 @@ import java.sql.SQLException;
 /**
  * How fast stored events are delivered; the first quarter does not count.
  *
- * @param endpoints that are sent every event each
+ * @param endpoints each receives every event
  * @param deliveries that count
  */
 record Backlog(int endpoints, double perSecond, CpuUse cpu, long deliveries) {

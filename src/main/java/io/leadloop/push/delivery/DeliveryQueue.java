@@ -241,7 +241,7 @@ final class DeliveryQueue {
     }
   }
 
-  /** What may be committed; the caller repeats the commit until it succeeds. */
+  /** Takes what may be committed; the caller repeats the commit until it succeeds. */
   Settlement take() {
     Settlement taken =
         new Settlement(

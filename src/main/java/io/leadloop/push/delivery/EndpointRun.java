@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
  * Delivers to one endpoint for as long as this replica holds its lease and there is something to
  * send. Rounds of statements follow one another: read the feed, commit, read leads that are due;
  * events are sent meanwhile. Reads depend on the committed rows of leads, so no two statements
- * overlap, and where a lead's row is to be written the round begins with it. Everything happens on
- * one Vert.x context, without locks.
+ * overlap, and a round that has to write a lead's row begins with that. Everything happens on one
+ * Vert.x context, without locks.
  */
 final class EndpointRun {
   private static final Logger LOG = Logger.getLogger(EndpointRun.class);
@@ -213,7 +213,7 @@ final class EndpointRun {
     return System.nanoTime() - since >= interval.toNanos();
   }
 
-  /** Reads depend on the rows of leads, but not on the cursor. */
+  /** A read depends on the rows of leads, but not on the cursor. */
   private Uni<Void> commitIfNeeded() {
     return uncommitted != null || queue.hasRows() ? commit() : Uni.createFrom().voidItem();
   }

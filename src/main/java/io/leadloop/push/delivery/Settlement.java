@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Changes that are committed together.
+ * The results that are committed together.
  *
  * @param cursor every event up to it is settled, or its lead has a row
  * @param rows leads that go on, or go further, on cursors of their own

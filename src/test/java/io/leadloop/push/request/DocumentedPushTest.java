@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.embedded.LoopbackPort;
+import io.leadloop.feedback.callback.CallbackTokens;
+import io.leadloop.testing.AdminCommandLine;
+import io.leadloop.testing.CalledBackLead;
+import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
 import jakarta.inject.Inject;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +26,18 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** The commands of src/docs/push.md. */
+/** The commands of src/docs/push.md, and those of src/docs/operating.md on endpoints. */
 @GatewayTest
 class DocumentedPushTest {
   private static final Path DOCUMENT = Path.of("src/docs/push.md");
+  private static final Path GUIDE = Path.of("src/docs/operating.md");
+  private static final Pattern OF_OPERATORS =
+      Pattern.compile("`leadloop (provider endpoint [^`]*)`");
   private static final String PORT = "9090";
 
   @Inject Onboarding onboarding;
+  @Inject CallbackTokens tokens;
+  @Inject Credentials credentials;
 
   @ConfigProperty(name = "leadloop.public-url")
   String gateway;
@@ -56,6 +66,36 @@ class DocumentedPushTest {
       assertThat(verified.get("state").asText()).isEqualTo("active");
     } finally {
       receiver.destroy();
+    }
+  }
+
+  @Test
+  void operatorsReachAnEndpointByTheCommandsOfTheirGuide() throws Exception {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    AdminCommandLine admin =
+        AdminCommandLine.inThisProcess(gateway, credentials.of("ADMINISTRATOR_KEY").orElseThrow());
+    try (TestReceiver receiver = new TestReceiver()) {
+      String path = new EndpointCaller(pair).activate(receiver, Map.of());
+      String lead = CalledBackLead.submit(pair, "one", tokens).id();
+      List<String> commands =
+          OF_OPERATORS
+              .matcher(Files.readString(GUIDE))
+              .results()
+              .map(command -> command.group(1))
+              .distinct()
+              .sorted(Comparator.comparing(command -> command.contains(" remove ")))
+              .toList();
+      assertThat(commands).hasSizeGreaterThan(8).last().asString().contains(" remove ");
+      for (String command : commands) {
+        Object[] arguments =
+            command
+                .replace("SLUG", pair.provider().slug())
+                .replace("ENDPOINT", path.substring(path.lastIndexOf('/') + 1))
+                .replace(" ID", " " + lead)
+                .split(" ");
+        AdminCommandLine.Ended ended = admin.end(arguments);
+        assertThat(ended.status()).as(command + ": " + ended.err()).isZero();
+      }
     }
   }
 
