@@ -163,8 +163,8 @@ final class EndpointHealth {
     wait = until;
   }
 
-  EndpointRelease release() {
-    return new EndpointRelease(wait, inFlight, failures, succeeded, error, state());
+  Release release() {
+    return new Release(wait, inFlight, failures, succeeded, error, state());
   }
 
   private EndpointState state() {
@@ -187,6 +187,22 @@ final class EndpointHealth {
             .filter(since -> since.plus(disableAfter).isBefore(clock.instant()))
             .isPresent();
   }
+
+  /**
+   * The health that a replica records when it ends its lease.
+   *
+   * @param pause until the endpoint is looked at again
+   * @param inFlight leads at once from then on
+   * @param failures of the endpoint in a row; 0 after a success
+   * @param error of the last failure; null if there was none
+   */
+  record Release(
+      Duration pause,
+      int inFlight,
+      int failures,
+      boolean succeeded,
+      String error,
+      EndpointState state) {}
 
   private enum Stop {
     NONE,

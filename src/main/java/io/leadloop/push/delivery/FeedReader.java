@@ -17,7 +17,8 @@ import java.util.UUID;
 
 /**
  * Reads what is sent to an endpoint: the provider's feed after the endpoint's cursor, and the
- * events of leads that are due on cursors of their own. An endpoint that was paused has none.
+ * events of leads that are due on cursors of their own. An endpoint that was paused has none, nor
+ * has one whose lease was lost.
  */
 @ApplicationScoped
 class FeedReader {
@@ -43,7 +44,8 @@ class FeedReader {
       from (select feed_since($2::text::xid8) as id offset 0) since
       cross join lateral (
         select * from lead_event
-        where (select state from push_endpoint where id = $5) in ('active', 'failing')
+        where (select state in ('active', 'failing') and lease = $6
+            from push_endpoint join push_cursor on endpoint_id = id where id = $5)
           and provider_id = $1 and id >= since.id
           and (transaction, position) > ($2::text::xid8, $3)
           and transaction < pg_snapshot_xmin(pg_current_snapshot())
@@ -56,7 +58,8 @@ class FeedReader {
       """
       with due as (
         select * from push_lead
-        where (select state from push_endpoint where id = $1) in ('active', 'failing')
+        where (select state in ('active', 'failing') and lease = $7
+            from push_endpoint join push_cursor on endpoint_id = id where id = $1)
           and endpoint_id = $1 and next_attempt_at <= now() and lead_id <> all($2)
         order by next_attempt_at limit $3
       )
@@ -90,7 +93,8 @@ class FeedReader {
                 Long.toString(cursor.transaction()),
                 cursor.position(),
                 limit,
-                endpoint.id().value()))
+                endpoint.id().value(),
+                endpoint.lease()))
         .map(
             rows ->
                 Batch.list(
@@ -113,7 +117,8 @@ class FeedReader {
             Tuple.of(endpoint.id().value(), except.toArray(UUID[]::new), limit)
                 .addString(Long.toString(upTo.transaction()))
                 .addLong(upTo.position())
-                .addInteger(EVENTS_OF_A_LEAD))
+                .addInteger(EVENTS_OF_A_LEAD)
+                .addLong(endpoint.lease()))
         .map(FeedReader::leads);
   }
 

@@ -20,6 +20,10 @@ record Settlement(
     return deliveries.stream().anyMatch(d -> d.state() == DeliveryState.DELIVERED);
   }
 
+  List<DeliveryRecord> givenUp() {
+    return deliveries.stream().filter(d -> d.state() == DeliveryState.GIVEN_UP).toList();
+  }
+
   boolean isEmpty() {
     return deliveries.isEmpty() && rows.isEmpty() && rejoined.isEmpty();
   }
