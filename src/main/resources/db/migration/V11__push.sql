@@ -68,9 +68,10 @@ create table push_delivery (
 ) partition by range (id);
 create index push_delivery_by_endpoint on push_delivery (endpoint_id, id);
 
--- Takes the lease of endpoints that have something to send: of these providers, or of all for null. An
--- index probe per endpoint.
-create function claim_endpoints(claimer uuid, providers uuid[], leased interval, most integer)
+-- Takes the lease of endpoints that have something to send: of these providers, or of all for null. Of all,
+-- those that were due and idle for a while are looked at only where asked, since that is an index probe
+-- for each of them.
+create function claim_endpoints(claimer uuid, providers uuid[], idle boolean, leased interval, most integer)
 returns setof uuid language sql as $$
   with due as (
     select c.endpoint_id from push_cursor c
@@ -79,11 +80,13 @@ returns setof uuid language sql as $$
     where e.state in ('active', 'failing') and p.disabled_at is null and c.due_at <= now()
       and (c.held_until is null or c.held_until < now())
       and ($2 is null or e.provider_id = any($2))
-      and (has_next_event(e.provider_id, c.transaction, c.position) or exists (
-        select from push_lead l where l.endpoint_id = c.endpoint_id and l.next_attempt_at <= now()))
-    order by c.due_at limit $4 for no key update of c skip locked
+      and ((($2 is not null or $3 or c.held_until is not null or c.due_at > now() - interval '20 s')
+          and has_next_event(e.provider_id, c.transaction, c.position))
+        or exists (
+          select from push_lead l where l.endpoint_id = c.endpoint_id and l.next_attempt_at <= now()))
+    order by c.due_at limit $5 for no key update of c skip locked
   )
-  update push_cursor c set holder = $1, lease = c.lease + 1, held_until = now() + $3
+  update push_cursor c set holder = $1, lease = c.lease + 1, held_until = now() + $4
   from due where c.endpoint_id = due.endpoint_id returning c.endpoint_id
 $$;
 

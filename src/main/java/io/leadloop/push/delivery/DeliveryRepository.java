@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 /** The leases of endpoints, and what is committed of their deliveries. */
 @ApplicationScoped
 class DeliveryRepository {
-  static final String CLAIM = "select claim_endpoints($1, $2, $3 * interval '1 ms', $4) as id";
+  static final String CLAIM = "select claim_endpoints($1, $2, $3, $4 * interval '1 ms', $5) as id";
 
   static final String HELD =
       """
@@ -105,17 +105,25 @@ class DeliveryRepository {
     this.secrets = secrets;
   }
 
+  /** Takes the lease of endpoints of these providers that have something to send. */
+  Uni<List<ClaimedEndpoint>> claim(
+      UUID holder, Set<ProviderId> providers, Duration lease, int most) {
+    UUID[] of = providers.stream().map(ProviderId::value).toArray(UUID[]::new);
+    return claim(holder, Tuple.of(holder, of, true, lease.toMillis(), most));
+  }
+
   /**
    * Takes the lease of endpoints that have something to send.
    *
-   * @param providers whose; empty for all
+   * @param idle whether to look at those, too, that had nothing to send for a while
    */
-  Uni<List<ClaimedEndpoint>> claim(
-      UUID holder, Set<ProviderId> providers, Duration lease, int most) {
-    UUID[] of =
-        providers.isEmpty() ? null : providers.stream().map(ProviderId::value).toArray(UUID[]::new);
+  Uni<List<ClaimedEndpoint>> claim(UUID holder, boolean idle, Duration lease, int most) {
+    return claim(holder, Tuple.of(holder, null, idle, lease.toMillis(), most));
+  }
+
+  private Uni<List<ClaimedEndpoint>> claim(UUID holder, Tuple whose) {
     return pool.preparedQuery(CLAIM)
-        .execute(Tuple.of(holder, of, lease.toMillis(), most))
+        .execute(whose)
         .map(rows -> Batch.list(rows, row -> new EndpointId(row.getUUID("id"))))
         .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : held(ids, holder));
   }

@@ -23,12 +23,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
 /**
- * Claims endpoints that have something to send, and runs their delivery. It looks at all endpoints
- * every two seconds, in one statement, and at once at those of a provider whose events were stored
- * by this replica. An endpoint belongs to one replica at a time, by a lease.
+ * Claims endpoints that have something to send, and runs their delivery. It looks at once at those
+ * of a provider whose events were stored by this replica, and every two seconds at those that may
+ * have become due or that a replica left. At all others it looks every ten seconds: that costs an
+ * index probe each, and finds only what no living replica knows of. An endpoint belongs to one
+ * replica at a time, by a lease.
  */
 @ApplicationScoped
 public class PushDispatcher {
@@ -36,12 +39,17 @@ public class PushDispatcher {
 
   private static final Logger LOG = Logger.getLogger(PushDispatcher.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
+  private static final Duration FULL_INTERVAL = Duration.ofSeconds(10);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   /** Between looks for events that were stored and cannot be read yet. */
   private static final Duration APART = Duration.ofMillis(10);
 
   private static final Duration LOOK_FOR = Duration.ofMillis(250);
+
+  /** Events that a long transaction hides are looked for at longer intervals. */
+  private static final Duration REMEMBER_FOR = Duration.ofSeconds(30);
+
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(5);
   private static final Duration STOP_CHECK = Duration.ofMillis(20);
 
@@ -49,14 +57,21 @@ public class PushDispatcher {
   private final DeliveryRepository repository;
   private final int mostRuns;
   private final Map<EndpointId, EndpointRun> runs = new ConcurrentHashMap<>();
+
+  /** When events of providers were stored that are possibly not claimed yet. */
   private final Map<ProviderId, Long> stored = new ConcurrentHashMap<>();
+
   private final PeriodicTask task;
 
   /** How many endpoints each provider has that take events now. */
   private volatile Map<ProviderId, Long> delivering = Map.of();
 
+  /** Whether that has changed. */
+  private volatile boolean stale;
+
   private volatile boolean stopping;
-  private long lastFullLook = System.nanoTime() - INTERVAL.toNanos();
+  private long lastLook = System.nanoTime() - INTERVAL.toNanos();
+  private long lastFullLook = System.nanoTime() - FULL_INTERVAL.toNanos();
 
   PushDispatcher(
       Vertx vertx,
@@ -98,60 +113,88 @@ public class PushDispatcher {
     List<EndpointRun> running =
         runs.values().stream().filter(run -> run.endpoint().provider().equals(provider)).toList();
     running.forEach(EndpointRun::signal);
-    if (running.size() < delivering.getOrDefault(provider, 0L)
-        && stored.put(provider, System.nanoTime()) == null) {
+    if (running.size() < delivering.getOrDefault(provider, 0L)) {
+      lookFor(provider);
+    }
+  }
+
+  private void lookFor(ProviderId provider) {
+    Long before = stored.put(provider, System.nanoTime());
+    if (before == null || isPast(before, LOOK_FOR)) {
       task.soon();
     }
   }
 
+  private static boolean isPast(long since, Duration interval) {
+    return System.nanoTime() - since >= interval.toNanos();
+  }
+
   private Uni<Duration> look() {
-    boolean isFull = System.nanoTime() - lastFullLook >= INTERVAL.toNanos();
-    if (isFull) {
-      lastFullLook = System.nanoTime();
-      return repository
-          .delivering()
-          .invoke(found -> delivering = found)
-          .chain(found -> found.isEmpty() ? rest() : claim(Set.of()));
+    if (!isPast(lastLook, INTERVAL)) {
+      return claimStored(LOOK_FOR).chain(this::untilNext);
     }
-    Set<ProviderId> waiting = new HashSet<>(stored.keySet());
-    return waiting.isEmpty() ? rest() : claim(waiting);
+    stored.values().removeIf(at -> isPast(at, REMEMBER_FOR));
+    lastLook = System.nanoTime();
+    boolean isFull = isPast(lastFullLook, FULL_INTERVAL);
+    lastFullLook = isFull ? lastLook : lastFullLook;
+    return (isFull || stale || delivering.isEmpty() ? count() : Uni.createFrom().voidItem())
+        .chain(() -> delivering.isEmpty() ? Uni.createFrom().voidItem() : claim(isFull))
+        .chain(() -> claimStored(REMEMBER_FOR))
+        .chain(this::untilNext);
   }
 
-  private Uni<Duration> rest() {
-    long sinceLook = System.nanoTime() - lastFullLook;
-    return Uni.createFrom().item(INTERVAL.minus(Duration.ofNanos(sinceLook)).plus(APART));
+  private Uni<Void> count() {
+    stale = false;
+    return repository.delivering().invoke(found -> delivering = found).replaceWithVoid();
   }
 
-  private Uni<Duration> claim(Set<ProviderId> providers) {
+  private Uni<Duration> untilNext() {
+    boolean isSoon = stored.values().stream().anyMatch(at -> !isPast(at, LOOK_FOR));
+    Duration sinceLook = Duration.ofNanos(System.nanoTime() - lastLook);
+    return Uni.createFrom().item(isSoon ? APART : INTERVAL.minus(sinceLook).plus(APART));
+  }
+
+  private Uni<Void> claimStored(Duration within) {
+    Set<ProviderId> providers = new HashSet<>();
+    stored.forEach(
+        (provider, at) -> {
+          if (!isPast(at, within)) {
+            providers.add(provider);
+          }
+        });
+    return providers.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : claim(room -> repository.claim(parts.replica(), providers, LEASE, room));
+  }
+
+  private Uni<Void> claim(boolean idle) {
+    return claim(room -> repository.claim(parts.replica(), idle, LEASE, room));
+  }
+
+  private Uni<Void> claim(IntFunction<Uni<List<ClaimedEndpoint>>> claiming) {
     int room = mostRuns - runs.size();
     if (room <= 0 || stopping) {
-      return Uni.createFrom().item(INTERVAL);
+      return Uni.createFrom().voidItem();
     }
     long before = System.nanoTime();
-    return repository
-        .claim(parts.replica(), providers, LEASE, room)
+    return claiming
+        .apply(room)
         .invoke(claimed -> claimed.forEach(endpoint -> run(endpoint, before)))
-        .invoke(() -> forgetOld())
-        .chain(() -> stored.isEmpty() ? rest() : Uni.createFrom().item(APART));
-  }
-
-  /** What was not found for so long belongs to runs by now, or is nothing that is sent. */
-  private void forgetOld() {
-    long old = System.nanoTime() - LOOK_FOR.toNanos();
-    stored.values().removeIf(at -> at < old);
+        .replaceWithVoid();
   }
 
   private void run(ClaimedEndpoint endpoint, long claimedAt) {
     EndpointRun run = new EndpointRun(endpoint, parts, claimedAt, again -> ended(endpoint, again));
     runs.put(endpoint.id(), run);
+    stale |= !delivering.containsKey(endpoint.provider());
     run.start();
   }
 
   private void ended(ClaimedEndpoint endpoint, boolean isToBeClaimed) {
     runs.remove(endpoint.id());
+    stale = true;
     if (isToBeClaimed) {
-      stored.put(endpoint.provider(), System.nanoTime());
-      task.soon();
+      lookFor(endpoint.provider());
     }
   }
 
