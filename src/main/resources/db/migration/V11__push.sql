@@ -77,9 +77,11 @@ returns setof uuid language sql as $$
     select c.endpoint_id from push_cursor c
     join push_endpoint e on e.id = c.endpoint_id
     join provider p on p.id = e.provider_id
-    where e.state in ('active', 'failing') and p.disabled_at is null and c.due_at <= now()
+    where c.endpoint_id = any(case
+        when $2 is null then array(select id from push_endpoint)
+        else array(select id from push_endpoint where provider_id = any($2)) end)
+      and e.state in ('active', 'failing') and p.disabled_at is null and c.due_at <= now()
       and (c.held_until is null or c.held_until < now())
-      and ($2 is null or e.provider_id = any($2))
       and ((($2 is not null or $3 or c.held_until is not null or c.due_at > now() - interval '20 s')
           and has_next_event(e.provider_id, c.transaction, c.position))
         or exists (
@@ -88,6 +90,12 @@ returns setof uuid language sql as $$
   )
   update push_cursor c set holder = $1, lease = c.lease + 1, held_until = now() + $4
   from due where c.endpoint_id = due.endpoint_id returning c.endpoint_id
+$$;
+
+-- Whether events may be read for an endpoint under a lease: it was not paused, moved or claimed since.
+create function delivers(endpoint uuid, held bigint) returns boolean language sql stable as $$
+  select exists (select from push_endpoint e join push_cursor c on c.endpoint_id = e.id
+    where e.id = $1 and e.state in ('active', 'failing') and c.lease = $2)
 $$;
 
 -- Moves the cursor and extends the lease, where it is still held; returns the endpoint's state, or null

@@ -6,10 +6,10 @@ final class Fill {
 
   /**
    * Leads of so many customers. The last ones wait; the others were forwarded, and a callback came
-   * for each.
+   * for each. So many providers have an endpoint each, which has received all.
    */
   static String of(String prefix, int customers, int leads, int waiting, int slots) {
-    return (CUSTOMERS + LEADS + PROGRESS + FEEDBACK + LANES)
+    return (CUSTOMERS + LEADS + PROGRESS + FEEDBACK + LANES + ENDPOINTS)
         .replace(":prefix", prefix)
         .replace(":customers", customers + "")
         .replace(":leads", leads + "")
@@ -22,7 +22,8 @@ final class Fill {
       insert into customer (id, slug, name, oplead_token, oplead_token_hint, requests_per_minute)
       select gen_random_uuid(), ':prefix' || n, 'c', '', '', 1200 from generate_series(1, :customers) n;
       insert into customer_grant (provider_id, customer_id)
-      select p.id, c.id from provider p, customer c where c.slug like ':prefix%';
+      select p.id, c.id from provider p, customer c
+      where c.slug like ':prefix%' and p.slug in ('p0', 'p1');
       create temporary table filled as
       select n, uuidv7(n * interval '1 ms' - interval '30 days') as lead, c.id as customer,
         p.id as provider, now() - interval '30 days' + n * interval '1 ms' as at
@@ -96,6 +97,19 @@ final class Fill {
       insert into lane_request (request_id, claim, customer_id, kind, lease_until)
       select gen_random_uuid(), 0, id, 'call', now() + interval '1 day'
       from customer order by slug limit 500;
-      drop table filled
+      drop table filled;
+      """;
+
+  private static final String ENDPOINTS =
+      """
+      insert into provider (id, slug, name)
+      select gen_random_uuid(), ':prefix' || n, 'p' from generate_series(1, :customers) n;
+      insert into push_endpoint (id, provider_id, url, scheme, secret, max_in_flight, state)
+      select gen_random_uuid(), id, 'https://e', 'v1', ''::bytea, 4, 'active' from provider
+      where slug like ':prefix%';
+      insert into push_cursor (endpoint_id, transaction, position, in_flight, due_at)
+      select e.id, f.transaction, f.place, 4, now() - interval '1 hour'
+      from push_endpoint e, feed_end() f
+      where not exists (select from push_cursor c where c.endpoint_id = e.id)
       """;
 }

@@ -93,6 +93,7 @@ class HotStatementPlanTest {
             IntakeStatements.all(),
             LaneStatements.all(),
             FeedbackStatements.all(),
+            PushStatements.all(),
             TaskStatements.all())
         .flatMap(statements -> statements)
         .flatMap(hot -> hot.isOfMany() ? Stream.of(hot, hot.alone()) : Stream.of(hot))

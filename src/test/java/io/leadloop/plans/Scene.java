@@ -158,6 +158,49 @@ final class Scene {
       insert into outbox (feedback_id, lead_id, payload) select feedback, lead, 'payload' from mine
       """;
 
+  /** The newest that may be read while this one is open. */
+  static final String LAST_TRANSACTION =
+      "((pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)::text)";
+
+  /** A provider of its own, so that no other reads past what is rolled back. */
+  private static final String PUSHED_TO = "(select feedback from mine where n = 1)";
+
+  /** Two events of each lead, of that provider, which may be read. */
+  static final String EVENTS =
+      """
+      insert into provider (id, slug, name) select feedback, 'pushed', 'p' from mine where n = 1;
+      insert into lead_event (id, lead_id, sequence, provider_id, source, type, time, data,
+        transaction)
+      select uuidv7(), lead, s, %s, 's', 't', now(), '{}', %s::xid8
+      from mine, generate_series(1, 2) s order by s, n
+      """
+          .formatted(PUSHED_TO, LAST_TRANSACTION);
+
+  static final String BEFORE_EVENTS =
+      "(select min(position) - 1 from lead_event where lead_id in (select lead from mine))";
+
+  static final String AFTER_EVENTS =
+      "(select max(position) from lead_event where lead_id in (select lead from mine))";
+
+  /** The provider's endpoint, which has its id; the replica 1 delivers to it. */
+  static final String ENDPOINT =
+      """
+      insert into push_endpoint (id, provider_id, url, scheme, secret, max_in_flight, state)
+      select feedback, feedback, 'https://e', 'v1', ''::bytea, 4, 'active' from mine where n = 1;
+      insert into push_cursor (endpoint_id, transaction, position, in_flight, lease, holder)
+      select feedback, %s::xid8, %s, 4, 1, '00000000-0000-0000-0000-000000000001'::uuid
+      from mine where n = 1
+      """
+          .formatted(LAST_TRANSACTION, BEFORE_EVENTS);
+
+  /** All leads are in trouble, and due. */
+  static final String OWN_CURSORS =
+      """
+      insert into push_lead (endpoint_id, lead_id, next_sequence, attempts, next_attempt_at)
+      select %s, lead, 1, 1, now() from mine
+      """
+          .formatted(PUSHED_TO);
+
   private Scene() {}
 
   /** An array with a value for each row of {@code mine}. */

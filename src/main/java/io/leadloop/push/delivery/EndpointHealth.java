@@ -56,7 +56,8 @@ final class EndpointHealth {
     return isProbing() ? 1 : inFlight;
   }
 
-  private boolean isProbing() {
+  /** Whether one event probes the failing endpoint. */
+  boolean isProbing() {
     return claimed.state() == EndpointState.FAILING && !succeeded;
   }
 

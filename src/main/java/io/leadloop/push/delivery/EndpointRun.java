@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,7 +53,7 @@ final class EndpointRun {
   private final EndpointHealth health;
   private final PushMetrics.OfProvider metrics;
   private final DeliveryLog log;
-  private final Consumer<Boolean> onEnd;
+  private final BiConsumer<EndpointRun, Boolean> onEnd;
   private PushTarget target;
   private EndpointState state;
   private Settlement uncommitted;
@@ -79,7 +79,11 @@ final class EndpointRun {
    * @param onEnd called once, when the lease is over, with whether the endpoint is to be claimed at
    *     once
    */
-  EndpointRun(ClaimedEndpoint endpoint, Parts parts, long claimedAt, Consumer<Boolean> onEnd) {
+  EndpointRun(
+      ClaimedEndpoint endpoint,
+      Parts parts,
+      long claimedAt,
+      BiConsumer<EndpointRun, Boolean> onEnd) {
     this.endpoint = endpoint;
     this.parts = parts;
     this.loop = parts.vertx().getOrCreateContext();
@@ -367,15 +371,16 @@ final class EndpointRun {
     if (ended) {
       return;
     }
-    boolean wasFailing = health.isStopped();
+    boolean wasStopped = health.isStopped();
+    AnswerMeaning forTheLead = health.isProbing() ? meaning.ofAProbe() : meaning;
     health.ended(sending.event().leadId(), meaning, reply);
-    queue.ended(sending, meaning, reply);
+    queue.ended(sending, forTheLead, reply);
     lastUse = System.nanoTime();
     if (meaning != AnswerMeaning.DELIVERED) {
       log.failed(sending, meaning, reply);
     }
     send();
-    if (health.isStopped() && !wasFailing || inFlight == 0 || queue.uncommitted() >= COMMIT_AT) {
+    if (health.isStopped() && !wasStopped || inFlight == 0 || queue.uncommitted() >= COMMIT_AT) {
       wakeUp();
     }
   }
@@ -408,7 +413,7 @@ final class EndpointRun {
     if (!ended) {
       ended = true;
       parts.vertx().cancelTimer(timer);
-      onEnd.accept(health.hasRecovered());
+      onEnd.accept(this, health.hasRecovered());
     }
   }
 

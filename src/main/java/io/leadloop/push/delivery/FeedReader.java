@@ -18,7 +18,7 @@ import java.util.UUID;
 /**
  * Reads what is sent to an endpoint: the provider's feed after the endpoint's cursor, and the
  * events of leads that are due on cursors of their own. An endpoint that was paused has none, nor
- * has one whose lease was lost.
+ * has one whose lease is over.
  */
 @ApplicationScoped
 class FeedReader {
@@ -44,9 +44,7 @@ class FeedReader {
       from (select feed_since($2::text::xid8) as id offset 0) since
       cross join lateral (
         select * from lead_event
-        where (select state in ('active', 'failing') and lease = $6
-            from push_endpoint join push_cursor on endpoint_id = id where id = $5)
-          and provider_id = $1 and id >= since.id
+        where (select delivers($5, $6)) and provider_id = $1 and id >= since.id
           and (transaction, position) > ($2::text::xid8, $3)
           and transaction < pg_snapshot_xmin(pg_current_snapshot())
         order by transaction, position limit $4) e
@@ -58,9 +56,8 @@ class FeedReader {
       """
       with due as (
         select * from push_lead
-        where (select state in ('active', 'failing') and lease = $7
-            from push_endpoint join push_cursor on endpoint_id = id where id = $1)
-          and endpoint_id = $1 and next_attempt_at <= now() and lead_id <> all($2)
+        where (select delivers($1, $7)) and endpoint_id = $1 and next_attempt_at <= now()
+          and lead_id <> all($2)
         order by next_attempt_at limit $3
       )
       select d.lead_id as due_lead, d.next_sequence, d.attempts, d.next_attempt_at, e.*

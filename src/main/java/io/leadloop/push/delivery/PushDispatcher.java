@@ -184,17 +184,22 @@ public class PushDispatcher {
   }
 
   private void run(ClaimedEndpoint endpoint, long claimedAt) {
-    EndpointRun run = new EndpointRun(endpoint, parts, claimedAt, again -> ended(endpoint, again));
-    runs.put(endpoint.id(), run);
-    stale |= !delivering.containsKey(endpoint.provider());
+    EndpointRun run = new EndpointRun(endpoint, parts, claimedAt, this::ended);
+    EndpointRun fencedOff = runs.put(endpoint.id(), run);
+    if (fencedOff != null) {
+      fencedOff.stop();
+    }
+    if (!delivering.containsKey(endpoint.provider())) {
+      stale = true;
+    }
     run.start();
   }
 
-  private void ended(ClaimedEndpoint endpoint, boolean isToBeClaimed) {
-    runs.remove(endpoint.id());
+  private void ended(EndpointRun run, boolean isToBeClaimed) {
+    runs.remove(run.endpoint().id(), run);
     stale = true;
     if (isToBeClaimed) {
-      lookFor(endpoint.provider());
+      lookFor(run.endpoint().provider());
     }
   }
 

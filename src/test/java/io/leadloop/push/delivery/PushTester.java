@@ -59,15 +59,29 @@ public class PushTester {
    * @param types null for all; customers likewise
    */
   Pushed activate(SimulatedReceiver server, List<String> types, List<String> customers) {
-    Onboarding.Pair pair = onboarding.providerWithCustomer();
-    Receiver receiver = server.at(pair.provider().slug());
+    return register(server, onboarding.providerWithCustomer(), "", types, customers);
+  }
+
+  /** Another endpoint of the same provider's, likewise. */
+  Pushed another(SimulatedReceiver server, Pushed first) {
+    return register(server, first.pair(), "-other", null, null);
+  }
+
+  private Pushed register(
+      SimulatedReceiver server,
+      Onboarding.Pair pair,
+      String suffix,
+      List<String> types,
+      List<String> customers) {
+    String name = pair.provider().slug() + suffix;
+    Receiver receiver = server.at(name);
     Endpoints.Registered registered =
         await(
             () ->
                 endpoints.register(
                     pair.provider(),
                     new NewEndpoint(
-                        server.url(pair.provider().slug()),
+                        server.url(name),
                         null,
                         types,
                         customers,
