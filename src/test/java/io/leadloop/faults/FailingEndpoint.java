@@ -78,6 +78,23 @@ final class FailingEndpoint {
     receiver.fault(name, 1, Map.of("answer", 410));
   }
 
+  /** Refuses every event. */
+  void refuse() {
+    receiver.fault(name, Integer.MAX_VALUE, Map.of("answer", 422));
+  }
+
+  boolean hasGivenUp() {
+    return !installation
+        .administrator()
+        .get(path(provider) + "/" + id + "/deliveries?state=given_up")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getList("items")
+        .isEmpty();
+  }
+
   /** Ends all faults. */
   void recover() {
     receiver.clearFaults(name);

@@ -1,6 +1,7 @@
 package io.leadloop.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ class PushIT extends Attack {
   private static final int KILLS = 4;
   private static final int FAULTS = 12;
 
+  /** Longer than a lease, which a gateway that was killed leaves, and all attempts together. */
+  private static final Duration GIVEN_UP_WITHIN = Duration.ofSeconds(60);
+
   @Test
   void endpointsFailWhileGatewaysAreKilled() throws InterruptedException {
     try (ReceiverProcess receiver = ReceiverProcess.start(directory)) {
@@ -27,11 +31,16 @@ class PushIT extends Attack {
       fail(endpoints);
       endpoints.forEach(FailingEndpoint::recover);
       endpoints.forEach(FailingEndpoint::resumeIfGone);
+      FailingEndpoint refusing = endpoints.get(random.nextInt(endpoints.size()));
+      refusing.refuse();
+      await().atMost(GIVEN_UP_WITHIN).until(refusing::hasGivenUp);
+      refusing.recover();
       settle("Endpoints that fail, and a gateway of two killed, four times", load);
       List<PushBooks.Balance> balances =
           endpoints.stream().map(endpoint -> PushBooks.balance(installation, endpoint)).toList();
       LOG.infof("push: %s", balances);
       assertThat(balances).allSatisfy(balance -> assertThat(balance.delivered()).isPositive());
+      assertThat(balances).anySatisfy(balance -> assertThat(balance.givenUp()).isPositive());
     }
   }
 

@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
  * callbacks; each becomes an event.
  */
 record Arrivals(double perSecond, double median, double p99) {
-  private static final long LONGEST_SECONDS = 60;
+  private static final long LONGEST_SECONDS = 120;
 
   static Arrivals at(
       double perSecond, Duration duration, Generator generator, CalledBack leads, PushRun run)

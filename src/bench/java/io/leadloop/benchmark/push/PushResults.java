@@ -27,6 +27,9 @@ public record PushResults(
 
   private static final int MANY = 500;
 
+  /** Callbacks a second that come first: their code is compiled only after so many. */
+  private static final int WARMING = 3_000;
+
   /** At one a second, fewer would not have a 99th percentile. */
   private static final int LONGER = 5;
 
@@ -45,7 +48,7 @@ public record PushResults(
       Duration load = settings.load();
       UUID provider = target.seed().provider();
       run.endpoints().addFromNow(provider, receiver.prompt(), 1, Endpoints.IN_FLIGHT);
-      Arrivals.at(MANY, load, generator, leads, run); // to warm up
+      Arrivals.at(WARMING, load, generator, leads, run);
       Arrivals many = Arrivals.at(MANY, load, generator, leads, run);
       Arrivals single = Arrivals.at(1, load.multipliedBy(LONGER), generator, leads, run);
       run.endpoints().removeAll();
