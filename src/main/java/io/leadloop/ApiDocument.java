@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
             title = "Leadloop",
             version = "1",
             description =
-                "Lead providers hand leads in and read what became of them; Oplead calls back;"
+                "Lead providers hand leads in and read what became of them, or have it pushed to"
+                    + " their endpoints; Oplead calls back;"
                     + " administrators bring in customers and providers."))
 @SecurityScheme(
     securitySchemeName = "key",

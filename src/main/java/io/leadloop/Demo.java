@@ -24,8 +24,9 @@ import java.util.function.Supplier;
 
 /**
  * The demo's data: a simulated Oplead with a customer by each of its interfaces, a provider with a
- * key, a form and a Kafka account, and an administrator's key. It is reused at the next start on
- * the same data, except that the simulator starts empty and the account gets a new password.
+ * key, a form, an endpoint and a Kafka account, and an administrator's key. It is reused at the
+ * next start on the same data, except that the simulator starts empty and that the account and the
+ * endpoint get new secrets.
  */
 @ApplicationScoped
 class Demo {
@@ -39,6 +40,7 @@ class Demo {
   private final DemoSecret providerKey;
   private final DemoSecret administratorKey;
   private final DemoForm form;
+  private final DemoReceiver receiver;
   private final SimulatedOplead oplead;
   private final AccessToken formToken = new AccessToken(UUID.randomUUID().toString());
   private final AccessToken opleadToken = new AccessToken(UUID.randomUUID().toString());
@@ -51,12 +53,14 @@ class Demo {
       KafkaAccounts accounts,
       AdministratorKeys administrators,
       DemoForm form,
+      DemoReceiver receiver,
       Vertx vertx) {
     this.customers = customers;
     this.providers = providers;
     this.accounts = accounts;
     this.administrators = administrators;
     this.form = form;
+    this.receiver = receiver;
     Path dataDir = Path.of(embedded.dataDir());
     this.providerKey = new DemoSecret(dataDir.resolve("demo-provider.key"));
     this.administratorKey = new DemoSecret(dataDir.resolve("demo-administrator.key"));
@@ -97,17 +101,22 @@ class Demo {
             posted ->
                 accounts
                     .create(provider)
-                    .map(
+                    .chain(
                         access ->
-                            new Seed(
-                                provider,
-                                key,
-                                administrator,
-                                posted,
-                                access,
-                                oplead.baseUrl(),
-                                opleadToken,
-                                oplead.faultsUrl())));
+                            receiver
+                                .start(provider, oplead)
+                                .map(
+                                    reception ->
+                                        new Seed(
+                                            provider,
+                                            key,
+                                            administrator,
+                                            posted,
+                                            access,
+                                            reception,
+                                            oplead.baseUrl(),
+                                            opleadToken,
+                                            oplead.faultsUrl()))));
   }
 
   private Uni<Provider> provider() {
@@ -161,6 +170,7 @@ class Demo {
       ApiKey administratorKey,
       String formToken,
       KafkaAccess kafka,
+      DemoReceiver.Reception receiver,
       URI oplead,
       AccessToken opleadToken,
       URI faults) {}

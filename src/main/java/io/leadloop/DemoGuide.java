@@ -65,6 +65,7 @@ class DemoGuide {
       its topic         %6$s on %7$s
       its Kafka user    %8$s
       its password      %9$s
+      its receiver      %17$s (its endpoint %18$s)
       administrator     %11$s
 
     Submit a lead:
@@ -80,6 +81,9 @@ class DemoGuide {
 
     Read the topic, from the project's folder:
       %10$s
+
+    See the same events arrive by push, signed: open the receiver's address in a browser, or
+      curl %17$s/received
     """
         .formatted(
             config.publicUrl(),
@@ -97,7 +101,9 @@ class DemoGuide {
             seed.faults(),
             DemoForm.CUSTOMER,
             DemoForm.FORM,
-            seed.formToken());
+            seed.formToken(),
+            seed.receiver().url(),
+            seed.receiver().endpoint());
   }
 
   /** The program is configured by its environment. */

@@ -23,7 +23,10 @@
  * records of the provider's topic, in one Kafka transaction with the offsets; feedback that can
  * never be projected becomes a {@code feedback.DeadLetter}. {@code
  * feedback.projection.StatusCorrections} publishes corrected statuses the same way after a change
- * of the status names.
+ * of the status names. {@code push.delivery.PushDispatcher} has the stored events pushed to the
+ * provider's endpoints: {@code push.delivery.EndpointRun} delivers to one, {@code
+ * push.delivery.DeliveryQueue} keeps each lead's order, and {@code push.wire.PushClient} signs and
+ * sends.
  *
  * <p><b>Documents, statuses and polling.</b> {@code update.request.DocumentResource} and {@code
  * update.request.StatusResource} queue what a provider adds to a lead; {@code

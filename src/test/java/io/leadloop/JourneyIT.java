@@ -4,7 +4,10 @@ import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +17,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole loop on the packaged application, with nothing replaced: leads go in by HTTP, the
- * simulated Oplead calls back, and the provider reads its topic. Then the same again after a stop
- * and a start on the same data, which accounts at the broker outlive as well.
+ * simulated Oplead calls back, the provider reads its topic and receives the same events by push.
+ * Then the same again after a stop and a start on the same data, which accounts at the broker
+ * outlive as well.
  */
 class JourneyIT {
   private static final int LEADS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Map<String, String> FAST =
       Map.of("LEADLOOP_SIMULATOR_STATUS_DELAY", "PT0.05S");
   private static final List<String> STATUSES =
@@ -48,6 +54,7 @@ class JourneyIT {
       assertListensOn("127.0.0.1", gateway);
       submitted.putAll(submit(gateway, "first"));
       assertEveryEventOnce(gateway, submitted);
+      assertPushed(gateway, submitted);
       assertReadable(gateway, submitted);
       assertATokenIsNothingWithoutAnIssuer(gateway);
       assertNothingPersonalOnTheLog(gateway, submitted.size() * (1 + STATUSES.size()));
@@ -68,8 +75,11 @@ class JourneyIT {
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, everywhere)) {
       assertListensOn("0.0.0.0", gateway);
       assertReadable(gateway, submitted);
-      submitted.putAll(submit(gateway, "second"));
+      Map<String, String> second = submit(gateway, "second");
+      submitted.putAll(second);
       assertEveryEventOnce(gateway, submitted);
+      assertPushed(gateway, second);
+      assertThat(get(gateway, "/v1/me/endpoints").getList("items")).hasSize(1);
       accounts.assertEveryAccountIsLetIn(gateway);
       assertThat(gateway.output()).doesNotContain("kafka account was missing");
     }
@@ -122,6 +132,36 @@ class JourneyIT {
       submitted.forEach((reference, id) -> assertHistory(reference, id, byLead.get(id)));
       events.forEach(JourneyIT::assertNothingPersonal);
     }
+  }
+
+  /**
+   * The receiver starts empty, so it has these leads and no other, with signatures that it knows.
+   */
+  private static void assertPushed(PackagedGateway gateway, Map<String, String> submitted) {
+    Map<String, List<Integer>> expected =
+        submitted.values().stream().collect(toMap(id -> id, id -> List.of(1, 2, 3, 4, 5, 6)));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        given()
+                            .get(gateway.receiver() + "/ledger")
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .<Map<String, List<Integer>>>path("leads"))
+                    .isEqualTo(expected));
+    given()
+        .get(gateway.receiver())
+        .then()
+        .statusCode(200)
+        .body("verify", is(true))
+        .body("schemes", contains("v1"))
+        .body("challenges", is(3))
+        .body("bad_signatures", is(2))
+        .body("out_of_order", is(0));
+    given().accept("text/html").get(gateway.receiver()).then().contentType("text/html");
   }
 
   private static void assertHistory(

@@ -10,14 +10,17 @@ import io.leadloop.observability.AlertRules;
 import io.leadloop.observability.Dashboard;
 import io.leadloop.observability.MetricsPage;
 import io.leadloop.provider.Provider;
+import io.leadloop.push.delivery.PushTester;
 import io.leadloop.silence.CoverageTester;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.simulator.receiver.SimulatedReceiver;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.KafkaUser;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.Scenario;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.Duration;
@@ -36,6 +39,8 @@ class ObservabilityTest {
   @Inject LaneTester lanes;
   @Inject GaugeTester gauges;
   @Inject CoverageTester coverage;
+  @Inject PushTester push;
+  @Inject Vertx vertx;
 
   @TestHTTPResource(value = "/metrics", management = true)
   URL metrics;
@@ -50,7 +55,9 @@ class ObservabilityTest {
             .statuses("Nouveau", "Un statut sans code")
             .statusDelay(Duration.ofMillis(100))
             .build();
-    try (Scenario lane = lanes.simulate(settings, QUOTA)) {
+    try (Scenario lane = lanes.simulate(settings, QUOTA);
+        SimulatedReceiver receiver = new SimulatedReceiver(vertx).startAndAwait()) {
+      push.activate(receiver).lead(1);
       String lead = lane.submit("Dupont");
       OpleadAccess refused = new OpleadAccess(Optional.of(lane.oplead().baseUrl()), "another");
       lanes.open(refused, QUOTA).submit("Durand");

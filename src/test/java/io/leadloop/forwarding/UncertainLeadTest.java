@@ -11,6 +11,7 @@ import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.TopicReader;
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -162,12 +163,11 @@ class UncertainLeadTest {
   }
 
   private void awaitGivenUp(String id) {
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                lane.show(id).getString("state").equals("uncertain")
-                    && lane.show(id).getString("next_attempt_at") == null);
+    await().atMost(PATIENCE).until(() -> lane.show(id), UncertainLeadTest::isGivenUp);
+  }
+
+  private static boolean isGivenUp(JsonPath lead) {
+    return lead.getString("state").equals("uncertain") && lead.get("next_attempt_at") == null;
   }
 
   private int requests(String name) {

@@ -151,6 +151,11 @@ public final class PackagedGateway implements AutoCloseable {
     return printed("its topic\\s+(\\S+)");
   }
 
+  /** The address of the demo provider's simulated receiver of pushed events, as printed. */
+  public String receiver() {
+    return printed("its receiver\\s+(\\S+)");
+  }
+
   /** The demo provider's account at Kafka, as printed. */
   public Map<String, Object> providersKafka() {
     return KafkaLogin.of(

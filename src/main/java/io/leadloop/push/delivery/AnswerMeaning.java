@@ -46,6 +46,13 @@ enum AnswerMeaning {
     return status >= FIRST_SERVER_ERROR ? EITHER : EVENT;
   }
 
+  /**
+   * The same for the event that probes a failing endpoint: what may be either's fault is not its.
+   */
+  AnswerMeaning ofAProbe() {
+    return this == EITHER ? ENDPOINT : this;
+  }
+
   /** Whether the attempt counts: the event is given up after its last one. */
   boolean isAttempt() {
     return this == EITHER || this == EVENT;

@@ -282,8 +282,8 @@ class DeliveryRepository {
     return pool.preparedQuery(WAKE).execute(Tuple.of(endpoint.id().value())).replaceWithVoid();
   }
 
-  /** Ends the lease, if it is still held. */
-  Uni<Void> release(ClaimedEndpoint endpoint, UUID holder, EndpointRelease end) {
+  /** Ends the lease; false if it was lost, and then nothing is changed. */
+  Uni<Boolean> release(ClaimedEndpoint endpoint, UUID holder, EndpointHealth.Release end) {
     return pool.preparedQuery(RELEASE)
         .execute(
             Tuple.of(endpoint.id().value(), holder, endpoint.lease())
@@ -293,6 +293,6 @@ class DeliveryRepository {
                 .addBoolean(end.succeeded())
                 .addString(end.error())
                 .addString(end.state().wireName()))
-        .replaceWithVoid();
+        .map(rows -> rows.iterator().next().getBoolean("released"));
   }
 }

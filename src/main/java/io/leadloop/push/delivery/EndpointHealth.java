@@ -56,7 +56,8 @@ final class EndpointHealth {
     return isProbing() ? 1 : inFlight;
   }
 
-  private boolean isProbing() {
+  /** Whether one event probes the failing endpoint. */
+  boolean isProbing() {
     return claimed.state() == EndpointState.FAILING && !succeeded;
   }
 
@@ -163,8 +164,8 @@ final class EndpointHealth {
     wait = until;
   }
 
-  EndpointRelease release() {
-    return new EndpointRelease(wait, inFlight, failures, succeeded, error, state());
+  Release release() {
+    return new Release(wait, inFlight, failures, succeeded, error, state());
   }
 
   private EndpointState state() {
@@ -187,6 +188,22 @@ final class EndpointHealth {
             .filter(since -> since.plus(disableAfter).isBefore(clock.instant()))
             .isPresent();
   }
+
+  /**
+   * The health that a replica records when it ends its lease.
+   *
+   * @param pause until the endpoint is looked at again
+   * @param inFlight leads at once from then on
+   * @param failures of the endpoint in a row; 0 after a success
+   * @param error of the last failure; null if there was none
+   */
+  record Release(
+      Duration pause,
+      int inFlight,
+      int failures,
+      boolean succeeded,
+      String error,
+      EndpointState state) {}
 
   private enum Stop {
     NONE,

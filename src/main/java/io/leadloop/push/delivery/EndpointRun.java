@@ -52,6 +52,7 @@ final class EndpointRun {
   private final DeliveryQueue queue;
   private final EndpointHealth health;
   private final PushMetrics.OfProvider metrics;
+  private final DeliveryLog log;
   private final BiConsumer<EndpointRun, Boolean> onEnd;
   private PushTarget target;
   private EndpointState state;
@@ -92,6 +93,7 @@ final class EndpointRun {
         new EndpointHealth(
             endpoint, parts.config().disableAfter(), parts.schedule(), parts.clock());
     this.metrics = parts.metrics().of(endpoint.providerSlug());
+    this.log = new DeliveryLog(endpoint);
     this.onEnd = onEnd;
     this.target = endpoint.target();
     this.state = endpoint.state();
@@ -246,6 +248,7 @@ final class EndpointRun {
     }
     state = held.get();
     queue.committed(uncommitted);
+    uncommitted.givenUp().forEach(this::givenUp);
     uncommitted = null;
     lastCommit = before;
     heldUntil = before + PushDispatcher.LEASE.toNanos();
@@ -368,30 +371,23 @@ final class EndpointRun {
     if (ended) {
       return;
     }
-    boolean wasFailing = health.isStopped();
+    boolean wasStopped = health.isStopped();
+    AnswerMeaning forTheLead = health.isProbing() ? meaning.ofAProbe() : meaning;
     health.ended(sending.event().leadId(), meaning, reply);
-    queue.ended(sending, meaning, reply);
+    queue.ended(sending, forTheLead, reply);
     lastUse = System.nanoTime();
     if (meaning != AnswerMeaning.DELIVERED) {
-      logFailure(sending, meaning, reply);
+      log.failed(sending, meaning, reply);
     }
     send();
-    if (health.isStopped() && !wasFailing || inFlight == 0 || queue.uncommitted() >= COMMIT_AT) {
+    if (health.isStopped() && !wasStopped || inFlight == 0 || queue.uncommitted() >= COMMIT_AT) {
       wakeUp();
     }
   }
 
-  private void logFailure(Sending sending, AnswerMeaning meaning, PushReply reply) {
-    LOG.debugf(
-        "event not delivered endpoint=%s lead=%s sequence=%d attempt=%d outcome=%s status=%s"
-            + " duration_ms=%d",
-        endpoint.id(),
-        sending.event().leadId(),
-        sending.event().sequence(),
-        sending.attempt(),
-        meaning,
-        DeliveryRecord.statusOf(reply),
-        reply.took().toMillis());
+  private void givenUp(DeliveryRecord last) {
+    metrics.givenUp();
+    log.givenUp(last);
   }
 
   /** Commits what is left and ends the lease. */
@@ -405,23 +401,11 @@ final class EndpointRun {
   }
 
   private Uni<Void> release() {
-    EndpointRelease release = health.release();
-    log(release);
+    EndpointHealth.Release release = health.release();
     return (health.hasRecovered() ? parts.repository().wake(endpoint) : Uni.createFrom().voidItem())
-        .chain(() -> parts.repository().release(endpoint, parts.replica(), release));
-  }
-
-  private void log(EndpointRelease release) {
-    if (release.state() != endpoint.state() || release.state() == EndpointState.FAILING) {
-      LOG.logf(
-          release.state() == EndpointState.ACTIVE ? Logger.Level.INFO : Logger.Level.WARN,
-          "push endpoint provider=%s endpoint=%s state=%s failures=%d next_in=%s",
-          endpoint.providerSlug(),
-          endpoint.id(),
-          release.state().wireName(),
-          release.failures(),
-          release.pause());
-    }
+        .chain(() -> parts.repository().release(endpoint, parts.replica(), release))
+        .invoke(released -> log.released(release, released))
+        .replaceWithVoid();
   }
 
   /** The lease is over, or was lost. */

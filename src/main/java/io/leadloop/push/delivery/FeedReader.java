@@ -56,7 +56,8 @@ class FeedReader {
       """
       with due as (
         select * from push_lead
-        where (select delivers($1, $7)) and endpoint_id = $1 and next_attempt_at <= now() and lead_id <> all($2)
+        where (select delivers($1, $7)) and endpoint_id = $1 and next_attempt_at <= now()
+          and lead_id <> all($2)
         order by next_attempt_at limit $3
       )
       select d.lead_id as due_lead, d.next_sequence, d.attempts, d.next_attempt_at, e.*

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts the attempts to deliver, and times them. */
+/** Counts the attempts to deliver and the events that were given up, and times the attempts. */
 @Singleton
 class PushMetrics {
   private final MeterRegistry metrics;
@@ -29,24 +29,36 @@ class PushMetrics {
     return new OfProvider(provider);
   }
 
+  /** Meters by outcome are made when the outcome occurs, since providers are many. */
   final class OfProvider {
+    private final String provider;
     private final Map<AnswerMeaning, Counter> attempts = new EnumMap<>(AnswerMeaning.class);
+    private final Counter givenUp;
 
     OfProvider(String provider) {
-      for (AnswerMeaning meaning : AnswerMeaning.values()) {
-        attempts.put(
-            meaning,
-            Counter.builder("leadloop.push.deliveries")
-                .description("Attempts to deliver an event to an endpoint, by what was answered")
-                .tag("provider", provider)
-                .tag("outcome", meaning.name().toLowerCase(Locale.ROOT))
-                .register(metrics));
-      }
+      this.provider = provider;
+      this.givenUp =
+          Counter.builder("leadloop.push.given.up")
+              .description("Events that an endpoint did not acknowledge at their last attempt")
+              .tag("provider", provider)
+              .register(metrics);
     }
 
     void ended(AnswerMeaning meaning, PushReply reply) {
-      attempts.get(meaning).increment();
+      attempts.computeIfAbsent(meaning, this::counter).increment();
       seconds.record(reply.took());
+    }
+
+    private Counter counter(AnswerMeaning meaning) {
+      return Counter.builder("leadloop.push.deliveries")
+          .description("Attempts to deliver an event to an endpoint, by what was answered")
+          .tag("provider", provider)
+          .tag("outcome", meaning.name().toLowerCase(Locale.ROOT))
+          .register(metrics);
+    }
+
+    void givenUp() {
+      givenUp.increment();
     }
   }
 }

@@ -20,6 +20,10 @@ record Settlement(
     return deliveries.stream().anyMatch(d -> d.state() == DeliveryState.DELIVERED);
   }
 
+  List<DeliveryRecord> givenUp() {
+    return deliveries.stream().filter(d -> d.state() == DeliveryState.GIVEN_UP).toList();
+  }
+
   /** Whether no lead's own cursor changes. */
   boolean isOfEvents() {
     return rows.isEmpty() && rejoined.isEmpty();

@@ -69,7 +69,8 @@ public class EndpointControl {
               if (checked.result().passed() && endpoint.url().equals(checked.url())) {
                 endpoint.verified(clock.instant(), checked.result().warnings());
               }
-            });
+            })
+        .call(endpoint -> progress.restart(endpoint.id()));
   }
 
   /** Where and with which secrets an event is sent now. */

@@ -47,6 +47,13 @@ class AnswerMeaningTest {
   }
 
   @Test
+  void aProbeThatFailsIsTheEndpointsFault() {
+    assertThat(AnswerMeaning.EITHER.ofAProbe().isAttempt()).isFalse();
+    assertThat(AnswerMeaning.EVENT.ofAProbe()).isEqualTo(AnswerMeaning.EVENT);
+    assertThat(AnswerMeaning.DELIVERED.ofAProbe()).isEqualTo(AnswerMeaning.DELIVERED);
+  }
+
+  @Test
   void withoutAnAnswerItDependsOnHowFarItCame() {
     assertThat(AnswerMeaning.of(new PushReply.NoAnswer("time-out", Duration.ZERO)))
         .isEqualTo(AnswerMeaning.EITHER);

@@ -45,7 +45,7 @@ class EndpointHealthTest {
     assertThat(active.isStopped()).isTrue();
     assertThat(active.release())
         .isEqualTo(
-            new EndpointRelease(
+            new EndpointHealth.Release(
                 Duration.ofSeconds(5), 4, 1, false, "HTTP 503", EndpointState.ACTIVE));
     EndpointHealth later = health(EndpointState.ACTIVE, 20, NOW.minusSeconds(60));
     later.ended(lead(1), AnswerMeaning.SLOW_DOWN, answer(503, null));
@@ -100,7 +100,8 @@ class EndpointHealthTest {
     failing.ended(lead(1), AnswerMeaning.DELIVERED, answer(200, null));
     assertThat(failing.hasRecovered()).isTrue();
     assertThat(failing.release())
-        .isEqualTo(new EndpointRelease(Duration.ZERO, 8, 0, true, null, EndpointState.ACTIVE));
+        .isEqualTo(
+            new EndpointHealth.Release(Duration.ZERO, 8, 0, true, null, EndpointState.ACTIVE));
   }
 
   @Test

@@ -13,7 +13,9 @@ import io.leadloop.simulator.receiver.ReceivedRequest;
 import io.leadloop.simulator.receiver.ReceiverFault;
 import io.leadloop.simulator.receiver.SimulatedReceiver;
 import io.leadloop.testing.CalledBackLead;
+import io.leadloop.testing.CapturedLog;
 import io.leadloop.testing.GatewayTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -28,7 +30,9 @@ import org.junit.jupiter.api.Test;
 class PushDeliveryTest {
   @Inject PushTester tester;
   @Inject Vertx vertx;
+  @Inject MeterRegistry metrics;
 
+  private final CapturedLog log = CapturedLog.start();
   private SimulatedReceiver server;
 
   @BeforeEach
@@ -39,6 +43,7 @@ class PushDeliveryTest {
   @AfterEach
   void stop() {
     server.close();
+    log.close();
   }
 
   @Test
@@ -104,6 +109,21 @@ class PushDeliveryTest {
                         DeliveryState.FAILED,
                         DeliveryState.FAILED,
                         DeliveryState.FAILED));
+    assertThat(givenUp(pushed)).isEqualTo(1);
+    assertThat(lines("event given up", pushed))
+        .singleElement()
+        .asString()
+        .contains(" lead=" + lead.id() + " sequence=1 ", " attempts=4 status=422 ");
+  }
+
+  private double givenUp(Pushed pushed) {
+    String provider = pushed.pair().provider().slug();
+    return metrics.get("leadloop.push.given.up").tag("provider", provider).counter().count();
+  }
+
+  private List<String> lines(String start, Pushed pushed) {
+    String ids = "provider=" + pushed.pair().provider().slug() + " endpoint=" + pushed.endpoint();
+    return log.lines().stream().filter(line -> line.startsWith(start + " " + ids + " ")).toList();
   }
 
   @Test
@@ -133,6 +153,11 @@ class PushDeliveryTest {
     awaitAccepted(pushed, lead, 2);
     awaitAccepted(pushed, other, 2);
     await().until(() -> pushed.state() == EndpointState.ACTIVE);
+    await().until(() -> lines("push endpoint", pushed).size() >= 2);
+    assertThat(lines("push endpoint", pushed))
+        .satisfiesExactly(
+            line -> assertThat(line).contains(" state=failing failures=1 "),
+            line -> assertThat(line).contains(" state=active failures=0 "));
   }
 
   @Test

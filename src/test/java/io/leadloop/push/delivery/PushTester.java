@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 
 /** Providers with an endpoint each, at a simulated receiver. */
 @ApplicationScoped
-class PushTester {
+public class PushTester {
   private final Onboarding onboarding;
   private final CallbackTokens tokens;
   private final Endpoints endpoints;
@@ -51,7 +51,7 @@ class PushTester {
   }
 
   /** A new provider whose endpoint is verified and active. */
-  Pushed activate(SimulatedReceiver server) {
+  public Pushed activate(SimulatedReceiver server) {
     return activate(server, null, null);
   }
 
@@ -103,7 +103,7 @@ class PushTester {
   }
 
   /** A provider, its endpoint and what that received. */
-  final class Pushed {
+  public final class Pushed {
     private final Onboarding.Pair pair;
     private final Receiver receiver;
     private final EndpointId endpoint;
@@ -133,7 +133,7 @@ class PushTester {
     }
 
     /** A lead with its forwarding and so many statuses, one event each. */
-    CalledBackLead lead(int statuses) {
+    public CalledBackLead lead(int statuses) {
       CalledBackLead lead = lead();
       for (int i = 0; i < statuses; i++) {
         report(lead, i);
