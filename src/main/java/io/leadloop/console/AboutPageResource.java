@@ -46,7 +46,7 @@ public class AboutPageResource {
 
   @GET
   @BoundedRead
-  Uni<String> show() {
+  public Uni<String> show() {
     String java = Runtime.version() + " · " + System.getProperty("java.vm.name");
     return pages.html(page -> new AboutPage(page, version, java, settings()));
   }

@@ -42,7 +42,7 @@ public class AccessPageResource {
 
   @GET
   @BoundedRead
-  Uni<String> show(@RestQuery Optional<String> done) {
+  public Uni<String> show(@RestQuery Optional<String> done) {
     return keys.list()
         .chain(
             all ->
@@ -56,21 +56,21 @@ public class AccessPageResource {
   @POST
   @Path("/keys/{key:" + PathPatterns.KEY + "}/revoke")
   @Consumes(Pages.FORM)
-  Uni<RestResponse<Void>> revoke(@PathParam("key") String id) {
+  public Uni<RestResponse<Void>> revoke(@PathParam("key") String id) {
     return keys.revoke(id).map(done -> pages.to(DONE).build());
   }
 
   @POST
   @Path("/sessions/{session:" + PathPatterns.UUID + "}/end")
   @Consumes(Pages.FORM)
-  Uni<RestResponse<Void>> end(@PathParam("session") String id) {
+  public Uni<RestResponse<Void>> end(@PathParam("session") String id) {
     return sessions.end(uuid(id)).map(done -> pages.to(DONE).build());
   }
 
   @POST
   @Path("/sessions/end-all")
   @Consumes(Pages.FORM)
-  Uni<RestResponse<Void>> endAll() {
+  public Uni<RestResponse<Void>> endAll() {
     return sessions.endAll().map(done -> pages.to("console/sign-in").build());
   }
 

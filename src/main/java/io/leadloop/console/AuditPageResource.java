@@ -35,7 +35,7 @@ public class AuditPageResource {
 
   @GET
   @BoundedRead
-  Uni<String> show(@RestQuery Optional<String> before) {
+  public Uni<String> show(@RestQuery Optional<String> before) {
     CommitCursor cursor = before.flatMap(CommitCursor::parse).orElse(NEWEST);
     return audit
         .before(cursor, SIZE + 1)

@@ -19,7 +19,7 @@ public class HomeResource {
   }
 
   @GET
-  RestResponse<Void> home() {
+  public RestResponse<Void> home() {
     if (!config.enabled()) {
       throw new NotFoundException();
     }

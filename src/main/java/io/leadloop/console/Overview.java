@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param silent customers of whose last leads none had a status
  * @param expiring keys that expire soon
  */
-record Overview(
+public record Overview(
     List<LaneLine> lanes,
     List<EndpointLine> endpoints,
     long outbox,
@@ -28,25 +28,25 @@ record Overview(
   private static final int LATE_SECONDS = 30;
 
   /** Changes with what is shown. */
-  String version() {
+  public String version() {
     return Integer.toHexString(hashCode());
   }
 
-  List<LaneLine> refused() {
+  public List<LaneLine> refused() {
     return lanes.stream().filter(lane -> lane.state().equals("token_refused")).toList();
   }
 
-  List<LaneLine> paused() {
+  public List<LaneLine> paused() {
     return lanes.stream().filter(lane -> lane.state().equals("paused")).toList();
   }
 
-  boolean isOutboxLate(Instant now) {
+  public boolean isOutboxLate(Instant now) {
     return oldestInOutbox
         .filter(since -> since.isBefore(now.minusSeconds(LATE_SECONDS)))
         .isPresent();
   }
 
-  boolean isCalm(Instant now) {
+  public boolean isCalm(Instant now) {
     return lanes.stream().allMatch(lane -> lane.state().equals("open"))
         && endpoints.isEmpty()
         && !isOutboxLate(now)
@@ -58,10 +58,10 @@ record Overview(
   /**
    * @param forwarded how many of its last leads Oplead has
    */
-  record SilentCustomer(String slug, String name, int forwarded) {}
+  public record SilentCustomer(String slug, String name, int forwarded) {}
 
   /**
    * @param provider the slug of its provider; null for an administrator's
    */
-  record ExpiringKey(String name, String provider, Instant expiresAt) {}
+  public record ExpiringKey(String name, String provider, Instant expiresAt) {}
 }

@@ -31,7 +31,7 @@ public class OverviewPageResource {
 
   @GET
   @BoundedRead
-  Uni<String> show() {
+  public Uni<String> show() {
     return overviews.read().chain(now -> pages.html(page -> new OverviewPage(page, now)));
   }
 
@@ -39,7 +39,7 @@ public class OverviewPageResource {
   @GET
   @BoundedRead
   @Path("/live")
-  Uni<RestResponse<String>> live(@RestQuery Optional<String> seen) {
+  public Uni<RestResponse<String>> live(@RestQuery Optional<String> seen) {
     return overviews
         .watch()
         .chain(

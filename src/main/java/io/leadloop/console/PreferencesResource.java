@@ -26,7 +26,7 @@ public class PreferencesResource {
 
   @POST
   @Consumes(Pages.FORM)
-  RestResponse<Void> change(byte[] body) {
+  public RestResponse<Void> change(byte[] body) {
     FormFields form = FormFields.of(body);
     String back =
         form.get("back").filter(path -> BACK.matcher(path).matches()).orElse("console/sign-in");

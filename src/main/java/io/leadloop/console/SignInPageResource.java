@@ -1,6 +1,5 @@
 package io.leadloop.console;
 
-import io.leadloop.access.Roles;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.page.FormFields;
@@ -11,7 +10,6 @@ import io.leadloop.session.SessionSecret;
 import io.leadloop.session.SignIn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,9 +20,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Signs administrators in and out. */
+/** Signs administrators in. */
 @Site
-@Path("/console")
+@Path("/console/sign-in")
 @Produces(MediaType.TEXT_HTML)
 public class SignInPageResource {
   private final SignIn signIn;
@@ -36,16 +34,14 @@ public class SignInPageResource {
   }
 
   @GET
-  @Path("/sign-in")
-  String show() {
+  public String show() {
     return pages.now(page -> new SignInPage(page, null));
   }
 
   /** With a key, or with the token of a one-time link. */
   @POST
-  @Path("/sign-in")
   @Consumes(Pages.FORM)
-  Uni<RestResponse<?>> signIn(byte[] body, RoutingContext request) {
+  public Uni<RestResponse<?>> signIn(byte[] body, RoutingContext request) {
     FormFields form = FormFields.of(body);
     Optional<String> link = form.get("token");
     Uni<SessionSecret> opened =
@@ -74,20 +70,5 @@ public class SignInPageResource {
     return failure instanceof ProblemException problem
         && (problem.code() == ErrorCode.UNAUTHENTICATED
             || problem.code() == ErrorCode.RATE_LIMITED);
-  }
-
-  @POST
-  @Path("/sign-out")
-  @Consumes(Pages.FORM)
-  @RolesAllowed(Roles.CONSOLE)
-  Uni<RestResponse<Void>> signOut(RoutingContext request) {
-    return signIn
-        .out(request)
-        .map(
-            done ->
-                pages
-                    .to("console/sign-in")
-                    .header(HttpHeaders.SET_COOKIE, SessionCookie.remove())
-                    .build());
   }
 }

@@ -22,7 +22,7 @@ public class AssetResource {
 
   @GET
   @Path("/{name}")
-  RestResponse<byte[]> asset(@PathParam("name") String name) {
+  public RestResponse<byte[]> asset(@PathParam("name") String name) {
     Assets.Asset asset =
         assets
             .find(name)

@@ -59,7 +59,7 @@ public record PageContext(
     return own.equals(path) || !path.equals("console") && own.startsWith(path + "/");
   }
 
-  public String number(long number) {
+  public String number(Number number) {
     return NumberFormat.getIntegerInstance(locale()).format(number);
   }
 

@@ -1,7 +1,7 @@
 package io.leadloop.session;
 
 import io.leadloop.vault.ApiKey;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**

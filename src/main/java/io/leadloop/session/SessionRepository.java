@@ -5,7 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;

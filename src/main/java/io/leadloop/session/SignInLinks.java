@@ -4,7 +4,7 @@ import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
 import io.leadloop.vault.ApiKey;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -35,7 +35,7 @@ public class CustomerListPageResource {
 
   @GET
   @BoundedRead
-  Uni<String> show(@RestQuery @DefaultValue("") String after) {
+  public Uni<String> show(@RestQuery @DefaultValue("") String after) {
     return customers
         .list(SlugParameter.cursor(after), SIZE + 1)
         .map(found -> Page.of(found, SIZE, CustomerView::slug))

@@ -40,7 +40,7 @@ public class CustomerPageResource {
 
   @GET
   @BoundedRead
-  Uni<String> show(@PathParam("customer") String slug, @RestQuery Optional<String> done) {
+  public Uni<String> show(@PathParam("customer") String slug, @RestQuery Optional<String> done) {
     return customers
         .show(slug)
         .chain(
@@ -57,7 +57,7 @@ public class CustomerPageResource {
   @POST
   @Path("/pause")
   @Consumes(Pages.FORM)
-  Uni<RestResponse<Void>> pause(@PathParam("customer") String slug) {
+  public Uni<RestResponse<Void>> pause(@PathParam("customer") String slug) {
     return customers.pause(slug).map(this::back);
   }
 
@@ -65,7 +65,7 @@ public class CustomerPageResource {
   @POST
   @Path("/resume")
   @Consumes(Pages.FORM)
-  Uni<RestResponse<Void>> resume(@PathParam("customer") String slug) {
+  public Uni<RestResponse<Void>> resume(@PathParam("customer") String slug) {
     return customers.resume(slug).map(this::back);
   }
 
@@ -73,7 +73,7 @@ public class CustomerPageResource {
   @POST
   @Path("/verify")
   @Consumes(Pages.FORM)
-  Uni<RestResponse<Void>> verify(@PathParam("customer") String slug) {
+  public Uni<RestResponse<Void>> verify(@PathParam("customer") String slug) {
     return customers.verify(slug).map(this::back);
   }
 

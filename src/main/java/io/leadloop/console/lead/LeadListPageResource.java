@@ -38,7 +38,7 @@ public class LeadListPageResource {
 
   @GET
   @BoundedRead
-  Uni<String> show(@BeanParam LeadSearch search) {
+  public Uni<String> show(@BeanParam LeadSearch search) {
     return find(search).chain(found -> pages.html(page -> new LeadListPage(page, search, found)));
   }
 

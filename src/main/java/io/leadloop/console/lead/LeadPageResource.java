@@ -41,7 +41,7 @@ public class LeadPageResource {
 
   @GET
   @BoundedRead
-  Uni<String> show(@PathParam("id") String id, @RestQuery Optional<String> done) {
+  public Uni<String> show(@PathParam("id") String id, @RestQuery Optional<String> done) {
     LeadId lead = leadId(id);
     return leads
         .show(lead)
@@ -51,7 +51,7 @@ public class LeadPageResource {
                     .chain(
                         history ->
                             pages.html(
-                                page -> new LeadPage(page, found, history, done.isPresent()))));
+                                page -> LeadPage.of(page, found, history, done.isPresent()))));
   }
 
   /** Newest first. */
@@ -70,7 +70,7 @@ public class LeadPageResource {
   @POST
   @Path("/retry")
   @Consumes(Pages.FORM)
-  Uni<RestResponse<Void>> retry(@PathParam("id") String id) {
+  public Uni<RestResponse<Void>> retry(@PathParam("id") String id) {
     LeadId lead = leadId(id);
     return leads.retry(lead).map(done -> pages.to("console/leads/" + lead + "?done=1").build());
   }

@@ -35,7 +35,7 @@ public class ProviderListPageResource {
 
   @GET
   @BoundedRead
-  Uni<String> show(@RestQuery @DefaultValue("") String after) {
+  public Uni<String> show(@RestQuery @DefaultValue("") String after) {
     return providers
         .list(SlugParameter.cursor(after), SIZE + 1)
         .map(found -> Page.of(found, SIZE, ProviderDetail::slug))

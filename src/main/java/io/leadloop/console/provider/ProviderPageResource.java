@@ -52,7 +52,7 @@ public class ProviderPageResource {
 
   @GET
   @BoundedRead
-  Uni<String> show(@PathParam("provider") String slug, @RestQuery Optional<String> done) {
+  public Uni<String> show(@PathParam("provider") String slug, @RestQuery Optional<String> done) {
     return administration
         .show(slug)
         .chain(
@@ -72,14 +72,15 @@ public class ProviderPageResource {
   @POST
   @Path("/keys/{key:" + PathPatterns.KEY + "}/revoke")
   @Consumes(Pages.FORM)
-  Uni<RestResponse<Void>> revoke(@PathParam("provider") String slug, @PathParam("key") String id) {
+  public Uni<RestResponse<Void>> revoke(
+      @PathParam("provider") String slug, @PathParam("key") String id) {
     return administration.revokeKey(slug, id).map(done -> back(slug));
   }
 
   @POST
   @Path(ENDPOINT + "/pause")
   @Consumes(Pages.FORM)
-  Uni<RestResponse<Void>> pause(
+  public Uni<RestResponse<Void>> pause(
       @PathParam("provider") String slug, @PathParam("endpoint") String id) {
     return change(slug, provider -> endpoints.pause(provider, id));
   }
@@ -88,7 +89,7 @@ public class ProviderPageResource {
   @POST
   @Path(ENDPOINT + "/resume")
   @Consumes(Pages.FORM)
-  Uni<RestResponse<Void>> resume(
+  public Uni<RestResponse<Void>> resume(
       @PathParam("provider") String slug, @PathParam("endpoint") String id) {
     return change(slug, provider -> endpoints.resume(provider, id, null));
   }
@@ -96,7 +97,7 @@ public class ProviderPageResource {
   @POST
   @Path(ENDPOINT + "/verify")
   @Consumes(Pages.FORM)
-  Uni<RestResponse<Void>> verify(
+  public Uni<RestResponse<Void>> verify(
       @PathParam("provider") String slug, @PathParam("endpoint") String id) {
     return change(slug, provider -> endpoints.verify(provider, id));
   }

@@ -36,7 +36,7 @@ public class PushPageResource {
 
   @GET
   @BoundedRead
-  Uni<String> show(@RestQuery @DefaultValue("") String after) {
+  public Uni<String> show(@RestQuery @DefaultValue("") String after) {
     return endpoints
         .all(SlugParameter.cursor(after), SIZE)
         .map(PushPageResource::page)

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record ServedCall(String template, String method, List<String> consumes) {
 
   static Stream<ServedCall> of(Class<?> resource) {
-    return Arrays.stream(resource.getDeclaredMethods())
+    return Arrays.stream(resource.getMethods())
         .flatMap(call -> method(call).map(method -> of(resource, call, method)).stream());
   }
 
