@@ -67,6 +67,9 @@ class DemoGuide {
       its password      %9$s
       administrator     %11$s
 
+    Open the console, once within 15 minutes; later, sign in with the administrator's key:
+      %1$s/console/sign-in#%17$s
+
     Submit a lead:
       curl -i %1$s/v1/leads -H 'Authorization: Bearer %5$s' -H 'Content-Type: application/json' \
     -d '{"customer":"%3$s","lead":{"lastname":"Dupont","email":"jean@example.com","postcode":"75011"}}'
@@ -97,7 +100,8 @@ class DemoGuide {
             seed.faults(),
             DemoForm.CUSTOMER,
             DemoForm.FORM,
-            seed.formToken());
+            seed.formToken(),
+            seed.link());
   }
 
   /** The program is configured by its environment. */

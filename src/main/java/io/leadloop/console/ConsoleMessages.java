@@ -96,6 +96,9 @@ public interface ConsoleMessages {
   @Message("{key} in {time}")
   String key_expires_hint(String key, String time);
 
+  @Message("Endpoint {state}")
+  String endpoint_is(String state);
+
   @Message("Lanes")
   String lanes();
 

@@ -63,10 +63,10 @@ public record PageContext(
     return NumberFormat.getIntegerInstance(locale()).format(number);
   }
 
-  /** A time to the second. */
+  /** A time to the second; the year only where it is another. */
   public String time(Instant time) {
-    String pattern = isFrench() ? "d MMM yyyy HH:mm:ss" : "d MMM yyyy, HH:mm:ss";
-    return format(time, pattern);
+    boolean isThisYear = time.atZone(zone).getYear() == now.atZone(zone).getYear();
+    return format(time, isThisYear ? "d MMM HH:mm:ss" : "d MMM yyyy HH:mm:ss");
   }
 
   /** Only the time of day. */

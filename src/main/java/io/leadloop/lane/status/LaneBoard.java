@@ -8,7 +8,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Lists lanes with little cost each: it counts no lead, and asks a queue for its ends alone. */
+/**
+ * Lists lanes with little cost each: the held leads of a stopped lane are counted up to 10,000, the
+ * others not, and a queue is asked for its ends alone.
+ */
 @Singleton
 public class LaneBoard {
   private static final String LINES =
@@ -17,7 +20,10 @@ public class LaneBoard {
         l.used - (select coalesce(sum(requests), 0) from lane_slot s
           where s.customer_id = l.customer_id
           and s.ends_at <= now() - $1 * interval '1 ms')::int as used,
-        l.waiting, case when d.due < now() then d.due end as due_since,
+        l.waiting, case when l.state = 'open' then 0 else (
+          select count(*) from (select from lead_progress
+            where customer_id = l.customer_id and state = 'held' limit 10000) h) end as held,
+        case when d.due < now() then d.due end as due_since,
         case when l.sleeps_until > now() then l.sleeps_until end as sleeps_until
       from (select lane.*, greatest(0, coalesce((select sum(leads)::bigint from lane_arrivals a
           where a.customer_id = lane.customer_id), 0) - departures) as waiting

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param state {@code open}, {@code paused} or {@code token_refused}
  * @param used requests of the quota in the window that ends now
  * @param waiting leads that wait for their first turn
+ * @param held leads that wait until the lane is resumed; counted up to 10,000
  * @param dueSince since when the first of them has been due
  * @param sleepsUntil until when Oplead, or the breaker, wants to be left alone
  */
@@ -23,6 +24,7 @@ public record LaneLine(
     int quota,
     int used,
     long waiting,
+    long held,
     Optional<Instant> dueSince,
     Optional<Instant> sleepsUntil) {
   private static final int PERCENT = 100;
@@ -35,6 +37,7 @@ public record LaneLine(
         row.getInteger("quota"),
         Math.max(0, row.getInteger("used")),
         row.getLong("waiting"),
+        row.getLong("held"),
         time(row, "due_since"),
         time(row, "sleeps_until"));
   }
@@ -46,6 +49,11 @@ public record LaneLine(
   /** How much of the quota is used, at most 100. */
   public int percent() {
     return Math.min(PERCENT, used * PERCENT / quota);
+  }
+
+  /** All that wait for the lane. */
+  public long queue() {
+    return waiting + held;
   }
 
   public boolean isFull() {
