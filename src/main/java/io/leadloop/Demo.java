@@ -7,6 +7,7 @@ import io.leadloop.kafka.KafkaAccess;
 import io.leadloop.kafka.KafkaAccounts;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
+import io.leadloop.session.SignInLinks;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorConfig;
 import io.leadloop.simulator.SimulatorSettings;
@@ -41,6 +42,7 @@ class Demo {
   private final DemoSecret administratorKey;
   private final DemoForm form;
   private final DemoReceiver receiver;
+  private final SignInLinks links;
   private final SimulatedOplead oplead;
   private final AccessToken formToken = new AccessToken(UUID.randomUUID().toString());
   private final AccessToken opleadToken = new AccessToken(UUID.randomUUID().toString());
@@ -54,6 +56,7 @@ class Demo {
       AdministratorKeys administrators,
       DemoForm form,
       DemoReceiver receiver,
+      SignInLinks links,
       Vertx vertx) {
     this.customers = customers;
     this.providers = providers;
@@ -61,6 +64,7 @@ class Demo {
     this.administrators = administrators;
     this.form = form;
     this.receiver = receiver;
+    this.links = links;
     Path dataDir = Path.of(embedded.dataDir());
     this.providerKey = new DemoSecret(dataDir.resolve("demo-provider.key"));
     this.administratorKey = new DemoSecret(dataDir.resolve("demo-administrator.key"));
@@ -96,6 +100,12 @@ class Demo {
   }
 
   private Uni<Seed> seed(Provider provider, ApiKey key, ApiKey administrator) {
+    return links
+        .issue(administrator)
+        .chain(link -> seed(provider, key, administrator, link.reveal()));
+  }
+
+  private Uni<Seed> seed(Provider provider, ApiKey key, ApiKey administrator, String link) {
     return form.start(provider, oplead.formUrl(), formToken.secret())
         .chain(
             posted ->
@@ -111,6 +121,7 @@ class Demo {
                                             provider,
                                             key,
                                             administrator,
+                                            link,
                                             posted,
                                             access,
                                             reception,
@@ -162,12 +173,14 @@ class Demo {
   /**
    * What the user needs to try the demo.
    *
+   * @param link the token of a link that signs in to the console once
    * @param formToken the token of the provider's form
    */
   record Seed(
       Provider provider,
       ApiKey key,
       ApiKey administratorKey,
+      String link,
       String formToken,
       KafkaAccess kafka,
       DemoReceiver.Reception receiver,

@@ -68,6 +68,9 @@ class DemoGuide {
       its receiver      %17$s (its endpoint %18$s)
       administrator     %11$s
 
+    Open the console, once within 15 minutes; later, sign in with the administrator's key:
+      %1$s/console/sign-in#%19$s
+
     Submit a lead:
       curl -i %1$s/v1/leads -H 'Authorization: Bearer %5$s' -H 'Content-Type: application/json' \
     -d '{"customer":"%3$s","lead":{"lastname":"Dupont","email":"jean@example.com","postcode":"75011"}}'
@@ -103,7 +106,8 @@ class DemoGuide {
             DemoForm.FORM,
             seed.formToken(),
             seed.receiver().url(),
-            seed.receiver().endpoint());
+            seed.receiver().endpoint(),
+            seed.link());
   }
 
   /** The program is configured by its environment. */

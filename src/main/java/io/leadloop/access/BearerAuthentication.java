@@ -1,5 +1,6 @@
 package io.leadloop.access;
 
+import io.leadloop.http.FilterOrder;
 import io.leadloop.http.body.BodyBudget;
 import io.leadloop.vault.ApiKey;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -20,8 +21,8 @@ import java.util.Set;
 /**
  * Authenticates callers by {@code Authorization: Bearer …}: {@code llp_…} and {@code lla_…} are
  * keys, anything else is an OIDC token if an issuer is configured. It wraps Quarkus' OIDC
- * mechanism, so that every identity and every rejection is the gateway's own. {@link
- * RevalidationTask} ends open requests when credentials end.
+ * mechanism, so that every identity and every rejection is the gateway's own. Pages do not accept
+ * them. {@link RevalidationTask} ends open requests when credentials end.
  */
 @Alternative
 @Priority(1)
@@ -55,7 +56,9 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
   public Uni<SecurityIdentity> authenticate(
       RoutingContext request, IdentityProviderManager identities) {
     String credentials = request.request().getHeader(HttpHeaderNames.AUTHORIZATION);
-    if (credentials == null || !credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    if (FilterOrder.isPage(request)
+        || credentials == null
+        || !credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Uni.createFrom().nullItem();
     }
     String text = credentials.substring(SCHEME.length()).strip();

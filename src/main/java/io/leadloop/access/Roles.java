@@ -8,5 +8,8 @@ public final class Roles {
   /** An administrator with a key or an OIDC token with this role. */
   public static final String ADMINISTRATOR = "leadloop-admin";
 
+  /** An administrator who is signed in to the console; valid for its pages only. */
+  public static final String CONSOLE = "leadloop-console";
+
   private Roles() {}
 }

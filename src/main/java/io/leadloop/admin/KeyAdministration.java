@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Manages the administrators' own keys; each change is audited. */
 @ApplicationScoped
-class KeyAdministration {
+public class KeyAdministration {
   private final AdministratorKeys keys;
   private final Audit audit;
   private final Clock clock;
@@ -39,7 +39,7 @@ class KeyAdministration {
 
   /** Fails with {@code not-found}. */
   @WithTransaction
-  Uni<Void> revoke(String publicId) {
+  public Uni<Void> revoke(String publicId) {
     return keys.revoke(publicId)
         .invoke(
             found -> {
@@ -50,7 +50,7 @@ class KeyAdministration {
         .chain(() -> audit.record("administrator.key.revoke", subject(publicId), null, null));
   }
 
-  Uni<List<KeyView>> list() {
+  public Uni<List<KeyView>> list() {
     return keys.list().map(found -> found.stream().map(KeyAdministration::view).toList());
   }
 

@@ -3,6 +3,8 @@ package io.leadloop.admin;
 import io.leadloop.access.audit.Audit;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
+import io.leadloop.feedback.event.LeadEvent;
+import io.leadloop.feedback.event.LeadHistory;
 import io.leadloop.feedback.projection.ContentReader;
 import io.leadloop.forwarding.LeadRequeue;
 import io.leadloop.http.Page;
@@ -11,20 +13,23 @@ import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.retention.Erasure;
+import io.leadloop.store.Storable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds, retries and erases leads; each change is audited. */
 @ApplicationScoped
-class LeadAdministration {
+public class LeadAdministration {
   private final Leads leads;
   private final ContentReader contents;
   private final LeadRequeue retries;
   private final Erasure erasure;
+  private final LeadHistory history;
   private final Audit audit;
   private final Pool pool;
 
@@ -33,18 +38,20 @@ class LeadAdministration {
       ContentReader contents,
       LeadRequeue retries,
       Erasure erasure,
+      LeadHistory history,
       Audit audit,
       Pool pool) {
     this.leads = leads;
     this.contents = contents;
     this.retries = retries;
     this.erasure = erasure;
+    this.history = history;
     this.audit = audit;
     this.pool = pool;
   }
 
   /** Newest first, of one or all providers. */
-  Uni<Page<AdminLead>> list(Optional<String> provider, LeadFilter filter, int limit) {
+  public Uni<Page<AdminLead>> list(Optional<String> provider, LeadFilter filter, int limit) {
     return leads
         .listAll(provider, filter, limit)
         .map(
@@ -55,12 +62,29 @@ class LeadAdministration {
   }
 
   /** Fails with {@code not-found}, as do the methods below. */
-  Uni<AdminLead> show(LeadId id) {
+  public Uni<AdminLead> show(LeadId id) {
     return find(id)
         .chain(
             lead ->
                 withheldLabel(lead)
                     .map(label -> AdminLead.of(lead, lastAnswer(lead), label.orElse(null))));
+  }
+
+  /** At most one, in a list. */
+  public Uni<List<AdminLead>> byId(LeadId id) {
+    return leads.find(id).map(found -> found.stream().map(AdminLead::of).toList());
+  }
+
+  /** Those that Oplead knows by this id, at several customers perhaps. */
+  public Uni<List<AdminLead>> byOpleadId(String id) {
+    return Storable.Check.isStorable(id)
+        ? leads.findByOpleadId(id).map(found -> found.stream().map(AdminLead::of).toList())
+        : Uni.createFrom().item(List.of());
+  }
+
+  /** Its published events, oldest first, at most so many. */
+  public Uni<List<LeadEvent>> history(LeadId id, int limit) {
+    return find(id).chain(lead -> history.of(lead, 0, limit));
   }
 
   private String lastAnswer(Lead lead) {
@@ -74,7 +98,7 @@ class LeadAdministration {
   }
 
   /** Fails with {@code not-retryable} if the lead's state does not allow it. */
-  Uni<AdminLead> retry(LeadId id) {
+  public Uni<AdminLead> retry(LeadId id) {
     return change(
         id,
         "lead.retry",

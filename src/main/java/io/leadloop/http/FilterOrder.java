@@ -3,6 +3,7 @@ package io.leadloop.http;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
+import java.util.regex.Pattern;
 
 /**
  * The order in which a request passes the filters, first to last. Three mechanisms follow each
@@ -50,7 +51,12 @@ public final class FilterOrder {
   /** REST: reads the body, last, and only for a caller who may call. */
   public static final int BODY = Priorities.USER;
 
+  /** REST: refuses a request to a page that another site has the browser send; before its body. */
+  public static final int SAME_ORIGIN = Priorities.AUTHENTICATION - 1;
+
   private static final String CALLBACKS = "/callbacks/";
+  private static final Pattern PAGES = Pattern.compile("/(console|portal)(/.*)?");
+  private static final String MATRIX_PARAMETERS = ";[^/]*";
 
   private FilterOrder() {}
 
@@ -60,5 +66,11 @@ public final class FilterOrder {
    */
   public static boolean isCallback(RoutingContext request) {
     return request.request().path().startsWith(CALLBACKS);
+  }
+
+  /** Whether the request is for a page of a browser, where cookies authenticate and keys do not. */
+  public static boolean isPage(RoutingContext request) {
+    String path = request.normalizedPath();
+    return path != null && PAGES.matcher(path.replaceAll(MATRIX_PARAMETERS, "")).matches();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A lead's identity (UUIDv7, so ids sort by the time of acceptance). */
@@ -15,6 +16,15 @@ public record LeadId(@JsonValue UUID value) {
 
   public static LeadId next() {
     return new LeadId(IDS.generate());
+  }
+
+  /** The id, if the text is one. */
+  public static Optional<LeadId> parse(String text) {
+    try {
+      return Optional.of(new LeadId(UUID.fromString(text)));
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -44,6 +44,14 @@ public class Leads {
         select id from lead where provider_id = $1 and reference = given.reference limit 1) l
       """;
 
+  /** An index probe per customer. */
+  private static final String OF_OPLEAD =
+      """
+      select p.lead_id from customer c cross join lateral (
+        select lead_id from lead_progress where customer_id = c.id and oplead_id = $1 limit 10) p
+      limit 50
+      """;
+
   private final LeadRepository leads;
   private final LeadPages pages;
   private final Vault vault;
@@ -73,6 +81,18 @@ public class Leads {
             found ->
                 found.stream()
                     .collect(toMap(lead -> lead.reference().orElseThrow(), lead -> lead)));
+  }
+
+  /** Finds the leads that Oplead knows by this id, with their providers; ids are per customer. */
+  public Uni<List<Lead>> findByOpleadId(String opleadId) {
+    return pool.preparedQuery(OF_OPLEAD)
+        .execute(Tuple.of(opleadId))
+        .map(rows -> Batch.list(rows, row -> row.getUUID("lead_id")))
+        .chain(
+            ids ->
+                ids.isEmpty()
+                    ? Uni.createFrom().item(List.<Lead>of())
+                    : Panache.withSession(() -> leads.findAllByIds(ids)));
   }
 
   /** Opened now: a session that waits for another connection may wait for as many like it. */

@@ -93,7 +93,7 @@ public final class ApiKey {
 
   @Override
   public String toString() {
-    return owner.prefix + "_" + publicId + "_***";
+    return owner.masked(publicId);
   }
 
   private static String random(int bits) {
@@ -109,6 +109,11 @@ public final class ApiKey {
 
     Owner(String prefix) {
       this.prefix = prefix;
+    }
+
+    /** A key of this owner without its secret, as it is shown and recorded. */
+    public String masked(String publicId) {
+      return prefix + "_" + publicId + "_***";
     }
 
     private static Owner of(String prefix) {

@@ -20,6 +20,8 @@ public final class TableOwners {
               "The forms by which providers post as to the older form import"),
           new Table("customer_grant", "provider", "Which provider may send to which customer"),
           new Table("administrator_key", "access", "API keys of administrators, as hashes"),
+          new Table("browser_session", "session", "Browsers that are signed in, by hashes"),
+          new Table("sign_in_link", "session", "Links that open a session once, as hashes"),
           new Table("audit_entry", "access", "What administrators changed; rows are only added"),
           new Table("intake_allowance", "limit", "What each provider has used of its intake limit"),
           new Table("lead", "lead", "Leads as they were handed in, inserted by intake"),

@@ -33,6 +33,17 @@ public class Audit {
       order by transaction, position limit $3
       """;
 
+  /** The primary key, read backwards. */
+  static final String BEFORE =
+      """
+      select transaction::text as number, position, time, actor, address, action, subject,
+        before, after
+      from audit_entry
+      where (transaction, position) < ($1::text::xid8, $2)
+        and transaction < pg_snapshot_xmin(pg_current_snapshot())
+      order by transaction desc, position desc limit $3
+      """;
+
   private final Caller caller;
   private final ReadPool reads;
   private final ObjectMapper json;
@@ -76,6 +87,26 @@ public class Audit {
         .execute(
             Tuple.of(caller.actor(), caller.address(), action, subject, text(before), text(after)))
         .replaceWithVoid();
+  }
+
+  /**
+   * The same for somebody who is signing in or has just signed out.
+   *
+   * @param actor as {@link Caller#actor}
+   */
+  public Uni<Void> recordAs(String actor, SqlClient tx, String action, String subject) {
+    return tx.preparedQuery(RECORD)
+        .execute(Tuple.of(actor, caller.address(), action, subject, null, null))
+        .replaceWithVoid();
+  }
+
+  /** The last entries, newest first; of a transaction in flight none. */
+  public Uni<List<AuditEntry>> before(CommitCursor cursor, int limit) {
+    return reads
+        .get()
+        .preparedQuery(BEFORE)
+        .execute(Tuple.of(Long.toString(cursor.transaction()), cursor.position(), limit))
+        .map(rows -> Batch.list(rows, AuditEntry::of));
   }
 
   /**

@@ -43,6 +43,23 @@ public class AdministratorDirectory {
         .map(found -> found.map(AdministratorKey::name));
   }
 
+  /**
+   * The name of the administrator who signed in with a key, while it is live.
+   *
+   * @param secretSha256 the hash of the key's secret at the time
+   */
+  public Uni<Optional<String>> holder(String publicId, byte[] secretSha256) {
+    boolean isConfigured =
+        bootstrapKey
+            .filter(key -> key.publicId().equals(publicId) && key.matches(secretSha256))
+            .isPresent();
+    return isConfigured
+        ? Uni.createFrom().item(Optional.of(BOOTSTRAP))
+        : keys.get(publicId)
+            .map(found -> found.filter(k -> k.admits(secretSha256, clock.instant())))
+            .map(found -> found.map(AdministratorKey::name));
+  }
+
   /** Whether it is the configured key, which stays valid while the process runs. */
   public boolean isConfigured(ApiKey key) {
     return bootstrapKey.filter(key::equals).isPresent();

@@ -7,6 +7,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -95,7 +96,15 @@ public class AdministratorKey {
 
   /** Whether the key matches this one and is still live. */
   boolean admits(ApiKey key, Instant now) {
-    boolean live = revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
-    return key.matches(secretSha256) && live;
+    return key.matches(secretSha256) && isLive(now);
+  }
+
+  /** The same for the hash of a key's secret. */
+  boolean admits(byte[] sha256, Instant now) {
+    return MessageDigest.isEqual(secretSha256, sha256) && isLive(now);
+  }
+
+  private boolean isLive(Instant now) {
+    return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
   }
 }

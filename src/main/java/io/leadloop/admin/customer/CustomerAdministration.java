@@ -22,7 +22,7 @@ import org.hibernate.exception.ConstraintViolationException;
 
 /** Onboards and manages customers; each change is audited. */
 @ApplicationScoped
-class CustomerAdministration {
+public class CustomerAdministration {
   private final Customers customers;
   private final Lanes lanes;
   private final TokenCheck tokens;
@@ -77,12 +77,12 @@ class CustomerAdministration {
   }
 
   /** Fails with {@code not-found}, as do the methods below. */
-  Uni<CustomerView> show(String slug) {
+  public Uni<CustomerView> show(String slug) {
     return find(slug).chain(customer -> views(List.of(customer))).map(views -> views.get(0));
   }
 
   /** Ordered by slug, starting after the given one. */
-  Uni<List<CustomerView>> list(String after, int limit) {
+  public Uni<List<CustomerView>> list(String after, int limit) {
     return customers.list(after, limit).chain(this::views);
   }
 
@@ -129,16 +129,16 @@ class CustomerAdministration {
         customer -> customers.rotateToken(customer.id(), token.token()));
   }
 
-  Uni<CustomerView> pause(String slug) {
+  public Uni<CustomerView> pause(String slug) {
     return changeLane(slug, "customer.pause", lanes::pause);
   }
 
-  Uni<CustomerView> resume(String slug) {
+  public Uni<CustomerView> resume(String slug) {
     return changeLane(slug, "customer.resume", lanes::resume);
   }
 
   /** Checks the token at the customer's Oplead, within its quota, and records the result. */
-  Uni<CustomerView> verify(String slug) {
+  public Uni<CustomerView> verify(String slug) {
     return find(slug)
         .chain(customer -> tokens.check(customer).chain(s -> record(customer, s)))
         .chain(() -> show(slug));

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /** Manages subscriptions at customers' Oplead; each change is audited. */
 @ApplicationScoped
-class SubscriptionAdministration {
+public class SubscriptionAdministration {
   private final Customers customers;
   private final Subscriptions subscriptions;
   private final Audit audit;
@@ -32,7 +32,7 @@ class SubscriptionAdministration {
   }
 
   /** Fails with {@code not-found}, as do the methods below. */
-  Uni<List<SubscriptionView>> list(String slug) {
+  public Uni<List<SubscriptionView>> list(String slug) {
     return customer(slug)
         .chain(customer -> subscriptions.of(customer))
         .map(all -> all.stream().map(SubscriptionView::of).toList());

@@ -28,7 +28,7 @@ import org.hibernate.exception.ConstraintViolationException;
 
 /** Onboards and manages providers; each change is audited. */
 @ApplicationScoped
-class ProviderAdministration {
+public class ProviderAdministration {
   private final Providers providers;
   private final Customers customers;
   private final KafkaAccounts accounts;
@@ -113,13 +113,13 @@ class ProviderAdministration {
 
   /** Fails with {@code not-found}, as do the methods below. */
   @WithSession
-  Uni<ProviderDetail> show(String slug) {
+  public Uni<ProviderDetail> show(String slug) {
     return find(slug).chain(this::detail);
   }
 
   /** Ordered by slug, starting after the given one. */
   @WithSession
-  Uni<List<ProviderDetail>> list(String after, int limit) {
+  public Uni<List<ProviderDetail>> list(String after, int limit) {
     return providers
         .list(after, limit)
         .chain(
@@ -169,7 +169,7 @@ class ProviderAdministration {
   }
 
   @WithTransaction
-  Uni<Void> revokeKey(String slug, String publicId) {
+  public Uni<Void> revokeKey(String slug, String publicId) {
     return find(slug)
         .chain(provider -> providers.revokeKey(provider, publicId))
         .invoke(

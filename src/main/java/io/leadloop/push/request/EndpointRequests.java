@@ -27,7 +27,7 @@ import java.util.UUID;
  * treated as not found.
  */
 @Singleton
-class EndpointRequests {
+public class EndpointRequests {
   private final EndpointBodies bodies;
   private final AuditedEndpoints audited;
   private final Endpoints endpoints;
@@ -64,7 +64,7 @@ class EndpointRequests {
   }
 
   /** Oldest first. */
-  Uni<Page<EndpointView>> list(Provider provider) {
+  public Uni<Page<EndpointView>> list(Provider provider) {
     return endpoints
         .list(provider)
         .map(found -> new Page<>(found.stream().map(this::view).toList(), null));
@@ -85,18 +85,18 @@ class EndpointRequests {
     return audited.remove(provider, id(id));
   }
 
-  Uni<VerificationView> verify(Provider provider, String id) {
+  public Uni<VerificationView> verify(Provider provider, String id) {
     return control.check(provider, id(id)).chain(checked -> audited.record(provider, checked));
   }
 
-  Uni<EndpointView> pause(Provider provider, String id) {
+  public Uni<EndpointView> pause(Provider provider, String id) {
     return audited.pause(provider, id(id)).chain(() -> show(provider, id));
   }
 
   /**
    * @param body null or empty for the default
    */
-  Uni<EndpointView> resume(Provider provider, String id, byte[] body) {
+  public Uni<EndpointView> resume(Provider provider, String id, byte[] body) {
     return audited
         .resume(provider, id(id), bodies.resumption(body))
         .chain(() -> show(provider, id));

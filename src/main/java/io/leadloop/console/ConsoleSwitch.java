@@ -1,0 +1,26 @@
+package io.leadloop.console;
+
+import io.leadloop.http.FilterOrder;
+import io.leadloop.page.Site;
+import io.leadloop.session.ConsoleConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotFoundException;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Where the console is off, its pages do not exist. */
+@ApplicationScoped
+class ConsoleSwitch {
+  private final ConsoleConfig config;
+
+  ConsoleSwitch(ConsoleConfig config) {
+    this.config = config;
+  }
+
+  @Site
+  @ServerRequestFilter(priority = FilterOrder.SAME_ORIGIN)
+  void check() {
+    if (!config.enabled()) {
+      throw new NotFoundException();
+    }
+  }
+}

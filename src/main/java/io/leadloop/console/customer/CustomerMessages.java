@@ -1,0 +1,158 @@
+package io.leadloop.console.customer;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The words of the pages of customers. */
+@MessageBundle("customer")
+public interface CustomerMessages {
+  @Message("Companies that work their leads in Oplead, each with a lane of its own.")
+  String hint();
+
+  @Message("Customer")
+  String name();
+
+  @Message("Lane")
+  String lane();
+
+  @Message("Queue")
+  String queued();
+
+  @Message("Used in the last minute")
+  String quota_used();
+
+  @Message("{used} of {quota}")
+  String used(String used, String quota);
+
+  @Message("Token checked")
+  String verified();
+
+  @Message("With a status")
+  String coverage();
+
+  @Message("There is no customer yet")
+  String empty();
+
+  @Message("Create one with POST /admin/v1/customers or the command line.")
+  String empty_hint();
+
+  @Message("Pause")
+  String pause();
+
+  @Message("Pause {name}? Its leads wait in order until you resume.")
+  String pause_ask(String name);
+
+  @Message("Resume")
+  String resume();
+
+  @Message("Verify the token")
+  String verify();
+
+  @Message("Oldest waiting")
+  String oldest();
+
+  @Message("no lead waits")
+  String nothing_waits();
+
+  @Message("leads wait")
+  String leads_wait();
+
+  @Message("Used elsewhere")
+  String used_elsewhere();
+
+  @Message("Reduced pace")
+  String pace();
+
+  @Message("Rests until")
+  String sleeps();
+
+  @Message("Circuit breaker")
+  String circuit();
+
+  @Message("Reason")
+  String reason();
+
+  @Message("Account at Oplead")
+  String account();
+
+  @Message("Interface")
+  String wire();
+
+  @Message("REST API")
+  String wire_rest();
+
+  @Message("form import")
+  String wire_form();
+
+  @Message("Base URL")
+  String base_url();
+
+  @Message("as in the settings")
+  String by_default();
+
+  @Message("Form")
+  String form();
+
+  @Message("Token")
+  String token();
+
+  @Message("Requests in a minute")
+  String limit();
+
+  @Message("Shelf life")
+  String shelf_life();
+
+  @Message("Last check")
+  String verification();
+
+  @Message("not checked yet")
+  String not_verified();
+
+  @Message("Feedback")
+  String feedback();
+
+  @Message("{with} of {all}")
+  String feedback_figure(String with, String all);
+
+  @Message("of its last leads had a status")
+  String feedback_hint();
+
+  @Message("A status is expected within")
+  String feedback_expected();
+
+  @Message("Subscriptions")
+  String subscriptions();
+
+  @Message("None: statuses arrive by each lead’s own address.")
+  String no_subscriptions();
+
+  @Message("Kind")
+  String kind();
+
+  @Message("assigned leads")
+  String kind_assigned();
+
+  @Message("statuses")
+  String kind_status();
+
+  @Message("appointments")
+  String kind_appointment();
+
+  @Message("pending")
+  String subscription_pending();
+
+  @Message("active")
+  String subscription_active();
+
+  @Message("ending")
+  String subscription_ending();
+
+  @Message("Checked")
+  String checked();
+
+  @Message("Its leads")
+  String its_leads();
+
+  @Message("Created")
+  String created();
+}

@@ -1,0 +1,52 @@
+package io.leadloop.lane.status;
+
+import io.leadloop.lane.LaneConfig;
+import io.leadloop.store.Batch;
+import io.leadloop.store.ReadPool;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Lists lanes with little cost each: the held leads of a stopped lane are counted up to 10,000, the
+ * others not, and a queue is asked for its ends alone.
+ */
+@Singleton
+public class LaneBoard {
+  private static final String LINES =
+      """
+      select c.slug, c.name, l.state, c.requests_per_minute as quota,
+        l.used - (select coalesce(sum(requests), 0) from lane_slot s
+          where s.customer_id = l.customer_id
+          and s.ends_at <= now() - $1 * interval '1 ms')::int as used,
+        l.waiting, case when l.state = 'open' then 0 else (
+          select count(*) from (select from lead_progress
+            where customer_id = l.customer_id and state = 'held' limit 10000) h) end as held,
+        case when d.due < now() then d.due end as due_since,
+        case when l.sleeps_until > now() then l.sleeps_until end as sleeps_until
+      from (select lane.*, greatest(0, coalesce((select sum(leads)::bigint from lane_arrivals a
+          where a.customer_id = lane.customer_id), 0) - departures) as waiting
+        from lane order by state = 'open', used desc, next_at limit $2) l
+      cross join lateral (select * from customer where id = l.customer_id limit 1) c
+      left join lateral (
+        select min(due_at) as due from first_waiting_leads(l.customer_id)) d on true
+      """;
+
+  private final ReadPool reads;
+  private final long windowMillis;
+
+  LaneBoard(ReadPool reads, LaneConfig config) {
+    this.reads = reads;
+    this.windowMillis = config.window().toMillis();
+  }
+
+  /** Those that are stopped, then those that use most of their quota. */
+  public Uni<List<LaneLine>> first(int limit) {
+    return reads
+        .get()
+        .preparedQuery(LINES)
+        .execute(Tuple.of(windowMillis, limit))
+        .map(rows -> Batch.list(rows, LaneLine::of));
+  }
+}

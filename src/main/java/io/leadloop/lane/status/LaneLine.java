@@ -1,0 +1,62 @@
+package io.leadloop.lane.status;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/**
+ * A lane in a list of many.
+ *
+ * @param slug its customer's
+ * @param name its customer's
+ * @param state {@code open}, {@code paused} or {@code token_refused}
+ * @param used requests of the quota in the window that ends now
+ * @param waiting leads that wait for their first turn
+ * @param held leads that wait until the lane is resumed; counted up to 10,000
+ * @param dueSince since when the first of them has been due
+ * @param sleepsUntil until when Oplead, or the breaker, wants to be left alone
+ */
+public record LaneLine(
+    String slug,
+    String name,
+    String state,
+    int quota,
+    int used,
+    long waiting,
+    long held,
+    Optional<Instant> dueSince,
+    Optional<Instant> sleepsUntil) {
+  private static final int PERCENT = 100;
+
+  static LaneLine of(Row row) {
+    return new LaneLine(
+        row.getString("slug"),
+        row.getString("name"),
+        row.getString("state"),
+        row.getInteger("quota"),
+        Math.max(0, row.getInteger("used")),
+        row.getLong("waiting"),
+        row.getLong("held"),
+        time(row, "due_since"),
+        time(row, "sleeps_until"));
+  }
+
+  private static Optional<Instant> time(Row row, String column) {
+    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+  }
+
+  /** How much of the quota is used, at most 100. */
+  public int percent() {
+    return Math.min(PERCENT, used * PERCENT / quota);
+  }
+
+  /** All that wait for the lane. */
+  public long queue() {
+    return waiting + held;
+  }
+
+  public boolean isFull() {
+    return used >= quota;
+  }
+}

@@ -1,0 +1,104 @@
+package io.leadloop.page;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * What each page needs besides its content.
+ *
+ * @param root the gateway's root, relative to the page's address: all links are relative, so that
+ *     pages work behind any path of a proxy
+ * @param here the page's own address from the root, with its query
+ * @param user who is signed in; null on the sign-in page
+ * @param requestId quoted in errors
+ */
+public record PageContext(
+    String root,
+    String here,
+    Preferences preferences,
+    String user,
+    String requestId,
+    ZoneId zone,
+    Instant now,
+    Assets assets) {
+  /** Without the scripts, styles and evaluation that the security policy forbids. */
+  private static final String HTMX =
+      "{\"includeIndicatorStyles\":false,\"allowEval\":false,\"allowScriptTags\":false,"
+          + "\"historyCacheSize\":0,\"selfRequestsOnly\":true}";
+
+  private static final int DAY_HOURS = 24;
+  private static final int HOUR_MINUTES = 60;
+
+  public String htmx() {
+    return HTMX;
+  }
+
+  public String asset(String name) {
+    return root + assets.path(name);
+  }
+
+  public Locale locale() {
+    return preferences.language();
+  }
+
+  public String language() {
+    return preferences.language().getLanguage();
+  }
+
+  public boolean isFrench() {
+    return locale().equals(Locale.FRENCH);
+  }
+
+  /** Whether the page is this one, or below it. */
+  public boolean isAt(String path) {
+    String own = here.replaceFirst("\\?.*", "");
+    return own.equals(path) || !path.equals("console") && own.startsWith(path + "/");
+  }
+
+  public String number(Number number) {
+    return NumberFormat.getIntegerInstance(locale()).format(number);
+  }
+
+  /** A time to the second; the year only where it is another. */
+  public String time(Instant time) {
+    boolean isThisYear = time.atZone(zone).getYear() == now.atZone(zone).getYear();
+    return format(time, isThisYear ? "d MMM HH:mm:ss" : "d MMM yyyy HH:mm:ss");
+  }
+
+  /** Only the time of day. */
+  public String clock(Instant time) {
+    return format(time, "HH:mm:ss");
+  }
+
+  private String format(Instant time, String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, locale()).withZone(zone).format(time);
+  }
+
+  /**
+   * How long ago, in its largest units: {@code 45 s}, {@code 12 min}, {@code 3 h 05}, {@code 4 d}.
+   */
+  public String since(Instant time) {
+    return duration(Duration.between(time, now));
+  }
+
+  /** How long until then. */
+  public String until(Instant time) {
+    return duration(Duration.between(now, time));
+  }
+
+  public String duration(Duration given) {
+    Duration time = given.isNegative() ? Duration.ZERO : given;
+    if (time.toMinutes() < 1) {
+      return time.toSeconds() + " s";
+    } else if (time.toHours() < 1) {
+      return time.toMinutes() + " min";
+    } else if (time.toHours() < 2 * DAY_HOURS) {
+      return "%d h %02d".formatted(time.toHours(), time.toMinutes() % HOUR_MINUTES);
+    }
+    return time.toDays() + (isFrench() ? " j" : " d");
+  }
+}

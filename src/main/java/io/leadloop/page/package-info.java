@@ -1,0 +1,8 @@
+/**
+ * What the pages of all sites share: the frame ({@code templates/page/layout.html}), {@link
+ * io.leadloop.page.Assets assets} with hashed names, language and theme ({@link
+ * io.leadloop.page.Preferences}), security headers, and the refusal of requests that another site
+ * has the browser send ({@link io.leadloop.page.SameOriginFilter}). A page is a record that is a
+ * template; {@link io.leadloop.page.Pages} renders it. Nothing here knows a session or a table.
+ */
+package io.leadloop.page;

@@ -1,0 +1,81 @@
+package io.leadloop.session;
+
+import io.leadloop.access.KeySignIn;
+import io.leadloop.access.key.AdministratorDirectory;
+import io.leadloop.http.FilterOrder;
+import io.leadloop.http.body.BodyBudget;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Authenticates requests for pages by the session's cookie, and nothing else by it. The identity
+ * has a role of its own, which no call of the API accepts. A cookie that opens nothing is no
+ * failure: its browser is shown the sign-in.
+ */
+@Alternative
+@Priority(1)
+@Singleton
+class SessionAuthentication implements HttpAuthenticationMechanism {
+  private final SessionRepository sessions;
+  private final AdministratorDirectory administrators;
+  private final BodyBudget budget;
+
+  SessionAuthentication(
+      SessionRepository sessions, AdministratorDirectory administrators, BodyBudget budget) {
+    this.sessions = sessions;
+    this.administrators = administrators;
+    this.budget = budget;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext request, IdentityProviderManager identities) {
+    Optional<SessionSecret> secret =
+        FilterOrder.isPage(request) ? SessionCookie.of(request) : Optional.empty();
+    return secret
+        .map(
+            given ->
+                sessions
+                    .find(given)
+                    .chain(found -> found.map(this::identity).orElseGet(SessionAuthentication::no)))
+        .orElseGet(SessionAuthentication::no)
+        .invoke(
+            identity -> {
+              if (identity != null) {
+                budget.chargeAdministrator(request);
+              }
+            });
+  }
+
+  private Uni<SecurityIdentity> identity(SessionRepository.Found found) {
+    KeyReference key = found.key();
+    return administrators
+        .holder(key.publicId(), key.sha256())
+        .invoke(holder -> holder.ifPresent(name -> sessions.use(found.session().id())))
+        .map(holder -> holder.map(name -> KeySignIn.console(key.publicId(), name)).orElse(null));
+  }
+
+  private static Uni<SecurityIdentity> no() {
+    return Uni.createFrom().nullItem();
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext request) {
+    return Uni.createFrom().nullItem();
+  }
+
+  @Override
+  public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+    return Set.of();
+  }
+}

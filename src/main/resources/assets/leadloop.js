@@ -1,0 +1,66 @@
+'use strict';
+// Everything works without this script except live updates, copying, and one-time links.
+(() => {
+  const TICK = 5000;
+
+  // A region updates itself when its element hears "tick"; never under somebody's hands.
+  const tick = () => {
+    if (document.visibilityState !== 'visible') {
+      return;
+    }
+    for (const region of document.querySelectorAll('[data-live]')) {
+      const selected = getSelection();
+      const reads = selected && !selected.isCollapsed && region.contains(selected.anchorNode);
+      if (!reads && !region.contains(document.activeElement)) {
+        region.dispatchEvent(new Event('tick'));
+      }
+    }
+  };
+  setInterval(tick, TICK);
+
+  document.addEventListener('htmx:afterRequest', (event) => {
+    const status = event.detail.xhr.status;
+    const clock = document.querySelector('[data-as-of]');
+    if (clock && (status === 200 || status === 204)) {
+      clock.textContent = event.detail.xhr.getResponseHeader('Leadloop-As-Of') || clock.textContent;
+    }
+    if (status === 401) {
+      location.reload();
+    }
+  });
+
+  // "/" goes to the search.
+  document.addEventListener('keydown', (event) => {
+    const typing = event.target.closest('input, textarea, select');
+    const search = document.getElementById('search');
+    if (event.key === '/' && search && !typing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      search.focus();
+    }
+  });
+
+  // Forms that ask first.
+  document.addEventListener('submit', (event) => {
+    const question = event.target.dataset.confirm;
+    if (question && !confirm(question)) {
+      event.preventDefault();
+    }
+  });
+
+  // Selects that apply at once.
+  document.addEventListener('change', (event) => {
+    if (event.target.matches('[data-submit]')) {
+      event.target.form.requestSubmit();
+    }
+  });
+
+  // A one-time link has its token in the fragment, which no server sees; the button posts it.
+  const link = document.getElementById('link');
+  if (link && location.hash.length > 1) {
+    link.elements.token.value = location.hash.slice(1);
+    link.hidden = false;
+    document.getElementById('key').hidden = true;
+    history.replaceState(null, '', location.pathname);
+    link.querySelector('button').focus();
+  }
+})();

@@ -1,0 +1,155 @@
+package io.leadloop.console;
+
+import static org.awaitility.Awaitility.await;
+
+import io.leadloop.customer.OpleadAccess;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.Credentials;
+import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.Scenario;
+import io.leadloop.testing.Sql;
+import io.restassured.http.ContentType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the console's pages show in tests: leads in several states, and lanes that need somebody.
+ */
+@ApplicationScoped
+public class ConsoleScene {
+  private static final int LEADS = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final LaneTester tester;
+  private final Credentials credentials;
+
+  ConsoleScene(LaneTester tester, Credentials credentials) {
+    this.tester = tester;
+    this.credentials = credentials;
+  }
+
+  /** Builds the scene; the caller closes it. */
+  Scene build() {
+    Scenario open = tester.simulate(SimulatorSettings.defaults(), 100);
+    rename(open, "Cuisines Durand", "Atelier Nord");
+    List<String> leads = new ArrayList<>();
+    for (int i = 0; i < LEADS; i++) {
+      leads.add(open.submit("Martin", reference()));
+    }
+    LaneTester.Lane refused =
+        tester.open(
+            new OpleadAccess(Optional.of(open.oplead().baseUrl()), UUID.randomUUID().toString()),
+            100);
+    rename(refused, "Vérandas Sud", "Habitat Direct");
+    String held = refused.submit("Petit", reference());
+    String endpoint = addFailingEndpoint(open);
+    leads.forEach(lead -> open.awaitState(lead, "forwarded"));
+    await().atMost(PATIENCE).until(() -> open.types(leads.get(0)).size() > 2 && isStopped(refused));
+    return new Scene(open, refused, leads.get(0), held, endpoint);
+  }
+
+  private boolean isStopped(LaneTester.Lane lane) {
+    return credentials
+        .asAdministrator()
+        .get("/admin/v1/customers/" + lane.customer().slug())
+        .jsonPath()
+        .getString("lane.state")
+        .equals("token_refused");
+  }
+
+  private String addFailingEndpoint(Scenario scenario) {
+    String slug = scenario.pair().provider().slug();
+    String id =
+        credentials
+            .asAdministrator()
+            .contentType(ContentType.JSON)
+            .body(Map.of("url", "http://hooks.example.com:8080/leadloop?secret=hidden"))
+            .post("/admin/v1/providers/" + slug + "/endpoints")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    try (Connection connection = Sql.connectAsOwner()) {
+      UUID endpoint = UUID.fromString(id);
+      Sql.prepare(connection, "update push_endpoint set state = 'disabled' where id = ?", endpoint)
+          .execute();
+      Sql.prepare(
+              connection,
+              "update push_cursor set failing_since = now() - interval '3 hours', failures = 12,"
+                  + " last_error = 'HTTP 503' where endpoint_id = ?",
+              endpoint)
+          .execute();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+    return id;
+  }
+
+  private void rename(LaneTester.Lane lane, String customer, String provider) {
+    rename("/admin/v1/customers/" + lane.customer().slug(), customer);
+    rename("/admin/v1/providers/" + lane.pair().provider().slug(), provider);
+  }
+
+  /** Changes the name of a customer or provider. */
+  void rename(String path, String name) {
+    credentials
+        .asAdministrator()
+        .contentType(ContentType.JSON)
+        .body(Map.of("name", name))
+        .patch(path)
+        .then()
+        .statusCode(200);
+  }
+
+  private static Map<String, String> reference() {
+    return Map.of("reference", "\"LP-" + UUID.randomUUID().toString().substring(0, 13) + "\"");
+  }
+
+  /**
+   * @param lead a forwarded one, with statuses
+   * @param held one whose token was refused
+   * @param endpoint a disabled one
+   */
+  record Scene(Scenario open, LaneTester.Lane refused, String lead, String held, String endpoint)
+      implements AutoCloseable {
+    String customer() {
+      return open.customer().slug();
+    }
+
+    String provider() {
+      return open.pair().provider().slug();
+    }
+
+    /** The address of each page, by a name for its screenshots. */
+    Map<String, String> pages() {
+      return Map.ofEntries(
+          Map.entry("overview", "/console"),
+          Map.entry("leads", "/console/leads"),
+          Map.entry("leads-none", "/console/leads?q=nothing-like-that"),
+          Map.entry("lead", "/console/leads/" + lead),
+          Map.entry("lead-held", "/console/leads/" + held),
+          Map.entry("customers", "/console/customers"),
+          Map.entry("customer", "/console/customers/" + customer()),
+          Map.entry("customer-refused", "/console/customers/" + refused.customer().slug()),
+          Map.entry("providers", "/console/providers"),
+          Map.entry("provider", "/console/providers/" + provider()),
+          Map.entry("push", "/console/push"),
+          Map.entry("audit", "/console/audit"),
+          Map.entry("access", "/console/access"),
+          Map.entry("about", "/console/about"),
+          Map.entry("problem", "/console/customers/nobody-here"));
+    }
+
+    @Override
+    public void close() {
+      open.close();
+    }
+  }
+}
