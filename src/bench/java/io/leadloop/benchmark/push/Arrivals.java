@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
 /**
- * How soon an event reaches its endpoint, in microseconds, at a rate of callbacks, each of which
- * becomes an event.
+ * How soon an event reaches its endpoint, in microseconds, at a rate of callbacks; each becomes an
+ * event.
  *
  * @param sinceStored from when it was stored
  * @param sinceCalledBack from when the gateway had the callback

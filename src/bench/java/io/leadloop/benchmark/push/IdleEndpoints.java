@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /**
  * What endpoints cost that have nothing to receive: of one core, beyond what the same gateway costs
- * without them.
+ * without them, before and after.
  */
 record IdleEndpoints(double gatewayShare, double postgreSqlShare) {
   static final int ENDPOINTS = 1_000;
@@ -24,13 +24,14 @@ record IdleEndpoints(double gatewayShare, double postgreSqlShare) {
     List<UUID> providers =
         StoredEvents.ofProviders(run.target(), ENDPOINTS / OF_A_PROVIDER, EVENTS_OF_A_PROVIDER);
     Duration watched = settings.load().multipliedBy(2);
-    CpuUse without = watch(run, servers, watched);
+    CpuUse before = watch(run, servers, watched);
     for (UUID provider : providers) {
       run.endpoints()
           .addFromNow(provider, run.receiver().prompt(), OF_A_PROVIDER, Endpoints.IN_FLIGHT);
     }
     CpuUse with = watch(run, servers, watched);
     run.endpoints().removeAll();
+    CpuUse without = before.plus(watch(run, servers, watched)).dividedBy(2);
     CpuUse more = with.minus(without).dividedBy(watched.toMillis() / 1e3);
     IdleEndpoints idle = new IdleEndpoints(more.gateway(), more.postgreSql());
     Progress.say(
