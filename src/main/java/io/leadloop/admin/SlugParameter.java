@@ -12,7 +12,7 @@ public final class SlugParameter {
   /**
    * @throws ProblemException {@code invalid-request} if it is not a slug
    */
-  static String of(String name, String text) {
+  public static String of(String name, String text) {
     if (!text.matches(Slug.FORM)) {
       throw ProblemException.rejected(
           ErrorCode.INVALID_REQUEST,

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The page about the replica that answers. */
 @Site
@@ -32,21 +31,17 @@ public class AboutPageResource {
   private static final String MASK = "***";
 
   private final Config config;
-  private final String version;
   private final Pages pages;
 
-  AboutPageResource(
-      Config config,
-      @ConfigProperty(name = "quarkus.application.version") String version,
-      Pages pages) {
+  AboutPageResource(Config config, Pages pages) {
     this.config = config;
-    this.version = version;
     this.pages = pages;
   }
 
   @GET
   @BoundedRead
   public Uni<String> show() {
+    String version = config.getValue("quarkus.application.version", String.class);
     String java = Runtime.version() + " · " + System.getProperty("java.vm.name");
     return pages.html(page -> new AboutPage(page, version, java, settings()));
   }

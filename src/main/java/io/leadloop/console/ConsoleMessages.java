@@ -57,6 +57,9 @@ public interface ConsoleMessages {
   @Message("no lead waits")
   String nothing_waits();
 
+  @Message("1 lead waits")
+  String one_waits();
+
   @Message("the first for {time}")
   String since_due(String time);
 

@@ -29,7 +29,7 @@ public record Preferences(Locale language, Theme theme) {
         theme.orElse(Theme.SYSTEM));
   }
 
-  /** With a choice of a switch; what is no choice changes nothing. */
+  /** With a choice of a switch; an unknown choice changes nothing. */
   public Preferences with(Optional<String> chosenLanguage, Optional<String> chosenTheme) {
     return new Preferences(
         chosenLanguage.flatMap(Preferences::language).orElse(language),

@@ -90,8 +90,11 @@ class ConsolePagesTest {
     assertThat(html)
         .contains("<html lang=\"" + language + "\"")
         .contains(a, b, c, d, e)
-        .as("content of leads, tokens, and what may be a password in an address")
-        .doesNotContain("Martin", "Petit", "0601020304", scene.open().token(), "secret=hidden");
+        .as("content of leads, and tokens")
+        .doesNotContain("Martin", "Petit", "0601020304", scene.open().token());
+    if (!name.equals("audit")) {
+      assertThat(html).as("a password of a receiver's").doesNotContain("secret=hidden");
+    }
   }
 
   @Test

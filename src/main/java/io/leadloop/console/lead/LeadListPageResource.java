@@ -42,7 +42,7 @@ public class LeadListPageResource {
     return find(search).chain(found -> pages.html(page -> new LeadListPage(page, search, found)));
   }
 
-  /** What is looked for may be a lead's id, Oplead's, or a reference, in this order. */
+  /** The searched text may be a lead's id, Oplead's, or a reference, in this order. */
   private Uni<Page<AdminLead>> find(LeadSearch search) {
     if (!search.isForOne()) {
       return list(search, null);

@@ -1,5 +1,6 @@
 package io.leadloop.console.lead;
 
+import io.leadloop.admin.SlugParameter;
 import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadParameters;
 import io.leadloop.lead.LeadState;
@@ -63,7 +64,9 @@ public class LeadSearch {
   }
 
   Optional<String> providerSlug() {
-    return Optional.ofNullable(provider).filter(LeadSearch::isGiven);
+    return Optional.ofNullable(provider)
+        .filter(LeadSearch::isGiven)
+        .map(slug -> SlugParameter.of("provider", slug.strip()));
   }
 
   /**
@@ -75,7 +78,7 @@ public class LeadSearch {
     LeadParameters parameters = new LeadParameters();
     parameters.reference = reference;
     parameters.state = isGiven(state) ? state : null;
-    parameters.customer = isGiven(customer) ? customer : null;
+    parameters.customer = isGiven(customer) ? customer.strip() : null;
     parameters.after = isGiven(after) ? after : null;
     parameters.createdAfter =
         isGiven(period) && PERIODS.containsKey(period)
