@@ -128,6 +128,18 @@ class PageSafetyTest {
     given().get("/assets/leadloop.css").then().statusCode(404);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/webjars/htmx.org/2.0.8/dist/htmx.js",
+        "/x/../webjars/htmx.org/2.0.8/dist/htmx.js",
+        "//webjars/htmx.org/2.0.8/dist/htmx.js",
+        "/%77ebjars/htmx.org/2.0.8/dist/htmx.js"
+      })
+  void noOtherFileOfALibraryIsServed(String path) {
+    given().urlEncodingEnabled(false).get(path).then().statusCode(404);
+  }
+
   @Test
   void theBareAddressLeadsToTheSignIn() {
     given()
