@@ -17,7 +17,7 @@ class ConsoleSwitch {
   }
 
   @Site
-  @ServerRequestFilter(priority = FilterOrder.SAME_ORIGIN)
+  @ServerRequestFilter(priority = FilterOrder.PAGE_SWITCH)
   void check() {
     if (!config.enabled()) {
       throw new NotFoundException();

@@ -27,6 +27,12 @@ public final class FilterOrder {
   /** Refuses what cannot be decoded, before anything reads the path or the query. */
   public static final int UNDECODABLE_TARGET = 980;
 
+  /** Sets the security headers of pages and their assets, whatever answers. */
+  public static final int PAGE_HEADERS = 978;
+
+  /** Refuses files of web libraries that the pages do not use. */
+  public static final int WEB_LIBRARIES = 976;
+
   /** Widens {@code Accept} before a resource is chosen by it. */
   public static final int ACCEPT = 975;
 
@@ -50,6 +56,9 @@ public final class FilterOrder {
 
   /** REST: reads the body, last, and only for a caller who may call. */
   public static final int BODY = Priorities.USER;
+
+  /** REST: hides the pages where the console is off. */
+  public static final int PAGE_SWITCH = Priorities.AUTHENTICATION - 2;
 
   /** REST: refuses a request to a page that another site has the browser send; before its body. */
   public static final int SAME_ORIGIN = Priorities.AUTHENTICATION - 1;

@@ -37,7 +37,7 @@ class SecurityHeaders {
           addTo(request);
           request.next();
         },
-        FilterOrder.ACCEPT);
+        FilterOrder.PAGE_HEADERS);
   }
 
   private static void addTo(RoutingContext request) {

@@ -21,7 +21,7 @@ class WebjarRefusal {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::check, FilterOrder.ACCEPT);
+    filters.register(this::check, FilterOrder.WEB_LIBRARIES);
   }
 
   private void check(RoutingContext request) {
