@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.leadloop.access.BearerAuthentication;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.TestIssuer;
@@ -128,8 +127,11 @@ class OidcAdministratorTest {
   }
 
   @Test
-  void onlyTheGatewaysMechanismAuthenticates() {
-    assertThat(mechanisms).hasExactlyElementsOfTypes(BearerAuthentication.class);
+  void onlyTheGatewaysMechanismsAuthenticate() {
+    assertThat(mechanisms)
+        .extracting(mechanism -> mechanism.getClass().getName())
+        .containsExactlyInAnyOrder(
+            "io.leadloop.access.BearerAuthentication", "io.leadloop.session.SessionAuthentication");
   }
 
   private static ValidatableResponse administer(String token) {
