@@ -75,7 +75,7 @@ class PushExampleTest {
   @MethodSource("receiversAndSchemes")
   void receiverVerifiesAndAnswersTheChallenge(List<String> command, SigningScheme scheme)
       throws Exception {
-    assumeTrue(isInstalled(command.get(0)));
+    assumeTrue(isInstalled(command.get(0)), command.get(0) + " is not installed");
     SigningSecret secret = SigningSecret.generate(scheme);
     try (Receiver receiver = new Receiver(command, secret)) {
       PushTarget target = new PushTarget(receiver.url(), List.of(secret));
