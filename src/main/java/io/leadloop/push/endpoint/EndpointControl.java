@@ -64,13 +64,17 @@ public class EndpointControl {
   public Uni<PushEndpoint> record(Provider provider, Checked checked) {
     return endpoints
         .lock(provider, checked.id())
-        .invoke(
-            endpoint -> {
-              if (checked.result().passed() && endpoint.url().equals(checked.url())) {
-                endpoint.verified(clock.instant(), checked.result().warnings());
-              }
-            })
-        .call(endpoint -> progress.restart(endpoint.id()));
+        .call(
+            endpoint ->
+                checked.result().passed() && endpoint.url().equals(checked.url())
+                    ? verified(endpoint, checked.result())
+                    : Uni.createFrom().voidItem());
+  }
+
+  /** It is looked at next, however long it was idle or failed. */
+  private Uni<Void> verified(PushEndpoint endpoint, HandshakeResult result) {
+    endpoint.verified(clock.instant(), result.warnings());
+    return progress.restart(endpoint.id());
   }
 
   /** Where and with which secrets an event is sent now. */
