@@ -1,0 +1,267 @@
+package io.leadloop.console.overview;
+
+import static io.leadloop.testing.ConsoleClient.page;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import io.leadloop.console.overview.Overview.ExpiringKey;
+import io.leadloop.console.overview.Overview.ExpiringLane;
+import io.leadloop.console.overview.Overview.LogState;
+import io.leadloop.console.overview.Overview.MissingFeedback;
+import io.leadloop.console.overview.Overview.Standing;
+import io.leadloop.lane.status.LaneLine;
+import io.leadloop.page.Assets;
+import io.leadloop.page.PageContext;
+import io.leadloop.page.Preferences;
+import io.leadloop.page.Theme;
+import io.leadloop.push.endpoint.EndpointLine;
+import io.leadloop.tally.LastDay;
+import io.leadloop.tally.LeadCohort;
+import io.leadloop.tally.Tallies;
+import io.leadloop.tally.TallyKey;
+import io.leadloop.tally.TallyKind;
+import io.leadloop.tally.TallyReader;
+import io.leadloop.testing.ConsoleClient;
+import io.leadloop.testing.GatewayTest;
+import io.leadloop.testing.Onboarding;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the overview shows of given facts, and that it reads them. */
+@GatewayTest
+class OverviewPageTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Instant NOW = Instant.parse("2031-06-15T10:42:05Z");
+  private static final String SCRIPT = "<script>alert(1)</script>\"'&";
+  private static final LogState WELL = new LogState(0, Optional.empty(), 0, Optional.empty());
+  private static final Standing NONE = new Standing(0, 0, 0);
+
+  @Inject Assets assets;
+  @Inject Tallies tallies;
+  @Inject TallyReader reader;
+  @Inject Onboarding onboarding;
+  @Inject ConsoleClient console;
+  @Inject Pool pool;
+
+  private LastDay empty;
+
+  @BeforeEach
+  void readAnEmptyDay() {
+    empty = reader.lastDay(NOW.plus(Duration.ofDays(365))).await().atMost(PATIENCE);
+  }
+
+  @Test
+  void theLastDayHasItsFiguresAndABarForEachHour() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    Map<TallyKey, Integer> counts = new HashMap<>();
+    LeadCohort now = LeadCohort.of(pair.provider().id(), pair.customer().id(), NOW);
+    LeadCohort first =
+        LeadCohort.of(pair.provider().id(), pair.customer().id(), NOW.minus(Duration.ofHours(23)));
+    LeadCohort before =
+        LeadCohort.of(pair.provider().id(), pair.customer().id(), NOW.minus(Duration.ofHours(24)));
+    counts.put(new TallyKey(before, TallyKind.TAKEN, 0), 900);
+    counts.put(new TallyKey(first, TallyKind.TAKEN, 0), 1_000);
+    counts.put(new TallyKey(now, TallyKind.TAKEN, 3), 500);
+    counts.put(new TallyKey(first, TallyKind.FORWARDED, 11), 982);
+    counts.put(new TallyKey(first, TallyKind.FIRST_STATUS, 28), 491);
+    counts.put(new TallyKey(now, TallyKind.REJECTED, 0), 97);
+    pool.withTransaction(tx -> tallies.add(tx, counts)).await().atMost(PATIENCE);
+    LastDay day = reader.lastDay(NOW).await().atMost(PATIENCE);
+
+    String html = render(overview(List.of(line("Lane", "open", 5)), day, WELL), Locale.ENGLISH);
+    assertThat(html)
+        .contains("<b>1,500</b><span>taken</span>")
+        .contains("982</b><span>forwarded · 65.5% · median 38 s</span>")
+        .contains("491</b><span>first status · 50% · median 3 h 49</span>")
+        .contains("rejected 97", "waiting 1,204", "held 312", "uncertain 3", "expired 0")
+        .contains("<tr><td>14 Jun 11:00:00</td><td>1,000</td><td>982</td><td>491</td></tr>");
+    assertThat(html.split("<rect class=\"done\"", -1)).hasSize(25);
+    assertThat(render(overview(List.of(line("Lane", "open", 5)), day, WELL), Locale.FRENCH))
+        .contains("<span>reçus</span>", "médiane 38 s", "médiane 3 h 49", "refusés 97")
+        .containsPattern("transmis · 65,5.% ·");
+    pool.query("delete from lead_tally where provider_id = '%s'".formatted(pair.provider().id()))
+        .execute()
+        .await()
+        .atMost(PATIENCE);
+  }
+
+  @Test
+  void fewLeadsHaveNoRates() {
+    String html = render(overview(List.of(line("Lane", "open", 0)), empty, WELL), Locale.ENGLISH);
+    assertThat(html)
+        .contains("All is well", "<b>0</b><span>taken</span>", "<span>forwarded</span>")
+        .contains("<span>first status</span>")
+        .doesNotContain("median", "First steps");
+  }
+
+  @Test
+  void whatNeedsSomebodyComesMostHarmfulFirstAndLeadsToItsRemedy() {
+    List<LaneLine> lanes =
+        List.of(line("Few", "token_refused", 2), line(SCRIPT, "token_refused", 312), paused());
+    LogState log =
+        new LogState(
+            4_102, Optional.of(NOW.minusSeconds(600)), 7, Optional.of(NOW.minusSeconds(90)));
+    Overview overview =
+        new Overview(
+            lanes,
+            List.of(new ExpiringLane(line("Roux", "open", 811), 41, NOW.plusSeconds(3_600))),
+            List.of(endpoint()),
+            log,
+            List.of(
+                new MissingFeedback("silent", "Silent", true, 20),
+                new MissingFeedback("overdue", "Overdue", false, 33)),
+            List.of(
+                new ExpiringKey("website", "atelier", NOW.plusSeconds(86_400)),
+                new ExpiringKey("Marie", null, NOW.plusSeconds(172_800))),
+            empty,
+            NONE,
+            Optional.empty());
+    String html = render(overview, Locale.ENGLISH);
+    assertThat(html)
+        .containsSubsequence(
+            "Token refused",
+            "312 leads wait",
+            "/verify\"",
+            "2 leads wait",
+            "Paused",
+            "/resume\"",
+            "Endpoint failing",
+            "console/providers/nord",
+            "Feedback is late",
+            "4,102 wait for Kafka",
+            "Set aside",
+            "No feedback",
+            "none of its last 20",
+            "console/customers/silent",
+            "Feedback overdue",
+            "33 leads",
+            "console/customers/overdue",
+            "Will expire",
+            "41 leads pass their shelf life, the first at 11:42:05",
+            "Key expires",
+            "console/providers/atelier",
+            "console/access",
+            "Kafka away",
+            "no answer for 1 min")
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;")
+        .doesNotContain("<script>alert", "All is well");
+    assertThat(render(overview, Locale.FRENCH))
+        .containsSubsequence("Jeton refusé", "Va expirer", "le premier à 11:42:05", "Kafka absent");
+  }
+
+  @Test
+  void theFirstStepsAreTickedOff() {
+    FirstSteps none =
+        new FirstSteps(false, false, false, false, false, Optional.empty(), Optional.empty());
+    String fresh = render(fresh(List.of(), none), Locale.ENGLISH);
+    assertThat(fresh)
+        .containsSubsequence(
+            "Create a customer",
+            "href=\"./console/customers\"",
+            "Verify its token",
+            "Create a provider with a grant",
+            "href=\"./console/providers\"",
+            "Check its account",
+            "Certify the connection")
+        .doesNotContain("> done<", "Last 24 hours", "Needs you");
+    assertThat(fresh.split("> to do<", -1)).hasSize(6);
+
+    FirstSteps some =
+        new FirstSteps(true, true, true, false, false, Optional.of("durand"), Optional.of("nord"));
+    String begun = render(fresh(List.of(line("Durand", "open", 0)), some), Locale.ENGLISH);
+    assertThat(begun).contains("./console/customers/durand", "./console/providers/nord");
+    assertThat(begun.split("> to do<", -1)).hasSize(3);
+    assertThat(begun.split("> done<", -1)).hasSize(4);
+    assertThat(begun).contains("Last 24 hours", "Needs you");
+  }
+
+  @Test
+  void thePageAndItsLivePartReadTheFacts() {
+    String session = console.session();
+    onboarding.providerWithCustomer();
+    for (String path : new String[] {"/console", "/console/live"}) {
+      page(session)
+          .get(path)
+          .then()
+          .statusCode(200)
+          .body(containsString("Last 24 hours"))
+          .body(containsString("console/leads?state=rejected&amp;period=day"));
+    }
+  }
+
+  private static Overview overview(List<LaneLine> lanes, LastDay day, LogState log) {
+    return new Overview(
+        lanes,
+        List.of(),
+        List.of(),
+        log,
+        List.of(),
+        List.of(),
+        day,
+        new Standing(1_204, 312, 3),
+        Optional.empty());
+  }
+
+  private Overview fresh(List<LaneLine> lanes, FirstSteps steps) {
+    return new Overview(
+        lanes, List.of(), List.of(), WELL, List.of(), List.of(), empty, NONE, Optional.of(steps));
+  }
+
+  private static LaneLine paused() {
+    return line("Paused one", "paused", 0);
+  }
+
+  private static LaneLine line(String name, String state, long queue) {
+    return new LaneLine(
+        "slug",
+        name,
+        state,
+        100,
+        37,
+        queue,
+        0,
+        Optional.of(NOW.minusSeconds(60)),
+        Optional.empty(),
+        Optional.empty(),
+        6_000);
+  }
+
+  private static EndpointLine endpoint() {
+    return new EndpointLine(
+        UUID.randomUUID(),
+        "nord",
+        "Atelier Nord",
+        "hooks.example.com",
+        "failing",
+        3,
+        Optional.of(NOW.minusSeconds(9_000)),
+        Optional.empty(),
+        Optional.of("HTTP 503"));
+  }
+
+  private String render(Overview overview, Locale language) {
+    PageContext context =
+        new PageContext(
+            "./",
+            "console",
+            new Preferences(language, Theme.SYSTEM),
+            "Marie",
+            true,
+            "request",
+            ZoneOffset.UTC,
+            NOW,
+            assets);
+    return new OverviewPage(context, overview).setLocale(language).render();
+  }
+}
