@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  * @param createdAfter only leads accepted after this time
  * @param updatedAfter only leads updated after this time
  * @param after the cursor: the last lead of the previous page
+ * @param isRetrying only leads that wait for another attempt
+ * @param isOverdue only leads whose feedback is overdue
  */
 public record LeadFilter(
     Optional<String> reference,
@@ -29,7 +31,9 @@ public record LeadFilter(
     Optional<String> status,
     Optional<Instant> createdAfter,
     Optional<Instant> updatedAfter,
-    Optional<LeadId> after) {
+    Optional<LeadId> after,
+    boolean isRetrying,
+    boolean isOverdue) {
   /**
    * Parses the query parameters; null matches everything.
    *
@@ -44,7 +48,29 @@ public record LeadFilter(
         Optional.ofNullable(given.status).map(text -> storable("/status", text)),
         Optional.ofNullable(given.createdAfter).map(text -> time("/created_after", text)),
         Optional.ofNullable(given.updatedAfter).map(text -> time("/updated_after", text)),
-        Optional.ofNullable(given.after).map(LeadFilter::cursor));
+        Optional.ofNullable(given.after).map(LeadFilter::cursor),
+        false,
+        false);
+  }
+
+  /** The same filter, narrowed further. */
+  public LeadFilter with(boolean retrying, boolean overdue) {
+    return new LeadFilter(
+        reference, customer, state, status, createdAfter, updatedAfter, after, retrying, overdue);
+  }
+
+  /** The same filter, from another cursor on. */
+  public LeadFilter from(Optional<LeadId> cursor) {
+    return new LeadFilter(
+        reference,
+        customer,
+        state,
+        status,
+        createdAfter,
+        updatedAfter,
+        cursor,
+        isRetrying,
+        isOverdue);
   }
 
   /** PostgreSQL rejects text it cannot store even in a comparison. */

@@ -21,7 +21,20 @@ class LeadPages {
   }
 
   Uni<LeadPage> read(LeadQuery query, int size) {
-    return end(query).chain(end -> ids(query, end, size).chain(ids -> page(ids, end, size)));
+    return ids(query, size).chain(this::page);
+  }
+
+  /** Reads one id more than the page holds, to detect a next page. */
+  Uni<LeadIds> ids(LeadQuery query, int size) {
+    return end(query)
+        .chain(
+            end ->
+                reads
+                    .get()
+                    .preparedQuery(query.ids())
+                    .execute(query.idValues(end, size + 1))
+                    .map(rows -> Batch.list(rows, row -> row.getUUID("id")))
+                    .map(found -> LeadIds.of(found, end, size)));
   }
 
   private Uni<Optional<UUID>> end(LeadQuery query) {
@@ -34,22 +47,10 @@ class LeadPages {
         : Uni.createFrom().item(Optional.empty());
   }
 
-  /** Reads one id more than the page holds, to detect a next page. */
-  private Uni<List<UUID>> ids(LeadQuery query, Optional<UUID> end, int size) {
-    return reads
-        .get()
-        .preparedQuery(query.ids())
-        .execute(query.idValues(end, size + 1))
-        .map(rows -> Batch.list(rows, row -> row.getUUID("id")));
-  }
-
-  private Uni<LeadPage> page(List<UUID> found, Optional<UUID> end, int size) {
-    boolean isFull = found.size() > size;
-    List<UUID> ids = isFull ? found.subList(0, size) : found;
-    Optional<LeadId> next = (isFull ? Optional.of(ids.get(size - 1)) : end).map(LeadId::new);
-    return ids.isEmpty()
-        ? Uni.createFrom().item(new LeadPage(List.of(), next))
-        : Panache.withSession(() -> leads.findAllByIds(ids))
-            .map(items -> new LeadPage(items, next));
+  private Uni<LeadPage> page(LeadIds found) {
+    return found.ids().isEmpty()
+        ? Uni.createFrom().item(new LeadPage(List.of(), found.next()))
+        : Panache.withSession(() -> leads.findAllByIds(found.ids()))
+            .map(items -> new LeadPage(items, found.next()));
   }
 }

@@ -1,27 +1,30 @@
 package io.leadloop.lead;
 
+import static java.util.stream.Collectors.joining;
+
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The SQL that finds the ids of one page of leads, newest first. The number of rows it reads is
- * bounded for every filter and every data set.
+ * The SQL that finds the ids of one page of leads: newest first, or oldest first for changes. The
+ * number of rows it reads is bounded for every filter and every data set.
  *
- * <p>Each provider's leads are read from the cursor on through the index that fits the filter best:
- * by reference, by rare state, by customer, or by id. Another index would slow down every lead, so
- * the remaining conditions are checked on at most {@link #WALK} rows. Such a page may be short or
- * even empty and still have a next page: {@link #end} finds the last row of the walk, and {@link
- * #ids} stops there.
+ * <p>Each provider's leads are read from the cursor on through the {@link LeadIndex} that fits the
+ * filter best: by reference, by overdue feedback (of each customer), by pending retry, by rare
+ * state, by customer, or by id. Another index would slow down every lead, so the remaining
+ * conditions are checked on at most {@link #WALK} rows. Such a page may be short or even empty and
+ * still have a next page: {@link #end} finds the last row of the walk, and {@link #ids} stops
+ * there.
  *
  * <p>The SQL admits a single plan, independent of statistics: bounds and order of a walk use all
  * columns of its index, which no other index provides, and the checked conditions are those on a
@@ -31,14 +34,14 @@ final class LeadQuery {
   /** Rows of one provider that are checked for one page. */
   static final int WALK = 5_000;
 
+  /** The states of {@link LeadIndex#SET_ASIDE}. */
+  private static final Set<LeadState> RARE =
+      EnumSet.of(LeadState.REJECTED, LeadState.UNCERTAIN, LeadState.HELD, LeadState.EXPIRED);
+
   /** Below and above all ids. */
   private static final UUID LOWEST = new UUID(0, 0);
 
   private static final UUID HIGHEST = new UUID(-1, -1);
-
-  /** The states of the partial index {@code lead_set_aside}, which holds few leads. */
-  private static final Set<LeadState> RARE =
-      EnumSet.of(LeadState.REJECTED, LeadState.UNCERTAIN, LeadState.HELD, LeadState.EXPIRED);
 
   /** The allowed clock skew: replicas generate the ids, the database the times. */
   private static final Duration CLOCKS = Duration.ofMinutes(10);
@@ -57,100 +60,129 @@ final class LeadQuery {
   private final List<String> columns = new ArrayList<>();
 
   private final List<String> keys = new ArrayList<>();
+  private final boolean isAscending;
 
-  /** A select of provider ids; null if all leads are read in id order. */
-  private String providers;
+  /** A select of the ids of {@code p}, whose leads are walked; null to walk all of the index. */
+  private String parents;
 
-  /** What may be checked of a row {@code l} of {@code lead}. */
-  private static final String OF_LEAD =
-      """
-      (select l.customer_id, l.created_at, p.status_code,
-        lead_state(p.state, exists (select from lane_request where request_id = l.id)) as state,
-        coalesce(p.updated_at, l.created_at) as updated_at
-        from (select) one left join lead_progress p on p.lead_id = l.id limit 1)\
-      """;
-
-  /** The same of a row {@code l} of {@code lead_progress}. */
-  private static final String OF_PROGRESS =
-      """
-      (select l.customer_id, d.created_at, l.status_code, l.updated_at
-        from lead d where d.id = l.lead_id limit 1)\
-      """;
-
-  /** The table whose index is walked, and its column with the lead's id. */
-  private String table = "lead";
-
-  private String id = "id";
-
-  /**
-   * The condition that lets the planner use a partial index; a lead in flight is in none of them.
-   */
-  private String partial = "";
-
-  private String highest;
-  private UUID lowest;
+  private LeadIndex index = LeadIndex.ALL;
+  private String start;
+  private UUID last;
   private String reference;
   private int valuesOfPath;
 
-  private LeadQuery() {}
+  private LeadQuery(boolean isAscending) {
+    this.isAscending = isAscending;
+  }
 
   static LeadQuery ofProvider(UUID provider, LeadFilter filter) {
-    LeadQuery query = new LeadQuery();
-    query.providers = "select %s::uuid as id".formatted(query.value(provider));
-    return query.narrow(filter);
+    return new LeadQuery(false)
+        .narrow(Optional.of(new Owner("select %s::uuid as id", provider)), filter, states(filter));
   }
 
   /**
    * @param slug the provider's slug; empty for all providers
    */
   static LeadQuery ofAnyProvider(Optional<String> slug, LeadFilter filter) {
-    LeadQuery query = new LeadQuery();
-    boolean hasIndex =
-        filter.reference().isPresent() || filter.customer().isPresent() || isRare(filter);
-    if (slug.isPresent()) {
-      query.providers = "select id from provider where slug = " + query.value(slug.get());
-    } else if (hasIndex) {
-      query.providers = "select id from provider";
-    }
-    return query.narrow(filter);
+    return new LeadQuery(false).narrow(slug.map(Owner::ofSlug), filter, states(filter));
   }
 
-  private static boolean isRare(LeadFilter filter) {
-    return filter.state().filter(RARE::contains).isPresent();
+  /**
+   * Leads in one of these states, oldest first.
+   *
+   * @param states as the states of the filter would be
+   */
+  static LeadQuery oldestFirst(Optional<String> slug, LeadFilter filter, Set<LeadState> states) {
+    return new LeadQuery(true).narrow(slug.map(Owner::ofSlug), filter, states);
   }
 
-  private LeadQuery narrow(LeadFilter filter) {
+  private static Set<LeadState> states(LeadFilter filter) {
+    return filter.state().map(Set::of).orElse(Set.of());
+  }
+
+  private LeadQuery narrow(Optional<Owner> provider, LeadFilter filter, Set<LeadState> states) {
     boolean byReference = filter.reference().isPresent();
-    boolean byState = isRare(filter) && !byReference;
-    boolean byCustomer = !byState && !byReference && filter.customer().isPresent();
-    highest = value(filter.after().map(LeadId::value).orElse(HIGHEST));
-    lowest = filter.createdAfter().map(LeadQuery::idAt).orElse(LOWEST);
+    index = byReference ? LeadIndex.ALL : indexFor(filter, states);
+    boolean byCustomer = index == LeadIndex.ALL && !byReference && filter.customer().isPresent();
+    bound(filter);
     reference = filter.reference().map(this::value).orElse(null);
-    if (byState) {
-      table = "lead_progress";
-      id = "lead_id";
-      key("state", value(filter.state().orElseThrow().wireName()));
-      partial =
-          " and l.state in ('rejected', 'uncertain', 'held', 'expired') and not exists"
-              + " (select from lane_request where request_id = l.lead_id)";
+    if (index == LeadIndex.OVERDUE) {
+      parents =
+          "select id from customer"
+              + filter.customer().map(c -> " where slug = " + value(c)).orElse("");
+      key("customer_id", "p.id");
+    } else if (provider.isPresent() || byReference || byCustomer || index != LeadIndex.ALL) {
+      parents = provider.map(this::selected).orElse("select id from provider");
     }
-    if (providers != null) {
+    if (index == LeadIndex.SET_ASIDE) {
+      addStates(states);
+    }
+    if (parents != null && index != LeadIndex.OVERDUE) {
       key("provider_id", "p.id");
     }
     if (byCustomer) {
       key("customer_id", CUSTOMER.formatted(value(filter.customer().orElseThrow())));
     }
     valuesOfPath = values.size();
-    if (!byCustomer) {
+    addChecks(provider, filter, states, byCustomer || index == LeadIndex.OVERDUE);
+    return this;
+  }
+
+  private static LeadIndex indexFor(LeadFilter filter, Set<LeadState> states) {
+    if (filter.isOverdue()) {
+      return LeadIndex.OVERDUE;
+    } else if (filter.isRetrying()) {
+      return LeadIndex.RETRYING;
+    }
+    return !states.isEmpty() && RARE.containsAll(states) ? LeadIndex.SET_ASIDE : LeadIndex.ALL;
+  }
+
+  /** Starts after the cursor, and ends where leads are too old for the filter. */
+  private void bound(LeadFilter filter) {
+    Optional<UUID> after = filter.after().map(LeadId::value);
+    UUID oldest = filter.createdAfter().map(LeadQuery::idAt).orElse(LOWEST);
+    start = value(after.orElse(isAscending ? oldest : HIGHEST));
+    last = isAscending ? HIGHEST : oldest;
+  }
+
+  /** Of several states each has a walk of its own. */
+  private void addStates(Set<LeadState> states) {
+    List<String> wanted = states.stream().sorted().map(state -> value(state.wireName())).toList();
+    if (wanted.size() == 1) {
+      key("state", wanted.get(0));
+    } else {
+      parents =
+          "select o.id, s.state from (%s) o cross join unnest(%s) s(state)"
+              .formatted(parents, array(wanted));
+      key("state", "p.state");
+    }
+  }
+
+  private void addChecks(
+      Optional<Owner> provider, LeadFilter filter, Set<LeadState> states, boolean isOfCustomer) {
+    if (index == LeadIndex.OVERDUE) {
+      provider.ifPresent(p -> checks.append(" and v.provider_id = (").append(selected(p) + ")"));
+    }
+    if (!isOfCustomer) {
       check("v.customer_id = %s", filter.customer(), CUSTOMER);
     }
-    if (!byState) {
-      check("v.state = %s", filter.state().map(LeadState::wireName), "%s");
+    if (!states.isEmpty() && index != LeadIndex.SET_ASIDE) {
+      List<String> wanted = states.stream().sorted().map(state -> value(state.wireName())).toList();
+      checks.append(" and v.state = any(").append(array(wanted)).append(')');
     }
     check("v.status_code = %s", filter.status(), "%s");
     check("v.created_at > %s", filter.createdAfter().map(LeadQuery::time), "%s");
     check("v.updated_at > %s", filter.updatedAfter().map(LeadQuery::time), "%s");
-    return this;
+    if (filter.isRetrying() && index != LeadIndex.RETRYING) {
+      checks.append(" and v.is_retrying");
+    }
+    if (filter.isOverdue() && index != LeadIndex.OVERDUE) {
+      checks.append(" and v.is_overdue");
+    }
+  }
+
+  private String selected(Owner owner) {
+    return owner.select().formatted(value(owner.value()));
   }
 
   private void key(String column, String value) {
@@ -161,6 +193,10 @@ final class LeadQuery {
   private void check(String condition, Optional<?> wanted, String form) {
     wanted.ifPresent(
         value -> checks.append(" and ").append(condition.formatted(form.formatted(value(value)))));
+  }
+
+  private static String array(Collection<String> texts) {
+    return "array[%s]::text[]".formatted(String.join(", ", texts));
   }
 
   private String value(Object value) {
@@ -185,21 +221,21 @@ final class LeadQuery {
 
   /** Finds the last id of the walk; no row if the list ends earlier. */
   String end() {
-    String from = "$" + (valuesOfPath + 1);
-    return walk(from, "", "offset %d limit 1".formatted(WALK - 1), "limit 1");
+    String to = "$" + (valuesOfPath + 1);
+    return walk(to, "", "offset %d limit 1".formatted(WALK - 1), "limit 1");
   }
 
   Tuple endValues() {
     List<Object> all = new ArrayList<>(values.subList(0, valuesOfPath));
-    all.add(lowest);
+    all.add(last);
     return Tuple.from(all);
   }
 
   /** Finds the ids of the page. */
   String ids() {
-    String from = "$" + (values.size() + 1);
+    String to = "$" + (values.size() + 1);
     String limit = "limit $" + (values.size() + 2);
-    return walk(from, checks.toString(), limit, limit);
+    return walk(to, checks.toString(), limit, limit);
   }
 
   /**
@@ -207,36 +243,39 @@ final class LeadQuery {
    */
   Tuple idValues(Optional<UUID> end, int limit) {
     List<Object> all = new ArrayList<>(values);
-    all.add(end.orElse(lowest));
+    all.add(end.orElse(last));
     all.add(limit);
     return Tuple.from(all);
   }
 
-  private String walk(String from, String further, String part, String whole) {
-    String path = reference == null ? range(from) + partial : unique(from);
+  private String walk(String to, String further, String part, String whole) {
+    String path = reference == null ? range(to) + index.partial : unique(to);
     // The offset makes PostgreSQL plan the subquery separately from the outer order.
     String order = reference == null ? "order by %s %s".formatted(order(), part) : "offset 0";
-    String looks =
-        further.isEmpty()
-            ? ""
-            : " cross join lateral " + (id.equals("id") ? OF_LEAD : OF_PROGRESS) + " v";
+    String looks = further.isEmpty() ? "" : " cross join lateral " + index.facts + " v";
     String leads =
         "select l.%s as id from %s l%s where %s%s %s"
-            .formatted(id, table, looks, path, further, order);
-    return providers == null
+            .formatted(index.id, index.table, looks, path, further, order);
+    return parents == null
         ? leads
-        : "select w.id from (%s) p cross join lateral (%s) w order by w.id desc %s"
-            .formatted(providers, leads, whole);
+        : "select w.id from (%s) p cross join lateral (%s) w order by w.id%s %s"
+            .formatted(parents, leads, direction(), whole);
   }
 
-  private String range(String from) {
-    String all = row(columns.stream().map(column -> "l." + column).toList(), "l." + id);
-    return "%s < %s and %s >= %s".formatted(all, row(keys, highest), all, row(keys, from));
+  private String range(String to) {
+    String all = row(columns.stream().map(column -> "l." + column).toList(), "l." + index.id);
+    return isAscending
+        ? "%s > %s and %s <= %s".formatted(all, row(keys, start), all, row(keys, to))
+        : "%s < %s and %s >= %s".formatted(all, row(keys, start), all, row(keys, to));
   }
 
-  private String unique(String from) {
-    return "l.provider_id = p.id and l.reference = %s and (l.id < %s) is true and (l.id >= %s) is true"
-        .formatted(reference, highest, from);
+  private String unique(String to) {
+    String bounds =
+        isAscending
+            ? "(l.id > %s) is true and (l.id <= %s) is true"
+            : "(l.id < %s) is true and (l.id >= %s) is true";
+    return "l.provider_id = p.id and l.reference = %s and %s"
+        .formatted(reference, bounds.formatted(start, to));
   }
 
   private static String row(List<String> first, String last) {
@@ -244,8 +283,23 @@ final class LeadQuery {
   }
 
   private String order() {
-    return Stream.concat(columns.stream(), Stream.of(id))
-        .map(column -> "l." + column + " desc")
-        .collect(Collectors.joining(", "));
+    return Stream.concat(columns.stream(), Stream.of(index.id))
+        .map(column -> "l." + column + direction())
+        .collect(joining(", "));
+  }
+
+  private String direction() {
+    return isAscending ? "" : " desc";
+  }
+
+  /**
+   * The provider whose leads are listed.
+   *
+   * @param select its id, with a place for the value
+   */
+  private record Owner(String select, Object value) {
+    static Owner ofSlug(String slug) {
+      return new Owner("select id from provider where slug = %s", slug);
+    }
   }
 }

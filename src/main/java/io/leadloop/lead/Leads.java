@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -118,6 +119,17 @@ public class Leads {
    */
   public Uni<LeadPage> listAll(Optional<String> provider, LeadFilter filter, int limit) {
     return pages.read(LeadQuery.ofAnyProvider(provider, filter), limit);
+  }
+
+  /**
+   * Finds the leads that match the filter and are in one of these states, oldest first, to change
+   * them. Each may be in another state by then.
+   *
+   * @param provider the provider's slug; empty for all providers
+   */
+  public Uni<LeadIds> idsInStates(
+      Optional<String> provider, LeadFilter filter, Set<LeadState> states, int limit) {
+    return pages.ids(LeadQuery.oldestFirst(provider, filter, states), limit);
   }
 
   /** Seals the lead's JSON document for storage. */

@@ -17,9 +17,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LeadQueryPlanTest {
   private static final int LEADS = 6 * LeadQuery.WALK;
   private static final int PAGE = 50;
+  private static final int SHORT_PAGE = 4;
   private static final Instant LONG_AGO = Instant.EPOCH.plusSeconds(1);
 
   /** A walk, in which each lead's progress is looked up, and whether it is in flight. */
@@ -46,7 +50,9 @@ class LeadQueryPlanTest {
       """
       alter table lead set (autovacuum_enabled = false);
       alter table lead_progress set (autovacuum_enabled = false);
-      analyze lead, lead_progress
+      alter table lead_queue set (autovacuum_enabled = false);
+      alter table awaited_feedback set (autovacuum_enabled = false);
+      analyze lead, lead_progress, lead_queue, awaited_feedback
       """;
 
   private static final String PEOPLE =
@@ -76,8 +82,15 @@ class LeadQueryPlanTest {
       insert into lead_progress (lead_id, provider_id, customer_id, state, updated_at)
       select id, provider_id, customer_id,
         case when reference::int %% 5000 = 1 then 'rejected' else 'forwarded' end, created_at
-      from leads
+      from leads;
+      insert into lead_queue (customer_id, provider_id, retry, due_at, lead_id, expires_at)
+      select customer_id, provider_id, reference::int %% 3 > 0, now(), id, now() from lead;
+      insert into awaited_feedback (lead_id, customer_id, silent_until)
+      select id, customer_id, case when reference::int %% 3 = 0 then now() end from lead
       """;
+
+  private static final Set<LeadState> GIVEN_UP =
+      EnumSet.of(LeadState.REJECTED, LeadState.EXPIRED, LeadState.HELD, LeadState.UNCERTAIN);
 
   @TempDir Path directory;
   private Statement statement;
@@ -101,16 +114,62 @@ class LeadQueryPlanTest {
         statement.execute(PEOPLE);
         statement.execute(WITHOUT_STATISTICS);
         statement.execute(FILL.formatted(LEADS, LEADS));
+        checkThatShortPagesFindAll();
         checkAll();
-        statement.execute("vacuum analyze lead, lead_progress");
+        statement.execute("vacuum analyze lead, lead_progress, lead_queue, awaited_feedback");
         checkAll();
         // All leads are queued, as while a customer's Oplead is away.
         statement.execute("delete from lead_progress where state = 'forwarded'");
         checkAll();
-        statement.execute("vacuum analyze lead, lead_progress");
+        statement.execute("vacuum analyze lead, lead_progress, lead_queue, awaited_feedback");
         checkAll();
       }
     }
+  }
+
+  /** The oldest leads match alone, so that a walk ends before its page has any of them. */
+  private void checkThatShortPagesFindAll() throws SQLException {
+    LeadFilter retrying = filter(null, "c1", null, null, null, null, null).with(true, false);
+    List<List<UUID>> pages =
+        pages(retrying, filter -> LeadQuery.ofAnyProvider(Optional.empty(), filter));
+    assertThat(pages.get(0)).isEmpty();
+    assertThat(pages.stream().flatMap(List::stream))
+        .hasSize(14)
+        .containsExactlyElementsOf(
+            ids(
+                "select q.lead_id from lead_queue q join customer c on c.id = q.customer_id"
+                    + " where c.slug = 'c1' and q.retry order by q.lead_id desc"));
+
+    LeadFilter all = filter(null, null, null, null, null, null, null);
+    assertThat(
+            pages(all, filter -> LeadQuery.oldestFirst(Optional.empty(), filter, GIVEN_UP)).stream()
+                .flatMap(List::stream))
+        .hasSize(LEADS / 5_000)
+        .containsExactlyElementsOf(
+            ids("select lead_id from lead_progress where state = 'rejected' order by lead_id"));
+  }
+
+  private List<List<UUID>> pages(LeadFilter filter, Function<LeadFilter, LeadQuery> queries)
+      throws SQLException {
+    List<List<UUID>> pages = new ArrayList<>();
+    Optional<LeadId> cursor = Optional.empty();
+    do {
+      LeadQuery query = queries.apply(filter.from(cursor));
+      Optional<UUID> end = query.walks() ? first(query.end(), query.endValues()) : Optional.empty();
+      prepare(query.ids(), query.idValues(end, SHORT_PAGE + 1));
+      LeadIds page =
+          LeadIds.of(
+              ids("execute q(%s)".formatted(list(query.idValues(end, SHORT_PAGE + 1)))),
+              end,
+              SHORT_PAGE);
+      pages.add(page.ids());
+      cursor = page.next();
+    } while (cursor.isPresent());
+    return pages;
+  }
+
+  private List<UUID> ids(String sql) throws SQLException {
+    return rows(sql).stream().map(UUID::fromString).toList();
   }
 
   @Test
@@ -132,6 +191,15 @@ class LeadQueryPlanTest {
     for (LeadFilter filter : filters(middle)) {
       check(filter, LeadQuery.ofProvider(many, filter));
       check(filter, LeadQuery.ofAnyProvider(Optional.empty(), filter));
+      for (boolean isRetrying : new boolean[] {true, false}) {
+        LeadFilter narrow = filter.with(isRetrying, !isRetrying);
+        check(narrow, LeadQuery.ofAnyProvider(Optional.empty(), narrow));
+        check(narrow, LeadQuery.ofAnyProvider(Optional.of("p0"), narrow));
+      }
+      if (filter.state().isEmpty()) {
+        check(filter, LeadQuery.oldestFirst(Optional.empty(), filter, GIVEN_UP));
+        check(filter, LeadQuery.oldestFirst(Optional.of("p0"), filter, GIVEN_UP));
+      }
     }
   }
 
@@ -185,7 +253,7 @@ class LeadQueryPlanTest {
     return each(values, value -> value instanceof Integer ? value.toString() : "'" + value + "'");
   }
 
-  private static String each(Tuple values, java.util.function.Function<Object, String> word) {
+  private static String each(Tuple values, Function<Object, String> word) {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       words.add(word.apply(values.getValue(i)));
@@ -254,6 +322,8 @@ class LeadQueryPlanTest {
         Optional.ofNullable(status),
         Optional.ofNullable(createdAfter),
         Optional.ofNullable(updatedAfter),
-        Optional.ofNullable(after).map(LeadId::new));
+        Optional.ofNullable(after).map(LeadId::new),
+        false,
+        false);
   }
 }

@@ -3,9 +3,13 @@ package io.leadloop.console.lead;
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.admin.AdminLead;
+import io.leadloop.admin.AdminLeadParameters;
 import io.leadloop.admin.LeadAdministration;
 import io.leadloop.http.Page;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadCsv;
 import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadPage;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
 import io.smallrye.mutiny.Uni;
@@ -14,17 +18,27 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** The page that finds leads. */
+/** The page that finds leads, and the same leads as CSV. */
 @Site
 @Path("/console/leads")
 @RolesAllowed(Roles.CONSOLE)
 @Produces(MediaType.TEXT_HTML)
 public class LeadListPageResource {
   private static final int SIZE = 50;
+  private static final int CSV_PAGE = 500;
+
+  /** Pages of one file; each may have few leads or none. */
+  private static final int CSV_PAGES = 10;
 
   private final LeadAdministration leads;
   private final Clock clock;
@@ -40,6 +54,38 @@ public class LeadListPageResource {
   @BoundedRead
   public Uni<String> show(@BeanParam LeadSearch search) {
     return find(search).chain(found -> pages.html(page -> new LeadListPage(page, search, found)));
+  }
+
+  /** The first leads of the list, and a link to the next. */
+  @GET
+  @BoundedRead
+  @Path("/csv")
+  @Produces(LeadCsv.MEDIA_TYPE)
+  public Uni<RestResponse<Object>> csv(@BeanParam LeadSearch search, @Context UriInfo uri) {
+    AdminLeadParameters parameters = search.parameters(null, clock);
+    return csv(parameters, new LeadPage(List.of(), Optional.empty()), CSV_PAGES)
+        .map(
+            all ->
+                LeadCsv.answer(
+                        LeadCsv.withProvider(all.items()), all.next(), uri.getQueryParameters())
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"leads.csv\"")
+                    .build());
+  }
+
+  /** The leads so far, and those of the next pages. */
+  private Uni<LeadPage> csv(AdminLeadParameters parameters, LeadPage before, int most) {
+    return leads
+        .page(parameters.slug(), parameters.filter(), CSV_PAGE)
+        .chain(
+            page -> {
+              List<Lead> all =
+                  Stream.concat(before.items().stream(), page.items().stream()).toList();
+              if (most == 1 || page.next().isEmpty()) {
+                return Uni.createFrom().item(new LeadPage(all, page.next()));
+              }
+              parameters.after = page.next().get().toString();
+              return csv(parameters, new LeadPage(all, page.next()), most - 1);
+            });
   }
 
   /** The searched text may be a lead's id, Oplead's, or a reference, in this order. */
@@ -59,6 +105,7 @@ public class LeadListPageResource {
   }
 
   private Uni<Page<AdminLead>> list(LeadSearch search, String reference) {
-    return leads.list(search.providerSlug(), search.filter(reference, clock), SIZE);
+    AdminLeadParameters parameters = search.parameters(reference, clock);
+    return leads.list(parameters.slug(), parameters.filter(), SIZE);
   }
 }

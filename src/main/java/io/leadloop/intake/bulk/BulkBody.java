@@ -1,6 +1,7 @@
 package io.leadloop.intake.bulk;
 
 import io.leadloop.http.body.HeldMemory;
+import io.leadloop.http.body.LineSplitter;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.HttpConfig;
+import io.leadloop.http.body.LineSplitter;
 import io.leadloop.intake.LeadSchema;
 import io.leadloop.intake.SubmissionReader;
 import io.vertx.core.buffer.Buffer;

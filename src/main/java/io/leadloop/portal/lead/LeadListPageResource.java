@@ -1,0 +1,72 @@
+package io.leadloop.portal.lead;
+
+import io.leadloop.access.Caller;
+import io.leadloop.access.Roles;
+import io.leadloop.access.read.BoundedRead;
+import io.leadloop.http.Page;
+import io.leadloop.intake.LeadView;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Leads;
+import io.leadloop.page.Pages;
+import io.leadloop.page.Site;
+import io.leadloop.provider.ProviderId;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** The page that lists and finds the provider's leads. */
+@Site
+@Path("/portal/leads")
+@RolesAllowed(Roles.PORTAL)
+@Produces(MediaType.TEXT_HTML)
+public class LeadListPageResource {
+  private static final int SIZE = 50;
+
+  private final Caller caller;
+  private final Leads leads;
+  private final Pages pages;
+
+  LeadListPageResource(Caller caller, Leads leads, Pages pages) {
+    this.caller = caller;
+    this.leads = leads;
+    this.pages = pages;
+  }
+
+  @GET
+  @BoundedRead
+  public Uni<String> show(@BeanParam LeadSearch search) {
+    return find(search).chain(found -> pages.html(page -> new LeadListPage(page, search, found)));
+  }
+
+  /** The searched text is a lead's id or a reference. */
+  private Uni<Page<LeadView>> find(LeadSearch search) {
+    ProviderId provider = caller.provider().id();
+    return search.id().map(id -> one(provider, id, search)).orElseGet(() -> list(provider, search));
+  }
+
+  private Uni<Page<LeadView>> one(ProviderId provider, LeadId id, LeadSearch search) {
+    return leads
+        .find(provider, id)
+        .chain(
+            found ->
+                found
+                    .map(
+                        lead -> Uni.createFrom().item(new Page<>(List.of(LeadView.of(lead)), null)))
+                    .orElseGet(() -> list(provider, search)));
+  }
+
+  private Uni<Page<LeadView>> list(ProviderId provider, LeadSearch search) {
+    return leads
+        .list(provider, search.filter(), SIZE)
+        .map(
+            page ->
+                new Page<>(
+                    page.items().stream().map(LeadView::of).toList(),
+                    page.next().map(LeadId::toString).orElse(null)));
+  }
+}
