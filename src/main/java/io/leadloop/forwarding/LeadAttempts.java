@@ -12,6 +12,7 @@ import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadReply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -53,6 +54,7 @@ class LeadAttempts {
 
   private final class LeadAttempt implements Attempt {
     private final ClaimedLead lead;
+    private long asked = System.nanoTime();
 
     LeadAttempt(ClaimedLead lead) {
       this.lead = lead;
@@ -80,6 +82,7 @@ class LeadAttempts {
 
     @Override
     public Uni<OpleadReply> send() {
+      asked = System.nanoTime();
       return delivery.attempt(lead);
     }
 
@@ -87,7 +90,8 @@ class LeadAttempts {
     public Supplier<Uni<Void>> settlement(OpleadReply reply) {
       RetryDecision decision = decide(lead, reply);
       warnIfGivenUp(decision);
-      LeadSettlement settlement = settlements.of(lead, reply, decision);
+      Duration took = Duration.ofNanos(System.nanoTime() - asked);
+      LeadSettlement settlement = settlements.of(lead, reply, decision, took);
       return () -> settlements.settle(settlement);
     }
 

@@ -13,12 +13,14 @@ import java.util.Optional;
  *
  * @param report Oplead's reply, and what follows
  * @param feedback the event for the lead's provider, if the lead was still open
+ * @param failure what is recorded of a request that failed
  * @param sealedAnswer the part of Oplead's answer that is kept, sealed for the lead
  */
 record LeadSettlement(
     ClaimedLead lead,
     LaneReport report,
     Optional<Feedback> feedback,
+    Optional<FailedAttempt> failure,
     Optional<byte[]> sealedAnswer) {
 
   LaneSettlement lane() {

@@ -22,9 +22,9 @@ import java.util.Optional;
 
 /**
  * Writes the results of attempts, all pending ones together: the leads' new states, their slots'
- * times, the lanes' orders and the feedback for the providers, in one statement. A settlement of a
- * claim that is no longer the lead's last changes nothing but its slot; one that a callback
- * overtook only adds Oplead's id.
+ * times, the lanes' orders, failed attempts and the feedback for the providers, in one statement;
+ * the good path writes nothing about its attempt. A settlement of a claim that is no longer the
+ * lead's last changes nothing but its slot; one that a callback overtook only adds Oplead's id.
  */
 @ApplicationScoped
 class LeadSettlements {
@@ -46,7 +46,8 @@ class LeadSettlements {
         join settled s on s.lead_id = g.lead_id and s.state = g.state
         where g.feedback_id is not null
       )
-      select append_feedback(ids, leads, payloads), updates_follow(array(select lead_id from settled))
+      select append_feedback(ids, leads, payloads), updates_follow(array(select lead_id from settled)),
+        record_failures(array(select lead_id from settled), $20, $21, $22, $23, $24, $25, $26)
       from reported
       """
           .formatted(LaneSettlement.END);
@@ -70,11 +71,13 @@ class LeadSettlements {
   }
 
   /** The result of the claim, which stays the same however often it is written. */
-  LeadSettlement of(ClaimedLead lead, OpleadReply reply, RetryDecision decision) {
+  LeadSettlement of(ClaimedLead lead, OpleadReply reply, RetryDecision decision, Duration took) {
+    Instant now = clock.instant();
     return new LeadSettlement(
         lead,
         LaneReport.now(reply, decision),
-        feedback(lead, reply, decision),
+        feedback(lead, reply, decision, now),
+        FailedAttempt.of(lead, reply, now, took),
         reply.answer().flatMap(answer -> leads.sealAnswer(lead.id(), answer)));
   }
 
@@ -94,14 +97,29 @@ class LeadSettlements {
             .booleans(LeadSettlement::isAbsent)
             .bytes(s -> s.sealedAnswer().orElse(null))
             .uuids(s -> s.feedback().map(Feedback::id).orElse(null))
-            .bytes(s -> s.feedback().map(Outbox::payload).orElse(null));
+            .bytes(s -> s.feedback().map(Outbox::payload).orElse(null))
+            .and(failures(settlements));
     return pool.preparedQuery(SETTLE)
         .execute(rows.tuple())
         .map(done -> settlements.stream().map(written -> true).toList());
   }
 
-  private Optional<Feedback> feedback(ClaimedLead lead, OpleadReply reply, RetryDecision decision) {
-    Instant now = clock.instant();
+  /** Without those that succeeded, so that the good path sends empty arrays. */
+  private static Batch<LeadSettlement> failures(List<LeadSettlement> settlements) {
+    List<LeadSettlement> failed =
+        settlements.stream().filter(s -> s.failure().isPresent()).toList();
+    return Batch.of(failed)
+        .uuids(s -> s.lead().id().value())
+        .integers(s -> s.failure().orElseThrow().claim())
+        .integers(s -> s.failure().orElseThrow().number())
+        .times(s -> s.failure().orElseThrow().at())
+        .texts(s -> s.failure().orElseThrow().outcome())
+        .integers(s -> s.failure().orElseThrow().status())
+        .longs(s -> s.failure().orElseThrow().millis());
+  }
+
+  private static Optional<Feedback> feedback(
+      ClaimedLead lead, OpleadReply reply, RetryDecision decision, Instant now) {
     String reason = decision.error().orElse(null);
     return switch (decision.next()) {
       case DONE ->

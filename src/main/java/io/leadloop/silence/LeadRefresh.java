@@ -79,6 +79,50 @@ public class LeadRefresh {
         .chain(reply -> found(lead, reply.outcome(), asked));
   }
 
+  /**
+   * Oplead's answer to what an administrator asks, which is not kept yet; a slot is reserved for
+   * it, even while the lane is stopped. Fails with {@code not-pollable} where Oplead cannot be
+   * asked, and otherwise as {@link #refresh}.
+   *
+   * @param lead with its customer
+   */
+  public Uni<PolledLead> poll(Lead lead) {
+    requirePollable(lead);
+    Instant asked = clock.instant();
+    return calls
+        .makeForAdministrator(lead.customer().id(), ask(lead))
+        .chain(reply -> polled(lead, reply.outcome(), asked));
+  }
+
+  private static void requirePollable(Lead lead) {
+    if (lead.customer().isByForm()) {
+      throw notPollable(
+          "The customer's Oplead is reached by its form import, which answers nothing.");
+    } else if (lead.erasedAt().isPresent()) {
+      throw notPollable("The lead was erased.");
+    } else if (lead.opleadId().isEmpty()) {
+      throw notPollable("Oplead's id of the lead is not known.");
+    }
+  }
+
+  private static ProblemException notPollable(String detail) {
+    return new ProblemException(ErrorCode.NOT_POLLABLE, detail);
+  }
+
+  private Uni<PolledLead> polled(Lead lead, Outcome outcome, Instant asked) {
+    return switch (outcome.kind()) {
+      case ABSENT -> Uni.createFrom().item(PolledLead.absent(asked));
+      case READ -> {
+        byte[] body = ((Outcome.Read) outcome).body();
+        yield contents
+            .status(lead, body, asked)
+            .map(status -> new PolledLead(asked, Optional.of(feedback(lead, body, asked)), status));
+      }
+      case ACCEPTED, REFUSED, TOKEN_REFUSED, THROTTLED, UNAVAILABLE, NOT_ASKED, UNKNOWN ->
+          throw noAnswer("Oplead does not return the lead: " + outcome.inWords() + ".");
+    };
+  }
+
   private Uni<OpleadReply> ask(Lead lead) {
     return oplead.readLead(accounts.of(lead.customer().account()), lead.opleadId().orElseThrow());
   }
@@ -88,17 +132,22 @@ public class LeadRefresh {
       case ABSENT -> Uni.createFrom().item(Optional.empty());
       case READ -> keep(lead, ((Outcome.Read) outcome).body(), asked);
       case ACCEPTED, REFUSED, TOKEN_REFUSED, THROTTLED, UNAVAILABLE, NOT_ASKED, UNKNOWN ->
-          throw ProblemException.passing(
-              ErrorCode.OPLEAD_UNAVAILABLE,
-              "The customer's Oplead gives no answer.",
-              COME_BACK_AFTER);
+          throw noAnswer("The customer's Oplead gives no answer.");
     };
   }
 
   private Uni<Optional<LeadStatus>> keep(Lead lead, byte[] body, Instant asked) {
-    Feedback polled =
-        new Feedback.Polled(Feedback.nextId(), lead.id(), asked, bodies.seal(lead.id(), body));
-    return outbox.append(List.of(polled)).chain(() -> contents.status(lead, body, asked));
+    return outbox
+        .append(List.of(feedback(lead, body, asked)))
+        .chain(() -> contents.status(lead, body, asked));
+  }
+
+  private Feedback feedback(Lead lead, byte[] body, Instant asked) {
+    return new Feedback.Polled(Feedback.nextId(), lead.id(), asked, bodies.seal(lead.id(), body));
+  }
+
+  private static ProblemException noAnswer(String detail) {
+    return ProblemException.passing(ErrorCode.OPLEAD_UNAVAILABLE, detail, COME_BACK_AFTER);
   }
 
   private ProblemException noSlot() {

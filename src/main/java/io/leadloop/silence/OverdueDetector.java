@@ -33,12 +33,10 @@ class OverdueDetector {
         select a.lead_id, a.customer_id, p.forwarded_at, $2 > 0 and p.oplead_id is not null as is_asked
         from awaited_feedback a join lead_progress p using (lead_id)
         where a.silent_until <= now() order by a.silent_until limit $1 for update of a skip locked
-      ), asked as (
-        update awaited_feedback a set silent_until = null, poll_at = now()
-        where a.lead_id = any(array(select lead_id from late where is_asked))
-      ), given_up as (
-        delete from awaited_feedback
-        where lead_id = any(array(select lead_id from late where not is_asked))
+      ), noticed as (
+        update awaited_feedback a set silent_until = null,
+          poll_at = case when l.is_asked then now() end
+        from late l where a.lead_id = l.lead_id and a.lead_id = any(array(select lead_id from late))
       )
       select lead_id as id, forwarded_at from late
       where (select wake_lanes(array_agg(customer_id)) from late where is_asked) >= 0

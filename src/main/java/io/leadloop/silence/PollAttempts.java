@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 /** Asks Oplead for silent leads, and records its answer and when to ask again. */
 @ApplicationScoped
 class PollAttempts {
-
+  /** Without a next poll, Oplead is not asked for the lead any more; its feedback stays overdue. */
   private static final String SETTLE =
       """
       with given as (
@@ -43,10 +43,7 @@ class PollAttempts {
       ), settled as (
         update awaited_feedback l set polls = polls - case when g.counts then 0 else 1 end,
           poll_at = now() + g.next_poll * interval '1 ms'
-        from given g where l.lead_id = g.lead_id and l.lead_id = any($11) and g.next_poll is not null
-      ), given_up as (
-        delete from awaited_feedback l using given g
-        where l.lead_id = g.lead_id and l.lead_id = any($11) and g.next_poll is null
+        from given g where l.lead_id = g.lead_id and l.lead_id = any($11)
       )
       select append_feedback($14, $11, $15), (select count(*) from %s)
       """

@@ -1,8 +1,10 @@
 package io.leadloop.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 
 import io.leadloop.customer.OpleadAccess;
+import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.NarrowProfile;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(NarrowProfile.class)
 class LookUpTest {
   @Inject LaneTester tester;
+  @Inject Credentials credentials;
   @Inject Vertx vertx;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -90,6 +93,13 @@ class LookUpTest {
     assertThat(posts).hasValue(2);
     assertThat(lane.show(id).getInt("attempts")).isEqualTo(2);
     assertThat(firstEvent(lane)).contains("\"possible_duplicate\":true");
+    credentials
+        .asAdministrator()
+        .get("/admin/v1/leads/" + id)
+        .then()
+        .body("failed_attempts.outcome", contains("absent", "unknown"))
+        .body("failed_attempts.number", contains(null, 1))
+        .body("failed_attempts.status", contains(200, null));
   }
 
   private String firstEvent(LaneTester.Lane lane) {

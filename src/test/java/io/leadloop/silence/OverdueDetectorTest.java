@@ -2,6 +2,7 @@ package io.leadloop.silence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import io.leadloop.customer.CustomerId;
@@ -97,6 +98,27 @@ class OverdueDetectorTest {
         .until(() -> types(lead).contains("io.leadloop.lead.status-changed.v1"));
     overdue(List.of(lead));
     await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> types(lead).size() == 2);
+  }
+
+  @Test
+  void oneForWhichOpleadIsNotAskedIsListedAsOverdue() {
+    silence();
+    String lead = lane.submit("Dupont");
+    await().atMost(PATIENCE).until(() -> types(lead).contains("io.leadloop.lead.forwarded.v1"));
+    pool.preparedQuery("update lead_progress set oplead_id = null where lead_id = $1")
+        .execute(Tuple.of(UUID.fromString(lead)))
+        .await()
+        .indefinitely();
+    overdue(List.of(lead));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> types(lead).contains("io.leadloop.lead.feedback-overdue.v1"));
+    assertThat(polls(lead)).isZero();
+    credentials
+        .asAdministrator()
+        .get("/admin/v1/leads?overdue=true&customer=" + lane.customer().slug())
+        .then()
+        .body("items.id", contains(lead));
   }
 
   @Test

@@ -2,9 +2,13 @@ package io.leadloop.console.lead;
 
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
+import io.leadloop.admin.AdminLead;
 import io.leadloop.admin.LeadAdministration;
+import io.leadloop.admin.lead.LeadActions;
+import io.leadloop.admin.lead.LeadTimeline;
 import io.leadloop.http.PathPatterns;
 import io.leadloop.lead.LeadId;
+import io.leadloop.page.FormFields;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
 import io.smallrye.mutiny.Uni;
@@ -17,8 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -29,41 +31,44 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed(Roles.CONSOLE)
 @Produces(MediaType.TEXT_HTML)
 public class LeadPageResource {
-  private static final int MOST_EVENTS = 500;
+  private static final int SIZE = 50;
 
   private final LeadAdministration leads;
+  private final LeadTimeline timelines;
+  private final LeadActions actions;
   private final Pages pages;
 
-  LeadPageResource(LeadAdministration leads, Pages pages) {
+  LeadPageResource(
+      LeadAdministration leads, LeadTimeline timelines, LeadActions actions, Pages pages) {
     this.leads = leads;
+    this.timelines = timelines;
+    this.actions = actions;
     this.pages = pages;
   }
 
   @GET
   @BoundedRead
-  public Uni<String> show(@PathParam("id") String id, @RestQuery Optional<String> done) {
+  public Uni<String> show(
+      @PathParam("id") String id,
+      @RestQuery Optional<String> before,
+      @RestQuery Optional<String> done) {
     LeadId lead = leadId(id);
     return leads
         .show(lead)
         .chain(
             found ->
-                history(lead)
+                timelines
+                    .of(lead, before, SIZE)
                     .chain(
-                        history ->
+                        timeline ->
                             pages.html(
-                                page -> LeadPage.of(page, found, history, done.isPresent()))));
-  }
-
-  /** Newest first. */
-  private Uni<List<TimelineEntry>> history(LeadId lead) {
-    return leads
-        .history(lead, MOST_EVENTS)
-        .map(
-            events ->
-                events.stream()
-                    .map(TimelineEntry::of)
-                    .sorted(Comparator.comparing(TimelineEntry::sequence).reversed())
-                    .toList());
+                                page ->
+                                    LeadPage.of(
+                                        page,
+                                        found,
+                                        timeline,
+                                        before.isEmpty(),
+                                        done.flatMap(LeadNotice::ofWireName)))));
   }
 
   /** Sends it again, or releases it where it is held. */
@@ -72,7 +77,51 @@ public class LeadPageResource {
   @Consumes(Pages.FORM)
   public Uni<RestResponse<Void>> retry(@PathParam("id") String id) {
     LeadId lead = leadId(id);
-    return leads.retry(lead).map(done -> pages.to("console/leads/" + lead + "?done=1").build());
+    return leads.retry(lead).map(retried -> back(lead, LeadNotice.RETRIED));
+  }
+
+  /** Asks Oplead for it. */
+  @POST
+  @Path("/poll")
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<Void>> poll(@PathParam("id") String id) {
+    LeadId lead = leadId(id);
+    return actions
+        .poll(lead)
+        .map(answer -> back(lead, answer.found() ? LeadNotice.POLLED : LeadNotice.ABSENT));
+  }
+
+  /** Sends its events again. */
+  @POST
+  @Path("/resend")
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<Void>> resend(@PathParam("id") String id) {
+    LeadId lead = leadId(id);
+    return actions.resend(lead).map(sent -> back(lead, LeadNotice.RESENT));
+  }
+
+  /** Erases it where its reference, or its id without one, was typed. */
+  @POST
+  @Path("/erase")
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<Void>> erase(@PathParam("id") String id, byte[] body) {
+    LeadId lead = leadId(id);
+    String typed = FormFields.of(body).get("confirmation").orElse("");
+    return leads
+        .show(lead)
+        .chain(
+            found ->
+                isConfirmed(found, typed)
+                    ? leads.erase(lead).map(erased -> back(lead, LeadNotice.ERASED))
+                    : Uni.createFrom().item(() -> back(lead, LeadNotice.MISTYPED)));
+  }
+
+  private static boolean isConfirmed(AdminLead lead, String typed) {
+    return typed.equals(LeadChoices.confirmation(lead));
+  }
+
+  private RestResponse<Void> back(LeadId lead, LeadNotice done) {
+    return pages.to("console/leads/" + lead + "?done=" + done.wireName()).build();
   }
 
   private static LeadId leadId(String text) {

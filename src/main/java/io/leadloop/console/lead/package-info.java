@@ -1,2 +1,5 @@
-/** The console's pages of leads: the search, and one lead with what happened to it. */
+/**
+ * The console's pages of leads: the search, and one lead with its timeline ({@link
+ * io.leadloop.console.lead.LeadPageResource}), what it waits for, and what can be done to it.
+ */
 package io.leadloop.console.lead;
