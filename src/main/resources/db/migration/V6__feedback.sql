@@ -26,6 +26,24 @@ create table outbox_set_aside (
   set_aside_at timestamptz not null default now()
 );
 create index outbox_set_aside_by_lead on outbox_set_aside (lead_id);
+create index outbox_set_aside_by_id on outbox_set_aside (feedback_id);
+
+-- Records of the log that can never be projected. They stand on a topic of their own as well; from here
+-- an administrator has them projected again. A record that could not be read has no id of its own, nor
+-- perhaps a lead.
+create table dead_letter (
+  id            uuid primary key,                 -- of the record's time and its place on the log
+  log_partition integer not null,
+  log_offset    bigint not null,
+  feedback_id   uuid,
+  lead_id       uuid,
+  kind          text,
+  payload       bytea,                            -- null: it was too long
+  reason        text not null,
+  received_at   timestamptz not null,
+  set_aside_at  timestamptz not null default now()
+);
+create index dead_letter_by_lead on dead_letter (lead_id);
 
 -- Up to where each partition of the feedback log was published when a replica last recorded it. Kafka
 -- forgets the offsets of a group that was away for too long; reading goes on from here then. A topic
@@ -60,10 +78,12 @@ create table feedback (
   events         integer not null default 0,
   body           bytea,                           -- a callback's raw body, sealed for its lead
   content_type   text,
+  is_unread      boolean not null default false,  -- no status was found in its body, which is kept
   received_at    timestamptz not null,
   recorded_at    timestamptz not null default now()
 ) partition by range (id);
 create index feedback_body on feedback (lead_id, id) where body is not null;
+create index feedback_unread on feedback (id) where is_unread;
 
 -- The events that are published to providers: the topic and the history come from here.
 -- A primary key of a partitioned table contains the partition key, so the id is its last column: that a
@@ -140,6 +160,17 @@ create table status_label (
   first_seen timestamptz not null default now()
 );
 
+-- Leads whose last status has a name without a code. Few leads are here, so that a name that gets its
+-- code finds them without an index on the statuses of all.
+create table unmapped_lead (
+  lead_id     uuid primary key,
+  customer_id uuid not null,
+  label       text not null,
+  essence     text not null                       -- what of the label is compared
+) with (autovacuum_vacuum_scale_factor = 0.05);
+create index unmapped_lead_by_label on unmapped_lead (essence, lead_id);
+create index unmapped_lead_by_customer on unmapped_lead (essence, customer_id, lead_id);
+
 -- Feedback on its way to the log, in the transaction of what it reports and in the order of the
 -- arrays; entries without an id are left out. Returns how many were written.
 create function append_feedback(feedback_ids uuid[], lead_ids uuid[], payloads bytea[])
@@ -168,14 +199,16 @@ returns text language sql immutable as $$
   select nullif(awaited, refused)
 $$;
 
--- Destroys what feedback holds of a person: only callbacks have a body, what the log refused may be a
+-- Destroys what feedback holds of a person: only callbacks have a body, what was set aside may be a
 -- callback, and of events ids, times and codes remain.
 create function erase_feedback(leads uuid[]) returns void language sql as $$
   update lead_progress set status_label = null, last_callback = null
   where lead_id = any($1) and (status_label is not null or last_callback is not null);
-  update feedback set body = null, content_type = null
+  update feedback set body = null, content_type = null, is_unread = false
   where lead_id = any($1) and body is not null;
   delete from outbox_set_aside where lead_id = any($1);
+  delete from dead_letter where lead_id = any($1);
+  delete from unmapped_lead where lead_id = any($1);
   update lead_event set data = (
     jsonb_set(jsonb_set(data::jsonb - 'appointment_state' || '{"reason": null}',
       '{status,label}', 'null', false), '{previous_status,label}', 'null', false))::text

@@ -1,5 +1,6 @@
 package io.leadloop.feedback;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -25,7 +26,8 @@ import java.util.UUID;
   @JsonSubTypes.Type(value = Feedback.Updated.class, name = "updated"),
   @JsonSubTypes.Type(value = Feedback.Notified.class, name = "notified"),
   @JsonSubTypes.Type(value = Feedback.Polled.class, name = "polled"),
-  @JsonSubTypes.Type(value = Feedback.Overdue.class, name = "overdue")
+  @JsonSubTypes.Type(value = Feedback.Overdue.class, name = "overdue"),
+  @JsonSubTypes.Type(value = Feedback.Reread.class, name = "reread")
 })
 public sealed interface Feedback {
   /** The same at every repetition. */
@@ -57,7 +59,8 @@ public sealed interface Feedback {
     UPDATED,
     NOTIFIED,
     POLLED,
-    OVERDUE;
+    OVERDUE,
+    REREAD;
 
     /** Its name in the log and in the feedback table. */
     public String wireName() {
@@ -103,9 +106,20 @@ public sealed interface Feedback {
    *
    * @param contentType as it was given; may be null
    * @param body the raw body, sealed for its lead
+   * @param again whether it was set aside before: what came meanwhile may be newer
    */
-  record Callback(UUID id, LeadId leadId, Instant receivedAt, String contentType, byte[] body)
+  record Callback(
+      UUID id,
+      LeadId leadId,
+      Instant receivedAt,
+      String contentType,
+      byte[] body,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean again)
       implements Feedback {
+    public Callback(UUID id, LeadId leadId, Instant receivedAt, String contentType, byte[] body) {
+      this(id, leadId, receivedAt, contentType, body, false);
+    }
+
     @Override
     public Kind kind() {
       return Kind.CALLBACK;
@@ -113,11 +127,12 @@ public sealed interface Feedback {
   }
 
   /**
-   * The table of status names was mended.
+   * A label has another code now.
    *
    * @param label the status that the lead must still have for this to concern it
    * @param code what that label means now
-   * @param statusMapVersion of the mended table
+   * @param statusMapVersion of the table that has that code
+   * @param formerCode the code that the status must still have; null for any
    */
   record Correction(
       UUID id,
@@ -125,8 +140,19 @@ public sealed interface Feedback {
       Instant receivedAt,
       String label,
       String code,
-      String statusMapVersion)
+      String statusMapVersion,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String formerCode)
       implements Feedback {
+    public Correction(
+        UUID id,
+        LeadId leadId,
+        Instant receivedAt,
+        String label,
+        String code,
+        String statusMapVersion) {
+      this(id, leadId, receivedAt, label, code, statusMapVersion, null);
+    }
+
     @Override
     public Kind kind() {
       return Kind.CORRECTION;
@@ -164,6 +190,7 @@ public sealed interface Feedback {
    * @param subscription the kind's wire name
    * @param contentType as it was given; may be null
    * @param body the raw body, sealed for the lead
+   * @param again whether it was set aside before: what came meanwhile may be newer
    */
   record Notified(
       UUID id,
@@ -171,8 +198,19 @@ public sealed interface Feedback {
       Instant receivedAt,
       String subscription,
       String contentType,
-      byte[] body)
+      byte[] body,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean again)
       implements Feedback {
+    public Notified(
+        UUID id,
+        LeadId leadId,
+        Instant receivedAt,
+        String subscription,
+        String contentType,
+        byte[] body) {
+      this(id, leadId, receivedAt, subscription, contentType, body, false);
+    }
+
     @Override
     public Kind kind() {
       return Kind.NOTIFIED;
@@ -197,6 +235,18 @@ public sealed interface Feedback {
     @Override
     public Kind kind() {
       return Kind.OVERDUE;
+    }
+  }
+
+  /**
+   * A body in which no status was found is to be read once more.
+   *
+   * @param of the feedback that has the body
+   */
+  record Reread(UUID id, LeadId leadId, Instant receivedAt, UUID of) implements Feedback {
+    @Override
+    public Kind kind() {
+      return Kind.REREAD;
     }
   }
 

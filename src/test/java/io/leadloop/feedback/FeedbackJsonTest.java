@@ -22,7 +22,10 @@ class FeedbackJsonTest {
         new Feedback.Forwarded(Feedback.nextId(), LEAD, NOW, null),
         new Feedback.Rejected(Feedback.nextId(), LEAD, NOW, "why"),
         new Feedback.Held(Feedback.nextId(), LEAD, NOW, "why"),
-        new Feedback.Expired(Feedback.nextId(), LEAD, NOW, "why"));
+        new Feedback.Expired(Feedback.nextId(), LEAD, NOW, "why"),
+        new Feedback.Correction(Feedback.nextId(), LEAD, NOW, "Signé", "won", "1a2b3c4d"),
+        new Feedback.Correction(Feedback.nextId(), LEAD, NOW, "Signé", "won", "1a2b3c4d", "other"),
+        new Feedback.Reread(Feedback.nextId(), LEAD, NOW, Feedback.nextId()));
   }
 
   @ParameterizedTest
@@ -38,6 +41,23 @@ class FeedbackJsonTest {
     Feedback.Callback read = (Feedback.Callback) FeedbackJson.read(FeedbackJson.write(callback));
 
     assertThat(read).usingRecursiveComparison().isEqualTo(callback);
+  }
+
+  /** As SQL marks it, which cuts in after the brace. */
+  @Test
+  void aCallbackIsMarkedWhenItIsTriedAgain() throws IOException {
+    Feedback.Callback callback =
+        new Feedback.Callback(Feedback.nextId(), LEAD, NOW, null, new byte[] {1});
+    String json = new String(FeedbackJson.write(callback), StandardCharsets.UTF_8);
+    assertThat(json).startsWith("{\"kind\":\"callback\",").doesNotContain("again");
+    String marked = "{\"again\":true," + json.substring(1);
+    Feedback read = FeedbackJson.read(marked.getBytes(StandardCharsets.UTF_8));
+    assertThat(((Feedback.Callback) read).again()).isTrue();
+    Feedback.Notified notified =
+        new Feedback.Notified(Feedback.nextId(), LEAD, NOW, "status", null, new byte[] {1});
+    assertThat(new String(FeedbackJson.write(notified), StandardCharsets.UTF_8))
+        .startsWith("{\"kind\":\"notified\",")
+        .doesNotContain("again");
   }
 
   @Test

@@ -25,11 +25,26 @@ class LeadEventRepository implements PanacheRepositoryBase<LeadEvent, UUID> {
       order by e.sequence
       """;
 
+  /** The same backwards. */
+  static final String HISTORY_BACKWARDS =
+      """
+      from LeadEvent e where e.leadId = ?1 and e.sequence < ?2 and e.id >= ?3 and e.id < ?4
+      order by e.sequence desc
+      """;
+
+  Uni<List<LeadEvent>> historyBefore(Lead lead, int beforeSequence, int limit) {
+    return read(HISTORY_BACKWARDS, lead, beforeSequence, limit);
+  }
+
   Uni<List<LeadEvent>> history(Lead lead, int afterSequence, int limit) {
+    return read(HISTORY, lead, afterSequence, limit);
+  }
+
+  private Uni<List<LeadEvent>> read(String query, Lead lead, int sequence, int limit) {
     return find(
-            HISTORY,
+            query,
             lead.id().value(),
-            afterSequence,
+            sequence,
             IdTimes.first(lead.createdAt().minus(CLOCK_TOLERANCE)),
             IdTimes.first(lead.updatedAt().plus(CLOCK_TOLERANCE)))
         .range(0, limit - 1)

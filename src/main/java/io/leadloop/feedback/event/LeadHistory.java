@@ -25,4 +25,14 @@ public class LeadHistory {
   public Uni<List<LeadEvent>> of(Lead lead, int afterSequence, int limit) {
     return events.history(lead, afterSequence, limit);
   }
+
+  /**
+   * Returns the lead's events, newest first, as far as their months are kept.
+   *
+   * @param sequence the number of the last event that was read; one more than any for none
+   */
+  @WithSession
+  public Uni<List<LeadEvent>> before(Lead lead, int sequence, int limit) {
+    return events.historyBefore(lead, sequence, limit);
+  }
 }

@@ -2,6 +2,7 @@ package io.leadloop.feedback.log;
 
 import io.leadloop.feedback.DeadLetter;
 import io.leadloop.feedback.FeedbackConfig;
+import io.leadloop.feedback.letter.DeadLetters;
 import io.leadloop.feedback.projection.NewEvent;
 import io.leadloop.feedback.projection.Projected;
 import io.leadloop.feedback.projection.Projection;
@@ -61,8 +62,10 @@ class FeedbackConsumer {
   private final Map<String, Object> kafka;
   private final Topics topics;
   private final Projection projection;
+  private final DeadLetters letters;
   private final LogProgressRecorder progress;
   private final ConsumerMetrics metrics;
+  private final LogContact contact;
   private final LeadTraces traces;
   private final Clock clock;
   private final ExecutorService thread =
@@ -76,16 +79,20 @@ class FeedbackConsumer {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       Topics topics,
       Projection projection,
+      DeadLetters letters,
       LogProgressRecorder progress,
       ConsumerMetrics metrics,
+      LogContact contact,
       LeadTraces traces,
       Clock clock) {
     this.config = config;
     this.kafka = kafka;
     this.topics = topics;
     this.projection = projection;
+    this.letters = letters;
     this.progress = progress;
     this.metrics = metrics;
+    this.contact = contact;
     this.traces = traces;
     this.clock = clock;
   }
@@ -147,6 +154,7 @@ class FeedbackConsumer {
     return Uni.createFrom()
         .item(() -> session.poll(POLL, APART))
         .invoke(polled -> metrics.lag(session.lag()))
+        .invoke(polled -> contact.heartbeat(session.heartbeatAge()))
         .runSubscriptionOn(thread)
         .chain(
             polled ->
@@ -177,13 +185,24 @@ class FeedbackConsumer {
   private Uni<Projected> project(LogBatch batch) {
     return projection
         .project(batch.readable())
+        .map(projected -> projected.then(batch.unreadable()))
+        .call(projected -> recordDead(projected.dead()))
         .onFailure(this::passes)
         .invoke(e -> LOG.warnf("projection waits for the database cause=%s", e.toString()))
         .onFailure(this::passes)
         .retry()
         .withBackOff(STORE_AGAIN_AFTER, STORE_AGAIN_AT_MOST_AFTER)
-        .expireIn(STORE_AWAY_AT_MOST.toMillis())
-        .map(projected -> projected.then(batch.unreadable()));
+        .expireIn(STORE_AWAY_AT_MOST.toMillis());
+  }
+
+  /** What the database cannot keep is on the topic of dead letters all the same. */
+  private Uni<Void> recordDead(List<DeadLetter> dead) {
+    return letters
+        .record(dead)
+        .onFailure(e -> !StoreFailure.passes(e))
+        .invoke(e -> LOG.errorf("dead letters not recorded cause=%s", e.toString()))
+        .onFailure(e -> !StoreFailure.passes(e))
+        .recoverWithNull();
   }
 
   private boolean passes(Throwable e) {
@@ -217,6 +236,7 @@ class FeedbackConsumer {
     if (stopping || e instanceof WakeupException) {
       return Uni.createFrom().voidItem();
     }
+    contact.lost();
     LOG.warnf("feedback session ended, opening another cause=%s", e.toString());
     return Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE_AFTER_FAILURE);
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,6 +41,7 @@ final class FeedbackSession implements AutoCloseable {
   private static final int DEAD_AFTER_MS = 10_000;
 
   private static final int HEARTBEATS = 4;
+  private static final String HEARTBEAT_AGE = "last-heartbeat-seconds-ago";
 
   /**
    * Fetched records are held in memory three times: sealed, opened and as statement parameters. A
@@ -58,12 +61,17 @@ final class FeedbackSession implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final KafkaProducer<String, byte[]> producer;
+  private final Optional<? extends Metric> heartbeatAge;
   private long lastPoll = System.nanoTime() - Duration.ofDays(1).toNanos();
 
   private FeedbackSession(
       KafkaConsumer<String, byte[]> consumer, KafkaProducer<String, byte[]> producer) {
     this.consumer = consumer;
     this.producer = producer;
+    this.heartbeatAge =
+        consumer.metrics().values().stream()
+            .filter(metric -> metric.metricName().name().equals(HEARTBEAT_AGE))
+            .findFirst();
   }
 
   /**
@@ -126,6 +134,11 @@ final class FeedbackSession implements AutoCloseable {
     return consumer.assignment().stream()
         .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
         .sum();
+  }
+
+  /** How many seconds ago the last heartbeat was sent; negative before the first one. */
+  double heartbeatAge() {
+    return heartbeatAge.map(metric -> ((Number) metric.metricValue()).doubleValue()).orElse(-1.0);
   }
 
   /** Interrupts a running poll; may be called from any thread. */

@@ -7,19 +7,19 @@ import io.leadloop.feedback.CallbackBodies;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.feedback.LoggedFeedback;
+import io.leadloop.feedback.projection.LabelMappings.Mapped;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadStatus;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.text.LeadValues;
-import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.oplead.callback.CallbackContent;
 import io.leadloop.oplead.callback.CallbackReader;
 import io.leadloop.oplead.callback.StatusWindow;
+import io.leadloop.oplead.status.LabelCodes;
 import io.leadloop.oplead.status.OpleadAppointment;
 import io.leadloop.oplead.status.OpleadStatus;
 import io.leadloop.oplead.status.StatusCode;
-import io.leadloop.oplead.status.StatusMap;
 import io.leadloop.store.Batch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -54,12 +54,9 @@ public class ContentReader {
       """;
   private static final Logger LOG = Logger.getLogger(ContentReader.class);
 
-  /** What has fewer is no telephone number. */
-  private static final int DIGITS_OF_A_DOUBTFUL_AMOUNT = 8;
-
   private final CallbackBodies bodies;
   private final CallbackReader reader;
-  private final StatusMap statusMap;
+  private final LabelMappings mappings;
   private final Leads leads;
   private final Pool pool;
   private final Duration clockTolerance;
@@ -67,13 +64,13 @@ public class ContentReader {
   ContentReader(
       CallbackBodies bodies,
       CallbackReader reader,
-      StatusMap statusMap,
+      LabelMappings mappings,
       Leads leads,
       Pool pool,
       FeedbackConfig config) {
     this.bodies = bodies;
     this.reader = reader;
-    this.statusMap = statusMap;
+    this.mappings = mappings;
     this.leads = leads;
     this.pool = pool;
     this.clockTolerance = config.clockTolerance();
@@ -83,11 +80,20 @@ public class ContentReader {
    * The lead's status in an answer of Oplead, as it may be shown to its provider; empty where it
    * names none.
    *
+   * @param lead with its customer
    * @param asked when Oplead was asked for it
    */
   public Uni<Optional<LeadStatus>> status(Lead lead, byte[] answer, Instant asked) {
+    return mappings
+        .current()
+        .map(mapped -> mapped.of(lead.customer().slug()))
+        .chain(codes -> status(lead, answer, asked, codes));
+  }
+
+  private Uni<Optional<LeadStatus>> status(
+      Lead lead, byte[] answer, Instant asked, LabelCodes codes) {
     StatusWindow window = new StatusWindow(lead.createdAt().minus(clockTolerance), asked);
-    Draft draft = Draft.of(lead.id(), answer, reader.read(null, answer, window));
+    BodyDraft draft = new BodyReader(bodies, reader, codes, window).read(lead.id(), null, answer);
     return values(pool, List.of(draft))
         .map(
             values ->
@@ -115,15 +121,24 @@ public class ContentReader {
         .map(OpleadStatus::label);
   }
 
-  /** The bodies of those feedbacks that have one, by the feedback's id. */
+  /**
+   * The bodies of those feedbacks that have one, by the feedback's id.
+   *
+   * @param unread bodies that are to be read again, by the id of the feedback that has them
+   * @param mapped the codes of labels
+   */
   Uni<Map<UUID, Content>> read(
-      SqlClient tx, List<LoggedFeedback> batch, Map<LeadId, LeadProjection> leads) {
-    Map<UUID, Draft> drafts =
+      SqlClient tx,
+      List<LoggedFeedback> batch,
+      Map<LeadId, LeadProjection> leads,
+      Map<UUID, UnreadBodies.Unread> unread,
+      Mapped mapped) {
+    Map<UUID, BodyDraft> drafts =
         batch.stream()
             .map(LoggedFeedback::feedback)
             .flatMap(
                 feedback ->
-                    draft(feedback, leads.get(feedback.leadId()).notBefore()).stream()
+                    draft(feedback, leads.get(feedback.leadId()), unread, mapped).stream()
                         .map(draft -> Map.entry(feedback.id(), draft)))
             .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     return values(tx, drafts.values())
@@ -133,50 +148,25 @@ public class ContentReader {
                     .collect(toMap(Map.Entry::getKey, d -> content(d.getValue(), values))));
   }
 
-  private Optional<Draft> draft(Feedback feedback, Instant notBefore) {
-    StatusWindow window = new StatusWindow(notBefore, feedback.receivedAt());
-    return switch (feedback.kind()) {
-      case CALLBACK -> Optional.of(calledBack((Feedback.Callback) feedback, window));
-      case POLLED -> Optional.of(polled((Feedback.Polled) feedback, window));
-      case NOTIFIED -> notified((Feedback.Notified) feedback, window);
-      case FORWARDED, REJECTED, HELD, EXPIRED, CORRECTION, UPDATED, OVERDUE -> Optional.empty();
-    };
+  private Optional<BodyDraft> draft(
+      Feedback feedback,
+      LeadProjection lead,
+      Map<UUID, UnreadBodies.Unread> unread,
+      Mapped mapped) {
+    UnreadBodies.Unread again =
+        feedback instanceof Feedback.Reread reread ? unread.get(reread.of()) : null;
+    Instant receivedAt = again == null ? feedback.receivedAt() : again.receivedAt();
+    StatusWindow window = new StatusWindow(lead.notBefore(), receivedAt);
+    return new BodyReader(bodies, reader, mapped.of(lead.customer()), window).read(feedback, again);
   }
 
-  private Draft calledBack(Feedback.Callback callback, StatusWindow window) {
-    byte[] body = bodies.open(callback.leadId(), callback.body());
-    return reported(callback, callback.contentType(), body, window);
-  }
-
-  private Draft polled(Feedback.Polled polled, StatusWindow window) {
-    return reported(polled, null, bodies.open(polled.leadId(), polled.body()), window);
-  }
-
-  private Optional<Draft> notified(Feedback.Notified notified, StatusWindow window) {
-    byte[] body = bodies.open(notified.leadId(), notified.body());
-    return switch (SubscriptionKind.ofWireName(notified.subscription()).orElseThrow()) {
-      case ASSIGNED -> Optional.empty();
-      case STATUS -> Optional.of(reported(notified, notified.contentType(), body, window));
-      case APPOINTMENT ->
-          Optional.of(
-              new Draft(
-                  notified.leadId(),
-                  body,
-                  null,
-                  reader.appointment(notified.contentType(), body, window)));
-    };
-  }
-
-  private Draft reported(Feedback feedback, String contentType, byte[] body, StatusWindow window) {
-    return Draft.of(feedback.leadId(), body, reader.read(contentType, body, window));
-  }
-
-  private Uni<Map<LeadId, LeadValues>> values(SqlClient client, Collection<Draft> drafts) {
+  private Uni<Map<LeadId, LeadValues>> values(SqlClient client, Collection<BodyDraft> drafts) {
     return leads.values(
-        client, drafts.stream().filter(Draft::isDoubtful).map(Draft::lead).collect(toSet()));
+        client,
+        drafts.stream().filter(BodyDraft::isDoubtful).map(BodyDraft::lead).collect(toSet()));
   }
 
-  private Content content(Draft draft, Map<LeadId, LeadValues> values) {
+  private Content content(BodyDraft draft, Map<LeadId, LeadValues> values) {
     Optional<LeadValues> lead = Optional.ofNullable(values.get(draft.lead()));
     if (draft.appointment() != null) {
       return new Content(draft.body(), null, false, appointment(draft.appointment(), lead));
@@ -193,7 +183,7 @@ public class ContentReader {
         appointment.at(), appointment.state().filter(state -> WordFilter.passes(state, lead)));
   }
 
-  private ReportedStatus reported(Draft draft, Optional<LeadValues> lead) {
+  private ReportedStatus reported(BodyDraft draft, Optional<LeadValues> lead) {
     CallbackContent content = draft.content();
     OpleadStatus status = content.status();
     // As precise as it is kept, so that it reads the same when it is somebody's previous status.
@@ -205,13 +195,13 @@ public class ContentReader {
     return ReportedStatus.reported(
         reported,
         content.dated(),
-        statusMap.version(),
+        draft.mapVersion(),
         content.amount().filter(amount -> passes(amount, lead)).orElse(null),
         content.appointmentAt().orElse(null));
   }
 
   /** A known label has no room for other text: all of its letters and digits are the table's. */
-  private static String label(Draft draft, Optional<LeadValues> lead) {
+  private static String label(BodyDraft draft, Optional<LeadValues> lead) {
     String label = draft.content().status().label();
     if (!draft.hasUnknownLabel() || WordFilter.passes(label, lead)) {
       return label;
@@ -221,37 +211,8 @@ public class ContentReader {
   }
 
   private static boolean passes(BigDecimal amount, Optional<LeadValues> lead) {
-    return !isDoubtful(amount)
+    return !BodyDraft.isDoubtful(amount)
         || lead.filter(values -> !values.occurIn(amount.toPlainString())).isPresent();
-  }
-
-  private static boolean isDoubtful(BigDecimal amount) {
-    return amount.precision() >= DIGITS_OF_A_DOUBTFUL_AMOUNT;
-  }
-
-  /**
-   * The content of a body, before anything is withheld.
-   *
-   * @param content null where no status was found, or none was looked for
-   * @param appointment null where none was looked for
-   */
-  private record Draft(
-      LeadId lead, byte[] body, CallbackContent content, OpleadAppointment appointment) {
-
-    static Draft of(LeadId lead, byte[] body, Optional<CallbackContent> content) {
-      return new Draft(lead, body, content.orElse(null), null);
-    }
-
-    boolean isDoubtful() {
-      return appointment != null && appointment.state().isPresent()
-          || content != null
-              && (hasUnknownLabel()
-                  || content.amount().filter(ContentReader::isDoubtful).isPresent());
-    }
-
-    boolean hasUnknownLabel() {
-      return content.status().code() == StatusCode.OTHER;
-    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.leadloop.feedback.projection;
 
+import io.leadloop.customer.CustomerId;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.FeedbackJson;
 import io.leadloop.feedback.event.EventData;
@@ -8,14 +9,20 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import io.leadloop.oplead.status.OpleadAppointment;
+import io.leadloop.oplead.status.StatusCode;
 import io.leadloop.provider.ProviderId;
+import io.leadloop.tally.LeadCohort;
+import io.leadloop.tally.LeadCounts;
+import io.leadloop.tally.TallyKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * One lead while a batch of feedback is applied to it: the events published so far, and those to
@@ -39,6 +46,7 @@ final class LeadProjection {
   private StatusDeduplicator once;
   private byte[] lastCallback;
   private final ProjectedState before;
+  private final LeadCounts counts;
   private boolean isChanged;
 
   /**
@@ -62,6 +70,12 @@ final class LeadProjection {
     this.awaitedStatus = before.status().awaited();
     this.hadOtherSources = before.status().otherSources();
     this.once = new StatusDeduplicator(before.status().source(), Set.of());
+    this.counts =
+        new LeadCounts(
+            marks.test(),
+            LeadCohort.of(addressee.providerId(), addressee.customerId(), createdAt),
+            createdAt,
+            before.forwardedAt());
   }
 
   /** What the gateway itself reports of the lead; anything else reports nothing here. */
@@ -74,7 +88,7 @@ final class LeadProjection {
       case CORRECTION -> corrected((Feedback.Correction) feedback);
       case UPDATED -> updated((Feedback.Updated) feedback);
       case OVERDUE -> overdue((Feedback.Overdue) feedback);
-      case CALLBACK, NOTIFIED, POLLED -> List.of();
+      case CALLBACK, NOTIFIED, POLLED, REREAD -> List.of();
     };
   }
 
@@ -88,7 +102,11 @@ final class LeadProjection {
 
   /** The lead was rejected, held or expired; not news when a callback had proved the contrary. */
   List<NewEvent> stopped(Feedback feedback, EventType type, LeadState at, String reason) {
-    return toldForwarded ? List.of() : List.of(stateEvent(feedback, type, at, reason));
+    if (toldForwarded) {
+      return List.of();
+    }
+    counts.stopped(kind(type));
+    return List.of(stateEvent(feedback, type, at, reason));
   }
 
   /**
@@ -103,6 +121,9 @@ final class LeadProjection {
     if (Arrays.equals(lastCallback, fingerprint)) {
       return List.of();
     }
+    if (feedback.again()) {
+      return reportedBefore(feedback, StatusSource.CALLBACK, reported);
+    }
     lastCallback = fingerprint;
     return reported(feedback, StatusSource.CALLBACK, reported);
   }
@@ -112,10 +133,26 @@ final class LeadProjection {
    * lead's own address proves it, any of them proves that Oplead has the lead.
    */
   List<NewEvent> reported(Feedback feedback, StatusSource way, ReportedStatus reported) {
+    Duration allowance = statusDated ? Duration.ZERO : clockTolerance;
+    return reported(feedback, way, reported, news -> news.after(status, allowance));
+  }
+
+  /**
+   * The same of a status that comes out of its turn, since it was set aside or could not be read:
+   * what the lead has of a later time, whether received or reported, stays its status.
+   */
+  List<NewEvent> reportedBefore(Feedback feedback, StatusSource way, ReportedStatus reported) {
+    return reported(feedback, way, reported, news -> news.afterAll(status));
+  }
+
+  private List<NewEvent> reported(
+      Feedback feedback,
+      StatusSource way,
+      ReportedStatus reported,
+      UnaryOperator<ReportedStatus> inOrder) {
     List<NewEvent> events = new ArrayList<>(beginning(feedback));
     if (!once.covers(way, reported, status)) {
-      Duration allowance = statusDated ? Duration.ZERO : clockTolerance;
-      ReportedStatus published = originOf(reported).after(status, allowance);
+      ReportedStatus published = inOrder.apply(originOf(reported));
       once.record(way, published);
       events.add(statusEvent(feedback, published));
     }
@@ -176,11 +213,15 @@ final class LeadProjection {
     return List.of(about(feedback, type, feedback.reason(), new About(request, null)));
   }
 
-  /** The lead's status has another code now; not news where it has another status by now. */
+  /**
+   * The lead's status has another code now; not news where it has another status, or another code,
+   * by now.
+   */
   List<NewEvent> corrected(Feedback.Correction feedback) {
     if (status == null
         || !feedback.label().equals(status.label())
-        || feedback.code().equals(status.code())) {
+        || feedback.code().equals(status.code())
+        || feedback.formerCode() != null && !feedback.formerCode().equals(status.code())) {
       return List.of();
     }
     LeadStatus mended = new LeadStatus(feedback.code(), status.label(), status.at());
@@ -196,6 +237,7 @@ final class LeadProjection {
   private NewEvent forwardedBy(Feedback feedback) {
     toldForwarded = true;
     state = LeadState.FORWARDED;
+    counts.forwarded(feedback.receivedAt());
     return stateEvent(feedback, EventType.FORWARDED, LeadState.FORWARDED, null);
   }
 
@@ -203,8 +245,27 @@ final class LeadProjection {
     return event(feedback, type, at, reason, ReportedStatus.unchanged(status), null, About.NOTHING);
   }
 
+  private static TallyKind kind(EventType stopped) {
+    return switch (stopped) {
+      case REJECTED -> TallyKind.REJECTED;
+      case HELD -> TallyKind.HELD;
+      case EXPIRED -> TallyKind.EXPIRED;
+      default -> throw new IllegalArgumentException(stopped + " is not the end of an attempt");
+    };
+  }
+
+  private void count(LeadStatus previous, ReportedStatus published, Instant at) {
+    String code = published.status().code();
+    if (published.correction()) {
+      counts.corrected(previous.code(), code);
+    } else {
+      counts.status(code, previous == null, at);
+    }
+  }
+
   private NewEvent statusEvent(Feedback feedback, ReportedStatus published) {
     LeadStatus previous = status;
+    count(previous, published, feedback.receivedAt());
     if (!published.late()) {
       status = published.status();
       statusDated = published.correction() ? statusDated : published.dated();
@@ -245,8 +306,34 @@ final class LeadProjection {
         new String(FeedbackJson.write(data), StandardCharsets.UTF_8));
   }
 
+  /** What this batch adds to the tallies. */
+  LeadCounts counts() {
+    return counts;
+  }
+
   LeadId leadId() {
     return leadId;
+  }
+
+  /** The slug of the customer that has it. */
+  String customer() {
+    return addressee.customerSlug();
+  }
+
+  /** The label of its status before this batch, if that had no code. */
+  Optional<String> labelWithoutCodeBefore() {
+    return labelWithoutCode(before.status().status());
+  }
+
+  /** The label of its status, if that has no code. */
+  Optional<String> labelWithoutCode() {
+    return labelWithoutCode(status);
+  }
+
+  private static Optional<String> labelWithoutCode(LeadStatus status) {
+    return Optional.ofNullable(status)
+        .filter(s -> s.code().equals(StatusCode.OTHER.wireName()))
+        .map(LeadStatus::label);
   }
 
   LeadState state() {
@@ -339,7 +426,11 @@ final class LeadProjection {
 
   /** The recipient of the events, and the names used for it. */
   record Addressee(
-      ProviderId providerId, String providerSlug, String customerSlug, String reference) {}
+      ProviderId providerId,
+      String providerSlug,
+      CustomerId customerId,
+      String customerSlug,
+      String reference) {}
 
   /**
    * What an event is about other than the lead's state and status.

@@ -2,7 +2,6 @@ package io.leadloop.feedback.projection;
 
 import io.leadloop.feedback.DeadLetter;
 import io.leadloop.feedback.Unread;
-import io.leadloop.lead.LeadStatus;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,7 +14,10 @@ import java.util.stream.Stream;
  * @param dead what can never be projected
  */
 public record Projected(
-    List<NewEvent> events, List<LeadStatus> statuses, List<Unread> unread, List<DeadLetter> dead) {
+    List<NewEvent> events,
+    List<PublishedStatus> statuses,
+    List<Unread> unread,
+    List<DeadLetter> dead) {
   static final Projected NOTHING = stored(List.of());
 
   static Projected dead(DeadLetter letter) {

@@ -10,6 +10,7 @@ import java.time.Instant;
  *
  * @param isForwarded whether an event has reported the lead as forwarded
  * @param sequence of its last event; 0 before the first
+ * @param forwardedAt null where no answer of Oplead was recorded yet
  */
 record ProjectedState(
     LeadState state,
@@ -18,7 +19,8 @@ record ProjectedState(
     int sequence,
     LastStatus status,
     EventData.Marks marks,
-    Instant createdAt) {
+    Instant createdAt,
+    Instant forwardedAt) {
 
   /**
    * The lead's status as it was published last.

@@ -9,9 +9,9 @@ import io.leadloop.feedback.LoggedFeedback;
 import io.leadloop.feedback.Unread;
 import io.leadloop.feedback.event.EventsStored;
 import io.leadloop.feedback.projection.ContentReader.Content;
+import io.leadloop.feedback.projection.LabelMappings.Mapped;
 import io.leadloop.feedback.projection.ProjectionStore.LogPosition;
 import io.leadloop.lead.LeadId;
-import io.leadloop.lead.LeadStatus;
 import io.leadloop.store.StoreFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -40,6 +40,7 @@ public class Projection {
   private final ProjectionStore store;
   private final CallbackBodies bodies;
   private final ContentReader contents;
+  private final LabelMappings mappings;
   private final StatusLabels labels;
   private final Event<EventsStored> announcements;
 
@@ -48,12 +49,14 @@ public class Projection {
       ProjectionStore store,
       CallbackBodies bodies,
       ContentReader contents,
+      LabelMappings mappings,
       StatusLabels labels,
       Event<EventsStored> announcements) {
     this.pool = pool;
     this.store = store;
     this.bodies = bodies;
     this.contents = contents;
+    this.mappings = mappings;
     this.labels = labels;
     this.announcements = announcements;
   }
@@ -67,7 +70,9 @@ public class Projection {
     if (batch.isEmpty()) {
       return Uni.createFrom().item(Projected.NOTHING);
     }
-    return pool.withTransaction(transaction -> project(transaction, batch))
+    return mappings
+        .current()
+        .chain(mapped -> pool.withTransaction(tx -> project(tx, batch, mapped)))
         .invoke(this::announce)
         .call(projected -> labels.note(projected.statuses()))
         .onFailure(e -> !StoreFailure.passes(e))
@@ -97,14 +102,14 @@ public class Projection {
     return e instanceof PgException pg ? name + " " + pg.getSqlState() : name;
   }
 
-  private Uni<Projected> project(SqlClient tx, List<LoggedFeedback> batch) {
-    return read(tx, batch).chain(sorted -> record(tx, sorted));
+  private Uni<Projected> project(SqlClient tx, List<LoggedFeedback> batch, Mapped mapped) {
+    return read(tx, batch, mapped).chain(sorted -> record(tx, sorted));
   }
 
   /**
    * Asks all that there is to ask at once: the connection answers in this order, so locked first.
    */
-  private Uni<Sorted> read(SqlClient tx, List<LoggedFeedback> batch) {
+  private Uni<Sorted> read(SqlClient tx, List<LoggedFeedback> batch, Mapped mapped) {
     return Uni.combine()
         .all()
         .unis(
@@ -112,9 +117,20 @@ public class Projection {
             store.known(tx, batch.stream().map(b -> b.feedback().id()).collect(toSet())))
         .with((leads, known) -> new Sorted(batch, known, leads))
         .call(sorted -> recallStatuses(tx, batch, sorted.leads))
+        .call(sorted -> UnreadBodies.find(tx, rereads(sorted)).invoke(sorted.unread::putAll))
         .call(
             sorted ->
-                contents.read(tx, sorted.fresh, sorted.leads).invoke(sorted.contents::putAll));
+                contents
+                    .read(tx, sorted.fresh, sorted.leads, sorted.unread, mapped)
+                    .invoke(sorted.contents::putAll));
+  }
+
+  private static Set<UUID> rereads(Sorted sorted) {
+    return sorted.fresh.stream()
+        .map(LoggedFeedback::feedback)
+        .filter(Feedback.Reread.class::isInstance)
+        .map(feedback -> ((Feedback.Reread) feedback).of())
+        .collect(toSet());
   }
 
   /** Of leads that several sources report: few, so that the others need not wait for it. */
@@ -151,41 +167,40 @@ public class Projection {
     Reading reading = new Reading();
     List<NewEvent> events =
         sorted.fresh.stream()
-            .flatMap(
-                logged ->
-                    apply(
-                        sorted.leads.get(logged.feedback().leadId()),
-                        logged.feedback(),
-                        sorted.contents.get(logged.feedback().id()),
-                        reading)
-                        .stream())
+            .flatMap(logged -> apply(logged.feedback(), sorted, reading).stream())
             .toList();
     Projected fresh = new Projected(events, reading.statuses, reading.unread, sorted.dead);
-    return storeFresh(tx, sorted, reading.touched, events)
+    return storeFresh(tx, sorted, reading, events)
         .chain(() -> store.storedEvents(tx, sorted.reruns))
         // A re-run comes before what is new, since the log was read on from there.
         .map(stored -> Projected.stored(stored).then(fresh));
   }
 
   private Uni<Void> storeFresh(
-      SqlClient tx, Sorted sorted, Set<LeadProjection> changed, List<NewEvent> events) {
+      SqlClient tx, Sorted sorted, Reading reading, List<NewEvent> events) {
     return sorted.fresh.isEmpty()
         ? Uni.createFrom().voidItem()
         : Uni.join()
             .all(
-                store.recordFeedback(tx, sorted.fresh, events),
+                store.recordFeedback(tx, sorted.fresh, events, reading.unreadIds),
                 store.recordEvents(tx, events),
-                store.recordLeads(tx, changed))
+                store.recordLeads(tx, reading.touched),
+                UnreadBodies.recordRead(tx, reading.readAtLast))
             .andFailFast()
             .replaceWithVoid();
   }
 
-  private List<NewEvent> apply(
-      LeadProjection lead, Feedback feedback, Content content, Reading reading) {
+  private List<NewEvent> apply(Feedback feedback, Sorted sorted, Reading reading) {
+    LeadProjection lead = sorted.leads.get(feedback.leadId());
+    Content content = sorted.contents.get(feedback.id());
     return switch (feedback.kind()) {
       case CALLBACK -> calledBack(lead, (Feedback.Callback) feedback, content, reading);
       case NOTIFIED -> notified(lead, (Feedback.Notified) feedback, content, reading);
       case POLLED -> polled(lead, (Feedback.Polled) feedback, content, reading);
+      case REREAD -> {
+        UnreadBodies.Unread body = sorted.unread.get(((Feedback.Reread) feedback).of());
+        yield reread(lead, feedback, body, content, reading);
+      }
       case FORWARDED, REJECTED, HELD, EXPIRED, CORRECTION, UPDATED, OVERDUE -> {
         reading.changed(lead);
         yield lead.reportedByGateway(feedback);
@@ -197,9 +212,11 @@ public class Projection {
       LeadProjection lead, Feedback.Callback callback, Content content, Reading reading) {
     byte[] fingerprint = bodies.fingerprint(lead.lastCallback(), content.body());
     if (content.reported() == null) {
-      lead.lastCallback(fingerprint);
+      if (!callback.again()) {
+        lead.lastCallback(fingerprint);
+      }
       reading.touched.add(lead);
-      return reading.nothing(Unread.CALLBACK);
+      return reading.nothing(callback, Unread.CALLBACK);
     }
     reading.status(lead, content);
     return lead.calledBack(callback, fingerprint, content.reported());
@@ -219,17 +236,36 @@ public class Projection {
   private static List<NewEvent> notifiedOfStatus(
       LeadProjection lead, Feedback.Notified notified, Content content, Reading reading) {
     if (content.reported() == null) {
-      return reading.nothing(Unread.SUBSCRIPTION);
+      return reading.nothing(notified, Unread.SUBSCRIPTION);
     }
     reading.status(lead, content);
-    return lead.reported(notified, StatusSource.SUBSCRIPTION, content.reported());
+    return notified.again()
+        ? lead.reportedBefore(notified, StatusSource.SUBSCRIPTION, content.reported())
+        : lead.reported(notified, StatusSource.SUBSCRIPTION, content.reported());
+  }
+
+  /**
+   * A body in which a status is found at last. Nothing happens where there is still none, or where
+   * somebody was faster.
+   */
+  private static List<NewEvent> reread(
+      LeadProjection lead,
+      Feedback feedback,
+      UnreadBodies.Unread body,
+      Content content,
+      Reading reading) {
+    if (content == null || content.reported() == null || !reading.readAtLast.add(body.id())) {
+      return List.of();
+    }
+    reading.status(lead, content);
+    return lead.reportedBefore(feedback, body.source(), content.reported());
   }
 
   /** A lead that Oplead has, but without a status, is as overdue as before. */
   private static List<NewEvent> polled(
       LeadProjection lead, Feedback.Polled polled, Content content, Reading reading) {
     if (content.reported() == null) {
-      return reading.nothing(Unread.POLL);
+      return reading.nothing(polled, Unread.POLL);
     }
     reading.status(lead, content);
     return lead.reported(polled, StatusSource.POLL, content.reported().byPoll());
@@ -237,8 +273,12 @@ public class Projection {
 
   /** What was found in the bodies of a batch, and which leads it changes. */
   private static final class Reading {
-    private final List<LeadStatus> statuses = new ArrayList<>();
+    private final List<PublishedStatus> statuses = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
+    private final Set<UUID> unreadIds = new HashSet<>();
+
+    /** The bodies in which a status was found when they were read again. */
+    private final Set<UUID> readAtLast = new HashSet<>();
 
     /** The leads to write. */
     private final Set<LeadProjection> touched = new LinkedHashSet<>();
@@ -250,15 +290,16 @@ public class Projection {
 
     void status(LeadProjection lead, Content content) {
       changed(lead);
-      statuses.add(content.reported().status());
+      statuses.add(new PublishedStatus(lead.customer(), content.reported().status()));
       if (content.amountIsAmbiguous()) {
         unread.add(Unread.AMOUNT);
       }
     }
 
     /** A body without a status changes nothing, not even when its lead was last changed. */
-    List<NewEvent> nothing(Unread what) {
+    List<NewEvent> nothing(Feedback feedback, Unread what) {
       unread.add(what);
+      unreadIds.add(feedback.id());
       return List.of();
     }
   }
@@ -269,6 +310,7 @@ public class Projection {
     private final Set<UUID> reruns = new HashSet<>();
     private final List<DeadLetter> dead = new ArrayList<>();
     private final Map<UUID, Content> contents = new HashMap<>();
+    private final Map<UUID, UnreadBodies.Unread> unread = new HashMap<>();
     private final Map<LeadId, LeadProjection> leads;
 
     Sorted(

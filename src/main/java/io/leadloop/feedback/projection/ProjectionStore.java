@@ -1,5 +1,6 @@
 package io.leadloop.feedback.projection;
 
+import io.leadloop.customer.CustomerId;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.feedback.LoggedFeedback;
@@ -14,6 +15,8 @@ import io.leadloop.lead.LeadStatus;
 import io.leadloop.provider.ProviderId;
 import io.leadloop.store.Batch;
 import io.leadloop.store.IdTimes;
+import io.leadloop.tally.Tallies;
+import io.leadloop.tally.TallyKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +48,7 @@ class ProjectionStore {
   /** An uncertain lead that is sent again may reach Oplead twice. */
   private static final String READ_LEADS =
       """
-      select l.id, l.provider_id, l.reference, l.test, l.created_at,
+      select l.id, l.provider_id, l.customer_id, l.reference, l.test, l.created_at, p.forwarded_at,
         lead_state(p.state, r.kind is not null) as state, p.oplead_id, p.told_forwarded, p.sequence,
         p.status_code, p.status_label, p.status_at, p.status_dated, p.status_way, p.told_otherwise,
         p.awaited_status, p.last_callback,
@@ -106,15 +110,18 @@ class ProjectionStore {
   private static final String RECORD_FEEDBACK =
       """
       insert into feedback (id, lead_id, kind, log_partition, log_offset, first_sequence, events,
-        body, content_type, received_at)
+        body, content_type, received_at, is_unread)
       select f.id, f.lead_id, f.kind, f.log_partition, f.log_offset, f.first_sequence, f.events,
         case when f.body is not null
           and (select erased_at is null from lead_progress where lead_id = f.lead_id) then f.body end,
-        f.content_type, f.received_at
+        f.content_type, f.received_at,
+        case when f.is_unread and f.body is not null
+          then (select erased_at is null from lead_progress where lead_id = f.lead_id)
+          else false end
       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::bigint[], $6::int[], $7::int[],
-        $8::bytea[], $9::text[], $10::timestamptz[]) as
+        $8::bytea[], $9::text[], $10::timestamptz[], $11::boolean[]) as
         f (id, lead_id, kind, log_partition, log_offset, first_sequence, events, body, content_type,
-          received_at)
+          received_at, is_unread)
       """;
 
   private static final String RECORD_EVENTS =
@@ -149,10 +156,12 @@ class ProjectionStore {
 
   private final long overdueAfterMillis;
   private final Duration clockTolerance;
+  private final Tallies tallies;
 
-  ProjectionStore(OverdueConfig overdue, FeedbackConfig feedback) {
+  ProjectionStore(OverdueConfig overdue, FeedbackConfig feedback, Tallies tallies) {
     this.overdueAfterMillis = overdue.overdueAfter().toMillis();
     this.clockTolerance = feedback.clockTolerance();
+    this.tallies = tallies;
   }
 
   /** The leads of those ids that exist, locked until the transaction ends. */
@@ -221,8 +230,10 @@ class ProjectionStore {
    * Records feedback with the events that it caused.
    *
    * @param events of all of it, each feedback's in sequence
+   * @param unread the feedback in whose body no status was found
    */
-  Uni<Void> recordFeedback(SqlClient tx, List<LoggedFeedback> taken, List<NewEvent> events) {
+  Uni<Void> recordFeedback(
+      SqlClient tx, List<LoggedFeedback> taken, List<NewEvent> events, Set<UUID> unread) {
     Map<UUID, List<NewEvent>> caused =
         events.stream().collect(Collectors.groupingBy(NewEvent::feedbackId));
     Batch<LoggedFeedback> rows =
@@ -238,10 +249,30 @@ class ProjectionStore {
                         ? caused.get(t.feedback().id()).get(0).sequence()
                         : 0)
             .integers(t -> caused.getOrDefault(t.feedback().id(), List.of()).size())
-            .bytes(t -> t.feedback() instanceof Feedback.Callback c ? c.body() : null)
-            .texts(t -> t.feedback() instanceof Feedback.Callback c ? c.contentType() : null)
-            .times(t -> t.feedback().receivedAt());
+            .bytes(t -> keptBody(t.feedback(), unread))
+            .texts(t -> contentType(t.feedback(), unread))
+            .times(t -> t.feedback().receivedAt())
+            .booleans(t -> unread.contains(t.feedback().id()));
     return tx.preparedQuery(RECORD_FEEDBACK).execute(rows.tuple()).replaceWithVoid();
+  }
+
+  /** A callback's; of a notification only one that may be read again. */
+  private static byte[] keptBody(Feedback feedback, Set<UUID> unread) {
+    return switch (feedback.kind()) {
+      case CALLBACK -> ((Feedback.Callback) feedback).body();
+      case NOTIFIED ->
+          unread.contains(feedback.id()) ? ((Feedback.Notified) feedback).body() : null;
+      default -> null;
+    };
+  }
+
+  private static String contentType(Feedback feedback, Set<UUID> unread) {
+    return switch (feedback.kind()) {
+      case CALLBACK -> ((Feedback.Callback) feedback).contentType();
+      case NOTIFIED ->
+          unread.contains(feedback.id()) ? ((Feedback.Notified) feedback).contentType() : null;
+      default -> null;
+    };
   }
 
   Uni<Void> recordEvents(SqlClient tx, List<NewEvent> events) {
@@ -261,7 +292,10 @@ class ProjectionStore {
     return tx.preparedQuery(RECORD_EVENTS).execute(rows.tuple()).replaceWithVoid();
   }
 
-  /** Records what the batch found out about leads, for those about which it did. */
+  /**
+   * Records what the batch found out about leads, for those about which it did, and counts it. The
+   * counts come last: other replicas wait for them.
+   */
   Uni<Void> recordLeads(SqlClient tx, Collection<LeadProjection> leads) {
     if (leads.isEmpty()) {
       return Uni.createFrom().voidItem();
@@ -285,9 +319,17 @@ class ProjectionStore {
             all(tx, PROVE_FORWARDED, leads, LeadProjection::isProved),
             tx.preparedQuery(RECORD_LEADS).execute(rows.tuple()).replaceWithVoid(),
             awaitFeedback(tx, leads),
-            all(tx, END_SILENCE, leads, LeadProjection::hasFirstStatus))
+            all(tx, END_SILENCE, leads, LeadProjection::hasFirstStatus),
+            UnmappedLeads.record(tx, leads),
+            tallies.add(tx, counts(leads)))
         .andFailFast()
         .replaceWithVoid();
+  }
+
+  private static Map<TallyKey, Integer> counts(Collection<LeadProjection> leads) {
+    Map<TallyKey, Integer> counts = new HashMap<>();
+    leads.forEach(lead -> lead.counts().addTo(counts));
+    return counts;
   }
 
   private Uni<Void> awaitFeedback(SqlClient tx, Collection<LeadProjection> leads) {
@@ -319,6 +361,7 @@ class ProjectionStore {
         new Addressee(
             new ProviderId(row.getUUID("provider_id")),
             row.getString("provider_slug"),
+            new CustomerId(row.getUUID("customer_id")),
             row.getString("customer_slug"),
             row.getString("reference"));
     ProjectedState before =
@@ -329,7 +372,10 @@ class ProjectionStore {
             row.getInteger("sequence"),
             lastStatus(row),
             new EventData.Marks(row.getBoolean("possible_duplicate"), row.getBoolean("test")),
-            row.getOffsetDateTime("created_at").toInstant());
+            row.getOffsetDateTime("created_at").toInstant(),
+            Optional.ofNullable(row.getOffsetDateTime("forwarded_at"))
+                .map(OffsetDateTime::toInstant)
+                .orElse(null));
     LeadProjection lead =
         new LeadProjection(new LeadId(row.getUUID("id")), addressee, before, clockTolerance);
     Optional.ofNullable(row.getBuffer("last_callback"))

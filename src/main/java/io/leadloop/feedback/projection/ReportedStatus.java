@@ -62,6 +62,16 @@ record ReportedStatus(
         status, dated, mapVersion, amount, appointmentAt, older, correction, origin);
   }
 
+  /**
+   * The same, read after what was received later than it: late where the lead has any status of a
+   * later time.
+   */
+  ReportedStatus afterAll(LeadStatus current) {
+    boolean older = current != null && status.at().isBefore(current.at());
+    return new ReportedStatus(
+        status, dated, mapVersion, amount, appointmentAt, older, correction, origin);
+  }
+
   /** The same, as the status that the provider asked for. */
   ReportedStatus byProvider() {
     return of(PROVIDER);

@@ -37,11 +37,15 @@ class StatusCorrections {
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
   private static final Duration AGAIN_AT_MOST_AFTER = Duration.ofMinutes(1);
   private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  /** A mapping at run time precedes the table. */
   private static final String CONCERNED =
       """
-      select lead_id as id from lead_progress
-      where lead_id > $1 and status_label = $2 and status_code <> $3
-      order by lead_id limit $4
+      select p.lead_id as id from lead_progress p
+      where p.lead_id > $1 and p.status_label = $2 and p.status_code <> $3
+        and not exists (select from label_mapping m where m.essence = $5 and m.code <> $3
+          and (m.customer_id is null or m.customer_id = p.customer_id))
+      order by p.lead_id limit $4
       """;
 
   private final StatusLabels labels;
@@ -109,7 +113,13 @@ class StatusCorrections {
   /** Corrects the next leads, and returns their ids. */
   private Uni<List<UUID>> correctAfter(UUID last, Label label) {
     return pool.preparedQuery(CONCERNED)
-        .execute(Tuple.of(last, label.label(), codeOf(label), LEADS_AT_ONCE))
+        .execute(
+            Tuple.of(
+                last,
+                label.label(),
+                codeOf(label),
+                LEADS_AT_ONCE,
+                StatusMap.essence(label.label())))
         .map(rows -> Batch.list(rows, row -> row.getUUID("id")))
         .call(ids -> outbox.append(ids.stream().map(id -> correction(id, label)).toList()));
   }

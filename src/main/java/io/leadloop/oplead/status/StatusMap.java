@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * vary case, accents and hyphens.
  */
 @Singleton
-public class StatusMap {
+public class StatusMap implements LabelCodes {
 
   private static final int MAX_LABEL_LENGTH = 100;
 
@@ -39,15 +39,16 @@ public class StatusMap {
     for (StatusCode code : StatusCode.values()) {
       learn(code, profile.labels().getOrDefault(code.wireName(), List.of()));
     }
-    version = digest(codes.toString()).substring(0, VERSION_DIGITS);
+    version = digest(codes.toString());
   }
 
   /** A hash of the table, as 8 hex digits. */
+  @Override
   public String version() {
     return version;
   }
 
-  /** The label's code, or {@link StatusCode#OTHER}. */
+  @Override
   public StatusCode codeOf(String label) {
     return codes.getOrDefault(essence(label), StatusCode.OTHER);
   }
@@ -74,16 +75,17 @@ public class StatusMap {
     }
   }
 
-  private static String digest(String table) {
+  static String digest(String table) {
     try {
       byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(table.getBytes(UTF_8));
-      return HexFormat.of().formatHex(sha256);
+      return HexFormat.of().formatHex(sha256).substring(0, VERSION_DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
-  private static String essence(String label) {
+  /** What of a label is compared: its letters and digits, without case and accents. */
+  public static String essence(String label) {
     return Normalizer.normalize(label, Normalizer.Form.NFKD)
         .replaceAll("[^\\p{L}\\p{N}]", "")
         .toLowerCase(Locale.ROOT);

@@ -31,6 +31,13 @@ class HistoryPlanTest {
       order by e.sequence fetch first 501 rows only
       """;
 
+  /** As {@link LeadEventRepository#HISTORY_BACKWARDS} becomes it. */
+  private static final String BACKWARDS =
+      """
+      select * from lead_event e where e.lead_id = $1 and e.sequence < $2 and e.id >= $3 and e.id < $4
+      order by e.sequence desc fetch first 51 rows only
+      """;
+
   /** A lead a day, with two events each; all of one provider. */
   private static final String LEADS =
       """
@@ -78,6 +85,7 @@ class HistoryPlanTest {
   @Test
   void theHistoryOfALeadIsReadInItsMonths() throws SQLException {
     execute("prepare history (uuid, int, uuid, uuid) as " + HISTORY);
+    execute("prepare backwards (uuid, int, uuid, uuid) as " + BACKWARDS);
     for (int age : new int[] {300, 2}) {
       String time =
           "date_trunc('day', now()) + (now() - date_trunc('day', now())) - interval '%d days'";
@@ -86,6 +94,8 @@ class HistoryPlanTest {
           "execute history (overlay(first_id(%1$s)::text placing '7' from 15)::uuid, 0,"
               + " first_id(%1$s - interval '1 day'), first_id(%1$s + interval '1 day'))";
       assertThat(pages(bounded.formatted(at))).isBetween(3, 12);
+      String backwards = bounded.replace("history", "backwards").replace("uuid, 0,", "uuid, 9,");
+      assertThat(pages(backwards.formatted(at))).isBetween(3, 12);
     }
   }
 

@@ -3,6 +3,7 @@ package io.leadloop.feedback.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.customer.CustomerId;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.event.EventData;
 import io.leadloop.feedback.event.EventType;
@@ -95,8 +96,10 @@ class EventDataJsonTest {
             0,
             LastStatus.none(awaitedStatus),
             new EventData.Marks(possibleDuplicate, possibleDuplicate),
-            NOW);
-    Addressee addressee = new Addressee(new ProviderId(ID), "atelier", "cuisines", "LP-1");
+            NOW,
+            null);
+    Addressee addressee =
+        new Addressee(new ProviderId(ID), "atelier", new CustomerId(ID), "cuisines", "LP-1");
     return new LeadProjection(LEAD, addressee, before, Duration.ofMinutes(1));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
+import io.leadloop.customer.CustomerId;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.event.EventData;
 import io.leadloop.feedback.event.EventType;
@@ -111,7 +112,12 @@ class EventDataSchemaTest {
       String reference, boolean possibleDuplicate, String awaitedStatus) {
     return new LeadProjection(
         LEAD,
-        new Addressee(new ProviderId(UUID.randomUUID()), "atelier", "cuisines", reference),
+        new Addressee(
+            new ProviderId(UUID.randomUUID()),
+            "atelier",
+            new CustomerId(UUID.randomUUID()),
+            "cuisines",
+            reference),
         new ProjectedState(
             LeadState.FORWARDING,
             null,
@@ -119,7 +125,8 @@ class EventDataSchemaTest {
             0,
             LastStatus.none(awaitedStatus),
             new EventData.Marks(possibleDuplicate, possibleDuplicate),
-            NOW),
+            NOW,
+            null),
         Duration.ofMinutes(1));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.customer.CustomerId;
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.event.EventData;
 import io.leadloop.feedback.event.EventType;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LeadProjectionTest {
   private static final LeadId LEAD = LeadId.next();
+  private static final ProviderId PROVIDER = new ProviderId(UUID.randomUUID());
+  private static final CustomerId CUSTOMER = new CustomerId(UUID.randomUUID());
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
   private static final String MAP = "1a2b3c4d";
@@ -193,6 +196,22 @@ class LeadProjectionTest {
   }
 
   @Test
+  void aCorrectionOfALabelWithoutACodeConcernsNoLeadThatHasOne() {
+    LeadProjection lead = lead(LeadState.FORWARDED);
+    lead.calledBack(callback(), bytes("signed"), told(new LeadStatus("lost", "Signé", NOW)));
+    assertThat(lead.corrected(ofOther("Signé"))).isEmpty();
+
+    lead.calledBack(callback(), bytes("again"), told(new LeadStatus("other", "Signé", NOW)));
+    assertThat(lead.corrected(ofOther("Signé"))).hasSize(1);
+    assertThat(lead.corrected(ofOther("Signé"))).isEmpty();
+    assertThat(lead.status().code()).isEqualTo("won");
+  }
+
+  private static Feedback.Correction ofOther(String label) {
+    return new Feedback.Correction(Feedback.nextId(), LEAD, NOW, label, "won", "mended", "other");
+  }
+
+  @Test
   void aLeadSentTwiceSaysSo() {
     LeadProjection lead =
         new LeadProjection(
@@ -205,7 +224,8 @@ class LeadProjectionTest {
                 0,
                 LastStatus.none(null),
                 new EventData.Marks(true, true),
-                NOW),
+                NOW,
+                null),
             TOLERANCE);
     assertThat(lead.forwarded(forwarded("1")).get(0).data())
         .contains("\"test\":true", "\"possible_duplicate\":true");
@@ -258,12 +278,19 @@ class LeadProjectionTest {
         LEAD,
         addressee(),
         new ProjectedState(
-            state, null, false, 0, LastStatus.none(null), new EventData.Marks(false, false), NOW),
+            state,
+            null,
+            false,
+            0,
+            LastStatus.none(null),
+            new EventData.Marks(false, false),
+            NOW,
+            null),
         TOLERANCE);
   }
 
   private static Addressee addressee() {
-    return new Addressee(new ProviderId(UUID.randomUUID()), "atelier", "cuisines-durand", "LP-1");
+    return new Addressee(PROVIDER, "atelier", CUSTOMER, "cuisines-durand", "LP-1");
   }
 
   private static Feedback.Forwarded forwarded(String opleadId) {

@@ -11,11 +11,13 @@ import io.leadloop.feedback.LoggedFeedback;
 import io.leadloop.feedback.Unread;
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
+import io.leadloop.store.Batch;
 import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.QueryPlan;
 import io.leadloop.vault.Vault;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -181,6 +183,81 @@ class ProjectionTest {
     assertThat(projected.events().get(1).data()).contains("\"code\":\"won\"");
     assertThat(projected.unread())
         .containsExactly(Unread.CALLBACK, Unread.SUBSCRIPTION, Unread.POLL, Unread.AMOUNT);
+  }
+
+  @Test
+  void aBodyThatIsReadAgainIsPublishedOnceAndNoEarlierThanItCanBeRead() {
+    Feedback empty = callback("{\"note\":\"none\"}");
+    assertThat(project(logged(empty))).isEmpty();
+    assertThat(project(logged(reread(empty)))).isEmpty();
+
+    pool.preparedQuery("update feedback set body = $2 where id = $1")
+        .execute(Tuple.of(empty.id(), Buffer.buffer(sealed("{\"status\":\"Gagné\"}"))))
+        .await()
+        .indefinitely();
+    LoggedFeedback again = logged(reread(empty));
+    List<NewEvent> published = project(again, logged(reread(empty)));
+    assertThat(published).extracting(NewEvent::sequence).containsExactly(1, 2);
+    assertThat(project(again)).as("a re-run of the record").isEqualTo(published);
+    assertThat(project(logged(reread(empty)))).isEmpty();
+  }
+
+  @Test
+  void aNotificationThatIsReadAgainCountsAsOne() {
+    Feedback empty = notified("{\"lead_id\":\"1\"}");
+    project(logged(forwarded()), logged(empty));
+    pool.preparedQuery("update feedback set body = $2 where id = $1")
+        .execute(Tuple.of(empty.id(), Buffer.buffer(sealed("{\"status\":\"Gagné\"}"))))
+        .await()
+        .indefinitely();
+    assertThat(project(logged(reread(empty)))).extracting(NewEvent::sequence).containsExactly(2);
+  }
+
+  @Test
+  void aCallbackThatWasSetAsideDoesNotReplaceANewerOne() {
+    Instant received = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    project(logged(callback("{\"status\":\"Perdu\"}", received)));
+    Feedback older =
+        new Feedback.Callback(
+            Feedback.nextId(),
+            lead,
+            received.minusMillis(1),
+            null,
+            sealed("{\"status\":\"En cours\"}"),
+            true);
+    assertThat(project(logged(older)).get(0).data())
+        .contains("\"late\":true", "\"code\":\"in_progress\"");
+    assertThat(project(logged(callback("{\"status\":\"Perdu\"}", received))))
+        .as("the last callback is still the last")
+        .isEmpty();
+  }
+
+  @Test
+  void leadsWithALabelWithoutACodeAreKeptWhileItIsTheirStatus() {
+    project(logged(callback("{\"status\":\"À qualifier\"}")));
+    assertThat(unmapped()).containsExactly("À qualifier aqualifier");
+    project(logged(callback("{\"status\":\"Rappel\"}")));
+    assertThat(unmapped()).containsExactly("Rappel rappel");
+    project(
+        logged(callback("{\"status\":\"Perdu\"}")), logged(callback("{\"status\":\"Rappel\"}")));
+    assertThat(unmapped()).containsExactly("Rappel rappel");
+    project(logged(callback("{\"status\":\"Perdu\"}")));
+    assertThat(unmapped()).isEmpty();
+  }
+
+  private List<String> unmapped() {
+    return pool.preparedQuery("select label, essence from unmapped_lead where lead_id = $1")
+        .execute(Tuple.of(lead.value()))
+        .map(
+            rows ->
+                Batch.list(rows, row -> row.getString("label") + " " + row.getString("essence")))
+        .await()
+        .indefinitely();
+  }
+
+  private Feedback reread(Feedback of) {
+    Instant asked = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    return new Feedback.Reread(Feedback.nextId(), lead, asked, of.id());
   }
 
   @Test

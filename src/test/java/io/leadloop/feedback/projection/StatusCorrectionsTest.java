@@ -109,7 +109,7 @@ class StatusCorrectionsTest {
 
   private List<String> unknown() {
     return labels.unknown().await().atMost(PATIENCE).stream()
-        .map(StatusLabels.Label::label)
+        .map(StatusLabels.UnknownLabel::label)
         .toList();
   }
 

@@ -1,0 +1,67 @@
+package io.leadloop.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code admin status …}. */
+@Command(
+    name = "status",
+    description = "Oplead's names of statuses, and their codes.",
+    mixinStandardHelpOptions = true)
+final class StatusCommands {
+  private static final String LABELS = "/statuses/labels";
+
+  @ParentCommand private AdminCommand admin;
+
+  @Command(name = "unknown", description = "Lists labels without a code, one per line.")
+  int unknown() {
+    admin.client().list("/statuses/unknown", Map.of(), admin::printLine);
+    return 0;
+  }
+
+  @Command(name = "labels", description = "Lists labels with a code given here, one per line.")
+  int labels() {
+    admin.client().list(LABELS, Map.of(), admin::printLine);
+    return 0;
+  }
+
+  @Command(name = "map", description = "Gives a label a code, within seconds and for all replicas.")
+  int map(
+      @Parameters(paramLabel = "LABEL") String label,
+      @Option(names = "--code", required = true, paramLabel = "CODE") String code,
+      @Option(
+              names = "--customer",
+              paramLabel = "SLUG",
+              description = "Of this customer alone; by default of all.")
+          String customer) {
+    ObjectNode body = AdminClient.object().put("label", label).put("code", code);
+    return admin.print(admin.client().put(LABELS, body.put("customer", customer)));
+  }
+
+  @Command(name = "unmap", description = "Takes the code from a label, by its id.")
+  int unmap(@Parameters(paramLabel = "ID") UUID id) {
+    admin.client().delete(LABELS + "/" + id);
+    return 0;
+  }
+
+  @Command(
+      name = "correct",
+      description = "Publishes the code for the leads that had the label before.")
+  int correct(
+      @Parameters(paramLabel = "ID") UUID id,
+      @Option(names = "--dry-run", description = "Only counts the leads, and shows the last run.")
+          boolean dryRun,
+      @Option(names = "--cancel", description = "Cancels the run in progress.") boolean cancel) {
+    AdminClient client = admin.client();
+    String path = LABELS + "/" + id + "/correction";
+    if (cancel) {
+      return admin.print(client.delete(path));
+    }
+    return admin.print(dryRun ? client.get(path) : client.post(path));
+  }
+}

@@ -1,0 +1,117 @@
+package io.leadloop.console.feedback;
+
+import io.leadloop.access.Roles;
+import io.leadloop.access.read.BoundedRead;
+import io.leadloop.admin.feedback.FeedbackOverview;
+import io.leadloop.admin.feedback.FeedbackOverviewReader;
+import io.leadloop.admin.feedback.Ids;
+import io.leadloop.admin.feedback.LabelAdministration;
+import io.leadloop.admin.feedback.SetAsideAdministration;
+import io.leadloop.feedback.letter.SetAsideSource;
+import io.leadloop.feedback.projection.StatusLabels;
+import io.leadloop.page.Pages;
+import io.leadloop.page.Site;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The page of feedback. */
+@Site
+@Path("/console/feedback")
+@RolesAllowed(Roles.CONSOLE)
+@Produces(MediaType.TEXT_HTML)
+public class FeedbackPageResource {
+  private static final int MOST_LABELS = 500;
+  private static final int LETTERS = 50;
+
+  private final FeedbackOverviewReader overviews;
+  private final StatusLabels unknown;
+  private final LabelAdministration labels;
+  private final SetAsideAdministration letters;
+  private final Pages pages;
+
+  FeedbackPageResource(
+      FeedbackOverviewReader overviews,
+      StatusLabels unknown,
+      LabelAdministration labels,
+      SetAsideAdministration letters,
+      Pages pages) {
+    this.overviews = overviews;
+    this.unknown = unknown;
+    this.labels = labels;
+    this.letters = letters;
+    this.pages = pages;
+  }
+
+  @GET
+  @BoundedRead
+  public Uni<String> show(
+      @RestQuery Optional<String> source,
+      @RestQuery Optional<String> after,
+      @RestQuery Optional<String> more,
+      @RestQuery Optional<String> done) {
+    Optional<SetAsideSource> filter = source.flatMap(SetAsideSource::ofWireName);
+    return labels()
+        .chain(
+            named ->
+                letters
+                    .list(filter, after.map(Ids::cursor), LETTERS)
+                    .map(
+                        page ->
+                            new LetterList(
+                                page,
+                                filter.map(SetAsideSource::wireName).orElse(null),
+                                after.isEmpty(),
+                                more.map(Ids::cursor).map(Object::toString).orElse(null)))
+                    .chain(listed -> page(named, listed, done.isPresent())));
+  }
+
+  private Uni<LabelList> labels() {
+    return unknown
+        .unknown()
+        .chain(
+            without ->
+                labels
+                    .list(Optional.empty(), MOST_LABELS)
+                    .map(mapped -> new LabelList(without, mapped.items())));
+  }
+
+  private Uni<String> page(LabelList named, LetterList listed, boolean isDone) {
+    return overviews
+        .read()
+        .chain(
+            overview ->
+                pages.html(
+                    page ->
+                        new FeedbackPage(
+                            page, overview, version(overview), named, listed, isDone)));
+  }
+
+  /** The part that changes by itself, unless the watcher has seen it as it is. */
+  @GET
+  @BoundedRead
+  @Path("/live")
+  public Uni<RestResponse<String>> live(@RestQuery Optional<String> seen) {
+    return overviews
+        .watch()
+        .chain(
+            now ->
+                pages.fragment(
+                    page -> new FeedbackPage(page, now, version(now), null, null, false),
+                    "live",
+                    Map.of("overview", now, "version", version(now)),
+                    seen,
+                    version(now)));
+  }
+
+  private static String version(FeedbackOverview overview) {
+    return Integer.toHexString(overview.hashCode());
+  }
+}
