@@ -1,0 +1,515 @@
+package io.leadloop.portal;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The words of the portal. */
+@MessageBundle("portal")
+public interface PortalMessages {
+  @Message("Home")
+  String home();
+
+  @Message("Outcomes")
+  String outcomes();
+
+  @Message("Connections")
+  String connections();
+
+  @Message("Reconcile")
+  String reconcile();
+
+  @Message("Keys")
+  String keys();
+
+  @Message("Docs")
+  String docs();
+
+  @Message("Sign in")
+  String sign_in();
+
+  @Message("Sign in to Leadloop")
+  String sign_in_to();
+
+  @Message(
+      "The portal of lead providers: your leads, what became of them, and how your "
+          + "systems are connected.")
+  String sign_in_hint();
+
+  @Message("The key or link is not valid, or no longer.")
+  String refused_unauthenticated();
+
+  @Message("Too many attempts. Try again in a minute.")
+  String refused_rate_limited();
+
+  @Message("This link opens the portal once.")
+  String link_ready();
+
+  @Message("Open the portal")
+  String link_open();
+
+  @Message("Provider key")
+  String provider_key();
+
+  @Message("It begins with llp_. The administrators of the gateway give it, or a link.")
+  String key_hint();
+
+  @Message("Is it working?")
+  String working();
+
+  @Message("works")
+  String works();
+
+  @Message("no event yet")
+  String no_events_yet();
+
+  @Message("no lead yet")
+  String no_leads_yet();
+
+  @Message("since your last lead was accepted")
+  String since_last_lead();
+
+  @Message("since your last event")
+  String since_last_event();
+
+  @Message("leads wait to be sent")
+  String leads_waiting();
+
+  @Message("leads rejected, held or expired")
+  String leads_set_aside();
+
+  @Message("Rejected leads")
+  String see_rejected();
+
+  @Message("Held leads")
+  String see_held();
+
+  @Message("Expired leads")
+  String see_expired();
+
+  @Message("First integration")
+  String first_integration();
+
+  @Message("A customer")
+  String step_customer();
+
+  @Message("A first lead")
+  String step_lead();
+
+  @Message("A first event")
+  String step_event();
+
+  @Message("An HTTP endpoint, if you have no Kafka")
+  String step_receive();
+
+  @Message("Done")
+  String is_done();
+
+  @Message("Open")
+  String is_open();
+
+  @Message("Customers that you may send leads to")
+  String your_customers();
+
+  @Message("No customer yet")
+  String no_customers();
+
+  @Message("An administrator of the gateway gives you access to customers.")
+  String no_customers_hint();
+
+  @Message("No lead yet")
+  String no_leads();
+
+  @Message("Leads are listed here as soon as you post one; the home page has a command to try.")
+  String no_leads_hint();
+
+  @Message("Nothing was reported on it yet.")
+  String no_events();
+
+  @Message("Kafka topic")
+  String topic();
+
+  @Message("Topic")
+  String topic_name();
+
+  @Message("Brokers")
+  String brokers();
+
+  @Message("Security protocol")
+  String protocol();
+
+  @Message("Consumer groups begin with")
+  String group();
+
+  @Message(
+      "User name and password were given when you were onboarded. Read with "
+          + "isolation.level=read_committed to see each event once.")
+  String topic_hint();
+
+  @Message("HTTP endpoints")
+  String endpoints();
+
+  @Message("Signed requests, in order for each lead, repeated until they are acknowledged")
+  String endpoints_hint();
+
+  @Message("No endpoint")
+  String no_endpoints();
+
+  @Message("Register one if you do not read the topic.")
+  String no_endpoints_hint();
+
+  @Message("Address")
+  String address();
+
+  @Message("Signature")
+  String scheme();
+
+  @Message("Leads that wait")
+  String leads_wait();
+
+  @Message("Last success")
+  String last_success();
+
+  @Message("Register an endpoint")
+  String new_endpoint();
+
+  @Message("URL")
+  String url();
+
+  @Message("https, a public host. Its secret is shown once, then a handshake verifies it.")
+  String url_hint();
+
+  @Message("Register")
+  String register();
+
+  @Message("Feed")
+  String feed();
+
+  @Message("All events in one order, to be fetched when you like.")
+  String feed_hint();
+
+  @Message("The endpoint’s secret")
+  String secret();
+
+  @Message(
+      "It is shown this once. Store it where the receiver verifies signatures, then "
+          + "press Verify.")
+  String secret_hint();
+
+  @Message("Verify")
+  String verify();
+
+  @Message("Pause")
+  String pause();
+
+  @Message("Resume")
+  String resume();
+
+  @Message("New secret")
+  String rotate();
+
+  @Message("Issue a new secret? The present one signs, too, for 24 hours.")
+  String rotate_ask();
+
+  @Message("Public key")
+  String public_key();
+
+  @Message("Failing")
+  String failing();
+
+  @Message("Send again")
+  String resend();
+
+  @Message("All events since")
+  String resend_since();
+
+  @Message(
+      "A time such as 2026-11-24T00:00:00Z, a cursor of the feed, or beginning. Count "
+          + "first: nothing is sent then.")
+  String resend_hint();
+
+  @Message("Count")
+  String resend_count();
+
+  @Message("Deliveries")
+  String deliveries();
+
+  @Message("No delivery")
+  String no_deliveries();
+
+  @Message("Each attempt is listed here for a month, with the answer.")
+  String no_deliveries_hint();
+
+  @Message("At")
+  String at();
+
+  @Message("Sequence")
+  String sequence();
+
+  @Message("Result")
+  String delivery();
+
+  @Message("Attempt")
+  String attempt();
+
+  @Message("Status")
+  String answer();
+
+  @Message("delivered")
+  String delivery_delivered();
+
+  @Message("failed, sent again later")
+  String delivery_failed();
+
+  @Message("given up")
+  String delivery_given_up();
+
+  @Message("Compare your list of leads with the gateway’s; nothing is stored or changed.")
+  String reconcile_hint();
+
+  @Message("Result")
+  String result();
+
+  @Message("listed")
+  String verdict_given();
+
+  @Message("matched")
+  String verdict_matched();
+
+  @Message("never received")
+  String verdict_unknown();
+
+  @Message("not forwarded")
+  String verdict_not_forwarded();
+
+  @Message("forwarded, no status yet")
+  String verdict_no_feedback();
+
+  @Message("you lack events")
+  String verdict_behind();
+
+  @Message("another status")
+  String verdict_status_differs();
+
+  @Message("more events than were published")
+  String verdict_ahead();
+
+  @Message("not in your list")
+  String verdict_missing();
+
+  @Message("unreadable")
+  String verdict_invalid();
+
+  @Message("Nothing differs.")
+  String nothing_differs();
+
+  @Message("Difference")
+  String difference();
+
+  @Message("Reason")
+  String reason();
+
+  @Message("Your list")
+  String list();
+
+  @Message(
+      "References, one a line; or CSV with a header line and the columns reference, "
+          + "sequence and status, the last two if you have them. At most 10,000; more with "
+          + "the command line or the API.")
+  String list_hint();
+
+  @Message("Or a file")
+  String file();
+
+  @Message("From")
+  String from();
+
+  @Message("Until")
+  String until();
+
+  @Message("Compare")
+  String compare();
+
+  @Message(
+      "With a period, leads that were accepted in it and are not in your list are " + "shown, too.")
+  String window_hint();
+
+  @Message("Administrators of the gateway issue and revoke keys.")
+  String keys_hint();
+
+  @Message("No key")
+  String no_keys();
+
+  @Message("Ask an administrator of the gateway for one.")
+  String no_keys_hint();
+
+  @Message("Key")
+  String key();
+
+  @Message("Label")
+  String label();
+
+  @Message("Created")
+  String created();
+
+  @Message("Last used")
+  String last_used();
+
+  @Message("Expires")
+  String expires();
+
+  @Message("Signed-in browsers")
+  String sessions();
+
+  @Message("End all")
+  String end_all();
+
+  @Message("Sign out all browsers, this one, too?")
+  String end_all_ask();
+
+  @Message("Opened with")
+  String opened_by();
+
+  @Message("From")
+  String from_address();
+
+  @Message("Ends")
+  String ends();
+
+  @Message("Send a test lead")
+  String test_lead();
+
+  @Message("Send")
+  String send_test();
+
+  @Message(
+      "It goes the whole way: accepted, forwarded in test mode, called back, published "
+          + "on your topic; then it is erased. That takes up to a minute and one request of "
+          + "the customer’s quota.")
+  String test_hint();
+
+  @Message("Send leads")
+  String send_leads();
+
+  @Message(
+      "The same reference is the same lead, for ever: repeat a request whose answer you "
+          + "did not get.")
+  String send_hint();
+
+  @Message("Contract")
+  String contract();
+
+  @Message("the HTTP API")
+  String openapi_hint();
+
+  @Message("your topic and its events")
+  String asyncapi_hint();
+
+  @Message("what a lead must contain")
+  String lead_schema_hint();
+
+  @Message("the data of this event")
+  String event_schema_hint();
+
+  @Message("Read the topic")
+  String read_topic();
+
+  @Message("{done} of {all}")
+  String steps_done(long done, int all);
+
+  @Message("The first {count} are shown.")
+  String result_cut(String count);
+
+  @Message("Test lead to {customer}")
+  String test_result(String customer);
+
+  @Message("Taken")
+  String taken();
+
+  @Message("Forwarded")
+  String forwarded();
+
+  @Message("Rejected")
+  String rejected();
+
+  @Message("Held / expired")
+  String held_expired();
+
+  @Message("With a status")
+  String with_status();
+
+  @Message("Coverage")
+  String coverage();
+
+  @Message("Statuses")
+  String statuses();
+
+  @Message("Median to forwarding")
+  String median_forwarding();
+
+  @Message("Median to first status")
+  String median_status();
+
+  @Message("By customer. Of fewer than 20 leads there are counts only.")
+  String outcomes_hint();
+
+  @Message("Period")
+  String period();
+
+  @Message("Nothing in this period")
+  String no_outcomes();
+
+  @Message("Choose a longer period, or send a first lead.")
+  String no_outcomes_hint();
+
+  @Message("Why leads wait")
+  String why_it_waits();
+
+  @Message("Oplead refuses your token. Leads are kept until it is replaced below.")
+  String waits_token();
+
+  @Message("An administrator of the gateway has paused forwarding. Leads are kept.")
+  String waits_paused();
+
+  @Message("No lead waits.")
+  String waits_not();
+
+  @Message("Who may send to you")
+  String senders();
+
+  @Message("The last 30 days")
+  String last_30_days();
+
+  @Message("No provider may send to you")
+  String no_senders();
+
+  @Message("An administrator of the gateway grants that.")
+  String no_senders_hint();
+
+  @Message("no longer")
+  String no_longer();
+
+  @Message("Your Oplead token")
+  String own_token();
+
+  @Message(
+      "It is stored encrypted and never shown. The new one is used from the next " + "request on.")
+  String own_token_hint();
+
+  @Message("New token")
+  String new_token();
+
+  @Message("Replace")
+  String replace_token();
+
+  @Message("The token was replaced.")
+  String token_replaced();
+
+  @Message("The last {count} days")
+  String days(int count);
+
+  @Message("Oplead asked the gateway to wait until {time}.")
+  String waits_sleeps(String time);
+
+  @Message("Your quota of {quota} requests per minute is used; leads follow in turn.")
+  String waits_quota(String quota);
+}

@@ -1,0 +1,30 @@
+package io.leadloop.portal.connection;
+
+import io.leadloop.http.Page;
+import io.leadloop.page.PageContext;
+import io.leadloop.push.request.EndpointView;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/**
+ * One endpoint of the provider's and its deliveries.
+ *
+ * @param wanted the state of the deliveries that are shown; null for all
+ * @param secret a secret that was just issued; null otherwise
+ * @param notice the result of what was just asked for; null for nothing
+ */
+@CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record EndpointPage(
+    PageContext page,
+    EndpointView endpoint,
+    Page<DeliveryLine> deliveries,
+    String wanted,
+    String secret,
+    Notice notice)
+    implements TemplateInstance {
+
+  /**
+   * @param isBad whether it failed
+   */
+  public record Notice(boolean isBad, String text) {}
+}

@@ -1,0 +1,156 @@
+package io.leadloop.portal.connection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.access.Caller;
+import io.leadloop.access.Roles;
+import io.leadloop.access.read.BoundedRead;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import io.leadloop.http.PathPatterns;
+import io.leadloop.page.FormFields;
+import io.leadloop.page.Pages;
+import io.leadloop.page.Site;
+import io.leadloop.portal.connection.EndpointPage.Notice;
+import io.leadloop.push.request.DeliveryParameters;
+import io.leadloop.push.request.EndpointRequests;
+import io.leadloop.push.request.ResendView;
+import io.leadloop.push.request.VerificationView;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The page of one of the provider's endpoints. */
+@Site
+@Path("/portal/connections/{endpoint:" + PathPatterns.UUID + "}")
+@RolesAllowed(Roles.PORTAL)
+@Produces(MediaType.TEXT_HTML)
+public class EndpointPageResource {
+  private static final byte[] DEFAULT = {};
+
+  private final Caller caller;
+  private final EndpointRequests endpoints;
+  private final EndpointPages endpointPages;
+  private final ObjectMapper json;
+
+  EndpointPageResource(
+      Caller caller, EndpointRequests endpoints, EndpointPages endpointPages, ObjectMapper json) {
+    this.caller = caller;
+    this.endpoints = endpoints;
+    this.endpointPages = endpointPages;
+    this.json = json;
+  }
+
+  @GET
+  @BoundedRead
+  public Uni<RestResponse<String>> show(
+      @PathParam("endpoint") String id, @BeanParam DeliveryParameters wanted) {
+    wanted.state = wanted.state == null || wanted.state.isBlank() ? null : wanted.state;
+    return endpointPages.show(caller.provider(), id, wanted);
+  }
+
+  @POST
+  @Path("/verify")
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<String>> verify(@PathParam("endpoint") String id) {
+    return noticed(
+        id, () -> endpoints.verify(caller.provider(), id).map(EndpointPageResource::notice));
+  }
+
+  @POST
+  @Path("/pause")
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<String>> pause(@PathParam("endpoint") String id) {
+    return noticed(
+        id,
+        () -> endpoints.pause(caller.provider(), id).map(view -> done(view.state().wireName())));
+  }
+
+  /** From where it stopped. */
+  @POST
+  @Path("/resume")
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<String>> resume(@PathParam("endpoint") String id) {
+    return noticed(
+        id,
+        () ->
+            endpoints
+                .resume(caller.provider(), id, DEFAULT)
+                .map(view -> done(view.state().wireName())));
+  }
+
+  /** Issues another secret, which is shown once. */
+  @POST
+  @Path("/rotate")
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<String>> rotate(@PathParam("endpoint") String id) {
+    return endpoints
+        .rotate(caller.provider(), id, DEFAULT)
+        .chain(view -> endpointPages.withSecret(caller.provider(), id, view.secret()))
+        .onFailure(EndpointPageResource::isExplained)
+        .recoverWithUni(e -> explain(id, (ProblemException) e));
+  }
+
+  @POST
+  @Path("/resend")
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<String>> resend(@PathParam("endpoint") String id, byte[] body) {
+    FormFields form = FormFields.of(body);
+    byte[] order =
+        json.createObjectNode()
+            .put("since", form.get("since").orElse(""))
+            .put("dry_run", form.get("dry_run").orElse("true").equals("true"))
+            .toString()
+            .getBytes(UTF_8);
+    return noticed(
+        id, () -> endpoints.resend(caller.provider(), id, order).map(EndpointPageResource::notice));
+  }
+
+  private Uni<RestResponse<String>> noticed(String id, Supplier<Uni<? extends Notice>> action) {
+    return Uni.createFrom()
+        .<Notice>deferred(action)
+        .chain(notice -> endpointPages.withNotice(caller.provider(), id, notice))
+        .onFailure(EndpointPageResource::isExplained)
+        .recoverWithUni(e -> explain(id, (ProblemException) e));
+  }
+
+  private Uni<RestResponse<String>> explain(String id, ProblemException problem) {
+    String detail =
+        problem.errors().stream()
+            .map(FieldError::detail)
+            .findFirst()
+            .orElseGet(problem::getMessage);
+    return endpointPages.withNotice(caller.provider(), id, new Notice(true, detail));
+  }
+
+  /** An endpoint that the provider does not have is no notice on its page. */
+  private static boolean isExplained(Throwable e) {
+    return e instanceof ProblemException problem && problem.code() != ErrorCode.NOT_FOUND;
+  }
+
+  private static Notice done(String state) {
+    return new Notice(false, state);
+  }
+
+  private static Notice notice(VerificationView result) {
+    return result.passed()
+        ? new Notice(false, String.join(" · ", result.warnings()))
+        : new Notice(true, result.problem());
+  }
+
+  private static Notice notice(ResendView result) {
+    String events = (Boolean.TRUE.equals(result.atLeast()) ? "≥ " : "") + result.events();
+    return new Notice(false, events + " · " + result.seconds() + " s");
+  }
+}

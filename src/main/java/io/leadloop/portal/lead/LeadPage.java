@@ -1,0 +1,16 @@
+package io.leadloop.portal.lead;
+
+import io.leadloop.intake.LeadView;
+import io.leadloop.page.PageContext;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+
+/**
+ * One of the provider's leads, without its content.
+ *
+ * @param history its events, newest first
+ */
+@CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record LeadPage(PageContext page, LeadView lead, List<HistoryEntry> history)
+    implements TemplateInstance {}

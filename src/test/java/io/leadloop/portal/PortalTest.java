@@ -1,0 +1,519 @@
+package io.leadloop.portal;
+
+import static io.leadloop.testing.PortalClient.COOKIE;
+import static io.leadloop.testing.PortalClient.page;
+import static io.leadloop.testing.PortalClient.sessionIn;
+import static io.leadloop.testing.PortalClient.sessionOf;
+import static io.leadloop.testing.PortalClient.signIn;
+import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import io.leadloop.provider.Providers;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.ConsoleClient;
+import io.leadloop.testing.Credentials;
+import io.leadloop.testing.GatewayTest;
+import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.Scenario;
+import io.leadloop.testing.Sql;
+import io.leadloop.vault.ApiKey;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signing in to the portal, what its pages show, and to whom. */
+@GatewayTest
+class PortalTest {
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String[] PAGES = {
+    "/portal",
+    "/portal/leads",
+    "/portal/connections",
+    "/portal/reconcile",
+    "/portal/keys",
+    "/portal/docs"
+  };
+
+  @Inject Onboarding onboarding;
+  @Inject LaneTester tester;
+  @Inject Credentials credentials;
+  @Inject ConsoleClient console;
+  @Inject Providers providers;
+
+  @Test
+  void aKeySignsInAndOut() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    Response signedIn = signIn("key", " " + pair.key().reveal() + " ");
+    signedIn.then().statusCode(303).header("Location", "../portal");
+    assertThat(signedIn.getHeader("Set-Cookie"))
+        .matches(COOKIE + "=[A-Za-z0-9_-]{43}; Path=/; Secure; HttpOnly; SameSite=Lax");
+    String session = sessionIn(signedIn);
+    for (String path : PAGES) {
+      page(session)
+          .get(path)
+          .then()
+          .statusCode(200)
+          .header("Cache-Control", "no-store")
+          .header("Content-Security-Policy", containsString("default-src 'none'"));
+    }
+    page(session).contentType(FORM).post("/portal/sign-out").then().statusCode(303);
+    isEnded(session);
+  }
+
+  @Test
+  void aBrowserThatIsNotSignedInIsLedToTheSignIn() {
+    page().get("/portal").then().statusCode(303).header("Location", "./portal/sign-in");
+    page().get("/portal/leads").then().statusCode(303).header("Location", "../portal/sign-in");
+  }
+
+  @Test
+  void onlyTheHashOfASessionIsStored() throws SQLException {
+    String session = sessionOf(onboarding.providerWithCustomer().key());
+    try (Connection connection = Sql.connectAsOwner();
+        var rows =
+            Sql.prepare(
+                    connection,
+                    "select count(*) from portal_session s where s::text like '%' || ? || '%'",
+                    session)
+                .executeQuery()) {
+      rows.next();
+      assertThat(rows.getInt(1)).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "no key", "<script>alert(1)</script>", "llp_0_0", "REVOKED_PROVIDER_KEY"})
+  void nothingElseSignsIn(String given) {
+    String key = given.endsWith("_KEY") ? credentials.of(given).orElseThrow() : given;
+    signIn("key", key)
+        .then()
+        .statusCode(401)
+        .header("Set-Cookie", (String) null)
+        .body(not(containsString("alert(1)")));
+    signIn("key", console.key("Marie").reveal()).then().statusCode(401);
+  }
+
+  @Test
+  void aLinkOfTheBackendOpensOneSessionThatEndsWithItsKey() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    ApiKey second = call(() -> providers.issueKey(pair.provider()));
+    String token =
+        token(
+            given()
+                .header("Authorization", "Bearer " + second.reveal())
+                .post("/v1/me/portal-links"));
+    String session = sessionIn(signIn("token", token));
+    isOpen(session, pair);
+    signIn("token", token).then().statusCode(401);
+
+    call(() -> providers.revokeKey(pair.provider(), second.publicId()));
+    await().atMost(20, SECONDS).untilAsserted(() -> isEnded(session));
+  }
+
+  @Test
+  void aLinkOfAnAdministratorEndsWithTheProvider() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    String path = "/admin/v1/providers/" + pair.provider().slug();
+    String session =
+        sessionIn(
+            signIn("token", token(credentials.asAdministrator().post(path + "/portal-links"))));
+    isOpen(session, pair);
+    credentials
+        .asAdministrator()
+        .contentType(ContentType.JSON)
+        .body(Map.of("disabled", true))
+        .patch(path)
+        .then()
+        .statusCode(200);
+    await().atMost(20, SECONDS).untilAsserted(() -> isEnded(session));
+    credentials.asAdministrator().post(path + "/portal-links").then().statusCode(404);
+    credentials
+        .asAdministrator()
+        .post("/admin/v1/providers/nobody-here/portal-links")
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void aCustomerSeesItsOwnLaneAndReplacesItsToken() {
+    try (Scenario scenario = tester.simulate(SimulatorSettings.defaults(), 100)) {
+      String lead = scenario.submit("Martin");
+      scenario.awaitState(lead, "forwarded");
+      String slug = scenario.customer().slug();
+      Response opened =
+          signIn(
+              "token",
+              token(
+                  credentials
+                      .asAdministrator()
+                      .post("/admin/v1/customers/" + slug + "/portal-links")));
+      opened.then().header("Location", "../portal/customer");
+      String session = sessionIn(opened);
+      page(session)
+          .get("/portal/customer")
+          .then()
+          .statusCode(200)
+          .body(
+              containsString(slug), containsString("No lead waits"), not(containsString("Martin")));
+      page(session).get("/portal").then().statusCode(403);
+      page(session).get("/portal/leads/" + lead).then().statusCode(403);
+
+      String token = UUID.randomUUID().toString();
+      page(session)
+          .formParam("token", token)
+          .post("/portal/customer/token")
+          .then()
+          .statusCode(200)
+          .body(containsString("The token was replaced"), not(containsString(token)));
+      String hint =
+          credentials
+              .asAdministrator()
+              .get("/admin/v1/customers/" + slug)
+              .jsonPath()
+              .getString("oplead.token_hint");
+      assertThat(token).endsWith(hint.substring(1));
+      given()
+          .header("Cookie", COOKIE + "=" + session)
+          .header("Sec-Fetch-Site", "cross-site")
+          .formParam("token", "of-another-site")
+          .post("/portal/customer/token")
+          .then()
+          .statusCode(403)
+          .body(containsString("was not sent by a page of the gateway"));
+      page(session)
+          .formParam("token", "two words")
+          .post("/portal/customer/token")
+          .then()
+          .statusCode(422)
+          .body(containsString("without spaces"), not(containsString("two words")));
+      page(sessionOf(scenario.pair().key())).get("/portal/customer").then().statusCode(403);
+    }
+  }
+
+  @Test
+  void anOldLinkOpensNone() throws SQLException {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    String token = token(pair.asProvider().post("/v1/me/portal-links"));
+    execute("update portal_link set expires_at = now() where provider_id = ?", pair);
+    signIn("token", token).then().statusCode(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update portal_session set ends_at = now() where provider_id = ?",
+        "update portal_session set last_used_at = now() - interval '3 hours' where provider_id = ?"
+      })
+  void aSessionEndsByItsTimes(String change) throws SQLException {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    String session = sessionOf(pair.key());
+    isOpen(session, pair);
+    execute(change, pair);
+    isEnded(session);
+  }
+
+  @Test
+  void allSessionsOfAProviderEndTogetherAndNoOthers() {
+    Onboarding.Pair mine = onboarding.providerWithCustomer();
+    Onboarding.Pair theirs = onboarding.providerWithCustomer();
+    String first = sessionOf(mine.key());
+    String second = sessionOf(mine.key());
+    String other = sessionOf(theirs.key());
+    page(second).contentType(FORM).post("/portal/keys/end-sessions").then().statusCode(303);
+    isEnded(first);
+    isEnded(second);
+    isOpen(other, theirs);
+  }
+
+  /** By each path that has an id of something. */
+  @Test
+  void nothingOfAnotherProviderIsThere() {
+    try (Scenario theirs = tester.simulate(SimulatorSettings.defaults(), 100)) {
+      String lead = theirs.submit("Martin", Map.of("reference", "\"their-reference\""));
+      String endpoint = register(theirs.pair());
+      String session = sessionOf(onboarding.providerWithCustomer().key());
+      for (String id : List.of(lead, UUID.randomUUID().toString())) {
+        page(session).get("/portal/leads/" + id).then().statusCode(404);
+      }
+      for (String id : List.of(endpoint, UUID.randomUUID().toString())) {
+        page(session).get("/portal/connections/" + id).then().statusCode(404);
+        for (String action : List.of("verify", "pause", "resume", "rotate", "resend")) {
+          page(session)
+              .formParam("since", "beginning")
+              .post("/portal/connections/" + id + "/" + action)
+              .then()
+              .statusCode(404);
+        }
+      }
+      page(session)
+          .get("/portal/leads?q=their-reference")
+          .then()
+          .statusCode(200)
+          .body(not(containsString(lead)));
+      page(session)
+          .get("/portal/leads?q=" + lead)
+          .then()
+          .statusCode(200)
+          .body(not(containsString("Martin")), not(containsString("/leads/" + lead)));
+      String other = theirs.customer().slug();
+      page(session)
+          .formParam("customer", other)
+          .post("/portal/docs/test")
+          .then()
+          .statusCode(200)
+          .body(containsString("may not send to that customer"));
+    }
+  }
+
+  /** A portal's cookie is for the portal, a console's for the console, and keys are for the API. */
+  @Test
+  void eachSiteHasItsOwnCookie() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    String session = sessionOf(pair.key());
+    String cookie = COOKIE + "=" + session;
+    given().header("Cookie", cookie).get("/v1/me").then().statusCode(401);
+    given().header("Cookie", cookie).get("/admin/v1/providers").then().statusCode(401);
+    given()
+        .redirects()
+        .follow(false)
+        .header("Cookie", ConsoleClient.COOKIE + "=" + session)
+        .get("/portal")
+        .then()
+        .statusCode(303);
+    given()
+        .redirects()
+        .follow(false)
+        .header("Cookie", COOKIE + "=" + console.session())
+        .get("/portal")
+        .then()
+        .statusCode(303);
+    given()
+        .redirects()
+        .follow(false)
+        .header("Cookie", cookie)
+        .get("/console")
+        .then()
+        .statusCode(303);
+    pair.asProvider().redirects().follow(false).get("/portal").then().statusCode(303);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/portal/keys/end-sessions",
+        "/portal/sign-out",
+        "/portal/connections",
+        "/portal/reconcile",
+        "/portal/docs/test",
+        "/portal/preferences",
+        "/portal/sign-in"
+      })
+  void aPostOfAnotherSiteIsRefused(String path) {
+    String session = sessionOf(onboarding.providerWithCustomer().key());
+    given()
+        .header("Cookie", COOKIE + "=" + session)
+        .header("Sec-Fetch-Site", "cross-site")
+        .contentType(FORM)
+        .post(path)
+        .then()
+        .statusCode(403);
+    page(session).get("/portal").then().statusCode(200);
+  }
+
+  @Test
+  void aLeadIsShownWithItsEventsAndNoMarkupOfOthers() {
+    try (Scenario scenario = tester.simulate(SimulatorSettings.defaults(), 100)) {
+      String lead =
+          scenario.submit("Martin", Map.of("reference", "\"<script>alert(1)</script>\\\"&\""));
+      scenario.awaitState(lead, "forwarded");
+      await().atMost(60, SECONDS).until(() -> scenario.types(lead).size() > 1);
+      String session = sessionOf(scenario.pair().key());
+      for (String path :
+          List.of("/portal/leads", "/portal/leads/" + lead, "/portal/leads?q=%3Cscript%3E")) {
+        page(session)
+            .get(path)
+            .then()
+            .statusCode(200)
+            .body(not(containsString("<script>alert")), not(containsString("Martin")));
+      }
+      page(session)
+          .get("/portal/leads/" + lead)
+          .then()
+          .body(containsString("&lt;script&gt;alert(1)"), containsString("Status changed"));
+      page(session).get("/portal").then().body(containsString("works"));
+      page(session)
+          .header("Accept-Language", "fr")
+          .get("/portal")
+          .then()
+          .body(containsString("fonctionne"));
+    }
+  }
+
+  @Test
+  void anEndpointIsRegisteredWithItsSecretShownOnce() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    String session = sessionOf(pair.key());
+    String shown =
+        page(session)
+            .formParam("url", "http://hooks.example.com:8080/in?a=1&b=2")
+            .post("/portal/connections")
+            .then()
+            .statusCode(200)
+            .body(containsString("whsec_"))
+            .extract()
+            .asString();
+    String secret = shown.replaceFirst("(?s).*<pre>(whsec_[^<]+)</pre>.*", "$1");
+    String id = pair.asProvider().get("/v1/me/endpoints").jsonPath().getString("items[0].id");
+    String path = "/portal/connections/" + id;
+    page(session).get(path).then().statusCode(200).body(not(containsString(secret)));
+    page(session).contentType(FORM).post(path + "/pause").then().statusCode(200);
+    page(session)
+        .formParam("url", "ftp://nowhere")
+        .post("/portal/connections")
+        .then()
+        .statusCode(422)
+        .body(containsString("ftp://nowhere"));
+    page(session)
+        .formParam("since", "yesterday")
+        .post(path + "/resend")
+        .then()
+        .statusCode(200)
+        .body(containsString("notice bad"));
+    page(session)
+        .formParam("since", "beginning")
+        .formParam("dry_run", "true")
+        .post(path + "/resend")
+        .then()
+        .statusCode(200)
+        .body(containsString("0 · "));
+  }
+
+  @Test
+  void aPastedListIsCompared() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    submit(pair, "mine");
+    submit(pair, "also mine");
+    String session = sessionOf(pair.key());
+    page(session)
+        .formParam("list", "mine\r\nnever, \"sent\"\r\n")
+        .formParam("from", "2020-01-01")
+        .post("/portal/reconcile")
+        .then()
+        .statusCode(200)
+        .body(
+            containsString("never received"),
+            containsString("never, &quot;sent&quot;"),
+            containsString("not in your list"),
+            containsString("also mine"));
+    page(session)
+        .formParam("list", "reference;status\r\nmine;sold\r\n")
+        .post("/portal/reconcile")
+        .then()
+        .statusCode(422)
+        .body(containsString("/items/0/status"), containsString("mine;sold"));
+    page(session)
+        .formParam("list", "mine")
+        .formParam("until", "2020-01-01")
+        .post("/portal/reconcile")
+        .then()
+        .statusCode(422);
+  }
+
+  @Test
+  void aTestLeadGoesTheWholeWay() {
+    try (Scenario scenario = tester.simulate(SimulatorSettings.defaults(), 100)) {
+      page(sessionOf(scenario.pair().key()))
+          .formParam("customer", scenario.customer().slug())
+          .post("/portal/docs/test")
+          .then()
+          .statusCode(200)
+          .body(containsString("status Nouveau"), containsString("erased"));
+    }
+  }
+
+  @Test
+  void theTopicsDocumentIsThatOfTheProvider() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    page(sessionOf(pair.key()))
+        .get("/portal/docs/asyncapi.yaml")
+        .then()
+        .statusCode(200)
+        .body(containsString(pair.provider().topic()));
+  }
+
+  private void submit(Onboarding.Pair pair, String reference) {
+    pair.asProvider()
+        .contentType(ContentType.JSON)
+        .body(
+            Map.of(
+                "customer",
+                pair.customer().slug(),
+                "reference",
+                reference,
+                "lead",
+                Map.of("lastname", "Martin", "email", "m@example.com")))
+        .post("/v1/leads")
+        .then()
+        .statusCode(202);
+  }
+
+  private String register(Onboarding.Pair pair) {
+    return pair.asProvider()
+        .contentType(ContentType.JSON)
+        .body(Map.of("url", "http://hooks.example.com:8080/leadloop"))
+        .post("/v1/me/endpoints")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static String token(Response issued) {
+    String url = issued.then().statusCode(201).extract().path("url");
+    assertThat(url).contains("/portal/sign-in#");
+    return url.replaceFirst(".*#", "");
+  }
+
+  private static void isOpen(String session, Onboarding.Pair pair) {
+    page(session)
+        .get("/portal")
+        .then()
+        .statusCode(200)
+        .body(containsString(pair.provider().slug()));
+  }
+
+  private static void isEnded(String session) {
+    page(session).get("/portal").then().statusCode(303);
+  }
+
+  private static void execute(String sql, Onboarding.Pair pair) throws SQLException {
+    try (Connection connection = Sql.connectAsOwner()) {
+      Sql.prepare(connection, sql, pair.provider().id().value()).execute();
+    }
+  }
+
+  private static <T> T call(Supplier<Uni<T>> call) {
+    try {
+      return VertxContextSupport.subscribeAndAwait(call);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+}
