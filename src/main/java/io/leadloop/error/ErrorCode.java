@@ -20,6 +20,8 @@ public enum ErrorCode {
   TOKEN_IN_USE(409, "Another customer has the token"),
   FORM_TAKEN(409, "Another form has this name and this token"),
   NOT_RETRYABLE(409, "The lead cannot be sent again"),
+  NOT_POLLABLE(409, "Oplead cannot be asked for the lead"),
+  NOTHING_TO_RESEND(409, "There is nothing to send again"),
   LEAD_IN_FLIGHT(409, "The lead is being sent"),
   LEAD_NOT_FORWARDED(409, "Oplead does not have the lead, and will not"),
   NOT_BY_FORM(409, "The customer's Oplead takes nothing but leads"),
