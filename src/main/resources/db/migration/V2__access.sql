@@ -2,6 +2,7 @@
 create table administrator_key (
   id            uuid primary key,
   name          text not null,
+  role          text not null default 'admin' check (role in ('admin', 'viewer')), -- for good
   public_id     text not null unique,
   secret_sha256 bytea not null,
   created_at    timestamptz not null default now(),
@@ -26,6 +27,11 @@ create table audit_entry (
   after       text,
   primary key (transaction, position, time)
 ) partition by range (time);
+-- Each way of looking for entries reads one of these backwards.
+create index audit_entry_time on audit_entry (time, position);
+create index audit_entry_actor on audit_entry (actor, time, position);
+create index audit_entry_action on audit_entry (action, time, position);
+create index audit_entry_subject on audit_entry (subject, time, position);
 create function append_only() returns trigger language plpgsql as $$
 begin
   raise exception '% is append-only', tg_table_name;

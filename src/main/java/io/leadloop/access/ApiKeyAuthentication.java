@@ -1,5 +1,6 @@
 package io.leadloop.access;
 
+import io.leadloop.access.key.Administrator;
 import io.leadloop.access.key.AdministratorDirectory;
 import io.leadloop.access.key.AdministratorKeys;
 import io.leadloop.provider.NewKeys;
@@ -12,6 +13,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -47,23 +49,25 @@ class ApiKeyAuthentication {
   }
 
   /** The caller that owns the key, if the key is live. */
-  Uni<Optional<SecurityIdentity>> authenticate(ApiKey key) {
+  Uni<Optional<SecurityIdentity>> authenticate(ApiKey key, RoutingContext request) {
     return key.owner() == ApiKey.Owner.PROVIDER
         ? providers.authenticate(key).map(found -> found.map(p -> identityOf(p, key)))
-        : administrators.authenticate(key).map(found -> found.map(name -> identityOf(name, key)));
+        : administrators
+            .authenticate(key)
+            .map(found -> found.map(who -> identityOf(who, key, request)));
   }
 
   /**
    * Authenticates without a look-up per key: all live keys are read at most once a second, no
    * matter how many invalid keys arrive.
    */
-  Uni<Optional<SecurityIdentity>> authenticateSparingly(ApiKey key) {
+  Uni<Optional<SecurityIdentity>> authenticateSparingly(ApiKey key, RoutingContext request) {
     if (administrators.isConfigured(key) || newKeys.contains(key)) {
-      return authenticate(key);
+      return authenticate(key, request);
     }
     return liveSecrets
         .get(key.owner())
-        .chain(live -> isOneOf(live, key) ? authenticate(key) : unauthenticated());
+        .chain(live -> isOneOf(live, key) ? authenticate(key, request) : unauthenticated());
   }
 
   private static boolean isOneOf(Map<String, byte[]> live, ApiKey key) {
@@ -76,24 +80,22 @@ class ApiKeyAuthentication {
   }
 
   private static SecurityIdentity identityOf(Provider provider, ApiKey key) {
-    return identity(provider.slug(), Roles.PROVIDER, key)
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(provider.slug()))
+        .addRole(Roles.PROVIDER)
+        .addAttribute(Caller.KEY, key.toString())
         .addAttribute(Caller.PROVIDER, provider)
         .addAttribute(Caller.CREDENTIAL, new Credential.Key(key.owner(), key.publicId()))
         .build();
   }
 
-  private SecurityIdentity identityOf(String administrator, ApiKey key) {
-    QuarkusSecurityIdentity.Builder identity = identity(administrator, Roles.ADMINISTRATOR, key);
+  private SecurityIdentity identityOf(Administrator who, ApiKey key, RoutingContext request) {
+    QuarkusSecurityIdentity.Builder identity =
+        AdministratorIdentity.of(who, Roles.ADMINISTRATOR, request)
+            .addAttribute(Caller.KEY, key.toString());
     if (!administrators.isConfigured(key)) {
       identity.addAttribute(Caller.CREDENTIAL, new Credential.Key(key.owner(), key.publicId()));
     }
     return identity.build();
-  }
-
-  private static QuarkusSecurityIdentity.Builder identity(String name, String role, ApiKey key) {
-    return QuarkusSecurityIdentity.builder()
-        .setPrincipal(new QuarkusPrincipal(name))
-        .addRole(role)
-        .addAttribute(Caller.KEY, key.toString());
   }
 }

@@ -84,7 +84,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
 
   private Uni<Optional<SecurityIdentity>> authenticate(ApiKey key, RoutingContext request) {
     boolean isFree = throttle.isIdle() || !throttle.isOver(addresses.networkOf(request));
-    return isFree ? keys.authenticate(key) : keys.authenticateSparingly(key);
+    return isFree ? keys.authenticate(key, request) : keys.authenticateSparingly(key, request);
   }
 
   /** Counts a rejected key or token; repeated failures are delayed. */

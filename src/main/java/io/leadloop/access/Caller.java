@@ -1,6 +1,7 @@
 package io.leadloop.access;
 
 import io.leadloop.provider.Provider;
+import io.leadloop.vault.ApiKey;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
@@ -11,6 +12,7 @@ import java.util.Optional;
 public class Caller {
   static final String PROVIDER = Caller.class.getName() + ".provider";
   static final String KEY = Caller.class.getName() + ".key";
+  static final String ADMINISTRATOR = Caller.class.getName() + ".administrator";
   static final String CREDENTIAL = Caller.class.getName() + ".credential";
 
   private final SecurityIdentity identity;
@@ -28,9 +30,20 @@ public class Caller {
     return identity.getAttribute(PROVIDER);
   }
 
+  /** The customer's slug; only for {@link Roles#PORTAL_CUSTOMER}. */
+  public String customer() {
+    return identity.getPrincipal().getName();
+  }
+
   /** The key without its secret. */
   public String key() {
     return identity.getAttribute(KEY);
+  }
+
+  /** The public id of the stored key, if the caller has authenticated with one. */
+  public Optional<String> keyId() {
+    return Optional.<Credential>ofNullable(identity.getAttribute(CREDENTIAL))
+        .flatMap(credential -> credential.keyOf(ApiKey.Owner.PROVIDER));
   }
 
   /** The actor for the audit: a key with its name, or the subject of an OIDC token. */

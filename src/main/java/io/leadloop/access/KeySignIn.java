@@ -1,7 +1,9 @@
 package io.leadloop.access;
 
+import io.leadloop.access.key.Administrator;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
+import io.leadloop.provider.Provider;
 import io.leadloop.vault.ApiKey;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -11,7 +13,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Checks the keys with which administrators sign in to pages; guesses are throttled. */
+/**
+ * Checks the keys with which administrators and providers sign in to pages; guesses are throttled.
+ */
 @Singleton
 public class KeySignIn {
   private final ApiKeyAuthentication keys;
@@ -25,18 +29,28 @@ public class KeySignIn {
   }
 
   /** The holder of a live administrator key; fails as {@link #refusal}. */
-  public Uni<String> holder(Optional<ApiKey> given, RoutingContext request) {
+  public Uni<Administrator> holder(Optional<ApiKey> given, RoutingContext request) {
     return given
         .filter(key -> key.owner() == ApiKey.Owner.ADMINISTRATOR)
         .map(key -> authenticate(key, request))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-        .map(found -> found.orElseThrow(() -> refusal(request)).getPrincipal().getName());
+        .map(found -> found.orElseThrow(() -> refusal(request)))
+        .map(identity -> identity.getAttribute(Caller.ADMINISTRATOR));
   }
 
   private Uni<Optional<SecurityIdentity>> authenticate(ApiKey key, RoutingContext request) {
     return throttle.isOver(addresses.networkOf(request))
-        ? keys.authenticateSparingly(key)
-        : keys.authenticate(key);
+        ? keys.authenticateSparingly(key, request)
+        : keys.authenticate(key, request);
+  }
+
+  /** The owner of a live provider key; fails as {@link #refusal}. */
+  public Uni<Provider> provider(Optional<ApiKey> given, RoutingContext request) {
+    return given
+        .filter(key -> key.owner() == ApiKey.Owner.PROVIDER)
+        .map(key -> authenticate(key, request))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+        .map(found -> found.orElseThrow(() -> refusal(request)).getAttribute(Caller.PROVIDER));
   }
 
   /** Counts a refused key or link: {@code unauthenticated}, or {@code rate-limited} after many. */
@@ -54,12 +68,30 @@ public class KeySignIn {
     return addresses.of(request);
   }
 
-  /** Who has signed in with a key: an administrator in the console, and nothing elsewhere. */
-  public static SecurityIdentity console(String publicId, String name) {
+  /**
+   * Who is signed in to the portal: a provider there, and nothing elsewhere.
+   *
+   * @param by the masked key or the administrator that opened the session
+   */
+  public static SecurityIdentity portal(Provider provider, String by) {
     return QuarkusSecurityIdentity.builder()
-        .setPrincipal(new QuarkusPrincipal(name))
-        .addRole(Roles.CONSOLE)
-        .addAttribute(Caller.KEY, ApiKey.Owner.ADMINISTRATOR.masked(publicId))
+        .setPrincipal(new QuarkusPrincipal(provider.slug()))
+        .addRole(Roles.PORTAL)
+        .addAttribute(Caller.PROVIDER, provider)
+        .addAttribute(Caller.KEY, by)
+        .build();
+  }
+
+  /**
+   * Who is signed in to the portal as a customer.
+   *
+   * @param by the administrator that gave the link
+   */
+  public static SecurityIdentity portal(String customer, String by) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(customer))
+        .addRole(Roles.PORTAL_CUSTOMER)
+        .addAttribute(Caller.KEY, by)
         .build();
   }
 }

@@ -1,5 +1,7 @@
 package io.leadloop.access;
 
+import io.leadloop.access.key.Administrator;
+import io.leadloop.access.key.AdministratorRole;
 import io.leadloop.access.oidc.IssuerContact;
 import io.leadloop.access.oidc.OidcIssuer;
 import io.leadloop.access.oidc.TokenClaims;
@@ -16,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Authenticates administrators by OIDC tokens. Quarkus verifies signature, issuer, audience and
- * expiry; the gateway uses the subject and the administrator role only. Providers authenticate by
- * key only, whatever roles a token claims.
+ * expiry; the gateway uses the subject and the administrators' roles only. Providers authenticate
+ * by key only, whatever roles a token claims.
  *
  * <p>{@link TokenClaims} rejects what cannot be a token of the issuer beforehand, and {@link
  * IssuerContact} limits requests to the issuer.
@@ -47,20 +49,39 @@ class OidcAuthentication {
         .claimsOf(token)
         .map(
             claims ->
-                contact
-                    .verify(() -> CallerContext.keep(quarkus.authenticate(request, identities)))
-                    .map(found -> found.map(identity -> identityOf(identity, claims))))
+                verify(request, identities)
+                    .map(found -> found.map(identity -> identityOf(identity, claims, request))))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
-  private static SecurityIdentity identityOf(SecurityIdentity token, TokenClaims claims) {
-    QuarkusSecurityIdentity.Builder identity =
-        QuarkusSecurityIdentity.builder()
-            .setPrincipal(new QuarkusPrincipal(token.getPrincipal().getName()))
-            .addAttribute(Caller.CREDENTIAL, new Credential.Token(claims.expiresAt()));
+  /** What the issuer's token of the request's header proves, if it is valid. */
+  Uni<Optional<SecurityIdentity>> verify(
+      RoutingContext request, IdentityProviderManager identities) {
+    return contact.verify(() -> CallerContext.keep(quarkus.authenticate(request, identities)));
+  }
+
+  /** The administrator that a verified token names, if it has a role. */
+  static Optional<Administrator> administrator(SecurityIdentity token) {
+    return roleOf(token).map(role -> new Administrator(token.getPrincipal().getName(), role));
+  }
+
+  private static Optional<AdministratorRole> roleOf(SecurityIdentity token) {
     if (token.hasRole(Roles.ADMINISTRATOR)) {
-      identity.addRole(Roles.ADMINISTRATOR);
+      return Optional.of(AdministratorRole.ADMIN);
     }
-    return identity.build();
+    return token.hasRole(Roles.VIEWER) ? Optional.of(AdministratorRole.VIEWER) : Optional.empty();
+  }
+
+  private static SecurityIdentity identityOf(
+      SecurityIdentity token, TokenClaims claims, RoutingContext request) {
+    return administrator(token)
+        .map(who -> AdministratorIdentity.of(who, Roles.ADMINISTRATOR, request))
+        .orElseGet(() -> QuarkusSecurityIdentity.builder().setPrincipal(nameOf(token)))
+        .addAttribute(Caller.CREDENTIAL, new Credential.Token(claims.expiresAt()))
+        .build();
+  }
+
+  private static QuarkusPrincipal nameOf(SecurityIdentity token) {
+    return new QuarkusPrincipal(token.getPrincipal().getName());
   }
 }

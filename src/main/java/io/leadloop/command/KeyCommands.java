@@ -19,8 +19,14 @@ final class KeyCommands {
   int create(
       @Option(names = "--name", required = true, description = "The name of its holder.")
           String name,
+      @Option(
+              names = "--role",
+              paramLabel = "ROLE",
+              defaultValue = "admin",
+              description = "admin, or viewer for a key that reads and changes nothing.")
+          String role,
       @Option(names = "--expires-at", paramLabel = "TIME") Instant expiresAt) {
-    ObjectNode body = AdminClient.object().put("name", name);
+    ObjectNode body = AdminClient.object().put("name", name).put("role", role);
     if (expiresAt != null) {
       body.put("expires_at", expiresAt.toString());
     }

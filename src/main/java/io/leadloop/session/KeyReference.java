@@ -9,7 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
  *
  * @param sha256 the hash of its secret
  */
-record KeyReference(String publicId, byte[] sha256) {
+record KeyReference(String publicId, byte[] sha256) implements SessionOrigin {
   static KeyReference of(ApiKey key) {
     return new KeyReference(key.publicId(), key.secretSha256());
   }

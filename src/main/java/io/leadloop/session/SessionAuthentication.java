@@ -1,6 +1,8 @@
 package io.leadloop.session;
 
-import io.leadloop.access.KeySignIn;
+import io.leadloop.access.ConsoleIdentity;
+import io.leadloop.access.TokenSignIn;
+import io.leadloop.access.key.Administrator;
 import io.leadloop.access.key.AdministratorDirectory;
 import io.leadloop.http.FilterOrder;
 import io.leadloop.http.body.BodyBudget;
@@ -28,12 +30,17 @@ import java.util.Set;
 class SessionAuthentication implements HttpAuthenticationMechanism {
   private final SessionRepository sessions;
   private final AdministratorDirectory administrators;
+  private final TokenSignIn tokens;
   private final BodyBudget budget;
 
   SessionAuthentication(
-      SessionRepository sessions, AdministratorDirectory administrators, BodyBudget budget) {
+      SessionRepository sessions,
+      AdministratorDirectory administrators,
+      TokenSignIn tokens,
+      BodyBudget budget) {
     this.sessions = sessions;
     this.administrators = administrators;
+    this.tokens = tokens;
     this.budget = budget;
   }
 
@@ -41,13 +48,19 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
   public Uni<SecurityIdentity> authenticate(
       RoutingContext request, IdentityProviderManager identities) {
     Optional<SessionSecret> secret =
-        FilterOrder.isPage(request) ? SessionCookie.of(request) : Optional.empty();
+        FilterOrder.isPage(request) && !FilterOrder.isPortal(request)
+            ? SessionCookie.of(request)
+            : Optional.empty();
     return secret
         .map(
             given ->
                 sessions
                     .find(given)
-                    .chain(found -> found.map(this::identity).orElseGet(SessionAuthentication::no)))
+                    .chain(
+                        found ->
+                            found
+                                .map(session -> identity(session, request))
+                                .orElseGet(SessionAuthentication::no)))
         .orElseGet(SessionAuthentication::no)
         .invoke(
             identity -> {
@@ -57,12 +70,31 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
             });
   }
 
-  private Uni<SecurityIdentity> identity(SessionRepository.Found found) {
-    KeyReference key = found.key();
-    return administrators
-        .holder(key.publicId(), key.sha256())
-        .invoke(holder -> holder.ifPresent(name -> sessions.use(found.session().id())))
-        .map(holder -> holder.map(name -> KeySignIn.console(key.publicId(), name)).orElse(null));
+  private Uni<SecurityIdentity> identity(SessionRepository.Found found, RoutingContext request) {
+    Session session = found.session();
+    return holder(found)
+        .invoke(holder -> holder.ifPresent(who -> sessions.use(session.id())))
+        .map(
+            holder ->
+                holder
+                    .map(
+                        who ->
+                            ConsoleIdentity.of(who, Optional.ofNullable(session.keyId()), request))
+                    .orElse(null));
+  }
+
+  /** Empty once the credential that opened the session is no longer valid. */
+  private Uni<Optional<Administrator>> holder(SessionRepository.Found found) {
+    if (found.origin() instanceof KeyReference key) {
+      return administrators.holder(key.publicId(), key.sha256());
+    }
+    String issuer = ((TokenReference) found.origin()).issuer();
+    Session session = found.session();
+    return Uni.createFrom()
+        .item(
+            tokens.isTrusted(issuer)
+                ? Optional.of(new Administrator(session.holder(), session.role()))
+                : Optional.empty());
   }
 
   private static Uni<SecurityIdentity> no() {

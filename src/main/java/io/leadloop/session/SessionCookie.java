@@ -3,7 +3,6 @@ package io.leadloop.session;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The cookie that carries a session's secret. Its prefix makes browsers refuse it from another host
@@ -25,11 +24,10 @@ public final class SessionCookie {
     return NAME + "=; Max-Age=0" + ATTRIBUTES;
   }
 
-  /** The secret that the request carries; of several cookies of the name, none counts. */
+  /** The secret that the request carries. */
   static Optional<SessionSecret> of(RoutingContext request) {
-    Set<Cookie> given = request.request().cookies(NAME);
-    return given.size() == 1
-        ? SessionSecret.parse(given.iterator().next().getValue())
-        : Optional.empty();
+    return Optional.ofNullable(request.request().getCookie(NAME))
+        .map(Cookie::getValue)
+        .flatMap(SessionSecret::parse);
   }
 }

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,27 +25,29 @@ class SessionRepository {
   private static final Logger LOG = Logger.getLogger(SessionRepository.class);
   private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
   private static final Duration INTERVAL = Duration.ofMinutes(10);
-  private static final int MOST_LISTED = 200;
 
   private static final String OPEN =
       """
-      insert into browser_session (id, token_sha256, key_public_id, key_sha256, address, ends_at)
-      values ($1, $2, $3, $4, $5, now() + $6 * interval '1 ms')
+      insert into browser_session (id, token_sha256, holder, role, key_public_id, key_sha256, issuer,
+        address, ends_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, now() + $9 * interval '1 ms')
       """;
   private static final String LIVE =
       " from browser_session where ends_at > now() and last_used_at > now() - $1 * interval '1 ms'";
-  private static final String FIND = "select *" + LIVE + " and token_sha256 = $2";
-  private static final String LIST = "select *" + LIVE + " order by ends_at desc limit $2";
-  private static final String USE =
+  static final String FIND = "select *" + LIVE + " and token_sha256 = $2";
+
+  /** Newest first: the ids are in the order of time. */
+  static final String LIST = "select *" + LIVE + " and id < $2 order by id desc limit $3";
+
+  static final String USE =
       """
       update browser_session set last_used_at = now()
       where id = $1 and last_used_at < now() - interval '1 minute'
       """;
-  private static final String END =
-      "delete from browser_session where token_sha256 = $1 returning *";
-  private static final String END_ONE = "delete from browser_session where id = $1 returning *";
+  static final String END = "delete from browser_session where token_sha256 = $1 returning *";
+  static final String END_ONE = "delete from browser_session where id = $1 returning *";
   private static final String END_ALL = "delete from browser_session";
-  private static final String FORGET =
+  static final String FORGET =
       """
       delete from browser_session
       where ends_at < now() or last_used_at < now() - $1 * interval '1 ms'
@@ -64,32 +67,35 @@ class SessionRepository {
   }
 
   /** Opens a session with a new secret. */
-  Uni<SessionSecret> open(SqlClient tx, KeyReference key, String address) {
+  Uni<SessionSecret> open(SqlClient tx, NewSession session) {
     SessionSecret secret = SessionSecret.generate();
     return tx.preparedQuery(OPEN)
         .execute(
             Tuple.from(
-                List.of(
+                Arrays.asList(
                     IDS.generate(),
                     hash(secret),
-                    key.publicId(),
-                    key.hash(),
-                    address,
-                    config.longest().toMillis())))
+                    session.holder().name(),
+                    session.holder().role().wireName(),
+                    session.keyId(),
+                    session.keyHash(),
+                    session.issuer(),
+                    session.address(),
+                    session.longest().toMillis())))
         .replaceWith(secret);
   }
 
-  /** The session with its key, unless it has ended by its own times. */
+  /** The session and what opened it, unless it has ended by its own times. */
   Uni<Optional<Found>> find(SessionSecret secret) {
     return pool.preparedQuery(FIND)
         .execute(Tuple.of(config.idle().toMillis(), hash(secret)))
         .map(rows -> Batch.list(rows, Found::of).stream().findFirst());
   }
 
-  /** Those that have not ended by their own times. */
-  Uni<List<Session>> list() {
+  /** Those opened before that one that have not ended by their own times, newest first. */
+  Uni<List<Session>> list(UUID before, int limit) {
     return pool.preparedQuery(LIST)
-        .execute(Tuple.of(config.idle().toMillis(), MOST_LISTED))
+        .execute(Tuple.of(config.idle().toMillis(), before, limit))
         .map(rows -> Batch.list(rows, Session::of));
   }
 
@@ -130,10 +136,10 @@ class SessionRepository {
     return Buffer.buffer(secret.sha256());
   }
 
-  /** A session and the key that it depends on. */
-  record Found(Session session, KeyReference key) {
+  /** A session and what it depends on. */
+  record Found(Session session, SessionOrigin origin) {
     static Found of(Row row) {
-      return new Found(Session.of(row), KeyReference.of(row));
+      return new Found(Session.of(row), SessionOrigin.of(row));
     }
   }
 }

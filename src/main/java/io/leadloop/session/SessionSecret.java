@@ -21,20 +21,21 @@ public final class SessionSecret {
     this.text = text;
   }
 
-  static SessionSecret generate() {
+  public static SessionSecret generate() {
     byte[] bits = new byte[BYTES];
     RANDOM.nextBytes(bits);
     return new SessionSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
   }
 
   /** The secret, if the text is well-formed. */
-  static Optional<SessionSecret> parse(String text) {
+  public static Optional<SessionSecret> parse(String text) {
     return Optional.ofNullable(text)
         .filter(given -> FORM.matcher(given).matches())
         .map(SessionSecret::new);
   }
 
-  byte[] sha256() {
+  /** The part that is stored. */
+  public byte[] sha256() {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
     } catch (NoSuchAlgorithmException e) {

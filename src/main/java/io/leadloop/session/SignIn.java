@@ -2,6 +2,7 @@ package io.leadloop.session;
 
 import io.leadloop.access.KeySignIn;
 import io.leadloop.access.audit.Audit;
+import io.leadloop.access.key.Administrator;
 import io.leadloop.access.key.AdministratorDirectory;
 import io.leadloop.vault.ApiKey;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +20,9 @@ import java.util.UUID;
  */
 @Singleton
 public class SignIn {
+  /** Before the first of a list. */
+  public static final UUID NEWEST = new UUID(-1, -1);
+
   private static final String SUBJECT = "sessions";
 
   private final KeySignIn keys;
@@ -26,6 +30,7 @@ public class SignIn {
   private final SignInLinks links;
   private final SessionRepository sessions;
   private final Audit audit;
+  private final ConsoleConfig config;
   private final Pool pool;
 
   SignIn(
@@ -34,7 +39,9 @@ public class SignIn {
       SignInLinks links,
       SessionRepository sessions,
       Audit audit,
+      ConsoleConfig config,
       Pool pool) {
+    this.config = config;
     this.keys = keys;
     this.administrators = administrators;
     this.links = links;
@@ -78,18 +85,22 @@ public class SignIn {
   }
 
   private Uni<SessionSecret> open(
-      SqlClient tx, KeyReference key, Optional<String> holder, RoutingContext request) {
+      SqlClient tx, KeyReference key, Optional<Administrator> holder, RoutingContext request) {
     return holder
-        .map(name -> open(tx, key, name, request))
+        .map(who -> open(tx, key, who, request))
         .orElseGet(() -> Uni.createFrom().nullItem());
   }
 
   private Uni<SessionSecret> open(
-      SqlClient tx, KeyReference key, String holder, RoutingContext request) {
-    String actor = key.masked() + " (" + holder + ")";
+      SqlClient tx, KeyReference key, Administrator holder, RoutingContext request) {
+    return open(tx, new NewSession(holder, key, keys.address(request), config.longest()), request);
+  }
+
+  /** Opens a session in place of the one that the browser had. */
+  Uni<SessionSecret> open(SqlClient tx, NewSession session, RoutingContext request) {
     return endPrevious(tx, request)
-        .chain(() -> sessions.open(tx, key, keys.address(request)))
-        .call(secret -> audit.recordAs(actor, tx, "session.open", SUBJECT));
+        .chain(() -> sessions.open(tx, session))
+        .call(secret -> audit.recordAs(session.actor(), tx, "session.open", SUBJECT));
   }
 
   private Uni<Void> endPrevious(SqlClient tx, RoutingContext request) {
@@ -106,13 +117,13 @@ public class SignIn {
                 .chain(() -> audit.record(tx, "session.end", SUBJECT, null, null)));
   }
 
-  /** Sessions that have not ended, of all administrators. */
-  public Uni<List<Session>> list() {
-    return sessions.list();
+  /** Sessions that have not ended, of all administrators, newest first, opened before that one. */
+  public Uni<List<Session>> list(UUID before, int limit) {
+    return sessions.list(before, limit);
   }
 
-  /** Ends a session; one that has ended is none. */
-  public Uni<Void> end(UUID id) {
+  /** Ends a session; false if it is none, or has ended. */
+  public Uni<Boolean> end(UUID id) {
     return pool.withTransaction(
         tx ->
             sessions
@@ -120,9 +131,15 @@ public class SignIn {
                 .chain(
                     ended ->
                         ended.isPresent()
-                            ? audit.record(
-                                tx, "session.end", SUBJECT + "/" + id, ended.get().session(), null)
-                            : Uni.createFrom().voidItem()));
+                            ? audit
+                                .record(
+                                    tx,
+                                    "session.end",
+                                    SUBJECT + "/" + id,
+                                    ended.get().session(),
+                                    null)
+                                .replaceWith(true)
+                            : Uni.createFrom().item(false)));
   }
 
   /** Ends all sessions, the caller's too. */

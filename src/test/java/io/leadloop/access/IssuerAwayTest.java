@@ -2,8 +2,11 @@ package io.leadloop.access;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.NarrowProfile;
@@ -51,6 +54,23 @@ class IssuerAwayTest {
     for (int i = 0; i < 2 * NarrowProfile.FREE_FAILURES; i++) {
       administer(unknownKey).then().statusCode(503);
       administer(token).then().statusCode(200);
+    }
+  }
+
+  @Test
+  void signingInWithTheIssuerNeedsItAndTheSignInPageDoesNot() {
+    ConsoleClient.page()
+        .get("/console/sign-in/oidc")
+        .then()
+        .statusCode(503)
+        .header("Retry-After", "5")
+        .header("Set-Cookie", nullValue())
+        .body(containsString("The token issuer does not answer"));
+    ConsoleClient.page().get("/console/sign-in").then().statusCode(200);
+    try (TestIssuer here = TestIssuer.start(issuer.getPort(), Tokens.issuersKey())) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> ConsoleClient.page().get("/console/sign-in/oidc").statusCode() == 303);
     }
   }
 

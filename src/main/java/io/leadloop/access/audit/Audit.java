@@ -14,7 +14,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Records changes by administrators in the transaction of the change. */
+/**
+ * Records changes by administrators in the transaction of the change, and reads them in that order.
+ * {@link AuditSearch} finds single ones.
+ */
 @ApplicationScoped
 public class Audit {
   private static final String RECORD =
@@ -31,17 +34,6 @@ public class Audit {
       where (transaction, position) > ($1::text::xid8, $2)
         and transaction < pg_snapshot_xmin(pg_current_snapshot())
       order by transaction, position limit $3
-      """;
-
-  /** The primary key, read backwards. */
-  static final String BEFORE =
-      """
-      select transaction::text as number, position, time, actor, address, action, subject,
-        before, after
-      from audit_entry
-      where (transaction, position) < ($1::text::xid8, $2)
-        and transaction < pg_snapshot_xmin(pg_current_snapshot())
-      order by transaction desc, position desc limit $3
       """;
 
   private final Caller caller;
@@ -100,13 +92,17 @@ public class Audit {
         .replaceWithVoid();
   }
 
-  /** The last entries, newest first; of a transaction in flight none. */
-  public Uni<List<AuditEntry>> before(CommitCursor cursor, int limit) {
-    return reads
-        .get()
-        .preparedQuery(BEFORE)
-        .execute(Tuple.of(Long.toString(cursor.transaction()), cursor.position(), limit))
-        .map(rows -> Batch.list(rows, AuditEntry::of));
+  /** The current caller. */
+  public AuditAuthor author() {
+    return new AuditAuthor(caller.actor(), caller.address());
+  }
+
+  /** Adds an entry for work that goes on after its author's request. */
+  public Uni<Void> recordAs(
+      AuditAuthor author, SqlClient tx, String action, String subject, Object after) {
+    return tx.preparedQuery(RECORD)
+        .execute(Tuple.of(author.actor(), author.address(), action, subject, null, text(after)))
+        .replaceWithVoid();
   }
 
   /**

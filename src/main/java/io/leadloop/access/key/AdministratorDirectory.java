@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 @Singleton
 public class AdministratorDirectory {
-  private static final String BOOTSTRAP = "bootstrap";
+  private static final Administrator BOOTSTRAP =
+      new Administrator("bootstrap", AdministratorRole.ADMIN);
 
   private final AdministratorKeys administrators;
   private final Optional<ApiKey> bootstrapKey;
@@ -32,23 +33,23 @@ public class AdministratorDirectory {
     this.keys = new TtlCache<>(administrators::findKey, directory.noticedWithin());
   }
 
-  /** The name of the administrator that owns the key, if the key is live; records the use. */
-  public Uni<Optional<String>> authenticate(ApiKey key) {
+  /** The administrator that owns the key, if the key is live; records the use. */
+  public Uni<Optional<Administrator>> authenticate(ApiKey key) {
     if (isConfigured(key)) {
       return Uni.createFrom().item(Optional.of(BOOTSTRAP));
     }
     return keys.get(key.publicId())
         .map(found -> found.filter(k -> k.admits(key, clock.instant())))
         .invoke(found -> found.ifPresent(administrators::recordUse))
-        .map(found -> found.map(AdministratorKey::name));
+        .map(found -> found.map(AdministratorKey::holder));
   }
 
   /**
-   * The name of the administrator who signed in with a key, while it is live.
+   * The administrator who signed in with a key, while it is live.
    *
    * @param secretSha256 the hash of the key's secret at the time
    */
-  public Uni<Optional<String>> holder(String publicId, byte[] secretSha256) {
+  public Uni<Optional<Administrator>> holder(String publicId, byte[] secretSha256) {
     boolean isConfigured =
         bootstrapKey
             .filter(key -> key.publicId().equals(publicId) && key.matches(secretSha256))
@@ -57,7 +58,7 @@ public class AdministratorDirectory {
         ? Uni.createFrom().item(Optional.of(BOOTSTRAP))
         : keys.get(publicId)
             .map(found -> found.filter(k -> k.admits(secretSha256, clock.instant())))
-            .map(found -> found.map(AdministratorKey::name));
+            .map(found -> found.map(AdministratorKey::holder));
   }
 
   /** Whether it is the configured key, which stays valid while the process runs. */

@@ -30,6 +30,8 @@ public class AdministratorKey {
 
   private String name;
 
+  private String role;
+
   @Column(name = "public_id")
   private String publicId;
 
@@ -51,9 +53,10 @@ public class AdministratorKey {
 
   protected AdministratorKey() {}
 
-  AdministratorKey(String name, ApiKey key, Instant expiresAt) {
+  AdministratorKey(Administrator holder, ApiKey key, Instant expiresAt) {
     this.id = IDS.generate();
-    this.name = name;
+    this.name = holder.name();
+    this.role = holder.role().wireName();
     this.publicId = key.publicId();
     this.secretSha256 = key.secretSha256();
     this.expiresAt = expiresAt;
@@ -62,6 +65,14 @@ public class AdministratorKey {
   /** The holder's name, for people. */
   public String name() {
     return name;
+  }
+
+  public AdministratorRole role() {
+    return AdministratorRole.ofWireName(role).orElseThrow();
+  }
+
+  Administrator holder() {
+    return new Administrator(name, role());
   }
 
   public String publicId() {

@@ -50,23 +50,27 @@ public class AdministratorKeys {
   /**
    * Issues a key. This result is the only place where the secret can be read.
    *
-   * @param name the holder's name, for people
    * @param expiresAt null for never
    */
   @WithTransaction
-  public Uni<ApiKey> issue(String name, Instant expiresAt) {
+  public Uni<ApiKey> issue(Administrator holder, Instant expiresAt) {
     ApiKey key = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR);
     newKeys.add(key);
-    return keys.persist(new AdministratorKey(name, key, expiresAt)).replaceWith(key);
+    return keys.persist(new AdministratorKey(holder, key, expiresAt)).replaceWith(key);
   }
 
-  /** Revokes a key; false if there is none. */
+  /** Issues a key that may do everything. */
   @WithTransaction
-  public Uni<Boolean> revoke(String publicId) {
+  public Uni<ApiKey> issue(String name, Instant expiresAt) {
+    return issue(new Administrator(name, AdministratorRole.ADMIN), expiresAt);
+  }
+
+  /** Revokes a key and returns it, if there is one. */
+  @WithTransaction
+  public Uni<Optional<AdministratorKey>> revoke(String publicId) {
     return keys.findByPublicId(publicId)
         .map(Optional::ofNullable)
-        .invoke(found -> found.ifPresent(key -> key.revoke(clock.instant())))
-        .map(Optional::isPresent);
+        .invoke(found -> found.ifPresent(key -> key.revoke(clock.instant())));
   }
 
   /** All keys that are not revoked. */
@@ -75,12 +79,12 @@ public class AdministratorKeys {
     return keys.notRevoked();
   }
 
-  /** The name of the key's holder, if the key is live. */
+  /** The key's holder, if the key is live. */
   @WithSession
-  public Uni<Optional<String>> authenticate(ApiKey key) {
+  public Uni<Optional<Administrator>> authenticate(ApiKey key) {
     return findKey(key.publicId())
         .map(found -> found.filter(k -> k.admits(key, clock.instant())))
-        .map(found -> found.map(AdministratorKey::name));
+        .map(found -> found.map(AdministratorKey::holder));
   }
 
   /** The stored key. */

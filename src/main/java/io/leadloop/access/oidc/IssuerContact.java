@@ -113,7 +113,7 @@ public class IssuerContact {
         .limit(DEEPEST_CAUSE);
   }
 
-  private static ProblemException unavailable() {
+  static ProblemException unavailable() {
     return ProblemException.passing(
         ErrorCode.ISSUER_UNAVAILABLE,
         "The token issuer does not answer, so tokens cannot be verified. Keys can.",

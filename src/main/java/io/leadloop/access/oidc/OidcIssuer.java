@@ -12,21 +12,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Configures Quarkus' trust in the issuer. It is resolved per request, so the issuer is contacted
- * at the first token and an unavailable issuer does not block the start.
+ * Configures Quarkus' trust in the issuer, for tokens of calls and for ID tokens of sign-ins. It is
+ * resolved per request, so the issuer is contacted at the first token and an unavailable issuer
+ * does not block the start.
  */
 @Singleton
 public class OidcIssuer implements TenantConfigResolver {
+  /** Marks a request whose next token is an ID token. */
+  static final String ID_TOKEN = OidcIssuer.class.getName() + ".idToken";
+
   private static final String TENANT = "administrators";
+  private static final String SIGN_IN_TENANT = "administrators-sign-in";
 
   private final OidcConfig config;
   private final Clock clock;
   private final Optional<OidcTenantConfig> tenant;
+  private final Optional<OidcTenantConfig> signInTenant;
 
   OidcIssuer(OidcConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
-    this.tenant = config.issuer().map(issuer -> tenant(issuer, config));
+    this.tenant = config.issuer().map(issuer -> tenant(TENANT, issuer, config, config.audience()));
+    this.signInTenant =
+        config
+            .signIn()
+            .clientId()
+            .flatMap(
+                client ->
+                    config
+                        .issuer()
+                        .map(issuer -> tenant(SIGN_IN_TENANT, issuer, config, List.of(client))));
   }
 
   /** Whether an issuer is configured. */
@@ -44,16 +59,22 @@ public class OidcIssuer implements TenantConfigResolver {
   @Override
   public Uni<OidcTenantConfig> resolve(
       RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
-    return Uni.createFrom().item(tenant.orElse(null));
+    boolean isSignIn = request.get(ID_TOKEN) != null;
+    return Uni.createFrom().item((isSignIn ? signInTenant : tenant).orElse(null));
+  }
+
+  static String withoutSlash(URI address) {
+    return address.toString().replaceAll("/+$", "");
   }
 
   /** Only the issuer's keys are used; there is no introspection of single tokens. */
-  private static OidcTenantConfig tenant(URI issuer, OidcConfig config) {
+  private static OidcTenantConfig tenant(
+      String name, URI issuer, OidcConfig config, List<String> audience) {
     return OidcTenantConfig.authServerUrl(issuer.toString())
-        .tenantId(TENANT)
+        .tenantId(name)
         .token()
         .issuer(issuer.toString())
-        .audience(config.audience())
+        .audience(audience)
         .subjectRequired()
         .principalClaim("sub")
         .allowJwtIntrospection(false)

@@ -20,10 +20,16 @@ import java.util.stream.StreamSupport;
  * keys. They must not be trusted otherwise.
  *
  * @param expiresAt the token's expiry
+ * @param nonce of an ID token
+ * @param authorizedParty the client that an ID token was issued to, if it is named
  */
-public record TokenClaims(Instant expiresAt) {
+public record TokenClaims(
+    Instant expiresAt, Optional<String> nonce, Optional<String> authorizedParty) {
   /** Longer tokens are rejected unread; real tokens are ten times shorter. */
   private static final int MAX_LENGTH = 12_288;
+
+  /** The maximum of the standard. */
+  private static final int MAX_SUBJECT = 255;
 
   private static final Pattern FORM =
       Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
@@ -53,11 +59,18 @@ public record TokenClaims(Instant expiresAt) {
       boolean isPlausible =
           isSigned(header) && isFor(audience, claims.path("aud")) && isFrom(issuer, claims);
       return isPlausible
-          ? expiry(claims.path("exp")).filter(clock.instant()::isBefore).map(TokenClaims::new)
+          ? expiry(claims.path("exp")).filter(clock.instant()::isBefore).map(at -> of(at, claims))
           : Optional.empty();
     } catch (IllegalArgumentException | IOException e) {
       return Optional.empty(); // Not base64url or not JSON.
     }
+  }
+
+  private static TokenClaims of(Instant expiry, JsonNode claims) {
+    return new TokenClaims(
+        expiry,
+        Optional.ofNullable(claims.path("nonce").textValue()),
+        Optional.ofNullable(claims.path("azp").textValue()));
   }
 
   private static boolean isSigned(JsonNode header) {
@@ -68,6 +81,7 @@ public record TokenClaims(Instant expiresAt) {
   private static boolean isFrom(String issuer, JsonNode claims) {
     return issuer.equals(claims.path("iss").textValue())
         && claims.path("sub").isTextual()
+        && claims.path("sub").textValue().length() <= MAX_SUBJECT
         && claims.path("iat").isNumber();
   }
 

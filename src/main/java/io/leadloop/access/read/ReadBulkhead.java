@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * reads, however many or slow, cannot starve others.
  */
 @ApplicationScoped
-class ReadBulkhead {
+public class ReadBulkhead {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final int most;
@@ -38,7 +38,7 @@ class ReadBulkhead {
    * @param reader the caller that is charged
    * @param read started when a slot is free
    */
-  <T> Uni<T> read(String reader, Supplier<Uni<? extends T>> read) {
+  public <T> Uni<T> read(String reader, Supplier<Uni<? extends T>> read) {
     return Uni.createFrom().deferred(() -> read(new Ticket(reader), read));
   }
 

@@ -14,6 +14,7 @@ import io.leadloop.push.wire.PushReply;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -110,6 +111,16 @@ class AuditedEndpoints {
     return resends
         .lead(provider, id, wanted.leadId())
         .chain(() -> recordResend(provider, id, wanted));
+  }
+
+  /** The same to several endpoints, in this order: to all of them or to none. */
+  @WithTransaction
+  Uni<Void> resend(Provider provider, List<EndpointId> ids, ResendOrder.OfLead wanted) {
+    Uni<Void> done = Uni.createFrom().voidItem();
+    for (EndpointId id : ids) {
+      done = done.chain(() -> resend(provider, id, wanted));
+    }
+    return done;
   }
 
   /** Audits first, since what was sent cannot be taken back. */

@@ -131,7 +131,9 @@ class OidcAdministratorTest {
     assertThat(mechanisms)
         .extracting(mechanism -> mechanism.getClass().getName())
         .containsExactlyInAnyOrder(
-            "io.leadloop.access.BearerAuthentication", "io.leadloop.session.SessionAuthentication");
+            "io.leadloop.access.BearerAuthentication",
+            "io.leadloop.portal.session.PortalAuthentication",
+            "io.leadloop.session.SessionAuthentication");
   }
 
   private static ValidatableResponse administer(String token) {

@@ -24,7 +24,9 @@ class TokenClaimsTest {
 
   @Test
   void plausibleTokenHasAnExpiry() {
-    assertThat(read(token(HEADER, CLAIMS))).hasValue(new TokenClaims(Instant.ofEpochSecond(LATER)));
+    assertThat(read(token(HEADER, CLAIMS)))
+        .hasValue(
+            new TokenClaims(Instant.ofEpochSecond(LATER), Optional.empty(), Optional.empty()));
     assertThat(read(token("{'alg':'ES256'}", CLAIMS.replace("'leadloop'", "['x','leadloop']"))))
         .isPresent();
   }
@@ -68,6 +70,7 @@ class TokenClaimsTest {
             CLAIMS.replace("'leadloop'", "[]"),
             CLAIMS.replace("'leadloop'", "{'leadloop':1}"),
             CLAIMS.replace("'sub':'s'", "'sub':null"),
+            CLAIMS.replace("'sub':'s'", "'sub':'" + "s".repeat(256) + "'"),
             CLAIMS.replace("'iat':1", "'iat':'1'"),
             CLAIMS.replace("" + LATER, "'" + LATER + "'"),
             CLAIMS.replace("" + LATER, "" + NOW.getEpochSecond()),
@@ -80,8 +83,18 @@ class TokenClaimsTest {
   }
 
   @Test
+  void claimsOfASignInAreRead() {
+    String claims = CLAIMS.replace("'iat':1", "'iat':1,'nonce':'n','azp':'client'");
+    assertThat(read(token(HEADER, claims)))
+        .hasValue(
+            new TokenClaims(Instant.ofEpochSecond(LATER), Optional.of("n"), Optional.of("client")));
+    assertThat(read(token(HEADER, CLAIMS.replace("'iat':1", "'iat':1,'nonce':7"))))
+        .hasValueSatisfying(read -> assertThat(read.nonce()).isEmpty());
+  }
+
+  @Test
   void tooLongTokenIsRejectedUnread() {
-    String longer = CLAIMS.replace("'sub':'s'", "'sub':'" + "s".repeat(12_000) + "'");
+    String longer = CLAIMS.replace("'iat':1", "'iat':1,'more':'" + "s".repeat(12_000) + "'");
     assertThat(read(token(HEADER, longer))).isEmpty();
   }
 

@@ -1,4 +1,4 @@
-package io.leadloop.admin;
+package io.leadloop.admin.access;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.leadloop.access.audit.AuditEntry;

@@ -1,8 +1,11 @@
-package io.leadloop.admin;
+package io.leadloop.admin.access;
 
 import io.leadloop.access.Roles;
 import io.leadloop.access.audit.Audit;
+import io.leadloop.access.audit.AuditEntries;
 import io.leadloop.access.audit.AuditEntry;
+import io.leadloop.access.audit.AuditPosition;
+import io.leadloop.access.audit.AuditSearch;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
@@ -12,6 +15,7 @@ import io.leadloop.http.PageLimit;
 import io.leadloop.store.CommitCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,9 +31,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
   private final Audit audit;
+  private final AuditSearch search;
 
-  AuditResource(Audit audit) {
+  AuditResource(Audit audit, AuditSearch search) {
     this.audit = audit;
+    this.search = search;
   }
 
   /** The entries after a cursor, oldest first. */
@@ -47,6 +53,29 @@ public class AuditResource {
         .after(cursor(after), size + 1)
         .map(found -> Page.of(found, size, last -> last.cursor().toString()))
         .map(AuditResource::view);
+  }
+
+  /**
+   * Entries of one actor, action or subject, or of a period, newest first. A page reads a bounded
+   * number of entries, so it may be short or empty and still have a next one.
+   */
+  @GET
+  @BoundedRead
+  @Path("/search")
+  @APIResponse(responseCode = "200", ref = "AuditEntries")
+  @APIResponse(responseCode = "400", ref = "InvalidParameter")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Uni<Page<AuditEntryView>> search(
+      @BeanParam AuditParameters parameters,
+      @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
+    return search.find(parameters.query(), PageLimit.of(limit)).map(AuditResource::found);
+  }
+
+  private static Page<AuditEntryView> found(AuditEntries page) {
+    return new Page<>(
+        page.items().stream().map(AuditEntryView::of).toList(),
+        page.next().map(AuditPosition::toString).orElse(null));
   }
 
   private static Page<AuditEntryView> view(Page<AuditEntry> page) {

@@ -1,0 +1,107 @@
+package io.leadloop.console.access;
+
+import io.leadloop.access.Roles;
+import io.leadloop.access.read.BoundedRead;
+import io.leadloop.admin.access.AdministratorKeyView;
+import io.leadloop.admin.access.KeyAdministration;
+import io.leadloop.http.Page;
+import io.leadloop.http.PathPatterns;
+import io.leadloop.page.FormFields;
+import io.leadloop.page.Pages;
+import io.leadloop.page.Site;
+import io.leadloop.session.SignIn;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The page of keys and sessions. */
+@Site
+@Path("/console/access")
+@RolesAllowed(Roles.CONSOLE)
+@Produces(MediaType.TEXT_HTML)
+public class AccessPageResource {
+  private static final String DONE = "console/access?done=1";
+  private static final int SIZE = 50;
+
+  private final KeyAdministration keys;
+  private final KeyForm form;
+  private final SignIn sessions;
+  private final Pages pages;
+
+  AccessPageResource(KeyAdministration keys, KeyForm form, SignIn sessions, Pages pages) {
+    this.keys = keys;
+    this.form = form;
+    this.sessions = sessions;
+    this.pages = pages;
+  }
+
+  @GET
+  @BoundedRead
+  public Uni<String> show(@RestQuery Optional<String> after, @RestQuery Optional<String> done) {
+    return show(after.map(AccessPageResource::uuid), null, done.isPresent());
+  }
+
+  /** Creates a key; the answer is the only page that shows it. */
+  @POST
+  @Path("/keys")
+  @Consumes(Pages.FORM)
+  public Uni<String> create(byte[] body) {
+    return keys.issue(form.read(FormFields.of(body)))
+        .chain(created -> show(Optional.empty(), created, false));
+  }
+
+  private Uni<String> show(Optional<UUID> after, AdministratorKeyView created, boolean isDone) {
+    return keys.list()
+        .chain(
+            all ->
+                sessions
+                    .list(after.orElse(SignIn.NEWEST), SIZE + 1)
+                    .map(found -> Page.of(found, SIZE, last -> last.id().toString()))
+                    .chain(
+                        open ->
+                            pages.html(
+                                page ->
+                                    new AccessPage(
+                                        page, all, open, created, after.isEmpty(), isDone))));
+  }
+
+  @POST
+  @Path("/keys/{key:" + PathPatterns.KEY + "}/revoke")
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<Void>> revoke(@PathParam("key") String id) {
+    return keys.revoke(id).map(done -> pages.to(DONE).build());
+  }
+
+  @POST
+  @Path("/sessions/{session:" + PathPatterns.UUID + "}/end")
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<Void>> end(@PathParam("session") String id) {
+    return sessions.end(uuid(id)).map(done -> pages.to(DONE).build());
+  }
+
+  @POST
+  @Path("/sessions/end-all")
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<Void>> endAll() {
+    return sessions.endAll().map(done -> pages.to("console/sign-in").build());
+  }
+
+  private static UUID uuid(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundException();
+    }
+  }
+}

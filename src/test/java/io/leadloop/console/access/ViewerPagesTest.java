@@ -1,0 +1,160 @@
+package io.leadloop.console.access;
+
+import static io.leadloop.testing.ConsoleClient.page;
+import static io.leadloop.testing.ConsoleClient.sessionOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import io.leadloop.console.ConsoleScene;
+import io.leadloop.page.Site;
+import io.leadloop.testing.ConsoleClient;
+import io.leadloop.testing.GatewayTest;
+import io.restassured.response.Response;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A viewer sees every page of the console and may post to none but the own ones. */
+@GatewayTest
+class ViewerPagesTest {
+  private static final Pattern POSTED = Pattern.compile("<form[^>]*\\smethod=\"post\"");
+
+  /** The browser's language and theme, its sign-out, and its sign-in as another. */
+  private static final Set<String> OWN =
+      Set.of("/console/preferences", "/console/sign-out", "/console/sign-in");
+
+  @Inject ConsoleClient console;
+  @Inject ConsoleScene scenes;
+  @Inject @Any BeanManager beans;
+
+  @Test
+  void aViewerSeesEveryPageWithoutWhatChangesAnything() {
+    String viewer = sessionOf(console.viewersKey());
+    String administrator = console.session();
+    Map<String, Object> wrong = new TreeMap<>();
+    Set<String> withActions = new TreeSet<>();
+    try (ConsoleScene.Scene scene = scenes.build()) {
+      scene
+          .pages()
+          .forEach(
+              (name, path) -> {
+                Response seen = page(viewer).get(path);
+                int status = page(administrator).get(path).statusCode();
+                long forms = forms(seen.asString());
+                if (seen.statusCode() != status || forms > ownForms(seen.asString())) {
+                  wrong.put(name, seen.statusCode() + ", posted forms: " + forms);
+                }
+                if (forms(page(administrator).get(path).asString()) > forms) {
+                  withActions.add(name);
+                }
+              });
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(withActions).contains("access", "customer", "provider", "lead-held");
+  }
+
+  private static long forms(String html) {
+    return POSTED.matcher(html).results().map(MatchResult::group).count();
+  }
+
+  private static long ownForms(String html) {
+    return Pattern.compile("<form[^>]*action=\"[./]*console/(preferences|sign-out)\"")
+        .matcher(html)
+        .results()
+        .count();
+  }
+
+  @Test
+  void aViewerPostsToNoPageButTheOwnOnes() {
+    String session = sessionOf(console.viewersKey());
+    List<String> posts =
+        sites().flatMap(site -> paths(site, false)).filter(path -> !OWN.contains(path)).toList();
+    assertThat(posts).hasSizeGreaterThan(10).contains("/console/access/keys");
+    assertThat(posts)
+        .allSatisfy(
+            path ->
+                page(session)
+                    .contentType("application/x-www-form-urlencoded")
+                    .post(filled(path))
+                    .then()
+                    .statusCode(403)
+                    .body(containsString("may read and change nothing")));
+    page(session).get("/console").then().statusCode(200);
+  }
+
+  @Test
+  void aViewerSignsOutAndChoosesALanguage() {
+    String session = sessionOf(console.viewersKey());
+    page(session).formParam("language", "fr").post("/console/preferences").then().statusCode(303);
+    page(session)
+        .header("Accept-Language", "fr")
+        .get("/console")
+        .then()
+        .body(containsString("lecture seule"));
+    page(session)
+        .contentType("application/x-www-form-urlencoded")
+        .post("/console/sign-out")
+        .then()
+        .statusCode(303);
+    page(session).get("/console").then().statusCode(303);
+  }
+
+  @Test
+  void everyPageIsShown() {
+    String session = sessionOf(console.viewersKey());
+    assertThat(sites().flatMap(site -> paths(site, true)).filter(path -> !path.contains("{")))
+        .contains("/console/access", "/console/audit", "/console/audit/csv")
+        .filteredOn(path -> !path.startsWith("/console/sign-in"))
+        .filteredOn(path -> !path.equals("/console/leads/bulk/new")) // needs an action
+        .allSatisfy(path -> page(session).get(path).then().statusCode(200));
+  }
+
+  private Stream<Class<?>> sites() {
+    return beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+        .<Class<?>>map(Bean::getBeanClass)
+        .filter(
+            type -> type.isAnnotationPresent(Site.class) && type.isAnnotationPresent(Path.class))
+        .filter(type -> type.getAnnotation(Path.class).value().startsWith("/console"))
+        .distinct();
+  }
+
+  /** The paths of its methods: those that are safe, or the others. */
+  private static Stream<String> paths(Class<?> site, boolean isSafe) {
+    return Arrays.stream(site.getDeclaredMethods())
+        .filter(method -> isCall(method) && method.isAnnotationPresent(GET.class) == isSafe)
+        .map(
+            method ->
+                site.getAnnotation(Path.class).value()
+                    + (method.isAnnotationPresent(Path.class)
+                        ? method.getAnnotation(Path.class).value()
+                        : ""));
+  }
+
+  private static boolean isCall(Method method) {
+    return Arrays.stream(method.getAnnotations())
+        .anyMatch(
+            annotation ->
+                annotation.annotationType().isAnnotationPresent(jakarta.ws.rs.HttpMethod.class));
+  }
+
+  /** With a value that each kind of parameter takes. */
+  private static String filled(String path) {
+    return path.replaceAll("\\{\\w+:(\\w+)\\|[^/]*\\}(?=/|$)", "$1") // one of several words
+        .replaceAll("\\{[^/]*\\}(?=/|$)", "0198c0de-0000-7000-8000-000000000000")
+        .replaceAll("(?<=/keys/)0198c0de-[0-9-]+", "unknown");
+  }
+}
