@@ -73,7 +73,7 @@ create table customer_grant (
   primary key (provider_id, customer_id)
 );
 
-create index customer_grant_by_customer on customer_grant (customer_id);
+create index customer_grant_by_customer on customer_grant (customer_id, provider_id);
 
 -- The forms by which providers post leads as to Oplead's older form import. The token in the body identifies
 -- who posts, and for which customer; kept is what recognises it.

@@ -148,6 +148,13 @@ final class CustomerCommands {
     return admin.print(admin.client().post("/customers/" + slug + "/verify"));
   }
 
+  @Command(
+      name = "portal-link",
+      description = "Prints a link that opens a page with its own lane once, within 15 minutes.")
+  int portalLink(@Parameters(paramLabel = "SLUG") String slug) {
+    return admin.print(admin.client().post("/customers/" + slug + "/portal-links"));
+  }
+
   @Command(name = "pause", description = "Pauses forwarding; leads are queued.")
   int pause(@Parameters(paramLabel = "SLUG") String slug) {
     return admin.print(admin.client().post("/customers/" + slug + "/pause"));
@@ -156,6 +163,12 @@ final class CustomerCommands {
   @Command(name = "resume", description = "Resumes forwarding.")
   int resume(@Parameters(paramLabel = "SLUG") String slug) {
     return admin.print(admin.client().post("/customers/" + slug + "/resume"));
+  }
+
+  @Command(name = "providers", description = "Lists the providers that may send to it.")
+  int providers(@Parameters(paramLabel = "SLUG") String slug) {
+    admin.client().list("/customers/" + slug + "/providers", Map.of(), admin::printLine);
+    return 0;
   }
 
   @Command(name = "subscriptions", description = "Lists its subscriptions, one per line.")

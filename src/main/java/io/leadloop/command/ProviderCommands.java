@@ -109,6 +109,13 @@ final class ProviderCommands {
     return admin.print(admin.client().post("/providers/" + slug + "/kafka-account"));
   }
 
+  @Command(
+      name = "portal-link",
+      description = "Prints a link that opens the provider's portal once, within 15 minutes.")
+  int portalLink(@Parameters(paramLabel = "SLUG") String slug) {
+    return admin.print(admin.client().post("/providers/" + slug + "/portal-links"));
+  }
+
   @Command(name = "check", description = "Checks the permissions of its Kafka account.")
   int check(@Parameters(paramLabel = "SLUG") String slug) {
     JsonNode report = admin.client().post("/providers/" + slug + "/check");

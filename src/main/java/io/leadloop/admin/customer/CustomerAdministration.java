@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -53,7 +54,7 @@ public class CustomerAdministration {
 
   /** Fails with {@code slug-taken} or {@code token-in-use}. */
   @WithTransaction
-  Uni<CustomerView> onboard(NewCustomer asked) {
+  public Uni<CustomerView> onboard(NewCustomer asked) {
     return customers
         .find(asked.slug())
         .invoke(Problems::requireFree)
@@ -109,7 +110,7 @@ public class CustomerAdministration {
    * subscriptions.
    */
   @WithTransaction
-  Uni<CustomerView> change(String slug, CustomerPatch patch) {
+  public Uni<CustomerView> change(String slug, CustomerPatch patch) {
     return change(
         slug,
         "customer.change",
@@ -122,7 +123,7 @@ public class CustomerAdministration {
 
   /** The new token applies from the next call on. Fails with {@code token-in-use}. */
   @WithTransaction
-  Uni<CustomerView> rotateToken(String slug, NewToken token) {
+  public Uni<CustomerView> rotateToken(String slug, NewToken token) {
     return change(
         slug,
         "customer.token.rotate",
@@ -130,11 +131,11 @@ public class CustomerAdministration {
   }
 
   public Uni<CustomerView> pause(String slug) {
-    return changeLane(slug, "customer.pause", lanes::pause);
+    return changeLane(slug, "customer.pause", "paused", lanes::pause);
   }
 
   public Uni<CustomerView> resume(String slug) {
-    return changeLane(slug, "customer.resume", lanes::resume);
+    return changeLane(slug, "customer.resume", "open", lanes::resume);
   }
 
   /** Checks the token at the customer's Oplead, within its quota, and records the result. */
@@ -145,14 +146,17 @@ public class CustomerAdministration {
   }
 
   private Uni<CustomerView> changeLane(
-      String slug, String action, BiFunction<SqlClient, CustomerId, Uni<Void>> lane) {
+      String slug, String action, String state, BiFunction<SqlClient, CustomerId, Uni<Void>> lane) {
     return find(slug)
         .chain(
             customer ->
                 pool.withTransaction(
                     tx ->
                         lane.apply(tx, customer.id())
-                            .chain(() -> audit.record(tx, action, subject(slug), null, null))))
+                            .chain(
+                                () ->
+                                    audit.record(
+                                        tx, action, subject(slug), null, Map.of("lane", state)))))
         .chain(() -> show(slug));
   }
 

@@ -40,7 +40,7 @@ public class SubscriptionAdministration {
 
   /** Subscribes unless subscribed. */
   @WithTransaction
-  Uni<SubscriptionView> subscribe(String slug, SubscriptionKind kind) {
+  public Uni<SubscriptionView> subscribe(String slug, SubscriptionKind kind) {
     return found(slug)
         .invoke(SubscriptionAdministration::requireApi)
         .chain(customer -> subscribe(slug, customer.id(), kind));
@@ -88,7 +88,7 @@ public class SubscriptionAdministration {
 
   /** Replaces the subscription at Oplead. */
   @WithTransaction
-  Uni<SubscriptionView> renew(String slug, SubscriptionKind kind) {
+  public Uni<SubscriptionView> renew(String slug, SubscriptionKind kind) {
     return found(slug)
         .invoke(SubscriptionAdministration::requireApi)
         .map(Customer::id)
@@ -104,7 +104,7 @@ public class SubscriptionAdministration {
 
   /** Cancels the subscription; it is listed until Oplead has cancelled it. */
   @WithTransaction
-  Uni<SubscriptionView> end(String slug, SubscriptionKind kind) {
+  public Uni<SubscriptionView> end(String slug, SubscriptionKind kind) {
     return customer(slug)
         .chain(
             customer ->

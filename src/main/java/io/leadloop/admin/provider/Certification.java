@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
  * and the provider's topic, and is erased in any case.
  */
 @Singleton
-class Certification {
+public class Certification {
   private static final Logger LOG = Logger.getLogger(Certification.class);
   private static final Duration ERASE_RETRY_AFTER = Duration.ofMillis(200);
   private static final Duration ERASE_RETRY_AT_MOST_AFTER = Duration.ofSeconds(2);
@@ -65,7 +65,8 @@ class Certification {
     return of(provider, customer, stepTimeout);
   }
 
-  Multi<CertificationStep> of(Provider provider, String customer, Duration timeout) {
+  /** The same with another time-out of a step. */
+  public Multi<CertificationStep> of(Provider provider, String customer, Duration timeout) {
     return Multi.createFrom()
         .emitter(
             emitter ->

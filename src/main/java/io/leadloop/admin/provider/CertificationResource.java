@@ -3,14 +3,8 @@ package io.leadloop.admin.provider;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.access.Roles;
-import io.leadloop.access.audit.Audit;
-import io.leadloop.admin.Problems;
-import io.leadloop.customer.Customers;
 import io.leadloop.http.PathPatterns;
-import io.leadloop.provider.Provider;
-import io.leadloop.provider.Providers;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -36,22 +30,11 @@ public class CertificationResource {
   private static final byte[] BLANK = {' '};
   private static final byte[] END = {};
 
-  private final Certification certification;
-  private final Providers providers;
-  private final Customers customers;
-  private final Audit audit;
+  private final CertificationAdministration certifications;
   private final ObjectMapper json;
 
-  CertificationResource(
-      Certification certification,
-      Providers providers,
-      Customers customers,
-      Audit audit,
-      ObjectMapper json) {
-    this.certification = certification;
-    this.providers = providers;
-    this.customers = customers;
-    this.audit = audit;
+  CertificationResource(CertificationAdministration certifications, ObjectMapper json) {
+    this.certifications = certifications;
     this.json = json;
   }
 
@@ -69,11 +52,14 @@ public class CertificationResource {
   public Multi<byte[]> certify(
       @PathParam("provider") String provider, @PathParam("customer") String customer) {
     return RestMulti.fromUniResponse(
-        begin(provider, customer),
-        found -> withSignsOfLife(certification.of(found, customer).map(this::line), SIGN_OF_LIFE));
+        certifications.begin(provider, customer), steps -> withSignsOfLife(steps.map(this::line)));
   }
 
   /** Adds blank lines as keep-alives until the last line. */
+  public static Multi<byte[]> withSignsOfLife(Multi<byte[]> lines) {
+    return withSignsOfLife(lines, SIGN_OF_LIFE);
+  }
+
   static Multi<byte[]> withSignsOfLife(Multi<byte[]> lines, Duration every) {
     Multi<byte[]> blanks =
         Multi.createFrom()
@@ -97,20 +83,5 @@ public class CertificationResource {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot serialize a certification step", e);
     }
-  }
-
-  private Uni<Provider> begin(String provider, String customer) {
-    return customers
-        .find(customer)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("customer")))
-        .chain(() -> providers.find(provider))
-        .map(found -> found.orElseThrow(() -> Problems.notFound("provider")))
-        .call(
-            () ->
-                audit.record(
-                    "provider.certify",
-                    "providers/" + provider + "/customers/" + customer,
-                    null,
-                    null));
   }
 }

@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /** Manages the forms of providers; each change is audited, without a token. */
 @ApplicationScoped
-class FormAdministration {
+public class FormAdministration {
   private final Providers providers;
   private final ProviderForms forms;
   private final Customers customers;
@@ -37,7 +37,7 @@ class FormAdministration {
    * form-taken}.
    */
   @WithTransaction
-  Uni<FormView> add(String slug, NewForm asked) {
+  public Uni<FormView> add(String slug, NewForm asked) {
     String issued = asked.token() == null ? ProviderForms.newToken() : null;
     String token = issued == null ? asked.token() : issued;
     return find(slug)
@@ -70,7 +70,7 @@ class FormAdministration {
   }
 
   /** Oldest first. Fails with {@code not-found}. */
-  Uni<List<FormView>> list(String slug) {
+  public Uni<List<FormView>> list(String slug) {
     return find(slug)
         .chain(forms::of)
         .map(found -> found.stream().map(form -> FormView.of(form, null)).toList());
@@ -78,7 +78,7 @@ class FormAdministration {
 
   /** Removes a form, whose leads are refused within seconds. Fails with {@code not-found}. */
   @WithTransaction
-  Uni<Void> remove(String slug, String id) {
+  public Uni<Void> remove(String slug, String id) {
     UUID form = id(id);
     return find(slug)
         .chain(provider -> forms.remove(provider, form))

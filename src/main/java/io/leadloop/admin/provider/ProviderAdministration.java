@@ -22,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
@@ -54,7 +55,7 @@ public class ProviderAdministration {
    * repeated after any failure. Fails with {@code slug-taken}, and with {@code invalid-body} for an
    * unknown customer.
    */
-  Uni<OnboardedProvider> onboard(NewProvider asked) {
+  public Uni<OnboardedProvider> onboard(NewProvider asked) {
     return check(asked)
         .chain(() -> accounts.createFor(Provider.unsaved(asked.slug(), asked.name())))
         .chain(
@@ -133,7 +134,7 @@ public class ProviderAdministration {
   }
 
   @WithTransaction
-  Uni<ProviderDetail> change(String slug, ProviderPatch patch) {
+  public Uni<ProviderDetail> change(String slug, ProviderPatch patch) {
     return change(
         slug,
         "provider.change",
@@ -147,7 +148,7 @@ public class ProviderAdministration {
   }
 
   @WithTransaction
-  Uni<KeyView> issueKey(String slug, NewKey asked) {
+  public Uni<KeyView> issueKey(String slug, NewKey asked) {
     return find(slug)
         .chain(provider -> providers.issueKey(provider, asked.name(), asked.expiresAt()))
         .map(
@@ -185,35 +186,47 @@ public class ProviderAdministration {
   }
 
   @WithTransaction
-  Uni<Void> grant(String slug, String customer) {
+  public Uni<Void> grant(String slug, String customer) {
     return find(slug)
         .chain(
             provider ->
                 customer(customer).chain(granted -> providers.grant(provider.id(), granted.id())))
-        .chain(() -> audit.record("provider.grant", grantSubject(slug, customer), null, null));
+        .chain(
+            () ->
+                audit.record(
+                    "provider.grant",
+                    grantSubject(slug, customer),
+                    null,
+                    Map.of("customer", customer)));
   }
 
   @WithTransaction
-  Uni<Void> withdraw(String slug, String customer) {
+  public Uni<Void> withdraw(String slug, String customer) {
     return find(slug)
         .chain(
             provider ->
                 customer(customer)
                     .chain(granted -> providers.withdraw(provider.id(), granted.id())))
-        .chain(() -> audit.record("provider.withdraw", grantSubject(slug, customer), null, null));
+        .chain(
+            () ->
+                audit.record(
+                    "provider.withdraw",
+                    grantSubject(slug, customer),
+                    Map.of("customer", customer),
+                    null));
   }
 
   /** Rotates the password of the provider's Kafka account; the old one opens no new connection. */
-  Uni<KafkaAccess> rotateAccount(String slug) {
+  public Uni<KafkaAccess> rotateAccount(String slug) {
     return atKafka(slug, "provider.kafka.rotate", accounts::rotate);
   }
 
-  Uni<Void> removeAccount(String slug) {
+  public Uni<Void> removeAccount(String slug) {
     return atKafka(slug, "provider.kafka.remove", accounts::remove);
   }
 
   /** Verifies the provider's Kafka permissions with a check account. */
-  Uni<AccountReport> check(String slug) {
+  public Uni<AccountReport> check(String slug) {
     return atKafka(slug, "provider.check", accountCheck::check);
   }
 

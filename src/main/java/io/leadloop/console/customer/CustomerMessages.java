@@ -33,7 +33,7 @@ public interface CustomerMessages {
   @Message("There is no customer yet")
   String empty();
 
-  @Message("Create one with POST /admin/v1/customers or the command line.")
+  @Message("Leads are sent to customers; begin with one.")
   String empty_hint();
 
   @Message("Pause")
@@ -155,4 +155,49 @@ public interface CustomerMessages {
 
   @Message("Created")
   String created();
+
+  @Message("Create a customer")
+  String create();
+
+  @Message("Change")
+  String change();
+
+  @Message("New token")
+  String new_token();
+
+  @Message("Oplead accepts the token.")
+  String token_accepted();
+
+  @Message("The token was checked, without success: {reason}.")
+  String token_not_accepted(String reason);
+
+  @Message("The token could not be checked now; verify it later.")
+  String token_not_checked();
+
+  @Message("{requests} requests reached Oplead in the last minute, at most {most} in a second")
+  String strip(String requests, String most);
+
+  @Message("The form import has no subscriptions.")
+  String no_subscriptions_by_form();
+
+  @Message("Subscribe")
+  String ask();
+
+  @Message("Renew")
+  String renew();
+
+  @Message("End")
+  String end();
+
+  @Message("Providers that may send to it")
+  String grants();
+
+  @Message("Grants are added and removed on a provider’s page.")
+  String grants_hint();
+
+  @Message("No provider may send to it yet")
+  String no_grants();
+
+  @Message("Open a provider and add a grant, or create a provider with this customer.")
+  String no_grants_hint();
 }

@@ -1,14 +1,26 @@
 package io.leadloop.console.customer;
 
-import io.leadloop.admin.customer.CustomerView;
+import io.leadloop.admin.customer.GrantView;
 import io.leadloop.admin.customer.SubscriptionView;
+import io.leadloop.http.Page;
 import io.leadloop.page.PageContext;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 
-/** One customer: its lane, its account at Oplead, its feedback and its subscriptions. */
+/**
+ * One customer: its lane, its account at Oplead, its feedback, its subscriptions and who may send
+ * to it.
+ *
+ * @param missing kinds that it has no subscription of
+ * @param done {@code verified} after a check of the token, anything after another change, or null
+ */
 @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record CustomerPage(
-    PageContext page, CustomerView customer, List<SubscriptionView> subscriptions, boolean isDone)
+    PageContext page,
+    WatchedLane watched,
+    List<SubscriptionView> subscriptions,
+    List<String> missing,
+    Page<GrantView> grants,
+    String done)
     implements TemplateInstance {}

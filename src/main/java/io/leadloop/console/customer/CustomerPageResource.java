@@ -3,8 +3,12 @@ package io.leadloop.console.customer;
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.admin.customer.CustomerAdministration;
+import io.leadloop.admin.customer.CustomerGrants;
 import io.leadloop.admin.customer.CustomerView;
+import io.leadloop.admin.customer.GrantView;
 import io.leadloop.admin.customer.SubscriptionAdministration;
+import io.leadloop.admin.customer.SubscriptionView;
+import io.leadloop.http.Page;
 import io.leadloop.http.PathPatterns;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
@@ -12,12 +16,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -27,30 +35,77 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed(Roles.CONSOLE)
 @Produces(MediaType.TEXT_HTML)
 public class CustomerPageResource {
+  private static final int MOST_GRANTS = 50;
+  private static final Page<GrantView> NO_GRANTS = new Page<>(List.of(), null);
+  private static final List<String> KINDS = List.of("status", "appointment", "assigned");
+
   private final CustomerAdministration customers;
   private final SubscriptionAdministration subscriptions;
+  private final CustomerGrants grants;
+  private final LaneWatch lanes;
   private final Pages pages;
 
   CustomerPageResource(
-      CustomerAdministration customers, SubscriptionAdministration subscriptions, Pages pages) {
+      CustomerAdministration customers,
+      SubscriptionAdministration subscriptions,
+      CustomerGrants grants,
+      LaneWatch lanes,
+      Pages pages) {
     this.customers = customers;
     this.subscriptions = subscriptions;
+    this.grants = grants;
+    this.lanes = lanes;
     this.pages = pages;
   }
 
+  /**
+   * @param after the cursor of a further page of grants
+   */
   @GET
   @BoundedRead
-  public Uni<String> show(@PathParam("customer") String slug, @RestQuery Optional<String> done) {
-    return customers
-        .show(slug)
+  public Uni<String> show(
+      @PathParam("customer") String slug,
+      @RestQuery Optional<String> done,
+      @RestQuery Optional<String> after) {
+    UUID cursor = after.map(CustomerPageResource::cursor).orElse(null);
+    return lanes
+        .read(slug)
         .chain(
-            customer ->
+            lane ->
                 subscriptions
                     .list(slug)
                     .chain(
                         all ->
-                            pages.html(
-                                page -> new CustomerPage(page, customer, all, done.isPresent()))));
+                            grants
+                                .of(slug, cursor, MOST_GRANTS)
+                                .chain(granted -> show(lane, all, granted, done.orElse(null)))));
+  }
+
+  private Uni<String> show(
+      WatchedLane lane, List<SubscriptionView> all, Page<GrantView> granted, String done) {
+    List<String> missing =
+        KINDS.stream()
+            .filter(kind -> all.stream().noneMatch(one -> one.kind().equals(kind)))
+            .toList();
+    return pages.html(page -> new CustomerPage(page, lane, all, missing, granted, done));
+  }
+
+  /** The lane, unless the watcher has seen it as it is. */
+  @GET
+  @BoundedRead
+  @Path("/live")
+  public Uni<RestResponse<String>> live(
+      @PathParam("customer") String slug, @RestQuery Optional<String> seen) {
+    return lanes
+        .watch(slug)
+        .chain(
+            lane ->
+                pages.fragment(
+                    page -> new CustomerPage(page, lane, List.of(), List.of(), NO_GRANTS, null),
+                    "lane",
+                    Map.of("watched", lane),
+                    seen,
+                    lane.version()));
   }
 
   /** Its leads wait from then on. */
@@ -74,10 +129,22 @@ public class CustomerPageResource {
   @Path("/verify")
   @Consumes(Pages.FORM)
   public Uni<RestResponse<Void>> verify(@PathParam("customer") String slug) {
-    return customers.verify(slug).map(this::back);
+    return customers.verify(slug).map(customer -> back(customer, "verified"));
   }
 
   private RestResponse<Void> back(CustomerView customer) {
-    return pages.to("console/customers/" + customer.slug() + "?done=1").build();
+    return back(customer, "1");
+  }
+
+  private RestResponse<Void> back(CustomerView customer, String done) {
+    return pages.to("console/customers/" + customer.slug() + "?done=" + done).build();
+  }
+
+  private static UUID cursor(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundException();
+    }
   }
 }

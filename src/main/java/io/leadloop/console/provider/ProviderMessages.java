@@ -42,7 +42,7 @@ public interface ProviderMessages {
   @Message("There is no provider yet")
   String empty();
 
-  @Message("Create one with POST /admin/v1/providers or the command line.")
+  @Message("Leads come from providers; a provider may send to the customers that you choose.")
   String empty_hint();
 
   @Message("May send to")
@@ -69,9 +69,6 @@ public interface ProviderMessages {
   @Message("Revoke")
   String revoke();
 
-  @Message("Revoke the key {key}? Its calls are refused from then on.")
-  String revoke_ask(String key);
-
   @Message("It has no key: it cannot call.")
   String no_keys();
 
@@ -87,7 +84,7 @@ public interface ProviderMessages {
   @Message("No provider has an endpoint")
   String no_endpoints_anywhere();
 
-  @Message("Providers register them with POST /v1/me/endpoints.")
+  @Message("Open a provider to register one, or let the provider do it.")
   String no_endpoints_hint();
 
   @Message("Host")
@@ -116,4 +113,148 @@ public interface ProviderMessages {
 
   @Message("Its leads")
   String its_leads();
+
+  @Message("Create a provider")
+  String create();
+
+  @Message("Change")
+  String change();
+
+  @Message("Enable")
+  String enable();
+
+  @Message("Disable")
+  String disable();
+
+  @Message("Add a key")
+  String new_key();
+
+  @Message("Kafka and limits")
+  String kafka();
+
+  @Message("Kafka user")
+  String user();
+
+  @Message("Events not read yet")
+  String lag();
+
+  @Message("no consumer group is known")
+  String lag_unknown();
+
+  @Message("Check the account")
+  String check();
+
+  @Message("New password")
+  String kafka_rotate();
+
+  @Message("Remove the account")
+  String kafka_remove();
+
+  @Message("Add a grant")
+  String new_grant();
+
+  @Message("Customer")
+  String customer();
+
+  @Message("Certify")
+  String certify();
+
+  @Message("Remove")
+  String remove();
+
+  @Message("Register an endpoint")
+  String new_endpoint();
+
+  @Message("Forms")
+  String forms();
+
+  @Message("Add a form")
+  String new_form();
+
+  @Message("None. A form takes leads that are posted as to the older form import.")
+  String no_forms();
+
+  @Message("Form")
+  String form();
+
+  @Message("Token")
+  String token();
+
+  @Message("Send again")
+  String resend();
+
+  @Message("New secret")
+  String rotate();
+
+  @Message("Description")
+  String description();
+
+  @Message("Events")
+  String types();
+
+  @Message("all")
+  String all();
+
+  @Message("Signature")
+  String scheme();
+
+  @Message("Public key")
+  String public_key();
+
+  @Message("The secret before signs until")
+  String previous_secret();
+
+  @Message("Leads at a time")
+  String in_flight();
+
+  @Message("Verified")
+  String verified();
+
+  @Message("Warning")
+  String warning();
+
+  @Message("Settled up to")
+  String cursor();
+
+  @Message("Next attempt")
+  String next_attempt();
+
+  @Message("Deliveries")
+  String deliveries();
+
+  @Message("The attempts of the last weeks, newest first.")
+  String deliveries_hint();
+
+  @Message("Lead")
+  String lead();
+
+  @Message("Event")
+  String type();
+
+  @Message("Attempt")
+  String attempt();
+
+  @Message("HTTP status")
+  String status();
+
+  @Message("Took")
+  String took();
+
+  @Message("Answer")
+  String answer();
+
+  @Message("No delivery is recorded")
+  String no_deliveries();
+
+  @Message("Attempts appear here as soon as an event is sent; clear the filters to see all.")
+  String no_deliveries_hint();
+
+  @Message("delivered")
+  String delivery_delivered();
+
+  @Message("failed")
+  String delivery_failed();
+
+  @Message("given up")
+  String delivery_given_up();
 }

@@ -14,15 +14,26 @@ import java.util.UUID;
 /** The record of attempts, for about a month. */
 @ApplicationScoped
 public class Deliveries {
-  private static final UUID AFTER_ALL = new UUID(-1, -1);
+  /** After every UUIDv7. */
+  public static final UUID AFTER_ALL = new UUID(-1, -1);
 
   static final String BEFORE =
       """
-      select id, event_id, lead_id, sequence, type, state, attempt, round, status,
+      select id, endpoint_id, event_id, lead_id, sequence, type, state, attempt, round, status,
         duration_millis, answer
       from push_delivery
       where endpoint_id = $1 and id < $2 and ($3::text is null or state = $3)
-        and ($4::uuid is null or lead_id = $4)
+      order by id desc limit $4
+      """;
+
+  /** By the index of leads: an endpoint may have had millions of others. */
+  static final String OF_LEAD_BEFORE =
+      """
+      select id, endpoint_id, event_id, lead_id, sequence, type, state, attempt, round, status,
+        duration_millis, answer
+      from push_delivery
+      where lead_id = $1 and id < $2 and ($3::text is null or state = $3)
+        and ($4::uuid is null or endpoint_id = $4)
       order by id desc limit $5
       """;
 
@@ -35,6 +46,7 @@ public class Deliveries {
   /**
    * Attempts of an endpoint, newest first; the caller checks whose it is.
    *
+   * @param lead those of one lead alone, if it is present
    * @param before the id of the last one that was read
    */
   public Uni<List<Delivery>> of(
@@ -43,16 +55,27 @@ public class Deliveries {
       Optional<UUID> lead,
       Optional<UUID> before,
       int limit) {
+    UUID id = before.orElse(AFTER_ALL);
+    String name = state.map(DeliveryState::wireName).orElse(null);
+    return lead.map(one -> read(OF_LEAD_BEFORE, Tuple.of(one, id, name, endpoint.value(), limit)))
+        .orElseGet(() -> read(BEFORE, Tuple.of(endpoint.value(), id, name, limit)));
+  }
+
+  /**
+   * Attempts to deliver a lead's events to any endpoint, newest first; the caller checks whose it
+   * is.
+   *
+   * @param before the id of the last one that was read, or {@link #AFTER_ALL}
+   */
+  public Uni<List<Delivery>> ofLead(UUID lead, UUID before, int limit) {
+    return read(OF_LEAD_BEFORE, Tuple.of(lead, before, null, null, limit));
+  }
+
+  private Uni<List<Delivery>> read(String sql, Tuple values) {
     return reads
         .get()
-        .preparedQuery(BEFORE)
-        .execute(
-            Tuple.of(
-                endpoint.value(),
-                before.orElse(AFTER_ALL),
-                state.map(DeliveryState::wireName).orElse(null),
-                lead.orElse(null),
-                limit))
+        .preparedQuery(sql)
+        .execute(values)
         .map(rows -> Batch.list(rows, Delivery::of));
   }
 }

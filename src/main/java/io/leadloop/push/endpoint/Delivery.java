@@ -1,6 +1,7 @@
 package io.leadloop.push.endpoint;
 
 import io.leadloop.push.DeliveryState;
+import io.leadloop.push.EndpointId;
 import io.leadloop.store.IdTimes;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.UUID;
  */
 public record Delivery(
     UUID id,
+    EndpointId endpoint,
     UUID eventId,
     UUID leadId,
     int sequence,
@@ -32,6 +34,7 @@ public record Delivery(
   static Delivery of(Row row) {
     return new Delivery(
         row.getUUID("id"),
+        new EndpointId(row.getUUID("endpoint_id")),
         row.getUUID("event_id"),
         row.getUUID("lead_id"),
         row.getInteger("sequence"),

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -129,15 +130,17 @@ class EndpointProgressRepository {
   /** The cursor of the provider's feed that a start point means. */
   @WithSession
   Uni<CommitCursor> cursorOf(ProviderId provider, StartPoint start) {
-    if (start instanceof StartPoint.After after) {
-      return Uni.createFrom().item(after.cursor());
-    } else if (start instanceof StartPoint.Since since) {
-      return look(SINCE, provider.value(), since.time().atOffset(ZoneOffset.UTC))
-          .chain(found -> found.map(Uni.createFrom()::item).orElseGet(this::end));
-    }
-    return start instanceof StartPoint.Beginning
-        ? Uni.createFrom().item(CommitCursor.START)
-        : end();
+    return switch (start.kind()) {
+      case NOW -> end();
+      case BEGINNING -> Uni.createFrom().item(CommitCursor.START);
+      case AFTER -> Uni.createFrom().item(((StartPoint.After) start).cursor());
+      case SINCE -> since(provider, ((StartPoint.Since) start).time());
+    };
+  }
+
+  private Uni<CommitCursor> since(ProviderId provider, Instant time) {
+    return look(SINCE, provider.value(), time.atOffset(ZoneOffset.UTC))
+        .chain(found -> found.map(Uni.createFrom()::item).orElseGet(this::end));
   }
 
   /** After everything that may be read now. */

@@ -120,7 +120,10 @@ public class Endpoints {
         .call(() -> endpoints.flush());
   }
 
-  /** Removes an endpoint with its cursor; what it has not received is still in the feed. */
+  /**
+   * Removes an endpoint with its cursor; what it has not received is still in the feed. The record
+   * of its attempts is dropped with its month, as every endpoint's is.
+   */
   @WithTransaction
   public Uni<Void> remove(Provider provider, EndpointId id) {
     return lock(provider, id).chain(endpoints::delete);

@@ -8,17 +8,48 @@ import java.util.Optional;
 
 /** Where an endpoint begins to receive events, or receives them again. */
 public sealed interface StartPoint {
+  /** Which point this is: a switch over it without a default names all of them. */
+  Kind kind();
+
+  /** The kinds of point. */
+  enum Kind {
+    NOW,
+    BEGINNING,
+    AFTER,
+    SINCE
+  }
+
   /** Every event that is stored from now on. */
-  record Now() implements StartPoint {}
+  record Now() implements StartPoint {
+    @Override
+    public Kind kind() {
+      return Kind.NOW;
+    }
+  }
 
   /** The oldest event that is kept. */
-  record Beginning() implements StartPoint {}
+  record Beginning() implements StartPoint {
+    @Override
+    public Kind kind() {
+      return Kind.BEGINNING;
+    }
+  }
 
   /** After a cursor of the provider's feed ({@code GET /v1/events}). */
-  record After(CommitCursor cursor) implements StartPoint {}
+  record After(CommitCursor cursor) implements StartPoint {
+    @Override
+    public Kind kind() {
+      return Kind.AFTER;
+    }
+  }
 
   /** The first event at or after a time. */
-  record Since(Instant time) implements StartPoint {}
+  record Since(Instant time) implements StartPoint {
+    @Override
+    public Kind kind() {
+      return Kind.SINCE;
+    }
+  }
 
   /**
    * The point, if the text is one.

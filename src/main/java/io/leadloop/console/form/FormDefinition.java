@@ -1,0 +1,91 @@
+package io.leadloop.console.form;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.page.FormFields;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The inputs of one call of the API.
+ *
+ * @param key of its messages: {@code title_…}, which its button repeats, and {@code intro_…}
+ * @param isDanger whether its button destroys something
+ * @param hasNulls whether an empty input removes a value, rather than leaving it
+ */
+public record FormDefinition(
+    String key, List<FormField> fields, boolean isDanger, boolean hasNulls) {
+  private static final String CONFIRMATION = "confirmation";
+
+  public static FormDefinition of(String key, FormField... fields) {
+    return new FormDefinition(key, List.of(fields), false, false);
+  }
+
+  /** A step before something that cannot be taken back. */
+  public static FormDefinition confirming(String key) {
+    return new FormDefinition(key, List.of(), true, false);
+  }
+
+  /** The same, where a name has to be typed. */
+  public static FormDefinition confirmingByName(String key) {
+    return new FormDefinition(key, List.of(FormField.text(CONFIRMATION).required()), true, false);
+  }
+
+  /** An empty input removes what it shows. */
+  public FormDefinition removing() {
+    return new FormDefinition(key, fields, isDanger, true);
+  }
+
+  /** With other choices for an input. */
+  public FormDefinition offering(String name, List<Choice> choices) {
+    return new FormDefinition(
+        key,
+        fields.stream()
+            .map(field -> field.name().equals(name) ? field.offering(choices) : field)
+            .toList(),
+        isDanger,
+        hasNulls);
+  }
+
+  /** The body of the call. */
+  ObjectNode body(FormFields posted, ZoneId zone) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    String wire = posted.get("wire").orElse("");
+    for (FormField field : fields) {
+      if (field.wire() == null || field.wire().equals(wire)) {
+        add(body, field.member(wire), field, posted, zone);
+      }
+    }
+    return body;
+  }
+
+  private void add(ObjectNode body, String name, FormField field, FormFields posted, ZoneId zone) {
+    String[] path = name.split("\\.");
+    ObjectNode parent = body;
+    for (int i = 0; i < path.length - 1; i++) {
+      parent = parent.get(path[i]) instanceof ObjectNode known ? known : parent.putObject(path[i]);
+    }
+    String member = path[path.length - 1];
+    List<String> values = values(field, posted);
+    if (values.isEmpty()) {
+      if (hasNulls) {
+        parent.putNull(member);
+      }
+    } else if (field.kind() == FieldKind.LIST) {
+      ArrayNode list = parent.putArray(member);
+      values.forEach(list::add);
+    } else {
+      parent.set(member, field.kind().json(values.get(0), zone));
+    }
+  }
+
+  static List<String> values(FormField field, FormFields posted) {
+    return field.kind() == FieldKind.LIST
+        ? posted.all(field.name()).stream()
+            .flatMap(text -> Arrays.stream(text.strip().split("[\\s,;]+")))
+            .toList()
+        : posted.get(field.name()).stream().toList();
+  }
+}
