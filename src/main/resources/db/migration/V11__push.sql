@@ -51,7 +51,7 @@ create table push_lead (
 ) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 1000);
 create index push_lead_due on push_lead (endpoint_id, next_attempt_at);
 
--- The end of each attempt.
+-- The end of each attempt. Those of a removed endpoint stay until their month is dropped.
 create table push_delivery (
   id              uuid primary key,
   endpoint_id     uuid not null,
@@ -67,6 +67,8 @@ create table push_delivery (
   answer          text                            -- its start, or why there is none; null when delivered
 ) partition by range (id);
 create index push_delivery_by_endpoint on push_delivery (endpoint_id, id);
+-- Of one lead, however many deliveries its endpoints have had.
+create index push_delivery_by_lead on push_delivery (lead_id, id);
 
 -- Takes the lease of endpoints that have something to send: of these providers, or of all for null. Of all,
 -- those that were due and idle for a while are looked at only where asked, since that is an index probe

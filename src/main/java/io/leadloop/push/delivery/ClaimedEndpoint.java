@@ -3,6 +3,7 @@ package io.leadloop.push.delivery;
 import io.leadloop.provider.ProviderId;
 import io.leadloop.push.EndpointId;
 import io.leadloop.push.EndpointState;
+import io.leadloop.push.queue.EventFilter;
 import io.leadloop.push.wire.PushTarget;
 import io.leadloop.store.CommitCursor;
 import java.time.Instant;

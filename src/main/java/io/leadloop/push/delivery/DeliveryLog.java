@@ -1,6 +1,9 @@
 package io.leadloop.push.delivery;
 
 import io.leadloop.push.EndpointState;
+import io.leadloop.push.queue.AnswerMeaning;
+import io.leadloop.push.queue.DeliveryRecord;
+import io.leadloop.push.queue.Sending;
 import io.leadloop.push.wire.PushReply;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;

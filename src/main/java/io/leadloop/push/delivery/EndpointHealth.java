@@ -1,6 +1,9 @@
 package io.leadloop.push.delivery;
 
 import io.leadloop.push.EndpointState;
+import io.leadloop.push.queue.AnswerMeaning;
+import io.leadloop.push.queue.DeliveryRecord;
+import io.leadloop.push.queue.RetrySchedule;
 import io.leadloop.push.wire.PushReply;
 import java.time.Clock;
 import java.time.Duration;
@@ -135,9 +138,7 @@ final class EndpointHealth {
   }
 
   private static Optional<Duration> asked(PushReply reply) {
-    return reply instanceof PushReply.Answered answer
-        ? answer.retryAfter().map(EndpointHealth::bounded)
-        : Optional.empty();
+    return reply.answer().flatMap(PushReply.Answered::retryAfter).map(EndpointHealth::bounded);
   }
 
   private static Duration bounded(Duration asked) {

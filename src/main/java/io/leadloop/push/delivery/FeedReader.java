@@ -1,5 +1,8 @@
 package io.leadloop.push.delivery;
 
+import io.leadloop.push.queue.FeedEvent;
+import io.leadloop.push.queue.LeadRow;
+import io.leadloop.push.queue.OwnLead;
 import io.leadloop.store.Batch;
 import io.leadloop.store.CommitCursor;
 import io.smallrye.mutiny.Uni;

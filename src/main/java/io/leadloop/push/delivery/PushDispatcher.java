@@ -4,6 +4,7 @@ import io.leadloop.feedback.event.EventsStored;
 import io.leadloop.provider.ProviderId;
 import io.leadloop.push.EndpointId;
 import io.leadloop.push.PushConfig;
+import io.leadloop.push.queue.RetrySchedule;
 import io.leadloop.push.wire.PushClient;
 import io.leadloop.schedule.PeriodicTask;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,8 +36,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class PushDispatcher {
-  static final Duration LEASE = Duration.ofSeconds(40);
-
   private static final Logger LOG = Logger.getLogger(PushDispatcher.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final Duration FULL_INTERVAL = Duration.ofSeconds(10);
@@ -53,13 +52,13 @@ public class PushDispatcher {
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(5);
   private static final Duration STOP_CHECK = Duration.ofMillis(20);
 
-  private final EndpointRun.Parts parts;
+  private final ReplicaParts parts;
   private final DeliveryRepository repository;
   private final int mostRuns;
   private final Map<EndpointId, EndpointRun> runs = new ConcurrentHashMap<>();
 
   /** When events of providers were stored that are possibly not claimed yet. */
-  private final Map<ProviderId, Long> stored = new ConcurrentHashMap<>();
+  private final Map<ProviderId, NanoTime> stored = new ConcurrentHashMap<>();
 
   private final PeriodicTask task;
 
@@ -70,8 +69,8 @@ public class PushDispatcher {
   private volatile boolean stale;
 
   private volatile boolean stopping;
-  private long lastLook = System.nanoTime() - INTERVAL.toNanos();
-  private long lastFullLook = System.nanoTime() - FULL_INTERVAL.toNanos();
+  private NanoTime lastLook = NanoTime.now().minus(INTERVAL);
+  private NanoTime lastFullLook = NanoTime.now().minus(FULL_INTERVAL);
 
   PushDispatcher(
       Vertx vertx,
@@ -85,7 +84,7 @@ public class PushDispatcher {
     this.repository = repository;
     this.mostRuns = config.maxInFlight();
     this.parts =
-        new EndpointRun.Parts(
+        new ReplicaParts(
             UUID.randomUUID(),
             vertx,
             config,
@@ -119,23 +118,19 @@ public class PushDispatcher {
   }
 
   private void lookFor(ProviderId provider) {
-    Long before = stored.put(provider, System.nanoTime());
-    if (before == null || isPast(before, LOOK_FOR)) {
+    NanoTime before = stored.put(provider, NanoTime.now());
+    if (before == null || before.isPast(LOOK_FOR)) {
       task.soon();
     }
   }
 
-  private static boolean isPast(long since, Duration interval) {
-    return System.nanoTime() - since >= interval.toNanos();
-  }
-
   private Uni<Duration> look() {
-    if (!isPast(lastLook, INTERVAL)) {
+    if (!lastLook.isPast(INTERVAL)) {
       return claimStored(LOOK_FOR).chain(this::untilNext);
     }
-    stored.values().removeIf(at -> isPast(at, REMEMBER_FOR));
-    lastLook = System.nanoTime();
-    boolean isFull = isPast(lastFullLook, FULL_INTERVAL);
+    stored.values().removeIf(at -> at.isPast(REMEMBER_FOR));
+    lastLook = NanoTime.now();
+    boolean isFull = lastFullLook.isPast(FULL_INTERVAL);
     lastFullLook = isFull ? lastLook : lastFullLook;
     return (isFull || stale || delivering.isEmpty() ? count() : Uni.createFrom().voidItem())
         .chain(() -> delivering.isEmpty() ? Uni.createFrom().voidItem() : claim(isFull))
@@ -149,26 +144,25 @@ public class PushDispatcher {
   }
 
   private Uni<Duration> untilNext() {
-    boolean isSoon = stored.values().stream().anyMatch(at -> !isPast(at, LOOK_FOR));
-    Duration sinceLook = Duration.ofNanos(System.nanoTime() - lastLook);
-    return Uni.createFrom().item(isSoon ? APART : INTERVAL.minus(sinceLook).plus(APART));
+    boolean isSoon = stored.values().stream().anyMatch(at -> !at.isPast(LOOK_FOR));
+    return Uni.createFrom().item(isSoon ? APART : INTERVAL.minus(lastLook.age()).plus(APART));
   }
 
   private Uni<Void> claimStored(Duration within) {
     Set<ProviderId> providers = new HashSet<>();
     stored.forEach(
         (provider, at) -> {
-          if (!isPast(at, within)) {
+          if (!at.isPast(within)) {
             providers.add(provider);
           }
         });
     return providers.isEmpty()
         ? Uni.createFrom().voidItem()
-        : claim(room -> repository.claim(parts.replica(), providers, LEASE, room));
+        : claim(room -> repository.claim(parts.id(), providers, EndpointLease.LASTS, room));
   }
 
   private Uni<Void> claim(boolean idle) {
-    return claim(room -> repository.claim(parts.replica(), idle, LEASE, room));
+    return claim(room -> repository.claim(parts.id(), idle, EndpointLease.LASTS, room));
   }
 
   private Uni<Void> claim(IntFunction<Uni<List<ClaimedEndpoint>>> claiming) {
@@ -176,15 +170,15 @@ public class PushDispatcher {
     if (room <= 0 || stopping) {
       return Uni.createFrom().voidItem();
     }
-    long before = System.nanoTime();
+    NanoTime before = NanoTime.now();
     return claiming
         .apply(room)
         .invoke(claimed -> claimed.forEach(endpoint -> run(endpoint, before)))
         .replaceWithVoid();
   }
 
-  private void run(ClaimedEndpoint endpoint, long claimedAt) {
-    EndpointRun run = new EndpointRun(endpoint, parts, claimedAt, this::ended);
+  private void run(ClaimedEndpoint endpoint, NanoTime claimed) {
+    EndpointRun run = new EndpointRun(endpoint, parts, claimed, this::ended);
     EndpointRun fencedOff = runs.put(endpoint.id(), run);
     if (fencedOff != null) {
       fencedOff.stop();

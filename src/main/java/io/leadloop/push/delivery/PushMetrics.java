@@ -1,5 +1,6 @@
 package io.leadloop.push.delivery;
 
+import io.leadloop.push.queue.AnswerMeaning;
 import io.leadloop.push.wire.PushReply;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

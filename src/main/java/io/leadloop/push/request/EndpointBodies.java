@@ -101,7 +101,7 @@ class EndpointBodies {
 
   private static StartPoint past(String text) {
     Optional<StartPoint> start =
-        StartPoint.parse(text).filter(point -> !(point instanceof StartPoint.Now));
+        StartPoint.parse(text).filter(point -> point.kind() != StartPoint.Kind.NOW);
     return start.orElseThrow(
         () ->
             invalid(

@@ -13,6 +13,7 @@ import io.leadloop.push.endpoint.EndpointControl;
 import io.leadloop.push.endpoint.EndpointSecrets;
 import io.leadloop.push.endpoint.EndpointStatus;
 import io.leadloop.push.endpoint.Endpoints;
+import io.leadloop.push.endpoint.PushEndpoint;
 import io.leadloop.push.endpoint.Resends;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -56,7 +57,7 @@ public class EndpointRequests {
     this.clock = clock;
   }
 
-  Uni<EndpointView> register(Provider provider, byte[] body) {
+  public Uni<EndpointView> register(Provider provider, byte[] body) {
     return bodies
         .registration(provider, body)
         .chain(wanted -> audited.register(provider, wanted))
@@ -70,18 +71,18 @@ public class EndpointRequests {
         .map(found -> new Page<>(found.stream().map(this::view).toList(), null));
   }
 
-  Uni<EndpointView> show(Provider provider, String id) {
+  public Uni<EndpointView> show(Provider provider, String id) {
     return endpoints.find(provider, id(id)).map(this::view);
   }
 
-  Uni<EndpointView> change(Provider provider, String id, byte[] body) {
+  public Uni<EndpointView> change(Provider provider, String id, byte[] body) {
     return bodies
         .change(provider, body)
         .chain(change -> audited.change(provider, id(id), change))
         .chain(() -> show(provider, id));
   }
 
-  Uni<Void> remove(Provider provider, String id) {
+  public Uni<Void> remove(Provider provider, String id) {
     return audited.remove(provider, id(id));
   }
 
@@ -105,38 +106,75 @@ public class EndpointRequests {
   /**
    * @param body null or empty for the default
    */
-  Uni<EndpointView> rotate(Provider provider, String id, byte[] body) {
+  public Uni<EndpointView> rotate(Provider provider, String id, byte[] body) {
     return audited
         .rotate(provider, id(id), bodies.rotation(body))
         .chain(
             issued -> show(provider, id).map(view -> view.showing(issued.secret().orElse(null))));
   }
 
-  Uni<ResendView> resend(Provider provider, String id, byte[] body) {
+  public Uni<ResendView> resend(Provider provider, String id, byte[] body) {
     EndpointId endpoint = id(id);
     ResendOrder wanted = bodies.resend(body);
-    if (wanted instanceof ResendOrder.Since since) {
-      return resends
-          .plan(provider, endpoint, since.start())
-          .call(
-              () ->
-                  since.dryRun()
-                      ? Uni.createFrom().voidItem()
-                      : audited.resend(provider, endpoint, since))
-          .map(ResendView::of);
-    } else if (wanted instanceof ResendOrder.OfLead lead) {
-      return audited
-          .resend(provider, endpoint, lead)
-          .replaceWith(() -> ResendView.ofLead(lead.leadId()));
-    }
-    ResendOrder.OfEvent event = (ResendOrder.OfEvent) wanted;
+    return switch (wanted.kind()) {
+      case SINCE -> resend(provider, endpoint, (ResendOrder.Since) wanted);
+      case OF_LEAD -> resend(provider, endpoint, (ResendOrder.OfLead) wanted);
+      case OF_EVENT -> resend(provider, endpoint, (ResendOrder.OfEvent) wanted);
+    };
+  }
+
+  private Uni<ResendView> resend(Provider provider, EndpointId endpoint, ResendOrder.Since since) {
+    return resends
+        .plan(provider, endpoint, since.start())
+        .call(
+            () ->
+                since.dryRun()
+                    ? Uni.createFrom().voidItem()
+                    : audited.resend(provider, endpoint, since))
+        .map(ResendView::of);
+  }
+
+  private Uni<ResendView> resend(Provider provider, EndpointId endpoint, ResendOrder.OfLead lead) {
+    return audited
+        .resend(provider, endpoint, lead)
+        .replaceWith(() -> ResendView.ofLead(lead.leadId()));
+  }
+
+  private Uni<ResendView> resend(
+      Provider provider, EndpointId endpoint, ResendOrder.OfEvent event) {
     return audited
         .resend(provider, endpoint, event)
         .map(reply -> ResendView.ofEvent(event.eventId(), reply));
   }
 
+  /**
+   * Sends all events of a lead again, to each endpoint that takes events now; returns these. Fails
+   * with {@code nothing-to-resend} where none does.
+   */
+  public Uni<List<EndpointId>> resendLead(Provider provider, UUID lead) {
+    return endpoints
+        .list(provider)
+        .map(
+            found ->
+                found.stream()
+                    .map(EndpointStatus::endpoint)
+                    .filter(endpoint -> endpoint.state().isDelivering())
+                    .map(PushEndpoint::id)
+                    .toList())
+        .invoke(EndpointRequests::requireSome)
+        .call(ids -> audited.resend(provider, ids, new ResendOrder.OfLead(lead)));
+  }
+
+  private static void requireSome(List<EndpointId> delivering) {
+    if (delivering.isEmpty()) {
+      throw new ProblemException(
+          ErrorCode.NOTHING_TO_RESEND, "The provider has no endpoint that takes events now.");
+    }
+  }
+
   /** Newest first. */
-  Uni<Page<DeliveryView>> deliveries(Provider provider, String id, DeliveryParameters wanted) {
+  public Uni<Page<DeliveryView>> deliveries(
+      Provider provider, String id, DeliveryParameters wanted) {
     int size = PageLimit.of(wanted.limit);
     Optional<DeliveryState> state = Optional.ofNullable(wanted.state).map(EndpointRequests::state);
     Optional<UUID> lead =

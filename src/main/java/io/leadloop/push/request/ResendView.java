@@ -50,15 +50,14 @@ public record ResendView(
   }
 
   static ResendView ofEvent(UUID event, PushReply reply) {
-    PushReply.Answered answered = reply instanceof PushReply.Answered a ? a : null;
     return new ResendView(
         null,
         null,
         null,
         null,
         event,
-        answered != null && answered.isSuccess(),
-        answered == null ? null : answered.status(),
+        reply.answer().filter(PushReply.Answered::isSuccess).isPresent(),
+        reply.answer().map(PushReply.Answered::status).orElse(null),
         reply.excerpt(),
         reply.took().toMillis());
   }

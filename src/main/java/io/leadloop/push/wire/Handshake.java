@@ -60,9 +60,14 @@ public class Handshake {
   }
 
   private static Optional<String> problemWith(PushReply reply, String challenge) {
-    if (!(reply instanceof Answered answer)) {
-      return Optional.of(reply.excerpt());
-    } else if (!answer.isSuccess()) {
+    return reply
+        .answer()
+        .map(answer -> problemWith(answer, challenge))
+        .orElseGet(() -> Optional.of(reply.excerpt()));
+  }
+
+  private static Optional<String> problemWith(Answered answer, String challenge) {
+    if (!answer.isSuccess()) {
       return Optional.of("the endpoint answered " + answer.status() + " instead of 2xx");
     } else if (!new String(answer.body(), UTF_8).contains(challenge)) {
       return Optional.of("the answer does not contain the challenge");
@@ -85,9 +90,10 @@ public class Handshake {
     return post(target, challenge(), at)
         .map(
             reply ->
-                reply instanceof Answered answer && answer.isSuccess()
-                    ? Optional.of("the endpoint accepted a request with " + flaw)
-                    : Optional.empty());
+                reply
+                    .answer()
+                    .filter(Answered::isSuccess)
+                    .map(accepted -> "the endpoint accepted a request with " + flaw));
   }
 
   private Uni<PushReply> post(PushTarget target, String challenge, Instant at) {

@@ -8,6 +8,16 @@ import java.util.Optional;
 
 /** The result of one attempt. */
 public sealed interface PushReply {
+  /** Which reply this is: a switch over it without a default names all of them. */
+  Kind kind();
+
+  /** The kinds of reply. */
+  enum Kind {
+    ANSWERED,
+    UNREACHABLE,
+    NO_ANSWER
+  }
+
   /** The length of an excerpt, in characters. */
   int MOST_EXCERPT = 512;
 
@@ -17,6 +27,11 @@ public sealed interface PushReply {
   /** One printable line that may be stored: the start of the answer, or why there is none. */
   String excerpt();
 
+  /** What the endpoint answered, if it did. */
+  default Optional<Answered> answer() {
+    return Optional.empty();
+  }
+
   /**
    * The endpoint answered; the status counts, however the body ended.
    *
@@ -25,6 +40,15 @@ public sealed interface PushReply {
    */
   record Answered(int status, Optional<Duration> retryAfter, byte[] body, Duration took)
       implements PushReply {
+    @Override
+    public Kind kind() {
+      return Kind.ANSWERED;
+    }
+
+    @Override
+    public Optional<Answered> answer() {
+      return Optional.of(this);
+    }
 
     @Override
     public String excerpt() {
@@ -49,6 +73,11 @@ public sealed interface PushReply {
    */
   record Unreachable(String reason, Duration took) implements PushReply {
     @Override
+    public Kind kind() {
+      return Kind.UNREACHABLE;
+    }
+
+    @Override
     public String excerpt() {
       return reason;
     }
@@ -56,6 +85,11 @@ public sealed interface PushReply {
 
   /** A time-out, or the connection was lost: the endpoint may have the message. */
   record NoAnswer(String reason, Duration took) implements PushReply {
+    @Override
+    public Kind kind() {
+      return Kind.NO_ANSWER;
+    }
+
     @Override
     public String excerpt() {
       return reason;

@@ -22,7 +22,11 @@ public final class SigningSecret {
   private SigningSecret(SigningScheme scheme, byte[] bytes) {
     this.scheme = scheme;
     this.bytes = bytes;
-    this.key = scheme == SigningScheme.V1 ? new HmacKey(bytes) : new Ed25519Key(bytes);
+    this.key =
+        switch (scheme) {
+          case V1 -> new HmacKey(bytes);
+          case V1A -> new Ed25519Key(bytes);
+        };
   }
 
   public static SigningSecret generate(SigningScheme scheme) {

@@ -207,6 +207,24 @@ class ResendTest {
     }
   }
 
+  /** {@code HistoryMonthsTest} drops the months. */
+  @Test
+  void theRecordOfARemovedEndpointIsNotShownAndGoesWithItsMonth() {
+    String one = register(Map.of());
+    UUID attempt = UUID.fromString(delivery(one, "failed", 1, 500, "out of order"));
+    caller.delete(one).statusCode(204);
+    caller.get(one + "/deliveries").statusCode(404);
+    long left =
+        pool.preparedQuery("select count(*) from push_delivery where id = $1")
+            .execute(Tuple.of(attempt))
+            .await()
+            .atMost(PATIENCE)
+            .iterator()
+            .next()
+            .getLong(0);
+    assertThat(left).isEqualTo(1);
+  }
+
   private String register(Map<String, ?> more) {
     return caller
         .register(receiver.url(), more)

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -140,6 +141,16 @@ class SigningSecretTest {
     assertThat(restored.sign(ID, NOW, BODY)).isEqualTo(secret.sign(ID, NOW, BODY));
     assertThat(restored.text()).isEqualTo(secret.text());
     assertThat(SigningSecret.generate(scheme).bytes()).isNotEqualTo(secret.bytes());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void severalThreadsSignAtOnce(SigningScheme scheme) {
+    SigningSecret secret = SigningSecret.generate(scheme);
+    String expected = secret.sign(ID, NOW, BODY);
+    assertThat(IntStream.range(0, 2_000).parallel().mapToObj(i -> secret.sign(ID, NOW, BODY)))
+        .hasSize(2_000)
+        .containsOnly(expected);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.function.DoubleSupplier;
  * When an event is sent again, and when a failing endpoint is probed: after the configured waits,
  * each 20 % shorter to 20 % longer, so that many that failed together do not return together.
  */
-final class RetrySchedule {
+public final class RetrySchedule {
   private static final double JITTER = 0.2;
 
   private final List<Duration> waits;
@@ -19,7 +19,7 @@ final class RetrySchedule {
    * @param waits before each attempt, the first included
    * @param chance numbers from 0 to 1
    */
-  RetrySchedule(List<Duration> waits, DoubleSupplier chance) {
+  public RetrySchedule(List<Duration> waits, DoubleSupplier chance) {
     this.waits = List.copyOf(waits);
     this.chance = chance;
   }
@@ -38,7 +38,7 @@ final class RetrySchedule {
    *
    * @param failures of the endpoint in a row, from 1
    */
-  Duration afterFailure(int failures) {
+  public Duration afterFailure(int failures) {
     return around(waits.get(Math.min(failures, waits.size() - 1)));
   }
 

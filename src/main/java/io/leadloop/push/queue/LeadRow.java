@@ -1,4 +1,4 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param attempts that were made to send that event
  * @param lastStatus HTTP; null if there was no answer
  */
-record LeadRow(
+public record LeadRow(
     UUID leadId,
     int nextSequence,
     int attempts,

@@ -1,4 +1,4 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import io.leadloop.store.CommitCursor;
 import java.time.Instant;
@@ -14,7 +14,8 @@ import java.util.UUID;
 
 /**
  * What the database has of one endpoint: the feed, which may be out of a lead's sequence, the
- * cursor and the rows of leads. Answers as {@link FeedReader} and {@link DeliveryRepository} do.
+ * cursor and the rows of leads. Answers as {@code FeedReader} and {@code DeliveryRepository} of
+ * {@code push.delivery} do.
  */
 final class SimulatedFeed {
   private static final int EVENTS_OF_A_LEAD = 3;

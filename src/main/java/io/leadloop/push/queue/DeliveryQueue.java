@@ -1,4 +1,4 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import io.leadloop.push.DeliveryState;
 import io.leadloop.push.wire.PushReply;
@@ -27,7 +27,7 @@ import java.util.UUID;
  * <p>Rules that its user keeps: it reads the feed only while nothing that {@link #take} returned is
  * uncommitted, and calls everything from one thread.
  */
-final class DeliveryQueue {
+public final class DeliveryQueue {
   private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(100);
 
   private final RetrySchedule schedule;
@@ -46,19 +46,19 @@ final class DeliveryQueue {
   private List<DeliveryRecord> deliveries = new ArrayList<>();
   private int ownInFlight;
 
-  DeliveryQueue(CommitCursor from, EventFilter filter, RetrySchedule schedule, Clock clock) {
+  public DeliveryQueue(CommitCursor from, EventFilter filter, RetrySchedule schedule, Clock clock) {
     this.window = new Window(from);
     this.filter = filter;
     this.schedule = schedule;
     this.clock = clock;
   }
 
-  void filterBy(EventFilter changed) {
+  public void filterBy(EventFilter changed) {
     filter = changed;
   }
 
   /** Adds events of the feed after {@link #end}, in its order. */
-  void add(List<FeedEvent> events) {
+  public void add(List<FeedEvent> events) {
     events.forEach(this::add);
   }
 
@@ -86,7 +86,7 @@ final class DeliveryQueue {
   }
 
   /** Adds leads that are due on cursors of their own, each at most once until it is committed. */
-  void addOwn(List<OwnLead> due) {
+  public void addOwn(List<OwnLead> due) {
     due.stream().filter(lead -> !isOwn(lead.row().leadId())).forEach(this::addOwn);
   }
 
@@ -130,7 +130,7 @@ final class DeliveryQueue {
    *
    * @param mostOwn how many of the events in flight may be from leads' own cursors
    */
-  Optional<Sending> next(int mostOwn) {
+  public Optional<Sending> next(int mostOwn) {
     boolean ownFirst = ownInFlight < mostOwn || !window.hasReady();
     Optional<Sending> next = ownFirst ? nextOwn() : Optional.empty();
     return next.or(() -> window.next().map(event -> new Sending(event, 1)));
@@ -148,7 +148,7 @@ final class DeliveryQueue {
   }
 
   /** An attempt ended. */
-  void ended(Sending sending, AnswerMeaning meaning, PushReply reply) {
+  public void ended(Sending sending, AnswerMeaning meaning, PushReply reply) {
     int attempts = sending.attempt();
     Optional<Duration> wait =
         meaning.isAttempt() ? schedule.afterAttempt(attempts) : Optional.empty();
@@ -221,12 +221,12 @@ final class DeliveryQueue {
   }
 
   /** The event in flight that keeps the cursor back while nothing else can be sent. */
-  Optional<FeedEvent> blocking() {
+  public Optional<FeedEvent> blocking() {
     return window.hasReady() ? Optional.empty() : window.slowest();
   }
 
   /** A slow event no longer keeps the cursor back: its lead leaves it until the attempt ends. */
-  void passSlowest(Duration until) {
+  public void passSlowest(Duration until) {
     window
         .slowest()
         .ifPresent(
@@ -235,14 +235,14 @@ final class DeliveryQueue {
   }
 
   /** Nothing more is sent: leads that were overtaken leave the cursor, which then moves on. */
-  void close() {
+  public void close() {
     for (UUID lead : window.overtaken()) {
       leave(LeadRow.due(lead, Integer.MAX_VALUE, clock.instant()));
     }
   }
 
   /** Takes what may be committed; the caller repeats the commit until it succeeds. */
-  Settlement take() {
+  public Settlement take() {
     Settlement taken =
         new Settlement(
             window.prefix(), deliveries, List.copyOf(rows.values()), Set.copyOf(rejoining));
@@ -251,31 +251,31 @@ final class DeliveryQueue {
   }
 
   /** What was taken is committed; rows that changed since are committed next. */
-  void committed(Settlement settlement) {
+  public void committed(Settlement settlement) {
     settlement.rows().forEach(row -> rows.remove(row.leadId(), row));
     rejoining.removeAll(settlement.rejoined());
   }
 
   /** Whether something of leads' own cursors is to be committed before the feed is read. */
-  boolean hasRows() {
+  public boolean hasRows() {
     return !rows.isEmpty() || !rejoining.isEmpty();
   }
 
-  int uncommitted() {
+  public int uncommitted() {
     return deliveries.size();
   }
 
-  int size() {
+  public int size() {
     return window.size();
   }
 
   /** The last event that was read. */
-  CommitCursor end() {
+  public CommitCursor end() {
     return window.end();
   }
 
   /** The leads that are being sent from cursors of their own, or about to be. */
-  List<UUID> sentFromOwnCursors() {
+  public List<UUID> sentFromOwnCursors() {
     Set<UUID> leads = new HashSet<>(own.keySet());
     leads.addAll(leaving);
     leads.addAll(rows.keySet());
@@ -283,7 +283,7 @@ final class DeliveryQueue {
   }
 
   /** How many leads are being sent from cursors of their own. */
-  int ownLeads() {
+  public int ownLeads() {
     return own.size();
   }
 

@@ -1,4 +1,4 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import io.leadloop.store.CommitCursor;
 import java.util.ArrayDeque;

@@ -1,10 +1,10 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import io.leadloop.push.wire.PushReply;
 import java.util.Set;
 
 /** What an endpoint's answer means for the event, its lead and the endpoint. */
-enum AnswerMeaning {
+public enum AnswerMeaning {
   /** The event is settled. */
   DELIVERED,
   /** The endpoint wants nothing more. */
@@ -26,11 +26,12 @@ enum AnswerMeaning {
   private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
   private static final Set<Integer> WRONG_ADDRESS = Set.of(401, 403, 404);
 
-  static AnswerMeaning of(PushReply reply) {
-    if (reply instanceof PushReply.Answered answer) {
-      return ofStatus(answer.status());
-    }
-    return reply instanceof PushReply.NoAnswer ? EITHER : ENDPOINT;
+  public static AnswerMeaning of(PushReply reply) {
+    return switch (reply.kind()) {
+      case ANSWERED -> ofStatus(((PushReply.Answered) reply).status());
+      case NO_ANSWER -> EITHER;
+      case UNREACHABLE -> ENDPOINT;
+    };
   }
 
   private static AnswerMeaning ofStatus(int status) {
@@ -49,7 +50,7 @@ enum AnswerMeaning {
   /**
    * The same for the event that probes a failing endpoint: what may be either's fault is not its.
    */
-  AnswerMeaning ofAProbe() {
+  public AnswerMeaning ofAProbe() {
     return this == EITHER ? ENDPOINT : this;
   }
 

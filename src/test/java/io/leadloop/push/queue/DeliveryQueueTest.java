@@ -1,4 +1,4 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -114,7 +114,8 @@ class DeliveryQueueTest {
     }
 
     /**
-     * As {@link EndpointRun} does: commit rows, read the feed, commit, read the leads that are due.
+     * As {@code push.delivery.EndpointRun} does: commit rows, read the feed, commit, read the leads
+     * that are due.
      */
     private void round() {
       if (queue.hasRows()) {

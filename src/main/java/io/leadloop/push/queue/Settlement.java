@@ -1,4 +1,4 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import io.leadloop.push.DeliveryState;
 import io.leadloop.store.CommitCursor;
@@ -13,19 +13,19 @@ import java.util.UUID;
  * @param rows leads that go on, or go further, on cursors of their own
  * @param rejoined leads that have caught up with the endpoint's cursor
  */
-record Settlement(
+public record Settlement(
     CommitCursor cursor, List<DeliveryRecord> deliveries, List<LeadRow> rows, Set<UUID> rejoined) {
 
-  boolean hasDelivered() {
+  public boolean hasDelivered() {
     return deliveries.stream().anyMatch(d -> d.state() == DeliveryState.DELIVERED);
   }
 
-  List<DeliveryRecord> givenUp() {
+  public List<DeliveryRecord> givenUp() {
     return deliveries.stream().filter(d -> d.state() == DeliveryState.GIVEN_UP).toList();
   }
 
   /** Whether no lead's own cursor changes. */
-  boolean isOfEvents() {
+  public boolean isOfEvents() {
     return rows.isEmpty() && rejoined.isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,10 +13,10 @@ import java.util.Set;
  * @param types CloudEvents types; null for all
  * @param customers slugs; null for all
  */
-record EventFilter(Set<String> types, Set<String> customers) {
+public record EventFilter(Set<String> types, Set<String> customers) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  static EventFilter of(String[] types, String[] customers) {
+  public static EventFilter of(String[] types, String[] customers) {
     return new EventFilter(
         types == null ? null : Set.of(types), customers == null ? null : Set.of(customers));
   }

@@ -1,4 +1,4 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import io.leadloop.push.wire.PushMessage;
 import io.leadloop.store.CommitCursor;
@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param lateFrom the lowest sequence of its lead that follows later in the feed, although it is
  *     lower; null if there is none
  */
-record FeedEvent(
+public record FeedEvent(
     UUID id,
     UUID leadId,
     int sequence,
@@ -28,7 +28,7 @@ record FeedEvent(
     boolean leadWaits,
     Integer lateFrom) {
 
-  static FeedEvent of(Row row, boolean leadWaits, Integer lateFrom) {
+  public static FeedEvent of(Row row, boolean leadWaits, Integer lateFrom) {
     return new FeedEvent(
         row.getUUID("id"),
         row.getUUID("lead_id"),
@@ -42,7 +42,7 @@ record FeedEvent(
         lateFrom);
   }
 
-  PushMessage message() {
+  public PushMessage message() {
     return new PushMessage(
         id,
         type,

@@ -1,4 +1,4 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
@@ -7,7 +7,7 @@ import io.leadloop.push.wire.PushReply;
 import java.util.UUID;
 
 /** The end of one attempt, to be recorded. */
-record DeliveryRecord(
+public record DeliveryRecord(
     UUID id,
     UUID eventId,
     UUID leadId,
@@ -36,13 +36,15 @@ record DeliveryRecord(
   }
 
   /** One line on why an event was not delivered. */
-  static String reasonOf(PushReply reply) {
-    return reply instanceof PushReply.Answered answer
-        ? ("HTTP " + answer.status() + " " + answer.excerpt()).strip()
-        : reply.excerpt();
+  public static String reasonOf(PushReply reply) {
+    return reply
+        .answer()
+        .map(answer -> ("HTTP " + answer.status() + " " + answer.excerpt()).strip())
+        .orElseGet(reply::excerpt);
   }
 
-  static Integer statusOf(PushReply reply) {
-    return reply instanceof PushReply.Answered answer ? answer.status() : null;
+  /** HTTP; null if there was no answer. */
+  public static Integer statusOf(PushReply reply) {
+    return reply.answer().map(PushReply.Answered::status).orElse(null);
   }
 }

@@ -1,4 +1,4 @@
-package io.leadloop.push.delivery;
+package io.leadloop.push.queue;
 
 import java.util.List;
 
@@ -10,4 +10,4 @@ import java.util.List;
  *     row.nextSequence()}; empty if there are none to send now
  * @param hasCaughtUp whether there is no event left up to there
  */
-record OwnLead(LeadRow row, List<FeedEvent> events, boolean hasCaughtUp) {}
+public record OwnLead(LeadRow row, List<FeedEvent> events, boolean hasCaughtUp) {}
