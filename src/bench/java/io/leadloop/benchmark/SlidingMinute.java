@@ -8,6 +8,7 @@ import io.leadloop.benchmark.stage.Stage;
 import io.leadloop.benchmark.stage.Target;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.QuotaUse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,17 +61,11 @@ record SlidingMinute(int limit, List<Long> arrivals) {
 
   /**
    * The part of the quota that was used after the last request of the first minute; 1 is all of it.
-   * It counts as many whole windowfuls as there are, since each comes in a burst that the end of
-   * the run may cut. Empty if less than a minute was seen.
+   * It counts whole windowfuls, since each comes in a burst that the end of the run may cut. Empty
+   * if none was seen after that minute.
    */
   OptionalDouble used() {
-    int first = inTheMinuteBefore(MINUTE - 1) - 1;
-    int more = arrivals.size() - 1 - first;
-    int last = first + (more < limit ? more : more - more % limit);
-    long nanos = arrivals.get(last) - arrivals.get(first);
-    return nanos < MINUTE
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((double) (last - first) * MINUTE / nanos / limit);
+    return new QuotaUse(arrivals, limit, Duration.ofNanos(MINUTE)).part();
   }
 
   /** How many arrived in the minute that ends at this moment. */
