@@ -7,11 +7,14 @@ import org.junit.platform.suite.api.IncludeTags;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** A third of the tests of the application, by their names; all three take about as long. */
+/**
+ * A third of the tests of the application, by their names; all three take about as long. Those in a
+ * browser and those of a profile are suites of their own.
+ */
 @Suite
 @IncludeEngines("junit-jupiter")
 @SelectPackages("io.leadloop")
 @IncludeTags("application")
-@IncludeClassNamePatterns(".*\\.[A-EG-JU][^.]*Test")
-@ExcludeClassNamePatterns(NarrowSuite.CLASSES)
+@IncludeClassNamePatterns(".*\\.[A-EG-KU][^.]*Test")
+@ExcludeClassNamePatterns({NarrowSuite.CLASSES, BrowserSuite.CLASSES})
 class FirstSuite {}

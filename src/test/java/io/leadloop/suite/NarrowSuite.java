@@ -18,6 +18,6 @@ import org.junit.platform.suite.api.Suite;
 @IncludeClassNamePatterns(NarrowSuite.CLASSES)
 class NarrowSuite {
   static final String CLASSES =
-      ".*\\.(EventStreamLimit|ForwardedAddress|FullQueue|IssuerAway|KeyGuessing|LookUp|SlowClients)"
-          + "Test";
+      ".*\\.(EventStreamLimit|ForwardedAddress|FullQueue|IssuerAway|KeyGuessing|LookUp"
+          + "|PortalOff|SlowClients)Test";
 }

@@ -12,6 +12,6 @@ import org.junit.platform.suite.api.Suite;
 @IncludeEngines("junit-jupiter")
 @SelectPackages("io.leadloop")
 @IncludeTags("application")
-@IncludeClassNamePatterns(".*\\.[FLMNPTW][^.]*Test")
-@ExcludeClassNamePatterns(NarrowSuite.CLASSES)
+@IncludeClassNamePatterns(".*\\.[FLMNTW][^.]*Test")
+@ExcludeClassNamePatterns({NarrowSuite.CLASSES, BrowserSuite.CLASSES})
 class SecondSuite {}
