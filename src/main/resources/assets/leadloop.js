@@ -47,10 +47,34 @@
     }
   });
 
+  // A secret is copied by its button, and leaves the page with the reader.
+  const copying = navigator.clipboard ? document.querySelectorAll('[data-copy]') : [];
+  for (const button of copying) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      document.getElementById('news').textContent = button.dataset.copied;
+    });
+  }
+  addEventListener('pagehide', () => {
+    document.querySelectorAll('[data-once]').forEach((secret) => secret.replaceChildren());
+  });
+
   // Selects that apply at once.
   document.addEventListener('change', (event) => {
     if (event.target.matches('[data-submit]')) {
       event.target.form.requestSubmit();
+    }
+  });
+
+  // A file fills a text field; without this script there is the text field alone.
+  for (const field of document.querySelectorAll('[data-with-script]')) {
+    field.hidden = false;
+  }
+  document.addEventListener('change', async (event) => {
+    const target = document.getElementById(event.target.dataset.fill);
+    if (target && event.target.files.length === 1) {
+      target.value = await event.target.files[0].text();
     }
   });
 

@@ -25,5 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     description =
         "A provider's or an administrator's API key. Where an OIDC issuer is configured, an"
             + " administrator may come with a token of that issuer's instead, with the role"
-            + " leadloop-admin.")
+            + " leadloop-admin, or leadloop-viewer, which may read and change nothing. A key has one"
+            + " of these roles as well.")
 public class ApiDocument extends Application {}

@@ -1,13 +1,17 @@
 package io.leadloop;
 
+import io.leadloop.access.Roles;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
 /** Adds the responses common to all operations to the OpenAPI document. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -15,6 +19,28 @@ public class CommonAnswers implements OASFilter {
   /** Sorted, since the document is compared with the reviewed one. */
   private static final SortedMap<String, String> ANSWERS =
       new TreeMap<>(Map.of("400", "InvalidParameter", "500", "Failed"));
+
+  /**
+   * Viewers may make the safe calls of administrators, see {@code access.AdministratorIdentity}.
+   */
+  @Override
+  public PathItem filterPathItem(PathItem path) {
+    if (path.getGET() != null && path.getGET().getSecurity() != null) {
+      path.getGET().getSecurity().forEach(CommonAnswers::admitViewers);
+    }
+    return path;
+  }
+
+  private static void admitViewers(SecurityRequirement requirement) {
+    requirement
+        .getSchemes()
+        .forEach(
+            (scheme, roles) -> {
+              if (roles.contains(Roles.ADMINISTRATOR)) {
+                requirement.addScheme(scheme, List.of(Roles.ADMINISTRATOR, Roles.VIEWER));
+              }
+            });
+  }
 
   @Override
   public Operation filterOperation(Operation operation) {

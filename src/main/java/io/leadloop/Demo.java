@@ -5,6 +5,7 @@ import io.leadloop.customer.OpleadAccess;
 import io.leadloop.embedded.EmbeddedConfig;
 import io.leadloop.kafka.KafkaAccess;
 import io.leadloop.kafka.KafkaAccounts;
+import io.leadloop.portal.session.PortalLinks;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.leadloop.session.SignInLinks;
@@ -43,6 +44,7 @@ class Demo {
   private final DemoForm form;
   private final DemoReceiver receiver;
   private final SignInLinks links;
+  private final PortalLinks portalLinks;
   private final SimulatedOplead oplead;
   private final AccessToken formToken = new AccessToken(UUID.randomUUID().toString());
   private final AccessToken opleadToken = new AccessToken(UUID.randomUUID().toString());
@@ -57,6 +59,7 @@ class Demo {
       DemoForm form,
       DemoReceiver receiver,
       SignInLinks links,
+      PortalLinks portalLinks,
       Vertx vertx) {
     this.customers = customers;
     this.providers = providers;
@@ -65,6 +68,7 @@ class Demo {
     this.form = form;
     this.receiver = receiver;
     this.links = links;
+    this.portalLinks = portalLinks;
     Path dataDir = Path.of(embedded.dataDir());
     this.providerKey = new DemoSecret(dataDir.resolve("demo-provider.key"));
     this.administratorKey = new DemoSecret(dataDir.resolve("demo-administrator.key"));
@@ -102,10 +106,15 @@ class Demo {
   private Uni<Seed> seed(Provider provider, ApiKey key, ApiKey administrator) {
     return links
         .issue(administrator)
-        .chain(link -> seed(provider, key, administrator, link.reveal()));
+        .chain(
+            console ->
+                portalLinks
+                    .issue(provider, key)
+                    .map(portal -> new Links(console.reveal(), portal.reveal())))
+        .chain(tokens -> seed(provider, key, administrator, tokens));
   }
 
-  private Uni<Seed> seed(Provider provider, ApiKey key, ApiKey administrator, String link) {
+  private Uni<Seed> seed(Provider provider, ApiKey key, ApiKey administrator, Links tokens) {
     return form.start(provider, oplead.formUrl(), formToken.secret())
         .chain(
             posted ->
@@ -121,7 +130,7 @@ class Demo {
                                             provider,
                                             key,
                                             administrator,
-                                            link,
+                                            tokens,
                                             posted,
                                             access,
                                             reception,
@@ -173,18 +182,31 @@ class Demo {
   /**
    * What the user needs to try the demo.
    *
-   * @param link the token of a link that signs in to the console once
+   * @param links sign in once
    * @param formToken the token of the provider's form
    */
   record Seed(
       Provider provider,
       ApiKey key,
       ApiKey administratorKey,
-      String link,
+      Links links,
       String formToken,
       KafkaAccess kafka,
       DemoReceiver.Reception receiver,
       URI oplead,
       AccessToken opleadToken,
       URI faults) {}
+
+  /**
+   * The tokens of one-time links.
+   *
+   * @param console the administrator's
+   * @param portal the provider's
+   */
+  record Links(String console, String portal) {
+    @Override
+    public String toString() {
+      return "Links[***]";
+    }
+  }
 }

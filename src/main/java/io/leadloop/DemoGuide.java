@@ -71,6 +71,9 @@ class DemoGuide {
     Open the console, once within 15 minutes; later, sign in with the administrator's key:
       %1$s/console/sign-in#%19$s
 
+    Open the provider's portal, once within 15 minutes; later, sign in with its key:
+      %1$s/portal/sign-in#%20$s
+
     Submit a lead:
       curl -i %1$s/v1/leads -H 'Authorization: Bearer %5$s' -H 'Content-Type: application/json' \
     -d '{"customer":"%3$s","lead":{"lastname":"Dupont","email":"jean@example.com","postcode":"75011"}}'
@@ -107,7 +110,8 @@ class DemoGuide {
             seed.formToken(),
             seed.receiver().url(),
             seed.receiver().endpoint(),
-            seed.link());
+            seed.links().console(),
+            seed.links().portal());
   }
 
   /** The program is configured by its environment. */

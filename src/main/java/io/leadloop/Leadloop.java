@@ -1,6 +1,7 @@
 package io.leadloop;
 
 import io.leadloop.command.AdminCommand;
+import io.leadloop.command.ReconcileCommand;
 import io.leadloop.embedded.EmbeddedConfig;
 import io.leadloop.embedded.EmbeddedServerException;
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -14,18 +15,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * The main class: prepares what the configuration leaves out, then starts the application. With
- * {@code admin} as first argument it runs the operator's command line instead.
+ * {@code admin} or {@code reconcile} as first argument it runs that command instead.
  */
 @QuarkusMain
 public final class Leadloop {
+  private static final Map<String, Program> COMMANDS =
+      Map.of("admin", AdminCommand::run, "reconcile", ReconcileCommand::run);
+
   public static void main(String... args) {
-    if (args.length > 0 && args[0].equals("admin")) {
-      System.exit(administer(Arrays.copyOfRange(args, 1, args.length)));
+    if (args.length > 0 && COMMANDS.containsKey(args[0])) {
+      System.exit(run(COMMANDS.get(args[0]), Arrays.copyOfRange(args, 1, args.length)));
     }
     // Such requests get a problem document like any other: http.connection.UndecodableTarget.
     System.setProperty("vertx.disableURIValidation", "true");
@@ -37,10 +42,10 @@ public final class Leadloop {
     Quarkus.run(args);
   }
 
-  private static int administer(String... args) {
+  private static int run(Program program, String... args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    return AdminCommand.run(args, System.getenv(), out, err);
+    return program.run(args, System.getenv(), out, err);
   }
 
   /** Until Quarkus sets the levels, all log records of the servers would be buffered in memory. */
@@ -68,5 +73,10 @@ public final class Leadloop {
     StartPreparation.refuseMoved(ConfigUtils.configBuilder().build());
     return SettingPairs.mapped(ConfigUtils.configBuilder().withMapping(EmbeddedConfig.class))
         .build();
+  }
+
+  /** A command's main method, which returns the exit status. */
+  private interface Program {
+    int run(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err);
   }
 }

@@ -1,6 +1,7 @@
 package io.leadloop;
 
 import io.leadloop.access.TrustedProxies;
+import io.leadloop.access.oidc.OidcConfig;
 import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.oplead.profile.OpleadConfig;
@@ -30,7 +31,8 @@ final class SettingPairs {
         .withMapping(OpleadConfig.class)
         .withMapping(CallConfig.class)
         .withMapping(FeedbackConfig.class)
-        .withMapping(RetentionConfig.class);
+        .withMapping(RetentionConfig.class)
+        .withMapping(OidcConfig.class);
   }
 
   /** A message for each violated rule. */
@@ -44,6 +46,7 @@ final class SettingPairs {
         config.getConfigMapping(FeedbackConfig.class).retention());
     pairs.checkHttpVersion(config);
     pairs.checkProxies(config);
+    pairs.checkSignIn(config.getConfigMapping(OidcConfig.class));
     return pairs.broken;
   }
 
@@ -111,6 +114,25 @@ final class SettingPairs {
                     "quarkus.http.proxy.trusted-proxies names %s, but it takes addresses and"
                         + " networks only, such as 10.0.3.7 or 10.0.3.0/24, and no port.",
                     proxy.strip()));
+  }
+
+  private void checkSignIn(OidcConfig oidc) {
+    require(
+        oidc.signIn().clientId().isEmpty() || oidc.issuer().isPresent(),
+        "leadloop.access.oidc.sign-in.client-id is set, but leadloop.access.oidc.issuer is not;"
+            + " set the issuer, or remove the client id.");
+    oidc.signIn()
+        .consoleUrl()
+        .ifPresent(
+            url ->
+                require(
+                    String.valueOf(url.getScheme()).matches("https?")
+                        && url.getHost() != null
+                        && url.getQuery() == null
+                        && url.getFragment() == null,
+                    "leadloop.access.oidc.sign-in.console-url is %s, but it must be an http or"
+                        + " https address with a host, and without a query.",
+                    url));
   }
 
   private static boolean isTrue(SmallRyeConfig config, String key) {

@@ -21,11 +21,13 @@
  * {@code feedback.log.FeedbackConsumer} reads the log; {@code feedback.projection.Projection}
  * numbers and stores the events; {@code feedback.projection.ProviderEventRecord} creates the
  * records of the provider's topic, in one Kafka transaction with the offsets; feedback that can
- * never be projected becomes a {@code feedback.DeadLetter}. {@code
+ * never be projected becomes a {@code feedback.DeadLetter}, and {@code
+ * feedback.letter.SetAsideFeedback} has it tried again. {@code
  * feedback.projection.StatusCorrections} publishes corrected statuses the same way after a change
- * of the status names. {@code push.delivery.PushDispatcher} has the stored events pushed to the
+ * of the status names, and {@code feedback.label.CorrectionTask} after an administrator gave a
+ * label its code. {@code push.delivery.PushDispatcher} has the stored events pushed to the
  * provider's endpoints: {@code push.delivery.EndpointRun} delivers to one, {@code
- * push.delivery.DeliveryQueue} keeps each lead's order, and {@code push.wire.PushClient} signs and
+ * push.queue.DeliveryQueue} keeps each lead's order, and {@code push.wire.PushClient} signs and
  * sends.
  *
  * <p><b>Documents, statuses and polling.</b> {@code update.request.DocumentResource} and {@code
@@ -33,6 +35,11 @@
  * update.delivery.UpdateWork} claims it after the leads. {@code subscription.SubscriptionTask}
  * subscribes to further events at Oplead, which {@code feedback.callback.Notifications} receives,
  * and {@code silence.OverdueDetector} lets {@code silence.PollWork} poll leads without feedback.
+ *
+ * <p><b>Figures.</b> {@code intake.LeadInserts} counts leads taken and {@code
+ * feedback.projection.ProjectionStore} what happened to them, each in its own transaction, with
+ * {@code tally.Tallies}; {@code statistics.StatisticsResource} and {@code
+ * console.overview.OverviewReader} read the sums.
  *
  * <p><b>Administration</b> is in {@code admin}: {@code admin.customer.CustomerResource} and {@code
  * admin.provider.ProviderAdminResource} onboard customers and providers, and {@code

@@ -17,6 +17,10 @@ create table lane (
   claimed_at      timestamptz not null default 'epoch', -- when the last of them was claimed
   turn            bigint not null default 0,            -- the virtual time of fair queueing
   departures      bigint not null default 0,            -- leads that had their first turn
+  -- Requests that were ever claimed, for the samples; less those that never left.
+  all_requests    bigint not null default 0,
+  all_retries     bigint not null default 0,            -- of these, retries of leads
+  all_updates     bigint not null default 0,            -- of these, documents and statuses
   -- What Oplead's refusals for too many requests (429) taught it.
   throttled_until timestamptz not null default '-infinity', -- the end of the last pause that one asked for
   pace            integer check (pace > 0),             -- requests in a window, evenly spread; null: the quota alone
@@ -285,6 +289,7 @@ begin
       order by ends_at limit 1) s on true
   )
   update lane l set used = l.used + t.leads, retries_used = l.retries_used + t.retries,
+    all_requests = l.all_requests + t.leads, all_retries = l.all_retries + t.retries,
     departures = l.departures + t.first_claims, oldest = least(coalesce(t.oldest, now()), now()),
     claimed_at = case when t.leads > 0 then now() else l.claimed_at end,
     turn = greatest(l.turn, coalesce(t.turn, l.turn)), opens_at = t.opens,
@@ -328,6 +333,8 @@ begin
     array_fill(of_kind, array[coalesce(cardinality(requests), 0)]), null, lease);
   update lane l set used = l.used + n.taken,
     updates_used = l.updates_used + case of_kind when 'update' then n.taken else 0 end,
+    all_requests = l.all_requests + n.taken,
+    all_updates = l.all_updates + case of_kind when 'update' then n.taken else 0 end,
     claimed_at = case when n.taken > 0 then now() else l.claimed_at end,
     next_at = least(l.next_at, greatest(l.opens_at, p.look_at))
   from unnest(looked, look_at) as p(lane, look_at)
@@ -459,6 +466,8 @@ begin
   )
   update lane l set used = l.used - d.slots, retries_used = l.retries_used - d.retries,
     updates_used = l.updates_used - d.updates,
+    all_requests = l.all_requests - d.slots, all_retries = l.all_retries - d.retries,
+    all_updates = l.all_updates - d.updates,
     sleeps_until = greatest(l.sleeps_until, d.asleep),
     sleep_reason = case when d.asleep >= l.sleeps_until then d.reason else l.sleep_reason end,
     opens_at = greatest(d.asleep, case when d.slots > 0 then l.sleeps_until else l.opens_at end),

@@ -14,6 +14,21 @@ create table lead_queue (
 ) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 5000);
 create index lead_queue_expiring on lead_queue (expires_at);
 create index lead_queue_urgent on lead_queue (customer_id, provider_id, not_after) where not_after is not null;
+-- Lists of leads that wait for another attempt; a first attempt, which most leads need, has no entry.
+create index lead_queue_retrying on lead_queue (provider_id, lead_id) where retry and due_at < 'infinity';
+
+-- The last requests with a lead that failed, twenty of each lead at most: for people who ask why it is not
+-- forwarded. One that succeeds writes nothing here. They go when the lead is erased.
+create table failed_attempt (
+  lead_id         uuid not null,
+  claim           integer not null,               -- as in lead_progress, in the order in which they were made
+  number          integer,                        -- of the attempt; null: it was a look-up
+  ended_at        timestamptz not null,
+  outcome         text not null,
+  http_status     integer,                        -- null: there was no answer
+  duration_millis bigint,                         -- null: the replica that sent it died
+  primary key (lead_id, claim)
+) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 1000);
 
 -- Puts accepted leads into the queue.
 create function enqueue_leads(leads uuid[], customers uuid[], providers uuid[], due timestamptz[],
@@ -386,6 +401,27 @@ begin
   select s.lead_id, coalesce(s.state, 'queued') from settled s where exists (select from queued);
 end $$;
 
+-- Records failed attempts, one of each lead at most, of those leads that were settled, and forgets all but
+-- the last twenty of each.
+create function record_failures(settled uuid[], leads uuid[], claim_numbers integer[], numbers integer[],
+  ended timestamptz[], outcomes text[], statuses integer[], durations bigint[])
+returns integer language plpgsql as $$
+begin
+  if cardinality(leads) > 0 then
+    delete from failed_attempt where ctid = any(array(
+      select f.ctid from unnest(leads) as g(id) cross join lateral (
+        select a.ctid from failed_attempt a where a.lead_id = g.id order by a.claim desc offset 19) f));
+    insert into failed_attempt (lead_id, claim, number, ended_at, outcome, http_status,
+      duration_millis)
+    select g.id, g.claim, g.number, g.at, g.outcome, g.status, g.duration
+    from unnest(leads, claim_numbers, numbers, ended, outcomes, statuses, durations)
+      as g(id, claim, number, at, outcome, status, duration)
+    where g.id = any(settled)
+    on conflict do nothing;
+  end if;
+  return coalesce(cardinality(leads), 0);
+end $$;
+
 -- Puts leads into the queue again, at the place that their progress names. One that waits for somebody's
 -- decision does not expire.
 create function queue_again(leads uuid[]) returns integer language plpgsql as $$
@@ -500,39 +536,57 @@ begin
   return query select unnest(leads);
 end $$;
 
--- Puts a rejected, expired, held or uncertain lead back into the queue, as if it had come now. Where
--- Oplead can be asked whether it has an uncertain one, it is asked first. Returns whether it did; not
--- where it is in another state, was erased, or would be too late.
-create function requeue_lead(lead uuid, shelf_life interval, can_look_up boolean)
-returns boolean language plpgsql as $$
+-- Of these leads those that may be sent again, from one of these states.
+create function resendable_leads(leads uuid[], states text[])
+returns table (lead_id uuid, customer_id uuid, state text) language sql stable as $$
+  select l.lead_id, l.customer_id, l.state from leads_at($1) l
+  where l.state = any($2) and (l.not_after is null or l.not_after > now())
+    and exists (select from lead where id = l.lead_id and document is not null)
+    and not exists (select from lane_request where request_id = l.lead_id)
+$$;
+
+-- Puts leads back into the queue, as if they had come now. Where Oplead can be asked whether it has an
+-- uncertain one, it is asked first.
+--   as_retries  whether leads that come meanwhile go first, as before retries
+-- Returns those that were in one of these states and may be sent again.
+create function requeue_leads(leads uuid[], states text[], as_retries boolean, shelf_life interval,
+  can_look_up boolean)
+returns setof uuid language plpgsql as $$
 declare
-  was record;
+  chosen    uuid[];
+  customers uuid[];
+  arriving  uuid[];
 begin
-  perform lock_progress(array[lead]);
-  select l.*, c.shelf_life_millis * interval '1 ms' as own_shelf_life into was
-  from leads_at(array[lead]) l join customer c on c.id = l.customer_id
-  where l.state in ('rejected', 'expired', 'held', 'uncertain')
-    and (l.not_after is null or l.not_after > now())
-    and exists (select from lead d where d.id = l.lead_id and d.document is not null)
-    and not exists (select from lane_request r where r.request_id = l.lead_id);
-  if was.lead_id is null then
-    return false;
-  end if;
-  perform leave_queue(array[lead]);
-  update lead_progress p set due_at = now(), retry = false, attempts = 0, unanswered = 0,
+  perform lock_progress(leads);
+  select array_agg(r.lead_id), array_agg(distinct r.customer_id) into chosen, customers
+  from resendable_leads(leads, states) r;
+  -- Those that expired before they were ever claimed had left their lanes; held ones never do.
+  arriving := array(select l.customer_id from leads_at(chosen) l
+    where l.claims = 0 and l.state = 'expired');
+  perform leave_queue(chosen);
+  update lead_progress p set due_at = now(), retry = as_retries, attempts = 0, unanswered = 0,
     state = case when p.state = 'uncertain' and can_look_up then p.state end, looked_up = false,
     last_error = null, updated_at = now(), possible_duplicate = p.possible_duplicate
       or (p.state = 'expired' and p.attempts > 0) or (p.state = 'uncertain' and not can_look_up),
-    expires_at = least(was.not_after, now() + coalesce(was.own_shelf_life, shelf_life))
-  where p.lead_id = lead;
-  perform queue_again(array[lead]);
-  -- One that expired before it was ever claimed had left the lane; a held one never does.
-  if was.claims = 0 and was.state = 'expired' then
-    perform arrive_in_lanes(array[was.customer_id], array[1::bigint], 0::smallint);
-  end if;
-  perform wake_lanes(array[was.customer_id]);
-  return true;
+    expires_at = least(l.not_after, now()
+      + coalesce(c.shelf_life_millis * interval '1 ms', shelf_life))
+  from leads_at(chosen) l
+  cross join lateral (select shelf_life_millis from customer where id = l.customer_id limit 1) c
+  where p.lead_id = l.lead_id and p.lead_id = any(chosen);
+  perform queue_again(chosen);
+  perform arrive_in_lanes(array_agg(a.lane), array_agg(a.leads), 0::smallint)
+  from (select u.lane, count(*) as leads from unnest(arriving) as u(lane) group by u.lane) a;
+  perform wake_lanes(customers);
+  return query select unnest(chosen);
 end $$;
+
+-- Puts a rejected, expired, held or uncertain lead back into the queue. Returns whether it did; not where
+-- it is in another state, was erased, or would be too late.
+create function requeue_lead(lead uuid, shelf_life interval, can_look_up boolean)
+returns boolean language sql as $$
+  select exists (select from requeue_leads(array[$1],
+    array['rejected', 'expired', 'held', 'uncertain'], false, $2, $3))
+$$;
 
 -- Leads whose replica died while it sent them: Oplead may have them. One that was sent more often than
 -- resends without a known outcome waits for a callback or an administrator, the others for so long.
@@ -544,10 +598,11 @@ begin
   with gone as materialized (
     select a.request_id as id, a.claim, a.customer_id, a.kind = 'lead' as was_sent,
       p.state is not distinct from 'uncertain' as was_uncertain,
+      case a.kind when 'lead' then coalesce(p.attempts, 0) + 1 end as number,
       case when a.kind <> 'lead' or coalesce(p.unanswered, 0) < resends
         then (extract(epoch from wait) * 1000)::bigint end as again
     from abandon_requests(array['lead', 'look-up'], most, time_window) a left join lateral (
-      select state, unanswered from lead_progress p where p.lead_id = a.request_id limit 1) p on true
+      select state, unanswered, attempts from lead_progress p where p.lead_id = a.request_id limit 1) p on true
   ), settled as (
     select count(s) as leads from (select array_agg(id) as ids, array_agg(claim) as claims,
         array_agg(again) as again, array_agg('uncertain'::text) as states,
@@ -556,14 +611,20 @@ begin
         array_agg(false) as absent from gone) g
     cross join lateral settle_leads(g.ids, g.ids, g.claims, g.again, null, g.states, g.errors, g.sent,
       g.resent, g.absent, null) s
+  ), failed as (
+    select record_failures(array_agg(id), array_agg(id), array_agg(claim), array_agg(number),
+      array_agg(now()), array_agg('unknown'::text), array_agg(null::integer),
+      array_agg(null::bigint)) from gone
   ), woken as (
     select wake_lanes_by(array_agg(customer_id), array_agg(now() + again * interval '1 ms')) from gone
   )
   select g.id, g.again is not null from gone g where (select leads from settled) >= 0
-    and (select * from woken) >= 0;
+    and (select * from woken) >= 0 and (select * from failed) >= 0;
 end $$;
 
--- An error may quote the lead; these reasons do not.
+-- An error may quote the lead; these reasons do not. Failed attempts quote nothing, and are of no use
+-- once the lead can never be sent again.
 create function erase_errors(leads uuid[], kept text[]) returns void language sql as $$
-  update lead_progress set last_error = null where lead_id = any($1) and last_error <> all($2)
+  update lead_progress set last_error = null where lead_id = any($1) and last_error <> all($2);
+  delete from failed_attempt where lead_id = any($1);
 $$;

@@ -1,12 +1,14 @@
--- Leads that Oplead has and about which it has reported nothing yet.
+-- Leads that Oplead has and about which it has reported nothing yet: until a status comes, or they are
+-- erased.
 create table awaited_feedback (
   lead_id      uuid primary key,
   customer_id  uuid not null,
   silent_until timestamptz,                       -- without a status by then, its feedback is overdue; null: it is
-  poll_at      timestamptz,                       -- when to ask Oplead with quota that nothing else needs
+  poll_at      timestamptz,                       -- when to ask Oplead with quota that nothing else needs; null: not
   polls        integer not null default 0
 ) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 5000);
 create index awaited_feedback_silent on awaited_feedback (silent_until) where silent_until is not null;
+create index awaited_feedback_overdue on awaited_feedback (customer_id, lead_id) where silent_until is null;
 create index awaited_feedback_poll on awaited_feedback (customer_id, poll_at) where poll_at is not null;
 
 -- How each customer's feedback comes, learned from its last leads.
@@ -46,5 +48,12 @@ end $$;
 create function end_silence(leads uuid[]) returns integer language plpgsql as $$
 begin
   delete from awaited_feedback where lead_id = any(leads);
+  return coalesce(cardinality(leads), 0);
+end $$;
+
+-- Feedback on these leads, which were erased, is awaited no longer if it was overdue.
+create function forget_overdue(leads uuid[]) returns integer language plpgsql as $$
+begin
+  delete from awaited_feedback where lead_id = any(leads) and silent_until is null and poll_at is null;
   return coalesce(cardinality(leads), 0);
 end $$;

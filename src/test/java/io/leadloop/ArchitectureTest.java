@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.api.LeadResource;
+import io.leadloop.console.access.IssuerSignInResource;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ class ArchitectureTest {
 
   /**
    * One lead by its id takes its turn before Oplead is asked for it, and a callback in an address
-   * is no read.
+   * is no read, nor is a sign-in with the issuer.
    */
   @Test
   void everyReadOfACallerIsBounded() {
@@ -105,6 +106,9 @@ class ArchitectureTest {
         .and()
         .areDeclaredInClassesThat()
         .resideOutsideOfPackage(ROOT + ".callback")
+        .and()
+        .areDeclaredInClassesThat()
+        .doNotHaveFullyQualifiedName(IssuerSignInResource.class.getName())
         .and()
         .doNotHaveFullName(
             LeadResource.class.getName() + ".show(java.lang.String, java.lang.String)")

@@ -66,6 +66,21 @@ class SettingPairsTest {
   }
 
   @Test
+  void aSignInNeedsItsIssuerAndAnAddressToComeBackTo() {
+    String client = "leadloop.access.oidc.sign-in.client-id";
+    String issuer = "leadloop.access.oidc.issuer";
+    String console = "leadloop.access.oidc.sign-in.console-url";
+    assertThat(contradictions(client, "leadloop"))
+        .singleElement()
+        .asString()
+        .contains("leadloop.access.oidc.issuer is not");
+    assertThat(contradictions(client, "leadloop", issuer, "https://sso.example.com")).isEmpty();
+    assertThat(contradictions(console, "https://leads.example.com/gateway")).isEmpty();
+    assertThat(contradictions(console, "leads.example.com")).hasSize(1);
+    assertThat(contradictions(console, "https://leads.example.com/?x=1")).hasSize(1);
+  }
+
+  @Test
   void http2IsNotServed() {
     assertThat(contradictions("quarkus.http.http2", "false")).isEmpty();
     assertThat(contradictions("quarkus.http.http2", "true"))

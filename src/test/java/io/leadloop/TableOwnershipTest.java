@@ -47,7 +47,7 @@ class TableOwnershipTest {
           "expire_leads",
           "hold_leads",
           "release_leads",
-          "requeue_lead",
+          "requeue_leads",
           "prove_forwarded");
 
   private static final Pattern CLAIM =

@@ -1,10 +1,13 @@
 package io.leadloop.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.leadloop.forwarding.FailedAttempt;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -13,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param provider its provider's slug
  * @param customer its customer's slug
  * @param erasedAt when its personal data was erased, otherwise null
+ * @param failedAttempts the last ones that failed, newest first, twenty at most; in the view of a
+ *     single lead only
  * @param lastAnswer Oplead's last error response, truncated; in the view of a single lead only
  * @param withheldLabel the label of its status if it is withheld from others because it may be
  *     personal; in the view of a single lead only
@@ -32,13 +37,16 @@ public record AdminLead(
     Instant createdAt,
     Instant updatedAt,
     @Schema(nullable = true) Instant erasedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<FailedAttempt> failedAttempts,
     @Schema(nullable = true) String lastAnswer,
     @Schema(nullable = true) String withheldLabel) {
-  static AdminLead of(Lead lead) {
-    return of(lead, null, null);
+  /** As in a list. */
+  public static AdminLead of(Lead lead) {
+    return of(lead, null, null, null);
   }
 
-  static AdminLead of(Lead lead, String lastAnswer, String withheldLabel) {
+  static AdminLead of(
+      Lead lead, List<FailedAttempt> failedAttempts, String lastAnswer, String withheldLabel) {
     return new AdminLead(
         lead.id(),
         lead.provider().slug(),
@@ -53,6 +61,7 @@ public record AdminLead(
         lead.createdAt(),
         lead.updatedAt(),
         lead.erasedAt().orElse(null),
+        failedAttempts,
         lastAnswer,
         withheldLabel);
   }

@@ -2,11 +2,9 @@ package io.leadloop.admin;
 
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
-import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
-import io.leadloop.lead.LeadFilter;
+import io.leadloop.lead.LeadCsv;
 import io.leadloop.lead.LeadId;
-import io.leadloop.lead.LeadParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -17,11 +15,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Leads of all providers, for administrators. */
 @Path("/admin/v1/leads")
@@ -36,7 +37,8 @@ public class LeadAdminResource {
 
   /**
    * Leads, newest first, filtered by the parameters. A page scans a bounded number of leads, so it
-   * may be short or empty and still have a next one.
+   * may be short or empty and still have a next one. {@code Accept: text/csv} selects CSV, as for
+   * providers.
    */
   @GET
   @BoundedRead
@@ -44,13 +46,22 @@ public class LeadAdminResource {
   @APIResponse(responseCode = "400", ref = "InvalidParameter")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<Page<AdminLead>> list(
-      @RestQuery Optional<String> provider,
-      @BeanParam LeadParameters parameters,
-      @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
-    LeadFilter filter = LeadFilter.parse(parameters);
-    return leads.list(
-        provider.map(slug -> SlugParameter.of("provider", slug)), filter, PageLimit.of(limit));
+  public Uni<RestResponse<Object>> list(
+      @BeanParam AdminLeadParameters parameters,
+      @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri) {
+    return leads
+        .page(parameters.slug(), parameters.filter(), PageLimit.of(limit))
+        .map(
+            page ->
+                LeadCsv.isWanted(headers)
+                    ? LeadCsv.answer(
+                            LeadCsv.withProvider(page.items()),
+                            page.next(),
+                            uri.getQueryParameters())
+                        .build()
+                    : RestResponse.<Object>ok(LeadAdministration.view(page)));
   }
 
   /** One lead with Oplead's last response. */

@@ -3,14 +3,14 @@ package io.leadloop.admin;
 import io.leadloop.access.audit.Audit;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
-import io.leadloop.feedback.event.LeadEvent;
-import io.leadloop.feedback.event.LeadHistory;
 import io.leadloop.feedback.projection.ContentReader;
+import io.leadloop.forwarding.FailedAttempts;
 import io.leadloop.forwarding.LeadRequeue;
 import io.leadloop.http.Page;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadPage;
 import io.leadloop.lead.Leads;
 import io.leadloop.retention.Erasure;
 import io.leadloop.store.Storable;
@@ -25,11 +25,13 @@ import java.util.function.Function;
 /** Finds, retries and erases leads; each change is audited. */
 @ApplicationScoped
 public class LeadAdministration {
+  private static final int MOST_FAILURES = 20;
+
   private final Leads leads;
   private final ContentReader contents;
   private final LeadRequeue retries;
   private final Erasure erasure;
-  private final LeadHistory history;
+  private final FailedAttempts failures;
   private final Audit audit;
   private final Pool pool;
 
@@ -38,27 +40,32 @@ public class LeadAdministration {
       ContentReader contents,
       LeadRequeue retries,
       Erasure erasure,
-      LeadHistory history,
+      FailedAttempts failures,
       Audit audit,
       Pool pool) {
     this.leads = leads;
     this.contents = contents;
     this.retries = retries;
     this.erasure = erasure;
-    this.history = history;
+    this.failures = failures;
     this.audit = audit;
     this.pool = pool;
   }
 
   /** Newest first, of one or all providers. */
   public Uni<Page<AdminLead>> list(Optional<String> provider, LeadFilter filter, int limit) {
-    return leads
-        .listAll(provider, filter, limit)
-        .map(
-            page ->
-                new Page<>(
-                    page.items().stream().map(AdminLead::of).toList(),
-                    page.next().map(LeadId::toString).orElse(null)));
+    return page(provider, filter, limit).map(LeadAdministration::view);
+  }
+
+  /** The same as leads, with their providers and customers. */
+  public Uni<LeadPage> page(Optional<String> provider, LeadFilter filter, int limit) {
+    return leads.listAll(provider, filter, limit);
+  }
+
+  static Page<AdminLead> view(LeadPage page) {
+    return new Page<>(
+        page.items().stream().map(AdminLead::of).toList(),
+        page.next().map(LeadId::toString).orElse(null));
   }
 
   /** Fails with {@code not-found}, as do the methods below. */
@@ -67,7 +74,14 @@ public class LeadAdministration {
         .chain(
             lead ->
                 withheldLabel(lead)
-                    .map(label -> AdminLead.of(lead, lastAnswer(lead), label.orElse(null))));
+                    .chain(
+                        label ->
+                            failures
+                                .before(id, FailedAttempts.AFTER_ALL, MOST_FAILURES)
+                                .map(
+                                    failed ->
+                                        AdminLead.of(
+                                            lead, failed, lastAnswer(lead), label.orElse(null)))));
   }
 
   /** At most one, in a list. */
@@ -80,11 +94,6 @@ public class LeadAdministration {
     return Storable.Check.isStorable(id)
         ? leads.findByOpleadId(id).map(found -> found.stream().map(AdminLead::of).toList())
         : Uni.createFrom().item(List.of());
-  }
-
-  /** Its published events, oldest first, at most so many. */
-  public Uni<List<LeadEvent>> history(LeadId id, int limit) {
-    return find(id).chain(lead -> history.of(lead, 0, limit));
   }
 
   private String lastAnswer(Lead lead) {
@@ -115,7 +124,7 @@ public class LeadAdministration {
   }
 
   /** Fails with {@code lead-in-flight} while the lead is being sent. */
-  Uni<AdminLead> erase(LeadId id) {
+  public Uni<AdminLead> erase(LeadId id) {
     return change(id, "lead.erase", tx -> erasure.erase(tx, id));
   }
 

@@ -1,7 +1,10 @@
 package io.leadloop.admin;
 
 import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
+import io.leadloop.lead.LeadId;
+import java.util.List;
 import java.util.Optional;
 
 /** Problems of the administrator API. */
@@ -19,6 +22,17 @@ public final class Problems {
 
   public static ProblemException slugTaken() {
     return new ProblemException(ErrorCode.SLUG_TAKEN, "The slug is in use; choose another.");
+  }
+
+  /** An unparsable id is treated as not found. */
+  public static LeadId leadId(String text) {
+    return LeadId.parse(text).orElseThrow(() -> notFound("lead"));
+  }
+
+  /** A parameter that cannot be read. */
+  public static ProblemException invalid(String pointer, String detail) {
+    return ProblemException.rejected(
+        ErrorCode.INVALID_REQUEST, List.of(new FieldError(pointer, detail)));
   }
 
   public static ProblemException notFound(String what) {

@@ -11,9 +11,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Status labels without a code, so that operators can add them to the API profile. */
+/**
+ * Status labels without a code, so that administrators can map them at run time, or operators add
+ * them to the API profile.
+ */
 @Path("/admin/v1/statuses")
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Produces(MediaType.APPLICATION_JSON)
@@ -24,7 +28,10 @@ public class StatusAdminResource {
     this.labels = labels;
   }
 
-  /** Labels received in callbacks that are not in the table; their leads have the status other. */
+  /**
+   * Labels received in callbacks that neither the API profile nor an administrator gave a code;
+   * their leads have the status other.
+   */
   @GET
   @BoundedRead
   @Path("/unknown")
@@ -34,7 +41,7 @@ public class StatusAdminResource {
   public Uni<UnknownStatuses> unknown() {
     return labels
         .unknown()
-        .map(found -> found.stream().map(l -> new UnknownStatus(l.label(), l.firstSeen())).toList())
+        .map(found -> found.stream().map(UnknownStatus::of).toList())
         .map(UnknownStatuses::new);
   }
 
@@ -45,6 +52,25 @@ public class StatusAdminResource {
    * An unknown label.
    *
    * @param label as received in a callback
+   * @param customers the customers whose Oplead sent it, the busiest first
    */
-  public record UnknownStatus(String label, Instant firstSeen) {}
+  public record UnknownStatus(String label, Instant firstSeen, List<Sender> customers) {
+    static UnknownStatus of(StatusLabels.UnknownLabel label) {
+      return new UnknownStatus(
+          label.label(),
+          label.firstSeen(),
+          label.senders().stream()
+              .map(s -> new Sender(s.customer(), s.times(), s.lastSeen()))
+              .toList());
+    }
+  }
+
+  /**
+   * A customer whose Oplead sent an unknown label.
+   *
+   * @param customer its slug
+   * @param times how often it was published
+   */
+  @Schema(name = "UnknownStatusSender")
+  public record Sender(String customer, long times, Instant lastSeen) {}
 }

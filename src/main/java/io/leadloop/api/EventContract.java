@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -43,6 +44,11 @@ class EventContract {
   /** The provider's AsyncAPI document, which names no other topic. */
   String asyncApi(ProviderView.Kafka kafka) {
     return asyncApi.of(kafka, base).yaml();
+  }
+
+  /** The event types, in the order of the document. */
+  List<String> types() {
+    return asyncApi.types();
   }
 
   /** The schema of the data of an event type, such as {@code …lead.held.v1}. */

@@ -16,8 +16,10 @@ import io.leadloop.intake.LeadView;
 import io.leadloop.intake.Receipt;
 import io.leadloop.intake.SubmissionReader;
 import io.leadloop.intake.bulk.LeadStream;
+import io.leadloop.lead.LeadCsv;
 import io.leadloop.lead.LeadFilter;
 import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadPage;
 import io.leadloop.lead.LeadParameters;
 import io.leadloop.lead.Leads;
 import io.leadloop.limit.Allowances;
@@ -40,9 +42,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -167,30 +171,55 @@ public class LeadResource {
 
   /**
    * Lists the caller's leads that match all given parameters, newest first. A page may be short or
-   * empty and still have a next one, since it checks a bounded number of leads.
+   * empty and still have a next one, since it checks a bounded number of leads. {@code Accept:
+   * text/csv} selects CSV (RFC 4180, UTF-8), whose next page is in the header {@code Link}; a text
+   * that a spreadsheet would take for a formula begins with an apostrophe there.
    */
   @GET
   @BoundedRead
   @APIResponse(
       responseCode = "200",
-      description = "A page.",
-      content =
-          @Content(
-              schema = @Schema(ref = "LeadPage"),
-              examples = @ExampleObject(name = "leads", ref = "Leads")))
+      description =
+          "A page. As CSV (RFC 4180, UTF-8) it has a header line and no personal data; a text that"
+              + " begins with =, +, -, @ or a tab begins with an apostrophe there.",
+      headers =
+          @Header(
+              name = HttpHeaders.LINK,
+              description = "With CSV: the next page (rel=next); absent where the list has ended.",
+              schema = @Schema(type = SchemaType.STRING)),
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(ref = "LeadPage"),
+            examples = @ExampleObject(name = "leads", ref = "Leads")),
+        @Content(
+            mediaType = LeadCsv.MEDIA_TYPE,
+            schema = @Schema(type = SchemaType.STRING),
+            examples = @ExampleObject(name = "leadLines", ref = "LeadLines"))
+      })
   @APIResponse(responseCode = "400", ref = "InvalidParameter")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<Page<LeadView>> list(
+  public Uni<RestResponse<Object>> list(
       @BeanParam LeadParameters parameters,
-      @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
+      @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri) {
     return leads
         .list(caller.provider().id(), LeadFilter.parse(parameters), PageLimit.of(limit))
         .map(
             page ->
-                new Page<>(
-                    page.items().stream().map(LeadView::of).toList(),
-                    page.next().map(LeadId::toString).orElse(null)));
+                LeadCsv.isWanted(headers)
+                    ? LeadCsv.answer(
+                            LeadCsv.of(page.items()), page.next(), uri.getQueryParameters())
+                        .build()
+                    : RestResponse.<Object>ok(view(page)));
+  }
+
+  private static Page<LeadView> view(LeadPage page) {
+    return new Page<>(
+        page.items().stream().map(LeadView::of).toList(),
+        page.next().map(LeadId::toString).orElse(null));
   }
 
   /**

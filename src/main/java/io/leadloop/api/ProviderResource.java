@@ -3,15 +3,12 @@ package io.leadloop.api;
 import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
-import io.leadloop.provider.Provider;
-import io.leadloop.provider.Providers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -24,28 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class ProviderResource {
   private final Caller caller;
-  private final Providers providers;
-  private final EventContract contract;
-  private final String bootstrapServers;
-  private final String securityProtocol;
+  private final ProviderContract contract;
 
-  /**
-   * @param bootstrapServers Kafka's brokers, as {@code host:port}, separated by commas; required
-   *     unless the package has an embedded broker
-   * @param securityProtocol the security protocol of the brokers, published to providers as well
-   */
-  ProviderResource(
-      Caller caller,
-      Providers providers,
-      EventContract contract,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-      @ConfigProperty(name = "kafka.security.protocol", defaultValue = "PLAINTEXT")
-          String securityProtocol) {
+  ProviderResource(Caller caller, ProviderContract contract) {
     this.caller = caller;
-    this.providers = providers;
     this.contract = contract;
-    this.bootstrapServers = bootstrapServers;
-    this.securityProtocol = securityProtocol;
   }
 
   /** Returns the caller's identity, customers, topic and connection settings. */
@@ -61,13 +41,7 @@ public class ProviderResource {
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<ProviderView> me() {
-    Provider provider = caller.provider();
-    return providers
-        .customers(provider.id())
-        .map(
-            customers ->
-                new ProviderView(
-                    provider.slug(), provider.name(), caller.key(), customers, kafka(provider)));
+    return contract.of(caller.provider(), caller.key());
   }
 
   /** Returns the AsyncAPI document of the caller's topic. */
@@ -84,11 +58,6 @@ public class ProviderResource {
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public String topic() {
-    return contract.asyncApi(kafka(caller.provider()));
-  }
-
-  private ProviderView.Kafka kafka(Provider provider) {
-    return new ProviderView.Kafka(
-        bootstrapServers, securityProtocol, provider.topic(), provider.groupPrefix());
+    return contract.asyncApi(caller.provider());
   }
 }

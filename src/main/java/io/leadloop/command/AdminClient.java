@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +46,13 @@ final class AdminClient {
     return answer(send("GET", path, null));
   }
 
+  /**
+   * @param query parameters; null values are ignored
+   */
+  JsonNode get(String path, Map<String, ?> query) {
+    return get(path + "?" + query(query));
+  }
+
   JsonNode post(String path) {
     return answer(send("POST", path, null));
   }
@@ -66,7 +74,7 @@ final class AdminClient {
   }
 
   /**
-   * Visits every item of a list, page by page.
+   * Visits every item of a list, page by page; a page may be empty and have a next one.
    *
    * @param query filters; null values are ignored
    */
@@ -74,9 +82,37 @@ final class AdminClient {
     String filter = query(query);
     JsonNode page = get(path + "?" + filter);
     page.get("items").forEach(items);
-    while (page.hasNonNull("next") && !page.get("items").isEmpty()) {
+    while (page.hasNonNull("next")) { // A page may be empty before the last one.
       String after = query(Map.of("after", page.get("next").asText()));
       page = get(path + "?" + filter + "&" + after);
+      page.get("items").forEach(items);
+    }
+  }
+
+  /**
+   * Visits the pages of a list as CSV, the header line on the first page only.
+   *
+   * @param query filters; null values are ignored
+   */
+  void csv(String path, Map<String, ?> query, Consumer<String> pages) {
+    Optional<String> next = Optional.of(query(query));
+    for (boolean isFirst = true; next.isPresent(); isFirst = false) {
+      HttpResponse<Stream<String>> page =
+          exchange("GET", path + "?" + next.get(), null, "text/csv");
+      page.body().skip(isFirst ? 0 : 1).forEach(pages);
+      next =
+          page.headers()
+              .firstValue("Link")
+              .map(link -> link.replaceFirst("^<\\?([^>]*)>; rel=\"next\"$", "$1"));
+    }
+  }
+
+  /** Visits every item of a list that goes back in time, page by page. */
+  void listBefore(String path, Consumer<JsonNode> items) {
+    JsonNode page = get(path);
+    page.get("items").forEach(items);
+    while (page.hasNonNull("next")) {
+      page = get(path + "?" + query(Map.of("before", page.get("next").asText())));
       page.get("items").forEach(items);
     }
   }
@@ -87,11 +123,17 @@ final class AdminClient {
   }
 
   private Stream<String> send(String method, String path, JsonNode body) {
+    return exchange(method, path, body, "application/json").body();
+  }
+
+  private HttpResponse<Stream<String>> exchange(
+      String method, String path, JsonNode body, String accepted) {
     HttpRequest request =
         HttpRequest.newBuilder(gateway.resolve(PATH + path))
             .timeout(RESPONSE_TIMEOUT)
             .header("Authorization", "Bearer " + key)
             .header("Content-Type", "application/json")
+            .header("Accept", accepted)
             .method(
                 method,
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
@@ -101,7 +143,7 @@ final class AdminClient {
       if (response.statusCode() >= FIRST_ERROR) {
         throw failure(response);
       }
-      return response.body();
+      return response;
     } catch (IOException e) {
       throw new AdminFailure("The gateway at " + gateway + " does not answer: " + e);
     } catch (InterruptedException e) {
@@ -116,7 +158,7 @@ final class AdminClient {
   }
 
   /** The problem's title and detail, with the pointer of each error. */
-  private static AdminFailure failure(HttpResponse<Stream<String>> response) {
+  static AdminFailure failure(HttpResponse<Stream<String>> response) {
     String body = response.body().collect(Collectors.joining("\n"));
     try {
       JsonNode problem = JSON.readTree(body);

@@ -35,11 +35,16 @@ import picocli.CommandLine.Spec;
       CustomerCommands.class,
       ProviderCommands.class,
       LeadCommands.class,
+      BulkCommands.class,
+      StatusCommands.class,
+      FeedbackCommands.class,
       KeyCommands.class,
+      SessionCommands.class,
       KeysetCommands.class,
       ResealCommand.class,
       CertifyCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      StatisticsCommand.class
     })
 public final class AdminCommand {
   private static final String KEY = "LEADLOOP_ADMIN_KEY";
@@ -80,11 +85,12 @@ public final class AdminCommand {
     return new CommandLine(new AdminCommand(environment))
         .setOut(out)
         .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, line, parsed) -> report(e, line))
         .execute(arguments);
   }
 
-  private static int report(Exception e, CommandLine line) throws Exception {
+  static int report(Exception e, CommandLine line) throws Exception {
     if (e instanceof AdminFailure || e instanceof UncheckedIOException) {
       line.getErr().println(e.getMessage());
       return line.getCommandSpec().exitCodeOnExecutionException();
@@ -110,6 +116,12 @@ public final class AdminCommand {
   /** Prints one item per line. */
   void printLine(JsonNode item) {
     out().println(item);
+    out().flush();
+  }
+
+  /** Prints a line of text. */
+  void printText(String line) {
+    out().println(line);
     out().flush();
   }
 

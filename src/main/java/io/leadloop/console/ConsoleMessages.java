@@ -3,7 +3,7 @@ package io.leadloop.console;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The words of the overview, the audit, access, signing in, and of states. */
+/** The words of the audit, access, signing in, and of states. */
 @MessageBundle("console")
 public interface ConsoleMessages {
   @Message("Sign in")
@@ -33,122 +33,8 @@ public interface ConsoleMessages {
   @Message("Too many were refused. Use a valid one, or come back later.")
   String refused_rate_limited();
 
-  @Message("Needs you")
-  String needs_you();
-
-  @Message("as of")
-  String as_of();
-
-  @Message("All is well")
-  String all_well();
-
-  @Message("No lane is stopped, no endpoint fails, and feedback arrives.")
-  String all_well_hint();
-
-  @Message("Token refused")
-  String token_refused();
-
-  @Message("Paused")
-  String paused();
-
-  @Message("{count} leads wait")
-  String waiting_leads(String count);
-
-  @Message("no lead waits")
-  String nothing_waits();
-
-  @Message("1 lead waits")
-  String one_waits();
-
-  @Message("the first for {time}")
-  String since_due(String time);
-
-  @Message("Verify")
-  String verify();
-
-  @Message("Resume")
-  String resume();
-
-  @Message("Open")
-  String open();
-
-  @Message("Feedback is late")
-  String outbox_late();
-
-  @Message("{count} wait for Kafka, the first for {time}")
-  String outbox_late_hint(String count, String time);
-
-  @Message("Set aside")
-  String set_aside();
-
-  @Message("The log refused {count}; see the operator’s guide")
-  String set_aside_hint(String count);
-
-  @Message("Gateway")
-  String gateway();
-
-  @Message("No feedback")
-  String silent();
-
-  @Message("none of its last {count} leads had a status")
-  String silent_hint(String count);
-
-  @Message("Key expires")
-  String key_expires();
-
-  @Message("{key} in {time}")
-  String key_expires_hint(String key, String time);
-
-  @Message("Endpoint {state}")
-  String endpoint_is(String state);
-
-  @Message("Lanes")
-  String lanes();
-
-  @Message("Stopped lanes first, then by how much of the quota is used.")
-  String lanes_hint();
-
-  @Message("Lane")
-  String lane();
-
   @Message("State")
   String state();
-
-  @Message("Quota")
-  String quota();
-
-  @Message("Queue")
-  String queue();
-
-  @Message("Used in the last minute")
-  String utilisation();
-
-  @Message("{used} of {quota}")
-  String used(String used, String quota);
-
-  @Message("First due")
-  String oldest();
-
-  @Message("rests {time}")
-  String sleeps_until(String time);
-
-  @Message("There is no customer yet")
-  String no_customers();
-
-  @Message("Begin with a customer, then a provider that may send to it.")
-  String first_steps();
-
-  @Message("Create a customer")
-  String step_customer();
-
-  @Message("Verify its token")
-  String step_verify();
-
-  @Message("Create a provider with a grant")
-  String step_provider();
-
-  @Message("Certify the connection")
-  String step_certify();
 
   @Message("open")
   String lane_open();

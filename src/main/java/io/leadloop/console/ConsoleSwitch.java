@@ -3,6 +3,7 @@ package io.leadloop.console;
 import io.leadloop.http.FilterOrder;
 import io.leadloop.page.Site;
 import io.leadloop.session.ConsoleConfig;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -18,8 +19,8 @@ class ConsoleSwitch {
 
   @Site
   @ServerRequestFilter(priority = FilterOrder.PAGE_SWITCH)
-  void check() {
-    if (!config.enabled()) {
+  void check(RoutingContext request) {
+    if (!config.enabled() && !FilterOrder.isPortal(request)) {
       throw new NotFoundException();
     }
   }

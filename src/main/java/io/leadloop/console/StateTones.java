@@ -51,6 +51,15 @@ final class StateTones {
     };
   }
 
+  /** Of one attempt to deliver an event. */
+  static Tone delivery(String state) {
+    return switch (state) {
+      case "delivered" -> Tone.GOOD;
+      case "failed" -> Tone.WARNING;
+      default -> Tone.BAD;
+    };
+  }
+
   static String endpointWord(String state) {
     return "endpoint_" + state;
   }

@@ -211,6 +211,11 @@ public class Customers {
     return customers.findBySlug(slug).map(Optional::ofNullable);
   }
 
+  @WithSession
+  public Uni<Optional<Customer>> find(CustomerId id) {
+    return customers.findById(id.value()).map(Optional::ofNullable);
+  }
+
   /** Opens a customer's stored token. */
   public String openToken(CustomerId id, byte[] sealedToken) {
     return new String(vault.open(sealedToken, tokenOwner(id)), StandardCharsets.UTF_8);

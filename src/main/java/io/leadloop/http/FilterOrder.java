@@ -60,11 +60,16 @@ public final class FilterOrder {
   /** REST: hides the pages where the console is off. */
   public static final int PAGE_SWITCH = Priorities.AUTHENTICATION - 2;
 
+  /** REST: hides the portal where it is off. */
+  public static final int PORTAL_SWITCH = Priorities.AUTHENTICATION - 3;
+
   /** REST: refuses a request to a page that another site has the browser send; before its body. */
   public static final int SAME_ORIGIN = Priorities.AUTHENTICATION - 1;
 
   private static final String CALLBACKS = "/callbacks/";
   private static final Pattern PAGES = Pattern.compile("/(console|portal)(/.*)?");
+  private static final Pattern PORTAL = Pattern.compile("/portal(/.*)?");
+  private static final Pattern PUBLIC_PAGES = Pattern.compile("/(problems|reference)(/.*)?");
   private static final String MATRIX_PARAMETERS = ";[^/]*";
 
   private FilterOrder() {}
@@ -79,7 +84,21 @@ public final class FilterOrder {
 
   /** Whether the request is for a page of a browser, where cookies authenticate and keys do not. */
   public static boolean isPage(RoutingContext request) {
+    return isBelow(PAGES, request);
+  }
+
+  /** Whether the page is one of the providers' portal. */
+  public static boolean isPortal(RoutingContext request) {
+    return isBelow(PORTAL, request);
+  }
+
+  /** Whether the request is for a page that anybody may read, without credentials of any kind. */
+  public static boolean isPublicPage(RoutingContext request) {
+    return isBelow(PUBLIC_PAGES, request);
+  }
+
+  private static boolean isBelow(Pattern paths, RoutingContext request) {
     String path = request.normalizedPath();
-    return path != null && PAGES.matcher(path.replaceAll(MATRIX_PARAMETERS, "")).matches();
+    return path != null && paths.matcher(path.replaceAll(MATRIX_PARAMETERS, "")).matches();
   }
 }

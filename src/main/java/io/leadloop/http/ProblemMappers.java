@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @ApplicationScoped
 public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final String FORBIDDEN_DETAIL = ProblemMappers.class.getName() + ".forbidden";
   private static final Map<Integer, ErrorCode> REFUSALS =
       Stream.of(ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND, ErrorCode.BODY_TOO_LARGE)
           .collect(toMap(ErrorCode::status, code -> code));
@@ -57,9 +58,17 @@ public class ProblemMappers {
             "Send a key, or an administrator's token, as 'Authorization: Bearer <key>'."));
   }
 
+  /**
+   * Sets the detail of the problem that this caller is answered if a call requires another role.
+   */
+  public static void explainForbidden(RoutingContext request, String detail) {
+    request.put(FORBIDDEN_DETAIL, detail);
+  }
+
   @ServerExceptionMapper
-  RestResponse<Problem> forbidden(ForbiddenException e) {
-    String detail = "This key or token is valid but may not make this call.";
+  RestResponse<Problem> forbidden(ForbiddenException e, RoutingContext request) {
+    String detail =
+        request.get(FORBIDDEN_DETAIL, "This key or token is valid but may not make this call.");
     return answer(Problem.of(ErrorCode.FORBIDDEN, detail)).build();
   }
 

@@ -19,7 +19,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Inserts leads in batches: at 64 connections, one insert per request halves the throughput. The
  * statement returns the new leads; the others already exist under the same reference. It claims
- * those whose lane is idle for their first attempt; the others go into the queue.
+ * those whose lane is idle for their first attempt; the others go into the queue. It counts them as
+ * taken, see {@code tally}.
  */
 @Singleton
 class LeadInserts {
@@ -39,10 +40,14 @@ class LeadInserts {
           as g(id, provider_id, customer_id, reference, not_after, test, fingerprint, document)
         join customer c on c.id = g.customer_id order by provider_id, reference
         on conflict (provider_id, reference) do nothing
-        returning id, customer_id, provider_id, created_at, expires_at, not_after
+        returning id, customer_id, provider_id, created_at, expires_at, not_after, test
       ), arrived as (
         select arrive_in_lanes(array_agg(customer_id), array_agg(leads), $9) as lanes
         from (select customer_id, count(*) as leads from taken group by customer_id) t
+      ), tallied as (
+        select tally_taken(case when (select lanes from arrived) >= 0 then array_agg(provider_id) end,
+          array_agg(customer_id), $9) as pairs
+        from taken where not test
       ), claimed as materialized (
         select claim_at_once(case when (select lanes from arrived) >= 0 then array_agg(id) end,
           array_agg(customer_id), $12, $13, $11 * interval '1 ms', $14 * interval '1 ms') as id
@@ -61,7 +66,7 @@ class LeadInserts {
         select * from customer where id = t.customer_id and k.id is not null limit 1) c on true
       left join lateral (
         select * from provider where id = t.provider_id and k.id is not null limit 1) p on true
-      where (select leads from queued) >= 0
+      where (select leads from queued) >= 0 and (select pairs from tallied) >= 0
       """
           .formatted(FirstAttempts.COLUMNS);
 

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -46,6 +47,7 @@ public class ProviderLag {
   private final Pool pool;
   private final KafkaAdmin kafka;
   private final MultiGauge lags;
+  private volatile Map<String, Long> latest = Map.of();
 
   ProviderLag(Pool pool, KafkaAdmin kafka, MeterRegistry metrics) {
     this.pool = pool;
@@ -71,7 +73,13 @@ public class ProviderLag {
         .replaceWith(INTERVAL);
   }
 
+  /** Of one provider, as of the last minute; empty if it has no consumer group that is seen. */
+  public Optional<Long> latest(String slug) {
+    return Optional.ofNullable(latest.get(slug));
+  }
+
   private void show(Map<String, Long> providers) {
+    latest = Map.copyOf(providers);
     lags.register(
         providers.entrySet().stream()
             .<MultiGauge.Row<?>>map(

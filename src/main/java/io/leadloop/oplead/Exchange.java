@@ -195,6 +195,7 @@ public final class Exchange {
         : new OpleadReply(
             outcome,
             Optional.of(sinceSent),
+            Optional.of(received.status()),
             outcome.kind().isAnswer() ? Optional.empty() : Optional.of(excerpt()),
             AnswerFlaw.of(received, accepted));
   }

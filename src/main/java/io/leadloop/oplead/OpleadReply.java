@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param sinceSent empty if no byte was sent, so Oplead cannot have counted it; zero if the request
  *     was still being sent
+ * @param status the HTTP status of Oplead's answer; empty if there was none
  * @param answer an excerpt of Oplead's answer unless it accepted the lead; may contain the lead's
  *     personal data
  * @param flaw a defect of the answer that an administrator should check, if any
@@ -18,11 +19,12 @@ import java.util.Optional;
 public record OpleadReply(
     Outcome outcome,
     Optional<Duration> sinceSent,
+    Optional<Integer> status,
     Optional<String> answer,
     Optional<AnswerFlaw> flaw) {
 
   public OpleadReply(Outcome outcome, Optional<Duration> sinceSent, Optional<String> answer) {
-    this(outcome, sinceSent, answer, Optional.empty());
+    this(outcome, sinceSent, Optional.empty(), answer, Optional.empty());
   }
 
   OpleadReply(Outcome outcome, Optional<Duration> sinceSent) {
@@ -36,7 +38,7 @@ public record OpleadReply(
 
   /** The same with another outcome. */
   public OpleadReply with(Outcome other) {
-    return new OpleadReply(other, sinceSent, answer, flaw);
+    return new OpleadReply(other, sinceSent, status, answer, flaw);
   }
 
   /** Omits the answer, which may be personal. */

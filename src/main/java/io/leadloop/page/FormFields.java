@@ -36,6 +36,11 @@ public final class FormFields {
         .filter(value -> !value.isEmpty());
   }
 
+  /** All values of that name that are not blank, as they were sent. */
+  public List<String> all(String name) {
+    return fields.getOrDefault(name, List.of()).stream().filter(value -> !value.isBlank()).toList();
+  }
+
   /** Names alone: a value may be a key. */
   @Override
   public String toString() {

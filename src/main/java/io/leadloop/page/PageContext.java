@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What each page needs besides its content.
@@ -14,6 +15,7 @@ import java.util.Locale;
  *     pages work behind any path of a proxy
  * @param here the page's own address from the root, with its query
  * @param user who is signed in; null on the sign-in page
+ * @param mayChange whether that person may change anything; {@link ViewerForms} asks
  * @param requestId quoted in errors
  */
 public record PageContext(
@@ -21,6 +23,7 @@ public record PageContext(
     String here,
     Preferences preferences,
     String user,
+    boolean mayChange,
     String requestId,
     ZoneId zone,
     Instant now,
@@ -30,8 +33,14 @@ public record PageContext(
       "{\"includeIndicatorStyles\":false,\"allowEval\":false,\"allowScriptTags\":false,"
           + "\"historyCacheSize\":0,\"selfRequestsOnly\":true}";
 
+  private static final Set<String> SITES = Set.of("console", "portal");
   private static final int DAY_HOURS = 24;
   private static final int HOUR_MINUTES = 60;
+
+  /** The same for a page that its own address does not show again. */
+  public PageContext shownAgainAt(String path) {
+    return new PageContext(root, path, preferences, user, mayChange, requestId, zone, now, assets);
+  }
 
   public String htmx() {
     return HTMX;
@@ -53,14 +62,31 @@ public record PageContext(
     return locale().equals(Locale.FRENCH);
   }
 
+  /** The page's own address from the root, without its query. */
+  public String path() {
+    return here.replaceFirst("\\?.*", "");
+  }
+
+  /** Ends a link to another public page, which keeps the language that this address chose. */
+  public String chosen() {
+    return here.matches(".*[?&]language=.*") ? "?language=" + language() : "";
+  }
+
   /** Whether the page is this one, or below it. */
   public boolean isAt(String path) {
-    String own = here.replaceFirst("\\?.*", "");
-    return own.equals(path) || !path.equals("console") && own.startsWith(path + "/");
+    String own = path();
+    return own.equals(path) || !SITES.contains(path) && own.startsWith(path + "/");
   }
 
   public String number(Number number) {
     return NumberFormat.getIntegerInstance(locale()).format(number);
+  }
+
+  /** A part of a whole, such as 98.2 %. */
+  public String percent(double part) {
+    NumberFormat format = NumberFormat.getPercentInstance(locale());
+    format.setMaximumFractionDigits(1);
+    return format.format(part);
   }
 
   /** A time to the second; the year only where it is another. */

@@ -21,6 +21,9 @@ public interface PageMessages {
   @Message("Push")
   String push();
 
+  @Message("Feedback")
+  String feedback();
+
   @Message("Audit")
   String audit();
 
@@ -29,6 +32,12 @@ public interface PageMessages {
 
   @Message("About")
   String about();
+
+  @Message("Problems")
+  String problems();
+
+  @Message("API reference")
+  String reference();
 
   @Message("Sections")
   String sections();
@@ -59,6 +68,9 @@ public interface PageMessages {
 
   @Message("Signed in as {name}")
   String signed_in_as(String name);
+
+  @Message("read only")
+  String read_only();
 
   @Message("Request {id}")
   String request(String id);

@@ -1,10 +1,14 @@
 package io.leadloop.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.leadloop.access.Roles;
+import io.leadloop.http.FilterOrder;
 import io.leadloop.http.RequestId;
-import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -23,10 +27,17 @@ public class Pages {
   /** The media type of forms. */
   public static final String FORM = MediaType.APPLICATION_FORM_URLENCODED;
 
-  static final String HTML = "text/html;charset=UTF-8";
+  /** The media type of pages. */
+  public static final String HTML = "text/html;charset=UTF-8";
+
+  private static final int OK = 200;
+  private static final String ROWS = "<!-- rows -->";
   private static final int SEE_OTHER = 303;
   private static final int NO_CONTENT = 204;
   private static final String AS_OF = "Leadloop-As-Of";
+  private static final String LANGUAGE = "language";
+  private static final String SOME_MINUTES = "private, max-age=300";
+  private static final String DEPENDS_ON = "Accept, Accept-Language, Cookie";
 
   private final CurrentVertxRequest requests;
   private final SecurityIdentity identity;
@@ -63,6 +74,38 @@ public class Pages {
                     .build());
   }
 
+  /** The answer to a form of somebody who is signed in. */
+  public Uni<RestResponse<?>> answer(int status, Function<PageContext, TemplateInstance> page) {
+    return render(page, context(true))
+        .map(
+            html ->
+                ResponseBuilder.create(status)
+                    .entity((Object) html)
+                    .header(HttpHeaders.CONTENT_TYPE, HTML)
+                    .build());
+  }
+
+  /**
+   * A page whose rows follow one by one, in place of {@code <!-- rows -->}; for the current
+   * request, whatever thread the rows come from.
+   *
+   * @param row the fragment of the page that shows one
+   * @param name what the row is called there
+   */
+  public <T> Function<Multi<T>, Multi<byte[]>> stream(
+      Function<PageContext, TemplateInstance> page, String row, String name) {
+    PageContext context = context(true);
+    String[] frame = page.apply(context).setLocale(context.locale()).render().split(ROWS, 2);
+    return rows ->
+        Multi.createBy()
+            .concatenating()
+            .streams(
+                Multi.createFrom().item(frame[0]),
+                rows.map(one -> part(page, row, Map.of(name, one), context).render()),
+                Multi.createFrom().item(frame[1]))
+            .map(html -> html.getBytes(UTF_8));
+  }
+
   /** A redirect to a page, by its path from the gateway's root. */
   public ResponseBuilder<Void> to(String path) {
     // Quarkus would make a Location of its own builder method absolute.
@@ -70,13 +113,20 @@ public class Pages {
   }
 
   /** A path from the gateway's root, relative to the current request's address. */
-  String path(String fromRoot) {
+  public String path(String fromRoot) {
     return root() + fromRoot;
   }
 
-  /** The preferences of the current browser. */
+  /**
+   * The preferences of the current browser. The address of a public page may choose its language,
+   * since such a page sets no cookie.
+   */
   public Preferences preferences() {
-    return Preferences.of(requests.getCurrent().request());
+    RoutingContext request = requests.getCurrent();
+    Preferences own = Preferences.of(request.request());
+    return FilterOrder.isPublicPage(request)
+        ? own.with(Optional.ofNullable(request.request().getParam(LANGUAGE)), Optional.empty())
+        : own;
   }
 
   /**
@@ -96,23 +146,40 @@ public class Pages {
     return seen.filter(version::equals).isPresent()
         ? Uni.createFrom()
             .item(ResponseBuilder.<String>create(NO_CONTENT).header(AS_OF, asOf).build())
-        : with(data, page.apply(context).getFragment(name))
-            .data("page", context)
-            .setLocale(context.locale())
+        : part(page, name, data, context)
             .createUni()
             .map(html -> ResponseBuilder.ok(html, HTML).header(AS_OF, asOf).build());
   }
 
-  private static TemplateInstance with(Map<String, Object> data, Template template) {
-    TemplateInstance instance = template.instance();
+  private static TemplateInstance part(
+      Function<PageContext, TemplateInstance> page,
+      String name,
+      Map<String, ?> data,
+      PageContext context) {
+    TemplateInstance instance = page.apply(context).getFragment(name).instance();
     data.forEach(instance::data);
-    return instance;
+    return instance.data("page", context).setLocale(context.locale());
   }
 
   /** A page without anybody's name, rendered at once: nothing of it is asynchronous. */
   public String now(Function<PageContext, TemplateInstance> page) {
     PageContext context = context(false);
     return page.apply(context).setLocale(context.locale()).render();
+  }
+
+  /** The answer with a public page, as {@link #now} renders it. */
+  public static RestResponse<String> open(int status, String html) {
+    ResponseBuilder<String> answer =
+        ResponseBuilder.<String>create(status).entity(html).header(HttpHeaders.CONTENT_TYPE, HTML);
+    return status == OK ? open(answer) : answer.build();
+  }
+
+  /** An answer that depends on what the browser prefers alone, so that it keeps it for a while. */
+  public static <T> RestResponse<T> open(ResponseBuilder<T> answer) {
+    return answer
+        .header(HttpHeaders.CACHE_CONTROL, SOME_MINUTES)
+        .header(HttpHeaders.VARY, DEPENDS_ON)
+        .build();
   }
 
   private static Uni<String> render(
@@ -125,8 +192,9 @@ public class Pages {
     return new PageContext(
         root(),
         here(request),
-        Preferences.of(request.request()),
+        preferences(),
         isSignedIn && !identity.isAnonymous() ? identity.getPrincipal().getName() : null,
+        !isSignedIn || !identity.hasRole(Roles.VIEWER),
         RequestId.of(request),
         config.timeZone(),
         clock.instant(),

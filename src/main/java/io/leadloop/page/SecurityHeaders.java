@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
-/** Headers of every answer below a site's path, errors included. */
+/**
+ * Headers of every answer below the path of a site or of public pages, errors included. No answer
+ * is kept, unless {@link Pages#open} lets the browser keep it.
+ */
 @ApplicationScoped
 class SecurityHeaders {
   /** No site may frame a page, and a page loads nothing but the gateway's own files. */
@@ -41,7 +44,7 @@ class SecurityHeaders {
   }
 
   private static void addTo(RoutingContext request) {
-    if (FilterOrder.isPage(request)) {
+    if (FilterOrder.isPage(request) || FilterOrder.isPublicPage(request)) {
       MultiMap headers = request.response().headers();
       HEADERS.forEach(headers::set);
     }

@@ -18,6 +18,7 @@ public class ProviderDirectory {
   private final Providers providers;
   private final Clock clock;
   private final TtlCache<String, Optional<ProviderKey>> keys;
+  private final TtlCache<ProviderId, Optional<Provider>> byId;
   private final TtlCache<Grant, Optional<GrantedCustomer>> grants;
 
   ProviderDirectory(Providers providers, DirectoryConfig config, Clock clock) {
@@ -25,6 +26,7 @@ public class ProviderDirectory {
     this.providers = providers;
     this.clock = clock;
     this.keys = new TtlCache<>(providers::findKey, noticedWithin);
+    this.byId = new TtlCache<>(providers::find, noticedWithin);
     this.grants =
         new TtlCache<>(g -> providers.granted(g.provider(), g.customerSlug()), noticedWithin);
   }
@@ -35,6 +37,18 @@ public class ProviderDirectory {
         .map(found -> found.filter(k -> k.admits(key, clock.instant())))
         .invoke(found -> found.ifPresent(providers::recordUse))
         .map(found -> found.map(ProviderKey::provider));
+  }
+
+  /** The provider that owns the key with this public id, while the key is live. */
+  public Uni<Optional<Provider>> holder(String publicId) {
+    return keys.get(publicId)
+        .map(found -> found.filter(k -> k.isLive(clock.instant())))
+        .map(found -> found.map(ProviderKey::provider));
+  }
+
+  /** The provider, unless it is disabled. */
+  public Uni<Optional<Provider>> enabled(ProviderId id) {
+    return byId.get(id).map(found -> found.filter(provider -> !provider.disabled()));
   }
 
   /** Cached {@link Providers#granted}. */

@@ -68,8 +68,14 @@ public class ProviderKey {
 
   /** Whether the key matches this one and is still live. */
   boolean admits(ApiKey key, Instant now) {
-    boolean live = revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
-    return key.matches(secretSha256) && live && !provider.disabled();
+    return key.matches(secretSha256) && isLive(now);
+  }
+
+  /** Whether it is neither revoked nor expired, and its provider not disabled. */
+  boolean isLive(Instant now) {
+    return revokedAt == null
+        && (expiresAt == null || now.isBefore(expiresAt))
+        && !provider.disabled();
   }
 
   /** The id used to find and revoke the key. */

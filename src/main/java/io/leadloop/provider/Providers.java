@@ -201,6 +201,11 @@ public class Providers {
     return providers.findBySlug(slug).map(Optional::ofNullable);
   }
 
+  @WithSession
+  Uni<Optional<Provider>> find(ProviderId id) {
+    return providers.findById(id.value()).map(Optional::ofNullable);
+  }
+
   /** Ordered by slug, starting after the given slug. */
   @WithSession
   public Uni<List<Provider>> list(String after, int limit) {

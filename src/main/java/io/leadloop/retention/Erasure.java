@@ -39,7 +39,7 @@ public class Erasure {
 
   /** The reason of a withdrawal, published in the same transaction, is not personal. */
   private static final String ERASE_REST =
-      "select erase_errors($1, $2), erase_feedback($1), erase_updates($1)";
+      "select erase_errors($1, $2), erase_feedback($1), erase_updates($1), forget_overdue($1)";
 
   private final Pool pool;
   private final Outbox outbox;

@@ -2,6 +2,7 @@ package io.leadloop.retention;
 
 import io.leadloop.schedule.PeriodicTask;
 import io.leadloop.store.Batch;
+import io.leadloop.tally.Tallies;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,9 +18,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Opens the monthly partitions of history ahead of time, and drops those that ended longer ago than
- * history is kept. May run on any number of replicas. Each partition has a transaction of its own,
- * which waits for locks for half a second at most; one that cannot have them fails the round, which
- * is tried again soon.
+ * history is kept, and the figures of those months. May run on any number of replicas. Each
+ * partition has a transaction of its own, which waits for locks for half a second at most; one that
+ * cannot have them fails the round, which is tried again soon.
  */
 @ApplicationScoped
 class HistoryMonths {
@@ -32,10 +33,12 @@ class HistoryMonths {
   private static final String OUTSIDE = "select tables_outside() as name";
 
   private final Pool pool;
+  private final Tallies tallies;
   private final RetentionConfig config;
 
-  HistoryMonths(Pool pool, RetentionConfig config) {
+  HistoryMonths(Pool pool, Tallies tallies, RetentionConfig config) {
     this.pool = pool;
+    this.tallies = tallies;
     this.config = config;
   }
 
@@ -54,7 +57,10 @@ class HistoryMonths {
 
   private Uni<Void> drop() {
     Long kept = config.history().map(Duration::toMillis).orElse(null);
-    return partitions(DROP, Tuple.of(kept), "dropped");
+    return partitions(DROP, Tuple.of(kept), "dropped")
+        .chain(
+            () ->
+                config.history().map(tallies::forget).orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
   /** Calls the function until it returns none; another replica may be at it as well. */

@@ -19,9 +19,9 @@ public interface RetentionConfig {
   Duration eraseAfter();
 
   /**
-   * How long the history of a month is kept after its end, in UTC: feedback, events and the audit,
-   * which are dropped by the month; {@code never} to keep it for ever. Leads stay; the record of
-   * push deliveries is dropped 31 days after its month. At least as long as {@code
+   * How long the history of a month is kept after its end, in UTC: feedback, events, the audit and
+   * figures, which are dropped by the month; {@code never} to keep it for ever. Leads stay; the
+   * record of push deliveries is dropped 31 days after its month. At least as long as {@code
    * leadloop.feedback.retention}, because the log must not hold feedback whose record is gone, and
    * as {@code leadloop.retention.erase-after}.
    */

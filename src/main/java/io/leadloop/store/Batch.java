@@ -64,6 +64,14 @@ public final class Batch<T> {
     return this;
   }
 
+  /** Adds the parameters of another batch, whose rows are others, after those so far. */
+  public Batch<T> and(Batch<?> other) {
+    for (int i = 0; i < other.parameters.size(); i++) {
+      parameters.addValue(other.parameters.getValue(i));
+    }
+    return this;
+  }
+
   public Tuple tuple() {
     return parameters;
   }

@@ -31,6 +31,11 @@ public final class TtlCache<K, V> {
             .buildAsync();
   }
 
+  /** Has the next caller look the value up again. */
+  public void forget(K key) {
+    entries.synchronous().invalidate(key);
+  }
+
   /** The value, emitted on the caller's own context. */
   public Uni<V> get(K key) {
     CompletableFuture<V> answer =

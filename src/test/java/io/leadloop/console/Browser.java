@@ -14,8 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The machine's Chromium, driven by its Node; tests are skipped where one of them is missing. */
-final class Browser implements AutoCloseable {
+/**
+ * The machine's Chromium, driven by its Node; tests are skipped where one of them is missing. It
+ * starts once and ends with the JVM, and each test has contexts of its own.
+ */
+public final class Browser implements AutoCloseable {
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
@@ -26,27 +29,31 @@ final class Browser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  private final Playwright playwright;
+  private static Optional<Browser> started = Optional.empty();
+
   private final com.microsoft.playwright.Browser chromium;
 
   private Browser(Path node, Path chromium) {
-    this.playwright =
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(
-                    Map.of(
-                        "PLAYWRIGHT_NODEJS_PATH",
-                        node.toString(),
-                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
-                        "1")));
     this.chromium =
-        playwright
+        Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(
+                        Map.of(
+                            "PLAYWRIGHT_NODEJS_PATH",
+                            node.toString(),
+                            "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                            "1")))
             .chromium()
             .launch(new LaunchOptions().setExecutablePath(chromium).setArgs(ARGUMENTS));
   }
 
   /** Empty where it cannot be started; {@link #MISSING} names what to install. */
-  static Optional<Browser> start() {
+  public static Optional<Browser> start() {
+    started = started.or(Browser::launch);
+    return started;
+  }
+
+  private static Optional<Browser> launch() {
     return find("node")
         .flatMap(
             node ->
@@ -56,7 +63,8 @@ final class Browser implements AutoCloseable {
                     .map(chromium -> new Browser(node, chromium)));
   }
 
-  static final String MISSING = "install chromium and nodejs (20 or later) to run browser tests";
+  public static final String MISSING =
+      "install chromium and nodejs (20 or later) to run browser tests";
 
   private static Optional<Path> find(String program) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
@@ -66,17 +74,26 @@ final class Browser implements AutoCloseable {
   }
 
   /** A browser that prefers this language and theme. */
-  BrowserContext context(String language, ColorScheme theme) {
-    return chromium.newContext(
-        new NewContextOptions()
-            .setLocale(language)
-            .setColorScheme(theme)
-            .setReducedMotion(ReducedMotion.REDUCE)
-            .setViewportSize(1360, 850));
+  public BrowserContext context(String language, ColorScheme theme) {
+    return chromium.newContext(options(language, theme));
   }
 
+  /** The same, for somebody who does without the script. */
+  public BrowserContext withoutScript(String language, ColorScheme theme) {
+    return chromium.newContext(options(language, theme).setJavaScriptEnabled(false));
+  }
+
+  private static NewContextOptions options(String language, ColorScheme theme) {
+    return new NewContextOptions()
+        .setLocale(language)
+        .setColorScheme(theme)
+        .setReducedMotion(ReducedMotion.REDUCE)
+        .setViewportSize(1360, 850);
+  }
+
+  /** Closes the contexts; the browser stays for the next test. */
   @Override
   public void close() {
-    playwright.close();
+    List.copyOf(chromium.contexts()).forEach(BrowserContext::close);
   }
 }

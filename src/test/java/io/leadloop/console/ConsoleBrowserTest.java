@@ -80,7 +80,8 @@ class ConsoleBrowserTest {
         new Page.ScreenshotOptions()
             .setFullPage(true)
             .setPath(SCREENSHOTS.resolve(name + "-" + variant + ".png")));
-    var found = new AxeBuilder(page).analyze().getViolations();
+    // No page has frames, so axe needs no page of its own to put their results together.
+    var found = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
     if (!found.isEmpty()) {
       violations.put(
           name + " " + variant,

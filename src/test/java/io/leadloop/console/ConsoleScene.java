@@ -36,7 +36,7 @@ public class ConsoleScene {
   }
 
   /** Builds the scene; the caller closes it. */
-  Scene build() {
+  public Scene build() {
     Scenario open = tester.simulate(SimulatorSettings.defaults(), 100);
     rename(open, "Cuisines Durand", "Atelier Nord");
     List<String> leads = new ArrayList<>();
@@ -117,22 +117,30 @@ public class ConsoleScene {
    * @param held one whose token was refused
    * @param endpoint a disabled one
    */
-  record Scene(Scenario open, LaneTester.Lane refused, String lead, String held, String endpoint)
+  public record Scene(
+      Scenario open, LaneTester.Lane refused, String lead, String held, String endpoint)
       implements AutoCloseable {
-    String customer() {
+    public String customer() {
       return open.customer().slug();
     }
 
-    String provider() {
+    public String provider() {
       return open.pair().provider().slug();
     }
 
+    private String endpointPage() {
+      return "/console/providers/" + provider() + "/endpoints/" + endpoint;
+    }
+
     /** The address of each page, by a name for its screenshots. */
-    Map<String, String> pages() {
+    public Map<String, String> pages() {
       return Map.ofEntries(
           Map.entry("overview", "/console"),
           Map.entry("leads", "/console/leads"),
           Map.entry("leads-none", "/console/leads?q=nothing-like-that"),
+          Map.entry("leads-overdue", "/console/leads?overdue=true&status=won"),
+          Map.entry("bulk", "/console/leads/bulk"),
+          Map.entry("bulk-plan", "/console/leads/bulk/new?action=retry&state=held"),
           Map.entry("lead", "/console/leads/" + lead),
           Map.entry("lead-held", "/console/leads/" + held),
           Map.entry("customers", "/console/customers"),
@@ -140,11 +148,27 @@ public class ConsoleScene {
           Map.entry("customer-refused", "/console/customers/" + refused.customer().slug()),
           Map.entry("providers", "/console/providers"),
           Map.entry("provider", "/console/providers/" + provider()),
+          Map.entry("customer-new", "/console/customers/_new"),
+          Map.entry("customer-change", "/console/customers/" + customer() + "/change"),
+          Map.entry("customer-token", "/console/customers/" + customer() + "/change/token"),
+          Map.entry("provider-new", "/console/providers/_new"),
+          Map.entry("provider-change", "/console/providers/" + provider() + "/change"),
+          Map.entry("provider-disable", "/console/providers/" + provider() + "/change/disable"),
+          Map.entry("key-new", "/console/providers/" + provider() + "/keys/_new"),
+          Map.entry("form-new", "/console/providers/" + provider() + "/forms/_new"),
+          Map.entry("endpoint", endpointPage()),
+          Map.entry("endpoint-new", "/console/providers/" + provider() + "/endpoints/_new"),
+          Map.entry("endpoint-change", endpointPage() + "/change"),
+          Map.entry("endpoint-resend", endpointPage() + "/change/resend"),
           Map.entry("push", "/console/push"),
+          Map.entry("feedback", "/console/feedback"),
           Map.entry("audit", "/console/audit"),
           Map.entry("access", "/console/access"),
           Map.entry("about", "/console/about"),
-          Map.entry("problem", "/console/customers/nobody-here"));
+          Map.entry("problem", "/console/customers/nobody-here"),
+          Map.entry("problems", "/problems"),
+          Map.entry("problem-explained", "/problems/invalid-lead"),
+          Map.entry("reference", "/reference"));
     }
 
     @Override

@@ -104,7 +104,8 @@ class EndpointFuzzTest {
             "customer", pair.customer().slug(),
             "provider", other.provider().slug(),
             "key", other.key().publicId(),
-            "endpoint", register(pair));
+            "endpoint", register(pair),
+            "operation", credentials.somebodyElses("operation"));
     return new SpoiltRequests(
         ApiDescription.served(),
         known,

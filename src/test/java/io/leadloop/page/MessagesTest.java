@@ -2,13 +2,32 @@ package io.leadloop.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.admin.lead.LeadWait;
+import io.leadloop.bulk.BulkAction;
+import io.leadloop.bulk.BulkOperation;
 import io.leadloop.console.ConsoleMessages;
+import io.leadloop.console.access.AccessMessages;
+import io.leadloop.console.bulk.BulkMessages;
 import io.leadloop.console.customer.CustomerMessages;
+import io.leadloop.console.feedback.FeedbackMessages;
+import io.leadloop.console.form.FormMessages;
+import io.leadloop.console.lead.LeadListMessages;
 import io.leadloop.console.lead.LeadMessages;
+import io.leadloop.console.lead.LeadNotice;
+import io.leadloop.console.lead.TimelineMessages;
+import io.leadloop.console.overview.OverviewMessages;
 import io.leadloop.console.provider.ProviderMessages;
 import io.leadloop.feedback.event.EventType;
+import io.leadloop.feedback.letter.SetAsideSource;
 import io.leadloop.lead.LeadState;
+import io.leadloop.oplead.status.StatusCode;
+import io.leadloop.page.problem.ProblemMessages;
+import io.leadloop.page.reference.ReferenceMessages;
+import io.leadloop.portal.PortalMessages;
+import io.leadloop.push.DeliveryState;
 import io.leadloop.push.EndpointState;
+import io.leadloop.update.DocumentKind;
+import io.leadloop.update.UpdateState;
 import io.quarkus.qute.i18n.Message;
 import java.io.IOException;
 import java.io.Reader;
@@ -20,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,12 +48,22 @@ import org.junit.jupiter.api.Test;
 /** Each message exists in each language, with the same parameters. */
 class MessagesTest {
   private static final Map<String, Class<?>> BUNDLES =
-      Map.of(
-          "msg", PageMessages.class,
-          "console", ConsoleMessages.class,
-          "lead", LeadMessages.class,
-          "customer", CustomerMessages.class,
-          "provider", ProviderMessages.class);
+      Map.ofEntries(
+          Map.entry("msg", PageMessages.class),
+          Map.entry("problem", ProblemMessages.class),
+          Map.entry("reference", ReferenceMessages.class),
+          Map.entry("console", ConsoleMessages.class),
+          Map.entry("access", AccessMessages.class),
+          Map.entry("overview", OverviewMessages.class),
+          Map.entry("lead", LeadMessages.class),
+          Map.entry("list", LeadListMessages.class),
+          Map.entry("bulk", BulkMessages.class),
+          Map.entry("timeline", TimelineMessages.class),
+          Map.entry("customer", CustomerMessages.class),
+          Map.entry("provider", ProviderMessages.class),
+          Map.entry("feedback", FeedbackMessages.class),
+          Map.entry("form", FormMessages.class),
+          Map.entry("portal", PortalMessages.class));
 
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)\\}");
 
@@ -72,11 +102,64 @@ class MessagesTest {
   }
 
   @Test
+  void eachStatusHasAWord() {
+    for (StatusCode status : StatusCode.values()) {
+      assertThat(names(LeadListMessages.class)).contains("status_" + status.wireName());
+    }
+  }
+
+  @Test
+  void eachBulkOperationHasAWord() {
+    for (BulkAction action : BulkAction.values()) {
+      assertThat(names(BulkMessages.class))
+          .contains(
+              "action_" + action.wireName(),
+              "start_" + action.wireName(),
+              "start_" + action.wireName() + "_one");
+    }
+    for (BulkOperation.State state : BulkOperation.State.values()) {
+      assertThat(names(BulkMessages.class)).contains("state_" + state.wireName());
+    }
+  }
+
+  @Test
+  void eachCodeOfALabelAndEachSourceOfADeadLetterHasAWord() {
+    List<String> feedback = names(FeedbackMessages.class);
+    for (StatusCode code : StatusCode.values()) {
+      if (code != StatusCode.OTHER) {
+        assertThat(feedback).contains("code_" + code.wireName());
+      }
+    }
+    for (SetAsideSource source : SetAsideSource.values()) {
+      assertThat(feedback).contains("source_" + source.wireName());
+    }
+    assertThat(feedback).contains("run_running", "run_done", "run_cancelled");
+  }
+
+  @Test
   void eachEventHasAWord() {
     for (EventType event : EventType.values()) {
       assertThat(names(LeadMessages.class))
           .contains("event_" + event.name().toLowerCase(java.util.Locale.ROOT));
     }
+  }
+
+  @Test
+  void eachKindOfATimelinesEntryHasAWord() {
+    List<String> timeline = names(TimelineMessages.class);
+    assertThat(timeline)
+        .contains("wait_none_forwarded", "wait_none_rejected", "wait_none_expired")
+        .contains("outcome_refused", "outcome_token_refused", "outcome_throttled")
+        .contains("outcome_unavailable", "outcome_absent", "outcome_unknown")
+        .containsAll(words("wait_", LeadWait.Reason.values(), LeadWait.Reason::wireName))
+        .containsAll(words("delivery_", DeliveryState.values(), DeliveryState::wireName))
+        .containsAll(words("document_", DocumentKind.values(), DocumentKind::wireName))
+        .containsAll(words("update_", UpdateState.values(), UpdateState::wireName))
+        .containsAll(Arrays.stream(LeadNotice.values()).map(LeadNotice::word).toList());
+  }
+
+  private static <T> List<String> words(String beginning, T[] values, Function<T, String> name) {
+    return Arrays.stream(values).map(value -> beginning + name.apply(value)).toList();
   }
 
   private static List<String> names(Class<?> bundle) {

@@ -5,15 +5,19 @@ import static io.leadloop.testing.ConsoleClient.page;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.GatewayTest;
+import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.PortalClient;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,6 +32,7 @@ class PageSafetyTest {
   private static final String ACTION = "/console/access/sessions/end-all";
 
   @Inject ConsoleClient console;
+  @Inject Onboarding onboarding;
 
   @ConfigProperty(name = "leadloop.public-url")
   URI gateway;
@@ -48,6 +53,59 @@ class PageSafetyTest {
   @Test
   void aPostThatNamesNoOriginIsRefused() {
     refused(signedIn());
+  }
+
+  @Test
+  void noFormIsTakenFromAnotherSite() {
+    String both =
+        "%s=%s; %s=%s"
+            .formatted(
+                COOKIE,
+                console.session(),
+                PortalClient.COOKIE,
+                PortalClient.sessionOf(onboarding.providerWithCustomer().key()));
+    assertThat(SitePaths.posted())
+        .hasSizeGreaterThan(35)
+        .filteredOn(path -> !path.startsWith("/portal/customer/")) // of a customer's session
+        .allSatisfy(
+            path ->
+                given()
+                    .redirects()
+                    .follow(false)
+                    .header("Cookie", both)
+                    .header("Sec-Fetch-Site", "cross-site")
+                    .contentType("application/x-www-form-urlencoded")
+                    .post(path)
+                    .then()
+                    .statusCode(403)
+                    .body(containsString("The request was not sent by a page of the gateway.")));
+  }
+
+  @Test
+  void noPageIsShownAndNoFormIsTakenWithoutASession() {
+    List<String> open =
+        List.of(
+            "/console/sign-in",
+            "/console/sign-in/oidc",
+            "/console/sign-in/callback",
+            "/console/preferences",
+            "/portal/sign-in",
+            "/portal/preferences");
+    assertThat(SitePaths.posted())
+        .filteredOn(path -> !open.contains(path))
+        .allSatisfy(
+            path ->
+                page()
+                    .contentType("application/x-www-form-urlencoded")
+                    .post(path)
+                    .then()
+                    .statusCode(401));
+    assertThat(SitePaths.shown())
+        .hasSizeGreaterThan(25)
+        .filteredOn(path -> !open.contains(path))
+        .allSatisfy(
+            path ->
+                page().get(path).then().statusCode(303).header("Location", endsWith("sign-in")));
   }
 
   @Test

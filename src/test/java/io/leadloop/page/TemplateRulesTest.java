@@ -76,7 +76,10 @@ class TemplateRulesTest {
       if (template.toString().endsWith("-page.html")) {
         String text = Files.readString(template);
         assertThat(count(text, "<h1>")).as(template.toString()).isEqualTo(1);
-        assertThat(text).as(template.toString()).contains("{#title}", "{#include page/layout}");
+        assertThat(text)
+            .as(template.toString())
+            .contains("{#title}")
+            .containsPattern("\\{#include (page|portal)/[a-z-]*layout}");
       }
     }
   }

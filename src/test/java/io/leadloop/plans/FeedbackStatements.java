@@ -74,7 +74,7 @@ final class FeedbackStatements {
         HotStatement.of(store + "RECORD_FEEDBACK", 13, ACCEPTED)
             .given(each("feedback"), each("lead"), each("'callback'::text"), each("0"))
             .given(each("n::bigint"), each("2"), each("1"), each("'body'::bytea"))
-            .given(each("'application/json'::text"), each("now()")),
+            .given(each("'application/json'::text"), each("now()"), each("true")),
         HotStatement.of(store + "RECORD_EVENTS", 10, ACCEPTED)
             .given(each("item"), each("lead"), each("provider"), each("'s'::text"), each("2"))
             .given(each("'t'::text"), each("now()"), each("'{}'::text")),
@@ -86,6 +86,13 @@ final class FeedbackStatements {
             .given(each("lead")),
         HotStatement.of(store + "AWAIT_FEEDBACK", 18, ACCEPTED).given(each("lead"), "86400000"),
         HotStatement.of(store + "END_SILENCE", 2, KNOWN).given(each("lead")),
+        HotStatement.of("feedback.projection.UnmappedLeads.KEEP", 12, KNOWN)
+            .given(each("lead"), each("'Mine'::text"), each("'mine'::text")),
+        HotStatement.of("feedback.projection.UnmappedLeads.REMOVE", 4, KNOWN).given(each("lead")),
+        HotStatement.of("feedback.projection.UnreadBodies.FIND", 6, KNOWN).given(each("feedback")),
+        HotStatement.of("feedback.letter.DeadLetters.RECORD", 12)
+            .given(each("item"), each("0"), each("n::bigint"), each("feedback"), each("lead"))
+            .given(each("'held'::text"), each("'p'::bytea"), each("'r'::text"), each("now()")),
         HotStatement.of("feedback.projection.StatusLabels.ADD", 8)
             .given(each("'mine' || n"), each("'other'::text")),
         HotStatement.of("feedback.log.LogProgress.KEEP", 8)

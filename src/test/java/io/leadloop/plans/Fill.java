@@ -9,7 +9,7 @@ final class Fill {
    * for each. So many providers have an endpoint each, which has received all.
    */
   static String of(String prefix, int customers, int leads, int waiting, int slots) {
-    return (CUSTOMERS + LEADS + PROGRESS + FEEDBACK + LANES + ENDPOINTS)
+    return (CUSTOMERS + LEADS + PROGRESS + FEEDBACK + TALLIES + LANES + ENDPOINTS)
         .replace(":prefix", prefix)
         .replace(":customers", customers + "")
         .replace(":leads", leads + "")
@@ -75,6 +75,16 @@ final class Fill {
       select uuidv7(at - now()), lead, s, provider, 's', 'com.oplead.lead.status_changed', at,
         '{"status":{"label":"a","code":"won","at":"2026-01-01T00:00:00Z"}}'
       from filled, generate_series(1, 2) s where n <= :forwarded;
+      """;
+
+  /** Of the month before the last two days. */
+  private static final String TALLIES =
+      """
+      insert into lead_tally (provider_id, hour, customer_id, kind, slot, leads)
+      select provider, date_trunc('hour', now(), 'UTC') - (48 + n % 700) * interval '1 hour',
+        customer, kind, 0, count(*)
+      from filled, generate_series(0, 6) kind group by 1, 2, 3, 4
+      on conflict do nothing;
       """;
 
   private static final String LANES =

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,13 +89,30 @@ class HotStatementPlanTest {
                     .isLessThanOrEqualTo(hot.most()));
   }
 
+  /** Not a page is touched for a record of attempts where none failed. */
+  @Test
+  void theGoodPathRecordsNothingOfItsAttempts() {
+    assertThat(readings.get("forwarding.LeadSettlements.SETTLE").values())
+        .hasSize(5)
+        .allSatisfy(
+            reading ->
+                assertThat(reading.pages().keySet())
+                    .contains("lead_progress")
+                    .noneMatch(relation -> relation.startsWith("failed_attempt")));
+    assertThat(readings.get("forwarding.LeadSettlements.SETTLE, to be sent again").values())
+        .allSatisfy(
+            reading -> assertThat(reading.pages().keySet()).contains("failed_attempt_pkey"));
+  }
+
   static List<HotStatement> statements() {
     return Stream.of(
             IntakeStatements.all(),
             LaneStatements.all(),
             FeedbackStatements.all(),
             PushStatements.all(),
-            TaskStatements.all())
+            TaskStatements.all(),
+            TallyStatements.all(),
+            TimelineStatements.all())
         .flatMap(statements -> statements)
         .flatMap(hot -> hot.isOfMany() ? Stream.of(hot, hot.alone()) : Stream.of(hot))
         .toList();

@@ -14,6 +14,21 @@ final class LaneStatements {
   private static final String TWO = "2";
   private static final String LANES = "select count(*) from lane";
 
+  /** What the good path records of attempts. */
+  private static final String[] NO_FAILURE = {
+    "'{}'", "'{}'", "'{}'", "'{}'", "'{}'", "'{}'", "'{}'"
+  };
+
+  private static final String[] FAILURES = {
+    each("lead"),
+    each("1"),
+    each("1"),
+    each("now()"),
+    each("'unavailable'::text"),
+    each("503"),
+    each("20::bigint")
+  };
+
   private LaneStatements() {}
 
   static Stream<HotStatement> all() {
@@ -101,8 +116,8 @@ final class LaneStatements {
             Scene.POLLED,
             Scene.CALLS_IN_FLIGHT);
     return Stream.of(
-        settledLeads(33, "null", "forwarded"),
-        settledLeads(50, "1000", "queued").when("to be sent again"),
+        settledLeads(33, "null", "forwarded").given(NO_FAILURE),
+        settledLeads(56, "1000", "queued").when("to be sent again").given(FAILURES),
         ended(updates, "item", "null")
             .given(each("lead"), each("'delivered'::text"), each("null::text"), each("true"))
             .given(each("'answer'::bytea"), each("feedback"), each("'payload'::bytea")),
@@ -152,6 +167,9 @@ final class LaneStatements {
             .given(one("customer"), "60000"),
         HotStatement.of("lane.call.LaneSlots.FORGET", 5, Scene.PAST_SLOTS)
             .given(one("customer"), "60000"),
+        HotStatement.of("lane.status.QuotaUsage.SLOTS", 1, Scene.PAST_SLOTS)
+            .concerning("select count(*) from lane_slot where customer_id = " + one("customer"))
+            .given("(select slug from customer where id = " + one("customer") + ")", "60000"),
         HotStatement.of("lane.call.LaneSlots.TAKE", 32)
             .concerning("1")
             .given(one("customer"), one("item"), "60000", "30000", "1", "false"),
@@ -170,6 +188,9 @@ final class LaneStatements {
             .concerning(
                 "select count(*) from lead_queue where customer_id in (select customer from mine)")
             .given(lanes(), "60000"),
-        HotStatement.of("silence.CoverageGauges.LEARNED", 2).concerning(LANES));
+        HotStatement.of("silence.CoverageGauges.LEARNED", 2).concerning(LANES),
+        HotStatement.of("admin.customer.CustomerGrants.GRANTED", 8)
+            .concerning(TWO)
+            .given(one("customer"), "'00000000-0000-0000-0000-000000000000'", "51"));
   }
 }

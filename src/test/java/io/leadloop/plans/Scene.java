@@ -143,6 +143,13 @@ final class Scene {
       where lead_id in (select lead from mine)
       """;
 
+  /** They ended long ago. */
+  static final String OPERATIONS =
+      """
+      insert into bulk_operation (id, action, filter, state, actor, total, is_at_least, ended_at)
+      select item, 'retry', '{}', 'done', 'a', 1, false, now() - interval '1 year' from mine
+      """;
+
   static final String UPDATES = updates("queued", "now()", "now() + interval '1 day'");
   static final String UPDATES_SENDING = updates("sending", "null", "now() + interval '1 day'");
   static final String UPDATES_EXPIRED = updates("queued", "now()", "now() - interval '1 minute'");

@@ -19,7 +19,8 @@ final class TaskStatements {
   private TaskStatements() {}
 
   static Stream<HotStatement> all() {
-    return Stream.of(leads(), others(), retention(), updates()).flatMap(statements -> statements);
+    return Stream.of(leads(), others(), bulk(), retention(), updates())
+        .flatMap(statements -> statements);
   }
 
   private static Stream<HotStatement> leads() {
@@ -67,6 +68,26 @@ final class TaskStatements {
                     .concerning("20")
                     .given("60000", "20", "100", "0.9", "10", "1000")))
         .flatMap(statements -> statements);
+  }
+
+  private static Stream<HotStatement> bulk() {
+    String states = "array['rejected', 'held']";
+    return Stream.of(
+        HotStatement.of("forwarding.LeadRequeue.RETRY_ALL", 70, Scene.LEADS, Scene.HELD)
+            .given(each("lead"), states, "true", "86400000", "true"),
+        HotStatement.of("bulk.BulkCandidates.SELECT", 25, Scene.LEADS, Scene.HELD)
+            .given(each("lead"), states),
+        HotStatement.of("bulk.BulkPlanner.LANES", 40, Scene.LEADS)
+            .concerning("2")
+            .given(Scene.lanes(), "60000"),
+        HotStatement.of("bulk.BulkRepository.NEXT", 3).concerning("1"),
+        HotStatement.of("bulk.BulkRepository.NEXT", 6, Scene.OPERATIONS)
+            .when("operations ended")
+            .concerning("1"),
+        HotStatement.of("bulk.BulkRepository.RUNNING", 3, Scene.OPERATIONS)
+            .concerning("1")
+            .given("20"),
+        HotStatement.of("bulk.BulkRepository.FORGET", 6, Scene.OPERATIONS).given(count(), count()));
   }
 
   /** It looks at each lane. */

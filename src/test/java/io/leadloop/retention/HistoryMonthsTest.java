@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.lead.LeadId;
 import io.leadloop.store.IdTimes;
+import io.leadloop.tally.Tallies;
 import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
@@ -49,6 +50,7 @@ class HistoryMonthsTest {
   @Inject Onboarding onboarding;
   @Inject CallbackTokens tokens;
   @Inject Erasure erasure;
+  @Inject Tallies tallies;
   @Inject Pool pool;
 
   private Connection owner;
@@ -57,7 +59,7 @@ class HistoryMonthsTest {
   @BeforeEach
   void openAnOldMonth() throws SQLException {
     owner = Sql.connectAsOwner();
-    months = new HistoryMonths(pool, new Settings(Optional.of(KEPT)));
+    months = new HistoryMonths(pool, tallies, new Settings(Optional.of(KEPT)));
     // The application's own first round has ended when the lock is free.
     execute("select pg_advisory_xact_lock(hashtext('leadloop.history'))");
     for (String table : TABLES) {
@@ -134,7 +136,7 @@ class HistoryMonthsTest {
     YearMonth before = YearMonth.now(ZoneOffset.UTC).minusMonths(3);
     openAsOwner("push_delivery", before);
     assertThat(partitions()).contains(name("push_delivery", before));
-    run(new HistoryMonths(pool, new Settings(Optional.empty())));
+    run(new HistoryMonths(pool, tallies, new Settings(Optional.empty())));
     assertThat(partitions())
         .containsAll(names(OLD))
         .doesNotContain(name("push_delivery", before))
@@ -143,9 +145,9 @@ class HistoryMonthsTest {
 
   @Test
   void nothingIsDroppedWhereHistoryIsKeptForEver() throws SQLException {
-    run(new HistoryMonths(pool, new Settings(Optional.empty())));
+    run(new HistoryMonths(pool, tallies, new Settings(Optional.empty())));
     assertThat(partitions()).containsAll(names(OLD));
-    run(new HistoryMonths(pool, new Settings(Optional.of(KEPT.multipliedBy(2)))));
+    run(new HistoryMonths(pool, tallies, new Settings(Optional.of(KEPT.multipliedBy(2)))));
     assertThat(partitions()).containsAll(names(OLD));
   }
 
@@ -154,7 +156,7 @@ class HistoryMonthsTest {
     for (String table : TABLES) {
       execute("drop table " + name(table, LAST_AHEAD));
     }
-    HistoryMonths other = new HistoryMonths(pool, new Settings(Optional.of(KEPT)));
+    HistoryMonths other = new HistoryMonths(pool, tallies, new Settings(Optional.of(KEPT)));
     Uni.join().all(patiently(months), patiently(other)).andFailFast().await().atMost(PATIENCE);
     // The one that found the other at work left the rest to it.
     run(months);

@@ -152,6 +152,9 @@ class RetentionTest {
     assertThat(plans("erase_documents"))
         .contains("lead_progress_pkey", "lead_pkey")
         .doesNotContain("Seq Scan");
+    assertThat(plans("erase_errors"))
+        .contains("lead_progress_pkey", "failed_attempt_pkey")
+        .doesNotContain("Seq Scan");
     assertThat(plans("erase_feedback"))
         .containsPattern("feedback_\\d{4}_\\d{2}_lead_id_id_idx")
         .containsPattern("lead_event_\\d{4}_\\d{2}_pkey")

@@ -2,7 +2,9 @@ package io.leadloop.testing;
 
 import static io.restassured.RestAssured.given;
 
+import io.leadloop.access.key.Administrator;
 import io.leadloop.access.key.AdministratorKeys;
+import io.leadloop.access.key.AdministratorRole;
 import io.leadloop.vault.ApiKey;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
@@ -23,6 +25,10 @@ public class ConsoleClient {
 
   /** A new administrator's key. */
   public ApiKey key(String holder) {
+    return key(new Administrator(holder, AdministratorRole.ADMIN));
+  }
+
+  private ApiKey key(Administrator holder) {
     try {
       return VertxContextSupport.subscribeAndAwait(() -> administrators.issue(holder, null));
     } catch (Throwable e) {
@@ -54,6 +60,11 @@ public class ConsoleClient {
   public static String sessionIn(Response answer) {
     answer.then().statusCode(303);
     return answer.getHeader("Set-Cookie").replaceFirst("^[^=]+=([^;]+);.*$", "$1");
+  }
+
+  /** The key of a new administrator who may only read. */
+  public ApiKey viewersKey() {
+    return key(new Administrator("Vincent", AdministratorRole.VIEWER));
   }
 
   /** The secret of a session of a new administrator. */

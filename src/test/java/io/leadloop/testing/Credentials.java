@@ -2,7 +2,9 @@ package io.leadloop.testing;
 
 import static io.restassured.RestAssured.given;
 
+import io.leadloop.access.key.Administrator;
 import io.leadloop.access.key.AdministratorKeys;
+import io.leadloop.access.key.AdministratorRole;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.leadloop.vault.ApiKey;
@@ -84,6 +86,10 @@ public class Credentials {
       }
       case "EXPIRED_ADMINISTRATOR_KEY" -> await(() -> administrators.issue("old", past())).reveal();
       case "ADMINISTRATOR_KEY" -> await(() -> administrators.issue("Marie", null)).reveal();
+      case "VIEWER_KEY" -> {
+        Administrator viewer = new Administrator("Vincent", AdministratorRole.VIEWER);
+        yield await(() -> administrators.issue(viewer, null)).reveal();
+      }
       default -> Tokens.named(name);
     };
   }

@@ -31,6 +31,8 @@ public class GatewayTestResource extends EmbeddedServersTestResource {
     issuer = TestIssuer.start(0, key);
     settings.put(Tokens.ISSUER, issuer.url());
     settings.put(Tokens.SIGNING_KEY, key.toString());
+    settings.put("leadloop.access.oidc.sign-in.client-id", TestSignIns.CLIENT);
+    settings.put("leadloop.access.oidc.sign-in.client-secret", TestSignIns.SECRET);
     return settings;
   }
 

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A gateway with low limits and short time-outs, an Oplead look-up for leads, and an unreachable
- * issuer. It is one profile for all tests that need any of this, because each profile restarts the
- * application and its servers.
+ * A gateway with low limits and short time-outs, an Oplead look-up for leads, an unreachable
+ * issuer, and no portal. It is one profile for all tests that need any of this, because each
+ * profile restarts the application and its servers.
  */
 public final class NarrowProfile implements QuarkusTestProfile {
   /** Guesses without a delay. */
@@ -36,6 +36,7 @@ public final class NarrowProfile implements QuarkusTestProfile {
         Map.entry("leadloop.intake.event-heartbeat", "PT0.5S"),
         Map.entry("leadloop.intake.event-streams", Integer.toString(EVENT_STREAMS)),
         Map.entry("leadloop.access.free-failures", Integer.toString(FREE_FAILURES)),
+        Map.entry("leadloop.portal.enabled", "false"),
         Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
         Map.entry("quarkus.http.proxy.trusted-proxies", TRUSTED_PROXY),
         Map.entry(Tokens.ISSUER, "http://localhost:" + LoopbackPort.free()),

@@ -39,6 +39,7 @@ public final class Tokens {
     Map<String, Object> claims = administrator();
     return switch (name) {
       case "TOKEN_ADMINISTRATOR" -> signed(claims);
+      case "TOKEN_VIEWER" -> signed(with("groups", List.of("leadloop-viewer")));
       case "TOKEN_WITHOUT_ROLE" -> signed(without("groups"));
       case "TOKEN_PROVIDER_ROLE" -> signed(with("groups", List.of("leadloop-provider")));
       case "TOKEN_WRONG_ISSUER" -> signed(with("iss", claims.get("iss") + "/"));

@@ -41,7 +41,7 @@ public class LaneCalls {
    * The reply to what an administrator asks, for which a slot is reserved. Fails with {@code
    * rate-limited}, and nothing was sent, where that is used, too.
    */
-  Uni<OpleadReply> makeForAdministrator(CustomerId customer, Uni<OpleadReply> call) {
+  public Uni<OpleadReply> makeForAdministrator(CustomerId customer, Uni<OpleadReply> call) {
     return slots
         .takeReserved(customer)
         .chain(

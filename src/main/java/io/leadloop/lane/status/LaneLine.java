@@ -1,6 +1,7 @@
 package io.leadloop.lane.status;
 
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.Optional;
  * @param held leads that wait until the lane is resumed; counted up to 10,000
  * @param dueSince since when the first of them has been due
  * @param sleepsUntil until when Oplead, or the breaker, wants to be left alone
+ * @param shelfLife of its customer's leads; empty for the setting
+ * @param perHour how many leads it can send in an hour: what its quota and pace allow, or what it
+ *     sent in the last hour where a lead waited all that time
  */
 public record LaneLine(
     String slug,
@@ -26,7 +30,9 @@ public record LaneLine(
     long waiting,
     long held,
     Optional<Instant> dueSince,
-    Optional<Instant> sleepsUntil) {
+    Optional<Instant> sleepsUntil,
+    Optional<Duration> shelfLife,
+    long perHour) {
   private static final int PERCENT = 100;
 
   static LaneLine of(Row row) {
@@ -39,7 +45,16 @@ public record LaneLine(
         row.getLong("waiting"),
         row.getLong("held"),
         time(row, "due_since"),
-        time(row, "sleeps_until"));
+        time(row, "sleeps_until"),
+        Optional.ofNullable(row.getLong("shelf_life_millis")).map(Duration::ofMillis),
+        perHour(row));
+  }
+
+  private static long perHour(Row row) {
+    long allowed = row.getLong("per_hour");
+    return Optional.ofNullable(row.getLong("last_hour"))
+        .map(sent -> Math.min(sent, allowed))
+        .orElse(allowed);
   }
 
   private static Optional<Instant> time(Row row, String column) {

@@ -3,6 +3,7 @@ package io.leadloop.oplead.callback;
 import com.fasterxml.jackson.core.JsonPointer;
 import io.leadloop.oplead.callback.StatusLabelFinder.Found;
 import io.leadloop.oplead.profile.CallbackProfile;
+import io.leadloop.oplead.status.LabelCodes;
 import io.leadloop.oplead.status.OpleadAppointment;
 import io.leadloop.oplead.status.OpleadStatus;
 import io.leadloop.oplead.status.StatusCode;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 public class CallbackReader {
   private static final String JSON = "application/json";
 
+  private final LabelCodes statuses;
   private final StatusLabelFinder labels;
   private final CallbackTime times;
   private final CallbackDocuments documents;
@@ -38,6 +40,7 @@ public class CallbackReader {
 
   public CallbackReader(CallbackProfile profile, StatusMap statuses) {
     CallbackProfile.Pointers places = profile.pointers();
+    this.statuses = statuses;
     this.labels = new StatusLabelFinder(places.status(), statuses);
     this.times = new CallbackTime(profile.zone(), profile.locale());
     this.documents = new CallbackDocuments(profile, labels, times);
@@ -60,9 +63,19 @@ public class CallbackReader {
    * @param contentType the request's, or null
    */
   public Optional<CallbackContent> read(String contentType, byte[] body, StatusWindow window) {
+    return read(contentType, body, window, statuses);
+  }
+
+  /**
+   * The same by another table of labels than the profile's.
+   *
+   * @param codes the table, which decides which of several candidates is the status
+   */
+  public Optional<CallbackContent> read(
+      String contentType, byte[] body, StatusWindow window, LabelCodes codes) {
     CallbackFields fields = fields(contentType, body);
     return labels
-        .find(fields)
+        .find(fields, codes)
         .map(found -> content(found, fields.beginningWith(found.document()), window));
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.oplead.status.LabelCodes;
 import io.leadloop.oplead.status.StatusCode;
 import io.leadloop.oplead.status.StatusMap;
 import io.leadloop.oplead.text.BodyCharset;
@@ -30,38 +31,45 @@ final class StatusLabelFinder {
   private static final int LONGEST = 1_000;
 
   private final List<JsonPointer> places;
-  private final StatusMap statuses;
+  private final LabelCodes statuses;
 
-  StatusLabelFinder(List<JsonPointer> places, StatusMap statuses) {
+  StatusLabelFinder(List<JsonPointer> places, LabelCodes statuses) {
     this.places = FieldName.of(places);
     this.statuses = statuses;
   }
 
-  /** Finds the label and the document that contains it. */
+  /** Finds the label and the document that contains it, by the table of the profile alone. */
   Optional<Found> find(CallbackFields fields) {
-    return candidates(fields)
+    return find(fields, statuses);
+  }
+
+  /** The same by another table. */
+  Optional<Found> find(CallbackFields fields, LabelCodes codes) {
+    return candidates(fields, codes)
         .filter(found -> found.code() != StatusCode.OTHER)
         .findFirst()
-        .or(() -> candidates(fields).filter(Found::isLabel).filter(Found::isWord).findFirst())
-        .or(() -> candidates(fields).filter(Found::isLabel).findFirst());
+        .or(
+            () ->
+                candidates(fields, codes).filter(Found::isLabel).filter(Found::isWord).findFirst())
+        .or(() -> candidates(fields, codes).filter(Found::isLabel).findFirst());
   }
 
-  private Stream<Found> candidates(CallbackFields fields) {
+  private Stream<Found> candidates(CallbackFields fields, LabelCodes codes) {
     return fields.documents().stream()
-        .flatMap(document -> places.stream().flatMap(place -> candidate(document, place)));
+        .flatMap(
+            document ->
+                places.stream()
+                    .flatMap(place -> CallbackFields.text(document.at(place)).stream())
+                    .map(text -> found(text, document, codes)));
   }
 
-  private Stream<Found> candidate(JsonNode document, JsonPointer place) {
-    return CallbackFields.text(document.at(place)).map(text -> found(text, document)).stream();
-  }
-
-  private Found found(String text, JsonNode document) {
+  private static Found found(String text, JsonNode document, LabelCodes codes) {
     if (text.length() > LONGEST) {
       return unknown(text, document);
     }
-    return known(text, document)
-        .or(() -> percentDecoded(text).flatMap(decoded -> known(decoded, document)))
-        .or(() -> misreadUtf8(text).flatMap(decoded -> known(decoded, document)))
+    return known(text, document, codes)
+        .or(() -> percentDecoded(text).flatMap(decoded -> known(decoded, document, codes)))
+        .or(() -> misreadUtf8(text).flatMap(decoded -> known(decoded, document, codes)))
         .orElseGet(() -> unknown(text, document));
   }
 
@@ -70,8 +78,8 @@ final class StatusLabelFinder {
     return new Found(OneLine.of(text, text.length()), StatusCode.OTHER, document);
   }
 
-  private Optional<Found> known(String text, JsonNode document) {
-    StatusCode code = statuses.codeOf(text);
+  private static Optional<Found> known(String text, JsonNode document, LabelCodes codes) {
+    StatusCode code = codes.codeOf(text);
     return code == StatusCode.OTHER
         ? Optional.empty()
         : Optional.of(new Found(StatusMap.shown(text), code, document));

@@ -1,0 +1,112 @@
+package io.leadloop.api;
+
+import io.leadloop.provider.Provider;
+import io.leadloop.provider.Providers;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What a provider needs to integrate, in its own names and without a secret. */
+@Singleton
+public class ProviderContract {
+  private final Providers providers;
+  private final EventContract events;
+  private final String bootstrapServers;
+  private final String securityProtocol;
+  private final String gateway;
+
+  /**
+   * @param bootstrapServers Kafka's brokers, as {@code host:port}, separated by commas; required
+   *     unless the package has an embedded broker
+   * @param securityProtocol the security protocol of the brokers, published to providers as well
+   */
+  ProviderContract(
+      Providers providers,
+      EventContract events,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      @ConfigProperty(name = "kafka.security.protocol", defaultValue = "PLAINTEXT")
+          String securityProtocol,
+      @ConfigProperty(name = "leadloop.public-url") URI publicUrl) {
+    this.providers = providers;
+    this.events = events;
+    this.bootstrapServers = bootstrapServers;
+    this.securityProtocol = securityProtocol;
+    this.gateway = publicUrl.toString().replaceAll("/+$", "");
+  }
+
+  /**
+   * @param key the caller's, masked
+   */
+  public Uni<ProviderView> of(Provider provider, String key) {
+    return providers
+        .customers(provider.id())
+        .map(
+            customers ->
+                new ProviderView(
+                    provider.slug(), provider.name(), key, customers, kafka(provider)));
+  }
+
+  /** The AsyncAPI document of the provider's topic. */
+  public String asyncApi(Provider provider) {
+    return events.asyncApi(kafka(provider));
+  }
+
+  /** The gateway's public address, without a slash at its end. */
+  public String gateway() {
+    return gateway;
+  }
+
+  public List<String> eventTypes() {
+    return events.types();
+  }
+
+  /** A command that posts a lead to the first of its customers. */
+  public String sampleLead(ProviderView me) {
+    String customer = me.customers().stream().findFirst().orElse("CUSTOMER");
+    return """
+        curl -X POST %s/v1/leads \\
+          -H "Authorization: Bearer $LEADLOOP_PROVIDER_KEY" \\
+          -H "Content-Type: application/json" \\
+          -d '{"customer": "%s", "reference": "first-lead",
+               "lead": {"lastname": "Test", "email": "test@example.com"}}'"""
+        .formatted(gateway, customer);
+  }
+
+  /** A command that reads the first events. */
+  public String sampleFeed() {
+    return "curl -H \"Authorization: Bearer $LEADLOOP_PROVIDER_KEY\" %s/v1/events?limit=50"
+        .formatted(gateway);
+  }
+
+  /** The settings of a Kafka consumer of its topic. */
+  public String sampleConsumer(ProviderView me) {
+    String login =
+        securityProtocol.startsWith("SASL_")
+            ? """
+
+            sasl.mechanism=SCRAM-SHA-512
+            sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required \\
+              username="%s" password="…";"""
+                .formatted(me.provider())
+            : "";
+    return """
+        # topic: %s
+        bootstrap.servers=%s
+        security.protocol=%s
+        group.id=%sapp
+        isolation.level=read_committed%s"""
+        .formatted(
+            me.kafka().topic(),
+            bootstrapServers,
+            securityProtocol,
+            me.kafka().groupPrefix(),
+            login);
+  }
+
+  private ProviderView.Kafka kafka(Provider provider) {
+    return new ProviderView.Kafka(
+        bootstrapServers, securityProtocol, provider.topic(), provider.groupPrefix());
+  }
+}
