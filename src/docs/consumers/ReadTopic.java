@@ -53,7 +53,7 @@ public class ReadTopic {
           }
         }
         if (!events.isEmpty()) {
-          consumer.commitSync(); // after the work: what is cut off here comes again
+          consumer.commitSync(); // after the work: a cut one comes again
         }
       }
     } catch (WakeupException stopped) {

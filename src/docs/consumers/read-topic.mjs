@@ -1,5 +1,5 @@
 // Prints a provider's topic, one line for each event, and goes on from there when started again.
-// Needs @confluentinc/kafka-javascript 1. See README.md beside it for the environment variables.
+// Needs @confluentinc/kafka-javascript 1. See README.md in this folder for the environment variables.
 import kafkaJavascript from '@confluentinc/kafka-javascript';
 
 const REMEMBERED = 10_000; // ids: more than may come again after a fault
@@ -43,7 +43,7 @@ await consumer.run({
         seen.delete(seen.values().next().value);
       }
     }
-    // After the work: what is cut off here comes again.
+    // After the work: an event that is cut off here comes again.
     const next = String(BigInt(message.offset) + 1n);
     await consumer.commitOffsets([{ topic, partition, offset: next }]);
   },

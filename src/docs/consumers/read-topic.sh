@@ -1,6 +1,6 @@
 #!/bin/sh
 # Prints a provider's topic, one line for each event, and goes on from there when started again.
-# Needs kcat 1.7, and for a password librdkafka 2.6.1 or later. See README.md beside it for the
+# Needs kcat 1.7, and for a password librdkafka 2.6.1 or later. See README.md in this folder for the
 # environment variables.
 set -eu
 

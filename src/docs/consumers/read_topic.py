@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints a provider's topic, one line for each event, and goes on from there when started again.
 
-Needs confluent-kafka 2.6.1 or later. See README.md beside it for the environment variables.
+Needs confluent-kafka 2.6.1 or later. See README.md in this folder for the environment variables.
 """
 
 import os
@@ -50,7 +50,7 @@ def follow(consumer):
             if len(seen) > REMEMBERED:
                 seen.popitem(last=False)
         if events:
-            consumer.commit(asynchronous=False)  # after the work: what is cut off here comes again
+            consumer.commit(asynchronous=False)  # after the work: an event that is cut off here comes again
 
 
 def main():

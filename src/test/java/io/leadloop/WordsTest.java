@@ -6,10 +6,10 @@ import io.leadloop.words.SourceFile;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Comments, log lines, errors and descriptions are in plain technical English. */
+/** Documents, comments, log lines, errors and descriptions are in plain technical English. */
 class WordsTest {
   @Test
-  void commentsAndMessagesAreInPlainEnglish() throws IOException {
+  void documentsCommentsAndMessagesAreInPlainEnglish() throws IOException {
     assertThat(SourceFile.all()).flatMap(source -> source.findings().toList()).isEmpty();
   }
 }

@@ -56,6 +56,6 @@ record Growth(Throughput few, Throughput many, long rows) {
   private static Rounds rounds(
       Generator generator, Target target, long rows, BenchmarkSettings settings) {
     return new Rounds(
-        "Leads beside %,d stored".formatted(rows), () -> generator.submit(target, settings.load()));
+        "Leads with %,d stored".formatted(rows), () -> generator.submit(target, settings.load()));
   }
 }

@@ -51,21 +51,21 @@ final class LaneReport {
     minute.used().ifPresent(this::used);
     double transactions = many.transactionsPerSecond() / few.transactionsPerSecond();
     page.row(
-        "%,d lanes behind their quotas, %,d leads parked in each beside %,d: transactions"
+        "%,d lanes behind their quotas, %,d leads parked in each, against %,d: transactions"
             .formatted(settings.lanes(), many.leadsPerLane(), few.leadsPerLane()),
-        "%.0f/s beside %.0f/s, × %.2f"
+        "%.0f/s against %.0f/s, × %.2f"
             .formatted(many.transactionsPerSecond(), few.transactionsPerSecond(), transactions),
         "equal within noise",
         transactions <= 1.1);
     double cpu = cpu(many) / cpu(few);
     page.row(
         "The same: gateway and PostgreSQL, of one core",
-        "%.1f %% beside %.1f %%, × %.2f".formatted(100 * cpu(many), 100 * cpu(few), cpu),
+        "%.1f %% against %.1f %%, × %.2f".formatted(100 * cpu(many), 100 * cpu(few), cpu),
         "equal within noise",
         cpu <= 1.2);
     page.row(
-        "p99 from acceptance to forwarded while one customer's Oplead hangs, beside without",
-        "%.1f ms beside %.1f ms, × %.2f"
+        "p99 from acceptance to forwarded while one customer's Oplead hangs, against without",
+        "%.1f ms against %.1f ms, × %.2f"
             .formatted(
                 lanes.isolation().with(), lanes.isolation().without(), lanes.isolation().ratio()),
         "≤ × 1.1",

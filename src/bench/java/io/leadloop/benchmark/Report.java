@@ -87,13 +87,13 @@ final class Report {
         "≤ 400 MiB",
         loads.maxMib() <= 400);
     page.row(
-        "Cost of a lead with %,d stored beside %,d: processor time of gateway and PostgreSQL"
+        "Cost of a lead with %,d stored, against %,d: processor time of gateway and PostgreSQL"
             .formatted(growth.rows(), BenchmarkSettings.FEW_ROWS),
         "× %.2f".formatted(growth.costRatio()),
         "≤ × 1.2",
         growth.costRatio() <= 1.2);
     page.row(
-        "The same: time at 64 connections, %,.0f/s beside %,.0f/s"
+        "The same: time at 64 connections, %,.0f/s against %,.0f/s"
             .formatted(rate(growth.many()), rate(growth.few())),
         "× %.2f".formatted(growth.timeRatio()),
         "≤ × 1.2",

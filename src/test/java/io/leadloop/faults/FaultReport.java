@@ -56,7 +56,7 @@ final class FaultReport {
     List<String> lines = new ArrayList<>();
     lines.add(
         "| Scenario | Lasted | Accepted | = forwarded + rejected + held + expired + uncertain |"
-            + " Perhaps twice, and told so | Callbacks answered 200 = told + repeats |"
+            + " Perhaps twice, and marked so | Callbacks answered 200 = published + repeats |"
             + " Attempts of a provider, at most | Requests in a window, at most (of %d) | Seed |"
                 .formatted(Installation.QUOTA));
     lines.add("|---|---|---|---|---|---|---|---|---|");

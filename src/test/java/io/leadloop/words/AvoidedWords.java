@@ -22,6 +22,7 @@ final class AvoidedWords {
               "of which",
               "of whom",
               "what came of",
+              "what became of",
               "it may be that",
               "again and again",
               "what is no",
@@ -36,7 +37,8 @@ final class AvoidedWords {
   private static final List<Pattern> PLACES =
       List.of(
           Pattern.compile("\\belse(?=[.,;:)])", CASE_INSENSITIVE),
-          Pattern.compile("\\bWhat\\s+is\\b(?=[^.?\\x00]*[.\\x00])"));
+          Pattern.compile("\\bWhat\\s+is\\b(?=[^.?\\x00]*[.\\x00])"),
+          Pattern.compile("(?<!\\. )\\bwhat\\s+is\\b"));
 
   private AvoidedWords() {}
 

@@ -1,5 +1,6 @@
 package io.leadloop.words;
 
+import io.leadloop.documents.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +12,21 @@ import java.util.stream.Stream;
 
 /** A file of the project whose comments and messages people read. */
 public record SourceFile(Path path) {
-  private static final List<String> ROOTS = List.of("src/main", "src/test", "src/bench");
+  private static final List<String> ROOTS =
+      List.of(
+          "README.md",
+          ".github",
+          "deploy",
+          "helm",
+          "src/bench",
+          "src/docs",
+          "src/main",
+          "src/test");
+
+  private static final Path DOCUMENTS = Path.of("src/docs");
+  private static final Path OPERATIONS = Path.of("deploy/observability");
+  private static final Pattern KINDS =
+      Pattern.compile(".*\\.(java|properties|ya?ml|sql|md|tpl|py|mjs|php|sh)|[^.]+");
 
   /** In the product's code each literal of several words reaches a reader. */
   private static final Pattern SENTENCE = Pattern.compile("\\p{L}[,;:.]?\\s+\\p{L}");
@@ -38,11 +53,15 @@ public record SourceFile(Path path) {
   }
 
   private boolean mayBeReworded() {
-    String name = path.getFileName().toString();
-    return name.endsWith(".java")
-        || name.endsWith(".properties")
-        || name.endsWith(".yaml")
-        || name.endsWith(".sql");
+    return Files.isRegularFile(path)
+        && (KINDS.matcher(path.getFileName().toString()).matches() || isDescriptive())
+        && !path.endsWith("openapi.yaml");
+  }
+
+  /** Its descriptions are read, by developers of consumers or by operators. */
+  private boolean isDescriptive() {
+    return (path.startsWith(DOCUMENTS) && path.toString().endsWith(".json"))
+        || (path.startsWith(OPERATIONS) && !path.toString().endsWith(".md"));
   }
 
   private String prose() {
@@ -55,7 +74,18 @@ public record SourceFile(Path path) {
     if (path.toString().endsWith(".java")) {
       return JavaProse.of(text, this::isMessage);
     }
-    return LineComments.of(text, path.toString().endsWith(".sql") ? "--" : "#");
+    if (path.toString().endsWith(".md")) {
+      return new Document(path, text).prose();
+    }
+    if (isDescriptive() || path.endsWith("asyncapi.yaml")) {
+      return text;
+    }
+    return LineComments.of(text, marker());
+  }
+
+  private String marker() {
+    String name = path.toString();
+    return name.endsWith(".sql") ? "--" : name.matches(".*\\.(mjs|php)") ? "//" : "#";
   }
 
   private boolean isMessage(String call, String literal) {

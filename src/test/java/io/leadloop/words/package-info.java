@@ -1,5 +1,5 @@
 /**
- * Reads the comments and messages of the project's sources, and finds the words in them for which
- * plain technical English has better ones.
+ * Reads the documents, and the comments and messages of the project's sources, and finds the words
+ * in them for which plain technical English has better ones.
  */
 package io.leadloop.words;

@@ -30,8 +30,8 @@ public final class PushReport {
         idle.share() <= 0.02);
     HangingEndpoints hanging = results.hanging();
     page.row(
-        "p99 from stored to received while other endpoints hang, beside without",
-        "%.1f ms beside %.1f ms, × %.2f"
+        "p99 from stored to received while other endpoints hang, against without",
+        "%.1f ms against %.1f ms, × %.2f"
             .formatted(hanging.with(), hanging.without(), hanging.ratio()),
         "≤ × 1.1",
         hanging.ratio() <= 1.1);
@@ -65,8 +65,8 @@ public final class PushReport {
         "p50 ≤ 30 ms",
         arrivals.median() <= 30);
     page.row(
-        "The same from when the gateway had the callback, beside on the topic",
-        "%s beside %s"
+        "The same from when the gateway had the callback, against on the topic",
+        "%s against %s"
             .formatted(
                 Arrivals.text(arrivals.sinceCalledBack()), Arrivals.text(arrivals.onTopic())));
   }
