@@ -1,0 +1,55 @@
+package io.leadloop.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.testing.AdminCommandLine;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every {@code leadloop …} in a sentence is a command line that the program accepts. It is run
+ * without a key, so that an accepted one fails later.
+ */
+class CommandFormTest {
+  private static final String NO_GATEWAY = "http://127.0.0.1:1";
+  private static final String NO_KEY = "";
+  private static final int WRONG_COMMAND_LINE = 2;
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+  private static final String AN_ID = "0198f3a2-5b00-7a11-8c3d-90e1f2a3b4c5";
+
+  static Stream<String> commands() {
+    return Document.all().stream()
+        .flatMap(page -> page.inlineCode().stream())
+        .filter(code -> code.startsWith("leadloop ") && !code.contains("…"))
+        .distinct();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void isAccepted(String command) {
+    AdminCommandLine.Ended ended =
+        AdminCommandLine.inThisProcess(NO_GATEWAY, NO_KEY).end(arguments(command));
+    assertThat(ended.status()).as(ended.err()).isNotEqualTo(WRONG_COMMAND_LINE);
+  }
+
+  private static Object[] arguments(String command) {
+    List<String> words = WORD.matcher(command).results().map(CommandFormTest::unquoted).toList();
+    return words.stream()
+        .skip(1)
+        .map(
+            word -> word.equals("ID") ? AN_ID : word.equals("TIME") ? "2026-11-24T09:30:00Z" : word)
+        .toArray();
+  }
+
+  private static String unquoted(MatchResult word) {
+    return Stream.of(1, 2, 3)
+        .map(word::group)
+        .filter(found -> found != null)
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,115 @@
+package io.leadloop.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.AdminCommandLine;
+import io.leadloop.testing.PackagedGateway;
+import io.leadloop.testing.Replicas;
+import io.leadloop.testing.SharedReplicas;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shell blocks of the documents, typed by their reader with the demo running. */
+@ExtendWith(SharedReplicas.class)
+class DocumentedCommandsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String BASE64_OF_32_BYTES = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+  private static final String PRINTED = "%s\\s+(http://\\S+)";
+
+  @TempDir Path directory;
+
+  static List<DocumentedPage> pages() {
+    return DocumentedPage.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyBlockWorks(DocumentedPage page, Replicas replicas) throws Exception {
+    PackagedGateway demo = replicas.both().get(0);
+    AdminCommandLine leadloop = AdminCommandLine.inThisProcess(demo.url(), demo.administratorKey());
+    Vertx vertx = Vertx.vertx();
+    String token = UUID.randomUUID().toString();
+    try (SimulatedOplead customers = new SimulatedOplead(vertx, SimulatorSettings.defaults());
+        Shell shell = new Shell(directory, variables(demo), leadloop)) {
+      customers.startAndAwait().accept(token);
+      putFiles(page, token);
+      if (page.page().contains("/administrator/")) {
+        shell.set("OPLEAD", customers.baseUrl());
+      }
+      page.blocks().forEach((number, code) -> run(shell, page, number, code));
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  private static void run(Shell shell, DocumentedPage page, int number, String code) {
+    Pattern expected = Pattern.compile(page.expected().getOrDefault(number, ""));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Shell.Ended ended = shell.run(filledIn(code));
+              assertThat(ended.status()).as(code + ended.output()).isEqualTo(page.status());
+              assertThat(ended.output()).as(code).containsPattern(expected);
+            });
+  }
+
+  /** With secrets where the page has an ellipsis. */
+  private static String filledIn(String code) {
+    return code.replace("llp_…", "$KEY")
+        .replace("whsec_…", "whsec_" + BASE64_OF_32_BYTES)
+        .replace("whpk_…", "whpk_" + BASE64_OF_32_BYTES);
+  }
+
+  /** What the reader read from the demo's output. */
+  private static Map<String, String> variables(PackagedGateway demo) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("GATEWAY", demo.url());
+    variables.put("KEY", demo.key());
+    variables.put("LEADLOOP_URL", demo.url());
+    variables.put("LEADLOOP_PROVIDER_KEY", demo.key());
+    variables.put("OPLEAD", printed(demo, PRINTED.formatted("simulated Oplead")));
+    variables.put("FAULTS", printed(demo, PRINTED.formatted("its faults")));
+    variables.put("TOKEN", printed(demo, "its token\\s+(\\S+)"));
+    variables.put("RECEIVER", demo.receiver().replaceFirst("[^/]+$", "demo"));
+    return variables;
+  }
+
+  private static String printed(PackagedGateway demo, String pattern) {
+    var found = Pattern.compile(pattern).matcher(demo.output());
+    assertThat(found.find()).as(pattern).isTrue();
+    return found.group(1);
+  }
+
+  /** The files that the page's reader has, as the page shows them. */
+  private void putFiles(DocumentedPage page, String token) throws IOException {
+    Files.writeString(directory.resolve("token.txt"), token + "\n");
+    Files.writeString(directory.resolve("quote.pdf"), "%PDF-1.7\n");
+    Files.writeString(directory.resolve("november.csv"), "reference\nLP-never-sent\n");
+    for (Document.Block block : page.document().blocks()) {
+      if (block.language().equals("csv")) {
+        // A byte order mark, as spreadsheets write it.
+        Files.writeString(directory.resolve("leads.csv"), "\uFEFF" + block.code());
+      }
+    }
+    Files.copy(
+        Path.of("deploy/observability/leadloop-rules.yaml"),
+        directory.resolve("leadloop-rules.yaml"));
+    Files.createSymbolicLink(directory.resolve("target"), Path.of("target").toAbsolutePath());
+  }
+}
