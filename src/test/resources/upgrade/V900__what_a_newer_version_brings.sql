@@ -1,4 +1,4 @@
--- All that a migration may do while the version before is still running (src/docs/operating.md,
+-- All that a migration may do while the version before is still running (src/docs/operator/guide.md,
 -- "Upgrade"): a table of its own, and to every table, one by one, a column that may be null, one
 -- with a default, and an index.
 create table newer (id uuid primary key, note text not null);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The architecture page matches the tests' tables of packages and tables. */
 class ArchitecturePageTest {
-  private static final Path DOCUMENTS = Path.of("src/docs");
+  private static final Path DOCUMENTS = Path.of("src/docs/contributor");
   private static final Path REVIEWED = DOCUMENTS.resolve("architecture.md");
   private static final Path GENERATED = Path.of("target/architecture.md");
   private static final Pattern DECISION = Pattern.compile("\\(decisions/([^)]+)\\)");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A packaged gateway with an external Kafka and only the rights of the README. */
+/** A packaged gateway with an external Kafka and only the rights of the operator's guide. */
 @Tag("long")
 class KafkaRightsIT {
   private static final String PASSWORD = "a-password-of-the-operators";

@@ -26,10 +26,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
- * An address that Oplead calls. Method, body and retries are not documented (src/docs/oplead.md),
- * so every form is accepted and the answer waits for durability only. The header Accept is ignored,
- * so that it loses no callback. {@link CallbackTokenFilter} has verified the token when a method
- * runs.
+ * An address that Oplead calls. Method, body and retries are not documented
+ * (src/docs/administrator/oplead.md), so every form is accepted and the answer waits for durability
+ * only. The header Accept is ignored, so that it loses no callback. {@link CallbackTokenFilter} has
+ * verified the token when a method runs.
  *
  * @param <T> the meaning of the token in the address
  */

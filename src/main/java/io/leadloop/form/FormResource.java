@@ -31,9 +31,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
- * The older form import's door ({@code src/docs/form.md}). The form's token is in the body; in the
- * address, where logs on the way keep it, it is refused. Browsers may not post here from other
- * pages.
+ * The older form import's door ({@code src/docs/provider/form.md}). The form's token is in the
+ * body; in the address, where logs on the way keep it, it is refused. Browsers may not post here
+ * from other pages.
  */
 @Path("/addlead")
 @PermitAll

@@ -1,8 +1,8 @@
 package io.leadloop.kafka;
 
 /**
- * Admin operations of the gateway's own account and the rights that they need. The README lists
- * them for operators.
+ * Admin operations of the gateway's own account and the rights that they need. The operator's guide
+ * lists them.
  */
 public enum KafkaRight {
   CREATE_TOPICS("create a topic", "CREATE on its topics"),

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Decides what follows from Oplead's answer ({@code src/docs/oplead.md}): a pure function of the
- * outcome, the number of the attempt and a source of chance.
+ * Decides what follows from Oplead's answer ({@code src/docs/administrator/oplead.md}): a pure
+ * function of the outcome, the number of the attempt and a source of chance.
  */
 public final class RetryPolicy {
   private static final Duration LONGEST_UNCERTAIN_WAIT = Duration.ofHours(1);

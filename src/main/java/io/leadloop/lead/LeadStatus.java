@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * The customer's last status of a lead, as published to the provider.
  *
- * @param code one of the status codes in {@code src/docs/oplead.md}
+ * @param code one of the status codes in {@code src/docs/administrator/oplead.md}
  * @param label Oplead's label; null if the callback had none
  * @param at when it took effect
  */

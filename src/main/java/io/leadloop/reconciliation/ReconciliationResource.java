@@ -22,7 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
 
-/** Compares a provider's list of leads with the gateway's ({@code src/docs/reconciliation.md}). */
+/**
+ * Compares a provider's list of leads with the gateway's ({@code
+ * src/docs/provider/reconciliation.md}).
+ */
 @Path("/v1/reconciliations")
 @RolesAllowed(Roles.PROVIDER)
 public class ReconciliationResource {

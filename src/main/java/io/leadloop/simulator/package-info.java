@@ -18,7 +18,7 @@
  * io.leadloop.simulator.receiver.Receivers} of the gateway's signed events.
  *
  * <p>It shares no code with the gateway, so that they cannot share mistakes, and must never be
- * reachable from outside the machine. It implements {@code src/docs/oplead.md}: tests against it
- * prove agreement with that document, not with Oplead.
+ * reachable from outside the machine. It implements {@code src/docs/administrator/oplead.md}: tests
+ * against it prove agreement with that document, not with Oplead.
  */
 package io.leadloop.simulator;

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,13 +96,16 @@ class ChartTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"minimal", "production", "strimzi"})
-  void everySettingIsOneThatTheReadmeNames(String values) throws IOException {
+  void everySettingIsDocumented(String values) throws IOException {
     RenderedChart chart = Chart.render(values);
-    List<String> readme = Files.readAllLines(Path.of("README.md"));
+    List<String> documented = new ArrayList<>();
+    for (String page : List.of("operator/guide.md", "configuration.md")) {
+      documented.addAll(Files.readAllLines(Path.of("src/docs", page)));
+    }
     assertThat(chart.settings())
         .extracting(line -> line.substring(0, line.indexOf('=')))
         .filteredOn(key -> !key.startsWith("kafka."))
-        .allMatch(key -> readme.stream().anyMatch(line -> names(line, key)), "in the README");
+        .allMatch(key -> documented.stream().anyMatch(line -> names(line, key)), "is documented");
   }
 
   /** Some lines name what many settings have in common only once. */

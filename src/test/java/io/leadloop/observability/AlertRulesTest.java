@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** Every alert has a runbook entry, and its metrics are documented. */
 class AlertRulesTest {
-  private static final String GUIDE = "src/docs/operating.md";
-  private static final Pattern SECTION = Pattern.compile("(?m)^### (Leadloop\\w+)$");
+  private static final String RUNBOOK = "src/docs/operator/alerts.md";
+  private static final String METRICS = "src/docs/operator/monitoring.md";
+  private static final Pattern SECTION = Pattern.compile("(?m)^## (Leadloop\\w+)$");
   private static final Pattern PART = Pattern.compile("_(?:bucket|count|sum|max)$");
 
   @Test
@@ -33,31 +34,31 @@ class AlertRulesTest {
   }
 
   @Test
-  void alertsAndSectionsOfTheGuideCorrespond() throws IOException {
+  void alertsAndSectionsOfTheRunbookCorrespond() throws IOException {
     assertThat(AlertRules.alerts())
         .allSatisfy(
             alert ->
                 assertThat(alert.runbook())
-                    .isEqualTo(GUIDE + "#" + alert.name().toLowerCase(Locale.ROOT)));
+                    .isEqualTo(RUNBOOK + "#" + alert.name().toLowerCase(Locale.ROOT)));
     assertThat(sections())
         .containsExactlyElementsOf(AlertRules.alerts().stream().map(Alert::name).toList())
         .doesNotHaveDuplicates();
   }
 
   @Test
-  void guideDocumentsEveryMetric() throws IOException {
-    String guide = Files.readString(Path.of(GUIDE));
+  void everyMetricIsDocumented() throws IOException {
+    String page = Files.readString(Path.of(METRICS));
     assertThat(Stream.concat(AlertRules.expressions().stream(), Dashboard.expressions().stream()))
         .flatExtracting(PromQl::series)
         .extracting(Series::metric)
         .filteredOn(metric -> metric.startsWith("leadloop_"))
         .allSatisfy(
-            metric -> assertThat(guide).contains("`" + PART.matcher(metric).replaceAll("") + "`"));
+            metric -> assertThat(page).contains("`" + PART.matcher(metric).replaceAll("") + "`"));
   }
 
   private static List<String> sections() throws IOException {
     return SECTION
-        .matcher(Files.readString(Path.of(GUIDE)))
+        .matcher(Files.readString(Path.of(RUNBOOK)))
         .results()
         .map(found -> found.group(1))
         .toList();

@@ -8,15 +8,15 @@ final class ReferencePage {
       """
       # Configuration
 
-      Every setting that the gateway has, made from its code, with which a test compares this page; \
-      [the README](../../README.md#running-it-on-your-own-servers) has those that installations care \
-      about, and those of Quarkus. A setting is given as a system property by its key, as an \
-      environment variable, or as a line of `config/application.properties` beside the start.
+      Every setting of `leadloop.*`, made from the code, with which a test compares this page. \
+      [Settings to know](operator/guide.md#settings-to-know) lists those that decide an installation, \
+      and those of Quarkus. A setting is given as a system property by its key, as an environment \
+      variable, or as a line of `config/application.properties` in the working directory.
 
       - **Values:** a list has commas between its elements; a duration is one of ISO 8601, such as \
       `PT30S` or `P7D`; words to choose from may have capitals.
       - **Defaults:** a setting with `none` may be left out, one that is `required` may not; \
-      `${key:value}` is the value of that key, or else the one after the colon.
+      `${key:value}` is the value of that key, or otherwise the one after the colon.
       """;
 
   private static final String TABLE =

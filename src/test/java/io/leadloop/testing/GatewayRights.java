@@ -12,7 +12,10 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** The rights that the gateway's account needs at an external Kafka according to the README. */
+/**
+ * The rights that the gateway's account needs at an external Kafka according to the operator's
+ * guide.
+ */
 public final class GatewayRights {
   private static final ScramCredentialInfo CREDENTIAL =
       new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);

@@ -26,8 +26,8 @@ import org.apache.kafka.common.GroupState;
 
 /**
  * Packaged gateways that share only a database, a broker and a keyset, and whose account at the
- * broker has no rights but those of the README. If two are started together, the first is the demo,
- * which creates a customer and a provider with a key.
+ * broker has no rights but those of the operator's guide. If two are started together, the first is
+ * the demo, which creates a customer and a provider with a key.
  */
 public final class Replicas implements AutoCloseable {
   /** The password of the gateways' account at the broker. */

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Issues and verifies the unguessable callback addresses: {@code base64url(key version ‖ lead id ‖
  * HMAC-SHA256 cut to 128 bits)}, 44 characters ({@code
- * src/docs/decisions/0009-callback-tokens-without-a-look-up.md}). Verification needs no look-up, so
- * forged tokens cause no store access.
+ * src/docs/contributor/decisions/0009-callback-tokens-without-a-look-up.md}). Verification needs no
+ * look-up, so forged tokens cause no store access.
  */
 @Singleton
 public class CallbackTokens {

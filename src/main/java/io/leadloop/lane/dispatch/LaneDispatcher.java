@@ -36,7 +36,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class LaneDispatcher {
-  /** Under the category that src/docs/operating.md names. */
+  /** Under the category that src/docs/operator/guide.md names. */
   private static final Logger LOG = Logger.getLogger("io.leadloop.forwarding");
 
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(15);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads a callback's body. Its format is not documented, so several places are searched
- * (src/docs/oplead.md). An unreadable body has no status; it is never an error.
+ * (src/docs/administrator/oplead.md). An unreadable body has no status; it is never an error.
  */
 @Singleton
 public class CallbackReader {

@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
-/** The endpoints of providers, for administrators ({@code src/docs/push.md}). */
+/** The endpoints of providers, for administrators ({@code src/docs/provider/push.md}). */
 @Path(EndpointAdminResource.PROVIDERS + "/{provider:" + PathPatterns.SLUG + "}/endpoints")
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Produces(MediaType.APPLICATION_JSON)

@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
-/** The endpoints of the calling provider ({@code src/docs/push.md}). */
+/** The endpoints of the calling provider ({@code src/docs/provider/push.md}). */
 @Path(EndpointResource.PATH)
 @RolesAllowed(Roles.PROVIDER)
 @Produces(MediaType.APPLICATION_JSON)

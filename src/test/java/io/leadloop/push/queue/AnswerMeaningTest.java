@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of answers of {@code src/docs/push.md}. */
+/** The table of answers of {@code src/docs/provider/push.md}. */
 class AnswerMeaningTest {
   @ParameterizedTest
   @CsvSource({

@@ -26,12 +26,13 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** The commands of src/docs/push.md, and those of src/docs/operating.md on endpoints. */
+/** The commands of the page on push, and those of the administrator's guide and the runbook. */
 @GatewayTest
 class DocumentedPushTest {
-  private static final Path DOCUMENT = Path.of("src/docs/push.md");
-  private static final Path GUIDE = Path.of("src/docs/operating.md");
-  private static final Pattern OF_OPERATORS =
+  private static final Path DOCUMENT = Path.of("src/docs/provider/push.md");
+  private static final List<Path> GUIDES =
+      List.of(Path.of("src/docs/administrator/guide.md"), Path.of("src/docs/operator/alerts.md"));
+  private static final Pattern OF_ADMINISTRATORS =
       Pattern.compile("`leadloop (provider endpoint [^`]*)`");
   private static final String PORT = "9090";
 
@@ -70,7 +71,7 @@ class DocumentedPushTest {
   }
 
   @Test
-  void operatorsReachAnEndpointByTheCommandsOfTheirGuide() throws Exception {
+  void administratorsReachAnEndpointByTheCommandsOfTheirGuide() throws Exception {
     Onboarding.Pair pair = onboarding.providerWithCustomer();
     AdminCommandLine admin =
         AdminCommandLine.inThisProcess(gateway, credentials.of("ADMINISTRATOR_KEY").orElseThrow());
@@ -78,8 +79,8 @@ class DocumentedPushTest {
       String path = new EndpointCaller(pair).activate(receiver, Map.of());
       String lead = CalledBackLead.submit(pair, "one", tokens).id();
       List<String> commands =
-          OF_OPERATORS
-              .matcher(Files.readString(GUIDE))
+          OF_ADMINISTRATORS
+              .matcher(Files.readString(GUIDES.get(0)) + Files.readString(GUIDES.get(1)))
               .results()
               .map(command -> command.group(1))
               .distinct()
