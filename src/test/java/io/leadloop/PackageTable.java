@@ -462,7 +462,7 @@ final class PackageTable {
                   "tally"),
               uses("page", "access", "error", "http"),
               uses("page.problem", "error", "http", "page"),
-              uses("page.reference", "page"),
+              uses("page.reference", "api", "page"),
               uses(
                   "session",
                   "access",

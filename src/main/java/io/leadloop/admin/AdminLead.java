@@ -8,7 +8,6 @@ import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A lead as administrators see it, without its content.
@@ -22,24 +21,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param withheldLabel the label of its status if it is withheld from others because it may be
  *     personal; in the view of a single lead only
  */
-@Schema
 public record AdminLead(
     LeadId id,
     String provider,
-    @Schema(nullable = true) String reference,
+    String reference,
     String customer,
     LeadState state,
-    @Schema(nullable = true) String opleadId,
-    @Schema(nullable = true) LeadStatus status,
+    String opleadId,
+    LeadStatus status,
     int attempts,
-    @Schema(nullable = true) String lastError,
-    @Schema(nullable = true) Instant nextAttemptAt,
+    String lastError,
+    Instant nextAttemptAt,
     Instant createdAt,
     Instant updatedAt,
-    @Schema(nullable = true) Instant erasedAt,
+    Instant erasedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) List<FailedAttempt> failedAttempts,
-    @Schema(nullable = true) String lastAnswer,
-    @Schema(nullable = true) String withheldLabel) {
+    String lastAnswer,
+    String withheldLabel) {
   /** As in a list. */
   public static AdminLead of(Lead lead) {
     return of(lead, null, null, null);

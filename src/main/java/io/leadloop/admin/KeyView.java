@@ -2,7 +2,6 @@ package io.leadloop.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A key as administrators see it.
@@ -11,13 +10,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param name a label, or null
  * @param apiKey the whole key, only in the response that created it
  */
-@Schema
 public record KeyView(
     String id,
-    @Schema(nullable = true) String name,
+    String name,
     Instant createdAt,
-    @Schema(nullable = true) Instant expiresAt,
-    @Schema(nullable = true) Instant lastUsedAt,
+    Instant expiresAt,
+    Instant lastUsedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) String apiKey) {
   @Override
   public String toString() {

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -42,10 +41,6 @@ public class LeadAdminResource {
    */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "AdminLeads")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<RestResponse<Object>> list(
       @BeanParam AdminLeadParameters parameters,
       @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit,
@@ -68,10 +63,6 @@ public class LeadAdminResource {
   @GET
   @BoundedRead
   @Path("/{id}")
-  @APIResponse(responseCode = "200", ref = "AdminLead")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<AdminLead> show(@PathParam("id") String id) {
     return leads.show(leadId(id));
   }
@@ -79,11 +70,6 @@ public class LeadAdminResource {
   /** Sends a rejected, expired, held or uncertain lead again. */
   @POST
   @Path("/{id}/retry")
-  @APIResponse(responseCode = "200", ref = "AdminLead")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "NotRetryable")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<AdminLead> retry(@PathParam("id") String id) {
     return leads.retry(leadId(id));
   }
@@ -91,11 +77,6 @@ public class LeadAdminResource {
   /** Erases the lead's personal data; a queued lead is withdrawn first. */
   @DELETE
   @Path("/{id}")
-  @APIResponse(responseCode = "200", ref = "AdminLead")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "LeadInFlight")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<AdminLead> erase(@PathParam("id") String id) {
     return leads.erase(leadId(id));
   }

@@ -11,8 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
  * Status labels without a code, so that administrators can map them at run time, or operators add
@@ -35,9 +33,6 @@ public class StatusAdminResource {
   @GET
   @BoundedRead
   @Path("/unknown")
-  @APIResponse(responseCode = "200", ref = "UnknownStatuses")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<UnknownStatuses> unknown() {
     return labels
         .unknown()
@@ -71,6 +66,5 @@ public class StatusAdminResource {
    * @param customer its slug
    * @param times how often it was published
    */
-  @Schema(name = "UnknownStatusSender")
   public record Sender(String customer, long times, Instant lastSeen) {}
 }

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Operations on the vault's keyset. */
@@ -30,10 +29,6 @@ public class VaultResource {
    */
   @POST
   @Path("/reseal")
-  @APIResponse(responseCode = "200", ref = "Resealed")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<ReEncrypted> reseal(
       @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
     return reEncryption.step(after.filter(cursor -> !cursor.isEmpty()), PageLimit.of(limit));

@@ -1,10 +1,7 @@
 package io.leadloop.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,14 +10,6 @@ import java.util.List;
  * provider.
  */
 final class AsyncApi {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-          .disable(YAMLGenerator.Feature.SPLIT_LINES)
-          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-          .build();
-
   private final ObjectNode document;
 
   private AsyncApi(ObjectNode document) {
@@ -28,11 +17,7 @@ final class AsyncApi {
   }
 
   static AsyncApi parse(String yaml) {
-    try {
-      return new AsyncApi((ObjectNode) YAML.readTree(yaml));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("asyncapi.yaml is not valid YAML", e);
-    }
+    return new AsyncApi(ContractFile.parse(yaml));
   }
 
   /** The event types it describes. */
@@ -60,11 +45,7 @@ final class AsyncApi {
   }
 
   String yaml() {
-    try {
-      return YAML.writeValueAsString(document);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a JSON tree can be serialized", e);
-    }
+    return ContractFile.yaml(document);
   }
 
   private static JsonNode messages(JsonNode document) {

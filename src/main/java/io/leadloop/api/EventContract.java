@@ -4,11 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +16,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 class EventContract {
-  /** RFC 9512. */
-  static final String YAML = "application/yaml";
-
-  private static final String FOLDER = "/contract/";
-
-  private final String text = read("asyncapi.yaml");
+  private final String text = ContractFile.text("asyncapi.yaml");
   private final AsyncApi asyncApi = AsyncApi.parse(text);
   private final Map<String, String> schemas =
       asyncApi.types().stream()
-          .collect(toUnmodifiableMap(identity(), type -> read("schemas/" + type + ".json")));
+          .collect(
+              toUnmodifiableMap(
+                  identity(), type -> ContractFile.text("schemas/" + type + ".json")));
   private final String base;
 
   EventContract(@ConfigProperty(name = "leadloop.public-url") URI publicUrl) {
@@ -54,13 +47,5 @@ class EventContract {
   /** The schema of the data of an event type, such as {@code …lead.held.v1}. */
   Optional<String> schema(String type) {
     return Optional.ofNullable(schemas.get(type));
-  }
-
-  private static String read(String name) {
-    try (InputStream resource = EventContract.class.getResourceAsStream(FOLDER + name)) {
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the packaged contract", e);
-    }
   }
 }

@@ -44,14 +44,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -102,51 +94,9 @@ public class LeadResource {
   /** Accepts one lead: 202 when it is on disk, 200 with the existing lead for a repeat. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(
-      responseCode = "202",
-      description = "The lead is on disk.",
-      content =
-          @Content(
-              schema = @Schema(implementation = LeadView.class),
-              examples = @ExampleObject(name = "queuedLead", ref = "QueuedLead")))
-  @APIResponse(
-      responseCode = "200",
-      description = "It was taken before; this is the first one. For many, a line for each.",
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = LeadView.class),
-            examples = @ExampleObject(name = "forwardedLead", ref = "ForwardedLead")),
-        @Content(
-            mediaType = RestMediaType.APPLICATION_NDJSON,
-            schema = @Schema(type = SchemaType.STRING),
-            examples = @ExampleObject(name = "answers", ref = "Answers"))
-      })
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "403", ref = "NotGranted")
-  @APIResponse(responseCode = "408", ref = "RequestTimeout")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "Invalid")
-  @APIResponse(responseCode = "429", ref = "RateLimited")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<RestResponse<LeadView>> submit(
       @HeaderParam("Idempotency-Key") String idempotencyKey,
-      @RequestBody(
-              required = true,
-              description = "One submission, or as application/x-ndjson many, one a line.",
-              content = {
-                @Content(
-                    mediaType = MediaType.APPLICATION_JSON,
-                    schema = @Schema(ref = "Submission")),
-                @Content(
-                    mediaType = RestMediaType.APPLICATION_NDJSON,
-                    schema = @Schema(type = SchemaType.STRING),
-                    examples = @ExampleObject(name = "submissions", ref = "Submissions"))
-              })
-          byte[] body,
+      byte[] body,
       @Context RoutingContext request) {
     Provider provider = caller.provider();
     return allowances
@@ -160,7 +110,6 @@ public class LeadResource {
   @Consumes(RestMediaType.APPLICATION_NDJSON)
   @Produces(RestMediaType.APPLICATION_NDJSON)
   @StreamedBody
-  @Operation(hidden = true) // same operation as above, which documents both
   public Multi<byte[]> submitMany(
       @HeaderParam("Idempotency-Key") String idempotencyKey, @Context RoutingContext request) {
     if (idempotencyKey != null) {
@@ -177,29 +126,6 @@ public class LeadResource {
    */
   @GET
   @BoundedRead
-  @APIResponse(
-      responseCode = "200",
-      description =
-          "A page. As CSV (RFC 4180, UTF-8) it has a header line and no personal data; a text that"
-              + " begins with =, +, -, @ or a tab begins with an apostrophe there.",
-      headers =
-          @Header(
-              name = HttpHeaders.LINK,
-              description = "With CSV: the next page (rel=next); absent where the list has ended.",
-              schema = @Schema(type = SchemaType.STRING)),
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(ref = "LeadPage"),
-            examples = @ExampleObject(name = "leads", ref = "Leads")),
-        @Content(
-            mediaType = LeadCsv.MEDIA_TYPE,
-            schema = @Schema(type = SchemaType.STRING),
-            examples = @ExampleObject(name = "leadLines", ref = "LeadLines"))
-      })
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<RestResponse<Object>> list(
       @BeanParam LeadParameters parameters,
       @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit,
@@ -229,18 +155,6 @@ public class LeadResource {
    */
   @GET
   @Path("/{id}")
-  @APIResponse(
-      responseCode = "200",
-      description = "The lead.",
-      content =
-          @Content(
-              schema = @Schema(implementation = LeadView.class),
-              examples = @ExampleObject(name = "forwardedLead", ref = "ForwardedLead")))
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "429", ref = "QuotaUsedUp")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<LeadView> show(
       @PathParam("id") String id, @RestQuery @DefaultValue("false") String refresh) {
     if (!refresh.equals("true") && !refresh.equals("false")) {
@@ -258,16 +172,6 @@ public class LeadResource {
   @GET
   @BoundedRead
   @Path("/{id}/events")
-  @APIResponse(
-      responseCode = "200",
-      description = "Its history.",
-      content =
-          @Content(
-              schema = @Schema(implementation = EventList.class),
-              examples = @ExampleObject(name = "history", ref = "History")))
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<EventList> events(
       @PathParam("id") String id,
       @RestQuery @DefaultValue("0") String after,
@@ -285,11 +189,6 @@ public class LeadResource {
    */
   @DELETE
   @Path("/{id}")
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "LeadInFlight")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> erase(@PathParam("id") String id) {
     return own.find(id).chain(lead -> erasure.erase(lead.id()));
   }

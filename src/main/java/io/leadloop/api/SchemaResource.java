@@ -7,12 +7,6 @@ import io.leadloop.intake.LeadSchema;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The JSON Schemas of submissions and events, for developers of clients. */
@@ -32,13 +26,6 @@ public class SchemaResource {
   @GET
   @Path("/lead.json")
   @Produces(JSON_SCHEMA)
-  @APIResponse(
-      responseCode = "200",
-      description = "A JSON Schema.",
-      content =
-          @Content(
-              schema = @Schema(type = SchemaType.OBJECT),
-              examples = @ExampleObject(name = "leadSchema", ref = "LeadSchema")))
   public String lead() {
     return lead.json();
   }
@@ -47,18 +34,7 @@ public class SchemaResource {
   @GET
   @Path("/{type:" + PathPatterns.TYPE + "}.json")
   @Produces(JSON_SCHEMA)
-  @APIResponse(
-      responseCode = "200",
-      description = "A JSON Schema.",
-      content =
-          @Content(
-              schema = @Schema(type = SchemaType.OBJECT),
-              examples = @ExampleObject(name = "eventSchema", ref = "EventSchema")))
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  public String event(
-      @Parameter(description = "A type of event.", example = "io.leadloop.lead.forwarded.v1")
-          @RestPath
-          String type) {
+  public String event(@RestPath String type) {
     return contract
         .schema(type)
         .orElseThrow(

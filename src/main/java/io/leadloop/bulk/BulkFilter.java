@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Which leads an operation changes: those that match all members, which mean the same as the
@@ -27,16 +26,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param createdAfter an RFC 3339 time
  * @param updatedAfter an RFC 3339 time
  */
-@Schema
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BulkFilter(
-    @Schema(nullable = true) String provider,
-    @Schema(nullable = true) String customer,
-    @Schema(nullable = true) String state,
-    @Schema(nullable = true) String status,
-    @Schema(nullable = true) String reference,
-    @Schema(nullable = true) String createdAfter,
-    @Schema(nullable = true) String updatedAfter) {
+    String provider,
+    String customer,
+    String state,
+    String status,
+    String reference,
+    String createdAfter,
+    String updatedAfter) {
 
   /**
    * Checks it before it is used.

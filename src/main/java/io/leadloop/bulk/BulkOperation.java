@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A change of many leads.
@@ -19,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param endedAt null while it runs
  * @param endedBy who cancelled it, otherwise null
  */
-@Schema
 public record BulkOperation(
     UUID id,
     BulkAction action,
@@ -31,12 +29,11 @@ public record BulkOperation(
     long skipped,
     String startedBy,
     Instant startedAt,
-    @Schema(nullable = true) Instant endedAt,
-    @Schema(nullable = true) String endedBy) {
+    Instant endedAt,
+    String endedBy) {
   private static final int PERCENT = 100;
 
   /** Where an operation stands; the constant's name in lower case is its wire name. */
-  @Schema(name = "BulkOperationState")
   public enum State {
     RUNNING,
     DONE,

@@ -1,7 +1,6 @@
 package io.leadloop.bulk;
 
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An estimate of an operation.
@@ -14,14 +13,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     there; null if a lane does not send at present
  * @param lanes the customers with the most of them
  */
-@Schema
 public record BulkPlan(
     BulkAction action,
     BulkFilter filter,
     long leads,
     boolean atLeast,
     long leftOut,
-    @Schema(nullable = true) Long seconds,
+    Long seconds,
     List<Lane> lanes) {
 
   /**
@@ -30,6 +28,5 @@ public record BulkPlan(
    * @param customer the customer's slug
    * @param seconds about how long until they are sent; null while the lane does not send
    */
-  @Schema(name = "BulkPlanLane")
-  public record Lane(String customer, long leads, @Schema(nullable = true) Long seconds) {}
+  public record Lane(String customer, long leads, Long seconds) {}
 }

@@ -24,11 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -59,24 +54,7 @@ public class BulkResource {
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "200", ref = "BulkPlan")
-  @APIResponse(responseCode = "202", ref = "StartedBulkOperation")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "429", ref = "TooManyOperations")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<RestResponse<Object>> start(
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = NewBulkOperation.class),
-                      examples =
-                          @ExampleObject(name = "newBulkOperation", ref = "NewBulkOperation")))
-          byte[] body) {
+  public Uni<RestResponse<Object>> start(byte[] body) {
     NewBulkOperation wanted = bodies.read(body, NewBulkOperation.class);
     return wanted.isDryRun()
         ? operations
@@ -94,10 +72,6 @@ public class BulkResource {
   /** Operations, newest first. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "BulkOperations")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<BulkOperation>> list(
       @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
     return operations.list(after.map(BulkResource::cursor), PageLimit.of(limit));
@@ -107,10 +81,6 @@ public class BulkResource {
   @GET
   @BoundedRead
   @Path(ONE)
-  @APIResponse(responseCode = "200", ref = "BulkOperation")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<BulkOperation> show(@PathParam("operation") String id) {
     return operations.show(operationId(id));
   }
@@ -121,10 +91,6 @@ public class BulkResource {
    */
   @POST
   @Path(ONE + "/cancel")
-  @APIResponse(responseCode = "200", ref = "BulkOperation")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<BulkOperation> cancel(@PathParam("operation") String id) {
     return operations.cancel(operationId(id));
   }

@@ -1,7 +1,6 @@
 package io.leadloop.bulk;
 
 import jakarta.validation.constraints.NotNull;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The request to change many leads.
@@ -9,9 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param dryRun changes nothing, and estimates
  */
 public record NewBulkOperation(
-    @NotNull BulkAction action,
-    @NotNull BulkFilter filter,
-    @Schema(nullable = true, defaultValue = "false") Boolean dryRun) {
+    @NotNull BulkAction action, @NotNull BulkFilter filter, Boolean dryRun) {
 
   boolean isDryRun() {
     return Boolean.TRUE.equals(dryRun);

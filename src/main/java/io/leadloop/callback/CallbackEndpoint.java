@@ -17,11 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -43,17 +38,6 @@ abstract class CallbackEndpoint<T> {
 
   @POST
   @Path("{token}")
-  @APIResponse(
-      responseCode = "200",
-      description = "It is durable, or concerns no lead that went through this gateway.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(type = SchemaType.OBJECT),
-              examples = @ExampleObject(name = "taken", ref = "Taken")))
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<RestResponse<String>> post(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
@@ -64,17 +48,6 @@ abstract class CallbackEndpoint<T> {
 
   @PUT
   @Path("{token}")
-  @APIResponse(
-      responseCode = "200",
-      description = "It is durable, or concerns no lead that went through this gateway.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(type = SchemaType.OBJECT),
-              examples = @ExampleObject(name = "taken", ref = "Taken")))
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<RestResponse<String>> put(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
@@ -85,17 +58,6 @@ abstract class CallbackEndpoint<T> {
 
   @PATCH
   @Path("{token}")
-  @APIResponse(
-      responseCode = "200",
-      description = "It is durable, or concerns no lead that went through this gateway.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(type = SchemaType.OBJECT),
-              examples = @ExampleObject(name = "taken", ref = "Taken")))
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<RestResponse<String>> patch(
       @PathParam("token") String token,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
@@ -107,16 +69,6 @@ abstract class CallbackEndpoint<T> {
   /** Some senders try an address before they use it; others write what they report into it. */
   @GET
   @Path("{token}")
-  @APIResponse(
-      responseCode = "200",
-      description = "The address is good; with a query, which is a callback: it is durable.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(type = SchemaType.OBJECT),
-              examples = @ExampleObject(name = "taken", ref = "Taken")))
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<RestResponse<String>> handshakeOrCallback(
       @PathParam("token") String token, @Context RoutingContext request) {
     String query = request.request().query();
@@ -127,15 +79,6 @@ abstract class CallbackEndpoint<T> {
 
   @HEAD
   @Path("{token}")
-  @APIResponse(
-      responseCode = "200",
-      description = "The address is good.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(type = SchemaType.OBJECT),
-              examples = @ExampleObject(name = "taken", ref = "Taken")))
-  @APIResponse(responseCode = "404", ref = "NotFound")
   public RestResponse<String> probe(@PathParam("token") String token) {
     return answer();
   }

@@ -3,7 +3,6 @@ package io.leadloop.form;
 import io.leadloop.intake.LeadView;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The answer to a posted form.
@@ -11,7 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param id the lead's
  * @param reference the {@code Idempotency-Key}, or made by the gateway
  */
-@Schema
 public record FormAnswer(LeadId id, String reference, LeadState state) {
   static FormAnswer of(LeadView lead) {
     return new FormAnswer(lead.id(), lead.reference(), lead.state());

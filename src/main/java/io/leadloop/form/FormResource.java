@@ -22,11 +22,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -75,36 +70,6 @@ public class FormResource {
    */
   @POST
   @StreamedBody
-  @APIResponse(
-      responseCode = "200",
-      description = "The lead is on disk.",
-      content =
-          @Content(
-              schema = @Schema(implementation = FormAnswer.class),
-              examples = @ExampleObject(name = "formAnswer", ref = "FormAnswer")))
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "403", ref = "ForeignOrigin")
-  @APIResponse(responseCode = "408", ref = "RequestTimeout")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "Invalid")
-  @APIResponse(responseCode = "429", ref = "RateLimited")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  @RequestBody(
-      required = true,
-      description = "The members form and token, and the lead's fields.",
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(ref = "PostedForm"),
-            examples = @ExampleObject(name = "postedForm", ref = "PostedForm")),
-        @Content(
-            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
-            schema = @Schema(ref = "PostedForm")),
-        @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(ref = "PostedForm"))
-      })
   public Uni<RestResponse<?>> add(
       @HeaderParam("Idempotency-Key") String idempotencyKey,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,

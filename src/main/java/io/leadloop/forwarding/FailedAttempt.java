@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A request with a lead that did not succeed, for people who ask why the lead is not forwarded. It
@@ -21,14 +20,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param status the HTTP status of Oplead's answer; null if there was none
  * @param millis how long it took; null if the replica that sent it ended meanwhile
  */
-@Schema
 public record FailedAttempt(
-    @JsonIgnore @Schema(hidden = true) int claim,
-    @Schema(nullable = true) Integer number,
+    @JsonIgnore int claim,
+    Integer number,
     Instant at,
     String outcome,
-    @Schema(nullable = true) Integer status,
-    @Schema(nullable = true) Long millis) {
+    Integer status,
+    Long millis) {
 
   /** Empty where it succeeded, or where nothing was sent. */
   static Optional<FailedAttempt> of(

@@ -45,9 +45,6 @@ public final class FilterOrder {
    */
   public static final int AUTHENTICATION_FAILURE = SecurityHandlerPriorities.AUTHENTICATION;
 
-  /** Routes: the methods of the OpenAPI document, after the filters and before its own handler. */
-  public static final int OPENAPI_METHODS = -500;
-
   /** REST: answers OPTIONS before a resource is matched; no caller has to be known for it. */
   public static final int OPTIONS = Priorities.USER;
 

@@ -4,7 +4,6 @@ import io.leadloop.lane.QueueEstimate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The position of a new lead, document or status in its customer's lane.
@@ -17,11 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param sleepsUntil until when the lane sends nothing; null while it may send
  * @param sleepReason why the lane sends nothing until then
  */
-public record LaneView(
-    long ahead,
-    @Schema(nullable = true) Instant estimatedAt,
-    @Schema(nullable = true) Instant sleepsUntil,
-    @Schema(nullable = true) String sleepReason) {
+public record LaneView(long ahead, Instant estimatedAt, Instant sleepsUntil, String sleepReason) {
 
   /** The position of a lead. */
   static LaneView of(QueueEstimate lane, long ahead, Instant now, Duration window) {

@@ -8,7 +8,6 @@ import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import java.time.Instant;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The provider's view of a lead ({@code src/docs/openapi.yaml}).
@@ -20,17 +19,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record LeadView(
     LeadId id,
-    @Schema(nullable = true) String reference,
+    String reference,
     String customer,
     LeadState state,
-    @JsonProperty("oplead_id") @Schema(nullable = true) String opleadId,
-    @Schema(nullable = true) LeadStatus status,
+    @JsonProperty("oplead_id") String opleadId,
+    LeadStatus status,
     int attempts,
-    @Schema(nullable = true) String lastError,
-    @Schema(nullable = true) Instant nextAttemptAt,
+    String lastError,
+    Instant nextAttemptAt,
     Instant createdAt,
     Instant updatedAt,
-    @Schema(nullable = true) Instant erasedAt,
+    Instant erasedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) String feedback,
     @JsonInclude(JsonInclude.Include.NON_NULL) LaneView lane) {
 

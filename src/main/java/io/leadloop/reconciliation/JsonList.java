@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A short list as one JSON object.
@@ -16,9 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param from with it, leads of the period that are not listed are reported
  */
 record JsonList(
-    @Schema(nullable = true) OffsetDateTime from,
-    @Schema(nullable = true) OffsetDateTime until,
-    @Schema(nullable = true) @Storable(max = 63) String customer,
+    OffsetDateTime from,
+    OffsetDateTime until,
+    @Storable(max = 63) String customer,
     @NotNull(message = "is required")
         @Size(
             max = JsonList.MOST,

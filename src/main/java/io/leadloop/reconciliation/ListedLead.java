@@ -3,7 +3,6 @@ package io.leadloop.reconciliation;
 import io.leadloop.store.Storable;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A lead as the provider's list has it.
@@ -15,5 +14,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 record ListedLead(
     @NotNull(message = "is required") @Storable(max = 128) String reference,
-    @Schema(nullable = true) @Min(value = 0, message = "must not be negative") Integer sequence,
-    @Schema(nullable = true) @Status String status) {}
+    @Min(value = 0, message = "must not be negative") Integer sequence,
+    @Status String status) {}

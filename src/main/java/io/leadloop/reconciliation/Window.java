@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The leads that the list should contain: those accepted in a period.
@@ -20,8 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 record Window(
     @NotNull(message = "is required") OffsetDateTime from,
-    @Schema(nullable = true) OffsetDateTime until,
-    @Schema(nullable = true) @Storable(max = 63) String customer) {
+    OffsetDateTime until,
+    @Storable(max = 63) String customer) {
   private static final Instant LATEST = Instant.ofEpochSecond(1L << 36);
 
   /**

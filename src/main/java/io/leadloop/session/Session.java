@@ -4,7 +4,6 @@ import io.leadloop.access.key.AdministratorRole;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A browser that is signed in to the console, without its secret.
@@ -14,12 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param address where it was opened from
  * @param lastUsedAt accurate to a minute
  */
-@Schema
 public record Session(
     UUID id,
     String holder,
     AdministratorRole role,
-    @Schema(nullable = true) String keyId,
+    String keyId,
     String address,
     Instant createdAt,
     Instant lastUsedAt,

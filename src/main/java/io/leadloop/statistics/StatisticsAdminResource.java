@@ -12,8 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Figures of all providers, for administrators. */
@@ -32,13 +30,8 @@ public class StatisticsAdminResource {
   /** What happened to leads, per provider and customer, as providers see it of their own. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "AdminStatistics")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<StatisticsView> show(
-      @RestQuery @Parameter(description = "The slug of one provider.") Optional<String> provider,
-      @BeanParam StatisticsParameters parameters) {
+      @RestQuery Optional<String> provider, @BeanParam StatisticsParameters parameters) {
     return statistics.read(
         StatisticsQuery.of(
             parameters,

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The leads of one provider for one customer.
@@ -26,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param medianSecondsToForwarding since the acceptance, within 19 %; null of fewer than 20
  * @param medianSecondsToFirstStatus since the forwarding, within 19 %; null of fewer than 20
  */
-@Schema
 public record StatisticsItem(
     Instant at,
     @JsonInclude(JsonInclude.Include.NON_NULL) String provider,
@@ -37,10 +35,10 @@ public record StatisticsItem(
     long held,
     long expired,
     long withFirstStatus,
-    @Schema(nullable = true) Double coverage,
+    Double coverage,
     Map<String, Long> statuses,
-    @Schema(nullable = true) Long medianSecondsToForwarding,
-    @Schema(nullable = true) Long medianSecondsToFirstStatus) {
+    Long medianSecondsToForwarding,
+    Long medianSecondsToFirstStatus) {
   static StatisticsItem of(TallyLine line, boolean showsProvider) {
     Figures figures = line.figures();
     return new StatisticsItem(

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The caller's own figures. */
 @Path("/v1/me/statistics")
@@ -36,10 +35,6 @@ public class StatisticsResource {
    */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "Statistics")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<StatisticsView> show(@BeanParam StatisticsParameters parameters) {
     Optional<String> customer =
         Optional.ofNullable(parameters.customer).map(StatisticsResource::storable);

@@ -4,7 +4,6 @@ import io.leadloop.tally.TallyLine;
 import io.leadloop.tally.TallyQuery;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Figures of a period. Each lead counts in the hour of its acceptance, whenever something happens
@@ -15,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param by how it is divided
  * @param items in order of time; parts in which no lead was accepted are left out
  */
-@Schema
 public record StatisticsView(Instant from, Instant until, String by, List<StatisticsItem> items) {
   static StatisticsView of(TallyQuery query, List<TallyLine> lines, boolean showsProvider) {
     return new StatisticsView(

@@ -64,7 +64,7 @@ class AcceptTest {
         ProbeClient client = new ProbeClient(vertx, gateway)) {
       for (String accept : REFUSING) {
         SpoiltRequests requests = requests();
-        for (Call call : ApiDescription.served().calls()) {
+        for (Call call : ApiDescription.written().calls()) {
           Map<String, Long> before = rows(database);
           Answer answer = client.send(List.of(requests.nextTo(call, "Accept", accept))).get(0);
           if (answer.status() == 406 || answer.isRefusal() && !before.equals(rows(database))) {
@@ -105,7 +105,7 @@ class AcceptTest {
             .path("id");
     String address = tokens.addressFor(new LeadId(UUID.fromString(lead))).getPath();
     return new SpoiltRequests(
-        ApiDescription.served(),
+        ApiDescription.written(),
         Map.of(
             "id", lead,
             "token", address.substring(address.lastIndexOf('/') + 1),

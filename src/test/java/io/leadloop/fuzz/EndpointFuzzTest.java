@@ -70,7 +70,7 @@ class EndpointFuzzTest {
   void anyCallbackOfALeadIsAccepted() {
     SpoiltRequests requests = requests(onboarding.providerWithCustomer());
     List<Probe> probes =
-        ApiDescription.served().calls().stream()
+        ApiDescription.written().calls().stream()
             .filter(call -> call.path().equals("/callbacks/{token}") && !call.bodies().isEmpty())
             .flatMap(call -> Stream.generate(() -> requests.nextTo(call)).limit(CALLBACKS))
             .toList();
@@ -107,7 +107,7 @@ class EndpointFuzzTest {
             "endpoint", register(pair),
             "operation", credentials.somebodyElses("operation"));
     return new SpoiltRequests(
-        ApiDescription.served(),
+        ApiDescription.written(),
         known,
         call -> "Bearer " + (isForAdministrators(call) ? administrator : provider),
         new Dice(SEED));

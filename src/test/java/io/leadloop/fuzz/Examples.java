@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The examples that the OpenAPI document gives of a body. */
-final class Examples {
+public final class Examples {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Examples() {}
 
   /** All examples of a media type object, be it its own or its schema's. */
-  static List<JsonNode> of(ApiDescription api, JsonNode mediaType) {
+  public static List<JsonNode> of(ApiDescription api, JsonNode mediaType) {
     List<JsonNode> examples = new ArrayList<>();
     if (mediaType.has("example")) {
       examples.add(mediaType.get("example"));

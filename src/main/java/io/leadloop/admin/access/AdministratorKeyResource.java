@@ -15,11 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -40,22 +35,7 @@ public class AdministratorKeyResource {
   /** Creates a key for an administrator, which is shown only once. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "201", ref = "AdministratorKey")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<RestResponse<AdministratorKeyView>> issue(
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = NewAdministrator.class),
-                      examples =
-                          @ExampleObject(name = "newAdministrator", ref = "NewAdministrator")))
-          byte[] body) {
+  public Uni<RestResponse<AdministratorKeyView>> issue(byte[] body) {
     return keys.issue(bodies.read(body, NewAdministrator.class))
         .map(key -> ResponseBuilder.create(Status.CREATED, key).build());
   }
@@ -63,9 +43,6 @@ public class AdministratorKeyResource {
   /** All keys that are not revoked. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "AdministratorKeys")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<AdministratorKeyView>> list() {
     return keys.list().map(found -> new Page<>(found, null));
   }
@@ -73,10 +50,6 @@ public class AdministratorKeyResource {
   /** Revokes a key; every replica rejects it within 5 seconds. */
   @DELETE
   @Path("/{key:" + PathPatterns.KEY + "}")
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> revoke(@PathParam("key") String id) {
     return keys.revoke(id);
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.leadloop.access.key.AdministratorKey;
 import io.leadloop.access.key.AdministratorRole;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An administrator's key as administrators see it.
@@ -13,14 +12,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param name its holder's name
  * @param apiKey the whole key, only in the response that created it
  */
-@Schema
 public record AdministratorKeyView(
     String id,
     String name,
     AdministratorRole role,
     Instant createdAt,
-    @Schema(nullable = true) Instant expiresAt,
-    @Schema(nullable = true) Instant lastUsedAt,
+    Instant expiresAt,
+    Instant lastUsedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) String apiKey) {
   static AdministratorKeyView of(AdministratorKey key) {
     return new AdministratorKeyView(

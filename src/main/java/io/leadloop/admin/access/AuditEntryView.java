@@ -3,8 +3,6 @@ package io.leadloop.admin.access;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.leadloop.access.audit.AuditEntry;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An audit entry.
@@ -14,15 +12,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param before the subject before the change, secrets masked; null if it did not exist
  * @param after the same afterwards
  */
-@Schema
 public record AuditEntryView(
     Instant time,
     String actor,
-    @Schema(nullable = true) String address,
+    String address,
     String action,
     String subject,
-    @JsonRawValue @Schema(type = SchemaType.OBJECT, nullable = true) String before,
-    @JsonRawValue @Schema(type = SchemaType.OBJECT, nullable = true) String after) {
+    @JsonRawValue String before,
+    @JsonRawValue String after) {
   static AuditEntryView of(AuditEntry entry) {
     return new AuditEntryView(
         entry.time(),

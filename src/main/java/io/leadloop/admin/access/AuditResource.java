@@ -22,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The audit log. */
@@ -41,10 +40,6 @@ public class AuditResource {
   /** The entries after a cursor, oldest first. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "AuditEntries")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<AuditEntryView>> list(
       @RestQuery @DefaultValue("0-0") String after,
       @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
@@ -62,10 +57,6 @@ public class AuditResource {
   @GET
   @BoundedRead
   @Path("/search")
-  @APIResponse(responseCode = "200", ref = "AuditEntries")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<AuditEntryView>> search(
       @BeanParam AuditParameters parameters,
       @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {

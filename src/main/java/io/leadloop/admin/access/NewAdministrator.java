@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The request for an administrator's key.
@@ -20,8 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record NewAdministrator(
     @NotBlank @Storable(max = 100) String name,
-    @Schema(nullable = true) @Pattern(regexp = "admin|viewer", message = "must be admin or viewer")
-        String role,
+    @Pattern(regexp = "admin|viewer", message = "must be admin or viewer") String role,
     @Expiry Instant expiresAt) {
 
   AdministratorRole roleOrUsual() {

@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The browsers that are signed in to the console. */
@@ -40,10 +39,6 @@ public class SessionResource {
   /** Sessions that have not ended, newest first. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "Sessions")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<Session>> list(
       @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
     int size = PageLimit.of(limit);
@@ -56,10 +51,6 @@ public class SessionResource {
   /** Ends a session; its browser has to sign in again. */
   @DELETE
   @Path("/{session:" + PathPatterns.UUID + "}")
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> end(@PathParam("session") String id) {
     return sessions
         .end(parse(id).orElseThrow(() -> Problems.notFound("session")))
@@ -74,9 +65,6 @@ public class SessionResource {
 
   /** Ends all sessions. */
   @DELETE
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> endAll() {
     return sessions.endAll();
   }

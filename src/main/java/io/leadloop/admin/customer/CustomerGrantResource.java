@@ -18,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The providers that may send to a customer, for administrators. */
@@ -35,11 +34,6 @@ public class CustomerGrantResource {
   /** The providers that may send to the customer, in the order of their onboarding. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "Grants")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<GrantView>> list(
       @PathParam("customer") String slug,
       @RestQuery String after,

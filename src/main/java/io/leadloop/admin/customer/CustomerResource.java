@@ -20,11 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -49,22 +44,7 @@ public class CustomerResource {
   /** Onboards a customer. Its token is encrypted and never returned. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "201", ref = "Customer")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "409", ref = "SlugOrTokenTaken")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<RestResponse<CustomerView>> onboard(
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = NewCustomer.class),
-                      examples = @ExampleObject(name = "newCustomer", ref = "NewCustomer")))
-          byte[] body) {
+  public Uni<RestResponse<CustomerView>> onboard(byte[] body) {
     return customers
         .onboard(bodies.read(body, NewCustomer.class))
         .map(
@@ -77,9 +57,6 @@ public class CustomerResource {
   /** All customers, by slug. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "Customers")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<CustomerView>> list(
       @RestQuery @DefaultValue("") String after,
       @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
@@ -93,10 +70,6 @@ public class CustomerResource {
   @GET
   @BoundedRead
   @Path(ONE)
-  @APIResponse(responseCode = "200", ref = "Customer")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<CustomerView> show(@PathParam("customer") String slug) {
     return customers.show(slug);
   }
@@ -108,24 +81,7 @@ public class CustomerResource {
   @PATCH
   @Path(ONE)
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "200", ref = "Customer")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "TokenInUseOrSubscribed")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<CustomerView> change(
-      @PathParam("customer") String slug,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = CustomerPatch.class),
-                      examples = @ExampleObject(name = "customerPatch", ref = "CustomerPatch")))
-          byte[] body) {
+  public Uni<CustomerView> change(@PathParam("customer") String slug, byte[] body) {
     return customers.change(slug, bodies.read(body, CustomerPatch.class));
   }
 
@@ -136,34 +92,13 @@ public class CustomerResource {
   @PUT
   @Path(ONE + "/token")
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "200", ref = "Customer")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "TokenInUse")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<CustomerView> rotateToken(
-      @PathParam("customer") String slug,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = NewToken.class),
-                      examples = @ExampleObject(name = "newToken", ref = "NewToken")))
-          byte[] body) {
+  public Uni<CustomerView> rotateToken(@PathParam("customer") String slug, byte[] body) {
     return customers.rotateToken(slug, bodies.read(body, NewToken.class));
   }
 
   /** Pauses forwarding to the customer; its leads are queued. */
   @POST
   @Path(ONE + "/pause")
-  @APIResponse(responseCode = "200", ref = "Customer")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<CustomerView> pause(@PathParam("customer") String slug) {
     return customers.pause(slug);
   }
@@ -171,10 +106,6 @@ public class CustomerResource {
   /** Resumes forwarding, whatever stopped it; queued leads follow in order. */
   @POST
   @Path(ONE + "/resume")
-  @APIResponse(responseCode = "200", ref = "Customer")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<CustomerView> resume(@PathParam("customer") String slug) {
     return customers.resume(slug);
   }
@@ -182,11 +113,6 @@ public class CustomerResource {
   /** Checks the token at the customer's Oplead, within the quota, and records the result. */
   @POST
   @Path(ONE + "/verify")
-  @APIResponse(responseCode = "200", ref = "Customer")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "429", ref = "QuotaUsedUp")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<CustomerView> verify(@PathParam("customer") String slug) {
     return customers.verify(slug);
   }

@@ -8,7 +8,6 @@ import io.leadloop.silence.FeedbackLatency;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A customer as administrators see it, without its token.
@@ -22,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param lane the current state of forwarding; absent in the audit
  * @param feedback statistics of its leads' feedback; absent in the audit
  */
-@Schema
 public record CustomerView(
     String slug,
     String name,
@@ -30,8 +28,8 @@ public record CustomerView(
     @JsonInclude(JsonInclude.Include.NON_NULL) Oplead oplead,
     @JsonInclude(JsonInclude.Include.NON_NULL) Form form,
     int requestsPerMinute,
-    @Schema(nullable = true) Duration shelfLife,
-    @Schema(nullable = true) Verification verification,
+    Duration shelfLife,
+    Verification verification,
     @JsonInclude(JsonInclude.Include.NON_NULL) Lane lane,
     @JsonInclude(JsonInclude.Include.NON_NULL) Feedback feedback,
     Instant createdAt,
@@ -61,7 +59,7 @@ public record CustomerView(
    * @param baseUrl null for the gateway's default
    * @param tokenHint the last characters of the token
    */
-  public record Oplead(@Schema(nullable = true) URI baseUrl, boolean tokenSet, String tokenHint) {
+  public record Oplead(URI baseUrl, boolean tokenSet, String tokenHint) {
     private static Oplead of(Customer customer) {
       return new Oplead(customer.opleadBaseUrl().orElse(null), true, hint(customer));
     }
@@ -74,8 +72,7 @@ public record CustomerView(
    * @param url null for the gateway's default
    * @param tokenHint the last characters of the token
    */
-  public record Form(
-      String name, @Schema(nullable = true) URI url, boolean tokenSet, String tokenHint) {
+  public record Form(String name, URI url, boolean tokenSet, String tokenHint) {
     private static Form of(Customer customer, FormImport form) {
       return new Form(form.name(), form.url().orElse(null), true, hint(customer));
     }
@@ -106,14 +103,14 @@ public record CustomerView(
    */
   public record Lane(
       String state,
-      @Schema(nullable = true) String stopReason,
+      String stopReason,
       long queued,
-      @Schema(nullable = true) Instant oldestQueuedAt,
+      Instant oldestQueuedAt,
       int quotaUsed,
       int usedElsewhere,
-      @Schema(nullable = true) Integer pace,
-      @Schema(nullable = true) Instant sleepsUntil,
-      @Schema(nullable = true) String sleepReason,
+      Integer pace,
+      Instant sleepsUntil,
+      String sleepReason,
       String circuit) {
     static Lane of(LaneStatus status) {
       return new Lane(

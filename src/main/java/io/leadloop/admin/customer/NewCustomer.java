@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -37,19 +36,18 @@ import org.hibernate.validator.constraints.time.DurationMin;
 public record NewCustomer(
     @NotNull @Slug String slug,
     @NotBlank @Storable(max = 200) String name,
-    @Schema(nullable = true) @Wire String wire,
-    @Schema(nullable = true) @Valid NewOplead oplead,
-    @Schema(nullable = true) @Valid FormAccount form,
-    @Schema(nullable = true) @Min(1) @Max(1_000_000) Integer requestsPerMinute,
-    @Schema(nullable = true) @DurationMin(seconds = 1) @DurationMax(days = 3650) Duration shelfLife,
-    @Schema(nullable = true)
-        List<
-                @NotNull
-                @Pattern(
-                    regexp = "^(assigned|status|appointment)$",
-                    message = "must be assigned, status or appointment")
-                String>
-            subscribe) {
+    @Wire String wire,
+    @Valid NewOplead oplead,
+    @Valid FormAccount form,
+    @Min(1) @Max(1_000_000) Integer requestsPerMinute,
+    @DurationMin(seconds = 1) @DurationMax(days = 3650) Duration shelfLife,
+    List<
+            @NotNull
+            @Pattern(
+                regexp = "^(assigned|status|appointment)$",
+                message = "must be assigned, status or appointment")
+            String>
+        subscribe) {
   private static final int USUAL_REQUESTS_PER_MINUTE = 100;
 
   OpleadAccess access() {
@@ -79,7 +77,7 @@ public record NewCustomer(
   public record FormAccount(
       @NotBlank @Storable(max = 200) String name,
       @NotNull @OpleadToken String token,
-      @Schema(nullable = true) @Address URI url) {
+      @Address URI url) {
 
     OpleadAccess access() {
       FormImport form = new FormImport(name, Optional.ofNullable(url));

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Subscriptions at a customer's Oplead, for administrators. */
 @Path(CustomerResource.PATH + "/{customer:" + PathPatterns.SLUG + "}/subscriptions")
@@ -33,10 +32,6 @@ public class SubscriptionAdminResource {
   /** All subscriptions with their states. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "Subscriptions")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<SubscriptionView>> list(@PathParam("customer") String slug) {
     return subscriptions.list(slug).map(all -> new Page<>(all, null));
   }
@@ -44,11 +39,6 @@ public class SubscriptionAdminResource {
   /** Subscribes unless subscribed; Oplead is called soon, within the quota. */
   @PUT
   @Path(ONE)
-  @APIResponse(responseCode = "200", ref = "Subscription")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "NotByForm")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<SubscriptionView> subscribe(
       @PathParam("customer") String slug, @PathParam("kind") String kind) {
     return subscriptions.subscribe(slug, kind(kind));
@@ -57,11 +47,6 @@ public class SubscriptionAdminResource {
   /** Creates a new subscription at Oplead and then cancels the old one. */
   @POST
   @Path(ONE + "/renew")
-  @APIResponse(responseCode = "200", ref = "Subscription")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "NotByForm")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<SubscriptionView> renew(
       @PathParam("customer") String slug, @PathParam("kind") String kind) {
     return subscriptions.renew(slug, kind(kind));
@@ -70,10 +55,6 @@ public class SubscriptionAdminResource {
   /** Cancels the subscription at Oplead; it is listed until Oplead has cancelled it. */
   @DELETE
   @Path(ONE)
-  @APIResponse(responseCode = "200", ref = "Subscription")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<SubscriptionView> end(
       @PathParam("customer") String slug, @PathParam("kind") String kind) {
     return subscriptions.end(slug, kind(kind));

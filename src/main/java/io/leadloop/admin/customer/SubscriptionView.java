@@ -3,7 +3,6 @@ package io.leadloop.admin.customer;
 import io.leadloop.subscription.Subscription;
 import java.time.Instant;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A subscription at a customer's Oplead.
@@ -14,13 +13,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param checkedAt when Oplead last reported it; null before that
  * @param lastError the failure of the last check, or null
  */
-@Schema
 public record SubscriptionView(
     String kind,
     String state,
-    @Schema(nullable = true) String opleadId,
-    @Schema(nullable = true) Instant checkedAt,
-    @Schema(nullable = true) String lastError,
+    String opleadId,
+    Instant checkedAt,
+    String lastError,
     Instant createdAt) {
 
   static SubscriptionView of(Subscription subscription) {

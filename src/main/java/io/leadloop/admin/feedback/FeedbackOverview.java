@@ -2,7 +2,6 @@ package io.leadloop.admin.feedback;
 
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How feedback moves.
@@ -11,7 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param log how far the projection of all replicas is
  * @param coverage the customers with the least feedback, at most 20
  */
-@Schema
 public record FeedbackOverview(Waiting outbox, Log log, List<Coverage> coverage) {
   /**
    * Feedback that the log does not have yet.
@@ -19,8 +17,7 @@ public record FeedbackOverview(Waiting outbox, Log log, List<Coverage> coverage)
    * @param waiting its rows; no more than 100,000 are counted
    * @param oldestAt when the first was written; null where none waits
    */
-  @Schema(name = "OutboxWaiting")
-  public record Waiting(long waiting, @Schema(nullable = true) Instant oldestAt) {}
+  public record Waiting(long waiting, Instant oldestAt) {}
 
   /**
    * The feedback log.
@@ -29,12 +26,9 @@ public record FeedbackOverview(Waiting outbox, Log log, List<Coverage> coverage)
    * @param lag the records that are not projected; null where Kafka does not answer
    * @param partitions the partitions that have such records
    */
-  @Schema(name = "FeedbackLog")
-  public record Log(
-      boolean reachable, @Schema(nullable = true) Long lag, List<PartitionLag> partitions) {}
+  public record Log(boolean reachable, Long lag, List<PartitionLag> partitions) {}
 
   /** The records of one partition that are not projected. */
-  @Schema
   public record PartitionLag(int partition, long lag) {}
 
   /**
@@ -44,7 +38,6 @@ public record FeedbackOverview(Waiting outbox, Log log, List<Coverage> coverage)
    * @param withStatus of these, with at least one status
    * @param overdue leads whose first status is overdue; no more than 10,000 are counted
    */
-  @Schema(name = "FeedbackCoverage")
   public record Coverage(String customer, String name, int forwarded, int withStatus, int overdue) {
     public int percent() {
       return forwarded == 0 ? 0 : 100 * withStatus / forwarded;

@@ -19,11 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Codes that labels of Oplead were given at run time ({@code src/docs/openapi.yaml}). */
@@ -45,10 +40,6 @@ public class LabelResource {
   /** The labels, oldest first. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "MappedLabels")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<LabelView>> list(
       @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
     return labels.list(after.map(Ids::cursor), PageLimit.of(limit));
@@ -61,21 +52,7 @@ public class LabelResource {
    */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "200", ref = "MappedLabel")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<LabelView> put(
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = NewLabel.class),
-                      examples = @ExampleObject(name = "newLabel", ref = "NewLabel")))
-          byte[] body) {
+  public Uni<LabelView> put(byte[] body) {
     return labels.put(bodies.read(body, NewLabel.class));
   }
 
@@ -85,10 +62,6 @@ public class LabelResource {
    */
   @DELETE
   @Path(ONE)
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> remove(@PathParam("id") String id) {
     return labels.remove(Ids.of("mapped label", id));
   }
@@ -97,10 +70,6 @@ public class LabelResource {
   @GET
   @BoundedRead
   @Path(CORRECTION)
-  @APIResponse(responseCode = "200", ref = "Correction")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<CorrectionOutlook> outlook(@PathParam("id") String id) {
     return labels.outlook(Ids.of("mapped label", id));
   }
@@ -111,10 +80,6 @@ public class LabelResource {
    */
   @POST
   @Path(CORRECTION)
-  @APIResponse(responseCode = "200", ref = "Correction")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<CorrectionOutlook> correct(@PathParam("id") String id) {
     return labels.correct(Ids.of("mapped label", id));
   }
@@ -122,10 +87,6 @@ public class LabelResource {
   /** Cancels the correction in progress; what it has corrected stays. */
   @DELETE
   @Path(CORRECTION)
-  @APIResponse(responseCode = "200", ref = "Correction")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<CorrectionOutlook> cancel(@PathParam("id") String id) {
     return labels.cancel(Ids.of("mapped label", id));
   }

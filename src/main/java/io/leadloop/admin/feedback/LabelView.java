@@ -4,7 +4,6 @@ import io.leadloop.feedback.label.LabelCorrection;
 import io.leadloop.feedback.label.LabelMapping;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A label with the code that it was given.
@@ -12,15 +11,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param customer the slug of the customer whose label it is; null for all customers
  * @param correction the last run that corrected leads; null where there was none
  */
-@Schema
 public record LabelView(
     UUID id,
     String label,
-    @Schema(nullable = true) String customer,
+    String customer,
     String code,
     Instant createdAt,
     Instant changedAt,
-    @Schema(nullable = true) Correction correction) {
+    Correction correction) {
 
   static LabelView of(LabelMapping mapping) {
     return new LabelView(
@@ -41,13 +39,8 @@ public record LabelView(
    * @param corrected the leads whose correction is published, or on its way
    * @param endedAt null while it runs
    */
-  @Schema(name = "LabelCorrection")
   public record Correction(
-      String state,
-      int planned,
-      int corrected,
-      Instant startedAt,
-      @Schema(nullable = true) Instant endedAt) {
+      String state, int planned, int corrected, Instant startedAt, Instant endedAt) {
     static Correction of(LabelCorrection run) {
       return new Correction(
           run.state(), run.planned(), run.corrected(), run.startedAt(), run.endedAt().orElse(null));

@@ -5,7 +5,6 @@ import io.leadloop.store.Storable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The request to give a label its code.
@@ -14,10 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param customer the slug of the customer whose label it is; null for all customers
  * @param code the code that it has from now on
  */
-@Schema
 public record NewLabel(
     @NotBlank @Storable(max = 100) String label,
-    @Schema(nullable = true) @Slug String customer,
+    @Slug String customer,
     @NotNull
         @Pattern(
             regexp =

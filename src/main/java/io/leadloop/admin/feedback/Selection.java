@@ -3,7 +3,6 @@ package io.leadloop.admin.feedback;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Which dead letters are to be tried again or discarded: the next ones of a source, newest first.
@@ -13,14 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param limit the most of this call; null for 500
  * @param confirm to discard: the source, or all, typed once more; otherwise null
  */
-@Schema(name = "DeadLetterSelection")
 public record Selection(
-    @Schema(nullable = true)
-        @Pattern(regexp = "outbox|log|callback", message = "must be outbox, log or callback")
+    @Pattern(regexp = "outbox|log|callback", message = "must be outbox, log or callback")
         String source,
-    @Schema(nullable = true) String after,
-    @Schema(nullable = true) @Min(1) @Max(500) Integer limit,
-    @Schema(nullable = true) String confirm) {
+    String after,
+    @Min(1) @Max(500) Integer limit,
+    String confirm) {
   private static final int MOST = 500;
   private static final String ALL = "all";
 

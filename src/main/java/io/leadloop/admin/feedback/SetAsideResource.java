@@ -22,11 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The state of feedback, and what of it was set aside ({@code src/docs/openapi.yaml}). */
@@ -51,9 +46,6 @@ public class SetAsideResource {
   /** How feedback moves: the outbox, the log, and the customers with the least of it. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "FeedbackOverview")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<FeedbackOverview> show() {
     return overview.read();
   }
@@ -62,10 +54,6 @@ public class SetAsideResource {
   @GET
   @BoundedRead
   @Path(LETTERS)
-  @APIResponse(responseCode = "200", ref = "DeadLetters")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<SetAsideView>> list(
       @RestQuery Optional<String> source,
       @RestQuery Optional<String> after,
@@ -78,21 +66,7 @@ public class SetAsideResource {
   @POST
   @Path(LETTERS + "/retry")
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "200", ref = "MovedDeadLetters")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<Moved> retry(
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = Selection.class),
-                      examples = @ExampleObject(name = "selection", ref = "DeadLetterSelection")))
-          byte[] body) {
+  public Uni<Moved> retry(byte[] body) {
     return letters.retry(bodies.read(body, Selection.class));
   }
 
@@ -100,31 +74,13 @@ public class SetAsideResource {
   @POST
   @Path(LETTERS + "/discard")
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "200", ref = "MovedDeadLetters")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<Moved> discard(
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = Selection.class),
-                      examples = @ExampleObject(name = "selection", ref = "DeadLetterSelection")))
-          byte[] body) {
+  public Uni<Moved> discard(byte[] body) {
     return letters.discard(bodies.read(body, Selection.class));
   }
 
   /** Has one tried again: what the log refused or could not project, or a body, read once more. */
   @POST
   @Path(ONE + "/retry")
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> retryOne(@PathParam("id") String id) {
     return letters.retry(Ids.of("dead letter", id));
   }
@@ -133,23 +89,7 @@ public class SetAsideResource {
   @POST
   @Path(ONE + "/discard")
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<Void> discardOne(
-      @PathParam("id") String id,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = Confirmation.class),
-                      examples = @ExampleObject(name = "confirmation", ref = "Confirmation")))
-          byte[] body) {
+  public Uni<Void> discardOne(@PathParam("id") String id, byte[] body) {
     return letters.discard(Ids.of("dead letter", id), bodies.read(body, Confirmation.class));
   }
 

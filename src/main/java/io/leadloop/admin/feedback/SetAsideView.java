@@ -3,7 +3,6 @@ package io.leadloop.admin.feedback;
 import io.leadloop.feedback.letter.SetAside;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Feedback that was set aside, without its body.
@@ -16,14 +15,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param receivedAt when the gateway learned it; null where that is not known
  * @param retryable whether it can be tried again
  */
-@Schema(name = "DeadLetter")
 public record SetAsideView(
     UUID id,
     String source,
-    @Schema(nullable = true) String kind,
-    @Schema(nullable = true) UUID leadId,
+    String kind,
+    UUID leadId,
     String reason,
-    @Schema(nullable = true) Instant receivedAt,
+    Instant receivedAt,
     Instant setAsideAt,
     boolean retryable) {
   static SetAsideView of(SetAside letter) {

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Asks Oplead for a lead, for administrators. */
 @Path("/admin/v1/leads/{id}/poll")
@@ -27,12 +26,6 @@ public class LeadPollResource {
    * its provider, as that of a callback is.
    */
   @POST
-  @APIResponse(responseCode = "200", ref = "LeadPoll")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "NotPollable")
-  @APIResponse(responseCode = "429", ref = "QuotaUsedUp")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<LeadPollView> poll(@PathParam("id") String id) {
     return actions.poll(Problems.leadId(id));
   }

@@ -3,7 +3,6 @@ package io.leadloop.admin.lead;
 import io.leadloop.lead.LeadStatus;
 import io.leadloop.silence.PolledLead;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Oplead's answer to a question for one lead.
@@ -12,9 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param found whether Oplead has the lead
  * @param status the lead's at Oplead; null if the answer names none
  */
-@Schema
-public record LeadPollView(
-    Instant askedAt, boolean found, @Schema(nullable = true) LeadStatus status) {
+public record LeadPollView(Instant askedAt, boolean found, LeadStatus status) {
 
   static LeadPollView of(PolledLead polled) {
     return new LeadPollView(polled.asked(), polled.isFound(), polled.status().orElse(null));

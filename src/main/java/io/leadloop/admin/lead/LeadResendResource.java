@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Sends the events of a lead again, for administrators. */
 @Path("/admin/v1/leads/{id}/resend")
@@ -27,11 +26,6 @@ public class LeadResendResource {
    * now; they have the ids that they had before.
    */
   @POST
-  @APIResponse(responseCode = "200", ref = "LeadResend")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "NothingToResend")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<LeadResendView> resend(@PathParam("id") String id) {
     return actions.resend(Problems.leadId(id));
   }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What happened to a lead, for administrators. */
@@ -35,11 +34,6 @@ public class LeadTimelineResource {
    */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "LeadTimeline")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Timeline> show(
       @PathParam("id") String id,
       @RestQuery Optional<String> before,

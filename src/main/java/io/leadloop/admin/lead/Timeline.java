@@ -2,7 +2,6 @@ package io.leadloop.admin.lead;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A part of what happened to a lead.
@@ -13,9 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param items newest first
  * @param next the cursor of older entries; null where there are none
  */
-@Schema
 public record Timeline(
-    @Schema(nullable = true) LeadWait waitsFor,
+    LeadWait waitsFor,
     @JsonInclude(JsonInclude.Include.NON_NULL) String answer,
     List<TimelineEntry> items,
-    @Schema(nullable = true) String next) {}
+    String next) {}

@@ -6,7 +6,6 @@ import io.leadloop.feedback.event.ReceivedCallback;
 import io.leadloop.forwarding.FailedAttempt;
 import java.time.Instant;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One thing that happened to a lead: the member of its kind is present, and the others are absent.
@@ -17,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param delivery an attempt to push an event to an endpoint
  * @param update a document or a status that the provider gave, and how far it is
  */
-@Schema
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TimelineEntry(
     Instant at,

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.time.Duration;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
 
@@ -45,10 +44,6 @@ public class CertificationResource {
    */
   @POST
   @Produces(RestMediaType.APPLICATION_NDJSON)
-  @APIResponse(responseCode = "200", ref = "Certification")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Multi<byte[]> certify(
       @PathParam("provider") String provider, @PathParam("customer") String customer) {
     return RestMulti.fromUniResponse(

@@ -1,7 +1,5 @@
 package io.leadloop.admin.provider;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
 /**
  * One step of a {@link Certification}.
  *
@@ -10,5 +8,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param millis its duration
  * @param detail what was observed, or why it failed
  */
-public record CertificationStep(
-    String step, boolean ok, long millis, @Schema(nullable = true) String detail) {}
+public record CertificationStep(String step, boolean ok, long millis, String detail) {}

@@ -15,11 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -40,24 +35,7 @@ public class FormAdminResource {
   /** Adds a form; a token that it issues is shown only once. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "201", ref = "Form")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "FormTaken")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<RestResponse<FormView>> add(
-      @PathParam("provider") String slug,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = NewForm.class),
-                      examples = @ExampleObject(name = "newForm", ref = "NewForm")))
-          byte[] body) {
+  public Uni<RestResponse<FormView>> add(@PathParam("provider") String slug, byte[] body) {
     return forms
         .add(slug, bodies.read(body, NewForm.class))
         .map(form -> ResponseBuilder.create(Status.CREATED, form).build());
@@ -66,10 +44,6 @@ public class FormAdminResource {
   /** All of the provider's forms, oldest first, without their tokens. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "Forms")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<FormView>> list(@PathParam("provider") String slug) {
     return forms.list(slug).map(all -> new Page<>(all, null));
   }
@@ -77,10 +51,6 @@ public class FormAdminResource {
   /** Removes a form; every replica refuses its leads within 5 seconds. */
   @DELETE
   @Path("/{form:" + PathPatterns.UUID + "}")
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> remove(@PathParam("provider") String slug, @PathParam("form") String id) {
     return forms.remove(slug, id);
   }

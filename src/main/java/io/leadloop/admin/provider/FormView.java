@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.leadloop.provider.ProviderForm;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A provider's form as administrators see it.
@@ -13,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param token only in the answer that issued it
  * @param tokenHint the last characters of the token
  */
-@Schema
 public record FormView(
     UUID id,
     String customer,

@@ -6,7 +6,6 @@ import io.leadloop.store.Storable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The request for a form by which a provider posts leads as to Oplead's older form import.
@@ -18,8 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record NewForm(
     @NotNull @Slug String customer,
     @NotBlank @Storable(max = ProviderForms.LONGEST_NAME) String name,
-    @Schema(nullable = true)
-        @Pattern(
+    @Pattern(
             regexp = "[\\x21-\\x7e]{8,4096}",
             message = "must be 8 to 4096 visible ASCII characters, without spaces")
         String token) {

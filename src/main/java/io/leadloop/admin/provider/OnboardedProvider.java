@@ -2,7 +2,6 @@ package io.leadloop.admin.provider;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.leadloop.kafka.KafkaAccess;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A new provider. Its secrets are in this response only.
@@ -10,7 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param apiKey the whole key
  * @param kafka access to its topic
  */
-@Schema
 public record OnboardedProvider(
     @JsonUnwrapped ProviderDetail provider, String apiKey, KafkaAccess kafka) {
   @Override

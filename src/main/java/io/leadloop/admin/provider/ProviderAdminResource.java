@@ -24,11 +24,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -54,23 +49,7 @@ public class ProviderAdminResource {
   /** Onboards a provider with a key and a Kafka account; secrets are shown only once. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "201", ref = "OnboardedProvider")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "409", ref = "SlugTaken")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "502", ref = "KafkaRefused")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<RestResponse<OnboardedProvider>> onboard(
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = NewProvider.class),
-                      examples = @ExampleObject(name = "newProvider", ref = "NewProvider")))
-          byte[] body) {
+  public Uni<RestResponse<OnboardedProvider>> onboard(byte[] body) {
     return providers
         .onboard(bodies.read(body, NewProvider.class))
         .map(
@@ -83,9 +62,6 @@ public class ProviderAdminResource {
   /** All providers, by slug. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "Providers")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<ProviderDetail>> list(
       @RestQuery @DefaultValue("") String after,
       @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
@@ -99,10 +75,6 @@ public class ProviderAdminResource {
   @GET
   @BoundedRead
   @Path(ONE)
-  @APIResponse(responseCode = "200", ref = "Provider")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<ProviderDetail> show(@PathParam("provider") String slug) {
     return providers.show(slug);
   }
@@ -111,23 +83,7 @@ public class ProviderAdminResource {
   @PATCH
   @Path(ONE)
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "200", ref = "Provider")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<ProviderDetail> change(
-      @PathParam("provider") String slug,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = ProviderPatch.class),
-                      examples = @ExampleObject(name = "providerPatch", ref = "ProviderPatch")))
-          byte[] body) {
+  public Uni<ProviderDetail> change(@PathParam("provider") String slug, byte[] body) {
     return providers.change(slug, bodies.read(body, ProviderPatch.class));
   }
 
@@ -135,23 +91,7 @@ public class ProviderAdminResource {
   @POST
   @Path(ONE + "/keys")
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "201", ref = "Key")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<RestResponse<KeyView>> issueKey(
-      @PathParam("provider") String slug,
-      @RequestBody(
-              required = false,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = NewKey.class),
-                      examples = @ExampleObject(name = "newKey", ref = "NewKey")))
-          byte[] body) {
+  public Uni<RestResponse<KeyView>> issueKey(@PathParam("provider") String slug, byte[] body) {
     NewKey asked = body == null || body.length == 0 ? NewKey.ANY : bodies.read(body, NewKey.class);
     return providers
         .issueKey(slug, asked)
@@ -161,10 +101,6 @@ public class ProviderAdminResource {
   /** Revokes a key; every replica rejects it within 5 seconds. */
   @DELETE
   @Path(ONE + "/keys/{key:" + PathPatterns.KEY + "}")
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> revokeKey(@PathParam("provider") String slug, @PathParam("key") String id) {
     return providers.revokeKey(slug, id);
   }
@@ -172,10 +108,6 @@ public class ProviderAdminResource {
   /** Lets the provider send to the customer. */
   @PUT
   @Path(GRANT)
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> grant(
       @PathParam("provider") String slug, @PathParam("customer") String customer) {
     return providers.grant(slug, customer);
@@ -184,10 +116,6 @@ public class ProviderAdminResource {
   /** Withdraws the grant; accepted leads are still forwarded. */
   @DELETE
   @Path(GRANT)
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> withdraw(
       @PathParam("provider") String slug, @PathParam("customer") String customer) {
     return providers.withdraw(slug, customer);
@@ -196,11 +124,6 @@ public class ProviderAdminResource {
   /** Rotates the password of its Kafka account, or creates the account; shown only once. */
   @POST
   @Path(ONE + "/kafka-account")
-  @APIResponse(responseCode = "200", ref = "KafkaAccount")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "502", ref = "KafkaRefused")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<KafkaAccess> rotateAccount(@PathParam("provider") String slug) {
     return providers.rotateAccount(slug);
   }
@@ -208,11 +131,6 @@ public class ProviderAdminResource {
   /** Removes its Kafka account; the topic stays. */
   @DELETE
   @Path(ONE + "/kafka-account")
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "502", ref = "KafkaRefused")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> removeAccount(@PathParam("provider") String slug) {
     return providers.removeAccount(slug);
   }
@@ -220,11 +138,6 @@ public class ProviderAdminResource {
   /** Verifies with a check account that it can read its own topic only. */
   @POST
   @Path(ONE + "/check")
-  @APIResponse(responseCode = "200", ref = "AccountCheck")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "502", ref = "KafkaRefused")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<AccountReport> check(@PathParam("provider") String slug) {
     return providers.check(slug);
   }

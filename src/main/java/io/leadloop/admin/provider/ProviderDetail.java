@@ -5,7 +5,6 @@ import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderKey;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A provider as administrators see it.
@@ -16,15 +15,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param burst null for the gateway's default
  * @param keys keys that are not revoked
  */
-@Schema
 public record ProviderDetail(
     String slug,
     String name,
     boolean disabled,
     String topic,
     List<String> customers,
-    @Schema(nullable = true) Integer leadsPerMinute,
-    @Schema(nullable = true) Integer burst,
+    Integer leadsPerMinute,
+    Integer burst,
     List<KeyView> keys,
     Instant createdAt,
     Instant updatedAt) {

@@ -2,14 +2,13 @@ package io.leadloop.api.event;
 
 import io.leadloop.feedback.event.LeadEvent;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A lead's events, oldest first.
  *
  * @param next the cursor of the next page; null on the last page
  */
-public record EventList(List<EventView> items, @Schema(nullable = true) String next) {
+public record EventList(List<EventView> items, String next) {
   /**
    * @param found up to one event more than the page size
    */

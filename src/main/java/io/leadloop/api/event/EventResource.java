@@ -32,11 +32,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -66,17 +61,6 @@ public class EventResource {
   @GET
   @BoundedRead
   @Produces(MediaType.APPLICATION_JSON)
-  @APIResponse(
-      responseCode = "200",
-      description = "A page, or with Accept: text/event-stream the events one by one.",
-      content =
-          @Content(
-              schema = @Schema(ref = "EventPage"),
-              examples = @ExampleObject(name = "events", ref = "Events")))
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "429", ref = "RateLimited")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<EventView>> page(
       @RestQuery Optional<String> after, @RestQuery @DefaultValue(PageLimit.DEFAULT) String limit) {
     CommitCursor from = cursor("/after", after);
@@ -89,7 +73,6 @@ public class EventResource {
   @Produces(STREAM)
   @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-cache")
   @ResponseHeader(name = "X-Accel-Buffering", value = "no")
-  @Operation(hidden = true) // same operation as the page, which documents both
   public Multi<OutboundSseEvent> follow(
       @RestQuery Optional<String> after,
       @HeaderParam("Last-Event-ID") Optional<String> lastEventId,

@@ -5,8 +5,6 @@ import io.leadloop.feedback.event.EventFeed;
 import io.leadloop.feedback.event.LeadEvent;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An event in the REST feed.
@@ -14,11 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param id the CloudEvents id, the same as on the topic
  * @param data the same JSON as the value on the topic
  */
-public record EventView(
-    UUID id,
-    String type,
-    Instant time,
-    @JsonRawValue @Schema(type = SchemaType.OBJECT) String data) {
+public record EventView(UUID id, String type, Instant time, @JsonRawValue String data) {
   static EventView of(EventFeed.Entry event) {
     return new EventView(event.id(), event.type(), event.time(), event.data());
   }

@@ -35,9 +35,6 @@ public class RequestSeries implements HttpServerMetricsTagsContributor, MeterFil
   /** The attribute in which Quarkus REST stores the matched template. */
   private static final String TEMPLATE = "UrlPathTemplate";
 
-  /** Answered by no resource. */
-  private static final String OPENAPI = "/openapi";
-
   private final Set<String> uris = ConcurrentHashMap.newKeySet();
   private volatile boolean ended;
 
@@ -78,6 +75,6 @@ public class RequestSeries implements HttpServerMetricsTagsContributor, MeterFil
     } else if (status / 100 == 3) {
       return "REDIRECTION";
     }
-    return OPENAPI.equals(context.request().path()) ? OPENAPI : UNKNOWN;
+    return UNKNOWN;
   }
 }

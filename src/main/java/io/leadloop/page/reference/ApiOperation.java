@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * One call.
  *
- * @param summary a word or two
+ * @param summary a few words
  * @param hasKey whether it needs a key
  * @param bodyDescription empty for none
  * @param bodies what it accepts, by media type

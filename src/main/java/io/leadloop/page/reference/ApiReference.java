@@ -1,13 +1,7 @@
 package io.leadloop.page.reference;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
-import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
-import io.smallrye.openapi.runtime.io.Format;
+import io.leadloop.api.OpenApiDocument;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,10 +11,8 @@ class ApiReference {
   private final List<ApiOperation> operations;
   private final List<ApiSchema> schemas;
 
-  ApiReference(OpenApiDocumentService documents) {
-    OpenApiReader reader =
-        new OpenApiReader(
-            read(documents.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, Format.JSON)));
+  ApiReference(OpenApiDocument document) {
+    OpenApiReader reader = new OpenApiReader(document.tree());
     this.operations = reader.operations();
     this.schemas = reader.schemas();
   }
@@ -43,14 +35,5 @@ class ApiReference {
 
   List<ApiSchema> schemas() {
     return schemas;
-  }
-
-  /** Empty where the document is switched off. */
-  private static JsonNode read(byte[] document) {
-    try {
-      return new ObjectMapper().readTree(document);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the OpenAPI document is not JSON", e);
-    }
   }
 }

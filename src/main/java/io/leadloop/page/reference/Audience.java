@@ -4,25 +4,25 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who makes a call; each has a page. The first whose paths match counts. */
+/** Who makes a call, by its tag in the document; each has a page. */
 enum Audience {
-  PROVIDERS("/v1/", "/addlead"),
-  OPLEAD("/callbacks/"),
-  ADMINISTRATORS("/admin/"),
+  PROVIDERS("provider"),
+  OPLEAD("callback"),
+  ADMINISTRATORS("admin"),
   /** Needs no key. */
-  EVERYBODY("/");
+  EVERYBODY("contract");
 
-  private final String[] paths;
+  private final String tag;
 
-  Audience(String... paths) {
-    this.paths = paths;
+  Audience(String tag) {
+    this.tag = tag;
   }
 
-  static Audience of(String path) {
+  static Audience ofTag(String tag) {
     return Arrays.stream(values())
-        .filter(audience -> Arrays.stream(audience.paths).anyMatch(path::startsWith))
+        .filter(audience -> audience.tag.equals(tag))
         .findFirst()
-        .orElse(EVERYBODY);
+        .orElseThrow(() -> new IllegalArgumentException("no audience has the tag " + tag));
   }
 
   static Optional<Audience> ofSlug(String slug) {

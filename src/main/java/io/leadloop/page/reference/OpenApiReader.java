@@ -52,7 +52,7 @@ final class OpenApiReader {
     JsonNode body = schemas.resolve(call.path("requestBody"));
     List<ApiContent> bodies = contents(body, true);
     return new ApiOperation(
-        Audience.of(path),
+        Audience.ofTag(call.path("tags").path(0).asText()),
         method,
         path,
         call.path("summary").asText(),

@@ -64,9 +64,6 @@ public interface ReferenceMessages {
   @Message("Summary")
   String summary();
 
-  @Message("The document is switched off on this gateway (quarkus.smallrye-openapi.enable).")
-  String empty();
-
   @Message("Command")
   String command();
 

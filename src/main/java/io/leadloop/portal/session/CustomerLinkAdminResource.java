@@ -9,10 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Links to a page with its own lane that administrators give to a customer. */
@@ -29,16 +25,6 @@ public class CustomerLinkAdminResource {
   /** Issues a link that opens a page with the customer's own lane once, within 15 minutes. */
   @POST
   @ResponseStatus(201)
-  @APIResponse(
-      responseCode = "201",
-      description = "The link. It is shown this once.",
-      content =
-          @Content(
-              schema = @Schema(implementation = PortalLinkView.class),
-              examples = @ExampleObject(name = "portalLink", ref = "PortalLink")))
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<PortalLinkView> issue(@PathParam("customer") String slug) {
     return links.ofCustomer(slug);
   }

@@ -7,10 +7,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Links to the portal that a provider's own backend gives to its people. */
@@ -30,15 +26,6 @@ public class PortalLinkResource {
    */
   @POST
   @ResponseStatus(201)
-  @APIResponse(
-      responseCode = "201",
-      description = "The link. It is shown this once.",
-      content =
-          @Content(
-              schema = @Schema(implementation = PortalLinkView.class),
-              examples = @ExampleObject(name = "portalLink", ref = "PortalLink")))
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<PortalLinkView> issue() {
     return links.own();
   }

@@ -4,7 +4,6 @@ import io.leadloop.push.DeliveryState;
 import io.leadloop.push.endpoint.Delivery;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The end of one attempt.
@@ -15,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param answer the start of the answer, or why there was none; null if delivered
  * @param at when it ended
  */
-@Schema
 public record DeliveryView(
     UUID id,
     UUID eventId,
@@ -25,9 +23,9 @@ public record DeliveryView(
     DeliveryState state,
     int attempt,
     int round,
-    @Schema(nullable = true) Integer status,
+    Integer status,
     long millis,
-    @Schema(nullable = true) String answer,
+    String answer,
     Instant at) {
 
   static DeliveryView of(Delivery delivery) {

@@ -21,11 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -52,24 +47,7 @@ public class EndpointAdminResource {
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "201", ref = "RegisteredEndpoint")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "TooManyEndpoints")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<RestResponse<EndpointView>> register(
-      @PathParam("provider") String slug,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(ref = "NewEndpoint"),
-                      examples = @ExampleObject(name = "newEndpoint", ref = "NewEndpoint")))
-          byte[] body) {
+  public Uni<RestResponse<EndpointView>> register(@PathParam("provider") String slug, byte[] body) {
     return find(slug)
         .chain(provider -> endpoints.register(provider, body))
         .map(
@@ -83,10 +61,6 @@ public class EndpointAdminResource {
   /** All of the provider's endpoints, oldest first. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "Endpoints")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<EndpointView>> list(@PathParam("provider") String slug) {
     return find(slug).chain(provider -> endpoints.list(provider));
   }
@@ -95,10 +69,6 @@ public class EndpointAdminResource {
   @GET
   @BoundedRead
   @Path(ONE)
-  @APIResponse(responseCode = "200", ref = "Endpoint")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<EndpointView> show(
       @PathParam("provider") String slug, @PathParam("endpoint") String id) {
     return find(slug).chain(provider -> endpoints.show(provider, id));
@@ -108,34 +78,14 @@ public class EndpointAdminResource {
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
   @Path(ONE)
-  @APIResponse(responseCode = "200", ref = "Endpoint")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<EndpointView> change(
-      @PathParam("provider") String slug,
-      @PathParam("endpoint") String id,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(ref = "EndpointPatch"),
-                      examples = @ExampleObject(name = "endpointPatch", ref = "EndpointPatch")))
-          byte[] body) {
+      @PathParam("provider") String slug, @PathParam("endpoint") String id, byte[] body) {
     return find(slug).chain(provider -> endpoints.change(provider, id, body));
   }
 
   /** Removes an endpoint; what it has not received stays in the feed. */
   @DELETE
   @Path(ONE)
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> remove(@PathParam("provider") String slug, @PathParam("endpoint") String id) {
     return find(slug).chain(provider -> endpoints.remove(provider, id));
   }
@@ -143,10 +93,6 @@ public class EndpointAdminResource {
   /** Does the handshake, which makes a pending endpoint active. */
   @POST
   @Path(ONE + "/verify")
-  @APIResponse(responseCode = "200", ref = "Verification")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<VerificationView> verify(
       @PathParam("provider") String slug, @PathParam("endpoint") String id) {
     return find(slug).chain(provider -> endpoints.verify(provider, id));
@@ -155,11 +101,6 @@ public class EndpointAdminResource {
   /** Stops delivery; events wait. */
   @POST
   @Path(ONE + "/pause")
-  @APIResponse(responseCode = "200", ref = "Endpoint")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "EndpointState")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<EndpointView> pause(
       @PathParam("provider") String slug, @PathParam("endpoint") String id) {
     return find(slug).chain(provider -> endpoints.pause(provider, id));
@@ -169,24 +110,8 @@ public class EndpointAdminResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Path(ONE + "/resume")
-  @APIResponse(responseCode = "200", ref = "Endpoint")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "EndpointState")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<EndpointView> resume(
-      @PathParam("provider") String slug,
-      @PathParam("endpoint") String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      schema = @Schema(implementation = Resumption.class),
-                      examples = @ExampleObject(name = "resumption", ref = "Resumption")))
-          byte[] body) {
+      @PathParam("provider") String slug, @PathParam("endpoint") String id, byte[] body) {
     return find(slug).chain(provider -> endpoints.resume(provider, id, body));
   }
 
@@ -194,23 +119,8 @@ public class EndpointAdminResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Path(ONE + "/rotate")
-  @APIResponse(responseCode = "200", ref = "RotatedEndpoint")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<EndpointView> rotate(
-      @PathParam("provider") String slug,
-      @PathParam("endpoint") String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      schema = @Schema(implementation = Rotation.class),
-                      examples = @ExampleObject(name = "rotation", ref = "Rotation")))
-          byte[] body) {
+      @PathParam("provider") String slug, @PathParam("endpoint") String id, byte[] body) {
     return find(slug).chain(provider -> endpoints.rotate(provider, id, body));
   }
 
@@ -218,24 +128,8 @@ public class EndpointAdminResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Path(ONE + "/resend")
-  @APIResponse(responseCode = "200", ref = "Resend")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<ResendView> resend(
-      @PathParam("provider") String slug,
-      @PathParam("endpoint") String id,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = ResendRequest.class),
-                      examples = @ExampleObject(name = "resendRequest", ref = "ResendRequest")))
-          byte[] body) {
+      @PathParam("provider") String slug, @PathParam("endpoint") String id, byte[] body) {
     return find(slug).chain(provider -> endpoints.resend(provider, id, body));
   }
 
@@ -243,11 +137,6 @@ public class EndpointAdminResource {
   @GET
   @BoundedRead
   @Path(ONE + "/deliveries")
-  @APIResponse(responseCode = "200", ref = "Deliveries")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<DeliveryView>> deliveries(
       @PathParam("provider") String slug,
       @PathParam("endpoint") String id,

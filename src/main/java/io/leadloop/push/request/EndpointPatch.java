@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /**
  * The body that changes an endpoint. Null removes a description, types or customers, and an absent
- * member stays; that takes setters, since a record cannot tell one from the other. {@code
- * META-INF/openapi.yaml} describes it.
+ * member stays; that takes setters, since a record cannot tell one from the other.
  */
 public final class EndpointPatch {
   private Optional<String> url = Optional.empty();

@@ -3,8 +3,7 @@ package io.leadloop.push.request;
 import java.util.List;
 
 /**
- * The body that registers an endpoint; {@link EndpointBodies} checks its members. {@code
- * META-INF/openapi.yaml} describes it.
+ * The body that registers an endpoint; {@link EndpointBodies} checks its members.
  *
  * @param types CloudEvents types; null for all
  * @param customers slugs; null for all

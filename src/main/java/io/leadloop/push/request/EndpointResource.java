@@ -22,11 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -55,22 +50,7 @@ public class EndpointResource {
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "201", ref = "RegisteredEndpoint")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "409", ref = "TooManyEndpoints")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<RestResponse<EndpointView>> register(
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(ref = "NewEndpoint"),
-                      examples = @ExampleObject(name = "newEndpoint", ref = "NewEndpoint")))
-          byte[] body) {
+  public Uni<RestResponse<EndpointView>> register(byte[] body) {
     return endpoints
         .register(caller.provider(), body)
         .map(
@@ -83,9 +63,6 @@ public class EndpointResource {
   /** All of the caller's endpoints, oldest first. */
   @GET
   @BoundedRead
-  @APIResponse(responseCode = "200", ref = "Endpoints")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<EndpointView>> list() {
     return endpoints.list(caller.provider());
   }
@@ -94,10 +71,6 @@ public class EndpointResource {
   @GET
   @BoundedRead
   @Path(ONE)
-  @APIResponse(responseCode = "200", ref = "Endpoint")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<EndpointView> show(@PathParam("endpoint") String id) {
     return endpoints.show(caller.provider(), id);
   }
@@ -106,33 +79,13 @@ public class EndpointResource {
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
   @Path(ONE)
-  @APIResponse(responseCode = "200", ref = "Endpoint")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<EndpointView> change(
-      @PathParam("endpoint") String id,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(ref = "EndpointPatch"),
-                      examples = @ExampleObject(name = "endpointPatch", ref = "EndpointPatch")))
-          byte[] body) {
+  public Uni<EndpointView> change(@PathParam("endpoint") String id, byte[] body) {
     return endpoints.change(caller.provider(), id, body);
   }
 
   /** Removes an endpoint; what it has not received stays in the feed. */
   @DELETE
   @Path(ONE)
-  @APIResponse(responseCode = "204", ref = "Done")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Void> remove(@PathParam("endpoint") String id) {
     return endpoints.remove(caller.provider(), id);
   }
@@ -140,11 +93,6 @@ public class EndpointResource {
   /** Does the handshake, which makes a pending endpoint active. */
   @POST
   @Path(ONE + "/verify")
-  @APIResponse(responseCode = "200", ref = "Verification")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "429", ref = "RateLimited")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<VerificationView> verify(
       @PathParam("endpoint") String id, @Context RoutingContext request) {
     Provider provider = caller.provider();
@@ -156,11 +104,6 @@ public class EndpointResource {
   /** Stops delivery; events wait. */
   @POST
   @Path(ONE + "/pause")
-  @APIResponse(responseCode = "200", ref = "Endpoint")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "EndpointState")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<EndpointView> pause(@PathParam("endpoint") String id) {
     return endpoints.pause(caller.provider(), id);
   }
@@ -169,23 +112,7 @@ public class EndpointResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Path(ONE + "/resume")
-  @APIResponse(responseCode = "200", ref = "Endpoint")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "EndpointState")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<EndpointView> resume(
-      @PathParam("endpoint") String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      schema = @Schema(implementation = Resumption.class),
-                      examples = @ExampleObject(name = "resumption", ref = "Resumption")))
-          byte[] body) {
+  public Uni<EndpointView> resume(@PathParam("endpoint") String id, byte[] body) {
     return endpoints.resume(caller.provider(), id, body);
   }
 
@@ -193,22 +120,7 @@ public class EndpointResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Path(ONE + "/rotate")
-  @APIResponse(responseCode = "200", ref = "RotatedEndpoint")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Uni<EndpointView> rotate(
-      @PathParam("endpoint") String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      schema = @Schema(implementation = Rotation.class),
-                      examples = @ExampleObject(name = "rotation", ref = "Rotation")))
-          byte[] body) {
+  public Uni<EndpointView> rotate(@PathParam("endpoint") String id, byte[] body) {
     return endpoints.rotate(caller.provider(), id, body);
   }
 
@@ -216,25 +128,8 @@ public class EndpointResource {
   @POST
   @Path(ONE + "/resend")
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(responseCode = "200", ref = "Resend")
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "429", ref = "RateLimited")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<ResendView> resend(
-      @PathParam("endpoint") String id,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = ResendRequest.class),
-                      examples = @ExampleObject(name = "resendRequest", ref = "ResendRequest")))
-          byte[] body,
-      @Context RoutingContext request) {
+      @PathParam("endpoint") String id, byte[] body, @Context RoutingContext request) {
     Provider provider = caller.provider();
     return allowances
         .take(provider, request.response())
@@ -245,11 +140,6 @@ public class EndpointResource {
   @GET
   @BoundedRead
   @Path(ONE + "/deliveries")
-  @APIResponse(responseCode = "200", ref = "Deliveries")
-  @APIResponse(responseCode = "400", ref = "InvalidParameter")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<Page<DeliveryView>> deliveries(
       @PathParam("endpoint") String id, @BeanParam DeliveryParameters parameters) {
     return endpoints.deliveries(caller.provider(), id, parameters);

@@ -9,7 +9,6 @@ import io.leadloop.push.endpoint.PushEndpoint;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An endpoint as its provider and administrators see it.
@@ -27,29 +26,28 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param failures of the endpoint, in a row
  * @param nextAttemptAt when the endpoint is tried next, if it has to wait
  */
-@Schema
 public record EndpointView(
     EndpointId id,
     URI url,
-    @Schema(nullable = true) String description,
-    @Schema(nullable = true) List<String> types,
-    @Schema(nullable = true) List<String> customers,
+    String description,
+    List<String> types,
+    List<String> customers,
     String scheme,
     @JsonInclude(JsonInclude.Include.NON_NULL) String secret,
-    @Schema(nullable = true) String publicKey,
+    String publicKey,
     EndpointState state,
     int maxInFlight,
     List<String> warnings,
-    @Schema(nullable = true) Instant verifiedAt,
-    @Schema(nullable = true) Instant previousSecretUntil,
+    Instant verifiedAt,
+    Instant previousSecretUntil,
     String cursor,
     int round,
     long leadsWaiting,
     int failures,
-    @Schema(nullable = true) Instant failingSince,
-    @Schema(nullable = true) Instant lastSuccessAt,
-    @Schema(nullable = true) Instant nextAttemptAt,
-    @Schema(nullable = true) String lastError,
+    Instant failingSince,
+    Instant lastSuccessAt,
+    Instant nextAttemptAt,
+    String lastError,
     Instant createdAt,
     Instant updatedAt) {
 

@@ -1,7 +1,5 @@
 package io.leadloop.push.request;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
 /**
  * The body that has events sent again; exactly one of the first three is given.
  *
@@ -10,11 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param eventId that event
  * @param dryRun with {@code since}: sends nothing, and estimates
  */
-public record ResendRequest(
-    @Schema(nullable = true) String since,
-    @Schema(nullable = true) String leadId,
-    @Schema(nullable = true) String eventId,
-    @Schema(nullable = true, defaultValue = "false") Boolean dryRun) {
+public record ResendRequest(String since, String leadId, String eventId, Boolean dryRun) {
 
   boolean isDryRun() {
     return Boolean.TRUE.equals(dryRun);

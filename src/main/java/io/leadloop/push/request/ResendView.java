@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.leadloop.push.endpoint.Resends;
 import io.leadloop.push.wire.PushReply;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The answer to a resend; members that do not apply are absent.
@@ -19,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param answer the start of the answer, or why there was none
  * @param millis how long that took
  */
-@Schema
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ResendView(
     Long events,

@@ -1,7 +1,6 @@
 package io.leadloop.push.request;
 
 import java.time.Duration;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -11,8 +10,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
  * @param overlap how long the secret before signs as well
  */
 public record Rotation(
-    @Schema(nullable = true, defaultValue = "PT24H")
-        @DurationMin(message = "must not be negative")
+    @DurationMin(message = "must not be negative")
         @DurationMax(days = 7, message = "must be at most 7 days")
         Duration overlap) {
   /** Of an empty body. */

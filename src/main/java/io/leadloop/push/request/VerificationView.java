@@ -3,7 +3,6 @@ package io.leadloop.push.request;
 import io.leadloop.push.EndpointState;
 import io.leadloop.push.wire.HandshakeResult;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The result of a handshake.
@@ -12,12 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param warnings what the receiver accepted although it should refuse it
  * @param state the endpoint's state afterwards
  */
-@Schema
 public record VerificationView(
-    boolean passed,
-    @Schema(nullable = true) String problem,
-    List<String> warnings,
-    EndpointState state) {
+    boolean passed, String problem, List<String> warnings, EndpointState state) {
 
   static VerificationView of(HandshakeResult result, EndpointState state) {
     return new VerificationView(result.passed(), result.problem(), result.warnings(), state);

@@ -22,11 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -65,37 +60,6 @@ public class DocumentResource {
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @StreamedBody
-  @APIResponse(
-      responseCode = "202",
-      description = "The document is on disk.",
-      content =
-          @Content(
-              schema = @Schema(implementation = DocumentView.class),
-              examples = @ExampleObject(name = "queuedDocument", ref = "QueuedDocument")))
-  @APIResponse(
-      responseCode = "200",
-      description = "The lead has this document; this is the first one.",
-      content =
-          @Content(
-              schema = @Schema(implementation = DocumentView.class),
-              examples = @ExampleObject(name = "deliveredDocument", ref = "DeliveredDocument")))
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "408", ref = "RequestTimeout")
-  @APIResponse(responseCode = "409", ref = "LeadNotForwarded")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidDocument")
-  @APIResponse(responseCode = "429", ref = "RateLimited")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  @RequestBody(
-      required = true,
-      description = "One part 'file', and perhaps a part 'kind'.",
-      content =
-          @Content(
-              mediaType = MediaType.MULTIPART_FORM_DATA,
-              schema = @Schema(ref = "DocumentUpload")))
   public Uni<RestResponse<DocumentView>> add(
       @PathParam("id") String id, @Context RoutingContext request) {
     return leads
@@ -114,16 +78,6 @@ public class DocumentResource {
   /** The lead's documents, in the order in which they were given. */
   @GET
   @BoundedRead
-  @APIResponse(
-      responseCode = "200",
-      description = "All of them; each shows how far it is.",
-      content =
-          @Content(
-              schema = @Schema(implementation = DocumentList.class),
-              examples = @ExampleObject(name = "documents", ref = "Documents")))
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<DocumentList> list(@PathParam("id") String id) {
     return leads.find(id).map(Lead::id).chain(updates::documents).map(DocumentList::of);
   }

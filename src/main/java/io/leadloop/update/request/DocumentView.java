@@ -6,7 +6,6 @@ import io.leadloop.update.DocumentKind;
 import io.leadloop.update.UpdateId;
 import io.leadloop.update.UpdateState;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A document as its provider sees it; its name, which may be personal, is not repeated.
@@ -22,7 +21,7 @@ public record DocumentView(
     long bytes,
     UpdateState state,
     int attempts,
-    @Schema(nullable = true) String lastError,
+    String lastError,
     Instant createdAt,
     Instant updatedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) LaneView lane) {}

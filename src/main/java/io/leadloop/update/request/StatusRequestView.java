@@ -5,7 +5,6 @@ import io.leadloop.intake.LaneView;
 import io.leadloop.update.UpdateId;
 import io.leadloop.update.UpdateState;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A status that a provider asked for, on its way to Oplead.
@@ -18,7 +17,7 @@ public record StatusRequestView(
     String status,
     UpdateState state,
     int attempts,
-    @Schema(nullable = true) String lastError,
+    String lastError,
     Instant createdAt,
     Instant updatedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) LaneView lane) {}

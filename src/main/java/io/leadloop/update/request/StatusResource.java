@@ -26,11 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -71,40 +66,8 @@ public class StatusResource {
    */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponse(
-      responseCode = "202",
-      description = "It is on disk.",
-      content =
-          @Content(
-              schema = @Schema(implementation = StatusRequestView.class),
-              examples = @ExampleObject(name = "queuedStatus", ref = "QueuedStatus")))
-  @APIResponse(
-      responseCode = "200",
-      description = "It was asked for before, and waits.",
-      content =
-          @Content(
-              schema = @Schema(implementation = StatusRequestView.class),
-              examples = @ExampleObject(name = "queuedStatus", ref = "QueuedStatus")))
-  @APIResponse(responseCode = "400", ref = "Malformed")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "408", ref = "RequestTimeout")
-  @APIResponse(responseCode = "409", ref = "LeadNotForwarded")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "InvalidBody")
-  @APIResponse(responseCode = "429", ref = "RateLimited")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Uni<RestResponse<StatusRequestView>> set(
-      @PathParam("id") String id,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = NewStatus.class),
-                      examples = @ExampleObject(name = "newStatus", ref = "NewStatus")))
-          byte[] body,
-      @Context RoutingContext request) {
+      @PathParam("id") String id, byte[] body, @Context RoutingContext request) {
     return leads
         .find(id)
         .map(Lead::id)

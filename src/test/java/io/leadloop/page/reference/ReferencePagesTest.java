@@ -96,7 +96,7 @@ class ReferencePagesTest {
         .contains("<html lang=\"fr\"", "<h1>Fournisseurs</h1>", "<h3>Réponses</h3>")
         .contains("<td lang=\"en\">The lead is on disk.</td>");
     assertThat(html("/reference/providers?language=fr", "en"))
-        .contains("../reference/objects?language=fr#LeadView", "../reference?language=fr\"");
+        .contains("../reference/objects?language=fr#Lead", "../reference?language=fr\"");
   }
 
   /** Its relative links are others, and must not become those of the usual one. */
