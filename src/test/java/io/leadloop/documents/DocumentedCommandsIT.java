@@ -7,8 +7,6 @@ import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.AdminCommandLine;
 import io.leadloop.testing.PackagedGateway;
-import io.leadloop.testing.Replicas;
-import io.leadloop.testing.SharedReplicas;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,19 +17,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shell blocks of the documents, typed by their reader with the demo running. */
-@ExtendWith(SharedReplicas.class)
 class DocumentedCommandsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Map<String, String> FAST =
+      Map.of("LEADLOOP_SIMULATOR_STATUS_DELAY", "PT0.05S");
   private static final String BASE64_OF_32_BYTES = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
   private static final String PRINTED = "%s\\s+(http://\\S+)";
 
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+  private static PackagedGateway demo;
+
   @TempDir Path directory;
+
+  @BeforeAll
+  static void start(@TempDir Path data) {
+    demo = PackagedGateway.startDemo(data, FAST);
+  }
+
+  @AfterAll
+  static void stop() {
+    demo.close();
+  }
 
   static List<DocumentedPage> pages() {
     return DocumentedPage.all();
@@ -39,13 +53,13 @@ class DocumentedCommandsIT {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void everyBlockWorks(DocumentedPage page, Replicas replicas) throws Exception {
-    PackagedGateway demo = replicas.both().get(0);
+  void everyBlockWorks(DocumentedPage page) throws Exception {
     AdminCommandLine leadloop = AdminCommandLine.inThisProcess(demo.url(), demo.administratorKey());
     Vertx vertx = Vertx.vertx();
     String token = UUID.randomUUID().toString();
+    Path target = Files.createSymbolicLink(directory.resolve("target"), TARGET);
     try (SimulatedOplead customers = new SimulatedOplead(vertx, SimulatorSettings.defaults());
-        Shell shell = new Shell(directory, variables(demo), leadloop)) {
+        Shell shell = new Shell(directory, variables(), leadloop)) {
       customers.startAndAwait().accept(token);
       putFiles(page, token);
       if (page.page().contains("/administrator/")) {
@@ -53,6 +67,7 @@ class DocumentedCommandsIT {
       }
       page.blocks().forEach((number, code) -> run(shell, page, number, code));
     } finally {
+      Files.delete(target);
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
   }
@@ -77,20 +92,20 @@ class DocumentedCommandsIT {
   }
 
   /** What the reader read from the demo's output. */
-  private static Map<String, String> variables(PackagedGateway demo) {
+  private static Map<String, String> variables() {
     Map<String, String> variables = new HashMap<>();
     variables.put("GATEWAY", demo.url());
     variables.put("KEY", demo.key());
     variables.put("LEADLOOP_URL", demo.url());
     variables.put("LEADLOOP_PROVIDER_KEY", demo.key());
-    variables.put("OPLEAD", printed(demo, PRINTED.formatted("simulated Oplead")));
-    variables.put("FAULTS", printed(demo, PRINTED.formatted("its faults")));
-    variables.put("TOKEN", printed(demo, "its token\\s+(\\S+)"));
+    variables.put("OPLEAD", printed(PRINTED.formatted("simulated Oplead")));
+    variables.put("FAULTS", printed(PRINTED.formatted("its faults")));
+    variables.put("TOKEN", printed("its token\\s+(\\S+)"));
     variables.put("RECEIVER", demo.receiver().replaceFirst("[^/]+$", "demo"));
     return variables;
   }
 
-  private static String printed(PackagedGateway demo, String pattern) {
+  private static String printed(String pattern) {
     var found = Pattern.compile(pattern).matcher(demo.output());
     assertThat(found.find()).as(pattern).isTrue();
     return found.group(1);
@@ -110,6 +125,5 @@ class DocumentedCommandsIT {
     Files.copy(
         Path.of("deploy/observability/leadloop-rules.yaml"),
         directory.resolve("leadloop-rules.yaml"));
-    Files.createSymbolicLink(directory.resolve("target"), Path.of("target").toAbsolutePath());
   }
 }

@@ -19,7 +19,7 @@ record DocumentedPage(String page, Map<Integer, String> expected, int status) {
     return List.of(
         of("src/docs/provider/ten-minutes.md")
             .expecting(3, "\"accepted\":2")
-            .expecting(4, "(?s).*LP-2026-000202[^\\n]*,won,.*LP-2026-000201[^\\n]*,won,.*")
+            .expecting(4, "(?s)(?=.*LP-2026-000202[^\\n]*,won,).*LP-2026-000201[^\\n]*,won,")
             .expecting(5, "\"code\":\"won\"")
             .expecting(6, "\"unknown\":1"),
         of("src/docs/provider/guide.md")
@@ -28,7 +28,7 @@ record DocumentedPage(String page, Map<Integer, String> expected, int status) {
             .expecting(4, "LP-2026-000123")
             .expecting(5, "io.leadloop.lead.forwarded.v1")
             .expecting(6, "cuisines-durand"),
-        of("src/docs/provider/updates.md").expecting(1, "io.leadloop.lead.status-accepted.v1"),
+        of("src/docs/provider/updates.md").expecting(2, "io.leadloop.lead.status-accepted.v1"),
         of("src/docs/provider/form.md"),
         of("src/docs/provider/portal.md").expecting(1, "portal/sign-in#"),
         of("src/docs/provider/reconciliation.md").expecting(1, "unknown").ending(3),

@@ -37,6 +37,16 @@ final class Shell implements AutoCloseable {
       exec %s --fail-with-body "$@"
       """;
 
+  /** As one terminal has them from block to block. */
+  private static final String KEEPING_VARIABLES =
+      """
+      . ./.variables
+      set -a
+      %s
+      set +a
+      export -p > .variables
+      """;
+
   private final Path directory;
   private final Map<String, String> variables;
   private final AdminCommandLine leadloop;
@@ -50,6 +60,7 @@ final class Shell implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
+    Files.createFile(directory.resolve(".variables"));
     Path programs = Files.createDirectories(directory.resolve("bin"));
     String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     program(programs.resolve("leadloop"), LEADLOOP.formatted(address));
@@ -63,7 +74,7 @@ final class Shell implements AutoCloseable {
 
   Ended run(String script) throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder("sh", "-ec", script)
+        new ProcessBuilder("sh", "-ec", KEEPING_VARIABLES.formatted(script))
             .directory(directory.toFile())
             .redirectErrorStream(true);
     builder.environment().putAll(variables);

@@ -22,7 +22,6 @@ final class AvoidedWords {
               "of which",
               "of whom",
               "what came of",
-              "what became of",
               "it may be that",
               "again and again",
               "what is no",
@@ -37,8 +36,11 @@ final class AvoidedWords {
   private static final List<Pattern> PLACES =
       List.of(
           Pattern.compile("\\belse(?=[.,;:)])", CASE_INSENSITIVE),
-          Pattern.compile("\\bWhat\\s+is\\b(?=[^.?\\x00]*[.\\x00])"),
-          Pattern.compile("(?<!\\. )\\bwhat\\s+is\\b"));
+          Pattern.compile("\\bWhat\\s+is\\b(?=[^.?\\x00]*[.\\x00])"));
+
+  /** Good in a question, and a riddle in place of a noun. */
+  private static final List<Pattern> RARE =
+      List.of(Pattern.compile("\\bwhat\\s+(is|became\\s+of)\\b"));
 
   private AvoidedWords() {}
 
@@ -47,7 +49,16 @@ final class AvoidedWords {
    * @return a line per finding: where it is, and the word
    */
   static Stream<String> in(String file, String prose) {
-    return Stream.concat(WORDS.stream(), PLACES.stream())
+    return in(file, prose, Stream.concat(WORDS.stream(), PLACES.stream()));
+  }
+
+  /** The same for words that may occur a few times. */
+  static Stream<String> rareIn(String file, String prose) {
+    return in(file, prose, RARE.stream());
+  }
+
+  private static Stream<String> in(String file, String prose, Stream<Pattern> patterns) {
+    return patterns
         .flatMap(pattern -> pattern.matcher(prose).results())
         .map(
             found ->

@@ -52,6 +52,16 @@ public record SourceFile(Path path) {
     return AvoidedWords.in(path.toString(), prose());
   }
 
+  /** The same for words that may occur a few times. */
+  public Stream<String> rareFindings() {
+    return AvoidedWords.rareIn(path.toString(), prose());
+  }
+
+  /** Migrations of a release stay as they are, their comments too. */
+  public boolean isMigration() {
+    return path.toString().contains("db/migration");
+  }
+
   private boolean mayBeReworded() {
     return Files.isRegularFile(path)
         && (KINDS.matcher(path.getFileName().toString()).matches() || isDescriptive())
