@@ -37,7 +37,7 @@ class DemoForm {
   }
 
   /**
-   * Creates what is missing; the token of the provider's form.
+   * Creates a missing customer or form; the token of the provider's form.
    *
    * @param url of the simulated form import, which accepts the token
    */

@@ -40,7 +40,9 @@ class DemoReceiver {
     this.control = control;
   }
 
-  /** Registers what is missing, and makes the endpoint active. A refusal does not end the demo. */
+  /**
+   * Registers the endpoint if it is missing, and makes it active. A refusal does not end the demo.
+   */
   Uni<Reception> start(Provider provider, SimulatedOplead oplead) {
     URI url = URI.create(oplead.receiversUrl() + "/" + provider.slug());
     return endpoints

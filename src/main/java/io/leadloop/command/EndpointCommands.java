@@ -236,7 +236,7 @@ final class EndpointCommands {
         description = "How many leads' events it receives at once, 1 to 32; 4 by default.")
     private Integer maxInFlight;
 
-    /** Adds what is given. */
+    /** Adds the given options. */
     void addTo(ObjectNode body) {
       if (description != null) {
         body.put("description", description);

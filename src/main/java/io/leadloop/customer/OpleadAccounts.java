@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
 
-/** Opens what is kept of a customer into an account that Oplead can be called with. */
+/** Opens the stored columns of a customer into an account that Oplead can be called with. */
 @ApplicationScoped
 public class OpleadAccounts {
   /** The columns that {@link #kept} reads. */

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * One word on what became of a lead, as it travels on the feedback log (key = lead id). Its id
- * makes every later step repeatable.
+ * A report on a lead, as it travels on the feedback log (key = lead id). Its id makes every later
+ * step repeatable.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({

@@ -32,7 +32,7 @@ record PostedForm(String name, String token, ObjectNode fields, Optional<Receive
     return file.map(ReceivedFile::discard).orElseGet(() -> Uni.createFrom().voidItem());
   }
 
-  /** Omits the token and what is personal. */
+  /** Omits the token and personal fields. */
   @Override
   public String toString() {
     return "PostedForm[" + name + ", token=***]";

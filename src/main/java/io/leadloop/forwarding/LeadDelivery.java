@@ -15,7 +15,7 @@ import java.net.URI;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/** One attempt: opens what is sealed, adds what the gateway owns, and asks Oplead. */
+/** One attempt: decrypts the document, adds the members that the gateway owns, and asks Oplead. */
 @ApplicationScoped
 class LeadDelivery {
   private static final Logger LOG = Logger.getLogger(LeadDelivery.class);

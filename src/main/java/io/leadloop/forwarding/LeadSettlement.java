@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param report Oplead's reply, and what follows
  * @param feedback the event for the lead's provider, if the lead was still open
- * @param failure what is recorded of a request that failed
+ * @param failure the record of a request that failed
  * @param sealedAnswer the part of Oplead's answer that is kept, sealed for the lead
  */
 record LeadSettlement(

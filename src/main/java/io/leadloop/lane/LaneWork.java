@@ -7,9 +7,8 @@ import java.util.List;
 /**
  * A kind of work that the lanes carry to Oplead, such as leads. A new kind is a bean that
  * implements this; its {@link jakarta.annotation.Priority} is its place among the others, the
- * highest first. For each due lane first every kind claims what is reserved for it, then every kind
- * claims from what is left of the quota. What was claimed is sent and settled by its {@link
- * Attempt}.
+ * highest first. For each due lane first every kind claims its reserved share, then every kind
+ * claims from the rest of the quota. Claimed work is sent and settled by its {@link Attempt}.
  */
 public interface LaneWork {
   /**

@@ -4,6 +4,6 @@ import io.leadloop.page.PageContext;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
-/** Whether the provider's integration works, and what is next. */
+/** Whether the provider's integration works, and the next steps. */
 @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record HomePage(PageContext page, Home home) implements TemplateInstance {}

@@ -20,7 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what the portal's first page shows; its cost does not depend on what is stored. */
+/** Reads what the portal's first page shows; its cost does not depend on the stored leads. */
 @Singleton
 class HomeReader {
   static final String STATE =

@@ -31,7 +31,7 @@ public interface PortalMessages {
   String sign_in_to();
 
   @Message(
-      "The portal of lead providers: your leads, what became of them, and how your "
+      "The portal of lead providers: your leads, their outcomes, and how your "
           + "systems are connected.")
   String sign_in_hint();
 

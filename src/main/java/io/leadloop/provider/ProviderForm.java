@@ -15,7 +15,7 @@ import org.hibernate.annotations.CreationTimestamp;
 
 /**
  * A form by which a provider posts leads to one customer as to Oplead's older form import. Its
- * token identifies both; what is kept recognises it and cannot reconstruct it.
+ * token identifies both; the stored hash recognises it and cannot reconstruct it.
  */
 @Entity
 @Table(name = "provider_form")

@@ -47,7 +47,7 @@ class HistoryMonths {
     return new PeriodicTask("history by month", this::round, AFTER_FAILURE);
   }
 
-  /** Opens and drops what is due; returns the delay until the next round. */
+  /** Opens and drops due months; returns the delay until the next round. */
   Uni<Duration> round() {
     return partitions(OPEN, Tuple.of(MONTHS_AHEAD), "opened")
         .chain(this::drop)

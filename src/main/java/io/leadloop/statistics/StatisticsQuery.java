@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads and bounds what is asked of statistics. */
+/** Reads and bounds the parameters of statistics. */
 final class StatisticsQuery {
   private static final Duration DEFAULT = Duration.ofDays(30);
   private static final Duration LONGEST = Duration.ofDays(400);

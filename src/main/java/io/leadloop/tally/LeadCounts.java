@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * What the events of a batch add to the tallies for one lead. Each event is counted once, since it
- * is made once: a re-run publishes what is stored. Test leads are not counted.
+ * is made once: a re-run publishes stored events. Test leads are not counted.
  */
 public final class LeadCounts {
   private final boolean isTest;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class CallerAttack {
   static final Logger LOG = Logger.getLogger(CallerAttack.class);
 
-  /** How long a condition is waited for that is not itself what is promised. */
+  /** How long a condition is waited for that is not itself a promise. */
   static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** How many leads of the good client's go before an attack, during it, and after it. */

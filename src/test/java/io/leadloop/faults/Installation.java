@@ -293,7 +293,7 @@ public final class Installation implements AutoCloseable {
     return query(sql, found -> found.getLong(1), parameters).get(0);
   }
 
-  /** Changes what is in the database, and returns how many rows that were. */
+  /** Changes rows in the database, and returns how many rows that were. */
   public int change(String sql, Object... parameters) {
     try (Connection connection = Sql.connect(database);
         PreparedStatement statement = Sql.prepare(connection, sql, parameters)) {

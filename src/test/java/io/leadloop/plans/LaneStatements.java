@@ -9,7 +9,7 @@ import static io.leadloop.plans.Scene.rooms;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The lanes, and what is sent in them: claims and settlements of each kind of work. */
+/** The lanes, and the work that they send: claims and settlements of each kind of work. */
 final class LaneStatements {
   private static final String TWO = "2";
   private static final String LANES = "select count(*) from lane";

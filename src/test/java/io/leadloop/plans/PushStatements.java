@@ -6,8 +6,8 @@ import static io.leadloop.plans.Scene.one;
 import java.util.stream.Stream;
 
 /**
- * Push: claims of endpoints, what is read for one, and what is committed of it. The scene's
- * endpoint has its provider's id.
+ * Push: claims of endpoints, the reads for one, and its commits. The scene's endpoint has its
+ * provider's id.
  */
 final class PushStatements {
   private static final String REPOSITORY = "push.delivery.DeliveryRepository.";

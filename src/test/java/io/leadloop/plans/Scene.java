@@ -169,7 +169,7 @@ final class Scene {
   static final String LAST_TRANSACTION =
       "((pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)::text)";
 
-  /** A provider of its own, so that no other reads past what is rolled back. */
+  /** A provider of its own, so that no other reads past rolled-back rows. */
   private static final String PUSHED_TO = "(select feedback from mine where n = 1)";
 
   /** Two events of each lead, of that provider, which may be read. */

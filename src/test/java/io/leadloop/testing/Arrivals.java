@@ -46,7 +46,7 @@ public final class Arrivals {
    * The maximum number in any window of each windowful of these: all of them, if the quota was
    * used.
    *
-   * @param quota how many a windowful has; what is left at the end is no whole one
+   * @param quota how many a windowful has; the rest at the end is no whole one
    */
   public static List<Integer> windowfuls(List<Long> nanos, int quota, Duration window) {
     return IntStream.range(0, nanos.size() / quota)

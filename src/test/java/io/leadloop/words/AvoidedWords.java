@@ -1,6 +1,8 @@
 package io.leadloop.words;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -8,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Words and phrases for which plain technical English has better ones. */
 final class AvoidedWords {
-  private static final List<Pattern> WORDS =
+  private static final Pattern WORDS =
       Stream.of(
               "whoever",
               "nobody",
@@ -29,8 +31,11 @@ final class AvoidedWords {
               "overslept",
               "is no cursor",
               "nothing is known")
-          .map(words -> Pattern.compile("\\b" + spaced(words) + "\\b", CASE_INSENSITIVE))
-          .toList();
+          .map(AvoidedWords::spaced)
+          .collect(
+              collectingAndThen(
+                  joining("|", "\\b(?:", ")\\b"),
+                  words -> Pattern.compile(words, CASE_INSENSITIVE)));
 
   /** By where they stand in a sentence. */
   private static final List<Pattern> PLACES =
@@ -49,7 +54,7 @@ final class AvoidedWords {
    * @return a line per finding: where it is, and the word
    */
   static Stream<String> in(String file, String prose) {
-    return in(file, prose, Stream.concat(WORDS.stream(), PLACES.stream()));
+    return in(file, prose, Stream.concat(Stream.of(WORDS), PLACES.stream()));
   }
 
   /** The same for words that may occur a few times. */

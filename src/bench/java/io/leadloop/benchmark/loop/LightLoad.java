@@ -19,7 +19,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param light a few hundred leads a second
  * @param thin a few dozen
- * @param idlePerSecond what is spent in a second without any
+ * @param idlePerSecond the cost of a second without any
  */
 public record LightLoad(SteadyLoad light, SteadyLoad thin, CpuUse idlePerSecond) {
   static final int LANES = 400;

@@ -41,7 +41,7 @@ final class Endpoints {
     add(provider, url, count, inFlight, true);
   }
 
-  /** Adds so many of a provider's that are sent what is stored from now on. */
+  /** Adds so many of a provider's that are sent the events stored from now on. */
   void addFromNow(UUID provider, URI url, int count, int inFlight) throws SQLException {
     add(provider, url, count, inFlight, false);
   }

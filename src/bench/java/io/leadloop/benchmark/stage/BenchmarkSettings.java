@@ -17,7 +17,7 @@ import java.util.Set;
  * @param lanes how many lanes are parked behind their quotas
  * @param queue how many leads are forwarded as fast as it goes
  * @param minutes how long a lane is held against its quota
- * @param parts what is measured: intake, callbacks, loop, light, push, lanes
+ * @param parts the measured parts: intake, callbacks, loop, light, push, lanes
  * @param options of the gateway's JVM
  */
 public record BenchmarkSettings(

@@ -6,7 +6,7 @@ import java.sql.Statement;
 
 /** A gateway that load can be put on. */
 public record Target(Gateway gateway, Database database, Seed seed) implements AutoCloseable {
-  /** From now on no lane is due and none is woken: what is taken in waits. */
+  /** From now on no lane is due and none is woken: accepted leads wait. */
   public void shutLanes() throws SQLException {
     execute("update lane set opens_at = 'infinity', next_at = 'infinity'");
   }

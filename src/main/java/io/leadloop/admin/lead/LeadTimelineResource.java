@@ -30,7 +30,7 @@ public class LeadTimelineResource {
    * What happened to the lead, newest first, and what it waits for now: failed attempts, events,
    * callbacks without their bodies, push deliveries, documents and statuses.
    *
-   * @param before the cursor of the page before, for what is older
+   * @param before the cursor of the page before, for older entries
    */
   @GET
   @BoundedRead

@@ -6,7 +6,7 @@ import io.leadloop.admin.customer.CustomerView;
 public record WatchedLane(CustomerView customer, UsageStrip strip) {
   private static final int PERCENT = 100;
 
-  /** Changes with what is shown. */
+  /** Changes with the shown values. */
   public String version() {
     return Integer.toHexString(hashCode());
   }

@@ -11,7 +11,7 @@ import java.util.List;
  *     is why
  * @param isResendable whether it has an event to send again
  * @param isErasable whether it can be erased
- * @param confirmation what is typed to have it erased
+ * @param confirmation the text to type to have it erased
  */
 public record LeadChoices(
     boolean isRetryable,

@@ -34,7 +34,7 @@ public record Overview(
   private static final Comparator<LaneLine> MOST_WAITING =
       Comparator.comparingLong(LaneLine::queue).reversed();
 
-  /** Changes with what is shown. */
+  /** Changes with the shown values. */
   public String version() {
     return Integer.toHexString(hashCode());
   }

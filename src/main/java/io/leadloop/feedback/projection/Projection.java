@@ -172,7 +172,7 @@ public class Projection {
     Projected fresh = new Projected(events, reading.statuses, reading.unread, sorted.dead);
     return storeFresh(tx, sorted, reading, events)
         .chain(() -> store.storedEvents(tx, sorted.reruns))
-        // A re-run comes before what is new, since the log was read on from there.
+        // A re-run comes before new records, since the log was read on from there.
         .map(stored -> Projected.stored(stored).then(fresh));
   }
 

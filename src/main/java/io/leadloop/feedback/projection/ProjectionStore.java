@@ -91,7 +91,8 @@ class ProjectionStore {
       """;
 
   /**
-   * Read in every month, whatever clocks say: what is not found is not published. Re-runs are rare.
+   * Read in every month, whatever clocks show: events that are not found are not published. Re-runs
+   * are rare.
    */
   private static final String STORED_EVENTS =
       """

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * Decides whether a word of Oplead's that no table knows, such as an unknown status label or the
  * state of an appointment, may be kept in clear and published. Anything may stand in it, so it
  * passes only if it is short, reads like ordinary words of a Latin script, and holds no value of
- * the lead, no address and no number. What passes by mistake is public; what is withheld by mistake
- * is still shown to administrators.
+ * the lead, no address and no number. A label that passes by mistake is public; one that is
+ * withheld by mistake is still shown to administrators.
  */
 final class WordFilter {
   private static final int LONGEST = 60;

@@ -62,7 +62,7 @@ final class InFlightCalls {
    *
    * @param wanted calls in each lane
    * @param perLane calls in one lane at most, and {@code inAll} in all of them
-   * @return what is held, to be given back by {@link #release}
+   * @return the held calls, to be given back by {@link #release}
    */
   synchronized Map<CustomerId, Integer> hold(
       Map<CustomerId, Integer> wanted, int perLane, int inAll) {

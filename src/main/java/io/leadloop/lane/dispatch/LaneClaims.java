@@ -97,7 +97,7 @@ class LaneClaims {
    *     whichever replica comes first
    * @param room how many requests the caller can send at once
    * @param inFlight what it has in flight
-   * @return what is now this replica's to send, until its lease ends
+   * @return the work that this replica sends, until its lease ends
    */
   Uni<Claim> claim(Collection<CustomerId> arrived, int room, InFlight inFlight) {
     UUID[] woken = arrived.stream().map(CustomerId::value).toArray(UUID[]::new);
@@ -190,7 +190,7 @@ class LaneClaims {
   /**
    * What a look at the lanes brought.
    *
-   * @param attempts what is to be sent by this replica
+   * @param attempts the work to be sent by this replica
    * @param untilNext how long until the next lane is due, of those that it has room for
    */
   record Claim(List<Attempt> attempts, Duration untilNext) {}

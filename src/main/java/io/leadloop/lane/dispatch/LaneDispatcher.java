@@ -107,7 +107,7 @@ public class LaneDispatcher {
    * Holds room for calls that are about to be claimed outside of a poll. There is none during a
    * poll, which may take the same room.
    *
-   * @param wanted calls in each lane; what is held may be less
+   * @param wanted calls in each lane; fewer may be held
    */
   public HeldRoom hold(Map<CustomerId, Integer> wanted) {
     long now = System.nanoTime();

@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * The JSON Schema of a profile. Each member's {@code title} completes the sentence "it must be …",
- * so that the schema alone knows what is accepted.
+ * so that the schema alone knows the accepted values.
  */
 final class ProfileSchema {
   private static final int LONGEST_VALUE = 60;

@@ -1,5 +1,5 @@
 /**
- * What differs between installations, and what is taken for a fact about Oplead's API.
+ * Differences between installations, and assumptions about Oplead's API.
  *
  * <p>The first is {@link io.leadloop.oplead.profile.OpleadConfig}. The second is the API profile,
  * {@link io.leadloop.oplead.profile.OpleadProfile}, which an operator corrects in a file ({@code

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A customer's own lane.
  *
- * @param senders who may send to it, and what became of their leads
+ * @param senders who may send to it, and the outcomes of their leads
  * @param isDone whether the token was just replaced
  * @param problem why it was not; null for none
  */

@@ -34,7 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The leases of endpoints, and what is committed of their deliveries. */
+/** The leases of endpoints, and the commits of their deliveries. */
 @ApplicationScoped
 class DeliveryRepository {
   static final String CLAIM = "select claim_endpoints($1, $2, $3, $4 * interval '1 ms', $5) as id";

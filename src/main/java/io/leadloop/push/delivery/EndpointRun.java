@@ -72,7 +72,7 @@ final class EndpointRun {
         });
   }
 
-  /** Ends the lease once what is in flight has ended. */
+  /** Ends the lease once the deliveries in flight have ended. */
   void stop() {
     onLoop(
         () -> {
@@ -210,7 +210,7 @@ final class EndpointRun {
     }
   }
 
-  /** Commits what is left and ends the lease. */
+  /** Commits the rest and ends the lease. */
   private void end() {
     working = true;
     parts.queue().close();

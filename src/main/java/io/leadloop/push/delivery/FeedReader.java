@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Reads what is sent to an endpoint: the provider's feed after the endpoint's cursor, and the
- * events of leads that are due on cursors of their own. An endpoint that was paused has none, nor
- * has one whose lease is over.
+ * Reads the events for an endpoint: the provider's feed after the endpoint's cursor, and the events
+ * of leads that are due on cursors of their own. An endpoint that was paused has none, nor has one
+ * whose lease is over.
  */
 @ApplicationScoped
 class FeedReader {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes of an endpoint; what is empty stays. In {@code description}, {@code types} and {@code
+ * Changes of an endpoint; empty members stay. In {@code description}, {@code types} and {@code
  * customers} the inner value is empty to remove it.
  */
 public record EndpointChange(

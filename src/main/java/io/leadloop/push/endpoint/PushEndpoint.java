@@ -152,7 +152,7 @@ public class PushEndpoint {
     return updatedAt;
   }
 
-  /** Changes what is present; a changed URL has to pass the handshake again. */
+  /** Changes the present members; a changed URL has to pass the handshake again. */
   void change(EndpointChange change) {
     change
         .url()

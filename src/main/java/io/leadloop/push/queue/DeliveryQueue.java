@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What one endpoint is sent next, and what is committed of it. Leads are independent of each other;
- * a lead's events go out one after the other. A lead whose event failed leaves the endpoint's
- * cursor for one of its own ({@code push_lead}) and rejoins it when it has caught up, so that no
- * lead waits for another.
+ * The next events of one endpoint, and their commits. Leads are independent of each other; a lead's
+ * events go out one after the other. A lead whose event failed leaves the endpoint's cursor for one
+ * of its own ({@code push_lead}) and rejoins it when it has caught up, so that no lead waits for
+ * another.
  *
  * <p>Rules that its user keeps: it reads the feed only while nothing that {@link #take} returned is
  * uncommitted, and calls everything from one thread.

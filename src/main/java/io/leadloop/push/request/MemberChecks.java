@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the members of an endpoint one by one and collects what is wrong with each, so that the
- * caller sees all of it at once. A member with an error is read as null, or as its default.
+ * Reads the members of an endpoint one by one and collects the errors of each, so that the caller
+ * sees all of it at once. A member with an error is read as null, or as its default.
  */
 final class MemberChecks {
   private static final int MAX_DESCRIPTION = 200;

@@ -15,9 +15,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/**
- * One attempt at a document or a status: opens what is sealed, chunk by chunk, and calls Oplead.
- */
+/** One attempt at a document or a status: decrypts it chunk by chunk, and calls Oplead. */
 @ApplicationScoped
 class UpdateDelivery {
   /** Before it is sent: Oplead's callback may come before its answer. */

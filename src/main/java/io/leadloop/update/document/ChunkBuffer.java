@@ -21,7 +21,7 @@ final class ChunkBuffer {
   private long length;
   private long decoded;
 
-  /** Adds a chunk; returns what is to be decoded now, if anything. */
+  /** Adds a chunk; returns the bytes to decode now, if any. */
   Optional<Buffer> add(Buffer chunk) {
     length += chunk.length();
     Buffer bytes = waiting.length() == 0 ? chunk : waiting.appendBuffer(chunk);

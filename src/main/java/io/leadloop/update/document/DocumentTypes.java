@@ -5,7 +5,7 @@ import io.leadloop.error.ProblemException;
 import jakarta.inject.Singleton;
 import org.apache.tika.Tika;
 
-/** Recognises documents by their content, as Apache Tika does, and refuses what is none. */
+/** Recognises documents by their content, as Apache Tika does, and refuses other content. */
 @Singleton
 class DocumentTypes {
   private final Tika tika = new Tika();

@@ -122,7 +122,7 @@ public final class ReceivedFile {
   }
 
   /**
-   * Stores what is not stored yet, once the whole file has arrived. If it fails, as {@code POST
+   * Stores the rest, once the whole file has arrived. If it fails, as {@code POST
    * /v1/leads/{id}/documents} does, the caller has to {@link #discard} the file.
    */
   public Uni<Upload> store(DocumentKind kind) {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /**
  * One form with at most one file on its way in. It is held in memory up to a limit; beyond it the
  * file is stored in pieces, and the body is read no faster than they are stored. The body is read
- * no further than to what is wrong with it, and nothing stays of a file that is refused. All of it
+ * no further than to its first error, and nothing stays of a file that is refused. All of it
  * happens on the connection's event loop.
  */
 final class UploadReading implements UploadForm.Receiver {

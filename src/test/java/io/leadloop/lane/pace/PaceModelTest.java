@@ -12,7 +12,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The pace against a token that somebody else uses, or that may be used only so often in a second:
- * in the long run at most one request in ten is refused, and at least 95 % of what is free is used.
+ * in the long run at most one request in ten is refused, and at least 95 % of the free quota is
+ * used.
  */
 class PaceModelTest {
   private static final Logger LOG = Logger.getLogger(PaceModelTest.class);

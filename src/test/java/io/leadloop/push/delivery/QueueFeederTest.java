@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** When the feed is looked at; {@code PushDeliveryTest} holds what is read. */
+/** When the feed is looked at; {@code PushDeliveryTest} holds the reads. */
 class QueueFeederTest {
   private final QueueFeeder feeder =
       new QueueFeeder(

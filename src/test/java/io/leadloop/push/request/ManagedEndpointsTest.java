@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who may manage an endpoint, and what is recorded of it. */
+/** Who may manage an endpoint, and the records of it. */
 @GatewayTest
 class ManagedEndpointsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documented receivers pass the handshake and refuse what is not genuine. */
+/** The documented receivers pass the handshake and refuse requests that are not genuine. */
 class PushExampleTest {
   private static final Path EXAMPLES = Path.of("src/docs/consumers").toAbsolutePath();
   private static final String JAVA =

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Documents on their way from a provider to the customer's Oplead, and what is refused. */
+/** Documents on their way from a provider to the customer's Oplead, and refusals. */
 @GatewayTest
 class DocumentTest {
   private static final Logger LOG = Logger.getLogger(DocumentTest.class);
