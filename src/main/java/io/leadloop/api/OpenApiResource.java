@@ -30,7 +30,7 @@ public class OpenApiResource {
     return answer(format, headers, document::yaml, document::tree);
   }
 
-  /** What a provider may call, and nothing else. */
+  /** Only what a provider may call. */
   @GET
   @Path("/provider")
   public RestResponse<String> provider(@RestQuery String format, @Context HttpHeaders headers) {

@@ -1,11 +1,8 @@
 package io.leadloop.api;
 
-import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -21,9 +18,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestPath;
@@ -35,17 +32,13 @@ record ApiMethod(Class<?> resource, Method method) {
       List.of("/", "/assets", "/console", "/portal", "/problems", "/reference");
 
   static List<ApiMethod> all() {
-    return new ClassFileImporter()
-        .withImportOption(new DoNotIncludeTests())
-        .importPackages("io.leadloop")
-        .stream()
-            .filter(type -> type.isAnnotatedWith(Path.class))
-            .map(JavaClass::reflect)
-            .filter(type -> !Modifier.isAbstract(type.getModifiers()))
-            .flatMap(
-                type -> Arrays.stream(type.getMethods()).map(method -> new ApiMethod(type, method)))
-            .filter(each -> each.verb().isPresent() && !each.isPage())
-            .toList();
+    return ProductTypes.naming("jakarta/ws/rs/Path;")
+        .filter(type -> type.isAnnotationPresent(Path.class))
+        .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+        .flatMap(
+            type -> Arrays.stream(type.getMethods()).map(method -> new ApiMethod(type, method)))
+        .filter(each -> each.verb().isPresent() && !each.isPage())
+        .toList();
   }
 
   /** As the document has it: method and path, without the patterns of parameters. */
@@ -62,17 +55,24 @@ record ApiMethod(Class<?> resource, Method method) {
   }
 
   private String path() {
-    String own = method.isAnnotationPresent(Path.class) ? method.getAnnotation(Path.class).value() : "";
-    String joined = ("/" + resource.getAnnotation(Path.class).value() + "/" + own).replaceAll("/+", "/");
+    String own =
+        method.isAnnotationPresent(Path.class) ? method.getAnnotation(Path.class).value() : "";
+    String joined =
+        ("/" + resource.getAnnotation(Path.class).value() + "/" + own).replaceAll("/+", "/");
     return joined.replaceAll("\\{(\\w+):[^}]*}", "{$1}").replaceAll("(.)/$", "$1");
   }
 
   private boolean isPage() {
-    return PAGES.stream().anyMatch(page -> path().equals(page) || path().startsWith(page + "/") && !page.equals("/"));
+    return PAGES.stream()
+        .anyMatch(
+            page -> path().equals(page) || path().startsWith(page + "/") && !page.equals("/"));
   }
 
   /** Media types; empty where the method reads the type itself, or takes no body. */
   Set<String> consumes() {
+    if (Set.of("GET", "HEAD").contains(verb().orElseThrow())) {
+      return Set.of();
+    }
     return annotation(Consumes.class).map(each -> types(each.value())).orElse(Set.of());
   }
 
@@ -95,8 +95,8 @@ record ApiMethod(Class<?> resource, Method method) {
         .findFirst();
   }
 
-  /** Each as place, name and default; an absent default is empty. */
-  Set<String> parameters() {
+  /** The default of each parameter, by place and name; an absent one is empty. */
+  Map<String, String> defaults() {
     return Arrays.stream(method.getParameters())
         .flatMap(
             each ->
@@ -105,14 +105,13 @@ record ApiMethod(Class<?> resource, Method method) {
                         .map(field -> parameter(field, field.getName()))
                     : Stream.of(parameter(each, each.getName())))
         .flatMap(Optional::stream)
-        .collect(toCollection(TreeSet::new));
+        .filter(each -> !each.getKey().equals("header Content-Type"))
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private static Optional<String> parameter(AnnotatedElement element, String name) {
-    String value =
-        Optional.ofNullable(element.getAnnotation(DefaultValue.class))
-            .map(DefaultValue::value)
-            .orElse("");
+  private static Optional<Map.Entry<String, String>> parameter(
+      AnnotatedElement element, String name) {
+    DefaultValue value = element.getAnnotation(DefaultValue.class);
     return Stream.of(
             named("path", element.getAnnotation(PathParam.class), PathParam::value, name),
             named("path", element.getAnnotation(RestPath.class), RestPath::value, name),
@@ -120,7 +119,7 @@ record ApiMethod(Class<?> resource, Method method) {
             named("header", element.getAnnotation(HeaderParam.class), HeaderParam::value, name))
         .flatMap(Optional::stream)
         .findFirst()
-        .map(found -> found + " " + value);
+        .map(found -> Map.entry(found, value == null ? "" : value.value()));
   }
 
   private static <A> Optional<String> named(

@@ -99,7 +99,9 @@ class OpenApiLintTest {
                 if (!status.equals("204")) {
                   assertThat(answer.path("content")).as(call + " " + status).isNotEmpty();
                 }
-                answer.path("content").forEach(content -> assertExamples(call + " " + status, content));
+                answer
+                    .path("content")
+                    .forEach(content -> assertExamples(call + " " + status, content));
               });
     }
   }

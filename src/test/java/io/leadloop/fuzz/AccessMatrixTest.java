@@ -2,6 +2,10 @@ package io.leadloop.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.leadloop.fuzz.AccessMatrixTest.Door;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
@@ -48,12 +52,13 @@ class AccessMatrixTest {
   @ConfigProperty(name = "leadloop.public-url")
   URI gateway;
 
+  private final ApiDescription api = ApiDescription.written();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @Test
   void everyCallRequiresItsRole() throws IOException, InterruptedException {
-    List<Call> calls = ApiDescription.written().calls();
+    List<Call> calls = api.calls();
     assertThat(calls)
         .as("look at the new call's door, and count it")
         .hasSize(CALLS)
@@ -64,7 +69,9 @@ class AccessMatrixTest {
       Door door = door(call);
       for (Credential credential : Credential.values()) {
         HttpResponse<String> answer = make(call, credential);
-        if (!door.mayAnswer(credential, call, answer.statusCode()) || !isExplained(answer)) {
+        if (!door.mayAnswer(credential, call, answer.statusCode())
+            || !isExplained(answer)
+            || !isAsDocumented(call, answer)) {
           wrong.put(call + " with " + credential, answer.statusCode() + " " + answer.body());
         }
       }
@@ -100,6 +107,20 @@ class AccessMatrixTest {
         && headers.firstValue("X-Request-Id").isPresent()
         && (answer.statusCode() == 403
             || headers.firstValue("WWW-Authenticate").equals(Optional.of("Bearer")));
+  }
+
+  /** A JSON answer has the members of its schema, each of its type, null only where it may be. */
+  private boolean isAsDocumented(Call call, HttpResponse<String> answer)
+      throws JsonProcessingException {
+    JsonNode schema =
+        call.responses()
+            .getOrDefault(Integer.toString(answer.statusCode()), MissingNode.getInstance())
+            .at("/content/application~1json/schema");
+    String type = answer.headers().firstValue("Content-Type").orElse("");
+    return schema.isMissingNode()
+        || !type.startsWith("application/json")
+        || call.method().equals("HEAD")
+        || api.errors(schema, new ObjectMapper().readTree(answer.body())).isEmpty();
   }
 
   private static Door door(Call call) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 /** The answer to a probe, and how it breaks the rules that every answer keeps. */
 record Answer(Probe probe, int status, MultiMap headers, Buffer body) {
+  private static final ApiDescription API = ApiDescription.written();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern INSIDES =
       Pattern.compile(
@@ -41,7 +42,23 @@ record Answer(Probe probe, int status, MultiMap headers, Buffer body) {
     if (isRefusal()) {
       complainOfProblem(complaints);
     }
+    probe.call().ifPresent(call -> complaints.addAll(mismatches(call)));
     return complaints;
+  }
+
+  /** How a JSON answer differs from its documented schema. */
+  private List<String> mismatches(Call call) {
+    String type = headers.get("Content-Type");
+    JsonNode schema =
+        call.responses()
+            .getOrDefault(Integer.toString(status), JSON.missingNode())
+            .path("content")
+            .path(type == null ? "" : type)
+            .path("schema");
+    boolean isJson = type != null && type.endsWith("json") && !type.endsWith("ndjson");
+    return schema.isMissingNode() || !isJson || probe.method().equals("HEAD")
+        ? List.of()
+        : API.errors(schema, problem()).stream().map(Object::toString).toList();
   }
 
   private void complainOfProblem(List<String> complaints) {

@@ -76,8 +76,7 @@ public final class ApiDescription {
         path,
         method.toUpperCase(Locale.ROOT),
         operation,
-        Stream.concat(
-                elements(shared.path("parameters")), elements(operation.path("parameters")))
+        Stream.concat(elements(shared.path("parameters")), elements(operation.path("parameters")))
             .map(this::resolve)
             .collect(
                 groupingBy(

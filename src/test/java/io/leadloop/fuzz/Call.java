@@ -30,7 +30,8 @@ public record Call(
   /** By itself, or as one of the statuses that the examples of its range have. */
   public boolean documents(int status) {
     return responses.containsKey(Integer.toString(status))
-        || responses.getOrDefault(status / 100 + "XX", MissingNode.getInstance())
+        || responses
+            .getOrDefault(status / 100 + "XX", MissingNode.getInstance())
             .findValues("status")
             .stream()
             .anyMatch(example -> example.asInt() == status);

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,6 +26,7 @@ final class SchemaReader {
           "minItems",
           "maxItems",
           "pattern");
+  private static final Predicate<String> NOT_NULL = Predicate.not("null"::equals);
   private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
   private final JsonNode document;
@@ -111,7 +112,7 @@ final class SchemaReader {
   private Stream<ApiType> alternatives(JsonNode schema) {
     return Stream.of("anyOf", "oneOf", "allOf")
         .flatMap(keyword -> elements(schema.path(keyword)))
-        .filter(each -> !each.path("type").asText().equals("null"))
+        .filter(each -> NOT_NULL.test(each.path("type").asText()))
         .map(this::type)
         .map(each -> new ApiType(each.text() + orNull(schema), each.schema()));
   }
@@ -120,18 +121,14 @@ final class SchemaReader {
     JsonNode type = schema.path("type");
     String text =
         type.isArray()
-            ? elements(type).map(JsonNode::asText).collect(joining(" | "))
+            ? elements(type).map(JsonNode::asText).filter(NOT_NULL).collect(joining(" | "))
             : type.asText("any");
-    return new ApiType(
-        Stream.of(text, schema.path("format").asText(null))
-            .filter(Objects::nonNull)
-            .collect(joining(", ")),
-        null);
+    String format = schema.has("format") ? ", " + schema.path("format").asText() : "";
+    return new ApiType(text + format + orNull(schema), null);
   }
 
   private static String orNull(JsonNode schema) {
-    boolean mayBeNull =
-        elements(schema.path("type")).anyMatch(type -> type.asText().equals("null"));
+    boolean mayBeNull = !elements(schema.path("type")).map(JsonNode::asText).allMatch(NOT_NULL);
     return mayBeNull ? " | null" : "";
   }
 
