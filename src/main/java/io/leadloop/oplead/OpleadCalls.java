@@ -6,6 +6,7 @@ import io.leadloop.oplead.answer.Outcome.Unknown;
 import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.oplead.profile.OpleadProfile;
 import io.leadloop.outbound.HostResolver;
+import io.leadloop.outbound.TrustedAuthorities;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,10 +40,11 @@ public class OpleadCalls {
   private final HostResolver hosts;
   private final AccountRequests requests;
 
-  public OpleadCalls(Vertx vertx, OpleadConfig config, OpleadProfile profile) {
+  public OpleadCalls(
+      Vertx vertx, OpleadConfig config, OpleadProfile profile, TrustedAuthorities authorities) {
     this.vertx = vertx;
     this.accepted = profile.answers().statuses().accepted();
-    this.http = Connections.client(vertx, config);
+    this.http = Connections.client(vertx, config, authorities);
     this.hosts = new HostResolver(vertx, config.allowPrivateAddresses(), config.connectTimeout());
     this.requests = new AccountRequests(profile.wire(), config.connectTimeout());
   }

@@ -14,6 +14,7 @@ import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.oplead.profile.OpleadProfile;
 import io.leadloop.oplead.profile.TestConfig;
 import io.leadloop.oplead.profile.TestProfile;
+import io.leadloop.outbound.TrustedAuthorities;
 import io.leadloop.testing.RawServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -154,7 +155,8 @@ class BrokenAnswerTest {
     OpleadProfile profile = TestProfile.with();
     RawServer oplead = RawServer.answering(vertx, "HTTP/1.1 422 No\r\ncontent-length: 2\r\n\r\n{}");
     OpleadReply reply =
-        new OpleadCalls(vertx, config, profile)
+        new OpleadCalls(
+                vertx, config, profile, new TrustedAuthorities(name -> Optional.empty()))
             .make(
                 TestClient.account(oplead.url()),
                 address ->

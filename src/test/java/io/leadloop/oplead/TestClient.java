@@ -7,6 +7,7 @@ import io.leadloop.oplead.profile.OpleadProfile;
 import io.leadloop.oplead.profile.TestConfig;
 import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.oplead.status.StatusMap;
+import io.leadloop.outbound.TrustedAuthorities;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -34,6 +35,11 @@ record TestClient(Vertx vertx) {
    * @param config settings, members of the profile, and the value of each
    */
   OpleadClient client(String... config) {
+    return client(new TrustedAuthorities(name -> Optional.empty()), config);
+  }
+
+  /** The same, with private authorities. */
+  OpleadClient client(TrustedAuthorities authorities, String... config) {
     List<String> settings = new ArrayList<>(List.of("allow-private-addresses", "true"));
     List<String> members = new ArrayList<>();
     for (int i = 0; i < config.length; i += 2) {
@@ -43,7 +49,7 @@ record TestClient(Vertx vertx) {
     OpleadConfig oplead = TestConfig.with(settings.toArray(String[]::new));
     OpleadProfile profile = TestProfile.with(members.toArray(String[]::new));
     return new OpleadClient(
-        new OpleadCalls(vertx, oplead, profile),
+        new OpleadCalls(vertx, oplead, profile, authorities),
         oplead,
         profile,
         new StatusMap(profile.callbacks()),

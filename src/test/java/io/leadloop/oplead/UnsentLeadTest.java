@@ -6,18 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.leadloop.oplead.answer.Outcome.TokenRefused;
 import io.leadloop.oplead.answer.Outcome.Unavailable;
 import io.leadloop.testing.RawServer;
-import io.leadloop.testing.SelfSigned;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -110,23 +107,6 @@ class UnsentLeadTest {
             .atMost(TestClient.PATIENCE);
     assertThat(reply.outcome()).isInstanceOf(TokenRefused.class);
     assertThat(oplead.connections).hasValue(0);
-  }
-
-  @Test
-  void anUntrustedCertificateMeansThatNothingWasSent(@TempDir Path directory) throws Exception {
-    RawServer oplead =
-        new RawServer(
-            vertx,
-            new NetServerOptions()
-                .setSsl(true)
-                .setKeyCertOptions(SelfSigned.certificate(directory, "127.0.0.1")),
-            (socket, request) -> socket.write(TestClient.CREATED),
-            socket -> {});
-    URI secure = URI.create(oplead.url().toString().replace("http:", "https:"));
-    assertThat(test.send(secure))
-        .isEqualTo(
-            new OpleadReply(new Unavailable("no trusted TLS connection"), TestClient.NOT_SENT));
-    assertThat(oplead.requests).isEmpty();
   }
 
   @Test

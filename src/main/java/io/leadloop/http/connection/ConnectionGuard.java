@@ -10,6 +10,9 @@ import io.netty.channel.ChannelPipeline;
  * Installs the limits of one client between a connection's decoder and Vert.x before the first byte
  * is decoded: {@link HeadDeadline}, {@link OneRequestAtATime}, {@link InvalidRequestRefusal},
  * {@link IdleExemption} and {@link AnswerCharge}. Connections other than HTTP/1.1 are unchanged.
+ *
+ * <p>With TLS it moves behind the decryption: a client may send its first request together with the
+ * end of the handshake.
  */
 @ChannelHandler.Sharable
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
@@ -20,6 +23,10 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
   private static final String VERTX = "handler";
 
+  private static final String TLS = "ssl";
+
+  private static final String BEHIND_TLS = "guard-behind-tls";
+
   private ConnectionGuard() {}
 
   @Override
@@ -29,6 +36,9 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     if (pipeline.get(DECODER) != null && pipeline.get(VERTX) != null) {
       guard(pipeline);
       pipeline.remove(this);
+    } else if (pipeline.get(TLS) != null && pipeline.get(BEHIND_TLS) == null) {
+      pipeline.remove(this);
+      pipeline.addAfter(TLS, BEHIND_TLS, this);
     }
     context.fireChannelRead(bytes);
   }

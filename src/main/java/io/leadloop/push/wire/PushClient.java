@@ -1,6 +1,7 @@
 package io.leadloop.push.wire;
 
 import io.leadloop.outbound.RetryAfter;
+import io.leadloop.outbound.TrustedAuthorities;
 import io.leadloop.push.PushConfig;
 import io.leadloop.push.wire.PushReply.NoAnswer;
 import io.smallrye.mutiny.Uni;
@@ -30,12 +31,17 @@ public class PushClient {
   private final RetryAfter retryAfter;
   private final PushConnections connections;
 
-  public PushClient(Vertx vertx, PushConfig config, Clock clock, Config settings) {
+  public PushClient(
+      Vertx vertx,
+      PushConfig config,
+      TrustedAuthorities authorities,
+      Clock clock,
+      Config settings) {
     this.vertx = vertx;
     this.config = config;
     this.clock = clock;
     this.retryAfter = new RetryAfter(clock, MOST_RETRY_AFTER);
-    this.connections = new PushConnections(vertx, config, userAgent(settings));
+    this.connections = new PushConnections(vertx, config, authorities, userAgent(settings));
   }
 
   private static String userAgent(Config settings) {

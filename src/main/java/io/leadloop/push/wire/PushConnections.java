@@ -1,6 +1,7 @@
 package io.leadloop.push.wire;
 
 import io.leadloop.outbound.HostResolver;
+import io.leadloop.outbound.TrustedAuthorities;
 import io.leadloop.push.PushConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,6 +34,9 @@ import java.util.concurrent.TimeoutException;
  * acknowledge events of its own early, and delivery is at least once, so throughput counts more.
  */
 final class PushConnections {
+  /** The TLS configuration that names a private authority: {@code quarkus.tls.push}. */
+  private static final String TLS = "push";
+
   /** More than one host gets at once: the limits in flight are lower. */
   private static final int MOST_TO_ONE_HOST = 256;
 
@@ -54,17 +58,22 @@ final class PushConnections {
   private final long connectMillis;
   private final String userAgent;
 
-  PushConnections(Vertx vertx, PushConfig config, String userAgent) {
+  PushConnections(
+      Vertx vertx, PushConfig config, TrustedAuthorities authorities, String userAgent) {
     this.hosts = new HostResolver(vertx, config.allowPrivateAddresses(), config.connectTimeout());
     this.connectMillis = config.connectTimeout().toMillis();
     this.userAgent = userAgent;
     this.http =
-        vertx
-            .httpClientBuilder()
-            .with(options(connectMillis))
-            .with(new PoolOptions().setHttp1MaxSize(MOST_TO_ONE_HOST))
-            .withConnectHandler(InterimAnswerFilter::install)
-            .build();
+        authorities.client(
+            TLS,
+            options(connectMillis),
+            complete ->
+                vertx
+                    .httpClientBuilder()
+                    .with(complete)
+                    .with(new PoolOptions().setHttp1MaxSize(MOST_TO_ONE_HOST))
+                    .withConnectHandler(InterimAnswerFilter::install)
+                    .build());
   }
 
   private static HttpClientOptions options(long connectMillis) {

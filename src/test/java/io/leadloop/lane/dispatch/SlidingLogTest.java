@@ -20,6 +20,7 @@ import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.oplead.profile.OpleadProfile;
 import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.oplead.status.StatusMap;
+import io.leadloop.outbound.TrustedAuthorities;
 import io.leadloop.store.Batch;
 import io.leadloop.testing.Arrivals;
 import io.smallrye.config.PropertiesConfigSource;
@@ -149,7 +150,8 @@ class SlidingLogTest {
     OpleadProfile profile = TestProfile.with();
     oplead =
         new OpleadClient(
-            new OpleadCalls(vertx, config, profile),
+            new OpleadCalls(
+                vertx, config, profile, new TrustedAuthorities(name -> Optional.empty())),
             config,
             profile,
             new StatusMap(profile.callbacks()),

@@ -6,18 +6,18 @@ import static org.awaitility.Awaitility.await;
 import io.leadloop.push.wire.PushReply.NoAnswer;
 import io.leadloop.push.wire.PushReply.Unreachable;
 import io.leadloop.testing.RawServer;
-import io.leadloop.testing.SelfSigned;
+import io.leadloop.testing.tls.TestAuthority;
+import io.leadloop.testing.tls.TestCertificate;
+import io.leadloop.testing.tls.TrustConfiguration;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Connections that are not made, or that hang. */
 class PushConnectionTest {
@@ -60,15 +60,28 @@ class PushConnectionTest {
   }
 
   @Test
-  void anUntrustedCertificateIsAWrongEndpoint(@TempDir Path directory) throws Exception {
-    NetServerOptions tls =
-        new NetServerOptions()
-            .setSsl(true)
-            .setKeyCertOptions(SelfSigned.certificate(directory, "127.0.0.1"));
-    RawServer receiver =
-        new RawServer(vertx, tls, (socket, request) -> socket.write(TestPush.OK), socket -> {});
+  void anUntrustedCertificateIsAWrongEndpoint() {
+    TestAuthority authority = new TestAuthority("provider's authority");
+    PushClient client = push.client(new TrustConfiguration("push", authority).authorities());
+    for (TestCertificate untrusted :
+        List.of(
+            TestAuthority.selfSigned("127.0.0.1"),
+            authority.issue("localhost"),
+            authority.issueExpired("127.0.0.1"),
+            new TestAuthority("provider's authority").issue("127.0.0.1"))) {
+      RawServer receiver = withTls(untrusted);
+      assertUnreachable(TestPush.post(client, secure(receiver)), "no trusted TLS connection");
+      assertThat(receiver.requests).isEmpty();
+    }
+  }
+
+  @Test
+  void aPrivateAuthorityIsTrustedWhereItIsNamed() {
+    TestAuthority authority = new TestAuthority("provider's authority");
+    RawServer receiver = withTls(authority.issue("127.0.0.1"));
+    PushClient client = push.client(new TrustConfiguration("push", authority).authorities());
+    assertThat(TestPush.post(client, secure(receiver)).excerpt()).isEqualTo("ok");
     assertUnreachable(push.post(secure(receiver)), "no trusted TLS connection");
-    assertThat(receiver.requests).isEmpty();
   }
 
   @Test
@@ -122,6 +135,13 @@ class PushConnectionTest {
     await().until(() -> hanging.requests.size() == 256);
     assertThat(TestPush.post(client, quick.url()).excerpt()).isEqualTo("ok");
     assertThat(replies).isEmpty();
+  }
+
+  private static RawServer withTls(TestCertificate certificate) {
+    NetServerOptions tls =
+        new NetServerOptions().setSsl(true).setKeyCertOptions(certificate.forServer());
+    return new RawServer(
+        vertx, tls, (socket, request) -> socket.write(TestPush.OK), socket -> {});
   }
 
   private static URI secure(RawServer receiver) {

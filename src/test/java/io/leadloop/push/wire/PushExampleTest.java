@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leadloop.embedded.LoopbackPort;
+import io.leadloop.outbound.TrustedAuthorities;
 import io.leadloop.push.TestPushConfig;
 import io.leadloop.push.wire.PushReply.Answered;
 import io.vertx.core.Vertx;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,7 @@ class PushExampleTest {
         new PushClient(
             vertx,
             TestPushConfig.with("allow-private-addresses", "true"),
+            new TrustedAuthorities(name -> Optional.empty()),
             Clock.systemUTC(),
             TestPush.version());
   }

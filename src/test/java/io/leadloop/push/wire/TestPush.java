@@ -2,6 +2,7 @@ package io.leadloop.push.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leadloop.outbound.TrustedAuthorities;
 import io.leadloop.push.TestPushConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.eclipse.microprofile.config.Config;
@@ -31,11 +33,17 @@ record TestPush(Vertx vertx) {
    * @param config settings, each followed by its value
    */
   PushClient client(String... config) {
+    return client(new TrustedAuthorities(name -> Optional.empty()), config);
+  }
+
+  /** The same, with private authorities. */
+  PushClient client(TrustedAuthorities authorities, String... config) {
     List<String> settings = new ArrayList<>(List.of("allow-private-addresses", "true"));
     settings.addAll(List.of(config));
     return new PushClient(
         vertx,
         TestPushConfig.with(settings.toArray(String[]::new)),
+        authorities,
         Clock.fixed(NOW, ZoneOffset.UTC),
         version());
   }
