@@ -23,7 +23,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * KAFKA_BOOTSTRAP_SERVERS and LEADLOOP_TOPIC say the same as the arguments. LEADLOOP_GROUP names
  * the consumer group, whose position the broker keeps; without it the topic is read from its
  * beginning each time. KAFKA_USERNAME, KAFKA_PASSWORD and KAFKA_SECURITY_PROTOCOL are for a broker
- * that asks for them.
+ * that asks for them; KAFKA_CA_FILE is a PEM file with the brokers' certificate authority, where it
+ * is a private one.
  */
 public class ReadTopic {
   /** How many ids are remembered: more than may come again after a fault. */
@@ -84,6 +85,10 @@ public class ReadTopic {
           "sasl.jaas.config",
           "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
               .formatted(env.get("KAFKA_USERNAME"), env.get("KAFKA_PASSWORD")));
+    }
+    if (env.containsKey("KAFKA_CA_FILE")) {
+      config.put("ssl.truststore.type", "PEM");
+      config.put("ssl.truststore.location", env.get("KAFKA_CA_FILE"));
     }
     return config;
   }

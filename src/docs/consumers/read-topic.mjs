@@ -12,11 +12,13 @@ const security = env.KAFKA_USERNAME && {
   'sasl.username': env.KAFKA_USERNAME,
   'sasl.password': env.KAFKA_PASSWORD,
 };
+const authority = env.KAFKA_CA_FILE && { 'ssl.ca.location': env.KAFKA_CA_FILE };
 
 const consumer = new kafkaJavascript.KafkaJS.Kafka({
   'bootstrap.servers': KAFKA_BOOTSTRAP_SERVERS,
   'log_level': 3, // errors
   ...security,
+  ...authority,
 }).consumer({
   'group.id': LEADLOOP_GROUP,
   'auto.offset.reset': 'earliest', // for a group that has no position yet

@@ -12,6 +12,9 @@ settings() {
     echo "sasl.username=$KAFKA_USERNAME"
     echo "sasl.password=$KAFKA_PASSWORD"
   fi
+  if [ -n "${KAFKA_CA_FILE:-}" ]; then
+    echo "ssl.ca.location=$KAFKA_CA_FILE"
+  fi
   echo "bootstrap.servers=$KAFKA_BOOTSTRAP_SERVERS"
   echo "auto.offset.reset=earliest"      # for a group that has no position yet
   echo "isolation.level=read_committed"  # each event once

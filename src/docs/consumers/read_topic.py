@@ -28,6 +28,8 @@ def config(env):
             "sasl.username": env["KAFKA_USERNAME"],
             "sasl.password": env["KAFKA_PASSWORD"],
         }
+    if "KAFKA_CA_FILE" in env:
+        settings["ssl.ca.location"] = env["KAFKA_CA_FILE"]
     return settings
 
 

@@ -30,8 +30,9 @@ public interface LeadloopConfig {
   interface Start {
     /**
      * Dangerous settings that are allowed, by name: {@code plain-text-kafka}, {@code
-     * plain-text-postgresql}, {@code plain-http-callbacks}, {@code plain-http-oplead}, {@code
-     * plain-http-issuer}, {@code private-push-addresses}, {@code demo-exposed}.
+     * plain-text-postgresql}, {@code plain-http-listener}, {@code plain-http-callbacks}, {@code
+     * plain-http-oplead}, {@code plain-http-issuer}, {@code private-push-addresses}, {@code
+     * demo-exposed}, {@code forwarding-from-anybody}.
      */
     Optional<List<String>> allow();
   }

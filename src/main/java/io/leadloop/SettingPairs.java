@@ -6,11 +6,14 @@ import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.retention.RetentionConfig;
+import io.leadloop.store.MigrationAddress;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Rules across settings of several features, each with a message for the operator. Only
@@ -45,8 +48,12 @@ final class SettingPairs {
         config.getConfigMapping(RetentionConfig.class),
         config.getConfigMapping(FeedbackConfig.class).retention());
     pairs.checkHttpVersion(config);
+    pairs.checkListener(config);
     pairs.checkProxies(config);
     pairs.checkSignIn(config.getConfigMapping(OidcConfig.class));
+    new MigrationAddress(key -> config.getOptionalValue(key, String.class))
+        .problem()
+        .ifPresent(pairs.broken::add);
     return pairs.broken;
   }
 
@@ -97,6 +104,23 @@ final class SettingPairs {
             + " HTTP/1.1 only; leave it false, and let a proxy speak HTTP/2 to the clients.");
   }
 
+  /** Oplead is not known to follow a redirect. */
+  private void checkListener(SmallRyeConfig config) {
+    String insecure = text(config, "quarkus.http.insecure-requests");
+    String publicUrl = text(config, StartPlan.PUBLIC_URL);
+    require(
+        !isTlsOnly(insecure) || !publicUrl.toLowerCase(Locale.ROOT).startsWith("http:"),
+        "leadloop.public-url is %s, but quarkus.http.insecure-requests is %s, so that no callback"
+            + " would arrive; give the public URL https.",
+        publicUrl,
+        insecure);
+  }
+
+  /** Whether this value of {@code quarkus.http.insecure-requests} lets only TLS through. */
+  static boolean isTlsOnly(String insecureRequests) {
+    return Set.of("disabled", "redirect").contains(insecureRequests.toLowerCase(Locale.ROOT));
+  }
+
   /** Clients could forge their address in the header that the proxy does not set. */
   private void checkProxies(SmallRyeConfig config) {
     require(
@@ -133,6 +157,10 @@ final class SettingPairs {
                     "leadloop.access.oidc.sign-in.console-url is %s, but it must be an http or"
                         + " https address with a host, and without a query.",
                     url));
+  }
+
+  private static String text(SmallRyeConfig config, String key) {
+    return config.getOptionalValue(key, String.class).orElse("");
   }
 
   private static boolean isTrue(SmallRyeConfig config, String key) {

@@ -27,7 +27,9 @@ import java.util.Set;
 final class StartPreparation {
   private static final String HTTP_HOST = "quarkus.http.host";
   private static final String HTTP_PORT = "quarkus.http.port";
+  private static final String HTTPS_PORT = "quarkus.http.ssl-port";
   private static final int DEFAULT_HTTP_PORT = 8080;
+  private static final int DEFAULT_HTTPS_PORT = 8443;
 
   private final SmallRyeConfig config;
 
@@ -65,7 +67,7 @@ final class StartPreparation {
       startServers(plan, config.getConfigMapping(EmbeddedConfig.class));
     }
     if (plan.supplies(StartPlan.PUBLIC_URL)) {
-      System.setProperty(StartPlan.PUBLIC_URL, "http://localhost:" + httpPort());
+      System.setProperty(StartPlan.PUBLIC_URL, publicUrl());
     }
   }
 
@@ -131,14 +133,25 @@ final class StartPreparation {
     settings.forEach(System::setProperty);
   }
 
+  private String publicUrl() {
+    boolean tls =
+        config
+            .getOptionalValue("quarkus.http.insecure-requests", String.class)
+            .filter(SettingPairs::isTlsOnly)
+            .isPresent();
+    return tls
+        ? "https://localhost:" + port(HTTPS_PORT, DEFAULT_HTTPS_PORT)
+        : "http://localhost:" + port(HTTP_PORT, DEFAULT_HTTP_PORT);
+  }
+
   /**
    * The port that Quarkus will listen on; a free one is chosen here, because the URL contains it.
    */
-  private int httpPort() {
-    int port = config.getOptionalValue(HTTP_PORT, Integer.class).orElse(DEFAULT_HTTP_PORT);
+  private int port(String setting, int otherwise) {
+    int port = config.getOptionalValue(setting, Integer.class).orElse(otherwise);
     if (port == 0) {
       port = LoopbackPort.free();
-      System.setProperty(HTTP_PORT, Integer.toString(port));
+      System.setProperty(setting, Integer.toString(port));
     }
     return port;
   }

@@ -43,6 +43,17 @@ enum StartRisk {
       return new DatabaseAddresses(settings::value).mayBeInClear();
     }
   },
+
+  PLAIN_HTTP_LISTENER(
+      "quarkus.http.tls-configuration-name is set, but quarkus.http.insecure-requests is neither"
+          + " disabled nor redirect, so that keys and leads could cross the network in clear") {
+    @Override
+    boolean isTaken(Settings settings) {
+      return settings.value("quarkus.http.tls-configuration-name").isPresent()
+          && !Loopback.is(settings.text("quarkus.http.host"))
+          && !SettingPairs.isTlsOnly(settings.text("quarkus.http.insecure-requests"));
+    }
+  },
   PLAIN_HTTP_CALLBACKS(
       "leadloop.public-url is not https, so callbacks would cross the network in clear") {
     @Override

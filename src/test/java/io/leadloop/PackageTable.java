@@ -297,6 +297,7 @@ final class PackageTable {
                   "http.body",
                   "intake",
                   "intake.bulk",
+                  "kafka",
                   "lead",
                   "limit",
                   "provider",

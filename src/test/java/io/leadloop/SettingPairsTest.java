@@ -50,6 +50,47 @@ class SettingPairsTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"disabled", "redirect"})
+  void callbacksThatWouldMeetNoPortAreRejected(String insecureRequests) {
+    assertThat(
+            contradictions(
+                "quarkus.http.insecure-requests",
+                insecureRequests,
+                "leadloop.public-url",
+                "http://localhost:8080"))
+        .singleElement()
+        .asString()
+        .contains("leadloop.public-url is http://localhost:8080", insecureRequests);
+    assertThat(
+            contradictions(
+                "quarkus.http.insecure-requests",
+                insecureRequests,
+                "leadloop.public-url",
+                "https://leads.example.com"))
+        .isEmpty();
+  }
+
+  @Test
+  void postgresqlThatCannotBeVerifiedIsRejected() {
+    String url = "postgresql://db.example.com/leadloop?sslmode=verify-full";
+    String trust = "quarkus.datasource.reactive.trust-certificate-pem";
+    assertThat(contradictions("quarkus.datasource.reactive.url", url))
+        .singleElement()
+        .asString()
+        .contains("no authority is named", trust);
+    assertThat(
+            contradictions(
+                "quarkus.datasource.reactive.url", url, trust, "true", trust + ".certs", "a,b"))
+        .singleElement()
+        .asString()
+        .contains("one file with all authorities");
+    assertThat(
+            contradictions(
+                "quarkus.datasource.reactive.url", url, trust, "true", trust + ".certs", "a"))
+        .isEmpty();
+  }
+
   @Test
   void historyThatIsNoDurationIsRejectedWithAnExample() {
     assertThatThrownBy(() -> contradictions("leadloop.retention.history", "a year"))

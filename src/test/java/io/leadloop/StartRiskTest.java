@@ -122,6 +122,26 @@ class StartRiskTest {
   }
 
   @ParameterizedTest
+  @CsvSource({",", ", enabled", "0.0.0.0, enabled", "gateway.example.com,"})
+  void aPortInClearNextToOneWithTlsStopsTheStart(String host, String insecureRequests) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("quarkus.http.tls-configuration-name", "listener");
+    Optional.ofNullable(host).ifPresent(name -> settings.put("quarkus.http.host", name));
+    Optional.ofNullable(insecureRequests)
+        .ifPresent(value -> settings.put("quarkus.http.insecure-requests", value));
+    assertThat(risks(settings)).containsExactly(StartRisk.PLAIN_HTTP_LISTENER);
+
+    settings.put("quarkus.http.insecure-requests", "Redirect");
+    assertThat(risks(settings)).isEmpty();
+    settings.put("quarkus.http.insecure-requests", "enabled");
+    settings.put("quarkus.http.host", "127.0.0.1");
+    assertThat(risks(settings)).isEmpty();
+    settings.remove("quarkus.http.tls-configuration-name");
+    settings.put("quarkus.http.host", "0.0.0.0");
+    assertThat(risks(settings)).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"http://sso.example.com/realms/leads", "sso.example.com"})
   void anIssuerInClearStopsTheStart(String issuer) {
     assertThat(risks(Map.of(ISSUER, issuer))).containsExactly(StartRisk.PLAIN_HTTP_ISSUER);
@@ -199,8 +219,9 @@ class StartRiskTest {
         .isInstanceOf(StartRefusedException.class)
         .hasMessage(
             "leadloop.start.allow names plaintext-kafka; there are demo-exposed, plain-text-kafka,"
-                + " plain-text-postgresql, plain-http-callbacks, plain-http-oplead,"
-                + " plain-http-issuer, private-push-addresses, forwarding-from-anybody.");
+                + " plain-text-postgresql, plain-http-listener, plain-http-callbacks,"
+                + " plain-http-oplead, plain-http-issuer, private-push-addresses,"
+                + " forwarding-from-anybody.");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.leadloop.api;
 
+import io.leadloop.kafka.KafkaAdmin;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ProviderContract {
   private final Providers providers;
   private final EventContract events;
+  private final KafkaAdmin kafka;
   private final String bootstrapServers;
   private final String securityProtocol;
   private final String gateway;
@@ -25,12 +27,14 @@ public class ProviderContract {
   ProviderContract(
       Providers providers,
       EventContract events,
+      KafkaAdmin kafka,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       @ConfigProperty(name = "kafka.security.protocol", defaultValue = "PLAINTEXT")
           String securityProtocol,
       @ConfigProperty(name = "leadloop.public-url") URI publicUrl) {
     this.providers = providers;
     this.events = events;
+    this.kafka = kafka;
     this.bootstrapServers = bootstrapServers;
     this.securityProtocol = securityProtocol;
     this.gateway = publicUrl.toString().replaceAll("/+$", "");
@@ -91,22 +95,35 @@ public class ProviderContract {
               username="%s" password="…";"""
                 .formatted(me.provider())
             : "";
+    String trust =
+        me.kafka().certificateAuthority().isPresent()
+            ? """
+
+            # ca.pem: kafka.certificate_authority of GET /v1/me
+            ssl.truststore.type=PEM
+            ssl.truststore.location=ca.pem"""
+            : "";
     return """
         # topic: %s
         bootstrap.servers=%s
         security.protocol=%s
         group.id=%sapp
-        isolation.level=read_committed%s"""
+        isolation.level=read_committed%s%s"""
         .formatted(
             me.kafka().topic(),
             bootstrapServers,
             securityProtocol,
             me.kafka().groupPrefix(),
+            trust,
             login);
   }
 
   private ProviderView.Kafka kafka(Provider provider) {
     return new ProviderView.Kafka(
-        bootstrapServers, securityProtocol, provider.topic(), provider.groupPrefix());
+        bootstrapServers,
+        securityProtocol,
+        kafka.authority(),
+        provider.topic(),
+        provider.groupPrefix());
   }
 }

@@ -1,6 +1,7 @@
 package io.leadloop.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The owner of a key, and how to read its topic, without secrets.
@@ -13,9 +14,15 @@ public record ProviderView(
     String provider, String name, String key, List<String> customers, Kafka kafka) {
 
   /**
+   * @param certificateAuthority the certificates that verify the brokers, as PEM; empty for public
+   *     authorities
    * @param topic the topic of the provider's events
    * @param groupPrefix the required prefix of its consumer groups
    */
   public record Kafka(
-      String bootstrapServers, String securityProtocol, String topic, String groupPrefix) {}
+      String bootstrapServers,
+      String securityProtocol,
+      Optional<String> certificateAuthority,
+      String topic,
+      String groupPrefix) {}
 }

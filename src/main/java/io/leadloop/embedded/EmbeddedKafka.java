@@ -128,7 +128,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /** Creates the cluster id and the gateway's account. */
-  private static void formatOnce(Path data, BrokerLogin login) throws Exception {
+  static void formatOnce(Path data, BrokerLogin login) throws Exception {
     if (isFormatted(data)) {
       return;
     }

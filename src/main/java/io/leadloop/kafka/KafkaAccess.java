@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param securityProtocol for example {@code SASL_SSL}
  * @param mechanism the SASL mechanism, for example {@code SCRAM-SHA-512}; empty for external
  *     accounts
+ * @param certificateAuthority the certificates that verify the brokers, as PEM; empty for public
+ *     authorities
  * @param groupPrefix the prefix of its consumer group names
  * @param toGrant the permissions that an external account needs; empty for managed accounts
  */
@@ -22,6 +24,7 @@ public record KafkaAccess(
     Optional<String> password,
     String securityProtocol,
     Optional<String> mechanism,
+    Optional<String> certificateAuthority,
     String groupPrefix,
     List<KafkaGrant> toGrant) {
 

@@ -166,6 +166,7 @@ public class KafkaAccounts {
         password,
         kafka.setting(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "PLAINTEXT"),
         mechanism,
+        kafka.authority(),
         provider.groupPrefix(),
         toGrant);
   }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,6 +25,14 @@ public class KafkaAdmin {
   /** The gateway's own Kafka client settings, including its password. */
   public Map<String, Object> connection() {
     return new HashMap<>(connection);
+  }
+
+  /**
+   * The certificates by which the brokers are verified, as PEM; empty where none is named, and for
+   * other trust stores than PEM.
+   */
+  public Optional<String> authority() {
+    return BrokerAuthority.of(connection);
   }
 
   /** One connection setting. */

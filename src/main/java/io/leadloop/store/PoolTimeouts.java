@@ -4,6 +4,7 @@ import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
@@ -16,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * Connection pools with read and idle time-outs: the main pool, and a small one for reads, see
  * {@link ReadPool}. A connection without an answer is closed; idle ones are closed well before
  * that, so that none times out in use. PostgreSQL's statement time-out is shorter, so that no
- * abandoned statement keeps running. Prepared statements of any length are cached.
+ * abandoned statement keeps running. Prepared statements of any length are cached. The authorities
+ * of PostgreSQL's certificate follow their files, and {@code verify-full} verifies the host name.
  */
 @Singleton
 class PoolTimeouts implements PgPoolCreator {
@@ -66,6 +68,10 @@ class PoolTimeouts implements PgPoolCreator {
     // By default statements of 2048 characters or more are not cached, and each claim would be
     // planned.
     options.setPreparedStatementCacheSqlFilter(sql -> true);
+    if (options.getSslMode() == SslMode.VERIFY_FULL) {
+      options.setHostnameVerificationAlgorithm("HTTPS");
+    }
+    ReloadedTrust.follow(options);
     options.setReadIdleTimeout(silenceMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     return options;
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,7 +149,10 @@ class AsyncApiTest {
   private JsonNode own(String bootstrapServers, String securityProtocol) {
     ProviderView.Kafka kafka =
         new ProviderView.Kafka(
-            bootstrapServers, securityProtocol, "leadloop.status.atelier", "atelier.");
+            bootstrapServers,
+            securityProtocol,
+            Optional.empty(),
+            "leadloop.status.atelier", "atelier.");
     return parse(AsyncApi.parse(text).of(kafka, SCHEMAS).yaml());
   }
 

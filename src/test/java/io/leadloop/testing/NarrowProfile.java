@@ -39,6 +39,7 @@ public final class NarrowProfile implements QuarkusTestProfile {
         Map.entry("leadloop.portal.enabled", "false"),
         Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
         Map.entry("quarkus.http.proxy.trusted-proxies", TRUSTED_PROXY),
+        Map.entry("quarkus.http.proxy.enable-forwarded-host", "true"),
         Map.entry(Tokens.ISSUER, "http://localhost:" + LoopbackPort.free()),
         Map.entry("leadloop.oplead.profile", LOOKING_UP.toString()),
         // One lead per statement, one statement at a time, one queued lead.

@@ -446,6 +446,9 @@ public interface FormMessages {
   @Message("Security protocol")
   String fact_security_protocol();
 
+  @Message("Certificates of the brokers' authority")
+  String fact_certificate_authority();
+
   @Message("Mechanism")
   String fact_mechanism();
 

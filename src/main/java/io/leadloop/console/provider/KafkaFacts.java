@@ -20,6 +20,9 @@ final class KafkaFacts {
     facts.add(Fact.of("group_prefix", access.groupPrefix()));
     facts.add(Fact.of("security_protocol", access.securityProtocol()));
     access.mechanism().ifPresent(mechanism -> facts.add(Fact.of("mechanism", mechanism)));
+    access
+        .certificateAuthority()
+        .ifPresent(pem -> facts.add(Fact.of("certificate_authority", pem)));
     if (!access.toGrant().isEmpty()) {
       facts.add(
           Fact.of(

@@ -13,7 +13,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import javax.security.auth.x500.X500Principal;
 
 /** A certificate authority of a test, which only those trust who have its certificate. */
@@ -71,14 +70,14 @@ public final class TestAuthority {
   public static TestCertificate selfSigned(String host) {
     TestAuthority own = new TestAuthority(host);
     String certificate = own.certificate(own.name, own.keys, Instant.now(), names(host));
-    return new TestCertificate(certificate, pem("PRIVATE KEY", own.keys.getPrivate().getEncoded()));
+    return new TestCertificate(certificate, TestCertificate.pem("PRIVATE KEY", own.keys.getPrivate().getEncoded()));
   }
 
   private TestCertificate issue(Instant from, String... hosts) {
     KeyPair server = keyPair();
     String certificate =
         certificate(new X500Principal("CN=" + hosts[0]), server, from, names(hosts));
-    return new TestCertificate(certificate, pem("PRIVATE KEY", server.getPrivate().getEncoded()));
+    return new TestCertificate(certificate, TestCertificate.pem("PRIVATE KEY", server.getPrivate().getEncoded()));
   }
 
   private static byte[] names(String... hosts) {
@@ -105,7 +104,7 @@ public final class TestAuthority {
             subject.getEncoded(),
             of.getPublic().getEncoded(),
             Der.value(EXTENSIONS, Der.sequence(extension)));
-    return pem(
+    return TestCertificate.pem(
         "CERTIFICATE", Der.sequence(content, ECDSA_WITH_SHA_256, Der.bits(signature(content))));
   }
 
@@ -128,10 +127,5 @@ public final class TestAuthority {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static String pem(String type, byte[] content) {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-    return "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(type, text, type);
   }
 }

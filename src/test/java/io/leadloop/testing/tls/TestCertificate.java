@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 
 /**
  * A server's certificate and its private key, both as PEM.
@@ -15,6 +16,12 @@ import java.nio.file.attribute.PosixFilePermissions;
  * @param certificate the certificate, without that of its authority
  */
 public record TestCertificate(String certificate, String key) {
+
+  /** The content as PEM. */
+  public static String pem(String type, byte[] content) {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(type, text, type);
+  }
 
   /** For a server of Vert.x. */
   public PemKeyCertOptions forServer() {
