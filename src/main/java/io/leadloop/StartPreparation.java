@@ -133,7 +133,8 @@ final class StartPreparation {
     settings.forEach(System::setProperty);
   }
 
-  private String publicUrl() {
+  /** The URL that is supplied: by https if the gateway listens to nothing else. */
+  String publicUrl() {
     boolean tls =
         config
             .getOptionalValue("quarkus.http.insecure-requests", String.class)

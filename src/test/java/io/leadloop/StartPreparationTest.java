@@ -1,5 +1,6 @@
 package io.leadloop;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.oplead.profile.TestProfile;
@@ -42,6 +43,15 @@ class StartPreparationTest {
     assertRefused(
         TestProfile.file("callbacks.labels.won", "[Perdu]").toString(),
         "callbacks.labels maps the label 'Perdu' to both won and lost.");
+  }
+
+  @Test
+  void suppliedPublicUrlHasTheSchemeThatTheGatewayListensTo() {
+    String insecure = "quarkus.http.insecure-requests";
+    assertThat(new StartPreparation(given(insecure, "Disabled")).publicUrl())
+        .isEqualTo("https://localhost:8443");
+    assertThat(new StartPreparation(given(insecure, "enabled")).publicUrl())
+        .isEqualTo("http://localhost:8080");
   }
 
   private static void assertRefused(String profile, String sentence) {

@@ -56,7 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TlsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Path PAGE = Path.of("src/docs/tls.md");
+  private static final Path PAGE = Path.of("src/docs/operator/tls.md");
   private static final Pattern BLOCK = Pattern.compile("```(properties|sh)\n(.*?)```", Pattern.DOTALL);
   private static final Pattern WEBHOOK =
       Pattern.compile("\"provider_webhook_url\" *: *\"(https://[^\"]+)\"");
@@ -239,7 +239,7 @@ class TlsIT {
     return last;
   }
 
-  /** The provider's own account, with the authority that it was told. */
+  /** The provider's own account, with the authority that /v1/me names. */
   private static TopicReader reader() throws Exception {
     JsonNode access =
         JSON.readTree(send(request("/v1/me", provider.get("api_key").asText())).body()).get("kafka");
@@ -331,6 +331,7 @@ class TlsIT {
         "leadloop.oplead.base-url",
         "https://localhost:" + opleadTls.port() + oplead.baseUrl().getPath());
     own.put("leadloop.oplead.allow-private-addresses", "true");
+    own.put("leadloop.forwarding.backoff-initial", "PT0.5S");
     String lines =
         own.entrySet().stream()
             .map(setting -> setting.getKey() + "=" + setting.getValue())

@@ -70,8 +70,9 @@ public record MigrationAddress(Function<String, Optional<String>> setting) {
 
   /** Whether the migrations have an address that does not follow from the other. */
   private boolean isOwn() {
+    Optional<String> derived = setting.apply(URL).map(url -> "jdbc:" + url);
     return setting.apply("quarkus.flyway.jdbc-url").isPresent()
-        || !setting.apply(JDBC).equals(setting.apply(URL).map(url -> "jdbc:" + url));
+        || setting.apply(JDBC).filter(url -> !derived.equals(Optional.of(url))).isPresent();
   }
 
   private String address(SslMode mode, String file) {

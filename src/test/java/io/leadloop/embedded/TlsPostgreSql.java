@@ -34,7 +34,7 @@ public final class TlsPostgreSql {
       statement.execute("alter system set ssl_cert_file = '" + data.resolve("tls.crt") + "'");
       statement.execute("alter system set ssl_key_file = '" + data.resolve("tls.key") + "'");
       statement.execute("alter system set ssl = on");
-      statement.execute("select pg_reload_conf()");
+      reload(statement, certificate);
     }
   }
 
@@ -43,12 +43,16 @@ public final class TlsPostgreSql {
     write(certificate);
     try (Connection superuser = superuser();
         Statement statement = superuser.createStatement()) {
-      statement.execute("select pg_reload_conf()");
-      await().atMost(PATIENCE).until(() -> certificate.certificate().equals(served()));
+      reload(statement, certificate);
       statement.execute(
           "select pg_terminate_backend(pid) from pg_stat_activity"
               + " where usename like 'leadloop%' and pid <> pg_backend_pid()");
     }
+  }
+
+  private void reload(Statement statement, TestCertificate certificate) throws SQLException {
+    statement.execute("select pg_reload_conf()");
+    await().atMost(PATIENCE).until(() -> certificate.certificate().equals(served()));
   }
 
   private void write(TestCertificate certificate) throws SQLException {

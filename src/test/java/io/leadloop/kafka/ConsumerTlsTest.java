@@ -98,7 +98,14 @@ class ConsumerTlsTest {
             "node",
             List.of("-e", "require('@confluentinc/kafka-javascript')"),
             List.of("read-topic.mjs"),
-            "@confluentinc/kafka-javascript (npm install @confluentinc/kafka-javascript)"));
+            "@confluentinc/kafka-javascript (npm install @confluentinc/kafka-javascript)"),
+        Arguments.of(
+            "sh",
+            List.of(
+                "-c",
+                "kcat -V 2>&1 | grep -qE 'librdkafka (2\\.([6-9]|[1-9][0-9])|[3-9])'"),
+            List.of("read-topic.sh"),
+            "kcat with librdkafka 2.6.1 or later"));
   }
 
   @Test
