@@ -44,12 +44,6 @@ class FeedbackConsumer {
   private static final Logger LOG = Logger.getLogger(FeedbackConsumer.class);
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  /**
-   * The least time between two rounds: each costs a transaction in PostgreSQL and one in Kafka, so
-   * feedback that arrives in between shares the second.
-   */
-  private static final Duration APART = Duration.ofMillis(20);
-
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final int STOP_WITHIN_SECONDS = 10;
   private static final Duration STORE_AGAIN_AFTER = Duration.ofMillis(50);
@@ -152,7 +146,7 @@ class FeedbackConsumer {
 
   private Uni<Integer> round(FeedbackSession session) {
     return Uni.createFrom()
-        .item(() -> session.poll(POLL, APART))
+        .item(() -> session.poll(POLL))
         .invoke(polled -> metrics.lag(session.lag()))
         .invoke(polled -> contact.heartbeat(session.heartbeatAge()))
         .runSubscriptionOn(thread)

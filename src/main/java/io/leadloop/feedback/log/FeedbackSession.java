@@ -62,7 +62,7 @@ final class FeedbackSession implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final KafkaProducer<String, byte[]> producer;
   private final Optional<? extends Metric> heartbeatAge;
-  private long lastPoll = System.nanoTime() - Duration.ofDays(1).toNanos();
+  private final RoundPace pace = new RoundPace(System::nanoTime);
 
   private FeedbackSession(
       KafkaConsumer<String, byte[]> consumer, KafkaProducer<String, byte[]> producer) {
@@ -96,20 +96,12 @@ final class FeedbackSession implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns the next records; empty after the time-out.
-   *
-   * @param apart the least time since the last records were returned, unless they were as many as
-   *     one poll returns
-   */
-  ConsumerRecords<String, byte[]> poll(Duration atMost, Duration apart) {
-    long wait = lastPoll + apart.toNanos() - System.nanoTime();
-    if (wait > 0) {
-      LockSupport.parkNanos(wait);
-    }
+  /** Returns the next records, when their round may begin; empty after the time-out. */
+  ConsumerRecords<String, byte[]> poll(Duration atMost) {
+    LockSupport.parkNanos(pace.nanosUntilNext()); // Not positive: it returns at once.
     ConsumerRecords<String, byte[]> polled = consumer.poll(atMost);
     if (!polled.isEmpty()) {
-      lastPoll = System.nanoTime() - (polled.count() < MOST_POLLED ? 0 : apart.toNanos());
+      pace.begins(polled.count(), polled.count() == MOST_POLLED);
     }
     return polled;
   }
