@@ -75,6 +75,27 @@ create table customer_grant (
 
 create index customer_grant_by_customer on customer_grant (customer_id, provider_id);
 
+-- How often grants, or what intake reads of their customers, have changed. While it is the same number,
+-- a replica keeps the grants that it read: with many customers it would otherwise read one for each lead.
+create table grant_version (
+  only_row    boolean primary key default true check (only_row),
+  version     bigint not null default 0,
+  transaction xid8 not null default '0'           -- which changed it last; it does so once
+);
+insert into grant_version default values;
+
+-- The row is locked until the transaction ends, so that no replica sees the number before the change.
+create function grants_change() returns trigger language plpgsql as $$
+begin
+  update grant_version set version = version + 1, transaction = pg_current_xact_id()
+  where transaction <> pg_current_xact_id();
+  return null;
+end $$;
+create trigger grants_are_noticed after insert or update or delete on customer_grant
+  for each statement execute function grants_change();
+create trigger customers_of_grants_are_noticed after update of slug, form_name on customer
+  for each statement execute function grants_change();
+
 -- The forms by which providers post leads as to Oplead's older form import. The token in the body identifies
 -- who posts, and for which customer; kept is what recognises it.
 create table provider_form (

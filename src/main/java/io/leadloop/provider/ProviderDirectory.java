@@ -9,16 +9,23 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Short-lived cache of keys and grants. A revoked key or a withdrawn grant takes effect within
- * {@code leadloop.directory.noticed-within}, an expiry at once. Keys are cached by public id, found
- * or not, so that guessing secrets costs one look-up.
+ * Cache of keys and grants. A revoked key or a withdrawn grant takes effect within {@code
+ * leadloop.directory.noticed-within}, an expiry at once. Keys are cached by public id, found or
+ * not, so that guessing secrets costs one look-up. Grants are read again only when any of them has
+ * changed: with many customers, each lead would find its grant out of date.
  */
 @Singleton
 public class ProviderDirectory {
+  /** Unused grants are forgotten, and all of them are checked against a bug of the version. */
+  private static final Duration GRANTS_KEPT = Duration.ofMinutes(10);
+
+  private static final int MOST_GRANTS = 30_000;
+
   private final Providers providers;
   private final Clock clock;
   private final TtlCache<String, Optional<ProviderKey>> keys;
   private final TtlCache<ProviderId, Optional<Provider>> byId;
+  private final TtlCache<Class<?>, Long> grantVersion;
   private final TtlCache<Grant, Optional<GrantedCustomer>> grants;
 
   ProviderDirectory(Providers providers, DirectoryConfig config, Clock clock) {
@@ -27,8 +34,10 @@ public class ProviderDirectory {
     this.clock = clock;
     this.keys = new TtlCache<>(providers::findKey, noticedWithin);
     this.byId = new TtlCache<>(providers::find, noticedWithin);
+    this.grantVersion = new TtlCache<>(version -> providers.grantVersion(), noticedWithin);
     this.grants =
-        new TtlCache<>(g -> providers.granted(g.provider(), g.customerSlug()), noticedWithin);
+        new TtlCache<>(
+            g -> providers.granted(g.provider(), g.customerSlug()), GRANTS_KEPT, MOST_GRANTS);
   }
 
   /** The provider that owns this key, if the key is live; records the use. */
@@ -53,7 +62,9 @@ public class ProviderDirectory {
 
   /** Cached {@link Providers#granted}. */
   public Uni<Optional<GrantedCustomer>> granted(ProviderId provider, String customerSlug) {
-    return grants.get(new Grant(provider, customerSlug));
+    return grantVersion
+        .get(Grant.class)
+        .chain(version -> grants.get(new Grant(provider, customerSlug, version)));
   }
 
   /** Whether the form's provider may send to the form's customer; cached as the grant is. */
@@ -61,5 +72,10 @@ public class ProviderDirectory {
     return granted(form.provider().id(), form.customer().slug()).map(Optional::isPresent);
   }
 
-  private record Grant(ProviderId provider, String customerSlug) {}
+  /**
+   * A grant as it was read.
+   *
+   * @param version before it was read; it may be newer and never older
+   */
+  private record Grant(ProviderId provider, String customerSlug, long version) {}
 }

@@ -30,6 +30,7 @@ public class Providers {
       update provider_key set last_used_at = now()
       where public_id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
       """;
+  private static final String GRANT_VERSION = "select version from grant_version";
   private static final String LIVE =
       """
       select k.public_id, k.secret_sha256 from provider_key k
@@ -188,6 +189,13 @@ public class Providers {
   @WithSession
   public Uni<Optional<GrantedCustomer>> granted(ProviderId provider, String customerSlug) {
     return grants.findGranted(provider, customerSlug).map(Optional::ofNullable);
+  }
+
+  /** A number that changes with the grants, and with what is read of their customers. */
+  Uni<Long> grantVersion() {
+    return pool.query(GRANT_VERSION)
+        .execute()
+        .map(rows -> rows.iterator().next().getLong("version"));
   }
 
   /** The slugs of the customers that the provider may send to. */

@@ -22,12 +22,21 @@ public final class TtlCache<K, V> {
    * @param ttl how long a value may be out of date
    */
   public TtlCache(Function<K, Uni<V>> lookup, Duration ttl) {
+    this(lookup, ttl, MAX_ENTRIES);
+  }
+
+  /**
+   * The same for a number of values.
+   *
+   * @param most of those used least recently, more than that are forgotten
+   */
+  public TtlCache(Function<K, Uni<V>> lookup, Duration ttl, int most) {
     this.lookup = lookup;
     this.entries =
         Caffeine.newBuilder()
             .executor(Runnable::run) // Maintenance is cheaper than waking another thread for it.
             .expireAfterWrite(ttl)
-            .maximumSize(MAX_ENTRIES)
+            .maximumSize(most)
             .buildAsync();
   }
 
