@@ -24,26 +24,34 @@ public class Outbox {
       insert into outbox (feedback_id, lead_id, payload)
       select * from unnest($1::uuid[], $2::uuid[], $3::bytea[])
       """;
-  private static final String LEASE =
-      """
-      insert into outbox_lease as l (holder, held_until) values ($1, now() + $2 * interval '1 ms')
-      on conflict (only_row) do update set holder = excluded.holder, held_until = excluded.held_until
-      where l.holder = excluded.holder or l.held_until < now()
-      returning holder
-      """;
-  private static final String IS_EMPTY = "select not exists (select from outbox) as empty";
 
   /**
-   * The next rows as far as they have so many bytes together, the first whatever it has. A payload
-   * that the log would refuse for its length is not read.
+   * The next rows as far as they have so many bytes together, the first whatever it has; none for a
+   * relay that does not hold the lease. A payload that the log would refuse for its length is not
+   * read. The lease is renewed only when a fifth of it has passed and there are rows: otherwise
+   * this writes nothing, so that a look at an empty outbox costs no commit.
    */
-  public static final String AFTER =
+  public static final String NEXT =
       """
-      with next as (
+      with renewed as (
+        insert into outbox_lease as l (holder, held_until)
+        select $5::uuid, now() + $6 * interval '1 ms' where exists (select from outbox)
+          and not exists (select from outbox_lease where held_until >
+            now() + case holder when $5 then $6 * interval '0.8 ms' else interval '0' end)
+        on conflict (only_row) do update
+          set holder = excluded.holder, held_until = excluded.held_until
+        where l.holder = excluded.holder or l.held_until < now()
+        returning holder
+      ), held as (
+        select holder from renewed
+        union all
+        select holder from outbox_lease
+        where holder = $5 and held_until > now() + $6 * interval '0.8 ms'
+      ), next as (
         select position, feedback_id, lead_id, payload, octet_length(payload) as length,
           sum(octet_length(payload)) over (order by position) as bytes, count(*) over () as found
         from (select position, feedback_id, lead_id, payload from outbox
-          where position > $1 order by position limit $2) o
+          where position > $1 and (select count(*) from held) > 0 order by position limit $2) o
       )
       select position, feedback_id, lead_id, length, found,
         case when length <= $4 then payload end as payload
@@ -113,23 +121,23 @@ public class Outbox {
     return FeedbackJson.write(feedback);
   }
 
-  public Uni<Boolean> isEmpty() {
-    return pool.preparedQuery(IS_EMPTY)
-        .execute()
-        .map(rows -> rows.iterator().next().getBoolean("empty"));
-  }
-
-  /** Whether that relay is the one that moves rows, for as long from now. */
-  public Uni<Boolean> lease(UUID relay, Duration howLong) {
-    return pool.preparedQuery(LEASE)
-        .execute(Tuple.of(relay, howLong.toMillis()))
-        .map(rows -> rows.size() > 0);
-  }
-
-  /** The oldest rows behind that position, at most so many and of bounded length together. */
-  public Uni<Page> after(long position, int limit) {
-    return pool.preparedQuery(AFTER)
-        .execute(Tuple.of(position, limit, (long) PAGE_BYTES, LogRecord.LARGEST_VALUE_BYTES))
+  /**
+   * The oldest rows behind that position, at most so many and of bounded length together, for the
+   * relay that moves rows: one at a time, for so long from its last page on. Empty for another.
+   *
+   * @param lease how long other relays leave the rows to this one; it has four fifths of that at
+   *     least to move the page
+   */
+  public Uni<Page> next(UUID relay, Duration lease, long position, int limit) {
+    return pool.preparedQuery(NEXT)
+        .execute(
+            Tuple.tuple()
+                .addLong(position)
+                .addInteger(limit)
+                .addLong((long) PAGE_BYTES)
+                .addInteger(LogRecord.LARGEST_VALUE_BYTES)
+                .addUUID(relay)
+                .addLong(lease.toMillis()))
         .map(rows -> Batch.list(rows, row -> row))
         .map(rows -> page(rows, limit));
   }

@@ -28,15 +28,16 @@ final class FeedbackStatements {
     return Stream.of(
         HotStatement.of("feedback.Outbox.APPEND", 6)
             .given(each("feedback"), each("lead"), each("'payload'::bytea")),
-        HotStatement.of("feedback.Outbox.AFTER", 1, Scene.OUTBOX)
-            .given("(select max(position) - 50 from outbox)", "1000", "4000000", "1000000"),
+        HotStatement.of("feedback.Outbox.NEXT", 2, Scene.OUTBOX)
+            .given("(select max(position) - 50 from outbox)", "1000", "4000000", "1000000")
+            .given("gen_random_uuid()", "10000"),
+        HotStatement.of("feedback.Outbox.NEXT", 24)
+            .when("empty")
+            .concerning("1")
+            .given("0", "1000", "4000000", "1000000", "gen_random_uuid()", "10000"),
         HotStatement.of("feedback.Outbox.DELETE", 2, Scene.OUTBOX).given(POSITIONS),
         HotStatement.of("feedback.Outbox.SET_ASIDE", 16, Scene.OUTBOX)
             .given(POSITIONS, each("'refused'::text")),
-        HotStatement.of("feedback.Outbox.IS_EMPTY", 24).concerning("1"),
-        HotStatement.of("feedback.Outbox.LEASE", 10)
-            .concerning("1")
-            .given("gen_random_uuid()", "10000"),
         HotStatement.of("feedback.outbox.OutboxGauges.WAITING", 2, Scene.OUTBOX));
   }
 

@@ -29,8 +29,11 @@ public class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int LEASE_IN_APPENDS = 5;
 
-  /** The polling interval. */
+  /** The polling interval while rows come. */
   private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  /** The same while none do: a row that comes alone waits a little longer. */
+  private static final Duration IDLE_INTERVAL = Duration.ofMillis(200);
 
   private final Outbox outbox;
   private final FeedbackLog log;
@@ -53,18 +56,8 @@ public class OutboxRelay {
   /** Moves a page; returns the delay until the next one. */
   private Uni<Duration> round() {
     return outbox
-        .isEmpty()
-        .chain(empty -> empty ? Uni.createFrom().item(false) : outbox.lease(self, lease))
-        .chain(mine -> mine ? moveNext() : rest());
-  }
-
-  private Uni<Duration> rest() {
-    sweep.restart();
-    return Uni.createFrom().item(INTERVAL);
-  }
-
-  private Uni<Duration> moveNext() {
-    return outbox.after(sweep.after(), sweep.rows()).chain(this::move);
+        .next(self, lease, sweep.after(), sweep.rows())
+        .chain(page -> move(page).map(next -> page.rows().isEmpty() ? longer(next) : next));
   }
 
   private Uni<Duration> move(Page page) {
@@ -73,6 +66,10 @@ public class OutboxRelay {
         .call(relayed -> outbox.delete(Relayed.with(Result.APPENDED, relayed)))
         .call(relayed -> setAside(Relayed.with(Result.REFUSED, relayed)))
         .map(relayed -> report(relayed, sweep.moved(page, relayed)));
+  }
+
+  private static Duration longer(Duration untilNext) {
+    return untilNext.compareTo(IDLE_INTERVAL) > 0 ? untilNext : IDLE_INTERVAL;
   }
 
   private Uni<Void> setAside(List<Relayed> refused) {

@@ -146,36 +146,78 @@ class OutboxRelayTest {
           IntStream.range(0, 30).mapToObj(i -> callback(lead(i), i, 300_000)).toList();
       outbox.append(long300).await().atMost(PATIENCE);
 
-      Outbox.Page page = outbox.after(0, 500).await().atMost(PATIENCE);
+      Outbox.Page page = next(other, 0);
       assertThat(page.rows()).hasSizeBetween(1, 13);
       assertThat(page.more()).isTrue();
-      Outbox.Page rest = outbox.after(page.last(), 500).await().atMost(PATIENCE);
+      Outbox.Page rest = next(other, page.last());
       assertThat(rest.rows().get(0).feedbackId()).isEqualTo(long300.get(page.rows().size()).id());
+      assertThat(next(UUID.randomUUID(), 0).rows()).isEmpty();
     } finally {
-      outbox.lease(other, Duration.ZERO).await().atMost(PATIENCE);
+      endLease();
+    }
+    awaitGone();
+  }
+
+  /** A look at an empty outbox, and one that needs no new lease, writes nothing. */
+  @Test
+  void theLeaseIsRenewedOnlyAfterAFifthOfIt() {
+    UUID other = UUID.randomUUID();
+    takeLease(other);
+    try {
+      outbox.append(List.of(callback(lead(0), 0, 100))).await().atMost(PATIENCE);
+      String first = heldUntil();
+      assertThat(next(other, 0).rows()).isNotEmpty();
+      assertThat(heldUntil()).isEqualTo(first);
+
+      setLease("now() + interval '40 s'");
+      assertThat(next(other, 0).rows()).isNotEmpty();
+      assertThat(heldUntil()).isGreaterThan(first);
+    } finally {
+      endLease();
     }
     awaitGone();
   }
 
   @Test
   void aPageIsReadByIndexHoweverManyRowsThereAre() {
-    assertThat(QueryPlan.of(pool, Outbox.AFTER))
+    assertThat(QueryPlan.of(pool, Outbox.NEXT))
         .contains("outbox_pkey")
         .doesNotContain("Seq Scan", "Sort");
   }
 
-  /** Ends the lease of the gateway's relay, which lasts longer than a test may. */
+  /** Takes the lease from the gateway's relay, whose own lasts longer than a test may. */
   private void takeLease(UUID relay) {
-    await()
+    pool.preparedQuery(
+            """
+            insert into outbox_lease (holder, held_until) values ($1, now() + interval '60 s')
+            on conflict (only_row) do update
+              set holder = excluded.holder, held_until = excluded.held_until
+            """)
+        .execute(Tuple.of(relay))
+        .await()
+        .atMost(PATIENCE);
+  }
+
+  private void endLease() {
+    setLease("'-infinity'");
+  }
+
+  private void setLease(String until) {
+    pool.query("update outbox_lease set held_until = " + until).execute().await().atMost(PATIENCE);
+  }
+
+  private String heldUntil() {
+    return pool.query("select held_until::text as until from outbox_lease")
+        .execute()
+        .await()
         .atMost(PATIENCE)
-        .until(
-            () -> {
-              pool.query("update outbox_lease set held_until = '-infinity'")
-                  .execute()
-                  .await()
-                  .atMost(PATIENCE);
-              return outbox.lease(relay, PATIENCE).await().atMost(PATIENCE);
-            });
+        .iterator()
+        .next()
+        .getString("until");
+  }
+
+  private Outbox.Page next(UUID relay, long position) {
+    return outbox.next(relay, PATIENCE, position, 500).await().atMost(PATIENCE);
   }
 
   private LeadId lead(int i) {
