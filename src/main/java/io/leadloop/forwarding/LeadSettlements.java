@@ -11,6 +11,7 @@ import io.leadloop.lead.Leads;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.store.Batch;
 import io.leadloop.store.GroupCommit;
+import io.leadloop.store.GroupCommit.Spacing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,8 +32,11 @@ class LeadSettlements {
   private static final int STATEMENTS_IN_FLIGHT = 2;
   private static final int SETTLEMENTS_AT_ONCE = 500;
 
-  /** Nothing waits for a settlement but the event that reports it. */
-  private static final Duration APART = Duration.ofMillis(10);
+  /**
+   * Nothing waits for a settlement but the event that reports it, so few of them wait for others.
+   */
+  private static final Spacing SPACING =
+      new Spacing(Duration.ofMillis(10), 8, Duration.ofMillis(30));
 
   private static final String SETTLE =
       """
@@ -67,7 +71,7 @@ class LeadSettlements {
         new GroupCommit<>(
             this::write,
             new GroupCommit.Limits(
-                STATEMENTS_IN_FLIGHT, SETTLEMENTS_AT_ONCE, forwarding.concurrency() + 1, APART));
+                STATEMENTS_IN_FLIGHT, SETTLEMENTS_AT_ONCE, forwarding.concurrency() + 1, SPACING));
   }
 
   /** The result of the claim, which stays the same however often it is written. */

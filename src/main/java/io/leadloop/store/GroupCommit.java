@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ import java.util.function.ToLongFunction;
  * Group commit: rows that arrive while a statement is in flight are queued and share the next one.
  * Batches grow with the load; without load a row is written at once and alone. A concurrent second
  * statement is worth its fixed cost only when it is full. Where rows may wait a little, statements
- * keep a distance ({@link Limits#apart}): under light load each would carry one row otherwise.
+ * keep a distance ({@link Spacing}): under light load each would carry one row otherwise.
  *
  * <p>The queue is bounded: when it is full, a commit fails at once with {@link FullException}. A
  * batch that fails because of its data is retried row by row, so that a bad row fails alone.
@@ -39,7 +40,9 @@ public final class GroupCommit<T, R> {
   private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
   private int inFlight;
   private long lastStart;
-  private boolean timed;
+
+  /** When the next timer fires, if one is set. */
+  private OptionalLong timed = OptionalLong.empty();
 
   /**
    * @param statement writes a batch and returns one result per row, in order
@@ -67,7 +70,7 @@ public final class GroupCommit<T, R> {
     this.bytesOf = bytesOf;
     this.limits = limits;
     this.timer = timer;
-    this.lastStart = timer.nanos() - limits.apart.toNanos();
+    this.lastStart = timer.nanos() - limits.spacing.patience.toNanos();
   }
 
   /**
@@ -139,20 +142,21 @@ public final class GroupCommit<T, R> {
 
   /** Whether the last statement started too recently; if so, the next one is scheduled. */
   private boolean isTooSoon() {
-    long wait = limits.apart.toNanos() - (timer.nanos() - lastStart);
-    if (wait > 0 && !timed) {
-      timed = true;
+    long now = timer.nanos();
+    long due = lastStart + limits.spacing.of(waiting.size()).toNanos();
+    if (due > now && (timed.isEmpty() || timed.getAsLong() > due)) {
+      timed = OptionalLong.of(due);
       // Rounded up, as the timer of Quarkus refuses less than a millisecond.
       timer.after(
-          Duration.ofNanos(wait).truncatedTo(ChronoUnit.MILLIS).plusMillis(1),
+          Duration.ofNanos(due - now).truncatedTo(ChronoUnit.MILLIS).plusMillis(1),
           this::sendAsScheduled);
     }
-    return wait > 0;
+    return due > now;
   }
 
   private void sendAsScheduled() {
     synchronized (this) {
-      timed = false;
+      timed = OptionalLong.empty();
     }
     send();
   }
@@ -192,12 +196,24 @@ public final class GroupCommit<T, R> {
    * @param inFlight concurrent statements
    * @param batch rows in one statement
    * @param waiting queued rows
-   * @param apart the least time between the starts of two statements that are not full: rows that
-   *     arrive in between share the second; zero for none
    */
-  public record Limits(int inFlight, int batch, int waiting, Duration apart) {
+  public record Limits(int inFlight, int batch, int waiting, Spacing spacing) {
     public Limits(int inFlight, int batch, int waiting) {
-      this(inFlight, batch, waiting, Duration.ZERO);
+      this(inFlight, batch, waiting, new Spacing(Duration.ZERO, 1, Duration.ZERO));
+    }
+  }
+
+  /**
+   * The least time between the starts of two statements that are not full: rows that arrive in
+   * between share the second.
+   *
+   * @param apart where enough rows wait
+   * @param worth how many rows are enough
+   * @param patience where fewer wait, at least {@code apart}
+   */
+  public record Spacing(Duration apart, int worth, Duration patience) {
+    Duration of(int waiting) {
+      return waiting < worth ? patience : apart;
     }
   }
 

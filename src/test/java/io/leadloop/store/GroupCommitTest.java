@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.store.GroupCommit.Limits;
+import io.leadloop.store.GroupCommit.Spacing;
 import io.leadloop.store.GroupCommit.Written;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
   private final List<List<Integer>> statements = new ArrayList<>();
+  private final List<Runnable> later = new ArrayList<>();
+  private final List<Duration> delays = new ArrayList<>();
+  private long now;
   private final List<UniEmitter<? super List<String>>> answers = new ArrayList<>();
 
   @Test
@@ -66,42 +70,52 @@ class GroupCommitTest {
 
   @Test
   void statementsKeepTheirDistance() {
-    List<Runnable> later = new ArrayList<>();
-    long[] now = {0};
-    GroupCommit<Integer, String> group =
-        new GroupCommit<>(
-            this::write,
-            row -> 0,
-            new Limits(1, 3, 10, Duration.ofMillis(10)),
-            new GroupCommit.Timer() {
-              @Override
-              public long nanos() {
-                return now[0];
-              }
-
-              @Override
-              public void after(Duration delay, Runnable task) {
-                // Regression: a timer that takes whole milliseconds refused less than one.
-                assertThat(delay).isEqualTo(Duration.ofMillis(1));
-                later.add(task);
-              }
-            });
+    GroupCommit<Integer, String> group = spaced(3, new Spacing(millis(10), 1, millis(10)));
     commit(group, 1);
     answer(0);
     assertThat(statements).as("the first one waits for nothing").containsExactly(List.of(1));
 
-    now[0] = 9_700_000;
+    now = 9_700_000;
     commit(group, 2);
     commit(group, 3);
     assertThat(statements).hasSize(1);
-    now[0] = Duration.ofMillis(10).toNanos();
+    // Regression: a timer that takes whole milliseconds refused less than one.
+    assertThat(delays).as("scheduled once").containsExactly(millis(1));
+    now = millis(10).toNanos();
     later.remove(0).run();
     assertThat(statements).containsExactly(List.of(1), List.of(2, 3));
-    assertThat(later).as("scheduled once").isEmpty();
+    assertThat(later).isEmpty();
 
     answer(1);
     IntStream.rangeClosed(4, 6).forEach(row -> commit(group, row));
     assertThat(statements).as("a full one waits for nothing").endsWith(List.of(4, 5, 6));
+  }
+
+  @Test
+  void fewRowsWaitForOthersAndEnoughOfThemDoNot() {
+    GroupCommit<Integer, String> group = spaced(9, new Spacing(millis(10), 3, millis(30)));
+    commit(group, 1);
+    answer(0);
+
+    commit(group, 2);
+    now = millis(11).toNanos();
+    commit(group, 3);
+    assertThat(statements).hasSize(1);
+    commit(group, 4);
+    assertThat(statements).as("enough rows").endsWith(List.of(2, 3, 4));
+    answer(1);
+
+    IntStream.rangeClosed(5, 7).forEach(row -> commit(group, row));
+    assertThat(delays).as("a timer each").containsExactly(millis(31), millis(11));
+    now = millis(21).toNanos();
+    later.get(1).run();
+    assertThat(statements).endsWith(List.of(5, 6, 7));
+    answer(2);
+
+    commit(group, 8);
+    now = millis(51).toNanos();
+    later.get(2).run();
+    assertThat(statements).as("a single row waits no longer than that").endsWith(List.of(8));
   }
 
   @Test
@@ -250,6 +264,29 @@ class GroupCommitTest {
 
   private static UniAssertSubscriber<List<Written<String>>> bulkSubscriber() {
     return UniAssertSubscriber.create();
+  }
+
+  private GroupCommit<Integer, String> spaced(int batch, Spacing spacing) {
+    return new GroupCommit<>(
+        this::write,
+        row -> 0,
+        new Limits(1, batch, 10, spacing),
+        new GroupCommit.Timer() {
+          @Override
+          public long nanos() {
+            return now;
+          }
+
+          @Override
+          public void after(Duration delay, Runnable task) {
+            delays.add(delay);
+            later.add(task);
+          }
+        });
+  }
+
+  private static Duration millis(long millis) {
+    return Duration.ofMillis(millis);
   }
 
   private void answer(int statement) {
