@@ -536,6 +536,20 @@ begin
   return query select unnest(leads);
 end $$;
 
+-- Which steps of a sweep have something to do: leases that ran out, shelf lives that ended, leads in
+-- stopped lanes, and held ones in open lanes. Mostly none has, and to find that costs four looks.
+create function leads_to_sweep(out abandoned boolean, out expired boolean, out stopped boolean,
+  out releasable boolean)
+language sql stable as $$
+  select exists (select from lane_request where lease_until < now() and kind in ('lead', 'look-up')),
+    exists (select from lead_queue where expires_at <= now()),
+    exists (select from lane s cross join lateral (
+        select from lead_queue w where w.customer_id = s.customer_id and w.due_at < 'infinity'
+          and not w.is_uncertain limit 1) q
+      where s.state <> 'open'),
+    exists (select releasable_leads(1))
+$$;
+
 -- Of these leads those that may be sent again, from one of these states.
 create function resendable_leads(leads uuid[], states text[])
 returns table (lead_id uuid, customer_id uuid, state text) language sql stable as $$

@@ -19,6 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +33,7 @@ class LeadSweeper {
   private static final int LEADS_AT_ONCE = 1_000;
   private static final String EXPIRED = "it was not forwarded within its shelf life";
 
+  static final String DUE = "select abandoned, expired, stopped, releasable from leads_to_sweep()";
   private static final String ABANDONED =
       "select * from abandon_leads($1, $2, $3 * interval '1 ms', $4 * interval '1 ms')";
   private static final String EXPIRE =
@@ -75,11 +77,22 @@ class LeadSweeper {
 
   /** Goes on at once while there is more than goes in one statement. */
   private Uni<Duration> sweep() {
-    return abandon()
-        .chain(swept -> pool.withTransaction(this::expire).map(more -> Math.max(swept, more)))
-        .chain(swept -> pool.withTransaction(this::hold).map(more -> Math.max(swept, more)))
-        .chain(swept -> release().map(more -> Math.max(swept, more)))
+    return pool.preparedQuery(DUE)
+        .execute()
+        .chain(rows -> sweep(rows.iterator().next()))
         .map(most -> most < LEADS_AT_ONCE ? config.sweepInterval() : Duration.ZERO);
+  }
+
+  private Uni<Integer> sweep(Row due) {
+    return step(0, due.getBoolean("abandoned"), this::abandon)
+        .chain(m -> step(m, due.getBoolean("expired"), () -> pool.withTransaction(this::expire)))
+        .chain(m -> step(m, due.getBoolean("stopped"), () -> pool.withTransaction(this::hold)))
+        .chain(m -> step(m, due.getBoolean("releasable"), this::release));
+  }
+
+  /** Takes the step if it has something to do; returns the most leads of any step so far. */
+  private static Uni<Integer> step(int most, boolean isDue, Supplier<Uni<Integer>> step) {
+    return isDue ? step.get().map(swept -> Math.max(most, swept)) : Uni.createFrom().item(most);
   }
 
   private Uni<Integer> abandon() {

@@ -15,6 +15,7 @@ public final class FunctionOwners {
       Stream.of(
               owned(
                   "lead", "keep", "lead_state", "lock_progress", "kept_answer", "erase_documents"),
+              owned("provider", "grants_change"),
               owned("access", "append_only"),
               owned("store", "first_id", "id_time"),
               owned("limit", "open_allowance"),
@@ -36,7 +37,7 @@ public final class FunctionOwners {
               owned("forwarding", "end_claim", "next_due", "settle_leads", "abandon_leads"),
               owned("forwarding", "expire_leads", "hold_leads", "releasable_leads"),
               owned("forwarding", "release_leads", "requeue_lead", "requeue_leads"),
-              owned("forwarding", "resendable_leads"),
+              owned("forwarding", "resendable_leads", "leads_to_sweep"),
               owned("forwarding", "record_failures"),
               owned("feedback", "append_feedback", "erase_feedback"),
               owned("feedback", "await_status", "awaited_after_refusal"),

@@ -19,6 +19,7 @@ public final class TableOwners {
               "provider",
               "The forms by which providers post as to the older form import"),
           new Table("customer_grant", "provider", "Which provider may send to which customer"),
+          new Table("grant_version", "provider", "How often grants have changed, for their cache"),
           new Table("administrator_key", "access", "API keys of administrators, as hashes"),
           new Table("browser_session", "session", "Browsers that are signed in, by hashes"),
           new Table(

@@ -26,6 +26,11 @@ final class TaskStatements {
   private static Stream<HotStatement> leads() {
     String sweeper = "forwarding.LeadSweeper.";
     return Stream.of(
+            Stream.of(
+                HotStatement.of(sweeper + "DUE", IDLE).concerning("1"),
+                HotStatement.of(sweeper + "DUE", IDLE, Scene.LEADS, Scene.QUEUE, Scene.STOPPED)
+                    .when("stopped")
+                    .concerning("2")),
             task(sweeper + "ABANDONED", 48, Scene.LEADS, Scene.ABANDONED)
                 .map(hot -> hot.given("1000", "3", "60000", "60000")),
             task(sweeper + "EXPIRE", 50, Scene.LEADS, Scene.QUEUE, Scene.EXPIRED)

@@ -103,7 +103,7 @@ class UpdateSweeper {
   /** Goes on at once while there is more than goes in one statement. */
   private Uni<Duration> sweep() {
     return abandon()
-        .chain(swept -> pool.withTransaction(this::expire).map(more -> Math.max(swept, more)))
+        .chain(swept -> expire().map(more -> Math.max(swept, more)))
         .call(() -> pieces.sweep(uploadMillis).invoke(count -> logged("uploads aborted", count)))
         .map(most -> most < UPDATES_AT_ONCE ? config.sweepInterval() : Duration.ZERO);
   }
@@ -114,11 +114,20 @@ class UpdateSweeper {
         .map(rows -> logged("leases of updates ran out", rows.size()));
   }
 
-  private Uni<Integer> expire(SqlClient tx) {
-    return tx.preparedQuery(EXPIRING)
+  /** Without a transaction where nothing has expired, as mostly: it looks every second. */
+  private Uni<Integer> expire() {
+    return pool.preparedQuery(EXPIRING)
         .execute(Tuple.of(UPDATES_AT_ONCE))
         .map(rows -> Batch.list(rows, row -> row))
-        .chain(rows -> rows.isEmpty() ? Uni.createFrom().item(List.<Row>of()) : expire(tx, rows))
+        .chain(
+            rows ->
+                rows.isEmpty()
+                    ? Uni.createFrom().item(0)
+                    : pool.withTransaction(tx -> expireAndReport(tx, rows)));
+  }
+
+  private Uni<Integer> expireAndReport(SqlClient tx, List<Row> rows) {
+    return expire(tx, rows)
         .map(expired -> expired.stream().map(this::refused).toList())
         .call(feedback -> outbox.append(tx, feedback))
         .map(feedback -> logged("updates expired", feedback.size()));
