@@ -22,8 +22,12 @@ import java.util.Optional;
 @ApplicationScoped
 @Priority(300)
 class LeadWork implements LaneWork {
+  /** Of a lane without leads, as most are, the queue is asked for one and not for the first. */
   static final String DUE =
-      "exists (select from first_waiting_leads(l.customer_id) f where f.due_at <= now())";
+      """
+      (coalesce((select true from lead_queue where customer_id = l.customer_id limit 1), false)
+        and exists (select from first_waiting_leads(l.customer_id) f where f.due_at <= now()))\
+      """;
 
   /**
    * Claims for the locked lanes {@code $1}, each with room for {@code $2} more calls here, {@code

@@ -13,8 +13,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Shows each lane by {@code customer}: {@code leadloop.lane.waiting}, leads that wait for their
@@ -28,20 +30,25 @@ import java.util.function.Function;
 class LaneGauges {
   private static final Duration INTERVAL = Duration.ofSeconds(15);
 
-  /** Asks the queue for its ends alone, and never counts it. */
+  /**
+   * Asks the queue for its ends alone, and never counts it; not the queue of an open lane that is
+   * never due, which has nothing in it that could be.
+   */
   private static final String LANES =
       """
       select c.slug, c.requests_per_minute as quota, nullif(l.state, 'open') as stopped,
         greatest(0, coalesce(a.arrived, 0) - l.departures) as waiting,
-        (select count(*) from lead_progress where customer_id = l.customer_id
-          and state = 'uncertain' and due_at = 'infinity') as uncertain,
+        coalesce(u.leads, 0) as uncertain,
         case when l.claimed_at > now() - $1 * interval '1 ms' then l.used else 0 end as used,
         greatest(0, coalesce(extract(epoch from now() - d.due), 0))::float8 as oldest
       from lane l join customer c on c.id = l.customer_id
       left join (select customer_id, sum(leads)::bigint as arrived from lane_arrivals
         group by customer_id) a using (customer_id)
+      left join (select customer_id, count(*) as leads from lead_progress
+        where state = 'uncertain' and due_at = 'infinity' group by customer_id) u using (customer_id)
       left join lateral (
-        select min(due_at) as due from first_waiting_leads(l.customer_id)) d on true
+        select min(due_at) as due from first_waiting_leads(l.customer_id)
+        where l.next_at < 'infinity' or l.state <> 'open') d on true
       """;
 
   private final Pool pool;
@@ -52,6 +59,9 @@ class LaneGauges {
   private final MultiGauge used;
   private final MultiGauge stopped;
   private final MultiGauge uncertain;
+
+  /** By slug. */
+  private volatile Map<String, Shown> shown = Map.of();
 
   LaneGauges(Pool pool, LaneConfig lane, MeterRegistry metrics) {
     this.pool = pool;
@@ -96,28 +106,62 @@ class LaneGauges {
         .replaceWith(INTERVAL);
   }
 
+  /** Registers nothing again while the customers are the same: with very many that is dear. */
   private void show(List<Row> lanes) {
-    waiting.register(rows(lanes, row -> row.getLong("waiting")), true);
-    oldest.register(rows(lanes, row -> row.getDouble("oldest")), true);
-    quota.register(rows(lanes, row -> row.getInteger("quota")), true);
-    uncertain.register(rows(lanes, row -> row.getLong("uncertain")), true);
-    used.register(rows(lanes, row -> row.getInteger("used")), true);
+    Map<String, Shown> known = shown;
+    Map<String, Shown> now = new HashMap<>();
+    lanes.forEach(
+        row ->
+            now.put(
+                row.getString("slug"),
+                known.getOrDefault(row.getString("slug"), new Shown()).of(row)));
+    shown = now;
+    if (!now.keySet().equals(known.keySet())) {
+      register(waiting, now, lane -> lane.waiting);
+      register(oldest, now, lane -> lane.oldest);
+      register(quota, now, lane -> lane.quota);
+      register(uncertain, now, lane -> lane.uncertain);
+      register(used, now, lane -> lane.used);
+    }
     stopped.register(
         lanes.stream()
             .filter(row -> row.getString("stopped") != null)
             .<MultiGauge.Row<?>>map(
-                row -> MultiGauge.Row.of(customer(row).and("reason", row.getString("stopped")), 1))
+                row ->
+                    MultiGauge.Row.of(
+                        customer(row.getString("slug")).and("reason", row.getString("stopped")), 1))
             .toList(),
         true);
   }
 
-  private static List<MultiGauge.Row<?>> rows(List<Row> lanes, Function<Row, Number> value) {
-    return lanes.stream()
-        .<MultiGauge.Row<?>>map(row -> MultiGauge.Row.of(customer(row), value.apply(row)))
-        .toList();
+  private static void register(
+      MultiGauge gauge, Map<String, Shown> lanes, ToDoubleFunction<Shown> value) {
+    gauge.register(
+        lanes.entrySet().stream()
+            .<MultiGauge.Row<?>>map(
+                lane -> MultiGauge.Row.of(customer(lane.getKey()), lane.getValue(), value))
+            .toList());
   }
 
-  private static Tags customer(Row row) {
-    return Tags.of("customer", row.getString("slug"));
+  private static Tags customer(String slug) {
+    return Tags.of("customer", slug);
+  }
+
+  /** What the gauges of a lane show. */
+  private static final class Shown {
+    private volatile double waiting;
+    private volatile double oldest;
+    private volatile double quota;
+    private volatile double used;
+    private volatile double uncertain;
+
+    Shown of(Row row) {
+      waiting = row.getLong("waiting");
+      oldest = row.getDouble("oldest");
+      quota = row.getInteger("quota");
+      used = row.getInteger("used");
+      uncertain = row.getLong("uncertain");
+      return this;
+    }
   }
 }
