@@ -1,5 +1,7 @@
 package io.leadloop.benchmark;
 
+import io.leadloop.benchmark.capacity.CapacityReport;
+import io.leadloop.benchmark.capacity.ManyLanes;
 import io.leadloop.benchmark.load.Generator;
 import io.leadloop.benchmark.loop.LightLoad;
 import io.leadloop.benchmark.loop.LightReport;
@@ -69,6 +71,9 @@ public final class Benchmark {
     }
     if (measures("lanes")) {
       add(new LaneReport(settings, LaneResults.of(generator, stage, settings)).write());
+    }
+    if (measures("capacity")) {
+      add(new CapacityReport(ManyLanes.run(stage, settings)).write());
     }
   }
 

@@ -3,13 +3,16 @@ package io.leadloop.benchmark.loop;
 import io.leadloop.benchmark.load.Generator;
 import io.leadloop.benchmark.stage.BenchmarkSettings;
 import io.leadloop.benchmark.stage.CpuUse;
+import io.leadloop.benchmark.stage.Database;
 import io.leadloop.benchmark.stage.Progress;
 import io.leadloop.benchmark.stage.Seed;
 import io.leadloop.benchmark.stage.Stage;
+import io.leadloop.benchmark.stage.StatementCounts;
 import io.leadloop.benchmark.stage.Target;
 import io.leadloop.benchmark.stage.TopicWatch;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
@@ -20,8 +23,15 @@ import org.HdrHistogram.Histogram;
  * @param light a few hundred leads a second
  * @param thin a few dozen
  * @param idlePerSecond the cost of a second without any
+ * @param idleCounts the statements of that many idle seconds
+ * @param idleSeconds their number
  */
-public record LightLoad(SteadyLoad light, SteadyLoad thin, CpuUse idlePerSecond) {
+public record LightLoad(
+    SteadyLoad light,
+    SteadyLoad thin,
+    CpuUse idlePerSecond,
+    StatementCounts idleCounts,
+    double idleSeconds) {
   static final int LANES = 400;
   static final int REQUESTS_PER_MINUTE = 100;
   private static final int LIGHT = 300;
@@ -36,7 +46,7 @@ public record LightLoad(SteadyLoad light, SteadyLoad thin, CpuUse idlePerSecond)
   private static final Duration SETTLING = Duration.ofSeconds(5);
 
   public static LightLoad run(Generator generator, Stage stage, BenchmarkSettings settings)
-      throws InterruptedException {
+      throws InterruptedException, SQLException {
     Duration load = settings.load().multipliedBy(LONGER);
     SimulatedOplead oplead = startOplead(stage, load);
     try (Target target =
@@ -51,10 +61,7 @@ public record LightLoad(SteadyLoad light, SteadyLoad thin, CpuUse idlePerSecond)
       run.submit(leads::submit, WARM_UP, Duration.ofMillis(1_000L * settings.burst() / WARM_UP));
       leads.clear();
       Thread.sleep(SETTLING.toMillis());
-      return new LightLoad(
-          steady(run, leads, oplead, LIGHT, load),
-          steady(run, leads, oplead, THIN, load),
-          idle(run, settings.load()));
+      return measure(run, leads, oplead, settings);
     }
   }
 
@@ -68,9 +75,33 @@ public record LightLoad(SteadyLoad light, SteadyLoad thin, CpuUse idlePerSecond)
             .build());
   }
 
+  private static LightLoad measure(
+      LoopRun run, TimedLeads leads, SimulatedOplead oplead, BenchmarkSettings settings)
+      throws InterruptedException, SQLException {
+    SteadyLoad light = steady(run, leads, oplead, LIGHT, settings);
+    SteadyLoad thin = steady(run, leads, oplead, THIN, settings);
+    Thread.sleep(SETTLING.toMillis());
+    Database database = run.target().database();
+    StatementCounts counts = StatementCounts.start(database, settings);
+    CpuUse before = run.now();
+    long start = System.nanoTime();
+    Thread.sleep(settings.load().toMillis());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    CpuUse idle = run.since(before).dividedBy(seconds);
+    Progress.say("Idle: %.1f ms of processor time a second", 1e3 * idle.servers());
+    return new LightLoad(light, thin, idle, counts.until(database, settings), seconds);
+  }
+
   private static SteadyLoad steady(
-      LoopRun run, TimedLeads leads, SimulatedOplead oplead, double perSecond, Duration duration)
-      throws InterruptedException {
+      LoopRun run,
+      TimedLeads leads,
+      SimulatedOplead oplead,
+      double perSecond,
+      BenchmarkSettings settings)
+      throws InterruptedException, SQLException {
+    Duration duration = settings.load().multipliedBy(LONGER);
+    Database database = run.target().database();
+    StatementCounts counts = StatementCounts.start(database, settings);
     CpuUse before = run.now();
     long start = System.nanoTime();
     Histogram answers = run.submit(leads::submit, perSecond, duration);
@@ -83,20 +114,11 @@ public record LightLoad(SteadyLoad light, SteadyLoad thin, CpuUse idlePerSecond)
             cpu,
             seconds,
             Latency.of(answers),
-            Latency.of(leads.waits(oplead.ledger())));
+            Latency.of(leads.waits(oplead.ledger())),
+            counts.until(database, settings));
     Progress.say(
         "%,.0f leads a second: %,.0f us of processor time each; from accepted to sent %s",
         perSecond, load.micros(), load.sent());
     return load;
-  }
-
-  private static CpuUse idle(LoopRun run, Duration duration) throws InterruptedException {
-    Thread.sleep(SETTLING.toMillis());
-    CpuUse before = run.now();
-    long start = System.nanoTime();
-    Thread.sleep(duration.toMillis());
-    CpuUse idle = run.since(before).dividedBy((System.nanoTime() - start) / 1e9);
-    Progress.say("Idle: %.1f ms of processor time a second", 1e3 * idle.servers());
-    return idle;
   }
 }

@@ -30,6 +30,7 @@ public final class LightReport {
         "%.1f ms".formatted(1e3 * load.idlePerSecond().servers()));
     page.add("");
     costs();
+    counts();
     return page.lines();
   }
 
@@ -93,5 +94,28 @@ public final class LightReport {
         steady.micros(cpu.broker()),
         steady.micros(),
         steady.microsWithout(load.idlePerSecond()));
+  }
+
+  private void counts() {
+    page.add("");
+    page.add(
+        "Transactions of PostgreSQL for one lead: %.2f at %,.0f/s and %.2f at %,.0f/s; %.1f in a"
+            + " second without any lead.",
+        perLead(load.light()),
+        load.light().perSecond(),
+        perLead(load.thin()),
+        load.thin().perSecond(),
+        load.idleCounts().transactions() / load.idleSeconds());
+    statements("%,.0f leads a second".formatted(load.light().perSecond()), load.light());
+    statements("%,.0f leads a second".formatted(load.thin().perSecond()), load.thin());
+    load.idleCounts().addTo(page, "No lead", "second", load.idleSeconds());
+  }
+
+  private static double perLead(SteadyLoad steady) {
+    return (double) steady.counts().transactions() / steady.leads();
+  }
+
+  private void statements(String when, SteadyLoad steady) {
+    steady.counts().addTo(page, when, "lead", steady.leads());
   }
 }

@@ -1,6 +1,7 @@
 package io.leadloop.benchmark.loop;
 
 import io.leadloop.benchmark.stage.CpuUse;
+import io.leadloop.benchmark.stage.StatementCounts;
 
 /**
  * Leads at a rate that leaves the machine mostly idle.
@@ -10,9 +11,16 @@ import io.leadloop.benchmark.stage.CpuUse;
  * @param seconds in which it was spent
  * @param answered from when a submission was due to its 202
  * @param sent from the 202 to the arrival at the simulated Oplead
+ * @param counts what PostgreSQL was asked to do meanwhile
  */
 record SteadyLoad(
-    double perSecond, long leads, CpuUse cpu, double seconds, Latency answered, Latency sent) {
+    double perSecond,
+    long leads,
+    CpuUse cpu,
+    double seconds,
+    Latency answered,
+    Latency sent,
+    StatementCounts counts) {
   private static final double MICROS = 1e6;
 
   /** Processor time of all servers for one lead, in microseconds. */

@@ -15,9 +15,12 @@ import java.util.Set;
  * @param rows how many leads the large database holds
  * @param burst how many leads go through the whole loop together, and warm the light load up
  * @param lanes how many lanes are parked behind their quotas
+ * @param customers how many lanes the part capacity has
  * @param queue how many leads are forwarded as fast as it goes
  * @param minutes how long a lane is held against its quota
- * @param parts the measured parts: intake, callbacks, loop, light, push, lanes
+ * @param statements whether PostgreSQL counts its statements, for the light load's table of them;
+ *     that costs it a few percent
+ * @param parts the measured parts: intake, callbacks, loop, light, push, lanes, capacity
  * @param options of the gateway's JVM
  */
 public record BenchmarkSettings(
@@ -28,8 +31,10 @@ public record BenchmarkSettings(
     long rows,
     int burst,
     int lanes,
+    int customers,
     int queue,
     Duration minutes,
+    boolean statements,
     Set<String> parts,
     List<String> options) {
   /** Connections that carry one request at a time. */
@@ -50,8 +55,10 @@ public record BenchmarkSettings(
         Long.parseLong(property("rows")),
         Integer.parseInt(property("burst")),
         Integer.parseInt(property("lanes")),
+        Integer.parseInt(property("customers")),
         Integer.parseInt(property("queue")),
         Duration.parse(property("minutes")),
+        Boolean.parseBoolean(property("statements")),
         Set.of(property("parts").split(",")),
         List.of(property("options").split(" ")));
   }

@@ -22,13 +22,21 @@ public record Database(int port, String name, String owner, String password) {
 
   /** The bytes that PostgreSQL has written to its log (WAL) so far, for all of its databases. */
   public long walBytes() throws SQLException {
+    return number("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint");
+  }
+
+  /** What it takes on disk, in bytes. */
+  public long bytes() throws SQLException {
+    return number("select pg_database_size(current_database())");
+  }
+
+  /** The one number that a query returns. */
+  public long number(String query) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
-        ResultSet bytes =
-            statement.executeQuery(
-                "select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")) {
-      bytes.next();
-      return bytes.getLong(1);
+        ResultSet number = statement.executeQuery(query)) {
+      number.next();
+      return number.getLong(1);
     }
   }
 

@@ -28,10 +28,12 @@ public final class Gateway implements AutoCloseable {
   private final ChildProcess process;
   private final int port;
   private final URI metrics;
+  private final double startSeconds;
 
-  private Gateway(ChildProcess process, int port, int managementPort) {
+  private Gateway(ChildProcess process, int port, int managementPort, double startSeconds) {
     this.process = process;
     this.port = port;
+    this.startSeconds = startSeconds;
     this.metrics = URI.create("http://localhost:" + managementPort + "/q/metrics");
   }
 
@@ -70,15 +72,21 @@ public final class Gateway implements AutoCloseable {
             Map.entry("LEADLOOP_PUSH_ALLOW_PRIVATE_ADDRESSES", "true"),
             // Each thread's own arena of glibc would keep what it once held.
             Map.entry("MALLOC_ARENA_MAX", "2")));
+    long begun = System.nanoTime();
     ChildProcess process =
         ChildProcess.java(arguments, environment, directory, "gateway-" + database.name());
     try {
       process.awaitOutput(LISTENING);
-      return new Gateway(process, port, managementPort);
+      return new Gateway(process, port, managementPort, (System.nanoTime() - begun) / 1e9);
     } catch (IllegalStateException e) {
       process.close();
       throw e;
     }
+  }
+
+  /** From the start of its process to when it listened. */
+  public double startSeconds() {
+    return startSeconds;
   }
 
   public int port() {

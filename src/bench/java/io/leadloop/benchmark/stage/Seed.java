@@ -49,6 +49,7 @@ public record Seed(UUID provider, String slug, List<UUID> customers, String key)
     String secret = new BigInteger(SECRET_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
     String slug = "provider-" + database.name();
     try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
       UUID provider = insertProvider(connection, slug);
       insertKey(connection, provider, publicId, secret);
       List<UUID> customers = new ArrayList<>();
@@ -62,6 +63,7 @@ public record Seed(UUID provider, String slug, List<UUID> customers, String key)
                 vault,
                 new Account(customer(i), oplead.baseUrl(), token, requestsPerMinute)));
       }
+      connection.commit();
       ApiKey key = ApiKey.parse("llp_" + publicId + "_" + secret).orElseThrow();
       return new Seed(provider, slug, List.copyOf(customers), key.reveal());
     } catch (SQLException | GeneralSecurityException e) {

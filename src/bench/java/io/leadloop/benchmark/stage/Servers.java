@@ -34,12 +34,19 @@ public final class Servers implements AutoCloseable {
     this.kafka = ServerSettings.read(addresses.group(4));
   }
 
-  /** Starts both, with their data below the directory. */
-  static Servers start(Path directory) {
+  /**
+   * Starts both, with their data below the directory.
+   *
+   * @param countStatements whether {@link StatementCounts} can be read
+   */
+  static Servers start(Path directory, boolean countStatements) {
     Path data = directory.resolve("servers");
     ChildProcess process =
         ChildProcess.main(
-            List.of("-Xmx512m"), ServersMain.class, List.of(data.toString()), directory);
+            List.of("-Xmx512m"),
+            ServersMain.class,
+            List.of(data.toString(), Boolean.toString(countStatements)),
+            directory);
     try {
       return new Servers(process, data, process.awaitOutput(ADDRESSES));
     } catch (IllegalStateException e) {

@@ -33,7 +33,7 @@ public final class Stage implements AutoCloseable {
     this.directory = Files.createTempDirectory("leadloop-bench-");
     Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     Progress.say("Starting PostgreSQL and a broker below %s", directory);
-    this.servers = keep(Servers.start(directory));
+    this.servers = keep(Servers.start(directory, settings.statements()));
     this.oplead =
         keep(
             new SimulatedOplead(vertx, SimulatorSettings.builder().memory(1_000).build())
@@ -53,17 +53,21 @@ public final class Stage implements AutoCloseable {
   public Target open(String name, Function<Database, Seed> seeding) throws InterruptedException {
     Progress.say("Starting a gateway on the database %s", name);
     Database database = servers.createDatabase(name);
-    Gateway gateway =
-        keep(
-            Gateway.start(
-                settings,
-                directory,
-                database,
-                servers.gatewaySettings(),
-                KeysetFile.in(directory)));
+    Gateway gateway = startGateway(database);
     Seed seed = seeding.apply(database);
     seed.createTopic(servers.kafkaClient());
     return new Target(gateway, database, seed);
+  }
+
+  /** The same with a new gateway; the one before it must be closed. */
+  public Target reopen(Target closed) {
+    return new Target(startGateway(closed.database()), closed.database(), closed.seed());
+  }
+
+  private Gateway startGateway(Database database) {
+    return keep(
+        Gateway.start(
+            settings, directory, database, servers.gatewaySettings(), KeysetFile.in(directory)));
   }
 
   /** The vault that all gateways share. */
