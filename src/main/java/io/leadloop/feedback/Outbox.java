@@ -36,7 +36,7 @@ public class Outbox {
       with renewed as (
         insert into outbox_lease as l (holder, held_until)
         select $5::uuid, now() + $6 * interval '1 ms' where exists (select from outbox)
-          and not exists (select from outbox_lease where held_until >
+          and not exists (select from outbox_lease where only_row and held_until >
             now() + case holder when $5 then $6 * interval '0.8 ms' else interval '0' end)
         on conflict (only_row) do update
           set holder = excluded.holder, held_until = excluded.held_until
@@ -46,7 +46,7 @@ public class Outbox {
         select holder from renewed
         union all
         select holder from outbox_lease
-        where holder = $5 and held_until > now() + $6 * interval '0.8 ms'
+        where only_row and holder = $5 and held_until > now() + $6 * interval '0.8 ms'
       ), next as (
         select position, feedback_id, lead_id, payload, octet_length(payload) as length,
           sum(octet_length(payload)) over (order by position) as bytes, count(*) over () as found
