@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.command.AdminCommand;
+import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.ProviderClient;
+import io.leadloop.testing.TopicReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,6 +27,7 @@ final class Journey {
 
   private final Surroundings surroundings;
   private final String gateway;
+  private JsonNode kafka;
 
   Journey(Surroundings surroundings, RunningApplication application) {
     this.surroundings = surroundings;
@@ -68,7 +71,18 @@ final class Journey {
     }
     JsonNode provider =
         administer("provider", "create", "atelier", "--name", "Atelier", "--customer", CUSTOMER);
+    kafka = provider.get("kafka");
     return new ProviderClient(provider.get("api_key").asText(), CUSTOMER);
+  }
+
+  /** The provider's topic from its beginning, as its own account reads it. */
+  TopicReader readTopic() {
+    Map<String, Object> login =
+        KafkaLogin.of(
+            kafka.get("bootstrap_servers").asText(),
+            kafka.get("username").asText(),
+            kafka.get("password").asText());
+    return new TopicReader(login, kafka.get("group_prefix").asText(), kafka.get("topic").asText());
   }
 
   private JsonNode administer(String... arguments) throws IOException {

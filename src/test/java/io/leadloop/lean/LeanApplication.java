@@ -6,6 +6,9 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,21 @@ record LeanApplication(Path directory) {
   /** As the build left it. */
   static LeanApplication built() {
     return new LeanApplication(Path.of(System.getProperty("lean.application")).toAbsolutePath());
+  }
+
+  /**
+   * Sets all files' times to whole seconds. The AOT cache is of no use once a jar's time differs
+   * from the one that it was made with, and some builders of images round times.
+   */
+  void useWholeSeconds() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Instant time = Files.getLastModifiedTime(file).toInstant();
+        Files.setLastModifiedTime(file, FileTime.from(time.truncatedTo(ChronoUnit.SECONDS)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Copies it with its files' times, as in the image. */

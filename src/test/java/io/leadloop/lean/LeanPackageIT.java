@@ -47,6 +47,17 @@ class LeanPackageIT {
     }
   }
 
+  /** Otherwise the cache would be lost where an image's layers have times in seconds. */
+  @Test
+  void timesOfJarsAreWholeSeconds() throws IOException {
+    try (Stream<Path> files = Files.walk(LeanApplication.built().directory())) {
+      assertThat(files.filter(file -> file.toString().endsWith(".jar")))
+          .isNotEmpty()
+          .allSatisfy(
+              jar -> assertThat(Files.getLastModifiedTime(jar).toInstant().getNano()).isZero());
+    }
+  }
+
   @Test
   void packageHasNoEmbeddedServers() throws IOException {
     try (Stream<Path> files = Files.walk(LeanApplication.built().directory())) {

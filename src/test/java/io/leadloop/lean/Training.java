@@ -18,11 +18,12 @@ public final class Training {
    */
   public static void main(String... arguments) throws IOException {
     Path directory = Files.createDirectories(Path.of(arguments[0]));
+    LeanApplication built = LeanApplication.built();
+    built.useWholeSeconds();
     Path data = Files.createTempDirectory(directory, "servers-");
     try (Surroundings surroundings = new Surroundings(data);
         RunningApplication application =
-            LeanApplication.built()
-                .startTraining(surroundings.environment(), directory.resolve("training.log"))) {
+            built.startTraining(surroundings.environment(), directory.resolve("training.log"))) {
       application.awaitReady();
       new Journey(surroundings, application).take(LEADS);
       application.end();
