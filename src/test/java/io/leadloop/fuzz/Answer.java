@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -48,14 +49,14 @@ record Answer(Probe probe, int status, MultiMap headers, Buffer body) {
 
   /** How a JSON answer differs from its documented schema. */
   private List<String> mismatches(Call call) {
-    String type = headers.get("Content-Type");
+    String type = Objects.toString(headers.get("Content-Type"), "").replaceAll(";.*", "");
     JsonNode schema =
         call.responses()
             .getOrDefault(Integer.toString(status), JSON.missingNode())
             .path("content")
-            .path(type == null ? "" : type)
+            .path(type)
             .path("schema");
-    boolean isJson = type != null && type.endsWith("json") && !type.endsWith("ndjson");
+    boolean isJson = type.endsWith("json") && !type.endsWith("ndjson");
     return schema.isMissingNode() || !isJson || probe.method().equals("HEAD")
         ? List.of()
         : API.errors(schema, problem()).stream().map(Object::toString).toList();
