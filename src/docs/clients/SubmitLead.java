@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Submits a lead and waits for its first event, with a client that OpenAPI Generator made from the
- * document. See README.md beside it.
+ * document. See README.md.
  */
 final class SubmitLead {
   private SubmitLead() {}

@@ -1,7 +1,7 @@
 <?php
 // Submits a lead and waits for its first event. Calls are named by their operationIds; method and
 // path come from the OpenAPI document that the gateway serves. PHP 8 without extensions. See
-// README.md beside it for the environment variables.
+// README.md for the environment variables.
 
 const PASSING = [429, 503]; // worth another try, after Retry-After
 

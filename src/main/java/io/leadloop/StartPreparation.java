@@ -133,7 +133,7 @@ final class StartPreparation {
     settings.forEach(System::setProperty);
   }
 
-  /** The URL that is supplied: by https if the gateway listens to nothing else. */
+  /** The URL that is supplied: by https if that is the only open port. */
   String publicUrl() {
     boolean tls =
         config

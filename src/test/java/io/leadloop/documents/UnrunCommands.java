@@ -12,6 +12,7 @@ final class UnrunCommands {
           "docker", "needs a container engine; ComposeTest checks the file",
           "helm", "needs a cluster; ChartTest renders the chart",
           "kubectl", "needs a cluster",
+          "openapi-generator-cli", "the build runs the generator's Maven plugin",
           "pg_dump|pg_restore|psql", "needs PostgreSQL's client programs",
           "kcat", "needs a program that not every machine has; ConsumerExampleTest reads a topic");
 
