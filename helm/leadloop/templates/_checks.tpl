@@ -6,9 +6,19 @@
 {{- if and (hasSuffix "PLAINTEXT" .Values.kafka.securityProtocol) (not (has "plain-text-kafka" .Values.startAllow)) -}}
 {{- fail "kafka.securityProtocol does not encrypt: the gateway would not start without plain-text-kafka in startAllow" -}}
 {{- end -}}
-{{- $encrypted := regexMatch "[?&]sslmode=(require|verify-ca|verify-full)(&|$)" (include "leadloop.databaseUrl" .) -}}
-{{- if and (not $encrypted) (not (has "plain-text-postgresql" .Values.startAllow)) -}}
+{{- range include "leadloop.databaseUrl" . | splitList "," -}}
+{{- $encrypted := regexMatch "[?&]sslmode=(require|verify-ca|verify-full)(&|$)" . -}}
+{{- if and (not $encrypted) (not (has "plain-text-postgresql" $.Values.startAllow)) -}}
 {{- fail "database.sslMode does not encrypt: the gateway would not start without plain-text-postgresql in startAllow" -}}
+{{- end -}}
+{{- end -}}
+{{- if and (hasPrefix "verify" .Values.database.sslMode) (not .Values.database.certificateAuthority.secret) -}}
+{{- fail "database.sslMode verifies by database.certificateAuthority, which names no Secret" -}}
+{{- end -}}
+{{- with .Values.kafka.topics -}}
+{{- if and (gt (int .replicationFactor) 0) (ge (int .minInsyncReplicas) (int .replicationFactor)) (gt (int .replicationFactor) 1) -}}
+{{- fail "kafka.topics.minInsyncReplicas has to be less than replicationFactor: one broker that restarts would stop each topic" -}}
+{{- end -}}
 {{- end -}}
 {{- if and .Values.strimzi.enabled (ne .Values.kafka.accounts "external") -}}
 {{- fail "kafka.accounts has to be external with strimzi.enabled: two would make the same accounts" -}}

@@ -20,6 +20,12 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 
+{{/* Of the pod of helm test, which no Service may select. */}}
+{{- define "leadloop.testLabels" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}-test
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
 {{- define "leadloop.serviceAccount" -}}
 {{- if .Values.serviceAccount.create -}}
 {{- .Values.serviceAccount.name | default (include "leadloop.fullname" .) -}}
@@ -49,6 +55,15 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- else -}}
 {{- required "kafka.secret.name: the Secret with kafka.sasl.jaas.config" .Values.kafka.secret.name -}}
 {{- end -}}
+{{- end -}}
+
+{{/* The port of the listener, and its name: 8443 with TLS. */}}
+{{- define "leadloop.port" -}}
+{{- ternary "8443" "8080" (ne .Values.tls.secret "") -}}
+{{- end -}}
+
+{{- define "leadloop.portName" -}}
+{{- ternary "https" "http" (ne .Values.tls.secret "") -}}
 {{- end -}}
 
 {{/* The Service that a public path leads to, from the chart's root and that path. */}}

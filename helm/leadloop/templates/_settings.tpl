@@ -17,6 +17,20 @@
 {{- $_ := set $settings "quarkus.datasource.reactive.trust-certificate-pem" "true" -}}
 {{- $_ := set $settings "quarkus.datasource.reactive.trust-certificate-pem.certs" "/etc/leadloop/postgresql/ca.crt" -}}
 {{- end -}}
+{{- if gt (int .Values.kafka.topics.replicationFactor) 0 -}}
+{{- $_ := set $settings "leadloop.feedback.replication-factor" (toString .Values.kafka.topics.replicationFactor) -}}
+{{- end -}}
+{{- if gt (int .Values.kafka.topics.minInsyncReplicas) 0 -}}
+{{- $_ := set $settings "leadloop.feedback.min-in-sync-replicas" (toString .Values.kafka.topics.minInsyncReplicas) -}}
+{{- end -}}
+{{- if .Values.tls.secret -}}
+{{- $_ := set $settings "quarkus.http.tls-configuration-name" "listener" -}}
+{{- $_ := set $settings "quarkus.http.ssl-port" "8443" -}}
+{{- $_ := set $settings "quarkus.http.insecure-requests" "disabled" -}}
+{{- $_ := set $settings "quarkus.tls.listener.key-store.pem.0.cert" "/etc/leadloop/tls/tls.crt" -}}
+{{- $_ := set $settings "quarkus.tls.listener.key-store.pem.0.key" "/etc/leadloop/tls/tls.key" -}}
+{{- $_ := set $settings "quarkus.tls.listener.reload-period" "1m" -}}
+{{- end -}}
 {{- if .Values.kafka.certificateAuthority.secret -}}
 {{- $_ := set $settings "kafka.ssl.truststore.type" "PEM" -}}
 {{- $_ := set $settings "kafka.ssl.truststore.location" "/etc/leadloop/kafka/ca.crt" -}}
@@ -38,12 +52,15 @@
 {{- end }}
 {{- end -}}
 
-{{/* The address of the database, with the mode of encryption unless it names one itself. */}}
+{{/* The addresses of the database, with the mode of encryption unless they name one themselves. */}}
 {{- define "leadloop.databaseUrl" -}}
-{{- $url := required "database.url: postgresql://host:port/database" .Values.database.url -}}
-{{- if contains "sslmode=" $url -}}
-{{- $url -}}
+{{- $urls := list -}}
+{{- range required "database.url: postgresql://host:port/database" .Values.database.url | splitList "," -}}
+{{- if contains "sslmode=" . -}}
+{{- $urls = append $urls . -}}
 {{- else -}}
-{{- $url }}{{ ternary "&" "?" (contains "?" $url) }}sslmode={{ .Values.database.sslMode }}
+{{- $urls = append $urls (printf "%s%ssslmode=%s" . (ternary "&" "?" (contains "?" .)) $.Values.database.sslMode) -}}
 {{- end -}}
+{{- end -}}
+{{- join "," $urls -}}
 {{- end -}}

@@ -31,6 +31,13 @@ class ChartRefusalTest {
           publicUrl                                   | http://a.example     | publicUrl
           database.url                                | postgresql://u:p@h/d | url
           database.url                                | postgresql://h/d?password=p | url
+          database.sslMode                            | verify-full          | certificateAuthority
+          database.url                                | postgresql://h/d,h/e | url
+          kafka.topics.replicationFactor              | 0                    | replicationFactor
+          tmpSize                                     | 0                    | tmpSize
+          tls.secret                                  | A                    | tls
+          prometheusRule.runbookUrl                   | git.example.com      | runbookUrl
+          dashboard.folder                            | Leads                | folder
           database.sslMode                            | disable              | plain-text-postgresql
           database.sslMode                            | prefer               | plain-text-postgresql
           database.sslMode                            | on                   | sslMode
@@ -97,6 +104,27 @@ class ChartRefusalTest {
                 Chart.render(
                     "minimal", Map.of("strimzi.enabled", "true", "strimzi.cluster", "main")))
         .hasMessageContaining("kafka.accounts");
+  }
+
+  @Test
+  void eachOfSeveralDatabaseAddressesEncrypts() {
+    String second = "postgresql://a.example/d,postgresql://b.example/d?sslmode=prefer";
+    assertThatThrownBy(() -> Chart.render("minimal", Map.of("database.url", second)))
+        .hasMessageContaining("plain-text-postgresql");
+  }
+
+  @Test
+  void topicsStayWritableWithoutOneBroker() {
+    assertThatThrownBy(
+            () ->
+                Chart.render(
+                    "minimal",
+                    Map.of(
+                        "kafka.topics.replicationFactor",
+                        "3",
+                        "kafka.topics.minInsyncReplicas",
+                        "3")))
+        .hasMessageContaining("minInsyncReplicas");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
@@ -98,9 +99,9 @@ class ChartWiringTest {
     assertPort(chart.service(CALLBACKS), "http", HTTP);
     assertPort(chart.service(NAME + "-management"), "management", MANAGEMENT);
     assertThat(chart.only(NetworkPolicy.class).getSpec().getIngress())
-        .hasSize(2)
+        .hasSize(3)
         .extracting(ChartWiringTest::port)
-        .containsExactly(HTTP, MANAGEMENT);
+        .containsExactly(HTTP, HTTP, MANAGEMENT);
   }
 
   private static void assertPort(Service service, String name, int port) {
@@ -234,6 +235,12 @@ class ChartWiringTest {
         .filteredOn(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
         .extracting(VolumeMount::getMountPath)
         .containsExactly("/tmp");
+    assertThat(pod.getVolumes())
+        .filteredOn(volume -> volume.getEmptyDir() != null)
+        .extracting(volume -> volume.getEmptyDir().getSizeLimit())
+        .containsExactly(Quantity.parse("64Mi"));
+    assertThat(chart.container().getResources().getLimits())
+        .containsOnlyKeys("memory", "ephemeral-storage");
     assertThat(pod.getVolumes())
         .extracting(Volume::getName)
         .containsExactlyInAnyOrderElementsOf(mounts.stream().map(VolumeMount::getName).toList());
