@@ -161,3 +161,37 @@ begin
   while open_next_month(1) is not null loop
   end loop;
 end $$;
+
+-- The last number of any row or cursor here, see V2__access.sql.
+create function last_number() returns bigint language sql stable as $$
+  select greatest(
+    (select transaction from audit_entry order by transaction desc limit 1),
+    (select transaction from push_cursor order by transaction desc limit 1),
+    (select e.transaction from provider p cross join lateral (
+      select transaction from lead_event where provider_id = p.id
+      order by transaction desc, position desc limit 1) e order by e.transaction desc limit 1)
+  )::text::bigint
+$$;
+
+-- Has the numbers of a restored database go on, after a gap: readers may have cursors of transactions
+-- that were lost. Numbers that are ahead of the server's show that a dump was restored; after a restore of
+-- the server's files they do not, so the operator passes true. Returns whether anything was changed.
+create function continue_numbers(restored boolean default false)
+returns boolean language plpgsql security definer as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('leadloop.numbers'));
+  if not restored and coalesce(last_number() < next_number(), true) then
+    return false;
+  end if;
+  execute format('create or replace function transaction_shift() returns bigint
+    language sql stable as $shift$ select %s::bigint $shift$',
+    transaction_shift() + 1000000000000 + greatest(coalesce(last_number(), 0) - next_number(), 0));
+  return true;
+end $$;
+
+do $$
+begin
+  execute format('alter function continue_numbers(boolean) set search_path = %I, pg_temp',
+    current_schema());
+  revoke execute on function continue_numbers(boolean) from public;
+end $$;

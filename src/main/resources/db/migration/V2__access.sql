@@ -11,13 +11,33 @@ create table administrator_key (
   last_used_at  timestamptz
 );
 
+-- Rows that are read in the order of their commits have the number of their transaction. Each
+-- PostgreSQL server numbers its transactions from the start, so a restored database adds a shift: its
+-- numbers go on after those of its rows, and after every cursor that a reader was given.
+-- Not immutable: a plan that holds its value has to be made again when it is replaced.
+create function transaction_shift() returns bigint language sql stable as $$ select 0::bigint $$;
+
+create function transaction_number() returns xid8 language sql stable as $$
+  select (pg_current_xact_id()::text::bigint + transaction_shift())::text::xid8
+$$;
+
+-- All transactions below this number have ended.
+create function oldest_in_flight() returns xid8 language sql stable as $$
+  select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + transaction_shift())::text::xid8
+$$;
+
+-- The next transaction's number or a later one.
+create function next_number() returns bigint language sql stable as $$
+  select pg_snapshot_xmax(pg_current_snapshot())::text::bigint + transaction_shift()
+$$;
+
 -- Who changed what. Entries cannot be changed, not even by the gateway's own role. Partitioned by month
 -- (see V12__retention.sql); only a whole month can be dropped, when it is old enough.
 create sequence audit_entry_position;
 create table audit_entry (
   position    bigint not null default nextval('audit_entry_position'),
   -- In its order a reader misses none that is committed late.
-  transaction xid8 not null default pg_current_xact_id(),
+  transaction xid8 not null default transaction_number(),
   time        timestamptz not null default now(),
   actor       text not null, -- the key or the token's subject, without a secret
   address     text,          -- where the request came from; null for the command line

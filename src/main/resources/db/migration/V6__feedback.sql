@@ -102,7 +102,7 @@ create table lead_event (
   -- that comes before it. A position alone cannot promise that, since a transaction that took an
   -- earlier one may commit later; so events are read up to the oldest transaction in flight.
   position    bigint not null default nextval('lead_event_position'), -- identity columns of partitioned tables need PostgreSQL 17
-  transaction xid8 not null default pg_current_xact_id(),
+  transaction xid8 not null default transaction_number(),
   primary key (lead_id, sequence, id)
 ) partition by range (id);
 create index lead_event_feed on lead_event (provider_id, transaction, position);
@@ -110,7 +110,7 @@ create index lead_event_feed on lead_event (provider_id, transaction, position);
 -- When a transaction was current, about once a day. A reader's cursor is a transaction; the mark before
 -- it is a bound for the ids of the events after it, so that the feed skips the months before.
 create table feed_mark (
-  transaction xid8 primary key default pg_current_xact_id(),
+  transaction xid8 primary key default transaction_number(),
   time        timestamptz not null default now()
 );
 
@@ -131,7 +131,7 @@ begin
   perform from lead_event e
   where e.provider_id = provider and e.id >= feed_since(cursor)
     and (e.transaction, e.position) > (cursor, place)
-    and e.transaction < pg_snapshot_xmin(pg_current_snapshot())
+    and e.transaction < oldest_in_flight()
   order by e.transaction, e.position limit 1;
   return found;
 end $$;
@@ -148,7 +148,7 @@ $$;
 
 -- The cursor after everything that was stored before now, or is being stored.
 create function feed_end(out transaction xid8, out place bigint) language sql stable as $$
-  select (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8, 999999999999999999
+  select (next_number() - 1)::text::xid8, 999999999999999999
 $$;
 
 -- Every name that Oplead gave to a status, with the code under which it was published: names that have

@@ -32,7 +32,7 @@ public class Audit {
         before, after
       from audit_entry
       where (transaction, position) > ($1::text::xid8, $2)
-        and transaction < pg_snapshot_xmin(pg_current_snapshot())
+        and transaction < oldest_in_flight()
       order by transaction, position limit $3
       """;
 

@@ -31,7 +31,7 @@ public class AuditSearch {
           row_number() over (order by time desc, position desc) as place
         from audit_entry
         where time <= $1 and (time, position) < ($1, $2) and time >= $3
-          and transaction < pg_snapshot_xmin(pg_current_snapshot()) %s
+          and transaction < oldest_in_flight() %s
         order by time desc, position desc limit %d) scanned
       where matches or place = %d order by time desc, position desc limit $4
       """;

@@ -31,7 +31,7 @@ public class EventFeed {
       select id, type, time, data, transaction::text as number, position from lead_event
       where provider_id = $1 and id >= (select feed_since($2::text::xid8))
         and (transaction, position) > ($2::text::xid8, $3)
-        and transaction < pg_snapshot_xmin(pg_current_snapshot())
+        and transaction < oldest_in_flight()
       order by transaction, position limit $4
       """;
 
@@ -46,7 +46,7 @@ public class EventFeed {
         select id, type, time, data, transaction, position from lead_event
         where provider_id = feed.provider_id and id >= since.id
           and (transaction, position) > (feed.transaction::xid8, feed.position)
-          and transaction < pg_snapshot_xmin(pg_current_snapshot())
+          and transaction < oldest_in_flight()
         order by transaction, position limit $4) e
       order by e.transaction, e.position
       """;

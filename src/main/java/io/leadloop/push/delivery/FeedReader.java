@@ -49,7 +49,7 @@ class FeedReader {
         select * from lead_event
         where (select delivers($5, $6)) and provider_id = $1 and id >= since.id
           and (transaction, position) > ($2::text::xid8, $3)
-          and transaction < pg_snapshot_xmin(pg_current_snapshot())
+          and transaction < oldest_in_flight()
         order by transaction, position limit $4) e
       order by e.transaction, e.position
       """;

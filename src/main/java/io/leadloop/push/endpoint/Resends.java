@@ -40,7 +40,7 @@ public class Resends {
         select type, source from lead_event
         where provider_id = $1 and id >= (select feed_since($2::text::xid8))
           and (transaction, position) > ($2::text::xid8, $3)
-          and transaction < pg_snapshot_xmin(pg_current_snapshot())
+          and transaction < oldest_in_flight()
         limit $4) e
       """;
 
