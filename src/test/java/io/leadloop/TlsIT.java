@@ -57,12 +57,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Path PAGE = Path.of("src/docs/operator/tls.md");
-  private static final Pattern BLOCK = Pattern.compile("```(properties|sh)\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("```(properties|sh)\n(.*?)```", Pattern.DOTALL);
   private static final Pattern WEBHOOK =
       Pattern.compile("\"provider_webhook_url\" *: *\"(https://[^\"]+)\"");
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String ADMINISTRATOR =
-      ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
+  private static final String ADMINISTRATOR = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
   private static final String TOKEN = "0123456789abcdef";
 
   @TempDir static Path directory;
@@ -165,7 +165,8 @@ class TlsIT {
     for (String block : blocks("sh")) {
       List<String> missing =
           List.of("openssl", "curl", "jq", "keytool").stream()
-              .filter(tool -> block.contains(tool) && run("command -v " + tool + " || true").isBlank())
+              .filter(
+                  tool -> block.contains(tool) && run("command -v " + tool + " || true").isBlank())
               .toList();
       assumeTrue(missing.isEmpty(), "not there: apt-get install " + String.join(" ", missing));
       String output = run(block);
@@ -242,7 +243,8 @@ class TlsIT {
   /** The provider's own account, with the authority that /v1/me names. */
   private static TopicReader reader() throws Exception {
     JsonNode access =
-        JSON.readTree(send(request("/v1/me", provider.get("api_key").asText())).body()).get("kafka");
+        JSON.readTree(send(request("/v1/me", provider.get("api_key").asText())).body())
+            .get("kafka");
     assertThat(access.get("security_protocol").asText()).isEqualTo("SASL_SSL");
     Map<String, Object> login = new HashMap<>();
     login.put("bootstrap.servers", access.get("bootstrap_servers").asText());
@@ -298,7 +300,8 @@ class TlsIT {
   }
 
   private static HttpRequest.Builder request(String path, String key) {
-    return HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", "Bearer " + key);
+    return HttpRequest.newBuilder(URI.create(url() + path))
+        .header("Authorization", "Bearer " + key);
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -4,8 +4,8 @@
  * result. A caller sees only its own leads.
  *
  * <p>The OpenAPI document is written by hand and served as it is ({@link
- * io.leadloop.api.OpenApiDocument}): it is shorter and has more to read than one generated
- * from annotations, which were a third of the resources. The cost is that a change of a call is made
+ * io.leadloop.api.OpenApiDocument}): it is shorter and has more to read than one generated from
+ * annotations, which were a third of the resources. The cost is that a change of a call is made
  * twice; tests compare methods, parameters, media types, roles and members in both directions.
  */
 package io.leadloop.api;

@@ -57,7 +57,7 @@ public record MigrationAddress(Function<String, Optional<String>> setting) {
     } else if (files().isEmpty() && OTHER_STORES.stream().noneMatch(this::isTrue)) {
       return Optional.of(
           "sslmode asks to verify PostgreSQL's certificate, but no authority is named; set %s to"
-              .formatted(PEM)
+                  .formatted(PEM)
               + " true, and %s to a PEM file.".formatted(CERTIFICATES));
     }
     return isOwn() || verified().isPresent()
@@ -86,12 +86,15 @@ public record MigrationAddress(Function<String, Optional<String>> setting) {
     Stream<String> kept =
         Arrays.stream(servers.get(0).group(3).split("&"))
             .filter(parameter -> !parameter.isEmpty() && !parameter.startsWith("sslmode="));
-    Stream<String> primary = servers.size() > 1 ? Stream.of("targetServerType=primary") : Stream.empty();
+    Stream<String> primary =
+        servers.size() > 1 ? Stream.of("targetServerType=primary") : Stream.empty();
     return "jdbc:postgresql://"
         + hosts
         + servers.get(0).group(2)
         + "?"
-        + Stream.of(kept, Stream.of(verifying), primary).flatMap(some -> some).collect(joining("&"));
+        + Stream.of(kept, Stream.of(verifying), primary)
+            .flatMap(some -> some)
+            .collect(joining("&"));
   }
 
   /** Empty if an address is malformed, which the drivers report. */

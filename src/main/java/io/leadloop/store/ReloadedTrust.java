@@ -68,8 +68,7 @@ final class ReloadedTrust implements TrustOptions {
     TrustManager[] managers = {new Current(vertx)};
     TrustManagerFactory any =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    return new TrustManagerFactory(
-        new Fixed(managers), any.getProvider(), any.getAlgorithm()) {
+    return new TrustManagerFactory(new Fixed(managers), any.getProvider(), any.getAlgorithm()) {
       // Its constructor is protected.
     };
   }

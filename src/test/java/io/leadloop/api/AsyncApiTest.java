@@ -152,7 +152,8 @@ class AsyncApiTest {
             bootstrapServers,
             securityProtocol,
             Optional.empty(),
-            "leadloop.status.atelier", "atelier.");
+            "leadloop.status.atelier",
+            "atelier.");
     return parse(AsyncApi.parse(text).of(kafka, SCHEMAS).yaml());
   }
 

@@ -70,8 +70,9 @@ final class Chart {
   }
 
   /**
-   * The objects that only {@code helm test} makes. Helm renders none of them, so this renders a copy
-   * of the chart whose annotations {@code helm.sh/hook} have the prefix {@code copied/} instead.
+   * The objects that only {@code helm test} makes. Helm renders none of them, so this renders a
+   * copy of the chart whose annotations {@code helm.sh/hook} have the prefix {@code copied/}
+   * instead.
    */
   static RenderedChart hooks(String values, Path copy) throws IOException {
     try (Stream<Path> files = Files.walk(DIRECTORY, FileVisitOption.FOLLOW_LINKS)) {

@@ -97,8 +97,7 @@ class ChartTestPodTest {
         .filteredOn(peer -> peer.getPodSelector() != null)
         .extracting(peer -> peer.getPodSelector().getMatchLabels())
         .anyMatch(selector -> labels.entrySet().containsAll(selector.entrySet()));
-    assertThat(pod.getMetadata().getAnnotations())
-        .containsEntry("copied/hook", "test");
+    assertThat(pod.getMetadata().getAnnotations()).containsEntry("copied/hook", "test");
   }
 
   private static Container container() {

@@ -52,11 +52,10 @@ class ComposeTest {
   /** A floating tag would change what runs at the next start. */
   @Test
   void imagesHaveExactVersions() throws IOException {
-    Pattern exact = Pattern.compile("[\\w./-]+:v?\\d+\\.[\\w.-]*\\d[\\w.-]*(@sha256:[0-9a-f]{64})?");
+    Pattern exact =
+        Pattern.compile("[\\w./-]+:v?\\d+\\.[\\w.-]*\\d[\\w.-]*(@sha256:[0-9a-f]{64})?");
     List<String> pulled =
-        services
-            .findValuesAsText("image")
-            .stream()
+        services.findValuesAsText("image").stream()
             .filter(image -> !image.equals("leadloop"))
             .toList();
     List<String> bases =
@@ -80,7 +79,8 @@ class ComposeTest {
               }
               assertThat(definition.path("ports"))
                   .as(service.getKey())
-                  .allMatch(port -> port.asText().matches("\\$\\{\\w+:-127\\.0\\.0\\.1:\\d+}:\\d+"));
+                  .allMatch(
+                      port -> port.asText().matches("\\$\\{\\w+:-127\\.0\\.0\\.1:\\d+}:\\d+"));
             });
   }
 

@@ -90,8 +90,7 @@ class ConsumerTlsTest {
         Arguments.of(
             "python3",
             List.of(
-                "-c",
-                "import confluent_kafka as c, sys; sys.exit(c.libversion()[1] < 0x020601ff)"),
+                "-c", "import confluent_kafka as c, sys; sys.exit(c.libversion()[1] < 0x020601ff)"),
             List.of("read_topic.py"),
             "confluent-kafka 2.6.1 (pip install confluent-kafka)"),
         Arguments.of(
@@ -101,9 +100,7 @@ class ConsumerTlsTest {
             "@confluentinc/kafka-javascript (npm install @confluentinc/kafka-javascript)"),
         Arguments.of(
             "sh",
-            List.of(
-                "-c",
-                "kcat -V 2>&1 | grep -qE 'librdkafka (2\\.([6-9]|[1-9][0-9])|[3-9])'"),
+            List.of("-c", "kcat -V 2>&1 | grep -qE 'librdkafka (2\\.([6-9]|[1-9][0-9])|[3-9])'"),
             List.of("read-topic.sh"),
             "kcat with librdkafka 2.6.1 or later"));
   }
@@ -124,8 +121,7 @@ class ConsumerTlsTest {
   void consumersOfOtherLanguagesReadOverTls(
       String language, List<String> probe, List<String> program, String needs) throws Exception {
     assumeTrue(runs(language, probe), "not there: " + needs);
-    assertThat(
-            firstLine(Stream.concat(Stream.of(language), program.stream()).toList(), trusted))
+    assertThat(firstLine(Stream.concat(Stream.of(language), program.stream()).toList(), trusted))
         .isEqualTo("t {\"n\":1}");
   }
 

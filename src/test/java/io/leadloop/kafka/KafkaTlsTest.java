@@ -91,7 +91,8 @@ class KafkaTlsTest {
   }
 
   private static void assertRefused(Map<String, String> settings) {
-    assertThatThrownBy(() -> brokers(settings)).hasCauseInstanceOf(SslAuthenticationException.class);
+    assertThatThrownBy(() -> brokers(settings))
+        .hasCauseInstanceOf(SslAuthenticationException.class);
   }
 
   private static int brokers(Map<String, String> settings) throws Exception {

@@ -155,8 +155,7 @@ class BrokenAnswerTest {
     OpleadProfile profile = TestProfile.with();
     RawServer oplead = RawServer.answering(vertx, "HTTP/1.1 422 No\r\ncontent-length: 2\r\n\r\n{}");
     OpleadReply reply =
-        new OpleadCalls(
-                vertx, config, profile, new TrustedAuthorities(name -> Optional.empty()))
+        new OpleadCalls(vertx, config, profile, new TrustedAuthorities(name -> Optional.empty()))
             .make(
                 TestClient.account(oplead.url()),
                 address ->

@@ -54,8 +54,7 @@ class MigrationAddressTest {
     assertThat(address(Map.of(URL, FULL, CERTIFICATES, "ca.crt")).verified()).isEmpty();
     assertThat(address(Map.of(PEM, "true", CERTIFICATES, "ca.crt")).verified()).isEmpty();
     assertThat(
-            address(
-                    Map.of(URL, "postgresql://db/leads", PEM, "true", CERTIFICATES, "ca.crt"))
+            address(Map.of(URL, "postgresql://db/leads", PEM, "true", CERTIFICATES, "ca.crt"))
                 .verified())
         .isEmpty();
     assertThat(
@@ -79,8 +78,7 @@ class MigrationAddressTest {
   @Test
   void itReplacesTheDerivedAddressAndNotTheOperators() {
     Map<String, String> packaged = Map.of(JDBC, "jdbc:${" + URL + "}");
-    Map<String, String> given =
-        Map.of(URL, FULL, PEM, "true", CERTIFICATES, "ca.crt");
+    Map<String, String> given = Map.of(URL, FULL, PEM, "true", CERTIFICATES, "ca.crt");
     assertThat(config(packaged, given).getValue(JDBC, String.class))
         .isEqualTo("jdbc:" + FULL + "&sslrootcert=ca.crt");
 

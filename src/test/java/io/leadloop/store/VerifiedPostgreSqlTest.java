@@ -181,6 +181,7 @@ class VerifiedPostgreSqlTest {
   }
 
   private static String url(String host, String mode) {
-    return "postgresql://%s:%s/leadloop?sslmode=%s".formatted(host, server.url().replaceAll("\\D*(\\d+)/.*", "$1"), mode);
+    return "postgresql://%s:%s/leadloop?sslmode=%s"
+        .formatted(host, server.url().replaceAll("\\D*(\\d+)/.*", "$1"), mode);
   }
 }

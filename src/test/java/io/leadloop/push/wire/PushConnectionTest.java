@@ -140,8 +140,7 @@ class PushConnectionTest {
   private static RawServer withTls(TestCertificate certificate) {
     NetServerOptions tls =
         new NetServerOptions().setSsl(true).setKeyCertOptions(certificate.forServer());
-    return new RawServer(
-        vertx, tls, (socket, request) -> socket.write(TestPush.OK), socket -> {});
+    return new RawServer(vertx, tls, (socket, request) -> socket.write(TestPush.OK), socket -> {});
   }
 
   private static URI secure(RawServer receiver) {

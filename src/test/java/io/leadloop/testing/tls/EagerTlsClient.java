@@ -48,8 +48,7 @@ public final class EagerTlsClient {
       throws GeneralSecurityException {
     try {
       SSLContext context = SSLContext.getInstance("TLSv1.3");
-      context.init(
-          null, trusted.trusted().getTrustManagerFactory(vertx).getTrustManagers(), null);
+      context.init(null, trusted.trusted().getTrustManagerFactory(vertx).getTrustManagers(), null);
       SSLEngine engine = context.createSSLEngine("localhost", port);
       engine.setUseClientMode(true);
       return engine;

@@ -25,8 +25,7 @@ public final class TestAuthority {
   private static final int DNS_NAME = 0x82;
   private static final int IP_ADDRESS = 0x87;
   private static final byte[] VERSION_3 = Der.value(VERSION, Der.integer(BigInteger.TWO));
-  private static final byte[] ECDSA_WITH_SHA_256 =
-      Der.sequence(Der.identifier("2a8648ce3d040302"));
+  private static final byte[] ECDSA_WITH_SHA_256 = Der.sequence(Der.identifier("2a8648ce3d040302"));
   private static final byte[] BASIC_CONSTRAINTS = Der.identifier("551d13");
   private static final byte[] ALTERNATIVE_NAMES = Der.identifier("551d11");
 
@@ -70,14 +69,16 @@ public final class TestAuthority {
   public static TestCertificate selfSigned(String host) {
     TestAuthority own = new TestAuthority(host);
     String certificate = own.certificate(own.name, own.keys, Instant.now(), names(host));
-    return new TestCertificate(certificate, TestCertificate.pem("PRIVATE KEY", own.keys.getPrivate().getEncoded()));
+    return new TestCertificate(
+        certificate, TestCertificate.pem("PRIVATE KEY", own.keys.getPrivate().getEncoded()));
   }
 
   private TestCertificate issue(Instant from, String... hosts) {
     KeyPair server = keyPair();
     String certificate =
         certificate(new X500Principal("CN=" + hosts[0]), server, from, names(hosts));
-    return new TestCertificate(certificate, TestCertificate.pem("PRIVATE KEY", server.getPrivate().getEncoded()));
+    return new TestCertificate(
+        certificate, TestCertificate.pem("PRIVATE KEY", server.getPrivate().getEncoded()));
   }
 
   private static byte[] names(String... hosts) {
