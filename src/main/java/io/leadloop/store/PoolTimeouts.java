@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Connection pools with read and idle time-outs: the main pool, and a small one for reads, see
- * {@link ReadPool}. A connection without an answer is closed; idle ones are closed well before
- * that, so that none times out in use. PostgreSQL's statement time-out is shorter, so that no
- * abandoned statement keeps running. Prepared statements of any length are cached. The authorities
- * of PostgreSQL's certificate follow their files, and {@code verify-full} verifies the host name.
+ * Connection pools to the primary (see {@link PrimaryConnections}) with read and idle time-outs:
+ * the main pool, and a small one for reads, see {@link ReadPool}. A connection without an answer is
+ * closed; idle ones are closed well before that, so that none times out in use. PostgreSQL's
+ * statement time-out is shorter, so that no abandoned statement keeps running. Prepared statements
+ * of any length are cached. The authorities of PostgreSQL's certificate follow their files, and
+ * {@code verify-full} verifies the host name.
  */
 @Singleton
 class PoolTimeouts implements PgPoolCreator {
@@ -72,11 +73,16 @@ class PoolTimeouts implements PgPoolCreator {
       options.setHostnameVerificationAlgorithm("HTTPS");
     }
     ReloadedTrust.follow(options);
+    options.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
     options.setReadIdleTimeout(silenceMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     return options;
   }
 
+  /** The builder's own ways to choose an address would take a standby for the primary. */
+  @SuppressWarnings("deprecation")
   private Pool create(Vertx vertx, PoolOptions options, List<SqlConnectOptions> addresses) {
+    PrimaryConnections connections =
+        new PrimaryConnections(vertx, addresses, config.connectTimeout());
     return PgBuilder.pool()
         .with(
             options
@@ -84,7 +90,8 @@ class PoolTimeouts implements PgPoolCreator {
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
         .connectingTo(addresses)
         .using(vertx)
-        .build();
+        .build()
+        .connectionProvider(connections::connect);
   }
 
   private int silenceMillis() {

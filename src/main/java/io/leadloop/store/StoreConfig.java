@@ -22,6 +22,15 @@ public interface StoreConfig {
   @DurationMax(hours = 1)
   Duration silence();
 
+  /**
+   * How long opening a connection may take, from the first packet to the answer of a primary; then
+   * the next address is tried, if {@code quarkus.datasource.reactive.url} names several.
+   */
+  @WithDefault("PT5S")
+  @DurationMin(millis = 100)
+  @DurationMax(minutes = 1)
+  Duration connectTimeout();
+
   /** Statement time-out of reads that a provider or an administrator requests. */
   @WithDefault("PT5S")
   @DurationMin(millis = 50)

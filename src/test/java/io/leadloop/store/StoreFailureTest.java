@@ -18,6 +18,8 @@ class StoreFailureTest {
     "57P01, true",
     "53300, true",
     "08006, true",
+    "25006, true",
+    "25P02, false",
     "23505, false",
     "42601, false"
   })
