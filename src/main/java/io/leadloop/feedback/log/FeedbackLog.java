@@ -23,16 +23,9 @@ import jakarta.enterprise.util.TypeLiteral;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,29 +37,15 @@ import org.jboss.logging.Logger;
 public class FeedbackLog {
   private static final Logger LOG = Logger.getLogger(FeedbackLog.class);
 
-  /** The request time-out must be shorter than the delivery time-out by more than the linger. */
-  private static final int LINGER_MS = 0;
-
-  /**
-   * Records that arrive while a request to a broker is in flight share the next one: a record that
-   * comes alone does not wait, and under load requests are few.
-   */
-  private static final int REQUESTS_IN_FLIGHT = 1;
-
-  /** Several pages of the outbox, so that the relay leaves room for callbacks. */
-  private static final long BUFFER_BYTES = 32L << 20;
-
-  private final String topic;
   private final Duration acknowledgeWithin;
   private final TypedGuard<Uni<Void>> guard;
-  private final KafkaProducer<String, byte[]> producer;
+  private final LogProducer producer;
 
   FeedbackLog(
       FeedbackConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
-    this.topic = config.topic();
     this.acknowledgeWithin = config.acknowledgeWithin();
     this.guard = guard(config.breaker());
-    this.producer = producer(kafka, acknowledgeWithin);
+    this.producer = new LogProducer(config.topic(), kafka, acknowledgeWithin);
   }
 
   /**
@@ -102,21 +81,19 @@ public class FeedbackLog {
 
   /** Fetches the topic's metadata before the first callback arrives. */
   void start(@Observes StartupEvent started) {
-    try {
-      producer.partitionsFor(topic);
-    } catch (TimeoutException itWasAskedFor) {
-      LOG.debugf("looking for topic=%s", topic);
-    }
+    producer.prepare();
   }
 
   void close(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopping) {
-    producer.close(acknowledgeWithin);
+    producer.close();
   }
 
   private Uni<Void> append(LeadId lead, byte[] value) {
-    ProducerRecord<String, byte[]> feedback = new ProducerRecord<>(topic, lead.toString(), value);
     return Uni.createFrom()
-        .emitter(emitter -> producer.send(feedback, (metadata, failure) -> end(emitter, failure)));
+        .emitter(
+            emitter ->
+                producer.send(
+                    lead.toString(), value, (metadata, failure) -> end(emitter, failure)));
   }
 
   private static void end(UniEmitter<? super Void> emitter, Exception failure) {
@@ -141,23 +118,6 @@ public class FeedbackLog {
 
   private static void changed(CircuitBreakerState state) {
     LOG.infof("circuit breaker of the feedback log state=%s", state);
-  }
-
-  private static KafkaProducer<String, byte[]> producer(
-      Map<String, Object> kafka, Duration acknowledgeWithin) {
-    int millis = (int) acknowledgeWithin.toMillis();
-    Map<String, Object> config = new HashMap<>(kafka);
-    config.put(ProducerConfig.ACKS_CONFIG, "all");
-    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
-    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, REQUESTS_IN_FLIGHT);
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
-    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LogRecord.LARGEST_BYTES);
-    config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(1).toMillis());
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
-    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
-    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
   /** The rows of one lead, sent one at a time. */
