@@ -84,6 +84,10 @@ public class Topics {
   private NewTopic topic(String name, int partitions, String retention) {
     Map<String, String> settings = new HashMap<>();
     settings.put(TopicConfig.RETENTION_MS_CONFIG, retention);
+    if (config.minInSyncReplicas() > 0) {
+      settings.put(
+          TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(config.minInSyncReplicas()));
+    }
     return new NewTopic(name, Optional.of(partitions), replicationFactor()).configs(settings);
   }
 

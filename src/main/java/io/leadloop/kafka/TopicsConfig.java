@@ -33,6 +33,16 @@ public interface TopicsConfig {
   @WithDefault("-1")
   short replicationFactor();
 
+  /**
+   * How many replicas must have a record before it is acknowledged ({@code min.insync.replicas} of
+   * every topic); -1 for the broker's default. With a replication factor of 3, 2 is right: with 1,
+   * a callback that was answered 200 may be lost with one broker, with 3 each restart of a broker
+   * stops the topic. Applies to topics that the gateway creates.
+   */
+  @WithDefault("-1")
+  @Max(1000)
+  int minInSyncReplicas();
+
   /** Retention of the providers' status topics. */
   @WithDefault("P7D")
   Duration statusRetention();
