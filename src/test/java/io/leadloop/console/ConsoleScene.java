@@ -165,10 +165,7 @@ public class ConsoleScene {
           Map.entry("audit", "/console/audit"),
           Map.entry("access", "/console/access"),
           Map.entry("about", "/console/about"),
-          Map.entry("problem", "/console/customers/nobody-here"),
-          Map.entry("problems", "/problems"),
-          Map.entry("problem-explained", "/problems/invalid-lead"),
-          Map.entry("reference", "/reference"));
+          Map.entry("problem", "/console/customers/nobody-here"));
     }
 
     @Override

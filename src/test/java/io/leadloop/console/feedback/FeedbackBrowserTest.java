@@ -3,38 +3,29 @@ package io.leadloop.console.feedback;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.leadloop.console.Browser;
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.browser.PageReview;
+import io.leadloop.testing.browser.Visitor;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page of feedback in a browser: from an unknown label to corrected leads. */
 @GatewayTest
 class FeedbackBrowserTest {
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  @RegisterExtension final Visitor visitor = new Visitor();
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject ConsoleClient console;
@@ -42,31 +33,13 @@ class FeedbackBrowserTest {
   @Inject CallbackTokens tokens;
   @Inject Credentials credentials;
 
-  @ConfigProperty(name = "leadloop.public-url")
-  URI gateway;
-
-  private final List<String> complaints = new ArrayList<>();
   private final String label = "Signé " + letters(UUID.randomUUID());
-  private Browser browser;
-
-  @BeforeEach
-  void start() {
-    Optional<Browser> started = Browser.start();
-    assumeTrue(started.isPresent(), Browser.MISSING);
-    browser = started.orElseThrow();
-  }
-
-  @AfterEach
-  void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   @Test
   void aLabelIsMappedAndItsLeadsAreCorrected() {
     CalledBackLead lead = reportedUnderItsLabel();
-    Page page = open("en", ColorScheme.LIGHT);
+    Page page = visitor.openConsole(console.session());
+    visitor.go(page, "/console/feedback");
     String row = "tr:has(input[value='" + label + "'])";
     page.selectOption(row + " select[name=code]", "won");
     page.click(row + " button");
@@ -77,7 +50,6 @@ class FeedbackBrowserTest {
     page.waitForSelector("#live dd:has-text('done')");
     await().atMost(PATIENCE).until(() -> "won".equals(lead.statusCode()));
     assertThat(page.textContent("#live")).contains("1 of 1");
-    assertThat(complaints).isEmpty();
   }
 
   @Test
@@ -92,40 +64,17 @@ class FeedbackBrowserTest {
             .body(Map.of("label", label + " bis", "code", "won"))
             .put("/admin/v1/statuses/labels")
             .path("id");
-    Map<String, Object> violations = new TreeMap<>();
-    for (String language : List.of("en", "fr")) {
-      for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        Page page = open(language, theme);
-        String variant = language + "-" + theme.name().toLowerCase(Locale.ROOT);
-        look(page, "", "feedback-full-" + variant, violations);
-        look(page, "/labels/" + mapped + "/correction", "correction-" + variant, violations);
-        page.context().close();
-      }
+    PageReview review = new PageReview();
+    String session = console.session();
+    for (String language : PageReview.LANGUAGES) {
+      Page page = visitor.openConsole(session, language, ColorScheme.LIGHT);
+      visitor.go(page, "/console/feedback");
+      review.look(page, "feedback-full-" + language);
+      visitor.go(page, "/console/feedback/labels/" + mapped + "/correction");
+      review.look(page, "correction-" + language);
+      page.context().close();
     }
-    assertThat(violations).isEmpty();
-    assertThat(complaints).isEmpty();
-  }
-
-  private void look(Page page, String path, String name, Map<String, Object> violations) {
-    page.navigate(gateway.resolve("/console/feedback" + path).toString());
-    for (int width : new int[] {390, 1280}) {
-      page.setViewportSize(width, 850);
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(SCREENSHOTS.resolve(name + "-" + width + ".png")));
-      assertThat(page.evaluate("document.documentElement.scrollWidth"))
-          .as(name + " at " + width)
-          .isEqualTo(width);
-    }
-    var found = new AxeBuilder(page).analyze().getViolations();
-    if (!found.isEmpty()) {
-      violations.put(
-          name,
-          found.stream()
-              .map(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
-              .toList());
-    }
+    review.assertNothingFound();
   }
 
   /** A lead whose status is this test's label, when the page lists it. */
@@ -142,19 +91,6 @@ class FeedbackBrowserTest {
                     .asString()
                     .contains(label));
     return lead;
-  }
-
-  /** The page of feedback, signed in; what the browser complains of is kept. */
-  private Page open(String language, ColorScheme theme) {
-    Page page = browser.context(language, theme).newPage();
-    page.onConsoleMessage(message -> complaints.add(page.url() + ": " + message.text()));
-    page.onPageError(error -> complaints.add(page.url() + ": " + error));
-    page.navigate(gateway.resolve("/").toString());
-    page.fill("#administrator-key", console.key("Marie").reveal());
-    page.click("#key button");
-    page.waitForURL("**/console");
-    page.navigate(gateway.resolve("/console/feedback").toString());
-    return page;
   }
 
   private static String letters(UUID id) {

@@ -3,32 +3,27 @@ package io.leadloop.console.provider;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import io.leadloop.console.Browser;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.Scenario;
+import io.leadloop.testing.browser.PageReview;
+import io.leadloop.testing.browser.Visitor;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A customer and a provider are onboarded by pages alone, and a lead passes between them. */
 @GatewayTest
@@ -36,37 +31,22 @@ class OnboardingBrowserTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String HOSTILE = "Cuisines <script>alert(1)</script> & \"Co\"";
 
-  /** What does not fit and is not in a region that scrolls. */
-  private static final String TOO_WIDE =
-      "[...document.querySelectorAll('body *')]"
-          + ".filter(e => e.getBoundingClientRect().right > 390 && !e.closest('.scroll, .hidden'))"
-          + ".map(e => e.outerHTML.slice(0, 80))";
+  @RegisterExtension final Visitor visitor = new Visitor();
 
   @Inject ConsoleClient console;
   @Inject LaneTester lanes;
 
-  @ConfigProperty(name = "leadloop.public-url")
-  URI gateway;
-
   private final String customer = "c-" + UUID.randomUUID();
   private final String provider = "p-" + UUID.randomUUID();
-  private final List<String> complaints = new ArrayList<>();
-  private Browser browser;
   private Scenario oplead;
 
   @BeforeEach
   void start() {
-    Optional<Browser> started = Browser.start();
-    assumeTrue(started.isPresent(), Browser.MISSING);
-    browser = started.orElseThrow();
     oplead = lanes.simulate(SimulatorSettings.defaults(), 100);
   }
 
   @AfterEach
   void stop() {
-    if (browser != null) {
-      browser.close();
-    }
     if (oplead != null) {
       oplead.close();
     }
@@ -74,24 +54,33 @@ class OnboardingBrowserTest {
 
   @Test
   void aLeadPassesBetweenACustomerAndAProviderThatPagesCreated() {
-    Page page = signedIn(true);
+    Page page = visitor.openConsole(console.session());
     createCustomer(page, UUID.randomUUID().toString());
     assertThat(page.textContent(".notice")).contains("Oplead accepts the token.");
     assertThat(page.textContent("h1")).isEqualTo(HOSTILE);
     String key = createProvider(page);
+    PageReview review = new PageReview();
+    review.look(page, "provider-created-en");
     String lead = submit(key);
     await().atMost(PATIENCE).until(() -> state(key, lead).equals("forwarded"));
-    page.navigate(at("/console/customers/" + customer));
+    visitor.go(page, "/console/customers/" + customer);
     page.waitForSelector("#lane .strip");
     assertThat(page.textContent("body")).contains("Atelier Nord");
-    assertThat(complaints).isEmpty();
+    review.look(page, "customer-hostile-en");
+    review.assertNothingFound();
   }
 
   @Test
-  void aSecretIsNowhereAfterItsPage() {
-    Page page = signedIn(true);
+  void aSecretIsCopiedByItsButtonAndNowhereAfterItsPage() {
+    Page page = visitor.openConsole(console.session());
+    page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     createCustomer(page, UUID.randomUUID().toString());
     String key = createProvider(page);
+    page.click("button[data-copy='fact-api-key']");
+    page.waitForSelector(
+        "#news:has-text('Copied.')",
+        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+    assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(key);
     String password = page.textContent("#fact-kafka-password");
     assertThat(password).hasSizeGreaterThan(20);
     page.click("main a.primary");
@@ -103,23 +92,10 @@ class OnboardingBrowserTest {
   }
 
   @Test
-  void aSecretIsCopiedByItsButton() {
-    Page page = signedIn(true);
-    page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-    createCustomer(page, UUID.randomUUID().toString());
-    String key = createProvider(page);
-    page.click("button[data-copy='fact-api-key']");
-    page.waitForSelector(
-        "#news:has-text('Copied.')",
-        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
-    assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(key);
-    assertThat(complaints).isEmpty();
-  }
-
-  @Test
   void whatIsRefusedIsShownAtItsInputWithoutAScript() {
-    Page page = signedIn(false);
-    page.navigate(at("/console/customers/_new"));
+    visitor.expect("422");
+    Page page = visitor.openConsoleWithoutScript(console.session());
+    visitor.go(page, "/console/customers/_new");
     page.fill("#field-slug", "Not A Slug");
     page.fill("#field-name", HOSTILE);
     page.fill("#field-token", "a-token");
@@ -138,10 +114,11 @@ class OnboardingBrowserTest {
 
   @Test
   void aProviderIsDisabledWithoutAScriptAfterItsSlugWasTyped() {
-    Page page = signedIn(false);
+    visitor.expect("422");
+    Page page = visitor.openConsoleWithoutScript(console.session());
     createCustomer(page, UUID.randomUUID().toString());
     createProvider(page);
-    page.navigate(at("/console/providers/" + provider));
+    visitor.go(page, "/console/providers/" + provider);
     page.click("a.danger[href$='/change/disable']");
     page.fill("#field-confirmation", "another");
     page.click("main button");
@@ -149,26 +126,6 @@ class OnboardingBrowserTest {
     page.fill("#field-confirmation", provider);
     page.click("main button");
     assertThat(page.textContent(".head .state")).contains("disabled");
-  }
-
-  @Test
-  void pagesFitANarrowScreen() {
-    Page page = signedIn(true);
-    page.setViewportSize(390, 800);
-    createCustomer(page, UUID.randomUUID().toString());
-    createProvider(page);
-    for (String path :
-        List.of(
-            "/console/customers/_new",
-            "/console/customers/" + customer,
-            "/console/customers/" + customer + "/change/token",
-            "/console/providers/_new",
-            "/console/providers/" + provider + "/forms/_new",
-            "/console/providers/" + provider)) {
-      page.navigate(at(path));
-      assertThat(page.evaluate(TOO_WIDE)).as(path).isEqualTo(List.of());
-    }
-    assertThat(complaints).isEmpty();
   }
 
   /** One page back; empty if the browser would have to post the form again. */
@@ -184,7 +141,7 @@ class OnboardingBrowserTest {
 
   private void createCustomer(Page page, String token) {
     oplead.oplead().accept(token);
-    page.navigate(at("/console/customers"));
+    visitor.go(page, "/console/customers");
     page.click("main a[href$='customers/_new']");
     page.fill("#field-slug", customer);
     page.fill("#field-name", HOSTILE);
@@ -197,7 +154,7 @@ class OnboardingBrowserTest {
 
   /** Its key. */
   private String createProvider(Page page) {
-    page.navigate(at("/console/providers"));
+    visitor.go(page, "/console/providers");
     page.click("main a[href$='providers/_new']");
     page.fill("#field-slug", provider);
     page.fill("#field-name", "Atelier Nord");
@@ -227,24 +184,5 @@ class OnboardingBrowserTest {
   private static String state(String key, String lead) {
     Response shown = given().header("Authorization", "Bearer " + key).get("/v1/leads/" + lead);
     return shown.path("state");
-  }
-
-  private Page signedIn(boolean hasScript) {
-    BrowserContext context =
-        hasScript
-            ? browser.context("en", ColorScheme.LIGHT)
-            : browser.withoutScript("en", ColorScheme.LIGHT);
-    Page page = context.newPage();
-    page.onConsoleMessage(message -> complaints.add(page.url() + ": " + message.text()));
-    page.onPageError(error -> complaints.add(page.url() + ": " + error));
-    page.navigate(at("/"));
-    page.fill("#administrator-key", console.key("Marie").reveal());
-    page.click("#key button");
-    page.waitForURL("**/console");
-    return page;
-  }
-
-  private String at(String path) {
-    return gateway.resolve(path).toString();
   }
 }

@@ -1,4 +1,4 @@
-package io.leadloop.console;
+package io.leadloop.testing.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * The machine's Chromium, driven by its Node; tests are skipped where one of them is missing. It
  * starts once and ends with the JVM, and each test has contexts of its own.
  */
-public final class Browser implements AutoCloseable {
+final class Browser implements AutoCloseable {
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
@@ -48,7 +48,7 @@ public final class Browser implements AutoCloseable {
   }
 
   /** Empty where it cannot be started; {@link #MISSING} names what to install. */
-  public static Optional<Browser> start() {
+  static Optional<Browser> start() {
     started = started.or(Browser::launch);
     return started;
   }
@@ -63,8 +63,7 @@ public final class Browser implements AutoCloseable {
                     .map(chromium -> new Browser(node, chromium)));
   }
 
-  public static final String MISSING =
-      "install chromium and nodejs (20 or later) to run browser tests";
+  static final String MISSING = "install chromium and nodejs (20 or later) to run browser tests";
 
   private static Optional<Path> find(String program) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
@@ -74,12 +73,12 @@ public final class Browser implements AutoCloseable {
   }
 
   /** A browser that prefers this language and theme. */
-  public BrowserContext context(String language, ColorScheme theme) {
+  BrowserContext context(String language, ColorScheme theme) {
     return chromium.newContext(options(language, theme));
   }
 
   /** The same, for somebody who does without the script. */
-  public BrowserContext withoutScript(String language, ColorScheme theme) {
+  BrowserContext withoutScript(String language, ColorScheme theme) {
     return chromium.newContext(options(language, theme).setJavaScriptEnabled(false));
   }
 
