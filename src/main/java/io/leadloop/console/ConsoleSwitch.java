@@ -1,27 +1,26 @@
 package io.leadloop.console;
 
 import io.leadloop.http.FilterOrder;
-import io.leadloop.page.Site;
+import io.leadloop.page.AbsentPages;
 import io.leadloop.session.ConsoleConfig;
-import io.vertx.ext.web.RoutingContext;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.NotFoundException;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import jakarta.enterprise.event.Observes;
 
-/** Where the console is off, its pages do not exist. */
+/** Where the console is off, none of its addresses exists. */
 @ApplicationScoped
 class ConsoleSwitch {
   private final ConsoleConfig config;
+  private final AbsentPages absent;
 
-  ConsoleSwitch(ConsoleConfig config) {
+  ConsoleSwitch(ConsoleConfig config, AbsentPages absent) {
     this.config = config;
+    this.absent = absent;
   }
 
-  @Site
-  @ServerRequestFilter(priority = FilterOrder.PAGE_SWITCH)
-  void check(RoutingContext request) {
-    if (!config.enabled() && !FilterOrder.isPortal(request)) {
-      throw new NotFoundException();
+  void register(@Observes Filters filters) {
+    if (!config.enabled()) {
+      absent.hide(FilterOrder::isConsole, filters, FilterOrder.CONSOLE_SWITCH);
     }
   }
 }

@@ -30,6 +30,12 @@ public final class FilterOrder {
   /** Sets the security headers of pages and their assets, whatever answers. */
   public static final int PAGE_HEADERS = 978;
 
+  /** Hides the console where it is off, before a browser is led to its sign-in. */
+  public static final int CONSOLE_SWITCH = 977;
+
+  /** Hides the portal likewise. */
+  public static final int PORTAL_SWITCH = 977;
+
   /** Refuses files of web libraries that the pages do not use. */
   public static final int WEB_LIBRARIES = 976;
 
@@ -54,17 +60,11 @@ public final class FilterOrder {
   /** REST: reads the body, last, and only for a caller who may call. */
   public static final int BODY = Priorities.USER;
 
-  /** REST: hides the pages where the console is off. */
-  public static final int PAGE_SWITCH = Priorities.AUTHENTICATION - 2;
-
-  /** REST: hides the portal where it is off. */
-  public static final int PORTAL_SWITCH = Priorities.AUTHENTICATION - 3;
-
   /** REST: refuses a request to a page that another site has the browser send; before its body. */
   public static final int SAME_ORIGIN = Priorities.AUTHENTICATION - 1;
 
   private static final String CALLBACKS = "/callbacks/";
-  private static final Pattern PAGES = Pattern.compile("/(console|portal)(/.*)?");
+  private static final Pattern CONSOLE = Pattern.compile("/console(/.*)?");
   private static final Pattern PORTAL = Pattern.compile("/portal(/.*)?");
   private static final Pattern PUBLIC_PAGES = Pattern.compile("/(problems|reference)(/.*)?");
   private static final String MATRIX_PARAMETERS = ";[^/]*";
@@ -81,7 +81,12 @@ public final class FilterOrder {
 
   /** Whether the request is for a page of a browser, where cookies authenticate and keys do not. */
   public static boolean isPage(RoutingContext request) {
-    return isBelow(PAGES, request);
+    return isConsole(request) || isPortal(request);
+  }
+
+  /** Whether the page is one of the administrators' console. */
+  public static boolean isConsole(RoutingContext request) {
+    return isBelow(CONSOLE, request);
   }
 
   /** Whether the page is one of the providers' portal. */

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 public class ProblemWriter {
   private final ObjectMapper json;
 
-  ProblemWriter(ObjectMapper json) {
+  public ProblemWriter(ObjectMapper json) {
     this.json = json;
   }
 

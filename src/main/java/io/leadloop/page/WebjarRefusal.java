@@ -1,11 +1,7 @@
 package io.leadloop.page;
 
-import io.leadloop.error.ErrorCode;
 import io.leadloop.http.FilterOrder;
-import io.leadloop.http.Problem;
-import io.leadloop.http.ProblemWriter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -14,22 +10,16 @@ import jakarta.enterprise.event.Observes;
 class WebjarRefusal {
   private static final String PATH = "/webjars";
 
-  private final ProblemWriter problems;
+  private final AbsentPages absent;
 
-  WebjarRefusal(ProblemWriter problems) {
-    this.problems = problems;
+  WebjarRefusal(AbsentPages absent) {
+    this.absent = absent;
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::check, FilterOrder.WEB_LIBRARIES);
-  }
-
-  private void check(RoutingContext request) {
-    String path = request.normalizedPath();
-    if (path != null && path.startsWith(PATH)) {
-      problems.end(request, Problem.of(ErrorCode.NOT_FOUND, "There is nothing here."));
-    } else {
-      request.next();
-    }
+    absent.hide(
+        request -> request.normalizedPath() != null && request.normalizedPath().startsWith(PATH),
+        filters,
+        FilterOrder.WEB_LIBRARIES);
   }
 }

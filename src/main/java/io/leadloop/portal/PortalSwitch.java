@@ -1,27 +1,26 @@
 package io.leadloop.portal;
 
 import io.leadloop.http.FilterOrder;
-import io.leadloop.page.Site;
+import io.leadloop.page.AbsentPages;
 import io.leadloop.portal.session.PortalConfig;
-import io.vertx.ext.web.RoutingContext;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.NotFoundException;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import jakarta.enterprise.event.Observes;
 
-/** Where the portal is off, its pages do not exist. */
+/** Where the portal is off, none of its addresses exists. */
 @ApplicationScoped
 class PortalSwitch {
   private final PortalConfig config;
+  private final AbsentPages absent;
 
-  PortalSwitch(PortalConfig config) {
+  PortalSwitch(PortalConfig config, AbsentPages absent) {
     this.config = config;
+    this.absent = absent;
   }
 
-  @Site
-  @ServerRequestFilter(priority = FilterOrder.PORTAL_SWITCH)
-  void check(RoutingContext request) {
-    if (!config.enabled() && FilterOrder.isPortal(request)) {
-      throw new NotFoundException();
+  void register(@Observes Filters filters) {
+    if (!config.enabled()) {
+      absent.hide(FilterOrder::isPortal, filters, FilterOrder.PORTAL_SWITCH);
     }
   }
 }

@@ -48,9 +48,7 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
   public Uni<SecurityIdentity> authenticate(
       RoutingContext request, IdentityProviderManager identities) {
     Optional<SessionSecret> secret =
-        FilterOrder.isPage(request) && !FilterOrder.isPortal(request)
-            ? SessionCookie.of(request)
-            : Optional.empty();
+        FilterOrder.isConsole(request) ? SessionCookie.of(request) : Optional.empty();
     return secret
         .map(
             given ->

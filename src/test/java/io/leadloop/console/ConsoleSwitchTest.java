@@ -1,47 +1,68 @@
 package io.leadloop.console;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadloop.page.AbsentPages;
+import io.leadloop.page.ServedFilters;
 import io.leadloop.session.ConsoleConfig;
-import io.vertx.ext.web.RoutingContext;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.ws.rs.NotFoundException;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the console is off, its pages do not exist. */
+/** Where the console is off, none of its addresses exists. */
 class ConsoleSwitchTest {
-  @Test
-  void aConsoleThatIsOffHidesItsPagesAndTheWayToThem() {
-    ConsoleSwitch off = new ConsoleSwitch(config(false));
+  private final Filters filters = new Filters();
+  private final AbsentPages absent = ServedFilters.absentPages();
 
-    assertThatThrownBy(() -> off.check(request("/console/leads")))
-        .isInstanceOf(NotFoundException.class);
-    assertThatCode(() -> off.check(request("/portal/leads"))).doesNotThrowAnyException();
-    assertThatThrownBy(() -> new HomeResource(config(false), null).home())
-        .isInstanceOf(NotFoundException.class);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/console",
+        "/console/",
+        "/console;x=1/leads",
+        "/console/sign-in",
+        "/portal/../console/leads?state=held",
+        "/%63onsole/access/keys"
+      })
+  void aConsoleThatIsOffHidesWhatIsBelowIt(String target) {
+    new ConsoleSwitch(config(false), absent).register(filters);
+    try (ServedFilters served = ServedFilters.serve(filters)) {
+      assertThat(served.status("GET", target)).isEqualTo(404);
+      assertThat(served.status("POST", target)).isEqualTo(404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/portal/leads", "/problems", "/consoles", "/v1/leads", "/"})
+  void aConsoleThatIsOffHidesNothingElse(String target) {
+    new ConsoleSwitch(config(false), absent).register(filters);
+    try (ServedFilters served = ServedFilters.serve(filters)) {
+      assertThat(served.status("GET", target)).isEqualTo(200);
+    }
   }
 
   @Test
   void aConsoleThatIsOnHidesNothing() {
-    assertThatCode(() -> new ConsoleSwitch(config(true)).check(request("/console")))
-        .doesNotThrowAnyException();
+    new ConsoleSwitch(config(true), absent).register(filters);
+    assertThat(filters.getFilters()).isEmpty();
   }
 
-  private static RoutingContext request(String path) {
-    return stub(RoutingContext.class, "normalizedPath", path);
+  @Test
+  void theBareAddressLeadsToNoConsoleThatIsOff() {
+    assertThatThrownBy(() -> new HomeResource(config(false), null).home())
+        .isInstanceOf(NotFoundException.class);
   }
 
-  private static ConsoleConfig config(boolean enabled) {
-    return stub(ConsoleConfig.class, "enabled", enabled);
-  }
-
-  /** A stub whose named method returns the answer; each other method returns null. */
-  private static <T> T stub(Class<T> type, String name, Object answer) {
-    return type.cast(
+  /** A stub that answers whether the console is enabled. */
+  private static ConsoleConfig config(boolean isEnabled) {
+    return (ConsoleConfig)
         Proxy.newProxyInstance(
             ConsoleSwitchTest.class.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> method.getName().equals(name) ? answer : null));
+            new Class<?>[] {ConsoleConfig.class},
+            (proxy, method, arguments) -> method.getName().equals("enabled") ? isEnabled : null);
   }
 }

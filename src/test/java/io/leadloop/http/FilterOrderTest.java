@@ -47,11 +47,12 @@ class FilterOrderTest {
                 FilterOrder.STRANGERS_BUDGET,
                 FilterOrder.UNDECODABLE_TARGET,
                 FilterOrder.PAGE_HEADERS,
+                FilterOrder.CONSOLE_SWITCH,
+                FilterOrder.PORTAL_SWITCH,
                 FilterOrder.WEB_LIBRARIES,
                 FilterOrder.ACCEPT,
                 FilterOrder.CONTENT_TYPE))
         .isSortedAccordingTo((first, second) -> Integer.compare(second, first));
-    assertThat(FilterOrder.PAGE_SWITCH).isLessThan(FilterOrder.SAME_ORIGIN);
     assertThat(FilterOrder.CALLBACK_TOKEN).isLessThan(FilterOrder.BODY);
   }
 
