@@ -35,6 +35,11 @@ public class Caller {
     return identity.getPrincipal().getName();
   }
 
+  /** False for an administrator who may only read. */
+  public boolean mayChange() {
+    return !identity.hasRole(Roles.VIEWER);
+  }
+
   /** The key without its secret. */
   public String key() {
     return identity.getAttribute(KEY);

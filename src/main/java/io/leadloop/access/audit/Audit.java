@@ -107,14 +107,17 @@ public class Audit {
 
   /**
    * The next entries after a cursor, oldest first. Stops at the oldest transaction in flight, so
-   * that no entry appears later at an earlier position.
+   * that no entry appears later at an earlier position. Who may only read sees addresses as {@link
+   * AddressMask} leaves them.
    */
   public Uni<List<AuditEntry>> after(CommitCursor cursor, int limit) {
+    boolean isWhole = caller.mayChange();
     return reads
         .get()
         .preparedQuery(AFTER)
         .execute(Tuple.of(Long.toString(cursor.transaction()), cursor.position(), limit))
-        .map(rows -> Batch.list(rows, AuditEntry::of));
+        .map(rows -> Batch.list(rows, AuditEntry::of))
+        .map(found -> isWhole ? found : found.stream().map(AuditEntry::masked).toList());
   }
 
   private String text(Object view) {

@@ -8,4 +8,8 @@ import java.util.Optional;
  *
  * @param next where the next page starts; empty if nothing is left to read
  */
-public record AuditEntries(List<AuditEntry> items, Optional<AuditPosition> next) {}
+public record AuditEntries(List<AuditEntry> items, Optional<AuditPosition> next) {
+  AuditEntries masked() {
+    return new AuditEntries(items.stream().map(AuditEntry::masked).toList(), next);
+  }
+}

@@ -26,6 +26,19 @@ public record AuditEntry(
     String subject,
     Optional<String> before,
     Optional<String> after) {
+  /** For somebody who may only read. */
+  AuditEntry masked() {
+    return new AuditEntry(
+        cursor,
+        time,
+        actor,
+        address,
+        action,
+        subject,
+        before.map(AddressMask::in),
+        after.map(AddressMask::in));
+  }
+
   static AuditEntry of(Row row) {
     return new AuditEntry(
         new CommitCursor(Long.parseLong(row.getString("number")), row.getLong("position")),

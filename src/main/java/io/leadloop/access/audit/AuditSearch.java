@@ -1,5 +1,6 @@
 package io.leadloop.access.audit;
 
+import io.leadloop.access.Caller;
 import io.leadloop.store.Batch;
 import io.leadloop.store.ReadPool;
 import io.smallrye.mutiny.Uni;
@@ -42,14 +43,20 @@ public class AuditSearch {
   static final String BY_SUBJECT = SEARCH.formatted("and subject = $7", SCANNED, SCANNED);
 
   private final ReadPool reads;
+  private final Caller caller;
 
-  AuditSearch(ReadPool reads) {
+  AuditSearch(ReadPool reads, Caller caller) {
     this.reads = reads;
+    this.caller = caller;
   }
 
-  /** A page may be short or empty and still have a next one. */
+  /**
+   * A page may be short or empty and still have a next one. Who may only read sees addresses as
+   * {@link AddressMask} leaves them.
+   */
   public Uni<AuditEntries> find(AuditQuery query, int limit) {
     AuditPosition start = query.start();
+    boolean isWhole = caller.mayChange();
     return reads
         .get()
         .preparedQuery(statement(query))
@@ -63,7 +70,8 @@ public class AuditSearch {
                     query.actor().orElse(null),
                     query.action().orElse(null),
                     query.subject().orElse(null))))
-        .map(rows -> page(Batch.list(rows, Scanned::of), limit));
+        .map(rows -> page(Batch.list(rows, Scanned::of), limit))
+        .map(found -> isWhole ? found : found.masked());
   }
 
   private static String statement(AuditQuery query) {

@@ -1,5 +1,7 @@
 package io.leadloop.push.request;
 
+import io.leadloop.access.Caller;
+import io.leadloop.access.audit.AddressMask;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
@@ -36,6 +38,7 @@ public class EndpointRequests {
   private final EndpointSecrets secrets;
   private final Resends resends;
   private final Deliveries deliveries;
+  private final Caller caller;
   private final Clock clock;
 
   EndpointRequests(
@@ -46,6 +49,7 @@ public class EndpointRequests {
       EndpointSecrets secrets,
       Resends resends,
       Deliveries deliveries,
+      Caller caller,
       Clock clock) {
     this.bodies = bodies;
     this.audited = audited;
@@ -54,6 +58,7 @@ public class EndpointRequests {
     this.secrets = secrets;
     this.resends = resends;
     this.deliveries = deliveries;
+    this.caller = caller;
     this.clock = clock;
   }
 
@@ -190,8 +195,12 @@ public class EndpointRequests {
   }
 
   private EndpointView view(EndpointStatus status) {
+    PushEndpoint endpoint = status.endpoint();
     return EndpointView.of(
-        status, secrets.publicKeyOf(status.endpoint()).orElse(null), clock.instant());
+        status,
+        caller.mayChange() ? endpoint.url() : AddressMask.in(endpoint.url()),
+        secrets.publicKeyOf(endpoint).orElse(null),
+        clock.instant());
   }
 
   private static EndpointId id(String text) {

@@ -13,6 +13,7 @@ import java.util.List;
 /**
  * An endpoint as its provider and administrators see it.
  *
+ * @param url without the secrets that its query may hold for an administrator who may only read
  * @param types CloudEvents types; null for all
  * @param customers slugs; null for all
  * @param secret only in the answer that issued it, for the scheme {@code v1}
@@ -52,14 +53,15 @@ public record EndpointView(
     Instant updatedAt) {
 
   /**
+   * @param url as the caller may see it
    * @param publicKey null for the scheme {@code v1}
    */
-  static EndpointView of(EndpointStatus status, String publicKey, Instant now) {
+  static EndpointView of(EndpointStatus status, URI url, String publicKey, Instant now) {
     PushEndpoint endpoint = status.endpoint();
     EndpointProgress progress = status.progress();
     return new EndpointView(
         endpoint.id(),
-        endpoint.url(),
+        url,
         endpoint.description().orElse(null),
         endpoint.types().orElse(null),
         endpoint.customers().orElse(null),

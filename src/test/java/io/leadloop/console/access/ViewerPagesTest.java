@@ -2,6 +2,7 @@ package io.leadloop.console.access;
 
 import static io.leadloop.testing.ConsoleClient.page;
 import static io.leadloop.testing.ConsoleClient.sessionOf;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
@@ -9,6 +10,7 @@ import io.leadloop.console.ConsoleScene;
 import io.leadloop.page.Site;
 import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.GatewayTest;
+import io.leadloop.vault.ApiKey;
 import io.restassured.response.Response;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
@@ -65,6 +67,52 @@ class ViewerPagesTest {
     }
     assertThat(wrong).isEmpty();
     assertThat(withActions).contains("access", "customer", "provider", "lead-held");
+  }
+
+  /** Receivers of events keep passwords in queries. */
+  @Test
+  void aViewerSeesNoQueryOfAnAddress() {
+    ApiKey viewer = console.viewersKey();
+    String session = sessionOf(viewer);
+    ApiKey administrator = console.key("Marie");
+    try (ConsoleScene.Scene scene = scenes.build()) {
+      String endpoints = "/admin/v1/providers/" + scene.provider() + "/endpoints";
+      for (String path :
+          List.of(
+              endpoints,
+              endpoints + "/" + scene.endpoint(),
+              "/admin/v1/audit/search?action=endpoint.create")) {
+        assertThat(asked(viewer, path))
+            .as(path)
+            .contains("hooks.example.com")
+            .doesNotContain("hidden");
+        assertThat(asked(administrator, path)).as(path).contains("secret=hidden");
+      }
+      for (String name : List.of("endpoint", "endpoint-change", "provider", "push")) {
+        assertThat(page(session).get(scene.pages().get(name)).asString())
+            .as(name)
+            .doesNotContain("secret=");
+      }
+      for (String path :
+          List.of(
+              "/console/audit?action=endpoint.create",
+              "/console/audit/csv?action=endpoint.create")) {
+        assertThat(page(session).get(path).asString())
+            .as(path)
+            .contains("hooks.example.com:8080/leadloop?***")
+            .doesNotContain("secret=");
+      }
+    }
+  }
+
+  private static String asked(ApiKey key, String path) {
+    return given()
+        .header("Authorization", "Bearer " + key.reveal())
+        .get(path)
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
   }
 
   private static long forms(String html) {
