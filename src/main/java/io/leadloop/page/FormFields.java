@@ -2,12 +2,26 @@ package io.leadloop.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
+import io.netty.handler.codec.http.multipart.HttpData;
+import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
+import io.netty.handler.codec.http.multipart.InterfaceHttpData;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The fields of a posted form, {@code application/x-www-form-urlencoded}. */
+/** The fields of a posted form, and the text of files in it. */
 public final class FormFields {
   private static final int MOST = 100;
 
@@ -26,6 +40,37 @@ public final class FormFields {
       return new FormFields(new QueryStringDecoder(text, UTF_8, false, MOST).parameters());
     } catch (IllegalArgumentException malformed) {
       return new FormFields(Map.of());
+    }
+  }
+
+  /**
+   * The same of {@code multipart/form-data}, in which browsers send files.
+   *
+   * @param contentType as it was sent, with the boundary
+   * @param text reads a field or a file
+   */
+  public static FormFields of(byte[] body, String contentType, Function<byte[], String> text) {
+    DefaultFullHttpRequest request =
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
+    request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+    Map<String, List<String>> fields = new HashMap<>();
+    HttpPostMultipartRequestDecoder decoder = null;
+    try {
+      decoder =
+          new HttpPostMultipartRequestDecoder(
+              new DefaultHttpDataFactory(false), request, UTF_8, MOST, body.length + 1);
+      for (InterfaceHttpData part : decoder.getBodyHttpDatas()) {
+        String value = text.apply(((HttpData) part).get());
+        fields.computeIfAbsent(part.getName(), name -> new ArrayList<>()).add(value);
+      }
+      return new FormFields(fields);
+    } catch (DecoderException | IOException malformed) {
+      return new FormFields(Map.of());
+    } finally {
+      if (decoder != null) {
+        decoder.destroy();
+      }
     }
   }
 

@@ -48,7 +48,7 @@ public interface PageMessages {
   @Message("Search leads")
   String search();
 
-  @Message("Lead id, reference…")
+  @Message("Id or reference")
   String search_hint();
 
   @Message("Sign out")

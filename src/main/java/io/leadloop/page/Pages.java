@@ -27,6 +27,9 @@ public class Pages {
   /** The media type of forms. */
   public static final String FORM = MediaType.APPLICATION_FORM_URLENCODED;
 
+  /** The media type of forms with files. */
+  public static final String FORM_WITH_FILES = MediaType.MULTIPART_FORM_DATA;
+
   /** The media type of pages. */
   public static final String HTML = "text/html;charset=UTF-8";
 
@@ -63,26 +66,27 @@ public class Pages {
     return render(page, context(true));
   }
 
-  /** The same with another status than 200. */
+  /** The same with a status. */
   public Uni<RestResponse<String>> html(int status, Function<PageContext, TemplateInstance> page) {
-    return render(page, context(false))
-        .map(
-            html ->
-                ResponseBuilder.<String>create(status)
-                    .entity(html)
-                    .header(HttpHeaders.CONTENT_TYPE, HTML)
-                    .build());
+    return render(page, context(true)).map(html -> answer(status, html));
   }
 
-  /** The answer to a form of somebody who is signed in. */
+  /** The same as an answer of any kind, to a form. */
   public Uni<RestResponse<?>> answer(int status, Function<PageContext, TemplateInstance> page) {
-    return render(page, context(true))
-        .map(
-            html ->
-                ResponseBuilder.create(status)
-                    .entity((Object) html)
-                    .header(HttpHeaders.CONTENT_TYPE, HTML)
-                    .build());
+    return html(status, page).map(answer -> answer);
+  }
+
+  /** A page without anybody's name, such as that of a sign-in that was refused. */
+  public Uni<RestResponse<String>> anonymous(
+      int status, Function<PageContext, TemplateInstance> page) {
+    return render(page, context(false)).map(html -> answer(status, html));
+  }
+
+  private static RestResponse<String> answer(int status, String html) {
+    return ResponseBuilder.<String>create(status)
+        .entity(html)
+        .header(HttpHeaders.CONTENT_TYPE, HTML)
+        .build();
   }
 
   /**

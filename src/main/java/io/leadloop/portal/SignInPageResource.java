@@ -61,7 +61,7 @@ public class SignInPageResource {
   private Uni<RestResponse<?>> refuse(ProblemException refused) {
     String code = refused.code().slug();
     return pages
-        .html(refused.code().status(), page -> new SignInPage(page, code))
+        .anonymous(refused.code().status(), page -> new SignInPage(page, code))
         .map(answer -> answer);
   }
 

@@ -88,7 +88,7 @@ public class IssuerSignInResource {
     String reason = why.reason().name().toLowerCase(Locale.ROOT);
     String issuer = signIn.issuer().map(URI::getHost).orElse(null);
     return pages
-        .html(
+        .anonymous(
             why.reason() == Reason.ROLE_MISSING ? FORBIDDEN : UNAUTHENTICATED,
             page -> new SignInPage(page.shownAgainAt(SIGN_IN), issuer, reason, why.detail()))
         .invoke(

@@ -66,7 +66,7 @@ public class SignInPageResource {
   private Uni<RestResponse<?>> refuse(ProblemException refused) {
     String code = refused.code().slug();
     return pages
-        .html(refused.code().status(), page -> new SignInPage(page, issuer, code, ""))
+        .anonymous(refused.code().status(), page -> new SignInPage(page, issuer, code, ""))
         .map(answer -> answer);
   }
 

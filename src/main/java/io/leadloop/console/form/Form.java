@@ -110,12 +110,14 @@ public record Form(
     return faults().stream().anyMatch(fault -> fault.isOf(name) && fault.isMissing());
   }
 
+  /** Whether what was posted in the input was refused. */
+  public boolean isWrong(String name) {
+    return !errors(name).isEmpty();
+  }
+
   /** The errors of an input; empty for none. */
-  public String error(String name) {
-    return faults().stream()
-        .filter(fault -> fault.isOf(name))
-        .map(Fault::detail)
-        .collect(Collectors.joining("; "));
+  public List<String> errors(String name) {
+    return faults().stream().filter(fault -> fault.isOf(name)).map(Fault::detail).toList();
   }
 
   /** All that is wrong, in the order of the API. */

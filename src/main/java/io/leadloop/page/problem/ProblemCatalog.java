@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.page.Preferences;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,20 +21,21 @@ import java.util.Optional;
  * What each {@link ErrorCode} means, in each language of the pages: {@code problems/problems.yaml},
  * read once. A test holds that no code is missing.
  */
-@Singleton
-class ProblemCatalog {
+final class ProblemCatalog {
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private final Map<Locale, List<ProblemArticle>> articles;
-  private final Map<String, String> frenchDetails;
+  static final ProblemCatalog SHARED = new ProblemCatalog();
 
-  ProblemCatalog() {
+  private final Map<Locale, List<ProblemArticle>> articles;
+  private final DetailTranslations frenchDetails;
+
+  private ProblemCatalog() {
     Map<String, ProblemEntry> entries = read("problems.yaml", new TypeReference<>() {});
     this.articles =
         Preferences.LANGUAGES.stream()
             .collect(toMap(identity(), language -> articles(entries, language)));
-    this.frenchDetails = read("details_fr.yaml", new TypeReference<>() {});
+    this.frenchDetails = new DetailTranslations(read("details_fr.yaml", new TypeReference<>() {}));
   }
 
   /** All of them, in the order of their status and code. */
@@ -49,9 +49,7 @@ class ProblemCatalog {
 
   /** The detail of an answer in the language, if there is a translation. */
   Optional<String> detail(String english, Locale language) {
-    return Locale.ENGLISH.equals(language)
-        ? Optional.of(english)
-        : Optional.ofNullable(frenchDetails.get(english));
+    return Locale.ENGLISH.equals(language) ? Optional.of(english) : frenchDetails.of(english);
   }
 
   private static List<ProblemArticle> articles(Map<String, ProblemEntry> entries, Locale language) {

@@ -9,8 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Locale;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
@@ -24,11 +22,9 @@ class ProblemPages {
   private static final String SIGN_IN = "/sign-in";
 
   private final Pages pages;
-  private final ProblemCatalog catalog;
 
-  ProblemPages(Pages pages, ProblemCatalog catalog) {
+  ProblemPages(Pages pages) {
     this.pages = pages;
-    this.catalog = catalog;
   }
 
   @ServerResponseFilter
@@ -53,18 +49,7 @@ class ProblemPages {
     return FilterOrder.isPortal(request) ? "portal" : "console";
   }
 
-  /** A detail that has no translation is marked as English. */
-  private ProblemPage page(PageContext page, String site, Problem problem) {
-    Locale language = page.locale();
-    String slug = ProblemArticle.slug(problem.type());
-    Optional<String> translated = catalog.detail(problem.detail(), language);
-    return new ProblemPage(
-        page,
-        site,
-        problem.status(),
-        catalog.find(slug, language).map(ProblemArticle::title).orElse(problem.title()),
-        translated.orElse(problem.detail()),
-        translated.map(text -> language).orElse(Locale.ENGLISH).getLanguage(),
-        slug);
+  private static ProblemPage page(PageContext page, String site, Problem problem) {
+    return new ProblemPage(page, site, problem, ProblemArticle.slug(problem.type()));
   }
 }

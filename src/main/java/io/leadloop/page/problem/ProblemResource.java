@@ -28,11 +28,10 @@ public class ProblemResource {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
-  private final ProblemCatalog catalog;
+  private final ProblemCatalog catalog = ProblemCatalog.SHARED;
   private final Pages pages;
 
-  ProblemResource(ProblemCatalog catalog, Pages pages) {
-    this.catalog = catalog;
+  ProblemResource(Pages pages) {
     this.pages = pages;
   }
 

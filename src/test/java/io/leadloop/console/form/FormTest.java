@@ -91,11 +91,11 @@ class FormTest {
     assertThat(form.value("slug")).isEqualTo("A");
     assertThat(form.holds("customers", "b")).isTrue();
     assertThat(form.holds("customers", "c")).isFalse();
-    assertThat(form.error("customers")).isEqualTo("is not the slug of a customer");
-    assertThat(form.error("slug")).isEqualTo("must be lower-case; must be short");
+    assertThat(form.errors("customers")).containsExactly("is not the slug of a customer");
+    assertThat(form.errors("slug")).containsExactly("must be lower-case", "must be short");
     assertThat(form.isMissing("token")).isTrue();
     assertThat(form.isMissing("slug")).isFalse();
-    assertThat(form.error("quota")).isEmpty();
+    assertThat(form.isWrong("quota")).isFalse();
     assertThat(form.faults())
         .filteredOn(fault -> fault.field() == null)
         .extracting(Form.Fault::pointer)
