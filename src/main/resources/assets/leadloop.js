@@ -67,17 +67,6 @@
     }
   });
 
-  // A file fills a text field; without this script there is the text field alone.
-  for (const field of document.querySelectorAll('[data-with-script]')) {
-    field.hidden = false;
-  }
-  document.addEventListener('change', async (event) => {
-    const target = document.getElementById(event.target.dataset.fill);
-    if (target && event.target.files.length === 1) {
-      target.value = await event.target.files[0].text();
-    }
-  });
-
   // A one-time link has its token in the fragment, which no server sees; the button posts it.
   const link = document.getElementById('link');
   if (link && location.hash.length > 1) {

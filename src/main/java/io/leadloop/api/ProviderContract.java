@@ -70,11 +70,12 @@ public class ProviderContract {
   public String sampleLead(ProviderView me) {
     String customer = me.customers().stream().findFirst().orElse("CUSTOMER");
     return """
-        curl -X POST %s/v1/leads \\
-          -H "Authorization: Bearer $LEADLOOP_PROVIDER_KEY" \\
-          -H "Content-Type: application/json" \\
-          -d '{"customer": "%s", "reference": "first-lead",
-               "lead": {"lastname": "Test", "email": "test@example.com"}}'"""
+    curl -X POST %s/v1/leads \\
+      -H "Authorization: Bearer $LEADLOOP_PROVIDER_KEY" \\
+      -H "Content-Type: application/json" \\
+      -d '{"customer": "%s", "reference": "first-lead",
+           "lead": {"lastname": "Test", "email": "test@example.com"}}'\
+    """
         .formatted(gateway, customer);
   }
 
@@ -84,16 +85,21 @@ public class ProviderContract {
         .formatted(gateway);
   }
 
-  /** The settings of a Kafka consumer of its topic. */
-  public String sampleConsumer(ProviderView me) {
+  /**
+   * The settings of a Kafka consumer of its topic.
+   *
+   * @param user its account at Kafka
+   */
+  public String sampleConsumer(ProviderView me, String user) {
     String login =
         securityProtocol.startsWith("SASL_")
             ? """
 
             sasl.mechanism=SCRAM-SHA-512
             sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required \\
-              username="%s" password="…";"""
-                .formatted(me.provider())
+              username="%s" password="…";\
+            """
+                .formatted(user)
             : "";
     String trust =
         me.kafka().certificateAuthority().isPresent()

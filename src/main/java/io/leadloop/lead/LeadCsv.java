@@ -22,6 +22,9 @@ public final class LeadCsv {
   /** The media type that selects it. */
   public static final String MEDIA_TYPE = "text/csv";
 
+  /** The {@code Content-Disposition} of a file of leads. */
+  public static final String ATTACHED = "attachment; filename=\"leads.csv\"";
+
   private static final String CONTENT_TYPE = "text/csv; charset=UTF-8; header=present";
   private static final String LINE_END = "\r\n";
   private static final String FORMULA_STARTS = "=+-@\t\r";

@@ -9,6 +9,7 @@ import io.leadloop.api.ProviderContract;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.body.CallerLimit;
+import io.leadloop.kafka.KafkaAccounts;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
@@ -112,7 +113,7 @@ public class DocsPageResource {
                             page,
                             me,
                             contract.sampleLead(me),
-                            contract.sampleConsumer(me),
+                            contract.sampleConsumer(me, KafkaAccounts.username(caller.provider())),
                             contract.eventTypes(),
                             customer,
                             steps,

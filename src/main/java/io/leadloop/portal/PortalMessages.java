@@ -125,213 +125,17 @@ public interface PortalMessages {
   @Message("Nothing was reported on it yet.")
   String no_events();
 
-  @Message("Kafka topic")
-  String topic();
-
-  @Message("Topic")
-  String topic_name();
-
-  @Message("Brokers")
-  String brokers();
-
-  @Message("Security protocol")
-  String protocol();
-
-  @Message("Consumer groups begin with")
-  String group();
-
-  @Message(
-      "User name and password were given when you were onboarded. Read with "
-          + "isolation.level=read_committed to see each event once.")
-  String topic_hint();
-
-  @Message("HTTP endpoints")
-  String endpoints();
-
-  @Message("Signed requests, in order for each lead, repeated until they are acknowledged")
-  String endpoints_hint();
-
-  @Message("No endpoint")
-  String no_endpoints();
-
-  @Message("Register one if you do not read the topic.")
-  String no_endpoints_hint();
-
-  @Message("Address")
-  String address();
-
-  @Message("Signature")
-  String scheme();
-
-  @Message("Leads that wait")
-  String leads_wait();
-
-  @Message("Last success")
-  String last_success();
-
-  @Message("Register an endpoint")
-  String new_endpoint();
-
-  @Message("URL")
-  String url();
-
-  @Message("https, a public host. Its secret is shown once, then a handshake verifies it.")
-  String url_hint();
-
-  @Message("Register")
-  String register();
-
-  @Message("Feed")
-  String feed();
-
-  @Message("All events in one order, to be fetched when you like.")
-  String feed_hint();
-
-  @Message("The endpoint’s secret")
-  String secret();
-
-  @Message(
-      "It is shown this once. Store it where the receiver verifies signatures, then "
-          + "press Verify.")
-  String secret_hint();
-
-  @Message("Verify")
-  String verify();
-
-  @Message("Pause")
-  String pause();
-
-  @Message("Resume")
-  String resume();
-
-  @Message("New secret")
-  String rotate();
-
-  @Message("Issue a new secret? The present one signs, too, for 24 hours.")
-  String rotate_ask();
-
-  @Message("Public key")
-  String public_key();
-
-  @Message("Failing")
-  String failing();
-
-  @Message("Send again")
-  String resend();
-
-  @Message("All events since")
-  String resend_since();
-
-  @Message(
-      "A time such as 2026-11-24T00:00:00Z, a cursor of the feed, or beginning. Count "
-          + "first: nothing is sent then.")
-  String resend_hint();
-
-  @Message("Count")
-  String resend_count();
-
-  @Message("Deliveries")
-  String deliveries();
-
-  @Message("No delivery")
-  String no_deliveries();
-
-  @Message("Each attempt is listed here for a month, with the answer.")
-  String no_deliveries_hint();
-
-  @Message("At")
-  String at();
-
   @Message("Sequence")
   String sequence();
 
-  @Message("Result")
-  String delivery();
-
-  @Message("Attempt")
-  String attempt();
-
-  @Message("Status")
-  String answer();
-
-  @Message("delivered")
-  String delivery_delivered();
-
-  @Message("failed, sent again later")
-  String delivery_failed();
-
-  @Message("given up")
-  String delivery_given_up();
-
   @Message("Compare your list of leads with the gateway’s; nothing is stored or changed.")
   String reconcile_hint();
-
-  @Message("Result")
-  String result();
-
-  @Message("listed")
-  String verdict_given();
-
-  @Message("matched")
-  String verdict_matched();
-
-  @Message("never received")
-  String verdict_unknown();
-
-  @Message("not forwarded")
-  String verdict_not_forwarded();
-
-  @Message("forwarded, no status yet")
-  String verdict_no_feedback();
-
-  @Message("you lack events")
-  String verdict_behind();
-
-  @Message("another status")
-  String verdict_status_differs();
-
-  @Message("more events than were published")
-  String verdict_ahead();
-
-  @Message("not in your list")
-  String verdict_missing();
-
-  @Message("unreadable")
-  String verdict_invalid();
-
-  @Message("Nothing differs.")
-  String nothing_differs();
-
-  @Message("Difference")
-  String difference();
-
-  @Message("Reason")
-  String reason();
-
-  @Message("Your list")
-  String list();
 
   @Message(
       "References, one a line; or CSV with a header line and the columns reference, "
           + "sequence and status, the last two if you have them. At most 10,000; more with "
           + "the command line or the API.")
   String list_hint();
-
-  @Message("Or a file")
-  String file();
-
-  @Message("From")
-  String from();
-
-  @Message("Until")
-  String until();
-
-  @Message("Compare")
-  String compare();
-
-  @Message(
-      "With a period, leads that were accepted in it and are not in your list are " + "shown, too.")
-  String window_hint();
 
   @Message("Administrators of the gateway issue and revoke keys.")
   String keys_hint();
@@ -416,9 +220,6 @@ public interface PortalMessages {
   @Message("{done} of {all}")
   String steps_done(long done, int all);
 
-  @Message("The first {count} are shown.")
-  String result_cut(String count);
-
   @Message("Test lead to {customer}")
   String test_result(String customer);
 
@@ -461,55 +262,21 @@ public interface PortalMessages {
   @Message("Choose a longer period, or send a first lead.")
   String no_outcomes_hint();
 
-  @Message("Why leads wait")
-  String why_it_waits();
-
-  @Message("Oplead refuses your token. Leads are kept until it is replaced below.")
-  String waits_token();
-
-  @Message("An administrator of the gateway has paused forwarding. Leads are kept.")
-  String waits_paused();
-
-  @Message("No lead waits.")
-  String waits_not();
-
-  @Message("Who may send to you")
-  String senders();
-
-  @Message("The last 30 days")
-  String last_30_days();
-
-  @Message("No provider may send to you")
-  String no_senders();
-
-  @Message("An administrator of the gateway grants that.")
-  String no_senders_hint();
-
-  @Message("no longer")
-  String no_longer();
-
-  @Message("Your Oplead token")
-  String own_token();
-
-  @Message(
-      "It is stored encrypted and never shown. The new one is used from the next " + "request on.")
-  String own_token_hint();
-
-  @Message("New token")
-  String new_token();
-
-  @Message("Replace")
-  String replace_token();
-
-  @Message("The token was replaced.")
-  String token_replaced();
-
   @Message("The last {count} days")
   String days(int count);
 
-  @Message("Oplead asked the gateway to wait until {time}.")
-  String waits_sleeps(String time);
-
   @Message("Your quota of {quota} requests per minute is used; leads follow in turn.")
   String waits_quota(String quota);
+
+  @Message("Its place")
+  String place();
+
+  @Message("{count} leads are ahead of it")
+  String place_ahead(String count);
+
+  @Message("estimated to be sent at {time}, in {duration}")
+  String place_estimate(String time, String duration);
+
+  @Message("nothing is sent to this customer now")
+  String place_stopped();
 }

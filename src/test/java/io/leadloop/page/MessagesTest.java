@@ -24,6 +24,9 @@ import io.leadloop.oplead.status.StatusCode;
 import io.leadloop.page.problem.ProblemMessages;
 import io.leadloop.page.reference.ReferenceMessages;
 import io.leadloop.portal.PortalMessages;
+import io.leadloop.portal.connection.ConnectionMessages;
+import io.leadloop.portal.customer.CustomerPageMessages;
+import io.leadloop.portal.lead.ReconcileMessages;
 import io.leadloop.push.DeliveryState;
 import io.leadloop.push.EndpointState;
 import io.leadloop.update.DocumentKind;
@@ -57,6 +60,9 @@ class MessagesTest {
           Map.entry("overview", OverviewMessages.class),
           Map.entry("lead", LeadMessages.class),
           Map.entry("list", LeadListMessages.class),
+          Map.entry("connection", ConnectionMessages.class),
+          Map.entry("reconcile", ReconcileMessages.class),
+          Map.entry("own", CustomerPageMessages.class),
           Map.entry("bulk", BulkMessages.class),
           Map.entry("timeline", TimelineMessages.class),
           Map.entry("customer", CustomerMessages.class),

@@ -10,6 +10,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import io.leadloop.provider.Providers;
@@ -27,6 +28,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,10 +42,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Signing in to the portal, what its pages show, and to whom. */
 @GatewayTest
 class PortalTest {
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String[] PAGES = {
     "/portal",
     "/portal/leads",
+    "/portal/outcomes",
     "/portal/connections",
     "/portal/reconcile",
     "/portal/keys",
@@ -69,6 +73,7 @@ class PortalTest {
           .get(path)
           .then()
           .statusCode(200)
+          .body(containsString("portal/sign-out"))
           .header("Cache-Control", "no-store")
           .header("Content-Security-Policy", containsString("default-src 'none'"));
     }
@@ -382,7 +387,11 @@ class PortalTest {
     String secret = shown.replaceFirst("(?s).*<pre>(whsec_[^<]+)</pre>.*", "$1");
     String id = pair.asProvider().get("/v1/me/endpoints").jsonPath().getString("items[0].id");
     String path = "/portal/connections/" + id;
-    page(session).get(path).then().statusCode(200).body(not(containsString(secret)));
+    page(session)
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body(not(containsString(secret)), containsString("portal/sign-out"));
     page(session).contentType(FORM).post(path + "/pause").then().statusCode(200);
     page(session)
         .formParam("url", "ftp://nowhere")
@@ -436,6 +445,75 @@ class PortalTest {
         .statusCode(422);
   }
 
+  /** As a browser sends it without a script; spreadsheets save windows-1252 as well. */
+  @Test
+  void aFileIsComparedInsteadOfWhatIsPasted() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    submit(pair, "été");
+    byte[] file = "campagne;reference\r\nprintemps;été\r\nhiver;jamais\r\n".getBytes(WINDOWS_1252);
+    String session = sessionOf(pair.key());
+    page(session)
+        .multiPart("list", "pasted")
+        .multiPart("file", "list.csv", file, "text/csv")
+        .multiPart("from", "")
+        .post("/portal/reconcile")
+        .then()
+        .statusCode(200)
+        .body(
+            containsString("jamais"),
+            containsString("never received"),
+            not(containsString("<td>pasted")));
+    page(session)
+        .multiPart("list", "pasted alone")
+        .multiPart("file", "", new byte[0], "application/octet-stream")
+        .post("/portal/reconcile")
+        .then()
+        .statusCode(200)
+        .body(containsString("pasted alone"), containsString("never received"));
+  }
+
+  @Test
+  void aLeadThatWaitsShowsItsPlaceAndWhenItIsSent() {
+    try (Scenario scenario = tester.simulate(SimulatorSettings.defaults(), 1)) {
+      String last = "";
+      for (int i = 0; i < 40; i++) {
+        last = scenario.submit("Martin");
+      }
+      String session = sessionOf(scenario.pair().key());
+      page(session)
+          .get("/portal/leads/" + last)
+          .then()
+          .statusCode(200)
+          .body(matchesPattern("(?s).*[1-9]\\d? leads are ahead of it.*estimated to be sent at.*"));
+      credentials
+          .asAdministrator()
+          .post("/admin/v1/customers/" + scenario.customer().slug() + "/pause")
+          .then()
+          .statusCode(200);
+      page(session)
+          .header("Accept-Language", "fr")
+          .get("/portal/leads/" + last)
+          .then()
+          .statusCode(200)
+          .body(not(containsString("envoi estimé")));
+    }
+  }
+
+  @Test
+  void theListIsSavedAsCsv() {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    submit(pair, "=1+1");
+    submit(pair, "plain");
+    page(sessionOf(pair.key()))
+        .get("/portal/leads/csv?q=plain")
+        .then()
+        .statusCode(200)
+        .header("Content-Disposition", containsString("leads.csv"))
+        .body(containsString("id,reference,customer"), containsString(",plain,"))
+        .body(not(containsString("=1+1")));
+    page(sessionOf(pair.key())).get("/portal/leads/csv").then().body(containsString("'=1+1"));
+  }
+
   @Test
   void aTestLeadGoesTheWholeWay() {
     try (Scenario scenario = tester.simulate(SimulatorSettings.defaults(), 100)) {
@@ -456,6 +534,10 @@ class PortalTest {
         .then()
         .statusCode(200)
         .body(containsString(pair.provider().topic()));
+    page(sessionOf(pair.key()))
+        .get("/portal/docs")
+        .then()
+        .body(containsString("username=&quot;provider-" + pair.provider().slug()));
   }
 
   private void submit(Onboarding.Pair pair, String reference) {

@@ -6,8 +6,8 @@ import io.leadloop.admin.AdminLead;
 import io.leadloop.admin.AdminLeadParameters;
 import io.leadloop.admin.LeadAdministration;
 import io.leadloop.http.Page;
-import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadCsv;
+import io.leadloop.lead.LeadFile;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadPage;
 import io.leadloop.page.Pages;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The page that finds leads, and the same leads as CSV. */
@@ -35,10 +34,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.TEXT_HTML)
 public class LeadListPageResource {
   private static final int SIZE = 50;
-  private static final int CSV_PAGE = 500;
-
-  /** Pages of one file; each may have few leads or none. */
-  private static final int CSV_PAGES = 10;
 
   private final LeadAdministration leads;
   private final Clock clock;
@@ -63,29 +58,18 @@ public class LeadListPageResource {
   @Produces(LeadCsv.MEDIA_TYPE)
   public Uni<RestResponse<Object>> csv(@BeanParam LeadSearch search, @Context UriInfo uri) {
     AdminLeadParameters parameters = search.parameters(null, clock);
-    return csv(parameters, new LeadPage(List.of(), Optional.empty()), CSV_PAGES)
+    return LeadFile.read(next -> page(parameters, next))
         .map(
             all ->
                 LeadCsv.answer(
                         LeadCsv.withProvider(all.items()), all.next(), uri.getQueryParameters())
-                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"leads.csv\"")
+                    .header(HttpHeaders.CONTENT_DISPOSITION, LeadCsv.ATTACHED)
                     .build());
   }
 
-  /** The leads so far, and those of the next pages. */
-  private Uni<LeadPage> csv(AdminLeadParameters parameters, LeadPage before, int most) {
-    return leads
-        .page(parameters.slug(), parameters.filter(), CSV_PAGE)
-        .chain(
-            page -> {
-              List<Lead> all =
-                  Stream.concat(before.items().stream(), page.items().stream()).toList();
-              if (most == 1 || page.next().isEmpty()) {
-                return Uni.createFrom().item(new LeadPage(all, page.next()));
-              }
-              parameters.after = page.next().get().toString();
-              return csv(parameters, new LeadPage(all, page.next()), most - 1);
-            });
+  private Uni<LeadPage> page(AdminLeadParameters parameters, Optional<LeadId> after) {
+    after.ifPresent(lead -> parameters.after = lead.toString());
+    return leads.page(parameters.slug(), parameters.filter(), LeadFile.PAGE);
   }
 
   /** The searched text may be a lead's id, Oplead's, or a reference, in this order. */

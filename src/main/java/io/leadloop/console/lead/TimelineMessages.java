@@ -31,7 +31,8 @@ public interface TimelineMessages {
   String wait_release(String customer);
 
   @Message(
-      "Waits for somebody: whether Oplead has the lead stays unknown. Look it up at {customer}, then send it again, or leave it to a callback.")
+      "Waits for somebody: whether Oplead has the lead stays unknown. Look it up at {customer},"
+          + " then send it again, or leave it to a callback.")
   String wait_decision(String customer);
 
   @Message(
@@ -49,7 +50,8 @@ public interface TimelineMessages {
   String wait_quota(String customer, String used, String quota);
 
   @Message(
-      "Waits for its turn in the lane of {customer}: {waiting} leads wait, {used} of {quota} requests are used.")
+      "Waits for its turn in the lane of {customer}: {waiting} leads wait, {used} of {quota}"
+          + " requests are used.")
   String wait_turn(String customer, String waiting, String used, String quota);
 
   @Message("Is being sent to Oplead.")
@@ -109,7 +111,7 @@ public interface TimelineMessages {
   @Message("feedback log {position}")
   String log_position(String position);
 
-  @Message("Event {sequence}")
+  @Message("event {sequence}")
   String event_number(String sequence);
 
   @Message("late")
@@ -192,7 +194,8 @@ public interface TimelineMessages {
   String erase_do();
 
   @Message(
-      "Its document, Oplead’s answers and callbacks, files, and texts in events are destroyed. A lead that waits is withdrawn. This cannot be undone.")
+      "Its document, Oplead’s answers and callbacks, files, and texts in events are destroyed. A"
+          + " lead that waits is withdrawn. This cannot be undone.")
   String erase_hint();
 
   @Message("Type {confirmation} to confirm")

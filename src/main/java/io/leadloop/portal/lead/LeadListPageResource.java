@@ -5,6 +5,8 @@ import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.http.Page;
 import io.leadloop.intake.LeadView;
+import io.leadloop.lead.LeadCsv;
+import io.leadloop.lead.LeadFile;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.page.Pages;
@@ -16,8 +18,12 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The page that lists and finds the provider's leads. */
 @Site
@@ -41,6 +47,21 @@ public class LeadListPageResource {
   @BoundedRead
   public Uni<String> show(@BeanParam LeadSearch search) {
     return find(search).chain(found -> pages.html(page -> new LeadListPage(page, search, found)));
+  }
+
+  /** The first leads of the list as a file, and a link to the next. */
+  @GET
+  @BoundedRead
+  @Path("/csv")
+  @Produces(LeadCsv.MEDIA_TYPE)
+  public Uni<RestResponse<Object>> csv(@BeanParam LeadSearch search, @Context UriInfo uri) {
+    ProviderId provider = caller.provider().id();
+    return LeadFile.read(next -> leads.list(provider, search.filter(next), LeadFile.PAGE))
+        .map(
+            all ->
+                LeadCsv.answer(LeadCsv.of(all.items()), all.next(), uri.getQueryParameters())
+                    .header(HttpHeaders.CONTENT_DISPOSITION, LeadCsv.ATTACHED)
+                    .build());
   }
 
   /** The searched text is a lead's id or a reference. */

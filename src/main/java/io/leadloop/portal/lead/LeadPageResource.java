@@ -5,6 +5,7 @@ import io.leadloop.access.read.BoundedRead;
 import io.leadloop.api.OwnLeads;
 import io.leadloop.feedback.event.LeadHistory;
 import io.leadloop.http.PathPatterns;
+import io.leadloop.intake.LaneView;
 import io.leadloop.intake.LeadView;
 import io.leadloop.lead.Lead;
 import io.leadloop.page.Pages;
@@ -29,11 +30,13 @@ public class LeadPageResource {
 
   private final OwnLeads leads;
   private final LeadHistory history;
+  private final WaitingPlace places;
   private final Pages pages;
 
-  LeadPageResource(OwnLeads leads, LeadHistory history, Pages pages) {
+  LeadPageResource(OwnLeads leads, LeadHistory history, WaitingPlace places, Pages pages) {
     this.leads = leads;
     this.history = history;
+    this.places = places;
     this.pages = pages;
   }
 
@@ -42,12 +45,12 @@ public class LeadPageResource {
   public Uni<String> show(@PathParam("id") String id) {
     return leads
         .find(id)
-        .chain(
-            lead ->
-                events(lead)
-                    .chain(
-                        events ->
-                            pages.html(page -> new LeadPage(page, LeadView.of(lead), events))));
+        .chain(lead -> places.of(lead).chain(place -> render(lead, place.orElse(null))));
+  }
+
+  private Uni<String> render(Lead lead, LaneView place) {
+    return events(lead)
+        .chain(events -> pages.html(page -> new LeadPage(page, LeadView.of(lead), place, events)));
   }
 
   private Uni<List<HistoryEntry>> events(Lead lead) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -46,7 +47,7 @@ public class LeadSearch {
             Map.entry("after", cursor))
         .filter(parameter -> !parameter.getValue().isEmpty())
         .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), UTF_8))
-        .collect(joining("&", "?", ""));
+        .collect(Collectors.collectingAndThen(joining("&"), all -> all.isEmpty() ? "" : "?" + all));
   }
 
   /** The lead, if its id is looked for. */
@@ -54,14 +55,29 @@ public class LeadSearch {
     return isGiven(q) ? LeadId.parse(q.strip()) : Optional.empty();
   }
 
+  /** Whether it is not the first page. */
+  public boolean isContinued() {
+    return isGiven(after);
+  }
+
+  /** Ends the address of the first page, and of the file. */
+  public String query() {
+    return next("");
+  }
+
   /** The filter of the provider API; fails as that. */
   LeadFilter filter() {
+    return filter(Optional.empty());
+  }
+
+  /** The same for the leads that follow one. */
+  LeadFilter filter(Optional<LeadId> next) {
     LeadParameters parameters = new LeadParameters();
     parameters.reference = given(q);
     parameters.state = given(state);
     parameters.customer = given(customer);
     parameters.status = given(status);
-    parameters.after = given(after);
+    parameters.after = next.map(LeadId::toString).orElse(given(after));
     return LeadFilter.parse(parameters);
   }
 

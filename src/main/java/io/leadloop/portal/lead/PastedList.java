@@ -12,15 +12,19 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Iterator;
+import java.util.Locale;
 
 /**
- * A list as the provider pasted it: references, one a line, or CSV with a header line.
+ * A list as the provider pasted it or sent it as a file: references, one a line, or CSV with a
+ * header line.
  *
+ * @param list what was pasted
+ * @param file the text of a file, which counts instead; empty for none
  * @param from a date, or empty
  * @param until a date, or empty; it is part of the period
  */
-public record PastedList(String list, String from, String until, String customer) {
-  static final PastedList NONE = new PastedList("", "", "", "");
+public record PastedList(String list, String file, String from, String until, String customer) {
+  static final PastedList NONE = new PastedList("", "", "", "", "");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HEADER = "reference";
@@ -28,6 +32,7 @@ public record PastedList(String list, String from, String until, String customer
   static PastedList of(FormFields form) {
     return new PastedList(
         form.get("list").orElse(""),
+        form.get("file").orElse(""),
         form.get("from").orElse(""),
         form.get("until").orElse(""),
         form.get("customer").orElse(""));
@@ -60,14 +65,16 @@ public record PastedList(String list, String from, String until, String customer
 
   /** References alone become CSV of one column, each in quotes. */
   private String csv() {
-    String first = list.strip().lines().findFirst().orElse("");
-    boolean hasHeader = first.toLowerCase(java.util.Locale.ROOT).contains(HEADER);
+    String given = file.isEmpty() ? list : file;
+    String first = given.strip().lines().findFirst().orElse("");
+    boolean hasHeader = first.toLowerCase(Locale.ROOT).contains(HEADER);
     StringBuilder quoted = new StringBuilder(HEADER).append('\n');
-    list.lines()
+    given
+        .lines()
         .filter(line -> !line.isBlank())
         .forEach(
             line -> quoted.append('"').append(line.strip().replace("\"", "\"\"")).append("\"\n"));
-    return hasHeader ? list.strip() : quoted.toString();
+    return hasHeader ? given.strip() : quoted.toString();
   }
 
   private static String date(String text, ZoneId zone, int days) {

@@ -3,13 +3,14 @@ package io.leadloop.portal.lead;
 import io.leadloop.page.PageContext;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import java.util.List;
 
 /**
  * Compares the provider's list with the gateway's leads.
  *
  * @param result null before a comparison
- * @param problem why there was none; null for none
+ * @param problems why there was none; empty for none
  */
 @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record ReconcilePage(PageContext page, PastedList given, Comparison result, String problem)
+record ReconcilePage(PageContext page, PastedList given, Comparison result, List<String> problems)
     implements TemplateInstance {}

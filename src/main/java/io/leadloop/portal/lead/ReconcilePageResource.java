@@ -5,6 +5,7 @@ import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
+import io.leadloop.oplead.text.BodyCharset;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.PageConfig;
 import io.leadloop.page.Pages;
@@ -14,12 +15,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The page that compares a list, as {@code POST /v1/reconciliations} does. */
@@ -30,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ReconcilePageResource {
   private static final int OK = 200;
   private static final int UNPROCESSABLE = 422;
+  private static final int SHOWN = 5;
 
   private final Caller caller;
   private final Reconciliations reconciliations;
@@ -47,42 +50,48 @@ public class ReconcilePageResource {
   @GET
   @BoundedRead
   public Uni<String> show() {
-    return pages.html(page -> new ReconcilePage(page, PastedList.NONE, null, null));
+    return pages.html(page -> new ReconcilePage(page, PastedList.NONE, null, List.of()));
   }
 
   @POST
-  @Consumes(Pages.FORM)
-  public Uni<RestResponse<String>> compare(byte[] body) {
-    PastedList given = PastedList.of(FormFields.of(body));
+  @Consumes({Pages.FORM_WITH_FILES, Pages.FORM})
+  public Uni<RestResponse<String>> compare(
+      byte[] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type) {
+    PastedList given = PastedList.of(fields(body, type));
     byte[] list;
     try {
       list = given.body(config.timeZone());
     } catch (IllegalArgumentException notCsv) {
-      return render(UNPROCESSABLE, given, null, notCsv.getMessage());
+      return render(UNPROCESSABLE, given, null, List.of(notCsv.getMessage()));
     }
     return Uni.createFrom()
         .deferred(() -> reconciliations.compare(caller.provider(), list))
-        .chain(result -> render(OK, given, new Comparison(result), null))
+        .chain(result -> render(OK, given, new Comparison(result), List.of()))
         .onFailure(ProblemException.class)
         .recoverWithUni(e -> refuse(given, (ProblemException) e));
   }
 
+  /** Spreadsheets save files as UTF-8 or as windows-1252, and do not say which. */
+  private static FormFields fields(byte[] body, String type) {
+    return type.startsWith(Pages.FORM_WITH_FILES)
+        ? FormFields.of(body, type, BodyCharset.of(null)::decode)
+        : FormFields.of(body);
+  }
+
   private Uni<RestResponse<String>> refuse(PastedList given, ProblemException problem) {
-    String details =
-        Stream.concat(
-                Stream.of(problem.getMessage()),
-                problem.errors().stream().limit(5).map(ReconcilePageResource::text))
-            .distinct()
-            .collect(Collectors.joining(" · "));
+    List<String> details =
+        problem.errors().isEmpty()
+            ? List.of(problem.getMessage())
+            : problem.errors().stream().limit(SHOWN).map(ReconcilePageResource::text).toList();
     return render(problem.code().status(), given, null, details);
   }
 
   private static String text(FieldError error) {
-    return error.pointer() + " " + error.detail();
+    return error.pointer() + ": " + error.detail();
   }
 
   private Uni<RestResponse<String>> render(
-      int status, PastedList given, Comparison result, String problem) {
-    return pages.html(status, page -> new ReconcilePage(page, given, result, problem));
+      int status, PastedList given, Comparison result, List<String> problems) {
+    return pages.html(status, page -> new ReconcilePage(page, given, result, problems));
   }
 }
