@@ -15,11 +15,13 @@ class FiguresTest {
   private static final Pattern MEASURED = Pattern.compile("\\d[\\d,.]* ?(?:/s\\b|echoes|ms\\b|µs)");
 
   /**
-   * The page of figures, the record of attacks, and decisions, each with its reason at the time.
+   * The page of figures, what is reckoned from it, the record of attacks, and decisions, each with
+   * its reason at the time.
    */
   private static final List<Path> WITH_FIGURES =
       List.of(
           Path.of("src/docs/benchmarks.md"),
+          Path.of("src/docs/capacity.md"),
           Path.of("src/docs/reliability.md"),
           Path.of("src/docs/contributor/decisions"));
 
