@@ -191,7 +191,7 @@ public class Providers {
     return grants.findGranted(provider, customerSlug).map(Optional::ofNullable);
   }
 
-  /** A number that changes with the grants, and with what is read of their customers. */
+  /** A number that changes with the grants and the names of their customers. */
   Uni<Long> grantVersion() {
     return pool.query(GRANT_VERSION)
         .execute()

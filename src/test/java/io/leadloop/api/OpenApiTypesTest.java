@@ -171,7 +171,8 @@ class OpenApiTypesTest {
   private void compareMembers(String where, JavaType type, JsonNode schema, boolean written) {
     Map<String, BeanPropertyDefinition> members = members(type, written);
     JsonNode properties = schema.path("properties");
-    softly.assertThat(properties.fieldNames())
+    softly
+        .assertThat(properties.fieldNames())
         .toIterable()
         .as(where)
         .containsExactlyInAnyOrderElementsOf(members.keySet());
@@ -182,7 +183,8 @@ class OpenApiTypesTest {
           }
         });
     if (written) {
-      softly.assertThat(texts(schema.path("required")))
+      softly
+          .assertThat(texts(schema.path("required")))
           .as(where + " required")
           .containsExactlyInAnyOrderElementsOf(required(type, members));
     }

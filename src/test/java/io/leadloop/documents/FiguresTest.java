@@ -15,7 +15,7 @@ class FiguresTest {
   private static final Pattern MEASURED = Pattern.compile("\\d[\\d,.]* ?(?:/s\\b|echoes|ms\\b|µs)");
 
   /**
-   * The page of figures, what is reckoned from it, the record of attacks, and decisions, each with
+   * The page of figures, the one reckoned from it, the record of attacks, and decisions, each with
    * its reason at the time.
    */
   private static final List<Path> WITH_FIGURES =
