@@ -1,4 +1,4 @@
--- Endpoints that receive their provider's events by signed HTTP (src/docs/push.md).
+-- Endpoints that receive their provider's events by signed HTTP (src/docs/provider/push.md).
 create table push_endpoint (
   id              uuid primary key,
   provider_id     uuid not null references provider,

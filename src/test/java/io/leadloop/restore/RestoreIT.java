@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A dump is taken while leads arrive; then all servers are lost. A new PostgreSQL with the dump, a
- * new Kafka and the same keyset go on from it, as {@code src/docs/operating.md} describes.
+ * new Kafka and the same keyset go on from it, as {@code src/docs/operator/data.md} describes.
  */
 @Tag("long")
 class RestoreIT {
