@@ -72,6 +72,9 @@ public class Customer {
 
   private String verification;
 
+  @Column(name = "archived_at")
+  private Instant archivedAt;
+
   @CreationTimestamp
   @Column(name = "created_at")
   private Instant createdAt;
@@ -121,9 +124,15 @@ public class Customer {
     return opleadTokenHint;
   }
 
+  /** Since when there is no work for it, and no token; empty if there is. */
+  public Optional<Instant> archivedAt() {
+    return Optional.ofNullable(archivedAt);
+  }
+
   /** Where and how its Oplead is called; {@link OpleadAccounts} opens it. */
   public KeptAccount account() {
-    return new KeptAccount(id(), slug, opleadBaseUrl(), opleadToken.clone(), wire());
+    return new KeptAccount(
+        id(), slug, opleadBaseUrl(), Optional.ofNullable(opleadToken).map(byte[]::clone), wire());
   }
 
   /** How its leads are sent: its overrides of the API profile, or the form import. */
@@ -195,8 +204,15 @@ public class Customer {
     this.formUrl = wire.form().flatMap(FormImport::url).map(URI::toString).orElse(null);
   }
 
-  /** Clears the verification, which was for the old token. */
+  /** Wipes the token. */
+  void archive(Instant at) {
+    callWith(null, "", null);
+    this.archivedAt = at;
+  }
+
+  /** Clears the verification, which was for the old token, and ends an archival. */
   void callWith(byte[] sealedToken, String hint, byte[] fingerprint) {
+    this.archivedAt = null;
     this.opleadToken = sealedToken;
     this.opleadTokenHint = hint;
     this.tokenFingerprint = fingerprint;

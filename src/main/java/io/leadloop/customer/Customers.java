@@ -200,6 +200,16 @@ public class Customers {
         .replaceWithVoid();
   }
 
+  /** Wipes the customer's token and closes its lane, until it gets a new token. */
+  @WithTransaction
+  public Uni<Void> archive(CustomerId id, Instant at) {
+    return customers
+        .findById(id.value())
+        .invoke(customer -> customer.archive(at))
+        .call(customers::flush)
+        .replaceWithVoid();
+  }
+
   /** Lists customers by slug, after the given one. */
   @WithSession
   public Uni<List<Customer>> list(String after, int limit) {

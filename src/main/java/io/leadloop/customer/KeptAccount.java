@@ -10,10 +10,14 @@ import java.util.Optional;
  * @param customer whose it is
  * @param slug the customer's, for logs
  * @param baseUrl where its Oplead is, if not at the default address
- * @param sealedToken as in the customer's row
+ * @param sealedToken as in the customer's row; empty if the customer is archived
  */
 public record KeptAccount(
-    CustomerId customer, String slug, Optional<URI> baseUrl, byte[] sealedToken, AccountWire wire) {
+    CustomerId customer,
+    String slug,
+    Optional<URI> baseUrl,
+    Optional<byte[]> sealedToken,
+    AccountWire wire) {
 
   @Override
   public String toString() {

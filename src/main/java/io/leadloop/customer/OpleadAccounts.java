@@ -1,5 +1,7 @@
 package io.leadloop.customer;
 
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
 import io.leadloop.oplead.AccountWire;
 import io.leadloop.oplead.AccountWire.FormImport;
 import io.leadloop.oplead.OpleadAccount;
@@ -30,10 +32,19 @@ public class OpleadAccounts {
     this.addresses = addresses;
   }
 
+  /** Fails with {@code customer-archived}: then there is no token. */
   public OpleadAccount of(KeptAccount account) {
+    byte[] sealed =
+        account
+            .sealedToken()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        ErrorCode.CUSTOMER_ARCHIVED,
+                        "Set a new token to bring the customer back."));
     return new OpleadAccount(
         addresses.of(account.baseUrl(), account.wire()),
-        customers.openToken(account.customer(), account.sealedToken()),
+        customers.openToken(account.customer(), sealed),
         account.wire());
   }
 
@@ -49,7 +60,7 @@ public class OpleadAccounts {
         new CustomerId(row.getUUID("customer_id")),
         row.getString("slug"),
         Optional.ofNullable(row.getString("oplead_base_url")).map(URI::create),
-        row.getBuffer("oplead_token").getBytes(),
+        Optional.ofNullable(row.getBuffer("oplead_token")).map(token -> token.getBytes()),
         AccountWire.of(
             row.getString("token_header"),
             row.getString("token_scheme"),

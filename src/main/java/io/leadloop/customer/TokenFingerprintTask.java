@@ -40,7 +40,7 @@ class TokenFingerprintTask {
       """
       select id, slug, oplead_base_url, form_name, form_url, oplead_token, token_fingerprint
       from customer
-      where id > $1 order by id limit $2
+      where id > $1 and oplead_token is not null order by id limit $2
       """;
 
   /** Skips a token that was replaced since it was read. */

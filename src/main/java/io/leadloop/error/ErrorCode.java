@@ -17,6 +17,7 @@ public enum ErrorCode {
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   REFERENCE_CONFLICT(409, "The reference was used for another lead"),
   SLUG_TAKEN(409, "The slug is taken"),
+  CUSTOMER_ARCHIVED(409, "The customer is archived"),
   TOKEN_IN_USE(409, "Another customer has the token"),
   FORM_TAKEN(409, "Another form has this name and this token"),
   NOT_RETRYABLE(409, "The lead cannot be sent again"),

@@ -36,6 +36,8 @@ public record LaneSettlement(SlotId slot, Optional<KeptAccount> account, LaneRep
   }
 
   private byte[] refusedToken() {
-    return report.laneStop() == null ? null : account.map(KeptAccount::sealedToken).orElse(null);
+    return report.laneStop() == null
+        ? null
+        : account.flatMap(KeptAccount::sealedToken).orElse(null);
   }
 }

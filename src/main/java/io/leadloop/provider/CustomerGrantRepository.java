@@ -49,6 +49,14 @@ class CustomerGrantRepository implements PanacheRepositoryBase<CustomerGrant, Cu
         .replaceWithVoid();
   }
 
+  Uni<Void> withdrawAll(ProviderId provider) {
+    return delete("providerId = ?1", provider.value()).replaceWithVoid();
+  }
+
+  Uni<Void> withdrawAll(CustomerId customer) {
+    return delete("customerId = ?1", customer.value()).replaceWithVoid();
+  }
+
   /** The customer with this slug if it is granted, otherwise null. */
   Uni<GrantedCustomer> findGranted(ProviderId provider, String customerSlug) {
     return find(GRANTED_CUSTOMER, provider.value(), customerSlug)

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.hibernate.annotations.CreationTimestamp;
@@ -35,6 +36,9 @@ public class Provider {
   /** Sealed; read by {@link KafkaPasswords} only. */
   @Column(name = "kafka_password")
   private byte[] kafkaPassword;
+
+  @Column(name = "archived_at")
+  private Instant archivedAt;
 
   @CreationTimestamp
   @Column(name = "created_at")
@@ -85,6 +89,11 @@ public class Provider {
     return disabledAt != null;
   }
 
+  /** Since when its keys, account and grants are gone; empty if it is only disabled or neither. */
+  public Optional<Instant> archivedAt() {
+    return Optional.ofNullable(archivedAt);
+  }
+
   public Instant createdAt() {
     return createdAt;
   }
@@ -132,6 +141,12 @@ public class Provider {
    */
   void disable(Instant since) {
     this.disabledAt = since;
+    this.archivedAt = since == null ? null : archivedAt;
+  }
+
+  void archive(Instant at) {
+    disable(at);
+    this.archivedAt = at;
   }
 
   private static OptionalInt optional(Integer limit) {

@@ -1,5 +1,6 @@
 package io.leadloop.provider;
 
+import io.leadloop.customer.CustomerId;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,14 @@ class ProviderFormRepository implements PanacheRepositoryBase<ProviderForm, UUID
   /** Oldest first. */
   Uni<List<ProviderForm>> of(Provider provider) {
     return list(WHOLE + "f.provider = ?1 order by f.createdAt, f.id", provider);
+  }
+
+  Uni<Void> removeAll(ProviderId provider) {
+    return delete("provider.id = ?1", provider.value()).replaceWithVoid();
+  }
+
+  Uni<Void> removeAll(CustomerId customer) {
+    return delete("customer.id = ?1", customer.value()).replaceWithVoid();
   }
 
   /** Returns whether the provider had this form. */

@@ -44,6 +44,7 @@ public class Providers {
   private final ProviderRepository providers;
   private final ProviderKeyRepository keys;
   private final CustomerGrantRepository grants;
+  private final ProviderFormRepository forms;
   private final KafkaPasswords kafkaPasswords;
   private final NewKeys newKeys;
   private final Pool pool;
@@ -53,6 +54,7 @@ public class Providers {
       ProviderRepository providers,
       ProviderKeyRepository keys,
       CustomerGrantRepository grants,
+      ProviderFormRepository forms,
       KafkaPasswords kafkaPasswords,
       NewKeys newKeys,
       Pool pool,
@@ -60,6 +62,7 @@ public class Providers {
     this.providers = providers;
     this.keys = keys;
     this.grants = grants;
+    this.forms = forms;
     this.kafkaPasswords = kafkaPasswords;
     this.newKeys = newKeys;
     this.pool = pool;
@@ -132,6 +135,26 @@ public class Providers {
               }
             })
         .call(providers::flush);
+  }
+
+  /** Disables the provider, revokes its keys, and withdraws its grants and forms. */
+  @WithTransaction
+  public Uni<Void> archive(ProviderId id) {
+    Instant now = clock.instant();
+    return providers
+        .findById(id.value())
+        .invoke(provider -> provider.archive(now))
+        .chain(keys::notRevoked)
+        .invoke(live -> live.forEach(key -> key.revoke(now)))
+        .chain(() -> providers.flush())
+        .chain(() -> grants.withdrawAll(id))
+        .chain(() -> forms.removeAll(id));
+  }
+
+  /** Withdraws all grants and forms of a customer. */
+  @WithTransaction
+  public Uni<Void> withdrawAll(CustomerId customer) {
+    return grants.withdrawAll(customer).chain(() -> forms.removeAll(customer));
   }
 
   /** Lets the provider send leads to the customer; idempotent. */

@@ -34,7 +34,8 @@ class SubscriptionCheckRepository {
         array(select kind from subscription where customer_id = c.id and renew) as renewed,
       """
           + OpleadAccounts.COLUMNS
-          + " from claimed k join customer c on c.id = k.customer_id";
+          + " from claimed k join customer c"
+          + " on c.id = k.customer_id and c.archived_at is null";
 
   /** A customer that changed during the check is already due again and stays due. */
   private static final String SETTLE =

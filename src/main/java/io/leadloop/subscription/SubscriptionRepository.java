@@ -29,6 +29,10 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, UUID
     return find("customer = ?1 and kind = ?2", customer.value(), kind.wireName()).firstResult();
   }
 
+  Uni<Void> remove(CustomerId customer) {
+    return delete("customer = ?1", customer.value()).replaceWithVoid();
+  }
+
   /** Blocks while another transaction adds the same subscription. */
   Uni<Void> addUnlessKnown(CustomerId customer, SubscriptionKind kind) {
     return getSession()

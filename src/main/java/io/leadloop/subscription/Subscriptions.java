@@ -55,6 +55,12 @@ public class Subscriptions {
     return change(customer, kind, Subscription::end);
   }
 
+  /** Forgets all subscriptions of a customer; those at Oplead stay, as its token is gone. */
+  @WithTransaction
+  public Uni<Void> forget(CustomerId customer) {
+    return subscriptions.remove(customer);
+  }
+
   private Uni<Optional<Subscription>> change(
       CustomerId customer, SubscriptionKind kind, Consumer<Subscription> change) {
     return subscriptions

@@ -98,7 +98,7 @@ class TokenFingerprintTest {
           setToken,
           Tuple.of(
               broken.id().value(),
-              Buffer.buffer(broken.account().sealedToken()),
+              Buffer.buffer(broken.account().sealedToken().orElseThrow()),
               Buffer.buffer(ofBroken)));
     }
   }
@@ -106,7 +106,9 @@ class TokenFingerprintTest {
   /** A customer of a gateway version without fingerprints, last in order. */
   private CustomerId copyOf(Customer customer) {
     UUID id = UUID.fromString("ffffffff" + UUID.randomUUID().toString().substring(8));
-    byte[] token = vault.open(customer.account().sealedToken(), "customer-token:" + customer.id());
+    byte[] token =
+        vault.open(
+            customer.account().sealedToken().orElseThrow(), "customer-token:" + customer.id());
     run(
         """
         insert into customer (id, slug, name, oplead_base_url, oplead_token, oplead_token_hint,

@@ -36,7 +36,8 @@ public final class TestLeadWork {
       Pool pool, OpleadClient oplead, SmallRyeConfig config, CustomerId customer) {
     LeadAttempts attempts = attempts(pool, oplead, config);
     KeptAccount account =
-        new KeptAccount(customer, "c", Optional.empty(), new byte[0], AccountWire.AS_CONFIGURED);
+        new KeptAccount(
+            customer, "c", Optional.empty(), Optional.of(new byte[0]), AccountWire.AS_CONFIGURED);
     return lead ->
         attempts.of(
             new ClaimedLead(

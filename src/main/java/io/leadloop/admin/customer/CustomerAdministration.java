@@ -5,6 +5,8 @@ import io.leadloop.admin.Problems;
 import io.leadloop.customer.Customer;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.Customers;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
 import io.leadloop.lane.call.TokenCheck;
 import io.leadloop.lane.status.Lanes;
 import io.leadloop.silence.FeedbackLatency;
@@ -134,8 +136,18 @@ public class CustomerAdministration {
     return changeLane(slug, "customer.pause", "paused", lanes::pause);
   }
 
+  /** Fails with {@code customer-archived}: without a token there is nothing to resume. */
   public Uni<CustomerView> resume(String slug) {
-    return changeLane(slug, "customer.resume", "open", lanes::resume);
+    return find(slug)
+        .invoke(CustomerAdministration::requireToken)
+        .chain(() -> changeLane(slug, "customer.resume", "open", lanes::resume));
+  }
+
+  private static void requireToken(Customer customer) {
+    if (customer.archivedAt().isPresent()) {
+      throw new ProblemException(
+          ErrorCode.CUSTOMER_ARCHIVED, "Set a new token to bring the customer back.");
+    }
   }
 
   /** Checks the token at the customer's Oplead, within its quota, and records the result. */

@@ -34,10 +34,12 @@ public class CustomerResource {
   private static final String ONE = "/{customer:" + PathPatterns.SLUG + "}";
 
   private final CustomerAdministration customers;
+  private final CustomerArchive archive;
   private final JsonBodies bodies;
 
-  CustomerResource(CustomerAdministration customers, JsonBodies bodies) {
+  CustomerResource(CustomerAdministration customers, CustomerArchive archive, JsonBodies bodies) {
     this.customers = customers;
+    this.archive = archive;
     this.bodies = bodies;
   }
 
@@ -108,6 +110,16 @@ public class CustomerResource {
   @Path(ONE + "/resume")
   public Uni<CustomerView> resume(@PathParam("customer") String slug) {
     return customers.resume(slug);
+  }
+
+  /**
+   * Ends the work for the customer: its token is wiped, its lane closed, its grants, forms and
+   * subscriptions removed. Its leads stay readable; a new token brings it back.
+   */
+  @POST
+  @Path(ONE + "/archive")
+  public Uni<CustomerView> archive(@PathParam("customer") String slug) {
+    return archive.archive(slug).chain(() -> customers.show(slug));
   }
 
   /** Checks the token at the customer's Oplead, within the quota, and records the result. */

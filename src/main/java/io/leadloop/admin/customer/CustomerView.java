@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param requestsPerMinute its token's quota in any 60 seconds
  * @param shelfLife how long its leads are worth forwarding; null for the gateway's default
  * @param verification the result of the last token check; null before the first
+ * @param archivedAt since when it has no token and its lane is closed; null if it has one
  * @param lane the current state of forwarding; absent in the audit
  * @param feedback statistics of its leads' feedback; absent in the audit
  */
@@ -30,6 +31,7 @@ public record CustomerView(
     int requestsPerMinute,
     Duration shelfLife,
     Verification verification,
+    Instant archivedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) Lane lane,
     @JsonInclude(JsonInclude.Include.NON_NULL) Feedback feedback,
     Instant createdAt,
@@ -49,6 +51,7 @@ public record CustomerView(
         customer.requestsPerMinute(),
         customer.shelfLife().orElse(null),
         customer.verification().map(v -> new Verification(v.at(), v.said())).orElse(null),
+        customer.archivedAt().orElse(null),
         lane == null ? null : Lane.of(lane),
         coverage == null ? null : Feedback.of(coverage),
         customer.createdAt(),
@@ -61,7 +64,8 @@ public record CustomerView(
    */
   public record Oplead(URI baseUrl, boolean tokenSet, String tokenHint) {
     private static Oplead of(Customer customer) {
-      return new Oplead(customer.opleadBaseUrl().orElse(null), true, hint(customer));
+      return new Oplead(
+          customer.opleadBaseUrl().orElse(null), customer.archivedAt().isEmpty(), hint(customer));
     }
   }
 
@@ -74,12 +78,13 @@ public record CustomerView(
    */
   public record Form(String name, URI url, boolean tokenSet, String tokenHint) {
     private static Form of(Customer customer, FormImport form) {
-      return new Form(form.name(), form.url().orElse(null), true, hint(customer));
+      return new Form(
+          form.name(), form.url().orElse(null), customer.archivedAt().isEmpty(), hint(customer));
     }
   }
 
   private static String hint(Customer customer) {
-    return "…" + customer.opleadTokenHint();
+    return customer.archivedAt().isPresent() ? "" : "…" + customer.opleadTokenHint();
   }
 
   /**

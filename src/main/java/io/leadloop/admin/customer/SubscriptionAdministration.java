@@ -68,6 +68,10 @@ public class SubscriptionAdministration {
   }
 
   private static void requireApi(Customer customer) {
+    if (customer.archivedAt().isPresent()) {
+      throw new ProblemException(
+          ErrorCode.CUSTOMER_ARCHIVED, "Set a new token to bring the customer back.");
+    }
     if (customer.isByForm()) {
       throw new ProblemException(
           ErrorCode.NOT_BY_FORM,

@@ -39,10 +39,13 @@ public class ProviderAdminResource {
   private static final String GRANT = ONE + "/customers/{customer:" + PathPatterns.SLUG + "}";
 
   private final ProviderAdministration providers;
+  private final ProviderArchive archive;
   private final JsonBodies bodies;
 
-  ProviderAdminResource(ProviderAdministration providers, JsonBodies bodies) {
+  ProviderAdminResource(
+      ProviderAdministration providers, ProviderArchive archive, JsonBodies bodies) {
     this.providers = providers;
+    this.archive = archive;
     this.bodies = bodies;
   }
 
@@ -85,6 +88,16 @@ public class ProviderAdminResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<ProviderDetail> change(@PathParam("provider") String slug, byte[] body) {
     return providers.change(slug, bodies.read(body, ProviderPatch.class));
+  }
+
+  /**
+   * Ends the work with the provider: its keys are revoked, its Kafka account, endpoints, grants and
+   * forms removed. Its leads and its topic stay; enabling it brings it back.
+   */
+  @POST
+  @Path(ONE + "/archive")
+  public Uni<ProviderDetail> archive(@PathParam("provider") String slug) {
+    return archive.archive(slug);
   }
 
   /** Adds a key, which is shown only once. */

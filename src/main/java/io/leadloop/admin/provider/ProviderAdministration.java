@@ -190,7 +190,9 @@ public class ProviderAdministration {
     return find(slug)
         .chain(
             provider ->
-                customer(customer).chain(granted -> providers.grant(provider.id(), granted.id())))
+                customer(customer)
+                    .invoke(ProviderAdministration::requireToken)
+                    .chain(granted -> providers.grant(provider.id(), granted.id())))
         .chain(
             () ->
                 audit.record(
@@ -293,7 +295,9 @@ public class ProviderAdministration {
                 providers.keys(provider).map(keys -> ProviderDetail.of(provider, slugs, keys)));
   }
 
-  private Uni<Provider> find(String slug) {
+  /** Fails with {@code not-found}. */
+  @WithSession
+  Uni<Provider> find(String slug) {
     return providers
         .find(slug)
         .map(found -> found.orElseThrow(() -> Problems.notFound("provider")));
@@ -303,6 +307,13 @@ public class ProviderAdministration {
     return customers
         .find(slug)
         .map(found -> found.orElseThrow(() -> Problems.notFound("customer")));
+  }
+
+  private static void requireToken(Customer customer) {
+    if (customer.archivedAt().isPresent()) {
+      throw new ProblemException(
+          ErrorCode.CUSTOMER_ARCHIVED, "Its leads could not be forwarded; set a new token first.");
+    }
   }
 
   private static String grantSubject(String slug, String customer) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param leadsPerMinute null for the gateway's default
  * @param burst null for the gateway's default
  * @param keys keys that are not revoked
+ * @param archivedAt since when the work with it has ended; null if it has not
  */
 public record ProviderDetail(
     String slug,
@@ -24,6 +25,7 @@ public record ProviderDetail(
     Integer leadsPerMinute,
     Integer burst,
     List<KeyView> keys,
+    Instant archivedAt,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -37,6 +39,7 @@ public record ProviderDetail(
         boxed(provider.leadsPerMinute()),
         boxed(provider.burst()),
         keys.stream().map(ProviderDetail::keyView).toList(),
+        provider.archivedAt().orElse(null),
         provider.createdAt(),
         provider.updatedAt());
   }

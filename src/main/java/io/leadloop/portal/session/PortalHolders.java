@@ -26,11 +26,19 @@ class PortalHolders {
     this.customers = new TtlCache<>(customers::find, NOTICED_WITHIN);
   }
 
-  /** The provider or customer; empty when its key has ended or it is disabled. */
+  /** The provider or customer; empty when its key has ended or it is disabled or archived. */
   Uni<Optional<Holder>> holder(PortalAccess access) {
     return access
         .customer()
-        .map(id -> customers.get(id).map(found -> found.map(c -> Holder.of(c, access))))
+        .map(
+            id ->
+                customers
+                    .get(id)
+                    .map(
+                        found ->
+                            found
+                                .filter(c -> c.archivedAt().isEmpty())
+                                .map(c -> Holder.of(c, access))))
         .orElseGet(() -> provider(access).map(found -> found.map(p -> Holder.of(p, access))));
   }
 
