@@ -43,7 +43,7 @@
  *
  * <p><b>Administration</b> is in {@code admin}: {@code admin.customer.CustomerResource} and {@code
  * admin.provider.ProviderAdminResource} onboard customers and providers, and {@code
- * access.audit.Audit} records every change. {@code command.AdminCommand} is its command line.
+ * access.audit.Audit} records every change. {@code command.LeadloopCommand} is its command line.
  *
  * <p>{@link io.leadloop.Leadloop} is the main class and starts embedded servers if none are
  * configured. No other package imports this one.

@@ -1,23 +1,28 @@
 package io.leadloop.command;
 
-import java.time.Instant;
+import io.leadloop.command.result.ListOptions;
+import io.leadloop.command.result.Moment;
+import io.leadloop.command.result.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code admin audit}. */
+/** {@code audit}. */
 @Command(
     name = "audit",
     description = {
-      "Prints the audit log, oldest first, one entry per line.",
+      "Lists the audit log, oldest first.",
       "With an option: the entries that match, newest first."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class AuditCommand implements Callable<Integer> {
-  @ParentCommand private AdminCommand admin;
+  private static final Table TABLE =
+      Table.of("time", "actor", "action", "subject", "address", "before", "after");
+
+  @ParentCommand private LeadloopCommand admin;
 
   @Option(names = "--actor", description = "Who acted, as entries name it.")
   private String actor;
@@ -28,11 +33,16 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--subject", description = "What was changed, such as customers/cuisines-durand.")
   private String subject;
 
-  @Option(names = "--from", paramLabel = "TIME", description = "The earliest time.")
-  private Instant from;
+  @Option(
+      names = {"--from", "--since"},
+      paramLabel = "TIME",
+      description = "The earliest time; 12h or 7d is so long ago.")
+  private Moment from;
 
   @Option(names = "--until", paramLabel = "TIME", description = "The time before which they are.")
-  private Instant until;
+  private Moment until;
+
+  @Mixin private ListOptions options;
 
   @Override
   public Integer call() {
@@ -43,7 +53,6 @@ final class AuditCommand implements Callable<Integer> {
     filters.put("from", from);
     filters.put("until", until);
     boolean isSearch = filters.values().stream().anyMatch(value -> value != null);
-    admin.client().list(isSearch ? "/audit/search" : "/audit", filters, admin::printLine);
-    return 0;
+    return admin.list(isSearch ? "/audit/search" : "/audit", filters, options, TABLE);
   }
 }

@@ -1,7 +1,15 @@
 package io.leadloop.command;
 
+import static io.leadloop.command.call.GatewayClient.object;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.command.call.AdminClient;
+import io.leadloop.command.call.CommandFailure;
+import io.leadloop.command.call.ExitStatus;
+import io.leadloop.command.result.ListOptions;
+import io.leadloop.command.result.SinceOption;
+import io.leadloop.command.result.Table;
 import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -10,16 +18,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code admin bulk …}: an operation runs in the gateway, whether its command waits or not. */
-@Command(
-    name = "bulk",
-    description = "Changes of many leads at once.",
-    mixinStandardHelpOptions = true)
+/** {@code bulk …}: an operation runs in the gateway, whether its command waits or not. */
+@Command(name = "bulk", description = "Changes of many leads at once.")
 final class BulkCommands {
   private static final String PATH = "/bulk-operations";
+  private static final Table TABLE =
+      Table.of(
+          "id",
+          "action",
+          "state",
+          "done",
+          "skipped",
+          "total",
+          "started_by",
+          "started_at",
+          "filter");
   private static final long POLL_MILLIS = 1_000;
 
-  @ParentCommand private AdminCommand admin;
+  @ParentCommand private LeadloopCommand admin;
 
   @Command(
       name = "retry",
@@ -33,10 +49,15 @@ final class BulkCommands {
     return run("release", filter, mode);
   }
 
-  @Command(name = "list", description = "Lists operations, newest first, one per line.")
-  int list() {
-    admin.client().list(PATH, Map.of(), admin::printLine);
-    return 0;
+  @Command(name = "list", description = "Lists operations, newest first.")
+  int list(@Mixin SinceOption since, @Mixin ListOptions options) {
+    admin
+        .printer()
+        .list(
+            since.newest(admin.client().items(PATH, Map.of(), "after"), "started_at"),
+            options,
+            TABLE);
+    return ExitStatus.OK.code();
   }
 
   @Command(name = "show", description = "Shows one operation, and how far it is.")
@@ -51,14 +72,14 @@ final class BulkCommands {
 
   private int run(String action, LeadFilterOptions filter, Mode mode) {
     AdminClient client = admin.client();
-    ObjectNode body = AdminClient.object().put("action", action).put("dry_run", mode.isDryRun);
-    body.set("filter", filter.object());
+    ObjectNode body = object().put("action", action).put("dry_run", mode.isDryRun);
+    body.set("filter", filter.asFilter());
     JsonNode answer = client.post(PATH, body);
     if (mode.isDryRun) {
       return admin.print(answer);
     }
     while (!mode.isDetached && answer.path("state").asText().equals("running")) {
-      admin.printLine(progress(answer));
+      admin.printer().line(progress(answer));
       pause();
       answer = client.get(PATH + "/" + answer.get("id").asText());
     }
@@ -66,7 +87,7 @@ final class BulkCommands {
   }
 
   private static JsonNode progress(JsonNode operation) {
-    ObjectNode line = AdminClient.object();
+    ObjectNode line = object();
     for (String member : new String[] {"id", "done", "skipped", "total"}) {
       line.set(member, operation.get(member));
     }
@@ -78,7 +99,7 @@ final class BulkCommands {
       Thread.sleep(POLL_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AdminFailure("Interrupted; the operation goes on.");
+      throw new CommandFailure("Interrupted; the operation goes on.");
     }
   }
 

@@ -1,19 +1,20 @@
 package io.leadloop.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.command.call.AdminClient;
+import io.leadloop.command.call.ExitStatus;
+import io.leadloop.command.result.OutputFormat;
+import io.leadloop.command.result.ResultPrinter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code admin certify}: prints each step as it ends. */
-@Command(
-    name = "certify",
-    description = "Sends a synthetic test lead end to end and erases it.",
-    mixinStandardHelpOptions = true)
+/** {@code certify}: prints each step as it ends. */
+@Command(name = "certify", description = "Sends a synthetic test lead end to end and erases it.")
 final class CertifyCommand implements Callable<Integer> {
-  @ParentCommand private AdminCommand admin;
+  @ParentCommand private LeadloopCommand admin;
 
   @Parameters(index = "0", paramLabel = "PROVIDER")
   private String provider;
@@ -23,27 +24,30 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ResultPrinter printer = admin.printer();
+    boolean isJson = admin.output() == OutputFormat.JSON;
     AtomicBoolean passed = new AtomicBoolean(true);
     admin
         .client()
         .lines(
-            "/providers/" + provider + "/customers/" + customer + "/certify",
+            AdminClient.path("/providers/%s/customers/%s/certify", provider, customer),
             step -> {
-              print(step);
+              if (isJson) {
+                printer.line(step);
+              } else {
+                printer.text(text(step));
+              }
               passed.compareAndSet(true, step.path("ok").asBoolean());
             });
-    return passed.get() ? 0 : 1;
+    return ExitStatus.of(passed.get());
   }
 
-  private void print(JsonNode step) {
-    admin
-        .out()
-        .printf(
-            "%-4s %6d ms  %s%s%n",
+  private static String text(JsonNode step) {
+    return "%-4s %6d ms  %s%s"
+        .formatted(
             step.path("ok").asBoolean() ? "ok" : "FAIL",
             step.path("millis").asLong(),
             step.path("step").asText(),
             step.hasNonNull("detail") ? ": " + step.path("detail").asText() : "");
-    admin.out().flush();
   }
 }

@@ -1,24 +1,37 @@
 package io.leadloop.command;
 
+import static io.leadloop.command.call.AdminClient.path;
+import static io.leadloop.command.call.GatewayClient.object;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.command.call.ExitStatus;
+import io.leadloop.command.result.ListOptions;
+import io.leadloop.command.result.SinceOption;
+import io.leadloop.command.result.Table;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code admin provider endpoint …}. */
+/** {@code provider endpoint …}. */
 @Command(
     name = "endpoint",
-    description = "Endpoints that receive a provider's events by signed HTTP.",
-    mixinStandardHelpOptions = true)
+    description = "Endpoints that receive a provider's events by signed HTTP.")
 final class EndpointCommands {
+  private static final Table TABLE =
+      Table.of("id", "state", "url", "leads_waiting", "failures", "last_success_at", "last_error");
+  private static final Table DELIVERIES =
+      Table.of(
+          "at", "state", "attempt", "status", "millis", "type", "lead_id", "event_id", "answer");
+
   @ParentCommand private ProviderCommands provider;
 
   @Command(name = "add", description = "Registers an endpoint; its secret is shown only once.")
@@ -36,7 +49,7 @@ final class EndpointCommands {
               paramLabel = "POINT",
               description = "now (the default), beginning, a cursor of the feed, or a time.")
           String start) {
-    ObjectNode body = AdminClient.object().put("url", url.toString());
+    ObjectNode body = object().put("url", url.toString());
     options.addTo(body);
     if (scheme != null) {
       body.put("scheme", scheme);
@@ -47,10 +60,9 @@ final class EndpointCommands {
     return admin().print(admin().client().post(endpoints(slug), body));
   }
 
-  @Command(name = "list", description = "Lists the provider's endpoints, one per line.")
-  int list(@Parameters(paramLabel = "PROVIDER") String slug) {
-    admin().client().list(endpoints(slug), Map.of(), admin()::printLine);
-    return 0;
+  @Command(name = "list", description = "Lists the provider's endpoints.")
+  int list(@Parameters(paramLabel = "PROVIDER") String slug, @Mixin ListOptions options) {
+    return admin().list(endpoints(slug), Map.of(), options, TABLE);
   }
 
   @Command(name = "show", description = "Shows one endpoint, and how far it is.")
@@ -74,7 +86,7 @@ final class EndpointCommands {
           boolean allTypes,
       @Option(names = "--all-customers", description = "It receives events of all customers.")
           boolean allCustomers) {
-    ObjectNode body = AdminClient.object();
+    ObjectNode body = object();
     if (url != null) {
       body.put("url", url.toString());
     }
@@ -95,8 +107,7 @@ final class EndpointCommands {
   int remove(
       @Parameters(paramLabel = "PROVIDER") String slug,
       @Parameters(paramLabel = "ENDPOINT") String id) {
-    admin().client().delete(endpoint(slug, id));
-    return 0;
+    return admin().print(admin().client().delete(endpoint(slug, id)));
   }
 
   @Command(
@@ -107,7 +118,7 @@ final class EndpointCommands {
       @Parameters(paramLabel = "ENDPOINT") String id) {
     JsonNode result = admin().client().post(endpoint(slug, id) + "/verify");
     admin().print(result);
-    return result.path("passed").asBoolean() ? 0 : 1;
+    return ExitStatus.of(result.path("passed").asBoolean());
   }
 
   @Command(name = "pause", description = "Stops delivery; events wait.")
@@ -127,7 +138,7 @@ final class EndpointCommands {
               paramLabel = "POINT",
               description = "cursor (where it stopped, the default) or now.")
           String from) {
-    ObjectNode body = AdminClient.object().put("from", from);
+    ObjectNode body = object().put("from", from);
     return admin().print(admin().client().post(endpoint(slug, id) + "/resume", body));
   }
 
@@ -141,7 +152,7 @@ final class EndpointCommands {
               paramLabel = "DURATION",
               description = "How long the old secret signs as well, at most PT168H; PT24H.")
           Duration overlap) {
-    ObjectNode body = AdminClient.object().put("overlap", overlap.toString());
+    ObjectNode body = object().put("overlap", overlap.toString());
     return admin().print(admin().client().post(endpoint(slug, id) + "/rotate", body));
   }
 
@@ -162,7 +173,7 @@ final class EndpointCommands {
           String event,
       @Option(names = "--dry-run", description = "With --since: only counts them.")
           boolean dryRun) {
-    ObjectNode body = AdminClient.object();
+    ObjectNode body = object();
     given("since", since, "lead_id", lead, "event_id", event).forEach(body::put);
     if (dryRun) {
       body.put("dry_run", true);
@@ -170,21 +181,24 @@ final class EndpointCommands {
     return admin().print(admin().client().post(endpoint(slug, id) + "/resend", body));
   }
 
-  @Command(name = "deliveries", description = "Lists attempts, newest first, one per line.")
+  @Command(name = "deliveries", description = "Lists attempts, newest first.")
   int deliveries(
       @Parameters(paramLabel = "PROVIDER") String slug,
       @Parameters(paramLabel = "ENDPOINT") String id,
       @Option(names = "--state", paramLabel = "STATE", description = "delivered, failed, given_up.")
           String state,
-      @Option(names = "--lead", paramLabel = "ID", description = "Only of that lead.")
-          String lead) {
-    admin()
-        .client()
-        .list(
-            endpoint(slug, id) + "/deliveries",
-            given("state", state, "lead_id", lead),
-            admin()::printLine);
-    return 0;
+      @Option(names = "--lead", paramLabel = "ID", description = "Only of that lead.") String lead,
+      @Mixin SinceOption since,
+      @Mixin ListOptions options) {
+    Stream<JsonNode> deliveries =
+        admin()
+            .client()
+            .items(
+                endpoint(slug, id) + "/deliveries",
+                given("state", state, "lead_id", lead),
+                "after");
+    admin().printer().list(since.newest(deliveries, "at"), options, DELIVERIES);
+    return ExitStatus.OK.code();
   }
 
   /**
@@ -200,16 +214,16 @@ final class EndpointCommands {
     return given;
   }
 
-  private AdminCommand admin() {
+  private LeadloopCommand admin() {
     return provider.admin();
   }
 
   private static String endpoint(String slug, String id) {
-    return endpoints(slug) + "/" + id;
+    return endpoints(slug) + path("/%s", id);
   }
 
   private static String endpoints(String slug) {
-    return "/providers/" + slug + "/endpoints";
+    return path("/providers/%s/endpoints", slug);
   }
 
   /** What an endpoint may be registered with, and changed to later. */

@@ -1,19 +1,26 @@
 package io.leadloop.command;
 
+import static io.leadloop.command.call.AdminClient.path;
+import static io.leadloop.command.call.GatewayClient.object;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.command.result.ListOptions;
+import io.leadloop.command.result.Table;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code admin provider form …}. */
+/** {@code provider form …}. */
 @Command(
     name = "form",
-    description = "Forms by which a provider posts leads as to Oplead's older form import.",
-    mixinStandardHelpOptions = true)
+    description = "Forms by which a provider posts leads as to Oplead's older form import.")
 final class FormCommands {
+  private static final Table TABLE = Table.of("id", "customer", "name", "token_hint", "created_at");
+
   @ParentCommand private ProviderCommands provider;
 
   @Command(name = "add", description = "Adds a form; a token that it issues is shown only once.")
@@ -38,32 +45,30 @@ final class FormCommands {
                   "A file with the token that is posted already; - for standard input. Without it a"
                       + " token is issued.")
           Path token) {
-    ObjectNode body = AdminClient.object().put("customer", customer).put("name", form);
+    ObjectNode body = object().put("customer", customer).put("name", form);
     if (token != null) {
-      body.put("token", AdminCommand.secret(token));
+      body.put("token", LeadloopCommand.secret(token));
     }
     return admin().print(admin().client().post(forms(slug), body));
   }
 
-  @Command(name = "list", description = "Lists the provider's forms, one per line.")
-  int list(@Parameters(paramLabel = "PROVIDER") String slug) {
-    admin().client().list(forms(slug), Map.of(), admin()::printLine);
-    return 0;
+  @Command(name = "list", description = "Lists the provider's forms.")
+  int list(@Parameters(paramLabel = "PROVIDER") String slug, @Mixin ListOptions options) {
+    return admin().list(forms(slug), Map.of(), options, TABLE);
   }
 
   @Command(name = "remove", description = "Removes a form, by its id; its leads are refused.")
   int remove(
       @Parameters(paramLabel = "PROVIDER") String slug,
       @Parameters(paramLabel = "FORM") String form) {
-    admin().client().delete(forms(slug) + "/" + form);
-    return 0;
+    return admin().print(admin().client().delete(forms(slug) + path("/%s", form)));
   }
 
-  private AdminCommand admin() {
+  private LeadloopCommand admin() {
     return provider.admin();
   }
 
   private static String forms(String slug) {
-    return "/providers/" + slug + "/forms";
+    return path("/providers/%s/forms", slug);
   }
 }

@@ -1,5 +1,8 @@
 package io.leadloop.command;
 
+import static io.leadloop.command.call.GatewayClient.object;
+
+import io.leadloop.command.call.CommandFailure;
 import io.leadloop.vault.KeysetFile;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
@@ -7,17 +10,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code admin keyset …}: edits the vault's keyset file locally. */
+/** {@code keyset …}: edits the vault's keyset file locally. */
 @Command(
     name = "keyset",
     description = {
-      "Rotates the vault's keyset file: add-key, restart every replica, promote-key,"
+      "Creates the vault's keyset file, and rotates it: add-key, restart every replica, promote-key,"
           + " restart every replica again, then admin reseal.",
       "Keep the old keys in it: they verify the callback addresses of leads that were sent."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class KeysetCommands {
-  @ParentCommand private AdminCommand admin;
+  @ParentCommand private LeadloopCommand admin;
+
+  @Command(
+      name = "create",
+      description = {
+        "Creates a keyset file, readable by its owner alone; an existing file is refused.",
+        "Set leadloop.vault.keyset to its path, and keep a copy: nothing is readable without it."
+      })
+  int create(@Parameters(paramLabel = "FILE") Path file) {
+    return print(() -> KeysetFile.createNew(file), "created");
+  }
 
   @Command(name = "add-key", description = "Adds a key that does not encrypt yet.")
   int addKey(@Parameters(paramLabel = "FILE") Path file) {
@@ -34,9 +46,9 @@ final class KeysetCommands {
   private int print(IntSupplier change, String done) {
     try {
       long key = Integer.toUnsignedLong(change.getAsInt());
-      return admin.print(AdminClient.object().put(done, key));
+      return admin.print(object().put(done, key));
     } catch (IllegalStateException noKeyset) {
-      throw new AdminFailure(noKeyset.getMessage());
+      throw new CommandFailure(noKeyset.getMessage());
     }
   }
 }

@@ -1,39 +1,55 @@
 package io.leadloop.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.command.call.ExitStatus;
+import io.leadloop.command.result.ListOptions;
+import io.leadloop.command.result.OutputFormat;
+import io.leadloop.command.result.SinceOption;
+import io.leadloop.command.result.Table;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code admin lead …}. */
-@Command(name = "lead", description = "Leads of any provider.", mixinStandardHelpOptions = true)
+/** {@code lead …}. */
+@Command(name = "lead", description = "Leads of any provider.")
 final class LeadCommands {
-  @ParentCommand private AdminCommand admin;
+  private static final Table TABLE =
+      Table.of(
+          "id",
+          "provider",
+          "customer",
+          "reference",
+          "state",
+          "status=status.code",
+          "attempts",
+          "created_at",
+          "updated_at",
+          "last_error");
+  private static final Table TIMELINE =
+      Table.of("at", "kind", "what=attempt|event|callback|delivery|update");
 
-  @Command(name = "list", description = "Lists leads, newest first, one per line.")
+  @ParentCommand private LeadloopCommand admin;
+
+  @Command(name = "list", description = "Lists leads, newest first.")
   int list(
-      @Mixin LeadFilterOptions options,
+      @Mixin LeadFilterOptions leads,
       @Option(names = "--retrying", description = "Only those that wait for another attempt.")
           boolean isRetrying,
       @Option(names = "--overdue", description = "Only those whose feedback is overdue.")
           boolean isOverdue,
-      @Option(
-              names = "--output",
-              paramLabel = "FORM",
-              defaultValue = "json",
-              description = "json (the default) or csv, with a header line.")
-          Output output) {
-    Map<String, String> filter = options.parameters();
+      @Mixin ListOptions options) {
+    Map<String, String> filter = leads.parameters();
     filter.put("retrying", isRetrying ? "true" : null);
     filter.put("overdue", isOverdue ? "true" : null);
-    switch (output) {
-      case JSON -> admin.client().list("/leads", filter, admin::printLine);
-      case CSV -> admin.client().csv("/leads", filter, admin::printText);
+    if (admin.output() != OutputFormat.CSV) {
+      return admin.list("/leads", filter, options, TABLE);
     }
-    return 0;
+    return admin.csv("/leads", filter, options);
   }
 
   @Command(name = "show", description = "Shows one lead with Oplead's last response.")
@@ -41,12 +57,15 @@ final class LeadCommands {
     return admin.print(admin.client().get("/leads/" + id));
   }
 
-  @Command(
-      name = "timeline",
-      description = "Lists what happened to it, newest first, one entry per line.")
-  int timeline(@Parameters(paramLabel = "ID") UUID id) {
-    admin.client().listBefore("/leads/" + id + "/timeline", admin::printLine);
-    return 0;
+  @Command(name = "timeline", description = "Lists what happened to it, newest first.")
+  int timeline(
+      @Parameters(paramLabel = "ID") UUID id,
+      @Mixin SinceOption since,
+      @Mixin ListOptions options) {
+    Stream<JsonNode> entries =
+        admin.client().items("/leads/" + id + "/timeline", Map.of(), "before");
+    admin.printer().list(since.newest(entries, "at"), options, TIMELINE);
+    return ExitStatus.OK.code();
   }
 
   @Command(
@@ -73,11 +92,5 @@ final class LeadCommands {
       description = "Erases its personal data; ids, times and states are kept.")
   int erase(@Parameters(paramLabel = "ID") UUID id) {
     return admin.print(admin.client().delete("/leads/" + id));
-  }
-
-  /** How leads are printed. */
-  enum Output {
-    JSON,
-    CSV
   }
 }

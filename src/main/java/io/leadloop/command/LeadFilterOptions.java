@@ -1,7 +1,9 @@
 package io.leadloop.command;
 
+import static io.leadloop.command.call.GatewayClient.object;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.OffsetDateTime;
+import io.leadloop.command.result.Moment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -23,11 +25,14 @@ final class LeadFilterOptions {
   @Option(names = "--reference", paramLabel = "REFERENCE")
   private String reference;
 
-  @Option(names = "--created-after", paramLabel = "TIME", description = "Accepted after then.")
-  private OffsetDateTime createdAfter;
+  @Option(
+      names = {"--created-after", "--since"},
+      paramLabel = "TIME",
+      description = "Accepted after then; 12h or 7d is so long ago.")
+  private Moment createdAfter;
 
   @Option(names = "--updated-after", paramLabel = "TIME", description = "Changed after then.")
-  private OffsetDateTime updatedAfter;
+  private Moment updatedAfter;
 
   /** As parameters of the list; null where nothing is given. */
   Map<String, String> parameters() {
@@ -43,8 +48,8 @@ final class LeadFilterOptions {
   }
 
   /** As the filter of a bulk operation. */
-  ObjectNode object() {
-    ObjectNode filter = AdminClient.object();
+  ObjectNode asFilter() {
+    ObjectNode filter = object();
     parameters()
         .forEach(
             (name, value) -> {

@@ -1,19 +1,37 @@
 package io.leadloop.command;
 
+import io.leadloop.command.result.ListOptions;
+import io.leadloop.command.result.OutputFormat;
+import io.leadloop.command.result.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code admin statistics}. */
+/** {@code statistics}. */
 @Command(
     name = "statistics",
-    description = "Prints what happened to leads, by default those of the last 30 days by day.",
-    mixinStandardHelpOptions = true)
+    description = "Prints what happened to leads, by default those of the last 30 days by day.")
 final class StatisticsCommand implements Callable<Integer> {
-  @ParentCommand private AdminCommand admin;
+  private static final Table TABLE =
+      Table.of(
+          "at",
+          "provider",
+          "customer",
+          "taken",
+          "forwarded",
+          "rejected",
+          "held",
+          "expired",
+          "with_first_status",
+          "coverage",
+          "seconds_to_forwarding=median_seconds_to_forwarding",
+          "to_first_status=median_seconds_to_first_status");
+
+  @ParentCommand private LeadloopCommand admin;
 
   @Option(names = "--provider", paramLabel = "SLUG")
   private String provider;
@@ -22,7 +40,7 @@ final class StatisticsCommand implements Callable<Integer> {
   private String customer;
 
   @Option(
-      names = "--from",
+      names = {"--from", "--since"},
       paramLabel = "TIME",
       description = "When the first leads were accepted, a date or a time.")
   private String from;
@@ -33,6 +51,8 @@ final class StatisticsCommand implements Callable<Integer> {
   @Option(names = "--by", paramLabel = "STEP", description = "hour, day or total.")
   private String by;
 
+  @Mixin private ListOptions options;
+
   @Override
   public Integer call() {
     Map<String, String> query = new LinkedHashMap<>();
@@ -41,6 +61,9 @@ final class StatisticsCommand implements Callable<Integer> {
     query.put("from", from);
     query.put("until", until);
     query.put("by", by);
-    return admin.print(admin.client().get("/statistics", query));
+    if (admin.output() == OutputFormat.JSON) {
+      return admin.print(admin.client().get("/statistics", query));
+    }
+    return admin.list("/statistics", query, options, TABLE);
   }
 }

@@ -1,33 +1,37 @@
 package io.leadloop.command;
 
+import static io.leadloop.command.call.GatewayClient.object;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.command.call.AdminClient;
+import io.leadloop.command.result.ListOptions;
+import io.leadloop.command.result.Table;
 import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code admin status …}. */
-@Command(
-    name = "status",
-    description = "Oplead's names of statuses, and their codes.",
-    mixinStandardHelpOptions = true)
+/** {@code status …}. */
+@Command(name = "status", description = "Oplead's names of statuses, and their codes.")
 final class StatusCommands {
   private static final String LABELS = "/statuses/labels";
+  private static final Table UNKNOWN = Table.of("label", "first_seen", "customers");
+  private static final Table MAPPED =
+      Table.of("id", "label", "code", "customer", "changed_at", "correction=correction.state");
 
-  @ParentCommand private AdminCommand admin;
+  @ParentCommand private LeadloopCommand admin;
 
-  @Command(name = "unknown", description = "Lists labels without a code, one per line.")
-  int unknown() {
-    admin.client().list("/statuses/unknown", Map.of(), admin::printLine);
-    return 0;
+  @Command(name = "unknown", description = "Lists labels without a code.")
+  int unknown(@Mixin ListOptions options) {
+    return admin.list("/statuses/unknown", Map.of(), options, UNKNOWN);
   }
 
-  @Command(name = "labels", description = "Lists labels with a code given here, one per line.")
-  int labels() {
-    admin.client().list(LABELS, Map.of(), admin::printLine);
-    return 0;
+  @Command(name = "labels", description = "Lists labels with a code given here.")
+  int labels(@Mixin ListOptions options) {
+    return admin.list(LABELS, Map.of(), options, MAPPED);
   }
 
   @Command(name = "map", description = "Gives a label a code, within seconds and for all replicas.")
@@ -39,14 +43,13 @@ final class StatusCommands {
               paramLabel = "SLUG",
               description = "Of this customer alone; by default of all.")
           String customer) {
-    ObjectNode body = AdminClient.object().put("label", label).put("code", code);
+    ObjectNode body = object().put("label", label).put("code", code);
     return admin.print(admin.client().put(LABELS, body.put("customer", customer)));
   }
 
   @Command(name = "unmap", description = "Takes the code from a label, by its id.")
   int unmap(@Parameters(paramLabel = "ID") UUID id) {
-    admin.client().delete(LABELS + "/" + id);
-    return 0;
+    return admin.print(admin.client().delete(LABELS + "/" + id));
   }
 
   @Command(

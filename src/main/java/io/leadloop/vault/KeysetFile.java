@@ -20,9 +20,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 
 /**
- * Creates and rotates the vault's keyset if no keyset is configured: AES-256-GCM keys in clear
- * text, in a file that only its owner may read. Losing the file loses every lead document, and a
- * copy of it can decrypt them; to keep keys elsewhere, set {@code leadloop.vault.keyset}.
+ * Creates and rotates the vault's keyset where it is a file: AES-256-GCM keys in clear text that
+ * only its owner may read. Losing the file loses every lead document, and a copy of it can decrypt
+ * them; to keep keys elsewhere, set {@code leadloop.vault.keyset}.
  */
 public final class KeysetFile {
   private static final String NAME = "vault-keyset.json";
@@ -37,9 +37,29 @@ public final class KeysetFile {
     Path file = directory.resolve(NAME);
     try {
       if (!Files.exists(file)) {
-        create(file);
+        create(file, newKeyset());
       }
       return file;
+    } catch (FileAlreadyExistsException e) {
+      return file; // Another thread was first; its key is used.
+    } catch (IOException e) {
+      throw new UncheckedIOException("The keyset " + file + " cannot be created: " + e, e);
+    }
+  }
+
+  /**
+   * Creates a keyset file that is not there yet.
+   *
+   * @return its key's id
+   * @throws UncheckedIOException if the file exists or cannot be written; the message is for people
+   */
+  public static int createNew(Path file) {
+    KeysetHandle keyset = newKeyset();
+    try {
+      create(file, keyset);
+      return keyset.getPrimary().getId();
+    } catch (FileAlreadyExistsException e) {
+      throw new UncheckedIOException(file + " exists already, and is left as it is.", e);
     } catch (IOException e) {
       throw new UncheckedIOException("The keyset " + file + " cannot be created: " + e, e);
     }
@@ -109,13 +129,11 @@ public final class KeysetFile {
   }
 
   /** Links the complete file, because unlike a move, a link never replaces an existing file. */
-  private static void create(Path file) throws IOException {
+  private static void create(Path file, KeysetHandle keyset) throws IOException {
     Path draft = draft(file);
     try {
-      writeToDisk(draft, json(newKeyset()));
+      writeToDisk(draft, json(keyset));
       Files.createLink(file, draft);
-    } catch (FileAlreadyExistsException e) {
-      // Another thread was first; its key is used.
     } finally {
       Files.delete(draft);
     }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadloop.command.AdminCommand;
+import io.leadloop.command.LeadloopCommand;
 import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.ProviderClient;
 import io.leadloop.testing.TopicReader;
@@ -89,9 +89,15 @@ final class Journey {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Map<String, String> environment =
-        Map.of("LEADLOOP_URL", gateway, "LEADLOOP_ADMIN_KEY", surroundings.administratorKey());
+        Map.of(
+            "LEADLOOP_URL",
+            gateway,
+            "LEADLOOP_ADMIN_KEY",
+            surroundings.administratorKey(),
+            "LEADLOOP_OUTPUT",
+            "json");
     int status =
-        AdminCommand.run(arguments, environment, new PrintWriter(out), new PrintWriter(err));
+        LeadloopCommand.run(arguments, environment, new PrintWriter(out), new PrintWriter(err));
     assertThat(status).as(err.toString()).isZero();
     return JSON.readTree(out.toString());
   }

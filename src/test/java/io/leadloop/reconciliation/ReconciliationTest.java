@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.leadloop.command.ReconcileCommand;
+import io.leadloop.command.LeadloopCommand;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
@@ -326,8 +326,9 @@ class ReconciliationTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =
-        ReconcileCommand.run(
-            Stream.concat(Stream.of(file.toString()), Stream.of(more)).toArray(String[]::new),
+        LeadloopCommand.run(
+            Stream.concat(Stream.of("reconcile", file.toString()), Stream.of(more))
+                .toArray(String[]::new),
             Map.of(
                 "LEADLOOP_URL", gateway.toString(), "LEADLOOP_PROVIDER_KEY", pair.key().reveal()),
             new PrintWriter(out, true),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadloop.command.AdminCommand;
+import io.leadloop.command.LeadloopCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +25,8 @@ public final class AdminCommandLine {
 
   private AdminCommandLine(
       String url, String key, BiFunction<List<String>, Map<String, String>, Ended> program) {
-    this.environment = Map.of("LEADLOOP_URL", url, "LEADLOOP_ADMIN_KEY", key);
+    this.environment =
+        Map.of("LEADLOOP_URL", url, "LEADLOOP_ADMIN_KEY", key, "LEADLOOP_OUTPUT", "json");
     this.program = program;
   }
 
@@ -64,7 +65,7 @@ public final class AdminCommandLine {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =
-        AdminCommand.run(
+        LeadloopCommand.run(
             arguments.toArray(String[]::new),
             environment,
             new PrintWriter(out, true),

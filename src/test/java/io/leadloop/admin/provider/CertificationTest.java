@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadloop.command.AdminCommand;
+import io.leadloop.command.LeadloopCommand;
 import io.leadloop.provider.Providers;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
@@ -194,7 +194,7 @@ class CertificationTest {
             "LEADLOOP_ADMIN_KEY",
             credentials.of("ADMINISTRATOR_KEY").orElseThrow());
     PrintWriter printer = new PrintWriter(out, true);
-    return AdminCommand.run(arguments, environment, printer, printer);
+    return LeadloopCommand.run(arguments, environment, printer, printer);
   }
 
   private List<JsonNode> certify() throws Exception {
