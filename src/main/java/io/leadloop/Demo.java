@@ -3,6 +3,7 @@ package io.leadloop;
 import io.leadloop.access.key.AdministratorKeys;
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.embedded.EmbeddedConfig;
+import io.leadloop.embedded.KeptPort;
 import io.leadloop.kafka.KafkaAccess;
 import io.leadloop.kafka.KafkaAccounts;
 import io.leadloop.portal.session.PortalLinks;
@@ -27,8 +28,8 @@ import java.util.function.Supplier;
 /**
  * The demo's data: a simulated Oplead with a customer by each of its interfaces, a provider with a
  * key, a form, an endpoint and a Kafka account, and an administrator's key. It is reused at the
- * next start on the same data, except that the simulator starts empty and that the account and the
- * endpoint get new secrets.
+ * next start on the same data, at the same ports and with the same secrets, except that the
+ * simulator starts empty and that the endpoint gets a new secret.
  */
 @ApplicationScoped
 class Demo {
@@ -46,8 +47,8 @@ class Demo {
   private final SignInLinks links;
   private final PortalLinks portalLinks;
   private final SimulatedOplead oplead;
-  private final AccessToken formToken = new AccessToken(UUID.randomUUID().toString());
-  private final AccessToken opleadToken = new AccessToken(UUID.randomUUID().toString());
+  private final AccessToken formToken;
+  private final AccessToken opleadToken;
 
   Demo(
       EmbeddedConfig embedded,
@@ -72,7 +73,23 @@ class Demo {
     Path dataDir = Path.of(embedded.dataDir());
     this.providerKey = new DemoSecret(dataDir.resolve("demo-provider.key"));
     this.administratorKey = new DemoSecret(dataDir.resolve("demo-administrator.key"));
-    this.oplead = new SimulatedOplead(vertx, SimulatorSettings.from(simulator));
+    this.opleadToken = token(dataDir.resolve("demo-oplead.token"));
+    this.formToken = token(dataDir.resolve("demo-oplead-form.token"));
+    int port = KeptPort.in(dataDir.resolve("demo-simulator.port"));
+    this.oplead = new SimulatedOplead(vertx, SimulatorSettings.from(simulator, port));
+  }
+
+  private static AccessToken token(Path kept) {
+    DemoSecret secret = new DemoSecret(kept);
+    return new AccessToken(
+        secret
+            .read()
+            .orElseGet(
+                () -> {
+                  String token = UUID.randomUUID().toString();
+                  secret.store(token);
+                  return token;
+                }));
   }
 
   /** Starts the simulator and creates missing data. */
@@ -96,7 +113,6 @@ class Demo {
     oplead.close();
   }
 
-  /** The account gets a new password at each start, since the demo does not store it. */
   private Uni<Seed> seed(Provider provider) {
     return key(provider)
         .chain(

@@ -6,7 +6,7 @@ import io.leadloop.customer.OpleadAccess;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The demo's customers, whose simulated Oplead has another address and token at each start. */
+/** The demo's customers, whose simulated Oplead may have another address or token than before. */
 @ApplicationScoped
 class DemoCustomers {
   private static final int REQUESTS_PER_MINUTE = 100;

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 /** Starts the demo if enabled and prints commands to try. */
 @ApplicationScoped
 class DemoGuide {
-  /** The simulator has a new address at every start, which must be set before forwarding starts. */
+  /** The simulator may have a new address, which must be set before forwarding starts. */
   private static final int BEFORE_FORWARDING = 1;
 
   private final LeadloopConfig config;

@@ -24,8 +24,8 @@ import java.util.Optional;
 
 /**
  * The demo's receiver of pushed events: an endpoint of the provider at the simulated receiver,
- * which has another port and no secret after a restart. So the endpoint stays, with its cursor and
- * its deliveries, and gets the new URL, a new secret and a new handshake.
+ * which has no secret after a restart, and may have another port. So the endpoint stays, with its
+ * cursor and its deliveries, and gets the URL, a new secret and a new handshake.
  */
 @ApplicationScoped
 class DemoReceiver {
@@ -57,7 +57,7 @@ class DemoReceiver {
             refused -> new Reception(url, "is not registered: " + refused.getMessage()));
   }
 
-  /** The endpoint of an earlier start, whose port was another. */
+  /** The endpoint of an earlier start, whose port may have been another. */
   private static Optional<PushEndpoint> find(List<PushEndpoint> all, URI url) {
     return all.stream().filter(e -> url.getPath().equals(e.url().getPath())).findFirst();
   }

@@ -8,33 +8,57 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stops the embedded servers after the application when the process ends: shutdown hooks run
- * concurrently, and the application, which Quarkus stops in one of them, still needs the servers.
+ * Ends the process in bounded time in every phase, and the embedded servers after the application:
+ * shutdown hooks run concurrently, and the application, which Quarkus stops in one of them, still
+ * needs the servers. Quarkus cannot stop an application that is starting, so such a one is given
+ * up; a migration that it was in is undone by PostgreSQL.
  */
 final class ServerShutdown {
   /** After this the servers are stopped even if the application has not ended. */
   private static final Duration APPLICATION_LIMIT = Duration.ofSeconds(60);
 
+  private static final Duration START_LIMIT = Duration.ofSeconds(3);
+
+  /** With SIGTERM's number, as the JVM would end. */
+  private static final int ENDED_BY_SIGTERM = 143;
+
+  private static volatile EmbeddedServers servers;
+  private static volatile boolean isStarted;
+
   private ServerShutdown() {}
 
-  static void afterApplication(EmbeddedServers servers) {
-    Thread hook =
-        new Thread(
-            () -> {
-              awaitApplication();
-              servers.close();
-            },
-            "embedded-servers-shutdown");
-    Runtime.getRuntime().addShutdownHook(hook);
+  /** Called before anything is started. */
+  static void install() {
+    Runtime.getRuntime().addShutdownHook(new Thread(ServerShutdown::end, "process-end"));
   }
 
-  /** Returns at once if no application was started. */
-  private static void awaitApplication() {
-    Application application = ApplicationLifecycleManager.getCurrentApplication();
-    if (application != null) {
-      CompletableFuture.runAsync(application::awaitShutdown)
-          .completeOnTimeout(null, APPLICATION_LIMIT.toSeconds(), TimeUnit.SECONDS)
-          .join();
+  /** The application is complete, so that Quarkus can stop it. */
+  static void applicationStarted() {
+    isStarted = true;
+  }
+
+  static void afterApplication(EmbeddedServers started) {
+    servers = started;
+  }
+
+  private static void end() {
+    boolean hasEnded = awaitApplication();
+    if (servers != null) {
+      servers.close();
     }
+    if (!hasEnded) {
+      Runtime.getRuntime().halt(ENDED_BY_SIGTERM);
+    }
+  }
+
+  /** Whether it has ended; one that was not begun has. */
+  private static boolean awaitApplication() {
+    Application application = ApplicationLifecycleManager.getCurrentApplication();
+    Duration limit = isStarted ? APPLICATION_LIMIT : START_LIMIT;
+    return application == null
+        || CompletableFuture.runAsync(application::awaitShutdown)
+            .thenApply(ended -> true)
+            .completeOnTimeout(false, limit.toSeconds(), TimeUnit.SECONDS)
+            .join();
   }
 }

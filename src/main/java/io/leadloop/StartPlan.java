@@ -1,5 +1,6 @@
 package io.leadloop;
 
+import io.leadloop.setting.DatabaseAddresses;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
  * @param missing the keys that the operator must set
  */
 record StartPlan(Set<String> supplied, Set<String> missing) {
-  static final String DATABASE = "quarkus.datasource.reactive.url";
+  static final String DATABASE = DatabaseAddresses.DATABASE;
   static final String KAFKA = "kafka.bootstrap.servers";
   static final String KEYSET = "leadloop.vault.keyset";
   static final String PUBLIC_URL = "leadloop.public-url";

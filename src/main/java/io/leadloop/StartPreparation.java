@@ -4,6 +4,7 @@ import io.leadloop.access.key.BootstrapKey;
 import io.leadloop.embedded.EmbeddedConfig;
 import io.leadloop.embedded.EmbeddedJars;
 import io.leadloop.embedded.EmbeddedServers;
+import io.leadloop.embedded.KeptPort;
 import io.leadloop.embedded.LoopbackPort;
 import io.leadloop.oplead.profile.InvalidProfileException;
 import io.leadloop.oplead.profile.MovedSettings;
@@ -11,6 +12,8 @@ import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.oplead.profile.OpleadProfile;
 import io.leadloop.oplead.profile.OpleadProfiles;
 import io.leadloop.oplead.status.StatusMap;
+import io.leadloop.setting.DatabaseAddresses;
+import io.leadloop.setting.SettingCheck;
 import io.leadloop.vault.KeysetFile;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
@@ -30,6 +33,10 @@ final class StartPreparation {
   private static final String HTTPS_PORT = "quarkus.http.ssl-port";
   private static final int DEFAULT_HTTP_PORT = 8080;
   private static final int DEFAULT_HTTPS_PORT = 8443;
+
+  /** Variables that an operator may have set for the command line. */
+  private static final Set<String> OF_THE_COMMAND_LINE =
+      Set.of("LEADLOOP_URL", "LEADLOOP_OUTPUT", "LEADLOOP_ADMIN_KEY", "LEADLOOP_PROVIDER_KEY");
 
   private final SmallRyeConfig config;
 
@@ -67,7 +74,11 @@ final class StartPreparation {
       System.setProperty(HTTP_HOST, "127.0.0.1");
     }
     if (plan.startsServers()) {
-      startServers(plan, config.getConfigMapping(EmbeddedConfig.class));
+      startServers(plan, demo, config.getConfigMapping(EmbeddedConfig.class));
+    }
+    if (!plan.supplies(StartPlan.DATABASE)) {
+      DatabaseWait.awaitListening(
+          new DatabaseAddresses(key -> config.getOptionalValue(key, String.class)));
     }
     if (plan.supplies(StartPlan.PUBLIC_URL)) {
       System.setProperty(StartPlan.PUBLIC_URL, publicUrl());
@@ -90,6 +101,18 @@ final class StartPreparation {
     List<String> moved = MovedSettings.among(key -> unmapped.getRawValue(key) != null);
     if (!moved.isEmpty()) {
       throw StartRefusedException.contradictory(moved);
+    }
+  }
+
+  /**
+   * @param unmapped the same settings
+   * @throws StartRefusedException when one does not exist, cannot be read or is outside its limits
+   */
+  static void refuseUnfit(SmallRyeConfig unmapped) {
+    List<String> problems =
+        new SettingCheck("leadloop", SettingMappings.ALL).problems(unmapped, OF_THE_COMMAND_LINE);
+    if (!problems.isEmpty()) {
+      throw StartRefusedException.contradictory(problems);
     }
   }
 
@@ -118,18 +141,29 @@ final class StartPreparation {
     return keys;
   }
 
-  private static void startServers(StartPlan plan, EmbeddedConfig embedded) {
+  private static void startServers(StartPlan plan, boolean demo, EmbeddedConfig embedded) {
     EmbeddedServers servers = EmbeddedServers.in(Path.of(embedded.dataDir()));
     ServerShutdown.afterApplication(servers);
     if (plan.supplies(StartPlan.KEYSET)) {
       System.setProperty(StartPlan.KEYSET, KeysetFile.in(servers.directory()).toString());
     }
     if (plan.supplies(StartPlan.DATABASE)) {
-      setProperties(servers.startPostgreSql(embedded.postgresqlPort()).settings());
+      setProperties(
+          servers
+              .startPostgreSql(port(demo, servers, "postgresql", embedded.postgresqlPort()))
+              .settings());
     }
     if (plan.supplies(StartPlan.KAFKA)) {
-      setProperties(servers.startKafka(embedded.kafkaPort()).settings());
+      setProperties(
+          servers.startKafka(port(demo, servers, "kafka", embedded.kafkaPort())).settings());
     }
+  }
+
+  /** The demo's ports stay, since its user may have copied the lines that it printed. */
+  private static int port(boolean demo, EmbeddedServers servers, String server, int wanted) {
+    return demo && wanted == 0
+        ? KeptPort.in(servers.directory().resolve("demo-" + server + ".port"))
+        : wanted;
   }
 
   private static void setProperties(Map<String, String> settings) {

@@ -1,5 +1,7 @@
 package io.leadloop;
 
+import io.leadloop.setting.DatabaseAddresses;
+import io.leadloop.setting.Loopback;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.leadloop;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,5 +20,9 @@ class Wiring {
   @ApplicationScoped
   Clock clock() {
     return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+  }
+
+  void started(@Observes @Priority(Integer.MAX_VALUE) StartupEvent complete) {
+    ServerShutdown.applicationStarted();
   }
 }

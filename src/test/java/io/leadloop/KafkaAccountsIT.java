@@ -23,6 +23,7 @@ class KafkaAccountsIT {
 
   @Test
   void everyAccountCanLogInAfterChecksRemovalsAndRestarts() throws Exception {
+    Map<String, Object> printed;
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
       accounts.create(gateway);
       AdminCommandLine admin = AdminCommandLine.packaged(gateway.url(), gateway.administratorKey());
@@ -30,9 +31,11 @@ class KafkaAccountsIT {
       assertThat(certified.status()).as(certified.toString()).isZero();
       accounts.change(gateway);
       accounts.assertEveryAccountIsLetIn(gateway);
+      printed = ofItsUser(gateway);
     }
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {
       accounts.assertEveryAccountIsLetIn(gateway);
+      assertThat(ofItsUser(gateway)).as("what the demo printed before").isEqualTo(printed);
       assertThat(gateway.output()).doesNotContain("kafka account was missing");
       LostUsers.delete(new KafkaUser(gateway.ownKafka()), "provider-" + ProviderAccounts.HARMFUL);
     }
@@ -42,5 +45,16 @@ class KafkaAccountsIT {
           .contains("kafka account was missing, recreated user=provider-salon")
           .doesNotContain("ERROR");
     }
+  }
+
+  /** What the demo's user may have written down: keys, addresses, passwords. */
+  private static Map<String, Object> ofItsUser(PackagedGateway demo) {
+    return Map.of(
+        "provider", demo.key(),
+        "administrator", demo.administratorKey(),
+        "kafka", demo.providersKafka(),
+        "receiver", demo.receiver(),
+        "oplead", demo.oplead(),
+        "its token", demo.opleadToken());
   }
 }

@@ -3,7 +3,11 @@ package io.leadloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.leadloop.oplead.profile.TestProfile;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -33,6 +37,31 @@ class StartPreparationTest {
         .isInstanceOf(StartRefusedException.class)
         .hasMessageContaining("is now answers.statuses.accepted in the API profile");
     StartPreparation.refuseMoved(given("leadloop.oplead.base-url", "https://oplead.example"));
+  }
+
+  @Test
+  void misspelledSettingStopsTheStart() {
+    assertThatThrownBy(
+            () -> StartPreparation.refuseUnfit(given("leadloop.pubic-url", "https://example.com")))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessage("leadloop.pubic-url is not a setting; did you mean leadloop.public-url?");
+    assertThatThrownBy(
+            () -> StartPreparation.refuseUnfit(given("leadloop.lane.window", "1 minute")))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessage("leadloop.lane.window must be a duration such as PT30S or P7D.");
+    StartPreparation.refuseUnfit(given("leadloop.public-url", "https://example.com"));
+  }
+
+  @Test
+  void everyDeclaredSettingIsChecked() {
+    assertThat(SettingMappings.ALL)
+        .extracting(Class::getName)
+        .containsExactlyInAnyOrderElementsOf(
+            new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests()).importPackages("io.leadloop").stream()
+                    .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                    .map(JavaClass::getName)
+                    .toList());
   }
 
   @Test

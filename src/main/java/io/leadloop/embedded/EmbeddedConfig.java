@@ -14,13 +14,13 @@ public interface EmbeddedConfig {
   @NotBlank
   String dataDir();
 
-  /** The loopback port of PostgreSQL; 0 picks a free one at each start. */
+  /** The loopback port of PostgreSQL; 0 picks a free one, for the demo the same as before. */
   @WithDefault("0")
   @Min(0)
   @Max(65535)
   int postgresqlPort();
 
-  /** The loopback port of the Kafka broker; 0 picks a free one at each start. */
+  /** The loopback port of the Kafka broker; 0 picks a free one, for the demo the same as before. */
   @WithDefault("0")
   @Min(0)
   @Max(65535)

@@ -37,6 +37,11 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     return started;
   }
 
+  /** Stops a server of the directory that is not known to be started. */
+  static void stopAbandoned(DataDirectory directory) {
+    new PostgreSqlCluster(directory.ownerOnly("postgresql")).postmaster().stopIfAbandoned();
+  }
+
   /** The URL of the reactive client; the JDBC URL is derived from it. */
   public String url() {
     return "postgresql://localhost:%d/%s".formatted(server.getPort(), PostgreSqlCluster.DATABASE);

@@ -1,16 +1,23 @@
 package io.leadloop.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The embedded servers of one data directory. They are stopped in reverse order of their start;
  * then the directory is released.
  */
 public final class EmbeddedServers implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(3);
+
   private final DataDirectory directory;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final ReentrantLock starts = new ReentrantLock();
   private volatile boolean closed;
 
   private EmbeddedServers(DataDirectory directory) {
@@ -33,29 +40,55 @@ public final class EmbeddedServers implements AutoCloseable {
   }
 
   /** Starts PostgreSQL, on a free port for 0; see {@link EmbeddedPostgreSql#start}. */
-  public synchronized EmbeddedPostgreSql startPostgreSql(int port) {
-    requireOpen();
-    EmbeddedPostgreSql postgreSql = EmbeddedPostgreSql.start(directory, port);
-    running.push(postgreSql);
-    return postgreSql;
+  public EmbeddedPostgreSql startPostgreSql(int port) {
+    return start(() -> EmbeddedPostgreSql.start(directory, port));
   }
 
   /** Starts the broker, on a free port for 0; see {@link EmbeddedKafka#start}. */
-  public synchronized EmbeddedKafka startKafka(int port) {
-    requireOpen();
-    EmbeddedKafka kafka = EmbeddedKafka.start(directory, port);
-    running.push(kafka);
-    return kafka;
+  public EmbeddedKafka startKafka(int port) {
+    return start(() -> EmbeddedKafka.start(directory, port));
   }
 
-  /** Stops the started servers; waits for a start in progress. Idempotent. */
+  private <T extends AutoCloseable> T start(Supplier<T> server) {
+    starts.lock();
+    try {
+      requireOpen();
+      T started = server.get();
+      running.push(started);
+      return started;
+    } finally {
+      starts.unlock();
+    }
+  }
+
+  /**
+   * Stops the started servers. A start in progress is waited for, but not for long: the process may
+   * be ending, and the next gateway stops what is left behind. Idempotent.
+   */
   @Override
   public void close() {
     closed = true;
-    stopAll();
+    if (awaitStart()) {
+      try {
+        stopAll();
+      } finally {
+        starts.unlock();
+      }
+    } else {
+      EmbeddedPostgreSql.stopAbandoned(directory);
+    }
   }
 
-  private synchronized void stopAll() {
+  private boolean awaitStart() {
+    try {
+      return starts.tryLock(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void stopAll() {
     RuntimeException failure = null;
     while (!running.isEmpty()) {
       try {

@@ -55,7 +55,7 @@ public final class LoopbackPort {
         "No run of %d ports between %d and %d is free.".formatted(RUN, FIRST, FIRST + PORTS - 1));
   }
 
-  private static boolean isFree(int port) {
+  static boolean isFree(int port) {
     try (ServerSocket socket = listen(port)) {
       return socket.isBound();
     } catch (IOException inUse) {

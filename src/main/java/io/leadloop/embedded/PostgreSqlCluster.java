@@ -14,7 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The embedded PostgreSQL's files (binaries, data, passwords, log) and server settings. */
@@ -30,6 +32,9 @@ final class PostgreSqlCluster {
 
   private static final int LINES_SHOWN = 5;
 
+  /** The library's mark of binaries that are unpacked completely. */
+  private static final String COMPLETE = ".exists";
+
   private final Path directory;
   private final PasswordFile passwordFile;
   private final PasswordFile gatewayPasswordFile;
@@ -42,6 +47,32 @@ final class PostgreSqlCluster {
 
   Path data() {
     return directory.resolve("data");
+  }
+
+  private Path binaries() {
+    return directory.resolve("binaries");
+  }
+
+  /** The library does not unpack over what it unpacked when the process ended. */
+  private void deleteIncompleteBinaries() throws IOException {
+    if (!Files.exists(binaries())) {
+      return;
+    }
+    try (Stream<Path> unpacked = Files.list(binaries())) {
+      for (Path each : (Iterable<Path>) unpacked::iterator) {
+        if (!Files.exists(each.resolve(COMPLETE))) {
+          delete(each);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (Stream<Path> files = Files.walk(tree)) {
+      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+        Files.delete(file);
+      }
+    }
   }
 
   Path log() {
@@ -66,11 +97,12 @@ final class PostgreSqlCluster {
     passwordFile.createIfAbsent();
     gatewayPasswordFile.createIfAbsent();
     Files.deleteIfExists(log());
+    deleteIncompleteBinaries();
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setPort(port)
             .setPgBinaryResolver(new UnpackedBinaries(directory))
-            .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
+            .setOverrideWorkingDirectory(binaries().toFile())
             .setDataDirectory(data())
             .setCleanDataDirectory(false)
             // Shutdown hooks run in no order, but the servers must stop after the application.

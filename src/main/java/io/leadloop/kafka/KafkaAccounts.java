@@ -61,11 +61,6 @@ public class KafkaAccounts {
                     : item(externalAccess(provider)));
   }
 
-  /** Creates the topic and the account of a stored provider, with a new password. */
-  public Uni<KafkaAccess> create(Provider provider) {
-    return topics.createFor(provider).chain(() -> rotate(provider));
-  }
-
   /**
    * Sets a new password and resets the account's rights, removing any extra ones. Open connections
    * stay open; shortly afterwards the old password is no longer accepted.
@@ -78,11 +73,30 @@ public class KafkaAccounts {
     return storing(provider, Optional.of(password), () -> assign(provider, password));
   }
 
-  /** Sets the account's password to the stored one, even if it changed since. */
-  public Uni<Void> restore(String slug) {
+  /**
+   * Creates the topic and the account of a stored provider, with the password that is stored, or
+   * with a new one if none is.
+   */
+  public Uni<KafkaAccess> create(Provider provider) {
+    return topics
+        .createFor(provider)
+        .chain(() -> kept(provider.slug()))
+        .chain(
+            password ->
+                isManaged() && password.isPresent()
+                    ? assign(provider, password.get())
+                    : rotate(provider));
+  }
+
+  private Uni<Optional<String>> kept(String slug) {
     return CallerContext.keep(passwords.all())
         .map(all -> all.stream().filter(kept -> kept.slug().equals(slug)).findFirst())
-        .map(kept -> kept.flatMap(KeptPassword::password))
+        .map(kept -> kept.flatMap(KeptPassword::password));
+  }
+
+  /** Sets the account's password to the stored one, even if it changed since. */
+  public Uni<Void> restore(String slug) {
+    return kept(slug)
         .chain(
             password ->
                 isManaged() && password.isPresent()

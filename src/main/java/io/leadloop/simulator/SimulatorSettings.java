@@ -50,8 +50,8 @@ public record SimulatorSettings(
   }
 
   /** The defaults, overridden by the configuration. */
-  public static SimulatorSettings from(SimulatorConfig config) {
-    return new SimulatorSettingsBuilder(config).build();
+  public static SimulatorSettings from(SimulatorConfig config, int port) {
+    return new SimulatorSettingsBuilder(config).port(port).build();
   }
 
   /** The defaults. */

@@ -16,12 +16,15 @@ class EmbeddedPostgreSqlTest {
   @Test
   void nextGatewayStopsAnAbandonedServerAndFindsItsData() throws Exception {
     assertThat(AbandonedGateway.runIn(directory)).isZero();
+    Path cutOff = Files.createDirectories(directory.resolve("postgresql/binaries/PG-cut/lib"));
+    Files.createSymbolicLink(cutOff.resolve("libpq.so"), Path.of("libpq.so.5"));
     ProcessHandle abandoned = ProcessHandle.of(postmasterPid()).orElseThrow();
     assertThat(abandoned.isAlive()).isTrue();
 
     try (EmbeddedServers servers = EmbeddedServers.in(directory)) {
       EmbeddedPostgreSql postgreSql = servers.startPostgreSql(0);
       assertThat(postmasterPid()).isNotEqualTo(abandoned.pid());
+      assertThat(cutOff.getParent()).as("binaries that were unpacked in part").doesNotExist();
       assertThat(new NoteTable(postgreSql).read()).isEqualTo("written before the kill");
       assertItIsDurable(new NoteTable(postgreSql));
       assertItIsPrivate(postgreSql);

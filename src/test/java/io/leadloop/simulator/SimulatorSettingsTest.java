@@ -42,7 +42,7 @@ class SimulatorSettingsTest {
             .build()
             .getConfigMapping(SimulatorConfig.class);
 
-    assertThat(SimulatorSettings.from(config))
+    assertThat(SimulatorSettings.from(config, 0))
         .isEqualTo(
             SimulatorSettings.builder()
                 .statuses("Nouveau", "Perdu")

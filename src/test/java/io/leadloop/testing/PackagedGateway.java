@@ -156,6 +156,16 @@ public final class PackagedGateway implements AutoCloseable {
     return printed("its receiver\\s+(\\S+)");
   }
 
+  /** The address of the demo's simulated Oplead, as printed. */
+  public String oplead() {
+    return printed("simulated Oplead\\s+(\\S+)");
+  }
+
+  /** Its token, as printed. */
+  public String opleadToken() {
+    return printed("its token\\s+(\\S+)");
+  }
+
   /** The demo provider's account at Kafka, as printed. */
   public Map<String, Object> providersKafka() {
     return KafkaLogin.of(
@@ -199,6 +209,25 @@ public final class PackagedGateway implements AutoCloseable {
       if (!process.waitFor(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("did not stop within " + STOP_WITHIN + "\n" + output());
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Sends SIGTERM and returns the exit status, or fails if it is not there in time. */
+  public int terminate(Duration within) {
+    process.destroy();
+    return awaitEnd(within);
+  }
+
+  /** The exit status of a process that ends by itself. */
+  public int awaitEnd(Duration within) {
+    try {
+      if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("did not end within " + within + "\n" + output());
+      }
+      return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

@@ -1,10 +1,11 @@
-package io.leadloop;
+package io.leadloop.setting;
 
 /** Recognizes loopback hosts. */
-final class Loopback {
+public final class Loopback {
   private Loopback() {}
 
-  static boolean is(String host) {
+  /** Whether the host of an address is this machine. */
+  public static boolean is(String host) {
     return host.equals("localhost")
         || host.startsWith("127.")
         || host.equals("[::1]")

@@ -1,4 +1,4 @@
-package io.leadloop;
+package io.leadloop.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,11 +17,11 @@ class DatabaseAddressesTest {
 
   @Test
   void migrationsGoToThePrimaryOfAll() {
-    assertThat(migrations(Map.of(StartPlan.DATABASE, ONE + ", " + OTHER))).hasValue(BOTH);
+    assertThat(migrations(Map.of(DatabaseAddresses.DATABASE, ONE + ", " + OTHER))).hasValue(BOTH);
     assertThat(
             migrations(
                 Map.of(
-                    StartPlan.DATABASE,
+                    DatabaseAddresses.DATABASE,
                     ONE + "," + OTHER,
                     DatabaseAddresses.JDBC,
                     "jdbc:" + ONE + "," + OTHER)))
@@ -38,21 +38,21 @@ class DatabaseAddressesTest {
             + "|jdbc:postgresql://a,b/d?targetServerType=primary"
       })
   void everyFormOfTheDriverIsRead(String urls, String migrations) {
-    assertThat(migrations(Map.of(StartPlan.DATABASE, urls))).hasValue(migrations);
+    assertThat(migrations(Map.of(DatabaseAddresses.DATABASE, urls))).hasValue(migrations);
   }
 
   @Test
   void anAddressOfTheirOwnIsKept() {
-    assertThat(migrations(Map.of(StartPlan.DATABASE, ONE))).isEmpty();
+    assertThat(migrations(Map.of(DatabaseAddresses.DATABASE, ONE))).isEmpty();
     assertThat(
             migrations(
                 Map.of(
-                    StartPlan.DATABASE, ONE + "," + OTHER, DatabaseAddresses.JDBC, "jdbc:" + ONE)))
+                    DatabaseAddresses.DATABASE, ONE + "," + OTHER, DatabaseAddresses.JDBC, "jdbc:" + ONE)))
         .isEmpty();
     assertThat(
             migrations(
                 Map.of(
-                    StartPlan.DATABASE,
+                    DatabaseAddresses.DATABASE,
                     ONE + "," + OTHER,
                     "quarkus.flyway.jdbc-url",
                     "jdbc:" + ONE)))
@@ -67,7 +67,7 @@ class DatabaseAddressesTest {
   }
 
   private static boolean mayBeInClear(String urls) {
-    return addresses(Map.of(StartPlan.DATABASE, urls)).mayBeInClear();
+    return addresses(Map.of(DatabaseAddresses.DATABASE, urls)).mayBeInClear();
   }
 
   private static Optional<String> migrations(Map<String, String> settings) {

@@ -1,9 +1,10 @@
-package io.leadloop;
+package io.leadloop.setting;
 
 import static java.util.stream.Collectors.joining;
 
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -24,9 +26,13 @@ import org.postgresql.PGProperty;
  *
  * @param setting looks up a key's value
  */
-record DatabaseAddresses(Function<String, Optional<String>> setting) {
+public record DatabaseAddresses(Function<String, Optional<String>> setting) {
+  /** The setting with the address of the gateway's own driver. */
+  public static final String DATABASE = "quarkus.datasource.reactive.url";
+
   private static final String MIGRATIONS = "quarkus.flyway.jdbc-url";
-  static final String JDBC = "quarkus.datasource.jdbc.url";
+  /** The address of the migrations' driver. */
+  public static final String JDBC = "quarkus.datasource.jdbc.url";
   private static final String TO_PRIMARY = "targetServerType=primary";
   private static final String MODE = "quarkus.datasource.reactive.postgresql.ssl-mode";
   private static final String JDBC_MODE =
@@ -40,12 +46,12 @@ record DatabaseAddresses(Function<String, Optional<String>> setting) {
   private static final Set<String> ENCRYPTED = Set.of("require", "verify-ca", "verify-full");
 
   /** Whether an address is remote or unparsable. */
-  boolean areRemote() {
+  public boolean areRemote() {
     return urls().anyMatch(url -> isRemote(url, options -> true));
   }
 
   /** Whether passwords or leads could be sent unencrypted over a network. */
-  boolean mayBeInClear() {
+  public boolean mayBeInClear() {
     return urls().anyMatch(url -> isRemote(url, this::mayBeInClear))
         || migrations().filter(this::isMigratedInClear).isPresent();
   }
@@ -55,7 +61,7 @@ record DatabaseAddresses(Function<String, Optional<String>> setting) {
    * finds: all their hosts, with the database and the parameters of the first. Empty where it names
    * one, or where the migrations have an address of their own.
    */
-  Optional<String> ofMigrationsToSeveral() {
+  public Optional<String> ofMigrationsToSeveral() {
     List<String> urls = urls().toList();
     boolean isGiven =
         setting.apply(JDBC).filter(url -> !url.equals(derived())).isPresent()
@@ -71,7 +77,7 @@ record DatabaseAddresses(Function<String, Optional<String>> setting) {
 
   /** As {@code application.properties} derives it, which is right for one server. */
   private String derived() {
-    return "jdbc:" + setting.apply(StartPlan.DATABASE).orElse("");
+    return "jdbc:" + setting.apply(DATABASE).orElse("");
   }
 
   private static String part(String url, String name) {
@@ -79,8 +85,21 @@ record DatabaseAddresses(Function<String, Optional<String>> setting) {
     return parts.matches() ? parts.group(name) : "";
   }
 
+  /** Where the migrations connect to; any of these may be the server. Empty for a local socket. */
+  public List<InetSocketAddress> servers() {
+    Properties read = migrations().map(url -> Driver.parseURL(url, new Properties())).orElse(null);
+    if (read == null || PGProperty.SOCKET_FACTORY.isPresent(read)) {
+      return List.of();
+    }
+    String[] hosts = PGProperty.PG_HOST.getOrDefault(read).split(",");
+    String[] ports = PGProperty.PG_PORT.getOrDefault(read).split(",");
+    return IntStream.range(0, hosts.length)
+        .mapToObj(i -> InetSocketAddress.createUnresolved(hosts[i], Integer.parseInt(ports[i])))
+        .toList();
+  }
+
   private Stream<String> urls() {
-    return setting.apply(StartPlan.DATABASE).stream()
+    return setting.apply(DATABASE).stream()
         .flatMap(urls -> Arrays.stream(urls.split(",")))
         .map(String::strip)
         .filter(url -> !url.isEmpty());

@@ -1,0 +1,47 @@
+package io.leadloop.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A loopback port that is the same at each start, as long as it is free. */
+public final class KeptPort {
+  /** Below those that {@link LoopbackPort} gives, so that no server takes one in between. */
+  private static final int FIRST = 15_000;
+
+  private static final int PORTS = 5_000;
+
+  private KeptPort() {}
+
+  /**
+   * The port that the file has, if it is free, otherwise a free one that it has from now on.
+   *
+   * @throws UncheckedIOException if the file cannot be used
+   */
+  public static int in(Path file) {
+    try {
+      int kept = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+      int port = kept > 0 && LoopbackPort.isFree(kept) ? kept : choose(file);
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, Integer.toString(port));
+      return port;
+    } catch (IOException | NumberFormatException e) {
+      throw new UncheckedIOException(
+          new IOException("The port in " + file + " cannot be used: " + e.getMessage(), e));
+    }
+  }
+
+  /** Begins at another port for each file, so that two that start together seldom choose one. */
+  private static int choose(Path file) {
+    int first = Math.floorMod(file.toAbsolutePath().hashCode(), PORTS);
+    for (int i = 0; i < PORTS; i++) {
+      int port = FIRST + (first + i) % PORTS;
+      if (LoopbackPort.isFree(port)) {
+        return port;
+      }
+    }
+    throw new EmbeddedServerException(
+        "No port between %d and %d is free.".formatted(FIRST, FIRST + PORTS - 1));
+  }
+}
