@@ -279,4 +279,7 @@ public interface PortalMessages {
 
   @Message("nothing is sent to this customer now")
   String place_stopped();
+
+  @Message("Up to 5,000 leads of this filter; the API gives all.")
+  String csv_hint();
 }
