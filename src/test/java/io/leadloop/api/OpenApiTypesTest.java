@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ class OpenApiTypesTest {
           "PostedForm",
           "LeadPage",
           "AdminLeadPage");
+
+  private static final Set<JsonInclude.Include> ALWAYS_WRITTEN =
+      EnumSet.of(JsonInclude.Include.ALWAYS, JsonInclude.Include.USE_DEFAULTS);
 
   private static final Map<String, String> OTHER_NAMES =
       Map.of(
@@ -218,8 +222,8 @@ class OpenApiTypesTest {
     return members.entrySet().stream()
         .filter(
             member ->
-                whole.withOverrides(member.getValue().findInclusion()).getValueInclusion()
-                    != JsonInclude.Include.NON_NULL)
+                ALWAYS_WRITTEN.contains(
+                    whole.withOverrides(member.getValue().findInclusion()).getValueInclusion()))
         .map(Map.Entry::getKey)
         .collect(toCollection(TreeSet::new));
   }
