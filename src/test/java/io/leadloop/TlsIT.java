@@ -37,6 +37,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,12 +105,12 @@ class TlsIT {
   }
 
   @AfterAll
-  static void stop() {
-    gateway.close();
-    opleadTls.close();
-    oplead.close();
-    broker.close();
-    servers.close();
+  static void stop() throws Exception {
+    for (AutoCloseable running : Arrays.asList(gateway, opleadTls, oplead, broker, servers)) {
+      if (running != null) {
+        running.close();
+      }
+    }
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
