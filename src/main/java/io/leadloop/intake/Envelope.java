@@ -1,16 +1,43 @@
 package io.leadloop.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.error.FieldError;
 import io.leadloop.store.Storable;
-import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** The members of a submission. A member that is missing, null or of the wrong type is null. */
-record Envelope(
-    @NotNull(message = "is required") @Storable(max = 63) String customer,
-    @Storable(max = 128) String reference,
-    Instant notAfter,
-    @NotNull(message = "is required") Document lead) {
+record Envelope(String customer, String reference, Instant notAfter, Document lead) {
+  private static final int LONGEST_CUSTOMER = 63;
+  private static final int LONGEST_REFERENCE = 128;
+
+  /**
+   * Checks the members; returns the errors in the order of their names. In plain code and not by a
+   * bean validator, since it runs for every submission.
+   */
+  List<FieldError> errors() {
+    List<FieldError> errors = new ArrayList<>();
+    if (customer == null) {
+      errors.add(new FieldError("/customer", "is required"));
+    } else {
+      Storable.Check.fault(customer, LONGEST_CUSTOMER)
+          .ifPresent(fault -> errors.add(new FieldError("/customer", fault)));
+    }
+    if (lead == null) {
+      errors.add(new FieldError("/lead", "is required"));
+    }
+    if (reference != null) {
+      referenceFault(reference).ifPresent(fault -> errors.add(new FieldError("/reference", fault)));
+    }
+    return errors;
+  }
+
+  /** Checks a reference; returns the error, if any. */
+  static Optional<String> referenceFault(String reference) {
+    return Storable.Check.fault(reference, LONGEST_REFERENCE);
+  }
 
   /**
    * A lead document.

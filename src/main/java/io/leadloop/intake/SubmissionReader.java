@@ -15,13 +15,10 @@ import io.leadloop.http.JsonText;
 import io.leadloop.lead.text.DocumentJson;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,20 +34,17 @@ public class SubmissionReader {
   private final int maxLeadBytes;
   private final int maxNesting;
   private final LeadSchema schema;
-  private final Validator validator;
 
   @Inject
-  public SubmissionReader(IntakeConfig config, LeadSchema schema, Validator validator) {
-    this(config.maxLeadBytes(), config.maxNesting(), schema, validator);
+  public SubmissionReader(IntakeConfig config, LeadSchema schema) {
+    this(config.maxLeadBytes(), config.maxNesting(), schema);
   }
 
-  public SubmissionReader(
-      int maxLeadBytes, int maxNesting, LeadSchema schema, Validator validator) {
+  public SubmissionReader(int maxLeadBytes, int maxNesting, LeadSchema schema) {
     this.json = mapper(maxNesting);
     this.maxLeadBytes = maxLeadBytes;
     this.maxNesting = maxNesting;
     this.schema = schema;
-    this.validator = validator;
   }
 
   /**
@@ -114,7 +108,7 @@ public class SubmissionReader {
   private LeadSubmission submission(Envelope envelope, List<FieldError> unreadable) {
     byte[] document = document(envelope.lead());
     List<FieldError> errors = new ArrayList<>(unreadable);
-    errors.addAll(violations(envelope));
+    errors.addAll(envelope.errors());
     if (envelope.lead() != null) {
       errors.addAll(schema.check(envelope.lead().content()));
     }
@@ -130,13 +124,6 @@ public class SubmissionReader {
         envelope.lead().content());
   }
 
-  private List<FieldError> violations(Envelope envelope) {
-    return validator.validate(envelope).stream()
-        .map(SubmissionReader::toFieldError)
-        .sorted(Comparator.comparing(FieldError::pointer))
-        .toList();
-  }
-
   private byte[] document(Envelope.Document lead) {
     byte[] document = lead == null ? new byte[0] : lead.text().getBytes(StandardCharsets.UTF_8);
     if (document.length > maxLeadBytes) {
@@ -144,10 +131,6 @@ public class SubmissionReader {
       throw new ProblemException(ErrorCode.BODY_TOO_LARGE, detail);
     }
     return document;
-  }
-
-  private static FieldError toFieldError(ConstraintViolation<?> violation) {
-    return new FieldError("/" + violation.getPropertyPath(), violation.getMessage());
   }
 
   /** Drops schema errors that repeat the gateway's own. */
@@ -161,12 +144,12 @@ public class SubmissionReader {
     if (idempotencyKey != null && idempotencyKey.isBlank()) {
       throw new ProblemException(ErrorCode.INVALID_LEAD, "The header Idempotency-Key is empty.");
     }
-    validator.validateValue(Envelope.class, "reference", idempotencyKey).stream()
-        .findAny()
+    Optional.ofNullable(idempotencyKey)
+        .flatMap(Envelope::referenceFault)
         .ifPresent(
-            violation -> {
+            fault -> {
               throw new ProblemException(
-                  ErrorCode.INVALID_LEAD, "The header Idempotency-Key " + violation.getMessage());
+                  ErrorCode.INVALID_LEAD, "The header Idempotency-Key " + fault);
             });
     return idempotencyKey;
   }

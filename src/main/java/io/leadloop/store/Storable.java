@@ -8,6 +8,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Optional;
 
 /**
  * A text of 1 to {@link #max} code points that the database stores unchanged: no control characters
@@ -19,7 +20,7 @@ import java.lang.annotation.Target;
 public @interface Storable {
   int max();
 
-  String message() default "must be 1 to {max} characters, none a control character";
+  String message() default Check.MESSAGE;
 
   Class<?>[] groups() default {};
 
@@ -27,7 +28,16 @@ public @interface Storable {
 
   /** Runs on every character of every submission, hence no regular expression. */
   final class Check implements ConstraintValidator<Storable, String> {
+    private static final String MESSAGE = "must be 1 to {max} characters, none a control character";
+
     private int max;
+
+    /** Checks a text without a validator; returns the error, if any. */
+    public static Optional<String> fault(String text, int max) {
+      return isStorable(text, max)
+          ? Optional.empty()
+          : Optional.of(MESSAGE.replace("{max}", Integer.toString(max)));
+    }
 
     /** Whether every character would be stored unchanged. */
     public static boolean isStorable(String text) {
@@ -41,8 +51,11 @@ public @interface Storable {
 
     @Override
     public boolean isValid(String text, ConstraintValidatorContext context) {
-      return text == null
-          || !text.isEmpty() && text.codePointCount(0, text.length()) <= max && isStorable(text);
+      return text == null || isStorable(text, max);
+    }
+
+    private static boolean isStorable(String text, int max) {
+      return !text.isEmpty() && text.codePointCount(0, text.length()) <= max && isStorable(text);
     }
 
     private static boolean isStorable(int character) {

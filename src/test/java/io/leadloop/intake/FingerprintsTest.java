@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.vault.TestVault;
 import io.leadloop.vault.Vault;
-import jakarta.validation.Validation;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,11 +73,6 @@ class FingerprintsTest {
 
   private static LeadSubmission submission(String customer, String lead) {
     String body = "{\"customer\":\"" + customer + "\",\"reference\":\"r\",\"lead\":" + lead + "}";
-    return new SubmissionReader(
-            1000,
-            64,
-            new LeadSchema("true"),
-            Validation.buildDefaultValidatorFactory().getValidator())
-        .read(body.getBytes(UTF_8), null);
+    return new SubmissionReader(1000, 64, new LeadSchema("true")).read(body.getBytes(UTF_8), null);
   }
 }

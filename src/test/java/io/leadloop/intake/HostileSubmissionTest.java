@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.vault.TestVault;
-import jakarta.validation.Validation;
 import java.nio.charset.Charset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +25,7 @@ class HostileSubmissionTest {
 
   @BeforeEach
   void readSchema() {
-    reader =
-        new SubmissionReader(
-            65_536,
-            64,
-            LeadSchema.byDefault(),
-            Validation.buildDefaultValidatorFactory().getValidator());
+    reader = new SubmissionReader(65_536, 64, LeadSchema.byDefault());
   }
 
   @ParameterizedTest

@@ -9,7 +9,6 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.lead.text.LeadValues;
-import jakarta.validation.Validation;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,11 +23,7 @@ class SubmissionReaderTest {
   private static final int MAX_NESTING = 5;
 
   private final SubmissionReader reader =
-      new SubmissionReader(
-          MAX_LEAD_BYTES,
-          MAX_NESTING,
-          new LeadSchema("true"),
-          Validation.buildDefaultValidatorFactory().getValidator());
+      new SubmissionReader(MAX_LEAD_BYTES, MAX_NESTING, new LeadSchema("true"));
 
   @Test
   void aSubmissionIsReadWithItsDocumentAsItCame() {
@@ -51,12 +46,7 @@ class SubmissionReaderTest {
   /** A parser with lower limits would lose the outcome of an accepted lead. */
   @Test
   void acceptedDocumentsAreReadableForLeadValues() {
-    SubmissionReader wide =
-        new SubmissionReader(
-            Integer.MAX_VALUE,
-            1_000,
-            new LeadSchema("true"),
-            Validation.buildDefaultValidatorFactory().getValidator());
+    SubmissionReader wide = new SubmissionReader(Integer.MAX_VALUE, 1_000, new LeadSchema("true"));
     Stream.of(
             "{\"" + "n".repeat(50_001) + "\":1}",
             "{\"n\":" + "9".repeat(1_000) + "}",

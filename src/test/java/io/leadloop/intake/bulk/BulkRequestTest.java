@@ -30,7 +30,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.validation.Validation;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,13 +58,7 @@ class BulkRequestTest {
   private final Vertx vertx = Vertx.vertx();
   private final BodyBudget budget = new BodyBudget(new Limits(), new SimpleMeterRegistry());
   private final BulkReader reader =
-      new BulkReader(
-          new SubmissionReader(
-              65_536,
-              64,
-              LeadSchema.byDefault(),
-              Validation.buildDefaultValidatorFactory().getValidator()),
-          new Limits());
+      new BulkReader(new SubmissionReader(65_536, 64, LeadSchema.byDefault()), new Limits());
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<String> begun = new CopyOnWriteArrayList<>();
   private String padding = "";

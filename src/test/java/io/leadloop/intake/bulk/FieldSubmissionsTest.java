@@ -12,7 +12,6 @@ import io.leadloop.http.body.LineSplitter;
 import io.leadloop.intake.LeadSchema;
 import io.leadloop.intake.SubmissionReader;
 import io.vertx.core.buffer.Buffer;
-import jakarta.validation.Validation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,13 +35,7 @@ class FieldSubmissionsTest {
   private static final String TABLE = "submissions.csv";
   private static final String WHOLE_BODY = "(body)";
   private static final BulkReader READER =
-      new BulkReader(
-          new SubmissionReader(
-              65_536,
-              64,
-              LeadSchema.byDefault(),
-              Validation.buildDefaultValidatorFactory().getValidator()),
-          new Limits());
+      new BulkReader(new SubmissionReader(65_536, 64, LeadSchema.byDefault()), new Limits());
 
   @ParameterizedTest(name = "{0}, line {1}")
   @CsvFileSource(resources = "/field/submissions/submissions.csv", numLinesToSkip = 1)
