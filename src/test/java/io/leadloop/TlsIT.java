@@ -354,7 +354,7 @@ class TlsIT {
             .replace("leads.example.com", "localhost:" + PORT)
             .replace("ssl-port=8443", "ssl-port=" + PORT)
             .replace("reload-period=1h", "reload-period=200ms")
-            .replace("java -jar quarkus-run.jar", String.join(" ", PackagedJar.command()));
+            .replace("\nleadloop ", "\n" + String.join(" ", PackagedJar.command()) + " ");
     return BLOCK
         .matcher(page)
         .results()

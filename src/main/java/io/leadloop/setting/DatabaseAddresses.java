@@ -31,8 +31,10 @@ public record DatabaseAddresses(Function<String, Optional<String>> setting) {
   public static final String DATABASE = "quarkus.datasource.reactive.url";
 
   private static final String MIGRATIONS = "quarkus.flyway.jdbc-url";
+
   /** The address of the migrations' driver. */
   public static final String JDBC = "quarkus.datasource.jdbc.url";
+
   private static final String TO_PRIMARY = "targetServerType=primary";
   private static final String MODE = "quarkus.datasource.reactive.postgresql.ssl-mode";
   private static final String JDBC_MODE =

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadloop.command.ReconcileCommand;
+import io.leadloop.command.LeadloopCommand;
 import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.Replicas;
 import io.restassured.http.ContentType;
@@ -213,8 +213,9 @@ class LongListIT {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =
-        ReconcileCommand.run(
+        LeadloopCommand.run(
             new String[] {
+              "reconcile",
               list.toString(),
               "--output",
               "json",

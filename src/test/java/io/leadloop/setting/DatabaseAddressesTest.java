@@ -47,7 +47,10 @@ class DatabaseAddressesTest {
     assertThat(
             migrations(
                 Map.of(
-                    DatabaseAddresses.DATABASE, ONE + "," + OTHER, DatabaseAddresses.JDBC, "jdbc:" + ONE)))
+                    DatabaseAddresses.DATABASE,
+                    ONE + "," + OTHER,
+                    DatabaseAddresses.JDBC,
+                    "jdbc:" + ONE)))
         .isEmpty();
     assertThat(
             migrations(
