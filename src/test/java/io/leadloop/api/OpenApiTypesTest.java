@@ -109,7 +109,7 @@ class OpenApiTypesTest {
   /** The type of the JSON, if the method's signature has it. */
   private static Optional<JavaType> returned(JavaType type) {
     if (type.hasRawClass(Uni.class) || type.hasRawClass(RestResponse.class)) {
-      return returned(type.containedType(0));
+      return returned(type.containedTypeOrUnknown(0));
     }
     return Optional.of(type).filter(each -> each.getRawClass().isRecord());
   }

@@ -14,11 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every {@code leadloop …} of the documents is a command line that the program accepts. It is run
- * without a key, so that an accepted one fails later, and its files are in a temporary directory.
+ * without a gateway, so that an accepted one fails later, and its files are in a temporary
+ * directory.
  */
 class CommandFormTest {
   private static final String NO_GATEWAY = "http://127.0.0.1:1";
-  private static final String NO_KEY = "";
+  private static final String A_KEY = "lla_2xe26lwspgmjx_secret";
   private static final int WRONG_COMMAND_LINE = 2;
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final String AN_ID = "0198f3a2-5b00-7a11-8c3d-90e1f2a3b4c5";
@@ -46,7 +47,7 @@ class CommandFormTest {
   @MethodSource("commands")
   void isAccepted(String command) {
     AdminCommandLine.Ended ended =
-        AdminCommandLine.inThisProcess(NO_GATEWAY, NO_KEY).end(arguments(command));
+        AdminCommandLine.inThisProcess(NO_GATEWAY, A_KEY).end(arguments(command));
     assertThat(ended.status()).as(ended.err()).isNotEqualTo(WRONG_COMMAND_LINE);
   }
 
@@ -62,6 +63,7 @@ class CommandFormTest {
     return switch (word) {
       case "ID" -> AN_ID;
       case "TIME" -> "2026-11-24T09:30:00Z";
+      case "KIND" -> "status";
       default -> word;
     };
   }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** The operator's command line, {@code java -jar quarkus-run.jar admin …}. */
+/** The command line, {@code leadloop …}. */
 public final class AdminCommandLine {
   private static final ObjectMapper JSON = new ObjectMapper();
 
