@@ -23,7 +23,9 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,8 +89,10 @@ class RestoreIT {
   private Site.Account account;
 
   @BeforeEach
-  void startOplead() {
+  void startOplead() throws IOException {
     assumeTrue(InstalledPostgreSql.programs().isPresent(), "PostgreSQL is not installed");
+    // PostgreSQL's user has to pass through.
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
     oplead.accept(token);
     oplead.startAndAwait();
   }
