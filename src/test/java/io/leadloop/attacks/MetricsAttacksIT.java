@@ -70,7 +70,7 @@ class MetricsAttacksIT extends CallerAttack {
   }
 
   private static void makeGroups() {
-    String servers = gateway.installation().broker().settings().get("kafka.bootstrap.servers");
+    String servers = gateway.installation().brokers().settings().get("kafka.bootstrap.servers");
     Installation.Provider attacker = attacker();
     TopicPartition partition = new TopicPartition(attacker.topic(), 0);
     try (Admin admin =

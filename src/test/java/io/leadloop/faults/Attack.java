@@ -1,5 +1,6 @@
 package io.leadloop.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leadloop.testing.PackagedGateway;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A fault scenario under a load of leads that are tracked at every stage. After each scenario the
- * {@link Books} must balance. Random choices depend on a printed seed, which can be set with {@code
- * -Dfaults.seed}.
+ * {@link Books} must balance. A subclass starts the installation before all its scenarios. Random
+ * choices depend on a printed seed, which can be set with {@code -Dfaults.seed}.
  */
 abstract class Attack {
   static final Logger LOG = Logger.getLogger(Attack.class);
@@ -34,9 +35,8 @@ abstract class Attack {
   private Load load;
 
   @BeforeAll
-  static void start(TestInfo test) {
+  static void openReport(TestInfo test) {
     report = new FaultReport(test.getTestClass().orElseThrow().getSimpleName());
-    installation = Installation.start(directory, 2);
   }
 
   @AfterAll
@@ -71,6 +71,23 @@ abstract class Attack {
     LOG.infof("%s: %s answers=%s longest=%s", scenario, balance, load.answers(), load.longest());
     report.add(scenario, seed, lasted, load, balance);
     return balance;
+  }
+
+  /** How many callbacks to leads' own addresses there were. */
+  static int callbacks() {
+    return installation.oplead().callbacks().size();
+  }
+
+  static List<OpleadMain.Callback> callbacksAfter(int first) {
+    List<OpleadMain.Callback> all = installation.oplead().callbacks();
+    return all.subList(first, all.size());
+  }
+
+  /** Promise 3: with one of the two stores alive Oplead is never refused. */
+  static void assertTaken(List<OpleadMain.Callback> callbacks) {
+    assertThat(callbacks)
+        .isNotEmpty()
+        .allSatisfy(callback -> assertThat(callback.status()).isEqualTo(200));
   }
 
   /** Kills one of the gateways, and starts another. */

@@ -228,7 +228,7 @@ final class Books {
         owed.stream()
             .filter(told -> byId.get(told.lead()).provider().equals(provider.slug()))
             .collect(toSet());
-    try (TopicReader reader = new TopicReader(installation.broker().login(), provider.topic())) {
+    try (TopicReader reader = new TopicReader(installation.brokers().login(), provider.topic())) {
       List<ConsumerRecord<String, String>> all =
           reader.readUntil(records -> isComplete(records, provider, leads, own), PATIENCE);
       // A moment later there is not more than is owed.

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ class DiskFullIT {
 
   private final FaultReport report = new FaultReport("DiskFullIT");
   private Path disk;
+  private OneDatabase database;
   private Installation installation;
 
   @BeforeEach
@@ -40,7 +42,14 @@ class DiskFullIT {
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString()),
         "A disk of " + SIZE + " in memory could not be mounted: are you root?");
-    installation = Installation.start(directory, Files.createDirectory(disk.resolve("servers")), 1);
+    Path servers = Files.createDirectory(disk.resolve("servers"));
+    installation =
+        Installation.start(
+            directory,
+            vertx -> database = OneDatabase.start(vertx, servers),
+            vertx -> BrokerProcess.start(vertx, directory),
+            1,
+            Map.of());
   }
 
   @AfterEach
@@ -73,7 +82,7 @@ class DiskFullIT {
     Files.delete(ballast);
     if (!installation.databaseAnswers()) {
       LOG.info("PostgreSQL had ended, and is started again");
-      installation.startDatabase();
+      database.restart();
     }
 
     int before = load.accepted().size();

@@ -2,14 +2,8 @@ package io.leadloop.faults;
 
 import static io.restassured.RestAssured.given;
 
-import io.leadloop.embedded.EmbeddedPostgreSql;
-import io.leadloop.embedded.EmbeddedServers;
-import io.leadloop.embedded.LoopbackPort;
-import io.leadloop.embedded.SeededServers;
 import io.leadloop.testing.EnvironmentVariables;
-import io.leadloop.testing.NewerVersion;
 import io.leadloop.testing.PackagedGateway;
-import io.leadloop.testing.PowerCut;
 import io.leadloop.testing.Sql;
 import io.leadloop.vault.ApiKey;
 import io.leadloop.vault.KeysetFile;
@@ -30,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -52,35 +47,47 @@ public final class Installation implements AutoCloseable {
   private static final int PROVIDERS = 2;
 
   private final Path directory;
-  private final Vertx vertx = Vertx.vertx();
-  private final EmbeddedServers servers;
+  private final Vertx vertx;
   private final String administratorKey = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
   private final List<PackagedGateway> gateways = new CopyOnWriteArrayList<>();
   private final Map<String, String> settings = new HashMap<>();
   private final Map<String, String> tokens = new HashMap<>();
   private final List<Provider> providers = new ArrayList<>();
-  private EmbeddedPostgreSql database;
-  private final BrokerProcess broker;
+  private final Database database;
+  private final Brokers brokers;
   private final OpleadProcess oplead;
-  private final Proxy toDatabase;
-  private final Proxy toBroker;
   private final Proxy toOplead;
   private final Proxy toGateways;
 
   /** Starts it, with its data below the directory and that many gateways. */
   static Installation start(Path directory, int gateways) {
-    return start(directory, directory.resolve("servers"), gateways);
+    return start(directory, directory.resolve("servers"), gateways, Map.of());
   }
 
-  /** The same with PostgreSQL's data in a directory of its own. */
-  static Installation start(Path directory, Path databaseDirectory, int gateways) {
-    return start(directory, databaseDirectory, gateways, Map.of());
-  }
-
-  /** The same with more settings of the gateways, as environment variables. */
+  /**
+   * The same with PostgreSQL's data in a directory of its own, and with more settings of the
+   * gateways, as environment variables.
+   */
   public static Installation start(
       Path directory, Path databaseDirectory, int gateways, Map<String, String> settings) {
-    Installation installation = new Installation(directory, databaseDirectory);
+    return start(
+        directory,
+        vertx -> OneDatabase.start(vertx, databaseDirectory),
+        vertx -> BrokerProcess.start(vertx, directory),
+        gateways,
+        settings);
+  }
+
+  /** The same with other stores, which are closed with it. */
+  static Installation start(
+      Path directory,
+      Function<Vertx, Database> database,
+      Function<Vertx, Brokers> brokers,
+      int gateways,
+      Map<String, String> settings) {
+    Vertx vertx = Vertx.vertx();
+    Installation installation =
+        new Installation(directory, vertx, database.apply(vertx), brokers.apply(vertx));
     installation.settings.putAll(settings);
     try {
       IntStream.range(0, gateways).forEach(i -> installation.startGateway());
@@ -92,16 +99,11 @@ public final class Installation implements AutoCloseable {
     }
   }
 
-  private Installation(Path directory, Path databaseDirectory) {
+  private Installation(Path directory, Vertx vertx, Database database, Brokers brokers) {
     this.directory = directory;
-    servers = SeededServers.in(databaseDirectory);
-    database = servers.startPostgreSql(0);
-    int databasePort = URI.create(database.url()).getPort();
-    toDatabase = Proxy.to(vertx, () -> List.of(databasePort));
-    int brokerPort = LoopbackPort.free();
-    toBroker = Proxy.to(vertx, () -> List.of(brokerPort));
-    broker = new BrokerProcess(directory, brokerPort, toBroker.port());
-    broker.start();
+    this.vertx = vertx;
+    this.database = database;
+    this.brokers = brokers;
     for (int i = 0; i < CUSTOMERS; i++) {
       tokens.put("customer-" + i, UUID.randomUUID().toString());
     }
@@ -113,14 +115,14 @@ public final class Installation implements AutoCloseable {
 
   private void configure() {
     Map<String, String> given = new HashMap<>(database.settings());
-    given.putAll(broker.settings());
-    given.put("quarkus.datasource.reactive.url", through(toDatabase, database.url()));
+    given.putAll(brokers.settings());
     given.put("leadloop.vault.keyset", keyset().toString());
     given.put("leadloop.public-url", "http://localhost:" + toGateways.port());
     given.put("leadloop.admin.bootstrap-key", administratorKey);
     given.put("leadloop.oplead.allow-private-addresses", "true");
     given.put("quarkus.datasource.reactive.max-size", "10");
     given.put("leadloop.store.silence", "PT4S");
+    given.put("leadloop.store.connect-timeout", "PT4S");
     given.put("leadloop.oplead.read-timeout", "PT4S");
     given.put("leadloop.lane.window", WINDOW.toString());
     given.put("leadloop.oplead.connect-timeout", "PT1S");
@@ -149,7 +151,7 @@ public final class Installation implements AutoCloseable {
                     "oplead",
                         Map.of(
                             "base_url",
-                            through(toOplead, oplead.baseUrl().toString()),
+                            toOplead.inFrontOf(oplead.baseUrl().toString()),
                             "token",
                             token))));
     for (int i = 0; i < PROVIDERS; i++) {
@@ -161,11 +163,6 @@ public final class Installation implements AutoCloseable {
       providers.add(
           new Provider(slug, made.getString("api_key"), made.getString("kafka.password")));
     }
-  }
-
-  /** The same address through a proxy. */
-  private static String through(Proxy proxy, String address) {
-    return address.replaceFirst(":\\d+/", ":" + proxy.port() + "/");
   }
 
   /** Makes something as the administrator, and returns the answer, secrets included. */
@@ -199,7 +196,14 @@ public final class Installation implements AutoCloseable {
 
   /** One more, ready to take requests. */
   public PackagedGateway startGateway() {
-    PackagedGateway gateway = PackagedGateway.startReplica(directory, settings);
+    return startGateway(Map.of());
+  }
+
+  /** The same with settings that only this one has, as environment variables. */
+  PackagedGateway startGateway(Map<String, String> own) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(own);
+    PackagedGateway gateway = PackagedGateway.startReplica(directory, all);
     gateways.add(gateway);
     return gateway;
   }
@@ -230,8 +234,8 @@ public final class Installation implements AutoCloseable {
     return oplead;
   }
 
-  public BrokerProcess broker() {
-    return broker;
+  public Brokers brokers() {
+    return brokers;
   }
 
   /** The settings of each gateway, as environment variables. */
@@ -248,12 +252,17 @@ public final class Installation implements AutoCloseable {
     return KeysetFile.in(directory);
   }
 
-  Proxy toDatabase() {
-    return toDatabase;
+  Database database() {
+    return database;
   }
 
+  Proxy toDatabase() {
+    return database.network();
+  }
+
+  /** The way to the first broker. */
   public Proxy toBroker() {
-    return toBroker;
+    return brokers.network().get(0);
   }
 
   Proxy toOplead() {
@@ -262,22 +271,6 @@ public final class Installation implements AutoCloseable {
 
   Proxy toGateways() {
     return toGateways;
-  }
-
-  /** Migrates the database on, as the first replica of a newer version does while others run. */
-  void migrateOn() {
-    NewerVersion.migrate(database);
-  }
-
-  /** Ends all of PostgreSQL's processes as a power cut would. */
-  void killDatabase() {
-    PowerCut.ofPostgreSql(servers.directory());
-  }
-
-  /** Starts it on what it had, at the address that it had; one that still runs is stopped first. */
-  void startDatabase() {
-    database.close();
-    database = servers.startPostgreSql(URI.create(database.url()).getPort());
   }
 
   boolean databaseAnswers() {
@@ -295,7 +288,7 @@ public final class Installation implements AutoCloseable {
 
   /** Changes rows in the database, and returns how many rows that were. */
   public int change(String sql, Object... parameters) {
-    try (Connection connection = Sql.connect(database);
+    try (Connection connection = database.connect();
         PreparedStatement statement = Sql.prepare(connection, sql, parameters)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
@@ -305,7 +298,7 @@ public final class Installation implements AutoCloseable {
 
   /** Each row that a query finds. */
   <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
-    try (Connection connection = Sql.connect(database);
+    try (Connection connection = database.connect();
         PreparedStatement statement = Sql.prepare(connection, sql, parameters);
         ResultSet found = statement.executeQuery()) {
       List<T> rows = new ArrayList<>();
@@ -321,12 +314,10 @@ public final class Installation implements AutoCloseable {
   @Override
   public void close() {
     gateways.forEach(PackagedGateway::kill);
-    List.of(toGateways, toOplead, toBroker, toDatabase).forEach(Proxy::close);
-    if (oplead != null) {
-      oplead.close();
-    }
-    broker.close();
-    servers.close();
+    List.of(toGateways, toOplead).forEach(Proxy::close);
+    oplead.close();
+    brokers.close();
+    database.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 

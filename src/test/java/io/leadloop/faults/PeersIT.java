@@ -7,6 +7,7 @@ import io.leadloop.testing.Vitals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,11 @@ class PeersIT extends Attack {
 
   /** Longer than the gateways wait for their database or for Oplead. */
   private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  @BeforeAll
+  static void start() {
+    installation = Installation.start(directory, 2);
+  }
 
   @Test
   @Tag("long")

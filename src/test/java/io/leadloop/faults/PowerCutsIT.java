@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.testing.PackagedGateway;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,20 @@ class PowerCutsIT extends Attack {
   private static final Duration OUTAGE = Duration.ofSeconds(30);
   private static final int KILLS = 20;
 
+  private static OneDatabase database;
+  private static BrokerProcess broker;
+
+  @BeforeAll
+  static void start() {
+    installation =
+        Installation.start(
+            directory,
+            vertx -> database = OneDatabase.start(vertx, directory.resolve("servers")),
+            vertx -> broker = BrokerProcess.start(vertx, directory),
+            2,
+            Map.of());
+  }
+
   /**
    * What ends and comes back is the older of two versions, during an upgrade: the newer one has
    * migrated the database already.
@@ -21,16 +37,16 @@ class PowerCutsIT extends Attack {
   @Test
   void newerVersionMigratesTheDatabaseUnderKills() throws InterruptedException {
     Load load = underLoad("a migration, and one kill of each");
-    installation.migrateOn();
+    database.migrateOn();
     pause(CALM);
     killAndReplace();
-    installation.broker().kill();
+    broker.kill();
     pause(CALM);
-    installation.broker().start();
+    broker.start();
     pause(CALM);
-    installation.killDatabase();
+    database.kill();
     pause(CALM);
-    installation.startDatabase();
+    database.restart();
     settle(
         "The database migrated by a newer version; then a gateway, the broker and PostgreSQL"
             + " killed",
@@ -50,11 +66,11 @@ class PowerCutsIT extends Attack {
   @Test
   void theDatabaseIsKilledForHalfAMinute() throws InterruptedException {
     Load load = underLoad("database away");
-    installation.killDatabase();
-    int before = installation.oplead().callbacks().size();
+    database.kill();
+    int before = callbacks();
     pause(OUTAGE);
     List<OpleadMain.Callback> meanwhile = callbacksAfter(before);
-    installation.startDatabase();
+    database.restart();
     settle("PostgreSQL killed, and away for 30 s", load);
     assertTaken(meanwhile);
   }
@@ -62,37 +78,25 @@ class PowerCutsIT extends Attack {
   @Test
   void theBrokerIsKilledForHalfAMinute() throws InterruptedException {
     Load load = underLoad("broker away");
-    installation.broker().kill();
-    int before = installation.oplead().callbacks().size();
+    broker.kill();
+    int before = callbacks();
     pause(OUTAGE);
     List<OpleadMain.Callback> meanwhile = callbacksAfter(before);
-    installation.broker().start();
+    broker.start();
     settle("The broker killed, and away for 30 s", load);
     assertTaken(meanwhile);
     assertThat(load.mostAttempts()).as("intake goes on without Kafka").isEqualTo(1);
   }
 
-  private static List<OpleadMain.Callback> callbacksAfter(int first) {
-    List<OpleadMain.Callback> all = installation.oplead().callbacks();
-    return all.subList(first, all.size());
-  }
-
-  /** Promise 3: with one of the two stores alive Oplead is never refused. */
-  private static void assertTaken(List<OpleadMain.Callback> callbacks) {
-    assertThat(callbacks)
-        .isNotEmpty()
-        .allSatisfy(callback -> assertThat(callback.status()).isEqualTo(200));
-  }
-
   @Test
   void theDatabaseAndTheBrokerAreKilledTogether() throws InterruptedException {
     Load load = underLoad("both away");
-    installation.broker().kill();
-    installation.killDatabase();
+    broker.kill();
+    database.kill();
     pause(OUTAGE);
-    installation.startDatabase();
+    database.restart();
     pause(CALM);
-    installation.broker().start();
+    broker.start();
     settle("PostgreSQL and the broker killed, and away for 30 s", load);
   }
 

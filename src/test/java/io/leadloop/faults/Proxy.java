@@ -48,6 +48,11 @@ public final class Proxy implements AutoCloseable {
     return server.actualPort();
   }
 
+  /** The same address through this proxy. */
+  String inFrontOf(String address) {
+    return address.replaceFirst(":\\d+/", ":" + port() + "/");
+  }
+
   /** All is well again; what was held is passed on. */
   public void heal() {
     weather = Weather.FAIR;

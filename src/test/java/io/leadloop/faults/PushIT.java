@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,11 @@ class PushIT extends Attack {
 
   /** Longer than a lease, which a gateway that was killed leaves, and all attempts together. */
   private static final Duration GIVEN_UP_WITHIN = Duration.ofSeconds(80);
+
+  @BeforeAll
+  static void start() {
+    installation = Installation.start(directory, 2);
+  }
 
   @Test
   void endpointsFailWhileGatewaysAreKilled() throws InterruptedException {

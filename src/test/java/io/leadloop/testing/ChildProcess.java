@@ -42,11 +42,21 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static ChildProcess main(
       List<String> options, Class<?> main, List<String> arguments, Path directory) {
+    return main(options, main, arguments, directory, main.getSimpleName());
+  }
+
+  /**
+   * The same for one of several of a class.
+   *
+   * @param name the output file's name without {@code .log}
+   */
+  public static ChildProcess main(
+      List<String> options, Class<?> main, List<String> arguments, Path directory, String name) {
     List<String> all = new ArrayList<>(options);
     all.addAll(
         List.of(WARNINGS_ONLY, "-cp", System.getProperty("java.class.path"), main.getName()));
     all.addAll(arguments);
-    return java(all, Map.of(), directory, main.getSimpleName());
+    return java(all, Map.of(), directory, name);
   }
 
   /**
