@@ -18,9 +18,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
- * The idempotent producer of the log. Kafka's client has failures after which a producer refuses
- * every record for good, for example if a broker denied the login while the producer asked for its
- * id; it is then replaced by another.
+ * The idempotent producer of the log. Kafka's client has failures after which a producer takes no
+ * record for good, for example if a broker denied the login when the producer asked for its id. So
+ * one that throws, or whose records have timed out for a while without one that was acknowledged,
+ * is replaced by another.
  */
 final class LogProducer implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LogProducer.class);
@@ -37,11 +38,18 @@ final class LogProducer implements AutoCloseable {
   /** Several pages of the outbox, so that the relay leaves room for callbacks. */
   private static final long BUFFER_BYTES = 32L << 20;
 
+  /** In time-outs of a record. */
+  private static final int STUCK_AFTER = 5;
+
   private final String topic;
   private final Map<String, Object> settings;
   private final Duration acknowledgeWithin;
   private final AtomicBoolean replacing = new AtomicBoolean();
   private volatile KafkaProducer<String, byte[]> producer;
+
+  /** The {@link System#nanoTime} of the first of these time-outs; null if there is none. */
+  private volatile Long stuckSince;
+
   private boolean closed;
 
   /**
@@ -63,7 +71,12 @@ final class LogProducer implements AutoCloseable {
   void send(String key, byte[] value, Callback callback) {
     KafkaProducer<String, byte[]> current = producer;
     try {
-      current.send(new ProducerRecord<>(topic, key, value), callback);
+      current.send(
+          new ProducerRecord<>(topic, key, value),
+          (metadata, failure) -> {
+            watch(current, failure);
+            callback.onCompletion(metadata, failure);
+          });
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException | IllegalStateException e) {
@@ -89,6 +102,19 @@ final class LogProducer implements AutoCloseable {
     producer.close(acknowledgeWithin);
   }
 
+  private void watch(KafkaProducer<String, byte[]> current, Exception failure) {
+    Long since = stuckSince;
+    if (failure == null) {
+      stuckSince = null;
+    } else if (failure instanceof TimeoutException timedOut) {
+      if (since == null) {
+        stuckSince = System.nanoTime();
+      } else if (System.nanoTime() - since > STUCK_AFTER * acknowledgeWithin.toNanos()) {
+        replaceSoon(current, timedOut);
+      }
+    }
+  }
+
   /** A new producer resolves host names, which blocks. */
   private void replaceSoon(KafkaProducer<String, byte[]> broken, RuntimeException cause) {
     if (replacing.compareAndSet(false, true)) {
@@ -101,6 +127,7 @@ final class LogProducer implements AutoCloseable {
       if (!closed && producer == broken) {
         LOG.warnf("producer of the feedback log is replaced cause=%s", rootOf(cause));
         producer = create();
+        stuckSince = null;
         prepare();
         broken.close(Duration.ZERO);
       }
