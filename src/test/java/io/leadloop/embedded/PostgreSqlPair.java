@@ -24,8 +24,8 @@ import org.apache.commons.io.FileUtils;
 
 /**
  * A primary of PostgreSQL and its standby, as the binaries of the embedded server allow: a standby
- * is made of a copy that is taken while the primary runs. What a cluster manager does at a failover,
- * the test does by {@link #promote} and {@link #rebuild}.
+ * is made of a copy that is taken while the primary runs. What a cluster manager does at a
+ * failover, the test does by {@link #promote} and {@link #rebuild}.
  */
 public final class PostgreSqlPair implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
