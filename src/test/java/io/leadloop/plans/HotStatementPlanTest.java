@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HotStatementPlanTest {
+  /** Pages that an execution reads more, as the entries of a few rows continue on a next page. */
+  private static final double BORDERS = 4;
+
   private static final String WITHOUT_STATISTICS =
       """
       do $$ declare t regclass; begin
@@ -86,7 +89,7 @@ class HotStatementPlanTest {
             (stage, reading) ->
                 assertThat(reading.perRow())
                     .as("%s: %s", stage, reading.pages())
-                    .isLessThanOrEqualTo(hot.most()));
+                    .isLessThanOrEqualTo(hot.most() + BORDERS / reading.rows()));
   }
 
   /** Not a page is touched for a record of attempts where none failed. */
