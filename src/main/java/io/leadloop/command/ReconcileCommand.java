@@ -12,10 +12,10 @@ import io.leadloop.command.result.OutputFormat;
 import io.leadloop.command.result.ResultPrinter;
 import io.leadloop.reconciliation.CsvList;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,24 +65,15 @@ final class ReconcileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ResultPrinter printer = leadloop.printer();
     try (BufferedReader list = open()) {
-      JsonNode summary = null;
-      Iterator<String> lines = send(list).iterator();
-      while (lines.hasNext()) {
-        JsonNode line = GatewayClient.parse(lines.next());
-        if (line.has("problem") && !line.has("difference")) {
-          throw new CommandFailure(line.path("problem").path("detail").asText());
-        }
-        print(printer, line);
-        summary = line.has("summary") ? line.get("summary") : summary;
+      Path folder = Files.createTempDirectory("leadloop-reconcile");
+      try {
+        return compare(list, folder.resolve("list"), folder.resolve("answer"));
+      } finally {
+        Files.deleteIfExists(folder.resolve("list"));
+        Files.deleteIfExists(folder.resolve("answer"));
+        Files.delete(folder);
       }
-      if (summary == null) {
-        throw new CommandFailure(
-            ExitStatus.UNAVAILABLE, "The answer broke off; compare the list again.");
-      }
-      long differ = summary.get("given").asLong() - summary.get("matched").asLong();
-      return ExitStatus.of(differ + summary.get("missing").asLong() == 0);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read: " + e, e);
     } catch (IllegalArgumentException notALead) {
@@ -90,26 +81,40 @@ final class ReconcileCommand implements Callable<Integer> {
     }
   }
 
+  /** Sends nothing before the whole list has been read, so that a faulty one is not compared. */
+  private int compare(BufferedReader list, Path lines, Path answer) throws IOException {
+    try (BufferedWriter writer = Files.newBufferedWriter(lines)) {
+      Iterator<ObjectNode> nodes =
+          Stream.concat(window(), stream(CsvList.read(list))).iterator();
+      while (nodes.hasNext()) {
+        writer.write(nodes.next() + "\n");
+      }
+    }
+    leadloop.gateway(KEY, "a provider's key").post("/v1/reconciliations", lines, answer);
+    JsonNode summary = null;
+    try (BufferedReader reader = Files.newBufferedReader(answer)) {
+      ResultPrinter printer = leadloop.printer();
+      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+        JsonNode line = GatewayClient.parse(text);
+        if (line.has("problem") && !line.has("difference")) {
+          throw new CommandFailure(line.path("problem").path("detail").asText());
+        }
+        print(printer, line);
+        summary = line.has("summary") ? line.get("summary") : summary;
+      }
+    }
+    if (summary == null) {
+      throw new CommandFailure(
+          ExitStatus.UNAVAILABLE, "The answer broke off; compare the list again.");
+    }
+    long differ = summary.get("given").asLong() - summary.get("matched").asLong();
+    return ExitStatus.of(differ + summary.get("missing").asLong() == 0);
+  }
+
   private BufferedReader open() throws IOException {
     return file.toString().equals("-")
         ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
         : Files.newBufferedReader(file);
-  }
-
-  private Stream<String> send(BufferedReader list) {
-    return leadloop
-        .gateway(KEY, "a provider's key")
-        .send(
-            "POST",
-            "/v1/reconciliations",
-            BodyPublishers.ofByteArrays(lines(list)),
-            request -> request.header("Content-Type", "application/x-ndjson"))
-        .body();
-  }
-
-  private Iterable<byte[]> lines(BufferedReader list) {
-    return () ->
-        Stream.concat(window(), stream(CsvList.read(list))).map(ReconcileCommand::line).iterator();
   }
 
   private static Stream<ObjectNode> stream(Iterator<ObjectNode> leads) {
@@ -129,10 +134,6 @@ final class ReconcileCommand implements Callable<Integer> {
       window.put("customer", customer);
     }
     return window.isEmpty() ? Stream.empty() : Stream.of(window);
-  }
-
-  private static byte[] line(ObjectNode node) {
-    return (node + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private void print(ResultPrinter printer, JsonNode line) {

@@ -11,8 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
 /** Sends requests with a key to one gateway, and turns its problems into messages. */
 public final class GatewayClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final int FIRST_ERROR = 400;
+  static final int FIRST_ERROR = 400;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
@@ -62,19 +64,36 @@ public final class GatewayClient {
     try {
       HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
       if (response.statusCode() >= FIRST_ERROR) {
-        throw failure(response);
+        throw failure(response.statusCode(), response.body().collect(Collectors.joining("\n")));
       }
       return response;
     } catch (IOException e) {
-      if (e.getCause() instanceof IllegalArgumentException invalidBody) {
-        throw invalidBody;
-      }
-      throw new CommandFailure(
-          ExitStatus.UNAVAILABLE, "The gateway at " + gateway + " does not answer: " + reason(e));
+      throw unavailable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("Interrupted.");
     }
+  }
+
+  /**
+   * Posts a file of lines, and reads the answer meanwhile: for long lists, whose answer is long.
+   *
+   * @param answer where the lines of the answer are, afterwards
+   * @throws CommandFailure if there is no answer, or an error
+   */
+  public void post(String path, Path lines, Path answer) {
+    try {
+      new FileExchange(gateway.resolve(path), key, CONNECT_TIMEOUT).post(lines, answer);
+    } catch (FileExchange.RefusedException e) {
+      throw failure(e.status(), e.body());
+    } catch (CompletionException e) {
+      throw unavailable(e.getCause());
+    }
+  }
+
+  private CommandFailure unavailable(Throwable cause) {
+    return new CommandFailure(
+        ExitStatus.UNAVAILABLE, "The gateway at " + gateway + " does not answer: " + reason(cause));
   }
 
   private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
@@ -97,17 +116,16 @@ public final class GatewayClient {
     }
   }
 
-  private static String reason(IOException e) {
+  private static String reason(Throwable e) {
     return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
   }
 
-  private static CommandFailure failure(HttpResponse<Stream<String>> response) {
-    ExitStatus status = ExitStatus.ofHttp(response.statusCode());
-    String body = response.body().collect(Collectors.joining("\n"));
+  private static CommandFailure failure(int http, String body) {
+    ExitStatus status = ExitStatus.ofHttp(http);
     try {
-      return new CommandFailure(status, response.statusCode() + " " + message(JSON.readTree(body)));
+      return new CommandFailure(status, http + " " + message(JSON.readTree(body)));
     } catch (JsonProcessingException e) {
-      return new CommandFailure(status, response.statusCode() + ": not a response of the gateway.");
+      return new CommandFailure(status, http + ": not a response of the gateway.");
     }
   }
 
