@@ -84,8 +84,7 @@ final class ReconcileCommand implements Callable<Integer> {
   /** Sends nothing before the whole list has been read, so that a faulty one is not compared. */
   private int compare(BufferedReader list, Path lines, Path answer) throws IOException {
     try (BufferedWriter writer = Files.newBufferedWriter(lines)) {
-      Iterator<ObjectNode> nodes =
-          Stream.concat(window(), stream(CsvList.read(list))).iterator();
+      Iterator<ObjectNode> nodes = Stream.concat(window(), stream(CsvList.read(list))).iterator();
       while (nodes.hasNext()) {
         writer.write(nodes.next() + "\n");
       }
