@@ -43,7 +43,7 @@ class AccessMatrixTest {
           Map.entry("/openapi", Door.OPEN),
           Map.entry("/asyncapi.yaml", Door.OPEN));
 
-  private static final int CALLS = 116;
+  private static final int CALLS = 118;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
