@@ -40,8 +40,7 @@ record DocumentedPage(String page, Map<Integer, String> expected, int status) {
 
   /** Pages whose blocks other tests run, with the test. */
   static Map<String, String> elsewhere() {
-    return Map.of(
-        "src/docs/provider/push.md", "DocumentedPushTest", "src/docs/operator/tls.md", "TlsIT");
+    return Map.of("src/docs/provider/push.md", "DocumentedPushTest");
   }
 
   private static DocumentedPage of(String page) {
