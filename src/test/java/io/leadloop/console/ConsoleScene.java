@@ -132,6 +132,11 @@ public class ConsoleScene {
       return "/console/providers/" + provider() + "/endpoints/" + endpoint;
     }
 
+    /** The page of a list that begins with that slug, however many others there are. */
+    private static String from(String slug) {
+      return "?after=" + slug.substring(0, slug.length() - 1);
+    }
+
     /** The address of each page, by a name for its screenshots. */
     public Map<String, String> pages() {
       return Map.ofEntries(
@@ -143,10 +148,10 @@ public class ConsoleScene {
           Map.entry("bulk-plan", "/console/leads/bulk/new?action=retry&state=held"),
           Map.entry("lead", "/console/leads/" + lead),
           Map.entry("lead-held", "/console/leads/" + held),
-          Map.entry("customers", "/console/customers"),
+          Map.entry("customers", "/console/customers" + from(customer())),
           Map.entry("customer", "/console/customers/" + customer()),
           Map.entry("customer-refused", "/console/customers/" + refused.customer().slug()),
-          Map.entry("providers", "/console/providers"),
+          Map.entry("providers", "/console/providers" + from(provider())),
           Map.entry("provider", "/console/providers/" + provider()),
           Map.entry("customer-new", "/console/customers/_new"),
           Map.entry("customer-change", "/console/customers/" + customer() + "/change"),
