@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.LockMode;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Onboards and changes customers, and seals their tokens. */
@@ -111,8 +112,7 @@ public class Customers {
    */
   @WithTransaction
   public Uni<Void> change(CustomerId id, CustomerChange change) {
-    return customers
-        .findById(id.value())
+    return locked(id)
         .call(customer -> move(customer, change))
         .invoke(
             customer -> {
@@ -121,6 +121,17 @@ public class Customers {
               Optional.ofNullable(change.shelfLife()).ifPresent(customer::keepFor);
             })
         .chain(() -> tokenOnce(customers.flush()));
+  }
+
+  /** As it is now, until the transaction ends: a token may come while it is archived. */
+  private Uni<Customer> locked(CustomerId id) {
+    return customers
+        .findById(id.value())
+        .call(
+            customer ->
+                customers
+                    .getSession()
+                    .chain(session -> session.refresh(customer, LockMode.PESSIMISTIC_WRITE)));
   }
 
   private Uni<Void> move(Customer customer, CustomerChange change) {
@@ -203,8 +214,7 @@ public class Customers {
   /** Wipes the customer's token and closes its lane, until it gets a new token. */
   @WithTransaction
   public Uni<Void> archive(CustomerId id, Instant at) {
-    return customers
-        .findById(id.value())
+    return locked(id)
         .invoke(customer -> customer.archive(at))
         .call(customers::flush)
         .replaceWithVoid();

@@ -21,8 +21,10 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,24 @@ class ArchiveTest {
     admin().get(customer).then().body("lane.state", is("open"));
     admin().put(provider + "/customers/" + pair.customer().slug()).then().statusCode(204);
     await().untilAsserted(() -> assertThat(submit().statusCode()).isEqualTo(202));
+  }
+
+  @Test
+  void tokensThatComeWhileACustomerIsArchivedAreTakenBeforeOrAfter() {
+    List<Integer> answers =
+        IntStream.range(0, 24)
+            .parallel()
+            .mapToObj(
+                n ->
+                    n % 2 == 0
+                        ? admin().post(customer + "/archive")
+                        : admin()
+                            .contentType(ContentType.JSON)
+                            .body(Map.of("token", UUID.randomUUID().toString()))
+                            .put(customer + "/token"))
+            .map(Response::statusCode)
+            .toList();
+    assertThat(answers).containsOnly(200);
   }
 
   @Test
