@@ -153,7 +153,7 @@ class LongListIT {
     expected.sort(null);
     assertThat(found).isEqualTo(expected);
     assertThat(gateway.isAlive()).isTrue();
-    assertThat(gateway.output()).doesNotContain("OutOfMemory");
+    assertThat(gateway.output()).doesNotContain("java.lang.OutOfMemoryError");
   }
 
   /** Writes the list, and returns what differs, as {@link #compare} does. */
