@@ -60,9 +60,6 @@ final class StartPreparation {
       throw StartRefusedException.contradictory(contradictions);
     }
     checkProfile();
-    new DatabaseAddresses(key -> config.getOptionalValue(key, String.class))
-        .ofMigrationsToSeveral()
-        .ifPresent(url -> System.setProperty(DatabaseAddresses.JDBC, url));
     boolean demo = config.getOptionalValue(StartRisk.DEMO, Boolean.class).orElse(false);
     StartPlan plan = StartPlan.of(this::isSet, demo, embeddable());
     if (!plan.missing().isEmpty()) {

@@ -1,7 +1,5 @@
 package io.leadloop.setting;
 
-import static java.util.stream.Collectors.joining;
-
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import java.net.InetSocketAddress;
@@ -13,8 +11,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.postgresql.Driver;
@@ -32,17 +28,11 @@ public record DatabaseAddresses(Function<String, Optional<String>> setting) {
 
   private static final String MIGRATIONS = "quarkus.flyway.jdbc-url";
 
-  /** The address of the migrations' driver. */
-  public static final String JDBC = "quarkus.datasource.jdbc.url";
+  private static final String JDBC = "quarkus.datasource.jdbc.url";
 
-  private static final String TO_PRIMARY = "targetServerType=primary";
   private static final String MODE = "quarkus.datasource.reactive.postgresql.ssl-mode";
   private static final String JDBC_MODE =
       "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode";
-
-  /** The hosts may have a login before them. */
-  private static final Pattern URL =
-      Pattern.compile("(vertx-reactive:)?postgres(ql)?://([^/@]*@)?(?<hosts>[^/?]*)(?<rest>.*)");
 
   /** With other modes the connection may be unencrypted. */
   private static final Set<String> ENCRYPTED = Set.of("require", "verify-ca", "verify-full");
@@ -56,35 +46,6 @@ public record DatabaseAddresses(Function<String, Optional<String>> setting) {
   public boolean mayBeInClear() {
     return urls().anyMatch(url -> isRemote(url, this::mayBeInClear))
         || migrations().filter(this::isMigratedInClear).isPresent();
-  }
-
-  /**
-   * The migrations' address where the gateway's names several servers, whose primary the driver
-   * finds: all their hosts, with the database and the parameters of the first. Empty where it names
-   * one, or where the migrations have an address of their own.
-   */
-  public Optional<String> ofMigrationsToSeveral() {
-    List<String> urls = urls().toList();
-    boolean isGiven =
-        setting.apply(JDBC).filter(url -> !url.equals(derived())).isPresent()
-            || setting.apply(MIGRATIONS).isPresent();
-    if (urls.size() < 2 || isGiven) {
-      return Optional.empty();
-    }
-    String hosts = urls.stream().map(url -> part(url, "hosts")).collect(joining(","));
-    String rest = part(urls.get(0), "rest");
-    return Optional.of(
-        "jdbc:postgresql://" + hosts + rest + (rest.contains("?") ? "&" : "?") + TO_PRIMARY);
-  }
-
-  /** As {@code application.properties} derives it, which is right for one server. */
-  private String derived() {
-    return "jdbc:" + setting.apply(DATABASE).orElse("");
-  }
-
-  private static String part(String url, String name) {
-    Matcher parts = URL.matcher(url);
-    return parts.matches() ? parts.group(name) : "";
   }
 
   /** Where the migrations connect to; any of these may be the server. Empty for a local socket. */
@@ -120,13 +81,7 @@ public record DatabaseAddresses(Function<String, Optional<String>> setting) {
   private Optional<String> migrations() {
     return urls()
         .findFirst()
-        .map(
-            url ->
-                setting
-                    .apply(MIGRATIONS)
-                    .or(this::ofMigrationsToSeveral)
-                    .or(() -> setting.apply(JDBC))
-                    .orElse("jdbc:" + url));
+        .map(url -> setting.apply(MIGRATIONS).or(() -> setting.apply(JDBC)).orElse("jdbc:" + url));
   }
 
   private boolean isMigratedInClear(String url) {

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The JDBC address of the migrations and of the readiness check where PostgreSQL's certificate is
- * verified by a named authority. It follows from the reactive client's settings, so that both
- * drivers verify alike: the JDBC driver takes the authority from its address, and with {@code
- * require} would verify nothing.
+ * The JDBC address of the migrations and of the readiness check where there are several servers, or
+ * PostgreSQL's certificate is verified by a named authority. It follows from the reactive client's
+ * settings, so that both drivers verify alike: the JDBC driver takes the authority from its
+ * address, and with {@code require} would verify nothing.
  *
  * @param setting looks up a key's value
  */
@@ -39,10 +39,23 @@ public record MigrationAddress(Function<String, Optional<String>> setting) {
       Pattern.compile("(?:vertx-reactive:)?postgres(?:ql)?://(?:[^/@]*@)?([^/?]*)([^?]*)\\??(.*)");
 
   /**
-   * The address, if all of PostgreSQL's certificate, a mode that encrypts and one PEM file are
-   * named. Of several servers the primary is found.
+   * The address, if it is not simply the reactive client's. Of several servers the primary is
+   * found.
    */
-  Optional<String> verified() {
+  Optional<String> derived() {
+    return verified().or(this::ofSeveral);
+  }
+
+  private Optional<String> ofSeveral() {
+    List<Matcher> servers = servers().toList();
+    boolean isRead = servers.size() > 1 && servers.size() == urls().count();
+    return isRead && mode().filter(VERIFYING::contains).isEmpty()
+        ? Optional.of(address(parameters(servers.get(0))))
+        : Optional.empty();
+  }
+
+  /** If a mode that encrypts and one PEM file of authorities are named. */
+  private Optional<String> verified() {
     Optional<SslMode> mode = mode().filter(value -> value.compareTo(SslMode.REQUIRE) >= 0);
     List<String> files = files();
     return mode.isPresent() && files.size() == 1
@@ -76,25 +89,31 @@ public record MigrationAddress(Function<String, Optional<String>> setting) {
   }
 
   private String address(SslMode mode, String file) {
-    List<Matcher> servers = servers().toList();
-    String hosts = servers.stream().map(server -> server.group(1)).collect(joining(","));
     String verifying =
         "sslmode=%s&sslrootcert=%s"
             .formatted(
                 mode == SslMode.VERIFY_FULL ? "verify-full" : "verify-ca",
                 URLEncoder.encode(file, StandardCharsets.UTF_8));
-    Stream<String> kept =
-        Arrays.stream(servers.get(0).group(3).split("&"))
-            .filter(parameter -> !parameter.isEmpty() && !parameter.startsWith("sslmode="));
+    return address(
+        Stream.concat(
+            parameters(servers().findFirst().orElseThrow())
+                .filter(parameter -> !parameter.startsWith("sslmode=")),
+            Stream.of(verifying)));
+  }
+
+  private String address(Stream<String> parameters) {
+    List<Matcher> servers = servers().toList();
     Stream<String> primary =
         servers.size() > 1 ? Stream.of("targetServerType=primary") : Stream.empty();
     return "jdbc:postgresql://"
-        + hosts
+        + servers.stream().map(server -> server.group(1)).collect(joining(","))
         + servers.get(0).group(2)
         + "?"
-        + Stream.of(kept, Stream.of(verifying), primary)
-            .flatMap(some -> some)
-            .collect(joining("&"));
+        + Stream.concat(parameters, primary).collect(joining("&"));
+  }
+
+  private static Stream<String> parameters(Matcher server) {
+    return Arrays.stream(server.group(3).split("&")).filter(parameter -> !parameter.isEmpty());
   }
 
   /** Empty if an address is malformed, which the drivers report. */

@@ -19,11 +19,11 @@ public final class MigrationAddressSource implements ConfigSourceFactory {
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
     MigrationAddress address =
         new MigrationAddress(key -> Optional.ofNullable(context.getValue(key).getValue()));
-    return address.verified().stream()
+    return address.derived().stream()
         .<ConfigSource>map(
             url ->
                 new PropertiesConfigSource(
-                    Map.of(MigrationAddress.JDBC, url), "verified migrations", ORDINAL))
+                    Map.of(MigrationAddress.JDBC, url), "derived migrations", ORDINAL))
         .toList();
   }
 }

@@ -33,7 +33,7 @@ class MigrationAddressTest {
         + "&targetServerType=primary'",
   })
   void migrationsVerifyAsTheGatewayDoes(String url, String expected) {
-    assertThat(address(Map.of(URL, url, PEM, "true", CERTIFICATES, "/ca 1.crt")).verified())
+    assertThat(address(Map.of(URL, url, PEM, "true", CERTIFICATES, "/ca 1.crt")).derived())
         .hasValue(expected);
   }
 
@@ -44,21 +44,40 @@ class MigrationAddressTest {
     settings.put("quarkus.datasource.reactive.postgresql.ssl-mode", "verify_full");
     settings.put(PEM, "true");
     settings.put(CERTIFICATES, "ca.crt");
-    assertThat(address(settings).verified())
+    assertThat(address(settings).derived())
         .hasValue("jdbc:postgresql://db/leads?sslmode=verify-full&sslrootcert=ca.crt");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "postgresql://a,postgresql://b|jdbc:postgresql://a,b?targetServerType=primary",
+        "postgresql://a:1/d?sslmode=require, postgresql://b/d?sslmode=require"
+            + "|jdbc:postgresql://a:1,b/d?sslmode=require&targetServerType=primary",
+        "postgres://[::1]:5/d,postgres://b/d|jdbc:postgresql://[::1]:5,b/d?targetServerType=primary",
+        "vertx-reactive:postgresql://u:p@a/d,postgresql://b/d"
+            + "|jdbc:postgresql://a,b/d?targetServerType=primary"
+      })
+  void migrationsGoToThePrimaryOfSeveralServers(String urls, String expected) {
+    assertThat(address(Map.of(URL, urls)).derived()).hasValue(expected);
+    assertThat(
+            config(Map.of(JDBC, "jdbc:${" + URL + "}"), Map.of(URL, urls))
+                .getValue(JDBC, String.class))
+        .isEqualTo(expected);
   }
 
   @Test
   void withoutAnAuthorityOrEncryptionTheAddressStays() {
-    assertThat(address(Map.of(URL, FULL)).verified()).isEmpty();
-    assertThat(address(Map.of(URL, FULL, CERTIFICATES, "ca.crt")).verified()).isEmpty();
-    assertThat(address(Map.of(PEM, "true", CERTIFICATES, "ca.crt")).verified()).isEmpty();
+    assertThat(address(Map.of(URL, FULL)).derived()).isEmpty();
+    assertThat(address(Map.of(URL, FULL, CERTIFICATES, "ca.crt")).derived()).isEmpty();
+    assertThat(address(Map.of(PEM, "true", CERTIFICATES, "ca.crt")).derived()).isEmpty();
     assertThat(
             address(Map.of(URL, "postgresql://db/leads", PEM, "true", CERTIFICATES, "ca.crt"))
-                .verified())
+                .derived())
         .isEmpty();
     assertThat(
-            address(Map.of(URL, "not an address", PEM, "true", CERTIFICATES, "ca.crt")).verified())
+            address(Map.of(URL, "not an address", PEM, "true", CERTIFICATES, "ca.crt")).derived())
         .isEmpty();
   }
 

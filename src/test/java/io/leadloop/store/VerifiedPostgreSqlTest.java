@@ -169,9 +169,7 @@ class VerifiedPostgreSqlTest {
             "quarkus.datasource.reactive.trust-certificate-pem", "true",
             "quarkus.datasource.reactive.trust-certificate-pem.certs", trusted.toString());
     String address =
-        new MigrationAddress(key -> Optional.ofNullable(settings.get(key)))
-            .verified()
-            .orElseThrow();
+        new MigrationAddress(key -> Optional.ofNullable(settings.get(key))).derived().orElseThrow();
     try (Connection connection =
             DriverManager.getConnection(address, server.username(), server.password());
         ResultSet result = connection.createStatement().executeQuery(ENCRYPTED)) {
