@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
     name = "keyset",
     description = {
       "Creates the vault's keyset file, and rotates it: add-key, restart every replica, promote-key,"
-          + " restart every replica again, then admin reseal.",
+          + " restart every replica again, then leadloop reseal.",
       "Keep the old keys in it: they verify the callback addresses of leads that were sent."
     })
 final class KeysetCommands {

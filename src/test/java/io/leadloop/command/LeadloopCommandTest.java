@@ -124,20 +124,22 @@ class LeadloopCommandTest {
   }
 
   @Test
-  void itemIsANameAndAValueInEachLine() {
+  void itemIsANameAndAValueInEachLineAndAListInItATable() {
     answer(
         "GET /admin/v1/customers/c",
         """
         {"slug": "c", "lane": {"state": "open", "stop_reason": null}, "tags": ["x", "y"],
-         "keys": [{"id": 1}, {"id": 2}]}""");
+         "keys": [{"id": 1}, {"id": 23, "last_used_at": null}]}""");
     assertThat(run("customer show c").lines())
         .containsExactly(
             "slug              c",
             "lane.state        open",
             "lane.stop_reason  -",
             "tags              x, y",
-            "keys[0].id        1",
-            "keys[1].id        2");
+            "keys",
+            "  ID  LAST USED AT",
+            "  1   -",
+            "  23  -");
   }
 
   @Test

@@ -28,6 +28,10 @@ public record SourceFile(Path path) {
   private static final Pattern KINDS =
       Pattern.compile(".*\\.(java|properties|ya?ml|sql|md|tpl|py|mjs|php|sh)|[^.]+");
 
+  /** In a contract the names of members are data, and its other text is read. */
+  private static final Pattern DATA_NAME =
+      Pattern.compile("[\\w-]+(?=:\\s)|(?<=required: )\\[[^\\]]*\\]");
+
   /** In the product's code each literal of several words reaches a reader. */
   private static final Pattern SENTENCE = Pattern.compile("\\p{L}[,;:.]?\\s+\\p{L}");
 
@@ -64,8 +68,7 @@ public record SourceFile(Path path) {
 
   private boolean mayBeReworded() {
     return Files.isRegularFile(path)
-        && (KINDS.matcher(path.getFileName().toString()).matches() || isDescriptive())
-        && !path.endsWith("openapi.yaml");
+        && (KINDS.matcher(path.getFileName().toString()).matches() || isDescriptive());
   }
 
   /** Its descriptions are read, by developers of consumers or by operators. */
@@ -87,8 +90,11 @@ public record SourceFile(Path path) {
     if (path.toString().endsWith(".md")) {
       return new Document(path, text).prose();
     }
-    if (isDescriptive() || path.endsWith("asyncapi.yaml")) {
+    if (isDescriptive()) {
       return text;
+    }
+    if (path.startsWith(DOCUMENTS) && path.toString().endsWith(".yaml")) {
+      return DATA_NAME.matcher(text).replaceAll(name -> " ".repeat(name.group().length()));
     }
     return LineComments.of(text, marker());
   }

@@ -1,10 +1,12 @@
 package io.leadloop.command.result;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,6 +29,17 @@ public final class Table {
     return new Table(Arrays.stream(columns).map(Column::of).toList());
   }
 
+  /** A column for each member that one of the items has. */
+  static Table ofMembers(List<JsonNode> items) {
+    return new Table(
+        items.stream()
+            .flatMap(item -> item.properties().stream())
+            .map(Map.Entry::getKey)
+            .distinct()
+            .map(Column::ofMember)
+            .toList());
+  }
+
   /** The lines of a table of these items, the titles first. */
   List<String> lines(List<JsonNode> items) {
     List<List<String>> rows = new ArrayList<>();
@@ -46,7 +59,7 @@ public final class Table {
         .stripTrailing();
   }
 
-  private record Column(String title, List<String> pointers) {
+  private record Column(String title, List<JsonPointer> pointers) {
     static Column of(String text) {
       String paths = text.substring(text.indexOf('=') + 1);
       String name =
@@ -54,8 +67,18 @@ public final class Table {
               ? text.substring(0, text.indexOf('='))
               : paths.substring(paths.lastIndexOf('.') + 1);
       return new Column(
-          name.replace('_', ' ').toUpperCase(Locale.ROOT),
-          Arrays.stream(paths.split("\\|")).map(p -> "/" + p.replace('.', '/')).toList());
+          title(name),
+          Arrays.stream(paths.split("\\|"))
+              .map(path -> JsonPointer.compile("/" + path.replace('.', '/')))
+              .toList());
+    }
+
+    static Column ofMember(String name) {
+      return new Column(title(name), List.of(JsonPointer.empty().appendProperty(name)));
+    }
+
+    private static String title(String name) {
+      return Text.line(name).replace('_', ' ').toUpperCase(Locale.ROOT);
     }
 
     JsonNode value(JsonNode item) {
