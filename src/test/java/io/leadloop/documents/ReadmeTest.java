@@ -22,7 +22,7 @@ class ReadmeTest {
     Document readme = Document.at(README);
     assertThat(readme.commands())
         .containsExactly(
-            "LEADLOOP_DEMO=true mvn package quarkus:run -DskipTests\n", "mvn verify\n");
+            "LEADLOOP_DEMO=true mvn package quarkus:run -Dmaven.test.skip\n", "mvn verify\n");
     assertThat(readme.links())
         .filteredOn(link -> link.endsWith(".png") || link.endsWith(".svg"))
         .hasSize(2);
