@@ -1,6 +1,7 @@
 package io.leadloop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -153,14 +155,16 @@ class OperatorIT {
     assertThat(replicas.both().get(1).output()).contains("Listening on: http://0.0.0.0:");
     assertThat(traces.places("table ")).isGreaterThan(10);
     assertThat(traces.places("topic leadloop.status." + provider)).isGreaterThanOrEqualTo(3);
-    assertThat(traces.find(Map.of("the customer", customer))).as("the search finds").isNotEmpty();
-    // The demo deliberately prints its own key.
-    String printed = secrets.remove("the demo administrator's key");
-    assertThat(traces.find(Map.of("printed", printed)))
-        .containsExactly("printed in log " + demo.url());
     secrets.putAll(personal());
     secrets.put("the gateways' password at Kafka", Replicas.KAFKA_PASSWORD);
-    assertThat(traces.find(secrets)).isEmpty();
+    secrets.put("the customer", customer);
+    Map<Boolean, List<String>> found =
+        traces.find(secrets).stream()
+            .collect(partitioningBy(place -> place.startsWith("the customer in ")));
+    assertThat(found.get(true)).as("the search finds").isNotEmpty();
+    // The demo deliberately prints its own key.
+    assertThat(found.get(false))
+        .containsExactly("the demo administrator's key in log " + demo.url());
     assertThat(replicas.both())
         .allSatisfy(gateway -> assertThat(gateway.output()).doesNotContain("Kafka does not let"));
   }

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,10 +29,13 @@ public final class Traces {
   private static final Duration POLL = Duration.ofMillis(500);
 
   /** Files are searched so much at a time. */
-  private static final int CHUNK = 8 * 1024 * 1024;
+  private static final int CHUNK = 1024 * 1024;
 
   /** No writing of a word is longer. */
   private static final int LONGEST = 1024;
+
+  /** Most of what servers allocate in advance, for indexes and logs, and no place of a word. */
+  private static final byte[] ZEROS = new byte[LONGEST + CHUNK];
 
   private final Map<String, String> searched = new TreeMap<>();
   private final Set<Path> files = new TreeSet<>();
@@ -98,7 +102,9 @@ public final class Traces {
           read > 0;
           read = in.readNBytes(bytes, kept, CHUNK)) {
         int length = kept + read;
-        search.find(bytes, length, name -> found.add(name + " in " + file));
+        if (!Arrays.equals(bytes, 0, length, ZEROS, 0, length)) {
+          search.find(bytes, length, name -> found.add(name + " in " + file));
+        }
         kept = Math.min(LONGEST, length);
         System.arraycopy(bytes, length - kept, bytes, 0, kept);
       }
