@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,23 +40,31 @@ class LeadloopCommandTest {
 
   @Test
   void everyCommandHasHelpAndVersion() {
-    List<String> commands = names(LeadloopCommand.line(new String[0], Map.of()), "").toList();
-    assertThat(commands).hasSizeGreaterThan(60).contains("", " provider endpoint add");
-    for (String command : commands) {
-      CommandRun help = run(command.strip() + (command.isEmpty() ? "--help" : " --help"));
-      assertThat(help.status()).as(command).isZero();
-      assertThat(help.out()).startsWith("Usage: leadloop" + command).contains("Exit status:");
-      CommandRun version = run(command.strip() + (command.isEmpty() ? "-V" : " -V"));
+    Map<String, CommandLine> commands = new TreeMap<>();
+    collect(LeadloopCommand.line(new String[0], Map.of()), "", commands);
+    assertThat(commands).hasSizeGreaterThan(60).containsKeys("", " provider endpoint add");
+    commands.forEach(
+        (command, line) -> {
+          CommandRun help = run(command.strip() + (command.isEmpty() ? "--help" : " --help"));
+          assertThat(help.status()).as(command).isZero();
+          assertThat(help.out()).startsWith("Usage: leadloop" + command).contains("Exit status:");
+          assertThat(line.getCommandSpec().findOption("-V").versionHelp()).as(command).isTrue();
+          assertIsOurs(String.join("\n", line.getCommandSpec().version()));
+        });
+    for (String command : List.of("-V", "provider endpoint add -V")) {
+      CommandRun version = run(command);
       assertThat(version.status()).as(command).isZero();
-      assertThat(version.out()).startsWith("leadloop ").contains("Java " + Runtime.version());
+      assertIsOurs(version.out());
     }
   }
 
-  private static Stream<String> names(CommandLine line, String name) {
-    return Stream.concat(
-        Stream.of(name),
-        line.getSubcommands().entrySet().stream()
-            .flatMap(sub -> names(sub.getValue(), name + " " + sub.getKey())));
+  private static void assertIsOurs(String version) {
+    assertThat(version).startsWith("leadloop ").contains("Java " + Runtime.version());
+  }
+
+  private static void collect(CommandLine line, String name, Map<String, CommandLine> commands) {
+    commands.put(name, line);
+    line.getSubcommands().forEach((sub, its) -> collect(its, name + " " + sub, commands));
   }
 
   @Test
@@ -94,7 +103,8 @@ class LeadloopCommandTest {
 
   private static String problem(String title, String detail) {
     return """
-        {"title": "%s", "detail": "%s", "errors": [{"pointer": "/a", "detail": "is b"}]}"""
+    {"title": "%s", "detail": "%s", "errors": [{"pointer": "/a", "detail": "is b"}]}\
+    """
         .formatted(title, detail);
   }
 
@@ -112,10 +122,12 @@ class LeadloopCommandTest {
         items(
             """
             {"id": "a", "name": "Marie", "role": "admin",
-             "created_at": "2026-11-01T08:00:00.123456Z", "expires_at": null}""",
+             "created_at": "2026-11-01T08:00:00.123456Z", "expires_at": null}\
+            """,
             """
             {"id": "longer", "name": "\\u001b[31mEve\\nx", "role": "viewer",
-             "created_at": "2026-11-01T08:00:00Z", "last_used_at": "2026-11-02T08:00:00Z"}"""));
+             "created_at": "2026-11-01T08:00:00Z", "last_used_at": "2026-11-02T08:00:00Z"}\
+            """));
     assertThat(run("key list").lines())
         .containsExactly(
             "ID      NAME       ROLE    CREATED AT            EXPIRES AT  LAST USED AT",
@@ -129,7 +141,8 @@ class LeadloopCommandTest {
         "GET /admin/v1/customers/c",
         """
         {"slug": "c", "lane": {"state": "open", "stop_reason": null}, "tags": ["x", "y"],
-         "keys": [{"id": 1}, {"id": 23, "last_used_at": null}]}""");
+         "keys": [{"id": 1}, {"id": 23, "last_used_at": null}]}\
+         """);
     assertThat(run("customer show c").lines())
         .containsExactly(
             "slug              c",
