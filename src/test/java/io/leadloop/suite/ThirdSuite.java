@@ -12,6 +12,6 @@ import org.junit.platform.suite.api.Suite;
 @IncludeEngines("junit-jupiter")
 @SelectPackages("io.leadloop")
 @IncludeTags("application")
-@IncludeClassNamePatterns(".*\\.[O-SVX-Z][^.]*Test")
-@ExcludeClassNamePatterns({NarrowSuite.CLASSES, BrowserSuite.CLASSES})
+@IncludeClassNamePatterns(".*\\.[O-SUVX-Z][^.]*Test")
+@ExcludeClassNamePatterns({NarrowSuite.CLASSES, FirstSuite.IN_A_BROWSER})
 class ThirdSuite {}
