@@ -55,12 +55,12 @@ class ConsoleBrowserTest {
           .forEach(
               (name, path) -> {
                 visitor.go(page, path);
-                review.look(page, name + "-" + language);
+                review.look(page, name, language);
               });
       page.context().close();
       Page stranger = visitor.open(language, ColorScheme.LIGHT);
       visitor.go(stranger, "/console/sign-in");
-      review.look(stranger, "sign-in-" + language);
+      review.look(stranger, "sign-in", language);
       stranger.context().close();
     }
     review.assertNothingFound();

@@ -59,16 +59,16 @@ class PortalBrowserTest {
       pages.forEach(
           (name, path) -> {
             visitor.go(page, path);
-            review.look(page, "portal-" + name + "-" + language);
+            review.look(page, "portal-" + name, language);
           });
       page.context().close();
       Page stranger = visitor.open(language, ColorScheme.LIGHT);
       visitor.go(stranger, "/portal/sign-in");
-      review.look(stranger, "portal-sign-in-" + language);
+      review.look(stranger, "portal-sign-in", language);
       stranger.context().close();
       Page customer = visitor.openPortal(customersSession(), language);
       visitor.go(customer, "/portal/customer");
-      review.look(customer, "portal-customer-" + language);
+      review.look(customer, "portal-customer", language);
       customer.context().close();
     }
     review.assertNothingFound();

@@ -69,9 +69,9 @@ class FeedbackBrowserTest {
     for (String language : PageReview.LANGUAGES) {
       Page page = visitor.openConsole(session, language, ColorScheme.LIGHT);
       visitor.go(page, "/console/feedback");
-      review.look(page, "feedback-full-" + language);
+      review.look(page, "feedback-full", language);
       visitor.go(page, "/console/feedback/labels/" + mapped + "/correction");
-      review.look(page, "correction-" + language);
+      review.look(page, "correction", language);
       page.context().close();
     }
     review.assertNothingFound();

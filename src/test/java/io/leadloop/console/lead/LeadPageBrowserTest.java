@@ -58,7 +58,7 @@ class LeadPageBrowserTest {
       Page page = visitor.openConsole(session, language, ColorScheme.LIGHT);
       visitor.go(page, "/console/leads/" + lead);
       page.click("summary");
-      review.look(page, "lead-rejected-" + language);
+      review.look(page, "lead-rejected", language);
       page.context().close();
     }
     review.assertNothingFound();
