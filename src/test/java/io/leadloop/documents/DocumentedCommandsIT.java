@@ -3,6 +3,7 @@ package io.leadloop.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.leadloop.embedded.SeededServers;
 import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.AdminCommandLine;
@@ -39,6 +40,7 @@ class DocumentedCommandsIT {
 
   @BeforeAll
   static void start(@TempDir Path data) {
+    SeededServers.seed(data.resolve(".leadloop"));
     demo = PackagedGateway.startDemo(data, FAST);
   }
 

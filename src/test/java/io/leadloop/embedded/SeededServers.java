@@ -17,19 +17,24 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.commons.io.FileUtils;
+import org.flywaydb.core.Flyway;
 
 /**
- * Embedded servers that start from a copy of an initialised PostgreSQL. Unpacking PostgreSQL and
- * initialising its data takes several seconds of processor time, so it is done once per build.
+ * Embedded servers that start from a copy of an initialised and migrated PostgreSQL. Unpacking
+ * PostgreSQL, initialising its data and migrating it takes several seconds of processor time, so it
+ * is done once per build. Gateways that start without it in other tests do all of it themselves.
  */
 public final class SeededServers {
   private static final Path TEMPLATES = Path.of("target", "embedded-servers").toAbsolutePath();
+  private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
   private static final String POSTGRESQL = "postgresql";
 
   /** Never written to after they were unpacked, so all servers share them. */
@@ -83,11 +88,18 @@ public final class SeededServers {
   private static void make(Path template) throws IOException {
     Path draft = Files.createTempDirectory(TEMPLATES, "draft");
     try (EmbeddedServers servers = EmbeddedServers.in(draft)) {
-      servers.startPostgreSql(0);
+      migrate(servers.startPostgreSql(0));
     }
     markUnpacked(draft.resolve(POSTGRESQL).resolve(BINARIES));
     Files.move(draft.resolve(POSTGRESQL), template, StandardCopyOption.ATOMIC_MOVE);
     FileUtils.deleteDirectory(draft.toFile());
+  }
+
+  private static void migrate(EmbeddedPostgreSql database) {
+    Flyway.configure()
+        .dataSource("jdbc:" + database.url(), database.username(), database.password())
+        .load()
+        .migrate();
   }
 
   /**
@@ -103,7 +115,10 @@ public final class SeededServers {
     }
   }
 
-  /** Depends on the binaries and on the code that unpacks and starts them. */
+  /**
+   * Depends on the binaries, on the code that unpacks and starts them, and on the migrations, which
+   * make a partition per month.
+   */
   private static String version() throws IOException {
     CRC32 sum = new CRC32();
     ClassLoader classes = SeededServers.class.getClassLoader();
@@ -117,6 +132,12 @@ public final class SeededServers {
     for (String system : SYSTEMS) {
       try (Stream<URL> binaries = classes.resources("postgres-" + system + ".txz")) {
         binaries.forEach(file -> sum.update(file.toString().getBytes(UTF_8)));
+      }
+    }
+    sum.update(YearMonth.now(ZoneOffset.UTC).toString().getBytes(UTF_8));
+    try (Stream<Path> files = Files.list(MIGRATIONS)) {
+      for (Path file : files.sorted().toList()) {
+        sum.update(Files.readAllBytes(file));
       }
     }
     return HexFormat.of().toHexDigits((int) sum.getValue());
