@@ -19,7 +19,7 @@ class EmbeddedServersTest {
   @Test
   void dataSurvivesARestartOnOtherPorts() throws Exception {
     String firstAddresses;
-    try (EmbeddedServers servers = EmbeddedServers.in(directory)) {
+    try (EmbeddedServers servers = SeededServers.in(directory)) {
       EmbeddedPostgreSql postgreSql = servers.startPostgreSql(0);
       EmbeddedKafka kafka = servers.startKafka(0);
       new NoteTable(postgreSql).write("a row");

@@ -41,6 +41,10 @@ class FormUploadTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LONGEST = 10 * 1024 * 1024;
   private static final int LONG = 2 * 1024 * 1024;
+
+  /** So many long files are taken at a time. */
+  private static final int PLACES = 8;
+
   private static final String PDF = "%PDF-1.7\n";
   private static final String END = "\r\n--b--\r\n";
 
@@ -187,7 +191,7 @@ class FormUploadTest {
 
   @Test
   void ofAFileWhoseClientGoesAwayNothingStays() {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < PLACES + 2; i++) {
       try (RawConnection client = begin(fields(), 4 * LONG)) {
         client.send(PDF + "x".repeat(LONG));
         if (i == 0) {
@@ -230,10 +234,10 @@ class FormUploadTest {
   void longFilesTakeThePlacesOfUploads() {
     List<RawConnection> slow = new ArrayList<>();
     try {
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < PLACES; i++) {
         slow.add(begin(fields(), LONG).send(PDF + "x".repeat(LONG / 2)));
       }
-      await().atMost(PATIENCE).until(() -> ownerlessPieces() >= 8 * 4);
+      await().atMost(PATIENCE).until(() -> ownerlessPieces() >= PLACES * 4);
       post(fields(), Documents.pdf(8, LONG)).statusCode(429).header("Retry-After", is("5"));
       post(fields(), Documents.pdf(9, 1_000)).statusCode(200);
     } finally {
