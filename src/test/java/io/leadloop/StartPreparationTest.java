@@ -3,10 +3,8 @@ package io.leadloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.leadloop.oplead.profile.TestProfile;
+import io.leadloop.testing.ProductTypes;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -55,13 +53,7 @@ class StartPreparationTest {
   @Test
   void everyDeclaredSettingIsChecked() {
     assertThat(SettingMappings.ALL)
-        .extracting(Class::getName)
-        .containsExactlyInAnyOrderElementsOf(
-            new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests()).importPackages("io.leadloop").stream()
-                    .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                    .map(JavaClass::getName)
-                    .toList());
+        .containsExactlyInAnyOrderElementsOf(ProductTypes.annotatedWith(ConfigMapping.class));
   }
 
   @Test

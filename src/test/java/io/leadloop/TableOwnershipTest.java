@@ -3,10 +3,6 @@ package io.leadloop;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.leadloop.ownership.FunctionOwners;
 import io.leadloop.ownership.MigrationReader;
 import io.leadloop.ownership.OwnershipRules;
@@ -15,6 +11,7 @@ import io.leadloop.ownership.SqlText;
 import io.leadloop.ownership.SqlTextReader;
 import io.leadloop.ownership.SqlWrite;
 import io.leadloop.ownership.TableOwners;
+import io.leadloop.testing.ProductTypes;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.IOException;
@@ -24,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -75,10 +73,7 @@ class TableOwnershipTest {
 
   private static final Pattern REPOSITORY = Pattern.compile("PanacheRepositoryBase<(\\w+),");
 
-  private static final JavaClasses PRODUCT =
-      new ClassFileImporter()
-          .withImportOption(new DoNotIncludeTests())
-          .importPackages("io.leadloop");
+  private static final List<Class<?>> ENTITIES = ProductTypes.annotatedWith(Entity.class);
   private static final List<SqlText> TEXTS = SqlTextReader.read(ROOT);
   private static final MigrationReader MIGRATIONS =
       MigrationReader.read(Path.of("src/main/resources/db/migration"));
@@ -153,12 +148,11 @@ class TableOwnershipTest {
 
   @Test
   void anEntityIsOfThePackageThatOwnsItsTable() {
-    PRODUCT.stream()
-        .filter(type -> type.isAnnotatedWith(Entity.class))
-        .forEach(
+    assertThat(ENTITIES)
+        .isNotEmpty()
+        .allSatisfy(
             type ->
                 assertThat(TableOwners.find(table(type)).orElseThrow().owner())
-                    .as(type.getName())
                     .matches(owner -> OwnershipRules.isPartOf(feature(type), owner)));
   }
 
@@ -288,16 +282,14 @@ class TableOwnershipTest {
   }
 
   private static Map<String, String> tableOfEntity() {
-    return PRODUCT.stream()
-        .filter(type -> type.isAnnotatedWith(Entity.class))
+    return ENTITIES.stream()
         .collect(
             toMap(
                 type -> type.getSimpleName().toLowerCase(Locale.ROOT), TableOwnershipTest::table));
   }
 
-  private static String table(JavaClass entity) {
-    return entity
-        .tryGetAnnotationOfType(Table.class)
+  private static String table(Class<?> entity) {
+    return Optional.ofNullable(entity.getAnnotation(Table.class))
         .map(Table::name)
         .filter(name -> !name.isEmpty())
         .map(name -> name.replaceFirst("_view$", ""))
@@ -309,7 +301,7 @@ class TableOwnershipTest {
                     .toLowerCase(Locale.ROOT));
   }
 
-  private static String feature(JavaClass type) {
+  private static String feature(Class<?> type) {
     return type.getPackageName().substring("io.leadloop.".length());
   }
 
