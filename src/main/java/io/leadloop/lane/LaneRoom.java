@@ -20,6 +20,6 @@ public record LaneRoom(List<UUID> lanes, int total, int perLane, InFlight inFlig
 
   /** How many more calls the replica can make in that lane. */
   public int of(UUID lane) {
-    return perLane - inFlight.calls(new CustomerId(lane));
+    return Math.max(0, perLane - inFlight.calls(new CustomerId(lane)));
   }
 }

@@ -103,21 +103,26 @@ class LaneClaims {
    * @param arrived lanes that have something new: they are looked at as soon as they may send, by
    *     whichever replica comes first
    * @param room how many requests the caller can send at once
-   * @param inFlight what it has in flight
+   * @param inFlight what it has in flight, and where it is claiming
    * @return the work that this replica sends, until its lease ends
    */
-  Uni<Claim> claim(Collection<CustomerId> arrived, int room, InFlight inFlight) {
+  Uni<Claim> claim(Collection<CustomerId> arrived, int room, InFlightCalls inFlight) {
     UUID[] woken = arrived.stream().map(CustomerId::value).toArray(UUID[]::new);
     UUID[] full =
-        inFlight.calls().entrySet().stream()
+        inFlight.snapshot().calls().entrySet().stream()
             .filter(lane -> lane.getValue() >= roomPerLane)
             .map(lane -> lane.getKey().value())
             .toArray(UUID[]::new);
     return pool.withTransaction(
         tx ->
             lockDue(tx, woken, full)
-                .chain(lanes -> new Round(tx, lanes, room, inFlight).claim())
+                .chain(lanes -> new Round(tx, lanes, room, claimIn(lanes, inFlight)).claim())
                 .chain(attempts -> untilNext(tx, full).map(next -> new Claim(attempts, next))));
+  }
+
+  /** Counts what is in flight after the lanes were locked: from then on nothing else adds to it. */
+  private static InFlight claimIn(List<Due> lanes, InFlightCalls inFlight) {
+    return inFlight.claimIn(lanes.stream().map(due -> new CustomerId(due.lane)).toList());
   }
 
   private Duration together(long millis) {

@@ -104,8 +104,8 @@ public class LaneDispatcher {
   }
 
   /**
-   * Holds room for calls that are about to be claimed outside of a poll. There is none during a
-   * poll, which may take the same room.
+   * Holds room for calls that are about to be claimed outside of a poll; during one there is none
+   * in the lanes that it has locked.
    *
    * @param wanted calls in each lane; fewer may be held
    */
@@ -131,8 +131,7 @@ public class LaneDispatcher {
   }
 
   private Uni<Duration> look() {
-    inFlight.beginClaim();
-    int room = config.concurrency() - inFlight.count();
+    int room = inFlight.beginClaim(config.concurrency());
     waitsForRoom = room <= 0;
     Set<CustomerId> arrived = takeArrivals();
     return (room > 0
@@ -146,7 +145,7 @@ public class LaneDispatcher {
   private Uni<Duration> claim(int room, Set<CustomerId> arrived) {
     long before = System.nanoTime();
     return claims
-        .claim(arrived, room, inFlight.snapshot())
+        .claim(arrived, room, inFlight)
         .invoke(claim -> claim.attempts().forEach(attempt -> make(attempt, before)))
         .map(claim -> shorter(claim.untilNext(), config.pollInterval()));
   }

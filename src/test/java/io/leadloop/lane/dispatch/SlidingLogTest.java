@@ -10,7 +10,6 @@ import io.leadloop.forwarding.ForwardingConfig;
 import io.leadloop.forwarding.TestLeadWork;
 import io.leadloop.lane.Attempt;
 import io.leadloop.lane.CallConfig;
-import io.leadloop.lane.InFlight;
 import io.leadloop.lane.LaneConfig;
 import io.leadloop.oplead.OpleadCalls;
 import io.leadloop.oplead.OpleadClient;
@@ -308,7 +307,7 @@ class SlidingLogTest {
   }
 
   private static List<Attempt> claim(int room) {
-    return room == 0 ? List.of() : await(claims.claim(List.of(), room, InFlight.NONE)).attempts();
+    return room == 0 ? List.of() : await(claims.claim(List.of(), room, new InFlightCalls())).attempts();
   }
 
   /** Those of so many new leads that were claimed. */
@@ -319,7 +318,7 @@ class SlidingLogTest {
   }
 
   private static List<Attempt> claimArrived(CustomerId lane, int room) {
-    return await(claims.claim(List.of(lane), room, InFlight.NONE)).attempts();
+    return await(claims.claim(List.of(lane), room, new InFlightCalls())).attempts();
   }
 
   /** A lane of its own with so many leads in its queue; all others are shut. */
