@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -57,16 +56,15 @@ final class FeedbackSession implements AutoCloseable {
   /** The retry delay while the previous transaction is still completing. */
   private static final int AGAIN_AFTER_MS = 2;
 
-  private static final int MOST_POLLED = ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
-
   private final KafkaConsumer<String, byte[]> consumer;
   private final KafkaProducer<String, byte[]> producer;
   private final Optional<? extends Metric> heartbeatAge;
-  private final RoundPace pace = new RoundPace(System::nanoTime);
+  private final LogReader reader;
 
   private FeedbackSession(
       KafkaConsumer<String, byte[]> consumer, KafkaProducer<String, byte[]> producer) {
     this.consumer = consumer;
+    this.reader = new LogReader(consumer);
     this.producer = producer;
     this.heartbeatAge =
         consumer.metrics().values().stream()
@@ -98,12 +96,7 @@ final class FeedbackSession implements AutoCloseable {
 
   /** Returns the next records, when their round may begin; empty after the time-out. */
   ConsumerRecords<String, byte[]> poll(Duration atMost) {
-    LockSupport.parkNanos(pace.nanosUntilNext()); // Not positive: it returns at once.
-    ConsumerRecords<String, byte[]> polled = consumer.poll(atMost);
-    if (!polled.isEmpty()) {
-      pace.begins(polled.count(), polled.count() == MOST_POLLED);
-    }
-    return polled;
+    return reader.poll(atMost);
   }
 
   /** Publishes the records and commits the offsets in one Kafka transaction. */
