@@ -72,11 +72,10 @@ final class FeedbackStatements {
   private static Stream<HotStatement> writes() {
     String store = "feedback.projection.ProjectionStore.";
     return Stream.of(
-        HotStatement.of(store + "RECORD_FEEDBACK", 13, ACCEPTED)
+        HotStatement.of(store + "RECORD", 23, ACCEPTED)
             .given(each("feedback"), each("lead"), each("'callback'::text"), each("0"))
             .given(each("n::bigint"), each("2"), each("1"), each("'body'::bytea"))
-            .given(each("'application/json'::text"), each("now()"), each("true")),
-        HotStatement.of(store + "RECORD_EVENTS", 10, ACCEPTED)
+            .given(each("'application/json'::text"), each("now()"), each("true"))
             .given(each("item"), each("lead"), each("provider"), each("'s'::text"), each("2"))
             .given(each("'t'::text"), each("now()"), each("'{}'::text")),
         HotStatement.of(store + "RECORD_LEADS", 9, KNOWN)

@@ -182,8 +182,7 @@ public class Projection {
         ? Uni.createFrom().voidItem()
         : Uni.join()
             .all(
-                store.recordFeedback(tx, sorted.fresh, events, reading.unreadIds),
-                store.recordEvents(tx, events),
+                store.record(tx, sorted.fresh, events, reading.unreadIds),
                 store.recordLeads(tx, reading.touched),
                 UnreadBodies.recordRead(tx, reading.readAtLast))
             .andFailFast()

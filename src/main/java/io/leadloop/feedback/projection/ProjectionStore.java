@@ -107,30 +107,33 @@ class ProjectionStore {
       order by e.lead_id, e.sequence
       """;
 
-  /** Feedback about an erased lead is not kept. */
-  private static final String RECORD_FEEDBACK =
+  /**
+   * Feedback and the events that it caused; there may be none. Feedback about an erased lead is not
+   * kept.
+   */
+  private static final String RECORD =
       """
-      insert into feedback (id, lead_id, kind, log_partition, log_offset, first_sequence, events,
-        body, content_type, received_at, is_unread)
-      select f.id, f.lead_id, f.kind, f.log_partition, f.log_offset, f.first_sequence, f.events,
-        case when f.body is not null
-          and (select erased_at is null from lead_progress where lead_id = f.lead_id) then f.body end,
-        f.content_type, f.received_at,
-        case when f.is_unread and f.body is not null
-          then (select erased_at is null from lead_progress where lead_id = f.lead_id)
-          else false end
-      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::bigint[], $6::int[], $7::int[],
-        $8::bytea[], $9::text[], $10::timestamptz[], $11::boolean[]) as
-        f (id, lead_id, kind, log_partition, log_offset, first_sequence, events, body, content_type,
-          received_at, is_unread)
+      with recorded as (
+        insert into feedback (id, lead_id, kind, log_partition, log_offset, first_sequence, events,
+          body, content_type, received_at, is_unread)
+        select f.id, f.lead_id, f.kind, f.log_partition, f.log_offset, f.first_sequence, f.events,
+          case when f.body is not null
+            and (select erased_at is null from lead_progress where lead_id = f.lead_id)
+            then f.body end,
+          f.content_type, f.received_at,
+          case when f.is_unread and f.body is not null
+            then (select erased_at is null from lead_progress where lead_id = f.lead_id)
+            else false end
+        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::bigint[], $6::int[],
+          $7::int[], $8::bytea[], $9::text[], $10::timestamptz[], $11::boolean[]) as
+          f (id, lead_id, kind, log_partition, log_offset, first_sequence, events, body,
+            content_type, received_at, is_unread)
+      )
+      insert into lead_event (id, lead_id, provider_id, source, sequence, type, time, data)
+      select * from unnest($12::uuid[], $13::uuid[], $14::uuid[], $15::text[], $16::int[],
+        $17::text[], $18::timestamptz[], $19::text[])
       """;
 
-  private static final String RECORD_EVENTS =
-      """
-      insert into lead_event (id, lead_id, provider_id, source, sequence, type, time, data)
-      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[],
-        $6::text[], $7::timestamptz[], $8::text[])
-      """;
   private static final String RECORD_LEADS =
       """
       update lead_progress p set told_forwarded = n.told_forwarded, sequence = n.sequence,
@@ -233,7 +236,7 @@ class ProjectionStore {
    * @param events of all of it, each feedback's in sequence
    * @param unread the feedback in whose body no status was found
    */
-  Uni<Void> recordFeedback(
+  Uni<Void> record(
       SqlClient tx, List<LoggedFeedback> taken, List<NewEvent> events, Set<UUID> unread) {
     Map<UUID, List<NewEvent>> caused =
         events.stream().collect(Collectors.groupingBy(NewEvent::feedbackId));
@@ -253,8 +256,9 @@ class ProjectionStore {
             .bytes(t -> keptBody(t.feedback(), unread))
             .texts(t -> contentType(t.feedback(), unread))
             .times(t -> t.feedback().receivedAt())
-            .booleans(t -> unread.contains(t.feedback().id()));
-    return tx.preparedQuery(RECORD_FEEDBACK).execute(rows.tuple()).replaceWithVoid();
+            .booleans(t -> unread.contains(t.feedback().id()))
+            .and(rows(events));
+    return tx.preparedQuery(RECORD).execute(rows.tuple()).replaceWithVoid();
   }
 
   /** A callback's; of a notification only one that may be read again. */
@@ -276,21 +280,16 @@ class ProjectionStore {
     };
   }
 
-  Uni<Void> recordEvents(SqlClient tx, List<NewEvent> events) {
-    if (events.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    Batch<NewEvent> rows =
-        Batch.of(events)
-            .uuids(NewEvent::id)
-            .uuids(e -> e.leadId().value())
-            .uuids(e -> e.providerId().value())
-            .texts(NewEvent::source)
-            .integers(NewEvent::sequence)
-            .texts(NewEvent::type)
-            .times(NewEvent::time)
-            .texts(NewEvent::data);
-    return tx.preparedQuery(RECORD_EVENTS).execute(rows.tuple()).replaceWithVoid();
+  private static Batch<NewEvent> rows(List<NewEvent> events) {
+    return Batch.of(events)
+        .uuids(NewEvent::id)
+        .uuids(e -> e.leadId().value())
+        .uuids(e -> e.providerId().value())
+        .texts(NewEvent::source)
+        .integers(NewEvent::sequence)
+        .texts(NewEvent::type)
+        .times(NewEvent::time)
+        .texts(NewEvent::data);
   }
 
   /**
