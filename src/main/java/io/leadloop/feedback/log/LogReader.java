@@ -15,12 +15,12 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Reads the records of a round. Kafka's client asks for the next records when it returns some, and
- * the broker answers that request as soon as one arrives. So what is at hand when a round begins is
- * what came first during the one before, and the records behind it would wait for one round more. A
- * second poll takes them along.
+ * the broker answers that request as soon as one arrives. So those at hand when a round begins came
+ * first during the one before, and the records behind them would wait for one round more. A second
+ * poll takes them along.
  */
 final class LogReader {
-  /** The broker answers at once if there is more; otherwise what is at hand waits as long. */
+  /** The broker answers at once if there are more; otherwise those at hand wait as long. */
   static final Duration MORE_WITHIN = Duration.ofMillis(5);
 
   private static final int MOST_POLLED = ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;

@@ -120,7 +120,7 @@ class LaneClaims {
                 .chain(attempts -> untilNext(tx, full).map(next -> new Claim(attempts, next))));
   }
 
-  /** Counts what is in flight after the lanes were locked: from then on nothing else adds to it. */
+  /** Counts the calls in flight after the lanes were locked: from then on none is added. */
   private static InFlight claimIn(List<Due> lanes, InFlightCalls inFlight) {
     return inFlight.claimIn(lanes.stream().map(due -> new CustomerId(due.lane)).toList());
   }

@@ -28,7 +28,9 @@ class LogReaderTest {
     consumer.updateBeginningOffsets(Map.of(ONE, 0L, OTHER, 0L));
   }
 
-  /** They came after the record that ended the client's request, so they waited for a round more. */
+  /**
+   * They came after the record that ended the client's request, so they waited for a round more.
+   */
   @Test
   void aRoundCarriesAllThatCameDuringTheOneBefore() {
     add(ONE, 0);

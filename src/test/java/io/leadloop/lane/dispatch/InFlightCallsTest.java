@@ -40,7 +40,8 @@ class InFlightCallsTest {
   }
 
   /**
-   * Otherwise each lead that arrives during a poll waits for another poll, during which more arrive.
+   * Otherwise each lead that arrives during a poll waits for another poll, during which more
+   * arrive.
    */
   @Test
   void roomIsHeldDuringAPollInTheLanesThatItHasNotLocked() {

@@ -307,7 +307,9 @@ class SlidingLogTest {
   }
 
   private static List<Attempt> claim(int room) {
-    return room == 0 ? List.of() : await(claims.claim(List.of(), room, new InFlightCalls())).attempts();
+    return room == 0
+        ? List.of()
+        : await(claims.claim(List.of(), room, new InFlightCalls())).attempts();
   }
 
   /** Those of so many new leads that were claimed. */
