@@ -15,6 +15,7 @@ import io.leadloop.oplead.status.StatusMap;
 import io.leadloop.setting.DatabaseAddresses;
 import io.leadloop.setting.SettingCheck;
 import io.leadloop.vault.KeysetFile;
+import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -79,6 +80,10 @@ final class StartPreparation {
     }
     if (plan.supplies(StartPlan.PUBLIC_URL)) {
       System.setProperty(StartPlan.PUBLIC_URL, publicUrl());
+    }
+    // In development mode the migrations may change before the next start of this process.
+    if (LaunchMode.current() == LaunchMode.NORMAL && new MigrationCheck(config).isUpToDate()) {
+      System.setProperty(MigrationCheck.ACTIVE, "false");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.leadloop.access.audit;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,7 +14,7 @@ import org.flywaydb.core.api.callback.Event;
  * It uses partitions through their tables only, so on partitions it has no rights. Does nothing if
  * that role itself migrates, since an owner's rights cannot be limited.
  */
-final class GatewayRoleGrants implements Callback {
+public final class GatewayRoleGrants implements Callback {
   private static final String ROLE = "select set_config('leadloop.gateway_role', ?, false)";
 
   /** Serializes replicas that start together, since PostgreSQL rejects concurrent grants. */
@@ -106,14 +107,26 @@ final class GatewayRoleGrants implements Callback {
 
   @Override
   public void handle(Event event, Context context) {
-    try (PreparedStatement setting = context.getConnection().prepareStatement(ROLE);
-        Statement grant = context.getConnection().createStatement()) {
+    try {
+      grant(context.getConnection(), role);
+    } catch (SQLException e) {
+      throw new FlywayException("Cannot grant the rights of the role " + role, e);
+    }
+  }
+
+  /**
+   * Does the same where nothing is migrated.
+   *
+   * @param connection of the role that owns the tables
+   * @param role the gateway's
+   */
+  public static void grant(Connection connection, String role) throws SQLException {
+    try (PreparedStatement setting = connection.prepareStatement(ROLE);
+        Statement grant = connection.createStatement()) {
       setting.setString(1, role);
       setting.execute();
       grant.execute(GRANT);
       grant.execute(GRANT_USE);
-    } catch (SQLException e) {
-      throw new FlywayException("Cannot grant the rights of the role " + role, e);
     }
   }
 }
