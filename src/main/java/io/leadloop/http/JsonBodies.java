@@ -12,12 +12,8 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Parses bodies strictly: unknown members, wrong types and violated constraints are rejected with a
@@ -25,12 +21,9 @@ import java.util.regex.Pattern;
  */
 @Singleton
 public class JsonBodies {
-  private static final Pattern CAPITAL = Pattern.compile("([a-z0-9])([A-Z])");
-
   private final ObjectMapper json;
-  private final Validator validator;
 
-  JsonBodies(ObjectMapper json, Validator validator) {
+  JsonBodies(ObjectMapper json) {
     this.json =
         json.copy()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -42,7 +35,6 @@ public class JsonBodies {
                 this.json
                     .coercionConfigFor(LogicalType.Textual)
                     .setCoercion(shape, CoercionAction.Fail));
-    this.validator = validator;
   }
 
   /**
@@ -54,11 +46,7 @@ public class JsonBodies {
     if (read == null) {
       throw new ProblemException(ErrorCode.MALFORMED_BODY, "The body is not a JSON object.");
     }
-    List<FieldError> errors =
-        validator.validate(read).stream()
-            .map(JsonBodies::fieldError)
-            .sorted(Comparator.comparing(FieldError::pointer))
-            .toList();
+    List<FieldError> errors = BodyConstraints.violatedBy(read);
     if (!errors.isEmpty()) {
       throw ProblemException.rejected(ErrorCode.INVALID_BODY, errors);
     }
@@ -95,17 +83,5 @@ public class JsonBodies {
           .append(part.getFieldName() == null ? part.getIndex() : part.getFieldName());
     }
     return pointer.toString();
-  }
-
-  private static FieldError fieldError(ConstraintViolation<?> violation) {
-    String path = violation.getPropertyPath().toString();
-    String pointer = "/" + path.replaceAll("[\\[.]", "/").replace("]", "");
-    return new FieldError(snakeCase(pointer), violation.getMessage());
-  }
-
-  private static String snakeCase(String name) {
-    return CAPITAL
-        .matcher(name)
-        .replaceAll(m -> m.group(1) + "_" + m.group(2).toLowerCase(java.util.Locale.ROOT));
   }
 }

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.WithConverter;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -40,8 +39,8 @@ public final class SettingCheck {
 
   /**
    * A sentence for each setting that does not exist, cannot be read or is outside its limits. An
-   * absent setting is no problem here, and no value is repeated: it may be a secret. A setting with
-   * a converter of its own is left to that.
+   * absent setting is no problem here, and no value is repeated: it may be a secret. What a
+   * converter of the setting's own cannot read is left to that.
    *
    * @param given the settings, without a mapping
    * @param foreign environment variables with the prefix that are somebody else's
@@ -54,7 +53,6 @@ public final class SettingCheck {
             .flatMap(name -> unknown(name, isVariable(name, given), foreign).stream());
     Stream<String> wrong =
         known.entrySet().stream()
-            .filter(setting -> !setting.getValue().isAnnotationPresent(WithConverter.class))
             .flatMap(setting -> wrong(setting.getKey(), setting.getValue(), given).stream());
     return Stream.concat(unknown, wrong).distinct().toList();
   }
@@ -85,7 +83,8 @@ public final class SettingCheck {
   private static Optional<String> wrong(String name, Method declared, SmallRyeConfig given) {
     return given
         .getOptionalValue(name, String.class)
-        .flatMap(text -> new ValueCheck(given).problem(text, declared.getAnnotatedReturnType()))
+        .flatMap(
+            text -> ValueCheck.of(declared, given).problem(text, declared.getAnnotatedReturnType()))
         .map(must -> name + " " + must + ".");
   }
 }

@@ -1,9 +1,11 @@
 package io.leadloop.setting;
 
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.common.utils.StringUtil;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** Reads a value as the type of its setting, and holds it to the type's limits. */
 final class ValueCheck {
@@ -37,8 +40,28 @@ final class ValueCheck {
 
   private final SmallRyeConfig config;
 
-  ValueCheck(SmallRyeConfig config) {
+  /** The setting's own, if it has one. */
+  private final Optional<Converter<?>> converter;
+
+  private ValueCheck(SmallRyeConfig config, Optional<Converter<?>> converter) {
     this.config = config;
+    this.converter = converter;
+  }
+
+  /** For the setting that the method declares. */
+  static ValueCheck of(Method declared, SmallRyeConfig config) {
+    return new ValueCheck(
+        config,
+        Optional.ofNullable(declared.getAnnotation(WithConverter.class))
+            .map(own -> created(own.value())));
+  }
+
+  private static Converter<?> created(Class<? extends Converter<?>> type) {
+    try {
+      return type.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type + " has no public constructor", e);
+    }
   }
 
   /** What the value must be, if it is not. */
@@ -58,11 +81,24 @@ final class ValueCheck {
   }
 
   private Optional<String> single(String text, Class<?> declared, AnnotatedType limits) {
+    if (converter.isPresent()) {
+      return converted(text, converter.get(), limits);
+    }
     Class<?> type = READ_AS.getOrDefault(declared, declared);
     try {
       return ValueLimits.problem(config.convert(text, type), limits);
     } catch (RuntimeException unreadable) {
       return Optional.of("must be " + words(type));
+    }
+  }
+
+  private static Optional<String> converted(
+      String text, Converter<?> converter, AnnotatedType limits) {
+    try {
+      return Optional.<Object>ofNullable(converter.convert(text))
+          .flatMap(value -> ValueLimits.problem(value, limits));
+    } catch (RuntimeException unreadable) {
+      return Optional.empty();
     }
   }
 

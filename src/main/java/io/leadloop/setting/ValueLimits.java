@@ -15,10 +15,7 @@ import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/**
- * The limits of settings, which are those of Bean Validation. The application enforces them itself,
- * but only when it runs, and by then servers were started or waited for.
- */
+/** The limits of settings, in the annotations of Bean Validation, before anything is started. */
 final class ValueLimits {
   private ValueLimits() {}
 

@@ -103,6 +103,13 @@ class SettingCheckTest {
         .containsExactly("leadloop.embedded.data-dir must not be blank.");
   }
 
+  @Test
+  void valueWithAConverterOfItsOwnHasLimitsToo() {
+    assertThat(file(Map.of("leadloop.retention.history", "P30D")))
+        .containsExactly("leadloop.retention.history must be at least PT744H.");
+    assertThat(file(Map.of("leadloop.retention.history", "never"))).isEmpty();
+  }
+
   private static List<String> file(Map<String, String> settings) {
     return problems(
         new SmallRyeConfigBuilder()

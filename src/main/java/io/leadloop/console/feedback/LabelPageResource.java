@@ -9,13 +9,13 @@ import io.leadloop.admin.feedback.NewLabel;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
+import io.leadloop.http.BodyConstraints;
 import io.leadloop.http.PathPatterns;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -41,12 +41,10 @@ public class LabelPageResource {
   private static final String CORRECTION = ONE + "/correction";
 
   private final LabelAdministration labels;
-  private final Validator validator;
   private final Pages pages;
 
-  LabelPageResource(LabelAdministration labels, Validator validator, Pages pages) {
+  LabelPageResource(LabelAdministration labels, Pages pages) {
     this.labels = labels;
-    this.validator = validator;
     this.pages = pages;
   }
 
@@ -64,10 +62,7 @@ public class LabelPageResource {
   }
 
   private void check(NewLabel label) {
-    List<FieldError> errors =
-        validator.validate(label).stream()
-            .map(wrong -> new FieldError("/" + wrong.getPropertyPath(), wrong.getMessage()))
-            .toList();
+    List<FieldError> errors = BodyConstraints.violatedBy(label);
     if (!errors.isEmpty()) {
       throw ProblemException.rejected(ErrorCode.INVALID_BODY, errors);
     }
