@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The directory that the image holds: the package without embedded servers, the arguments of {@code
- * java} that start it, and its AOT cache.
+ * java} that start it, and the AOT caches of the gateway and of the command line.
  */
 record LeanApplication(Path directory) {
   private static final String ARGUMENTS = "java.args";
@@ -88,6 +88,36 @@ record LeanApplication(Path directory) {
     return RunningApplication.start(command, directory, environment, log);
   }
 
+  /**
+   * Runs a command and makes the cache that {@code deploy/leadloop} uses in the image. An absolute
+   * path of the jar, unlike a relative one, may be another when the cache is used.
+   */
+  void trainCommandLine(Map<String, String> environment) {
+    ProcessBuilder command =
+        new ProcessBuilder(
+                java(),
+                "-XX:AOTCacheOutput=" + directory.resolve("command.aot"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                directory.resolve("quarkus-run.jar").toString(),
+                "customer",
+                "list")
+            .inheritIO();
+    command.environment().putAll(environment);
+    try {
+      int status = command.start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("The command line ended with " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   private List<String> arguments() {
     try {
       return Files.readAllLines(directory.resolve(ARGUMENTS));
@@ -97,8 +127,11 @@ record LeanApplication(Path directory) {
   }
 
   private static String java() {
-    String home =
-        Optional.ofNullable(System.getenv(JAVA_HOME)).orElse(System.getProperty("java.home"));
-    return Path.of(home, "bin", "java").toString();
+    return Path.of(javaHome(), "bin", "java").toString();
+  }
+
+  /** Of the Java that it runs on. */
+  static String javaHome() {
+    return Optional.ofNullable(System.getenv(JAVA_HOME)).orElse(System.getProperty("java.home"));
   }
 }

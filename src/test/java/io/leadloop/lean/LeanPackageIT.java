@@ -47,6 +47,21 @@ class LeanPackageIT {
     }
   }
 
+  /** The launcher in the image, but for where the application lies. */
+  @Test
+  void launcherOfTheCommandLineUsesItsCache() throws IOException, InterruptedException {
+    LeanApplication application = LeanApplication.built().copyTo(directory.resolve("application"));
+    Path launcher = directory.resolve("leadloop");
+    Files.writeString(
+        launcher,
+        Files.readString(Path.of("deploy", "leadloop"))
+            .replace("/leadloop/", application.directory() + "/"));
+    ProcessBuilder command = new ProcessBuilder("sh", launcher.toString(), "--version");
+    command.environment().put("JAVA_HOME", LeanApplication.javaHome());
+    command.environment().put("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on");
+    assertThat(command.inheritIO().start().waitFor()).isZero();
+  }
+
   /** Otherwise the cache would be lost where an image's layers have times in seconds. */
   @Test
   void timesOfJarsAreWholeSeconds() throws IOException {

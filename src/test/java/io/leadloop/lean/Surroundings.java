@@ -1,5 +1,6 @@
 package io.leadloop.lean;
 
+import io.leadloop.embedded.EmbeddedPostgreSql;
 import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.embedded.OwnSaslServers;
 import io.leadloop.simulator.SimulatedOplead;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.flywaydb.core.Flyway;
 
 /** What the application has around it where it is installed: servers, secrets and an Oplead. */
 final class Surroundings implements AutoCloseable {
@@ -22,6 +24,7 @@ final class Surroundings implements AutoCloseable {
   private static final int QUOTA = 100_000_000;
 
   private final EmbeddedServers servers;
+  private final EmbeddedPostgreSql database;
   private final Map<String, String> settings = new HashMap<>();
   private final Vertx vertx = Vertx.vertx();
   private final SimulatedOplead oplead =
@@ -36,11 +39,20 @@ final class Surroundings implements AutoCloseable {
     oplead.accept(opleadToken);
     oplead.startAndAwait();
     servers = EmbeddedServers.in(directory);
-    settings.putAll(servers.startPostgreSql(0).settings());
+    database = servers.startPostgreSql(0);
+    settings.putAll(database.settings());
     settings.putAll(servers.startKafka(0).settings());
     settings.put("leadloop.vault.keyset", KeysetFile.in(servers.directory()).toString());
     settings.put("leadloop.admin.bootstrap-key", administratorKey);
     settings.put("leadloop.oplead.allow-private-addresses", "true");
+  }
+
+  /** Migrates the database as a start of the application would. */
+  void migrate() {
+    Flyway.configure()
+        .dataSource("jdbc:" + database.url(), database.username(), database.password())
+        .load()
+        .migrate();
   }
 
   /** The application's settings for these servers. */
@@ -51,6 +63,11 @@ final class Surroundings implements AutoCloseable {
   /** The same as environment variables. */
   Map<String, String> environment() {
     return EnvironmentVariables.of(settings);
+  }
+
+  /** The environment variables of the command line for the application at the URL. */
+  Map<String, String> administrator(String url) {
+    return Map.of("LEADLOOP_URL", url, "LEADLOOP_ADMIN_KEY", administratorKey);
   }
 
   String administratorKey() {

@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The run from which the AOT cache is made: the application as it will be, with servers and some
- * leads, so that the cache holds the classes that it needs and what the compiler learned of them.
+ * The runs from which the AOT caches are made: the application as it will be, with servers and some
+ * leads, so that its cache holds the classes that it needs and what the compiler learned of them;
+ * and a command, for the command line's.
  */
 public final class Training {
   private static final int LEADS = 20;
@@ -21,13 +22,21 @@ public final class Training {
     LeanApplication built = LeanApplication.built();
     built.useWholeSeconds();
     Path data = Files.createTempDirectory(directory, "servers-");
-    try (Surroundings surroundings = new Surroundings(data);
+    try (Surroundings surroundings = migrated(data);
         RunningApplication application =
             built.startTraining(surroundings.environment(), directory.resolve("training.log"))) {
       application.awaitReady();
       new Journey(surroundings, application).take(LEADS);
+      built.trainCommandLine(surroundings.administrator(application.url()));
       application.end();
     }
     System.exit(0);
+  }
+
+  /** As most starts find the database: Flyway would be a part of the cache that few need. */
+  private static Surroundings migrated(Path data) {
+    Surroundings surroundings = new Surroundings(data);
+    surroundings.migrate();
+    return surroundings;
   }
 }
