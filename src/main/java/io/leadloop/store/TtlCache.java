@@ -45,14 +45,28 @@ public final class TtlCache<K, V> {
     entries.synchronous().invalidate(key);
   }
 
-  /** The value, emitted on the caller's own context. */
+  /**
+   * The value, emitted on the caller's own context. Each subscription gets what is known by then,
+   * so a caller that tries again after a failure has it looked up again.
+   */
   public Uni<V> get(K key) {
-    CompletableFuture<V> answer =
-        entries.get(key, (k, executor) -> lookup.apply(k).subscribeAsCompletionStage());
-    if (answer.isDone() && !answer.isCompletedExceptionally()) {
-      return Uni.createFrom().item(answer.join());
+    CompletableFuture<V> known = entries.getIfPresent(key);
+    return isValue(known)
+        ? Uni.createFrom().item(known.join())
+        : CallerContext.keep(Uni.createFrom().completionStage(() -> lookUp(key)));
+  }
+
+  private static boolean isValue(CompletableFuture<?> answer) {
+    return answer != null && answer.isDone() && !answer.isCompletedExceptionally();
+  }
+
+  /** A copy, because a caller that disconnects cancels its future. */
+  private CompletableFuture<V> lookUp(K key) {
+    CompletableFuture<V> known = entries.getIfPresent(key);
+    if (known != null && known.isCompletedExceptionally()) {
+      // The cache removes it only after those who waited for it have gone on.
+      entries.asMap().remove(key, known);
     }
-    // A copy, because a caller that disconnects cancels its future.
-    return CallerContext.keep(Uni.createFrom().completionStage(answer.copy()));
+    return entries.get(key, (k, executor) -> lookup.apply(k).subscribeAsCompletionStage()).copy();
   }
 }

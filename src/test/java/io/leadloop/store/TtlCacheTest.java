@@ -39,6 +39,20 @@ class TtlCacheTest {
     assertThat(lookups).hasSize(2);
   }
 
+  /**
+   * Regression: where the connection broke during the look-up, the projection repeated that failure
+   * for minutes, though the database was there again.
+   */
+  @Test
+  void callerThatTriesAgainHasItLookedUpAgain() {
+    CompletableFuture<String> caller =
+        cache.get("a").onFailure().retry().atMost(1).subscribeAsCompletionStage();
+    lookups.get(0).completeExceptionally(new IllegalStateException("away"));
+    assertThat(lookups).hasSize(2);
+    lookups.get(1).complete("answer");
+    assertThat(caller).isCompletedWithValue("answer");
+  }
+
   private Uni<String> lookUp(String key) {
     CompletableFuture<String> answer = new CompletableFuture<>();
     lookups.add(answer);
