@@ -66,11 +66,23 @@ abstract class Attack {
   final Books.Balance settle(String scenario, Load load) throws InterruptedException {
     pause(CALM);
     load.stop();
-    Books.Balance balance = Books.balance(installation, load);
+    Books.Balance balance = balance(scenario, load);
     Duration lasted = Duration.ofNanos(System.nanoTime() - began);
     LOG.infof("%s: %s answers=%s longest=%s", scenario, balance, load.answers(), load.longest());
     report.add(scenario, seed, lasted, load, balance);
     return balance;
+  }
+
+  /** The gateways' logs go with the directory, and tell why books do not balance. */
+  private static Books.Balance balance(String scenario, Load load) {
+    try {
+      return Books.balance(installation, load);
+    } catch (RuntimeException | AssertionError e) {
+      installation
+          .gateways()
+          .forEach(gateway -> LOG.errorf("%s, a gateway's log:%n%s", scenario, gateway.output()));
+      throw e;
+    }
   }
 
   /** How many callbacks to leads' own addresses there were. */

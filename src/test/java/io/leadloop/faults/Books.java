@@ -30,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * What everybody saw of a load's leads, held against each other: the providers' answers, what
@@ -229,11 +230,10 @@ final class Books {
             .filter(told -> byId.get(told.lead()).provider().equals(provider.slug()))
             .collect(toSet());
     try (TopicReader reader = new TopicReader(installation.brokers().login(), provider.topic())) {
-      List<ConsumerRecord<String, String>> all =
-          reader.readUntil(records -> isComplete(records, provider, leads, own), PATIENCE);
+      awaitAll(reader, records -> missing(records, provider, leads, own));
       // A moment later there is not more than is owed.
       await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
-      all = reader.readUntil(records -> true, PATIENCE);
+      List<ConsumerRecord<String, String>> all = reader.readUntil(records -> true, PATIENCE);
       assertThat(all)
           .filteredOn(record -> byId.containsKey(record.key()))
           .as("events on the topic of %s", provider.slug())
@@ -243,18 +243,33 @@ final class Books {
     }
   }
 
-  private boolean isComplete(
+  /** Fails with what is missing. */
+  private static void awaitAll(
+      TopicReader reader, Function<List<ConsumerRecord<String, String>>, Set<Object>> missing) {
+    try {
+      reader.readUntil(records -> missing.apply(records).isEmpty(), PATIENCE);
+    } catch (ConditionTimeoutException e) {
+      assertThat(missing.apply(reader.readUntil(records -> true, PATIENCE)))
+          .as("owed to the provider, and not on its topic")
+          .isEmpty();
+    }
+  }
+
+  /** What is owed and was not read: statuses, and the event of each lead's state. */
+  private Set<Object> missing(
       List<ConsumerRecord<String, String>> records,
       Installation.Provider provider,
       Map<String, Lead> leads,
       Set<Told> own) {
-    Set<Told> statuses = records.stream().flatMap(Books::status).collect(toSet());
     Set<String> types =
         records.stream().map(record -> record.key() + type(record)).collect(toSet());
-    return statuses.containsAll(own)
-        && leads.values().stream()
-            .filter(lead -> byId.get(lead.id()).provider().equals(provider.slug()))
-            .allMatch(lead -> types.contains(lead.id() + TOLD_BY.get(lead.state())));
+    Set<Object> missing = new HashSet<>(own);
+    missing.removeAll(records.stream().flatMap(Books::status).collect(toSet()));
+    leads.values().stream()
+        .filter(lead -> byId.get(lead.id()).provider().equals(provider.slug()))
+        .filter(lead -> !types.contains(lead.id() + TOLD_BY.get(lead.state())))
+        .forEach(missing::add);
+    return missing;
   }
 
   /** No event twice, and each lead's sequence counts up by one. */

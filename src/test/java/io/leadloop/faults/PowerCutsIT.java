@@ -2,7 +2,6 @@ package io.leadloop.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.testing.PackagedGateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Gateways, PostgreSQL and the broker end as a power cut would end them, and come back. */
+/**
+ * PostgreSQL, the broker and a gateway end as a power cut would end them, and come back. {@link
+ * GatewayKillsIT} goes on with gateways; the two run side by side.
+ */
 @Tag("long")
 class PowerCutsIT extends Attack {
   private static final Duration OUTAGE = Duration.ofSeconds(30);
-  private static final int KILLS = 20;
 
   private static OneDatabase database;
   private static BrokerProcess broker;
@@ -54,16 +55,6 @@ class PowerCutsIT extends Attack {
   }
 
   @Test
-  void aGatewayIsKilledTwentyTimes() throws InterruptedException {
-    Load load = underLoad("twenty kills");
-    for (int kill = 0; kill < KILLS; kill++) {
-      pause(Duration.ofMillis(random.nextInt(1_500)));
-      killAndReplace();
-    }
-    settle("A gateway of two killed, twenty times", load);
-  }
-
-  @Test
   void theDatabaseIsKilledForHalfAMinute() throws InterruptedException {
     Load load = underLoad("database away");
     database.kill();
@@ -98,27 +89,5 @@ class PowerCutsIT extends Attack {
     pause(CALM);
     broker.start();
     settle("PostgreSQL and the broker killed, and away for 30 s", load);
-  }
-
-  @Test
-  void threeGatewaysAreReplacedOneByOne() throws InterruptedException {
-    PackagedGateway third = installation.startGateway();
-    Load load = underLoad("rolling restart");
-    for (PackagedGateway old : installation.gateways()) {
-      installation.startGateway();
-      old.stop();
-      installation.forget(old);
-      pause(CALM);
-    }
-    installation.forget(third);
-    Books.Balance balance = settle("Three gateways replaced one by one", load);
-    assertThat(load.mostAttempts()).as("the client's one retry").isLessThanOrEqualTo(2);
-    assertThat(balance.twice()).as("sent twice").isZero();
-    installation.gateways().stream().skip(2).forEach(this::remove);
-  }
-
-  private void remove(PackagedGateway gateway) {
-    installation.forget(gateway);
-    gateway.stop();
   }
 }
