@@ -17,9 +17,10 @@ import java.util.stream.Stream;
 
 /**
  * The JDBC address of the migrations and of the readiness check where there are several servers, or
- * PostgreSQL's certificate is verified by a named authority. It follows from the reactive client's
- * settings, so that both drivers verify alike: the JDBC driver takes the authority from its
- * address, and with {@code require} would verify nothing.
+ * the connections are encrypted. It follows from the reactive client's settings, so that both
+ * drivers verify PostgreSQL's certificate alike: by the named authority, or by Java's with {@code
+ * require} alone. The JDBC driver takes the authority from its address, and with {@code require}
+ * would verify nothing.
  *
  * @param setting looks up a key's value
  */
@@ -28,11 +29,15 @@ public record MigrationAddress(Function<String, Optional<String>> setting) {
 
   private static final String REACTIVE = "quarkus.datasource.reactive.";
   private static final String URL = REACTIVE + "url";
+  private static final String TRUST_ALL = REACTIVE + "trust-all";
   private static final String PEM = REACTIVE + "trust-certificate-pem";
   private static final String CERTIFICATES = PEM + ".certs";
   private static final List<String> OTHER_STORES =
       List.of(REACTIVE + "trust-certificate-jks", REACTIVE + "trust-certificate-pfx");
   private static final Set<SslMode> VERIFYING = Set.of(SslMode.VERIFY_CA, SslMode.VERIFY_FULL);
+
+  private static final String JAVA_AUTHORITIES =
+      "sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
 
   /** The hosts may follow a login. */
   private static final Pattern PARTS =
@@ -49,34 +54,55 @@ public record MigrationAddress(Function<String, Optional<String>> setting) {
   private Optional<String> ofSeveral() {
     List<Matcher> servers = servers().toList();
     boolean isRead = servers.size() > 1 && servers.size() == urls().count();
-    return isRead && mode().filter(VERIFYING::contains).isEmpty()
+    return isRead && mode().filter(this::verifies).isEmpty()
         ? Optional.of(address(parameters(servers.get(0))))
         : Optional.empty();
   }
 
-  /** If a mode that encrypts and one PEM file of authorities are named. */
+  /** If a mode that encrypts is set, and what verifies can be named to the JDBC driver. */
   private Optional<String> verified() {
-    Optional<SslMode> mode = mode().filter(value -> value.compareTo(SslMode.REQUIRE) >= 0);
+    return mode().filter(this::verifies).flatMap(this::authority).map(this::address);
+  }
+
+  /** Whether the reactive client verifies; with {@code require} it does, too. */
+  private boolean verifies(SslMode mode) {
+    return VERIFYING.contains(mode) || (mode == SslMode.REQUIRE && !isTrue(TRUST_ALL));
+  }
+
+  /** The parameters that name it; empty if the JDBC driver cannot be given the same. */
+  private Optional<String> authority(SslMode mode) {
     List<String> files = files();
-    return mode.isPresent() && files.size() == 1
-        ? Optional.of(address(mode.get(), files.get(0)))
+    if (files.size() == 1) {
+      return Optional.of(
+          "sslmode=%s&sslrootcert=%s"
+              .formatted(
+                  mode == SslMode.VERIFY_FULL ? "verify-full" : "verify-ca",
+                  URLEncoder.encode(files.get(0), StandardCharsets.UTF_8)));
+    }
+    return mode == SslMode.REQUIRE && namesNone()
+        ? Optional.of("sslmode=require&" + JAVA_AUTHORITIES)
         : Optional.empty();
+  }
+
+  private boolean namesNone() {
+    return files().isEmpty() && OTHER_STORES.stream().noneMatch(this::isTrue);
   }
 
   /** Why PostgreSQL's certificate cannot be verified as asked, if so. */
   public Optional<String> problem() {
-    if (mode().filter(VERIFYING::contains).isEmpty()) {
+    Optional<SslMode> mode = mode().filter(this::verifies);
+    if (mode.isEmpty()) {
       return Optional.empty();
-    } else if (files().isEmpty() && OTHER_STORES.stream().noneMatch(this::isTrue)) {
+    } else if (VERIFYING.contains(mode.get()) && namesNone()) {
       return Optional.of(
           "sslmode asks to verify PostgreSQL's certificate, but no authority is named; set %s to"
                   .formatted(PEM)
               + " true, and %s to a PEM file.".formatted(CERTIFICATES));
     }
-    return isOwn() || verified().isPresent()
+    return isOwn() || authority(mode.get()).isPresent()
         ? Optional.empty()
         : Optional.of(
-            "sslmode asks to verify PostgreSQL's certificate, and the migrations do that by one PEM"
+            "PostgreSQL's certificate is to be verified, and the migrations do that by one PEM"
                 + " file; set %s to one file with all authorities, or %s to an address of their own."
                     .formatted(CERTIFICATES, JDBC));
   }
@@ -88,17 +114,12 @@ public record MigrationAddress(Function<String, Optional<String>> setting) {
         || setting.apply(JDBC).filter(url -> !derived.equals(Optional.of(url))).isPresent();
   }
 
-  private String address(SslMode mode, String file) {
-    String verifying =
-        "sslmode=%s&sslrootcert=%s"
-            .formatted(
-                mode == SslMode.VERIFY_FULL ? "verify-full" : "verify-ca",
-                URLEncoder.encode(file, StandardCharsets.UTF_8));
+  private String address(String authority) {
     return address(
         Stream.concat(
             parameters(servers().findFirst().orElseThrow())
                 .filter(parameter -> !parameter.startsWith("sslmode=")),
-            Stream.of(verifying)));
+            Stream.of(authority)));
   }
 
   private String address(Stream<String> parameters) {

@@ -54,7 +54,8 @@ class MigrationAddressTest {
       value = {
         "postgresql://a,postgresql://b|jdbc:postgresql://a,b?targetServerType=primary",
         "postgresql://a:1/d?sslmode=require, postgresql://b/d?sslmode=require"
-            + "|jdbc:postgresql://a:1,b/d?sslmode=require&targetServerType=primary",
+            + "|jdbc:postgresql://a:1,b/d?sslmode=require"
+            + "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory&targetServerType=primary",
         "postgres://[::1]:5/d,postgres://b/d|jdbc:postgresql://[::1]:5,b/d?targetServerType=primary",
         "vertx-reactive:postgresql://u:p@a/d,postgresql://b/d"
             + "|jdbc:postgresql://a,b/d?targetServerType=primary"
@@ -65,6 +66,28 @@ class MigrationAddressTest {
             config(Map.of(JDBC, "jdbc:${" + URL + "}"), Map.of(URL, urls))
                 .getValue(JDBC, String.class))
         .isEqualTo(expected);
+  }
+
+  /** The JDBC driver alone would verify nothing. */
+  @Test
+  void requiredEncryptionIsVerifiedByJavasAuthorities() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(URL, "postgresql://db/leads?sslmode=require");
+    assertThat(address(settings).derived())
+        .hasValue(
+            "jdbc:postgresql://db/leads?sslmode=require"
+                + "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory");
+    assertThat(address(settings).problem()).isEmpty();
+    settings.put("quarkus.datasource.reactive.trust-all", "true");
+    assertThat(address(settings).derived()).isEmpty();
+  }
+
+  /** The JDBC driver could not verify what the gateway's does. */
+  @Test
+  void requiredEncryptionWithAnotherTrustStoreIsAProblem() {
+    String jks = "quarkus.datasource.reactive.trust-certificate-jks";
+    assertThat(address(Map.of(URL, "postgresql://db/leads?sslmode=require", jks, "true")).problem())
+        .hasValueSatisfying(problem -> assertThat(problem).contains("one PEM file"));
   }
 
   @Test

@@ -89,6 +89,17 @@ class VerifiedPostgreSqlTest {
     assertRefused("localhost", "require");
   }
 
+  /** Java's authorities do not include it. */
+  @Test
+  void withoutAFileAPrivateAuthorityIsRefused() throws Exception {
+    tls.renew(authority.issue("localhost"));
+    Pool unconfigured = pool(options("localhost", "require"));
+    assertThatThrownBy(() -> isEncrypted(unconfigured)).isNotNull();
+    Map<String, String> settings =
+        Map.of("quarkus.datasource.reactive.url", url("localhost", "require"));
+    assertThatThrownBy(() -> jdbc(settings)).hasMessageContaining("unable to find valid");
+  }
+
   @Test
   void renewedAuthorityIsTrustedWithoutARestart() throws Exception {
     tls.renew(authority.issue("localhost"));
@@ -129,14 +140,23 @@ class VerifiedPostgreSqlTest {
         .join();
   }
 
-  /** As Quarkus builds it from the settings. */
   private static Pool pool(String host, String mode) {
+    PgConnectOptions options = options(host, mode);
+    options.setTrustOptions(new PemTrustOptions().addCertPath(trusted.toString()));
+    return pool(options);
+  }
+
+  private static PgConnectOptions options(String host, String mode) {
     PgConnectOptions options =
         PgConnectOptions.fromUri(url(host, mode))
             .setUser(server.username())
             .setPassword(server.password());
     options.setHostnameVerificationAlgorithm("");
-    options.setTrustOptions(new PemTrustOptions().addCertPath(trusted.toString()));
+    return options;
+  }
+
+  /** As Quarkus builds it from the settings. */
+  private static Pool pool(PgConnectOptions options) {
     StoreConfig config =
         new SmallRyeConfigBuilder()
             .withMapping(StoreConfig.class)
@@ -168,6 +188,10 @@ class VerifiedPostgreSqlTest {
             "quarkus.datasource.reactive.url", url(host, mode),
             "quarkus.datasource.reactive.trust-certificate-pem", "true",
             "quarkus.datasource.reactive.trust-certificate-pem.certs", trusted.toString());
+    return jdbc(settings);
+  }
+
+  private static boolean jdbc(Map<String, String> settings) throws SQLException {
     String address =
         new MigrationAddress(key -> Optional.ofNullable(settings.get(key))).derived().orElseThrow();
     try (Connection connection =
