@@ -95,6 +95,9 @@ class StartAndEndIT {
     PackagedGateway serving = PackagedGateway.startReplica(directory, settings);
     ProcessHandle postgreSql = ProcessHandle.of(postmaster(data)).orElseThrow();
     assertThat(serving.terminate(SECONDS)).isEqualTo(ENDED_BY_SIGTERM);
+    assertThat(serving.output())
+        .contains("leadloop stopped in")
+        .doesNotContain("did not end in time", "Error Occurred After Shutdown");
     await().atMost(SECONDS).until(() -> !postgreSql.isAlive());
   }
 

@@ -1,22 +1,33 @@
 package io.leadloop.kafka;
 
 import io.leadloop.store.CallerContext;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Kafka's admin client with the gateway's own account, off the event loop. */
+/**
+ * Kafka's admin client with the gateway's own account, off the event loop. Calls that are pending
+ * when the gateway ends fail at once: without Kafka each would hold up the end until its time-out.
+ */
 @ApplicationScoped
 public class KafkaAdmin {
   private final Map<String, Object> connection;
+  private final Set<Admin> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopped;
 
   public KafkaAdmin(@Identifier("default-kafka-broker") Map<String, Object> connection) {
     this.connection = connection;
@@ -60,13 +71,28 @@ public class KafkaAdmin {
         });
   }
 
+  /** Before anything that waits for pending calls. */
+  void stop(@Observes @Priority(Interceptor.Priority.APPLICATION) ShutdownEvent stopping) {
+    stopped = true;
+    open.forEach(KafkaAdmin::close);
+  }
+
   private <T> T callNow(Function<Admin, T> work) {
     Admin admin = Admin.create(connection());
+    open.add(admin);
     try {
+      if (stopped) {
+        close(admin);
+      }
       return work.apply(admin);
     } finally {
-      // By default close() would wait a minute for abandoned requests.
-      admin.close(Duration.ZERO);
+      open.remove(admin);
+      close(admin);
     }
+  }
+
+  /** By default close() would wait a minute for abandoned requests. */
+  private static void close(Admin admin) {
+    admin.close(Duration.ZERO);
   }
 }

@@ -45,7 +45,13 @@ class FeedbackConsumer {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-  private static final int STOP_WITHIN_SECONDS = 10;
+
+  /** With Kafka, which ends a session in less; without it nothing is gained by waiting longer. */
+  private static final int STOP_WITHIN_SECONDS = 3;
+
+  /** After it was abandoned, a session only closes its consumer. */
+  private static final int ABANDONED_WITHIN_SECONDS = 4;
+
   private static final Duration STORE_AGAIN_AFTER = Duration.ofMillis(50);
   private static final Duration STORE_AGAIN_AT_MOST_AFTER = Duration.ofSeconds(1);
 
@@ -112,10 +118,18 @@ class FeedbackConsumer {
     if (session != null) {
       session.interrupt();
     }
-    if (!ended.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+    if (!ended.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS) && !abandon()) {
       LOG.warn("feedback consumer did not end in time, its partitions move after a time-out");
     }
     thread.shutdown();
+  }
+
+  private boolean abandon() throws InterruptedException {
+    FeedbackSession session = current;
+    if (session != null) {
+      session.abandon();
+    }
+    return ended.await(ABANDONED_WITHIN_SECONDS, TimeUnit.SECONDS);
   }
 
   private Uni<Void> session() {
@@ -132,8 +146,9 @@ class FeedbackConsumer {
   }
 
   private FeedbackSession open(Map<TopicPartition, Long> known) {
-    current = FeedbackSession.open(config, kafka, known);
-    return current;
+    FeedbackSession session = new FeedbackSession(config, kafka, known);
+    current = session;
+    return session.begin();
   }
 
   private Multi<Integer> rounds(FeedbackSession session) {

@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A consumer of the log and a transactional producer with a common lifetime. After any failure the
- * session is closed and replaced, never repaired. All methods except {@link #interrupt} block and
- * are called from one thread.
+ * session is closed and replaced, never repaired. All methods except {@link #interrupt} and {@link
+ * #abandon} block and are called from one thread.
  */
 final class FeedbackSession implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
@@ -60,36 +60,39 @@ final class FeedbackSession implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final Optional<? extends Metric> heartbeatAge;
   private final LogReader reader;
+  private final String topic;
+  private final Map<TopicPartition, Long> known;
 
-  private FeedbackSession(
-      KafkaConsumer<String, byte[]> consumer, KafkaProducer<String, byte[]> producer) {
-    this.consumer = consumer;
+  /**
+   * Connects to nothing before {@link #begin}.
+   *
+   * @param known where to resume in partitions without a committed offset
+   */
+  FeedbackSession(
+      FeedbackConfig config, Map<String, Object> kafka, Map<TopicPartition, Long> known) {
+    this.topic = config.topic();
+    this.known = known;
+    this.consumer =
+        new KafkaConsumer<>(
+            consumerConfig(config, kafka), new StringDeserializer(), new ByteArrayDeserializer());
     this.reader = new LogReader(consumer);
-    this.producer = producer;
+    this.producer =
+        new KafkaProducer<>(
+            producerConfig(kafka), new StringSerializer(), new ByteArraySerializer());
     this.heartbeatAge =
         consumer.metrics().values().stream()
             .filter(metric -> metric.metricName().name().equals(HEARTBEAT_AGE))
             .findFirst();
   }
 
-  /**
-   * @param known where to resume in partitions without a committed offset
-   */
-  static FeedbackSession open(
-      FeedbackConfig config, Map<String, Object> kafka, Map<TopicPartition, Long> known) {
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            consumerConfig(config, kafka), new StringDeserializer(), new ByteArrayDeserializer());
-    KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            producerConfig(kafka), new StringSerializer(), new ByteArraySerializer());
-    FeedbackSession session = new FeedbackSession(consumer, producer);
+  /** Joins the consumer group; closes the session if that fails. */
+  FeedbackSession begin() {
     try {
       producer.initTransactions();
-      consumer.subscribe(List.of(config.topic()), new ForgottenOffsets(consumer, known));
-      return session;
+      consumer.subscribe(List.of(topic), new ForgottenOffsets(consumer, known));
+      return this;
     } catch (RuntimeException e) {
-      session.close();
+      close();
       throw e;
     }
   }
@@ -129,6 +132,14 @@ final class FeedbackSession implements AutoCloseable {
   /** Interrupts a running poll; may be called from any thread. */
   void interrupt() {
     consumer.wakeup();
+  }
+
+  /**
+   * Ends a pending call of the producer, which waits for a broker; may be called from any thread.
+   * An open transaction is left to its time-out.
+   */
+  void abandon() {
+    producer.close(Duration.ZERO);
   }
 
   /** Aborts an open transaction; if the broker is away, it times out. */
