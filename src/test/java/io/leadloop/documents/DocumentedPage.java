@@ -40,7 +40,8 @@ record DocumentedPage(String page, Map<Integer, String> expected, int status) {
 
   /** Pages whose blocks other tests run, with the test. */
   static Map<String, String> elsewhere() {
-    return Map.of("src/docs/provider/push.md", "DocumentedPushTest");
+    return Map.of(
+        "src/docs/provider/push.md", "DocumentedPushTest", "src/docs/operator/tls.md", "TlsIT");
   }
 
   private static DocumentedPage of(String page) {

@@ -12,7 +12,6 @@ final class UnrunCommands {
           "docker", "needs a container engine; ComposeTest checks the file",
           "helm", "needs a cluster; ChartTest renders the chart",
           "kubectl", "needs a cluster",
-          "openssl|keytool|curl --silent --fail --cacert", "needs a gateway with TLS and its files",
           "openapi-generator-cli", "the build runs the generator's Maven plugin",
           "pg_dump|pg_restore|psql", "needs PostgreSQL's client programs",
           "kcat", "needs a program that not every machine has; ConsumerExampleTest reads a topic");
@@ -25,7 +24,7 @@ final class UnrunCommands {
 
   /** Lines that only set variables, which the test sets itself, or an alias. */
   private static final Pattern SETS =
-      Pattern.compile("(export )?([A-Z_]+=(\"[^\"]*\"|\\S*)\\s*)+(#.*)?|alias leadloop=.*");
+      Pattern.compile("(export )?([A-Z_]+=\\S*\\s*)+(#.*)?|alias leadloop=.*");
 
   private UnrunCommands() {}
 

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The packaged application, as it is started from a command line. */
-final class PackagedJar {
+public final class PackagedJar {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 
   private PackagedJar() {}
 
   /** The command of a JVM tuned for a quick start. */
-  static List<String> command(String... arguments) {
+  public static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
