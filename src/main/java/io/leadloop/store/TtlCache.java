@@ -46,7 +46,7 @@ public final class TtlCache<K, V> {
   }
 
   /**
-   * The value, emitted on the caller's own context. Each subscription gets what is known by then,
+   * The value, emitted on the caller's own context. Each subscription reads the cache again,
    * so a caller that tries again after a failure has it looked up again.
    */
   public Uni<V> get(K key) {

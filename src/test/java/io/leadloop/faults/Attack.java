@@ -73,7 +73,7 @@ abstract class Attack {
     return balance;
   }
 
-  /** The gateways' logs go with the directory, and tell why books do not balance. */
+  /** The gateways' logs go with the directory, and explain why books do not balance. */
   private static Books.Balance balance(String scenario, Load load) {
     try {
       return Books.balance(installation, load);

@@ -243,7 +243,7 @@ final class Books {
     }
   }
 
-  /** Fails with what is missing. */
+  /** Fails with the missing events. */
   private static void awaitAll(
       TopicReader reader, Function<List<ConsumerRecord<String, String>>, Set<Object>> missing) {
     try {
@@ -255,7 +255,7 @@ final class Books {
     }
   }
 
-  /** What is owed and was not read: statuses, and the event of each lead's state. */
+  /** Events that are owed and were not read: statuses, and the event of each lead's state. */
   private Set<Object> missing(
       List<ConsumerRecord<String, String>> records,
       Installation.Provider provider,
