@@ -46,8 +46,8 @@ public final class TtlCache<K, V> {
   }
 
   /**
-   * The value, emitted on the caller's own context. Each subscription reads the cache again,
-   * so a caller that tries again after a failure has it looked up again.
+   * The value, emitted on the caller's own context. Each subscription reads the cache again, so a
+   * caller that tries again after a failure has it looked up again.
    */
   public Uni<V> get(K key) {
     CompletableFuture<V> known = entries.getIfPresent(key);
