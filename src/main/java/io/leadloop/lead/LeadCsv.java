@@ -25,6 +25,7 @@ public final class LeadCsv {
   /** The {@code Content-Disposition} of a file of leads. */
   public static final String ATTACHED = "attachment; filename=\"leads.csv\"";
 
+  private static final MediaType CSV = new MediaType("text", "csv");
   private static final String CONTENT_TYPE = "text/csv; charset=UTF-8; header=present";
   private static final String LINE_END = "\r\n";
   private static final String FORMULA_STARTS = "=+-@\t\r";
@@ -48,10 +49,14 @@ public final class LeadCsv {
 
   private LeadCsv() {}
 
-  /** Whether the caller prefers CSV to all other media types. */
+  /** Whether the caller prefers CSV to JSON; other media types do not count. */
   public static boolean isWanted(HttpHeaders headers) {
-    MediaType first = headers.getAcceptableMediaTypes().get(0);
-    return (first.getType() + "/" + first.getSubtype()).equalsIgnoreCase(MEDIA_TYPE);
+    return headers.getAcceptableMediaTypes().stream()
+        .filter(
+            type -> CSV.isCompatible(type) || MediaType.APPLICATION_JSON_TYPE.isCompatible(type))
+        .findFirst()
+        .filter(type -> !MediaType.APPLICATION_JSON_TYPE.isCompatible(type))
+        .isPresent();
   }
 
   /** The text, with a header line. */
