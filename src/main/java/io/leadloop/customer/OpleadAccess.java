@@ -17,9 +17,9 @@ public record OpleadAccess(Optional<URI> baseUrl, String token, AccountWire wire
     this(baseUrl, token, AccountWire.AS_CONFIGURED);
   }
 
-  /** The last four characters of the token, for display; fewer of a short one. */
+  /** The last four characters of the token, for display; none if that were more than half of it. */
   String hint() {
-    int shown = Math.min(HINT_CHARACTERS, token.length() / 4);
+    int shown = token.length() < 2 * HINT_CHARACTERS ? 0 : HINT_CHARACTERS;
     return token.substring(token.length() - shown);
   }
 
