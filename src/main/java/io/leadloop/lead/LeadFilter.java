@@ -3,10 +3,9 @@ package io.leadloop.lead;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
+import io.leadloop.error.QueryTime;
 import io.leadloop.store.Storable;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -95,15 +94,11 @@ public record LeadFilter(
   }
 
   private static Instant time(String pointer, String text) {
-    try {
-      Instant time = OffsetDateTime.parse(text).toInstant();
-      if (time.isAfter(Instant.EPOCH) && time.isBefore(Instant.ofEpochSecond(1L << 36))) {
-        return time;
-      }
-    } catch (DateTimeException notATime) {
-      // Rejected below, like a time out of range.
-    }
-    throw invalid(pointer, "must be an RFC 3339 time after 1970, such as 2026-11-27T08:00:00Z");
+    return QueryTime.parse(text)
+        .orElseThrow(
+            () ->
+                invalid(
+                    pointer, "must be an RFC 3339 time after 1970, such as 2026-11-27T08:00:00Z"));
   }
 
   private static LeadId cursor(String text) {

@@ -3,14 +3,11 @@ package io.leadloop.statistics;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
+import io.leadloop.error.QueryTime;
 import io.leadloop.tally.Step;
 import io.leadloop.tally.TallyQuery;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -66,18 +63,11 @@ final class StatisticsQuery {
   }
 
   private static Instant time(String pointer, String text) {
-    try {
-      Instant time =
-          text.length() == DATE_LENGTH
-              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-              : OffsetDateTime.parse(text).toInstant();
-      if (time.isAfter(Instant.EPOCH) && time.isBefore(Instant.ofEpochSecond(1L << 36))) {
-        return time;
-      }
-    } catch (DateTimeException notATime) {
-      // Rejected below, like a time out of range.
-    }
-    throw invalid(pointer, "must be a date or an RFC 3339 time after 1970, such as 2026-11-27");
+    return QueryTime.parse(text.length() == DATE_LENGTH ? text + "T00:00:00Z" : text)
+        .orElseThrow(
+            () ->
+                invalid(
+                    pointer, "must be a date or an RFC 3339 time after 1970, such as 2026-11-27"));
   }
 
   private static Instant roundedUp(Instant time, ChronoUnit unit) {

@@ -5,18 +5,15 @@ import io.leadloop.access.audit.AuditQuery;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
+import io.leadloop.error.QueryTime;
 import io.leadloop.store.Storable;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The raw query parameters that select entries of the audit; null or empty when absent. */
 public class AuditParameters {
-  private static final Instant LATEST = Instant.ofEpochSecond(1L << 36);
-
   @RestQuery public String actor;
   @RestQuery public String action;
   @RestQuery public String subject;
@@ -54,15 +51,10 @@ public class AuditParameters {
   }
 
   private static Instant instant(String name, String text) {
-    try {
-      Instant time = OffsetDateTime.parse(text).toInstant();
-      if (time.isAfter(Instant.EPOCH) && time.isBefore(LATEST)) {
-        return time;
-      }
-    } catch (DateTimeException notATime) {
-      // Rejected below, like a time out of range.
-    }
-    throw invalid(name, "must be an RFC 3339 time after 1970, such as 2026-11-27T08:00:00Z");
+    return QueryTime.parse(text)
+        .orElseThrow(
+            () ->
+                invalid(name, "must be an RFC 3339 time after 1970, such as 2026-11-27T08:00:00Z"));
   }
 
   private static ProblemException noCursor() {
