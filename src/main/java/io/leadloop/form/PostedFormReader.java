@@ -55,7 +55,7 @@ class PostedFormReader {
   PostedForm read(String type, String header, byte[] body) {
     ObjectNode members =
         type.equals(MediaType.APPLICATION_JSON)
-            ? object(JsonText.of(body))
+            ? object(BodyCharset.of(header).decode(body))
             : encoded(body, BodyCharset.of(header));
     return PostedForm.of(members, Optional.empty(), names);
   }

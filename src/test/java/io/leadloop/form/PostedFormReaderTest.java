@@ -54,6 +54,21 @@ class PostedFormReaderTest {
     assertThat(form.fields().path("ctc_city").asText()).isEqualTo("Orléans");
   }
 
+  /** Regression: only UTF-8 was read in JSON. */
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-8,",
+    "windows-1252,",
+    "ISO-8859-1,; charset=ISO-8859-1",
+    "UTF-16,; charset=utf-16"
+  })
+  void jsonIsReadInItsCharsetToo(String charset, String declared) {
+    String type = "application/json";
+    byte[] body = "{\"ctc_city\":\"Orléans\"}".getBytes(Charset.forName(charset));
+    PostedForm form = reader.read(type, type + (declared == null ? "" : declared), body);
+    assertThat(form.fields().path("ctc_city").asText()).isEqualTo("Orléans");
+  }
+
   @Test
   void aFieldThatIsGivenTwiceIsAList() {
     assertThat(read(URLENCODED, "a=1&b=x+y&a=2&a=3").fields())
