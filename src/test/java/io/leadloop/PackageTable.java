@@ -319,6 +319,7 @@ final class PackageTable {
               uses(
                   "admin",
                   "access.audit",
+                  "access.key",
                   "access.read",
                   "customer",
                   "error",

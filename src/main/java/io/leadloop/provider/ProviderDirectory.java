@@ -10,9 +10,10 @@ import java.util.Optional;
 
 /**
  * Cache of keys and grants. A revoked key or a withdrawn grant takes effect within {@code
- * leadloop.directory.noticed-within}, an expiry at once. Keys are cached by public id, found or
- * not, so that guessing secrets costs one look-up. Grants are read again only when any of them has
- * changed: with many customers, each lead would find its grant out of date.
+ * leadloop.directory.noticed-within}, on the replica that made the change at once ({@link
+ * #refresh}), an expiry at once. Keys are cached by public id, found or not, so that guessing
+ * secrets costs one look-up. Grants are read again only when any of them has changed: with many
+ * customers, each lead would find its grant out of date.
  */
 @Singleton
 public class ProviderDirectory {
@@ -38,6 +39,13 @@ public class ProviderDirectory {
     this.grants =
         new TtlCache<>(
             g -> providers.granted(g.provider(), g.customerSlug()), GRANTS_KEPT, MOST_GRANTS);
+  }
+
+  /** Makes a change that was stored before effective on this replica. */
+  public void refresh() {
+    keys.forgetAll();
+    byId.forgetAll();
+    grantVersion.forgetAll();
   }
 
   /** The provider that owns this key, if the key is live; records the use. */

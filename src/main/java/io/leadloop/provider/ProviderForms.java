@@ -79,6 +79,11 @@ public class ProviderForms {
                     ErrorCode.FORM_TAKEN, "Another form has this name and this token."));
   }
 
+  /** Makes a change that was stored before effective on this replica. */
+  public void refresh() {
+    posted.forgetAll();
+  }
+
   /** The provider's forms, oldest first. */
   @WithSession
   public Uni<List<ProviderForm>> of(Provider provider) {

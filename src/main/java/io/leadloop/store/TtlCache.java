@@ -45,6 +45,11 @@ public final class TtlCache<K, V> {
     entries.synchronous().invalidate(key);
   }
 
+  /** Has the next callers look all values up again. */
+  public void forgetAll() {
+    entries.synchronous().invalidateAll();
+  }
+
   /**
    * The value, emitted on the caller's own context. Each subscription reads the cache again, so a
    * caller that tries again after a failure has it looked up again.

@@ -33,6 +33,11 @@ public class AdministratorDirectory {
     this.keys = new TtlCache<>(administrators::findKey, directory.noticedWithin());
   }
 
+  /** Makes a change that was stored before effective on this replica. */
+  public void refresh() {
+    keys.forgetAll();
+  }
+
   /** The administrator that owns the key, if the key is live; records the use. */
   public Uni<Optional<Administrator>> authenticate(ApiKey key) {
     if (isConfigured(key)) {
