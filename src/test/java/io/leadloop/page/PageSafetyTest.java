@@ -104,8 +104,10 @@ class PageSafetyTest {
         .hasSizeGreaterThan(25)
         .filteredOn(path -> !open.contains(path))
         .allSatisfy(
-            path ->
-                page().get(path).then().statusCode(303).header("Location", endsWith("sign-in")));
+            path -> {
+              page().get(path).then().statusCode(303).header("Location", endsWith("sign-in"));
+              page().head(path).then().statusCode(303).header("Location", endsWith("sign-in"));
+            });
   }
 
   @Test

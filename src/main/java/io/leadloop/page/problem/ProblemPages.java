@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
@@ -19,6 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 class ProblemPages {
   private static final int UNAUTHENTICATED = 401;
   private static final int SEE_OTHER = 303;
+  private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final String SIGN_IN = "/sign-in";
 
   private final Pages pages;
@@ -35,7 +37,9 @@ class ProblemPages {
     }
     answer.getHeaders().remove(HttpHeaders.WWW_AUTHENTICATE);
     boolean isLost = problem.status() == UNAUTHENTICATED;
-    if (isLost && asked.getMethod().equals("GET") && asked.getHeaderString("HX-Request") == null) {
+    if (isLost
+        && READING.contains(asked.getMethod())
+        && asked.getHeaderString("HX-Request") == null) {
       answer.setStatus(SEE_OTHER);
       answer.setEntity("");
       answer.getHeaders().putSingle(HttpHeaders.LOCATION, pages.path(site(request) + SIGN_IN));
