@@ -11,6 +11,7 @@ import io.leadloop.feedback.event.LeadHistory;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
 import io.leadloop.http.body.StreamedBody;
+import io.leadloop.intake.IdempotencyKey;
 import io.leadloop.intake.Intake;
 import io.leadloop.intake.LeadView;
 import io.leadloop.intake.Receipt;
@@ -95,13 +96,14 @@ public class LeadResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<RestResponse<LeadView>> submit(
-      @HeaderParam("Idempotency-Key") String idempotencyKey,
+      @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
       byte[] body,
       @Context RoutingContext request) {
     Provider provider = caller.provider();
+    String key = IdempotencyKey.given(idempotencyKey, request);
     return allowances
         .take(provider, request.response())
-        .chain(granted -> intake.accept(provider, reader.read(body, idempotencyKey)))
+        .chain(granted -> intake.accept(provider, reader.read(body, key)))
         .chain(LeadResource::answer);
   }
 
@@ -111,9 +113,9 @@ public class LeadResource {
   @Produces(RestMediaType.APPLICATION_NDJSON)
   @StreamedBody
   public Multi<byte[]> submitMany(
-      @HeaderParam("Idempotency-Key") String idempotencyKey, @Context RoutingContext request) {
-    if (idempotencyKey != null) {
-      throw invalid("Idempotency-Key", "serves one lead; give each line its own reference");
+      @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Context RoutingContext request) {
+    if (IdempotencyKey.given(idempotencyKey, request) != null) {
+      throw invalid(IdempotencyKey.HEADER, "serves one lead; give each line its own reference");
     }
     return stream.accept(caller.provider(), request);
   }

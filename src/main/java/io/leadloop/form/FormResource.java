@@ -6,6 +6,7 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.http.ContentType;
 import io.leadloop.http.ProblemMappers;
 import io.leadloop.http.body.StreamedBody;
+import io.leadloop.intake.IdempotencyKey;
 import io.leadloop.intake.LeadView;
 import io.leadloop.intake.Receipt;
 import io.leadloop.oplead.FormFields;
@@ -71,13 +72,14 @@ public class FormResource {
   @POST
   @StreamedBody
   public Uni<RestResponse<?>> add(
-      @HeaderParam("Idempotency-Key") String idempotencyKey,
+      @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @Context RoutingContext request) {
+    String key = IdempotencyKey.given(idempotencyKey, request);
     return Uni.createFrom()
         .item(() -> type(contentType, request))
         .chain(type -> reception.receive(type, request))
-        .chain(lead -> submissions.accept(lead.form(), lead.posted(), idempotencyKey))
+        .chain(lead -> submissions.accept(lead.form(), lead.posted(), key))
         .<RestResponse<?>>chain(this::answer)
         .onFailure()
         .recoverWithItem(e -> refusal(ProblemMappers.classify(e, request)));

@@ -1,11 +1,25 @@
 package io.leadloop.intake;
 
+import io.vertx.ext.web.RoutingContext;
+
 /**
  * Reads the header {@code Idempotency-Key}. The draft specifies a quoted string (RFC 8941),
  * possibly with parameters; most clients send the bare key, which is equivalent.
  */
-final class IdempotencyKey {
+public final class IdempotencyKey {
+  /** The header's name. */
+  public static final String HEADER = "Idempotency-Key";
+
   private IdempotencyKey() {}
+
+  /**
+   * Distinguishes an empty header from an absent one, which the framework does not.
+   *
+   * @param header as the framework has it: null also if it is empty
+   */
+  public static String given(String header, RoutingContext request) {
+    return header == null ? request.request().getHeader(HEADER) : header;
+  }
 
   /** Null without a header; empty if the header has no key. */
   static String read(String header) {

@@ -132,6 +132,22 @@ class LeadResourceTest {
         .body("reference", is("k-1"));
   }
 
+  /** Regression: the framework takes an empty header for an absent one, so each was a new lead. */
+  @Test
+  void anEmptyIdempotencyKeyIsRefused() {
+    String body =
+        "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}}"
+            .formatted(pair.customer().slug());
+    provider()
+        .header("Idempotency-Key", "")
+        .body(body)
+        .post("/v1/leads")
+        .then()
+        .statusCode(422)
+        .body("type", is("/problems/invalid-lead"));
+    provider().get("/v1/leads").then().body("items.size()", is(0));
+  }
+
   @Test
   void withoutAReferenceEachSubmissionIsANewLead() {
     String first =

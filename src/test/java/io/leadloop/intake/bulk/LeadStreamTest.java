@@ -170,10 +170,11 @@ class LeadStreamTest {
     assertThat(answers.get(1).get("state").asText()).isEqualTo("queued");
   }
 
-  @Test
-  void oneKeyCannotServeManyLeads() {
+  @ParameterizedTest
+  @ValueSource(strings = {"k", ""})
+  void oneKeyCannotServeManyLeads(String key) {
     pair.asProvider()
-        .header("Idempotency-Key", "k")
+        .header("Idempotency-Key", key)
         .contentType("application/x-ndjson")
         .body(submission("r").getBytes(StandardCharsets.UTF_8))
         .post("/v1/leads")
