@@ -81,8 +81,8 @@ final class LogReader {
   }
 
   /**
-   * Partitions were assigned anew between the two polls: others may have records of the first by
-   * now, or the second has them again. They are read again where the partitions are this consumer's
+   * Partitions were reassigned between the two polls: others may have records of the first by now,
+   * or the second has them again. They are read again where the partitions are this consumer's
    * still.
    */
   private void rewind(Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> records) {
