@@ -12,6 +12,7 @@ import io.leadloop.simulator.SimulatedOplead;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.Sql;
 import io.leadloop.testing.TopicReader;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +20,11 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +49,7 @@ class LaneTroubleTest {
   @Inject Lanes lanes;
   @Inject Customers customers;
   @Inject Vertx vertx;
+  @Inject Pool pool;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
@@ -125,6 +130,51 @@ class LaneTroubleTest {
       other.awaitState(other.submit("other-" + i), "forwarded");
     }
     assertThat(stuck.show(stuck.submit("last")).getString("state")).isIn("queued", "forwarding");
+  }
+
+  /** It waited for the end of the poll and for a poll of its own, and so did all behind it. */
+  @Test
+  void aLeadThatArrivesDuringAPollOfOtherLanesIsSentAtOnce() throws SQLException {
+    URI quick = listen(request -> request.response().setStatusCode(201).end("{\"id\":1}"));
+    LaneTester.Lane locked = tester.open(new OpleadAccess(Optional.of(quick), token), 1_000);
+    LaneTester.Lane other =
+        tester.open(new OpleadAccess(Optional.of(quick), token + "-other"), 1_000);
+    locked.awaitState(locked.submit("before"), "forwarded");
+    other.awaitState(other.submit("before"), "forwarded");
+    String waiting;
+    try (Connection connection = lock(locked)) {
+      waiting = locked.submit("during");
+      await().atMost(PATIENCE).until(this::isPolling);
+
+      other.awaitState(other.submit("during"), "forwarded");
+      assertThat(isPolling()).as("the poll has not ended meanwhile").isTrue();
+    }
+    locked.awaitState(waiting, "forwarded");
+  }
+
+  /** Until that connection is closed. */
+  private static Connection lock(LaneTester.Lane lane) throws SQLException {
+    Connection connection = Sql.connectAsOwner();
+    connection.setAutoCommit(false);
+    Sql.prepare(
+            connection,
+            "select from lane where customer_id = ? for update",
+            lane.customer().id().value())
+        .execute();
+    return connection;
+  }
+
+  /** Whether a poll waits for a lane; by the gateway's own role, which sees its statements. */
+  private boolean isPolling() {
+    return pool.query(
+            "select count(*) > 0 as polls from pg_stat_activity"
+                + " where wait_event_type = 'Lock' and query like 'select open_lanes(%'")
+        .execute()
+        .await()
+        .indefinitely()
+        .iterator()
+        .next()
+        .getBoolean("polls");
   }
 
   @Test
