@@ -34,7 +34,7 @@ public final class BodyConstraints {
   }
 
   private static FieldError fieldError(ConstraintViolation<?> violation) {
-    String path = violation.getPropertyPath().toString();
+    String path = violation.getPropertyPath().toString().replace(".<list element>", "");
     String pointer = "/" + path.replaceAll("[\\[.]", "/").replace("]", "");
     return new FieldError(snakeCase(pointer), violation.getMessage());
   }

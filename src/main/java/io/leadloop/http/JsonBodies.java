@@ -14,6 +14,8 @@ import io.leadloop.error.ProblemException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Parses bodies strictly: unknown members, wrong types and violated constraints are rejected with a
@@ -21,20 +23,41 @@ import java.util.List;
  */
 @Singleton
 public class JsonBodies {
+  private static final Set<CoercionInputShape> TEXTS =
+      Set.of(CoercionInputShape.String, CoercionInputShape.EmptyString);
+
+  /** What Jackson would convert to each type. */
+  private static final Map<LogicalType, Set<CoercionInputShape>> OTHER_TYPES =
+      Map.of(
+          LogicalType.Textual,
+          Set.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean),
+          LogicalType.DateTime,
+          Set.of(CoercionInputShape.EmptyString),
+          LogicalType.Integer,
+          TEXTS,
+          LogicalType.Float,
+          TEXTS,
+          LogicalType.Boolean,
+          Set.of(
+              CoercionInputShape.Integer,
+              CoercionInputShape.Float,
+              CoercionInputShape.String,
+              CoercionInputShape.EmptyString));
+
   private final ObjectMapper json;
 
   JsonBodies(ObjectMapper json) {
     this.json =
         json.copy()
+            .registerModule(new TextTimes())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
-    List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
-        .forEach(
-            shape ->
-                this.json
-                    .coercionConfigFor(LogicalType.Textual)
-                    .setCoercion(shape, CoercionAction.Fail));
+    OTHER_TYPES.forEach(
+        (type, shapes) ->
+            shapes.forEach(
+                shape ->
+                    this.json.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail)));
   }
 
   /**
