@@ -30,6 +30,7 @@ final class CustomerCommands {
           "name",
           "lane=lane.state",
           "queued=lane.queued",
+          "held=lane.held",
           "oldest=lane.oldest_queued_at",
           "used=lane.quota_used",
           "quota=requests_per_minute",

@@ -29,7 +29,8 @@ class HomeReader {
           order by e.transaction desc, e.position desc limit 1) as last_event,
         (select count(*) from (select from lead_queue q
           join customer_grant g on g.customer_id = q.customer_id and g.provider_id = $1
-          where q.provider_id = $1 limit $2) w) as waiting,
+          where q.provider_id = $1 and q.retry in (false, true) and q.due_at < 'infinity'
+          limit $2) w) as waiting,
         (select count(*) from (select from lead_progress p
           where p.provider_id = $1 and p.state in ('rejected', 'held', 'expired')
           limit $2) s) as set_aside

@@ -116,7 +116,7 @@ class ArchiveTest {
                         ? admin().post(customer + "/archive")
                         : admin()
                             .contentType(ContentType.JSON)
-                            .body(Map.of("token", UUID.randomUUID().toString()))
+                            .body("{\"token\": \"" + UUID.randomUUID() + "\"}")
                             .put(customer + "/token"))
             .map(Response::statusCode)
             .toList();

@@ -96,7 +96,8 @@ public record CustomerView(
    * @param state {@code open}, {@code paused} or {@code token_refused}
    * @param stopReason why it is not open, otherwise null
    * @param queued leads waiting for their first attempt or a retry
-   * @param oldestQueuedAt when the oldest of them was accepted
+   * @param held leads that wait until the lane is resumed; counted up to 10,000
+   * @param oldestQueuedAt when the oldest of all these was accepted
    * @param quotaUsed requests in the last window
    * @param usedElsewhere estimated requests of other users of the quota
    * @param pace reduced number of evenly spread requests per window after 429 responses; null if
@@ -110,6 +111,7 @@ public record CustomerView(
       String state,
       String stopReason,
       long queued,
+      long held,
       Instant oldestQueuedAt,
       int quotaUsed,
       int usedElsewhere,
@@ -117,11 +119,17 @@ public record CustomerView(
       Instant sleepsUntil,
       String sleepReason,
       String circuit) {
+    /** All that wait for the lane, as the overview has it. */
+    public long all() {
+      return queued + held;
+    }
+
     static Lane of(LaneStatus status) {
       return new Lane(
           status.state(),
           status.stopReason().orElse(null),
           status.waiting(),
+          status.held(),
           status.oldest().orElse(null),
           status.used(),
           status.usedElsewhere(),

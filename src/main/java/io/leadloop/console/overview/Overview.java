@@ -116,7 +116,7 @@ public record Overview(
   /**
    * Leads that are not done; held and uncertain ones are counted up to 10,000.
    *
-   * @param waiting for their first turn
+   * @param waiting for a turn or for another try
    * @param uncertain and not sent again by themselves
    */
   public record Standing(long waiting, long held, long uncertain) {}

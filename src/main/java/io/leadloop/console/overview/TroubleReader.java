@@ -72,16 +72,23 @@ class TroubleReader {
       order by expires_at limit 10
       """;
 
-  /** In the order of the partial indexes of these states. */
+  /**
+   * In the order of the partial indexes of these states. A lead that waits has a time at which it
+   * expires. More than 10,000 are counted as arrivals and departures, as the held ones are that had
+   * no turn.
+   */
   static final String STANDING =
       """
-      select greatest(0, (select coalesce(sum(leads), 0) from lane_arrivals)
-          - (select coalesce(sum(departures), 0) from lane))::bigint as waiting,
-        (select count(*) from (select customer_id from lead_progress where state = 'held'
-          order by customer_id limit 10000) h) as held,
-        (select count(*) from (select customer_id from lead_progress
+      select case when w.waiting < 10000 then w.waiting else greatest(w.waiting,
+          (select coalesce(sum(leads), 0) from lane_arrivals)
+          - (select coalesce(sum(departures), 0) from lane) - h.held)::bigint end as waiting,
+        h.held, (select count(*) from (select customer_id from lead_progress
           where state = 'uncertain' and due_at = 'infinity' order by customer_id limit 10000) u)
           as uncertain
+      from (select count(*) as waiting from (select from lead_queue
+          where expires_at < 'infinity' order by expires_at limit 10000) q) w
+      cross join (select count(*) as held from (select customer_id from lead_progress
+          where state = 'held' order by customer_id limit 10000) p) h
       """;
 
   private final ReadPool reads;

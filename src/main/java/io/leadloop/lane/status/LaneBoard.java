@@ -9,9 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Lists lanes with little cost each: the held leads of a stopped lane are counted up to 10,000, the
- * others not, and a queue is asked for its ends alone. What left a lane in the last hour is read
- * only where its first lead has waited for longer.
+ * Lists lanes with little cost each, without those of archived customers. What left a lane in the
+ * last hour is read only where its first lead has waited for longer.
  */
 @Singleton
 public class LaneBoard {
@@ -21,23 +20,23 @@ public class LaneBoard {
         l.used - (select coalesce(sum(requests), 0) from lane_slot s
           where s.customer_id = l.customer_id
           and s.ends_at <= now() - $1 * interval '1 ms')::int as used,
-        l.waiting, case when l.state = 'open' then 0 else (
-          select count(*) from (select from lead_progress
-            where customer_id = l.customer_id and state = 'held' limit 10000) h) end as held,
-        case when d.due < now() then d.due end as due_since,
+        counts.waiting, counts.held,
+        least(case when d.due < now() then d.due end, counts.held_since) as due_since,
         case when l.sleeps_until > now() then l.sleeps_until end as sleeps_until,
         c.shelf_life_millis, (coalesce(lane_pace(l.pace, l.pace_holds_until, c.requests_per_minute,
           $1 * interval '1 ms'), c.requests_per_minute) * 3600000::float8 / $1)::bigint as per_hour,
         case when d.due < now() - interval '75 minutes' then (
           select coalesce(sum(departures), 0) from lane_sample s where s.customer_id = l.customer_id
             and s.at >= date_bin('15 minutes', now(), 'epoch') - interval '1 hour') end as last_hour
-      from (select lane.*, greatest(0, coalesce((select sum(leads)::bigint from lane_arrivals a
-          where a.customer_id = lane.customer_id), 0) - departures) as waiting
-        from lane order by state = 'open', sleeps_until <= now(), used desc, next_at limit $2) l
+      from (select lane.*, (select coalesce(sum(leads), 0)::bigint from lane_arrivals a
+          where a.customer_id = lane.customer_id) as arrived
+        from lane where stop_reason is distinct from 'the customer is archived'
+        order by state = 'open', sleeps_until <= now(), used desc, next_at limit $2) l
       cross join lateral (select * from customer where id = l.customer_id limit 1) c
       left join lateral (
         select min(due_at) as due from first_waiting_leads(l.customer_id)) d on true
-      """;
+      """
+          + QueueCounts.COUNTS;
 
   private final ReadPool reads;
   private final long windowMillis;

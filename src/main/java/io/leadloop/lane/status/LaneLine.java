@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param name its customer's
  * @param state {@code open}, {@code paused} or {@code token_refused}
  * @param used requests of the quota in the window that ends now
- * @param waiting leads that wait for their first turn
+ * @param waiting leads that wait for a turn or for another try
  * @param held leads that wait until the lane is resumed; counted up to 10,000
- * @param dueSince since when the first of them has been due
+ * @param dueSince since when the first of all these has been due
  * @param sleepsUntil until when Oplead, or the breaker, wants to be left alone
  * @param shelfLife of its customer's leads; empty for the setting
  * @param perHour how many leads it can send in an hour: what its quota and pace allow, or what it

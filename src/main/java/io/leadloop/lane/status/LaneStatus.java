@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param state {@code open}, {@code paused} or {@code token_refused}
  * @param stopReason why it is not open
  * @param waiting leads that wait for a turn or for another try
- * @param oldest when the first of them was accepted
+ * @param held leads that wait until the lane is resumed; counted up to 10,000
+ * @param oldest when the first of all these was accepted
  * @param quota requests in one window that the customer's token allows
  * @param used of these, in the window that ends now
  * @param pace how many of them are sent at present, evenly spread, since Oplead refused more
@@ -21,6 +22,7 @@ public record LaneStatus(
     String state,
     Optional<String> stopReason,
     long waiting,
+    long held,
     Optional<Instant> oldest,
     int quota,
     int used,

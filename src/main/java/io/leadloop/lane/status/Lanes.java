@@ -32,10 +32,7 @@ public class Lanes {
       where customer_id = $1 and state <> 'open'
       """;
 
-  /**
-   * Beyond 1,000 leads, the waiting ones are counted as arrivals and departures, and the oldest is
-   * looked for among those that come first.
-   */
+  /** Beyond 1,000 leads, the oldest is looked for among those that come first. */
   private static final String STATUS =
       """
       select l.customer_id, l.state, l.stop_reason, c.requests_per_minute,
@@ -45,20 +42,23 @@ public class Lanes {
         l.used - (select coalesce(sum(requests), 0) from lane_slot s
           where s.customer_id = l.customer_id
           and s.ends_at <= now() - $2 * interval '1 ms')::int as used,
-        case when q.counted < 1000 then q.counted else greatest(q.counted, l.arrived - l.departures)
-          end as waiting, least(q.oldest, f.oldest) as oldest
+        counts.waiting, counts.held, least(q.oldest, f.oldest, counts.held_since) as oldest
       from (select *, (select coalesce(sum(leads), 0)::bigint from lane_arrivals a
           where a.customer_id = lane.customer_id) as arrived from lane) l
       cross join lateral (select * from customer where id = l.customer_id limit 1) c
+      """
+          + QueueCounts.COUNTS
+          + """
       cross join lateral (
-        select count(*) as counted, min(d.created_at) as oldest from (
-          select lead_id from lead_queue where customer_id = l.customer_id and due_at < 'infinity'
-          limit 1000) w cross join lateral (
-          select created_at from lead where id = w.lead_id limit 1) d) q
+        select min(d.created_at) as oldest from ("""
+          + QueueCounts.DUE
+          + """
+      ) w
+        cross join lateral (select created_at from lead where id = w.lead_id limit 1) d) q
       cross join lateral (
         select min(d.created_at) as oldest from first_waiting_leads(l.customer_id) w
         cross join lateral (select created_at from lead where id = w.lead_id limit 1) d
-        where q.counted >= 1000) f
+        where counts.waiting >= 1000) f
       where l.customer_id = any($1)
       """;
 
@@ -118,6 +118,7 @@ public class Lanes {
         row.getString("state"),
         Optional.ofNullable(row.getString("stop_reason")),
         row.getLong("waiting"),
+        row.getLong("held"),
         time(row, "oldest"),
         row.getInteger("requests_per_minute"),
         row.getInteger("used"),

@@ -13,14 +13,14 @@ public class EndpointBoard {
   private static final String LINES =
       """
       select e.id, p.slug, p.name, e.url, e.state, c.failing_since, c.last_success_at, c.last_error,
-        (select count(*) from (select from push_lead where endpoint_id = e.id limit 1000) l)
-          as leads_waiting
+        %s
       from provider p
       join push_endpoint e on e.provider_id = p.id
       join push_cursor c on c.endpoint_id = e.id
       where p.slug > $1 and (not $2 or e.state in ('failing', 'gone', 'disabled'))
       order by p.slug, e.id limit $3
-      """;
+      """
+          .formatted(EndpointProgressRepository.LEADS_WAITING);
 
   private final ReadPool reads;
 

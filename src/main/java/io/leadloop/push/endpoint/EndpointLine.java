@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param slug its provider's
  * @param name its provider's
  * @param host of its URL: path and query may hold a password of the receiver's
- * @param leadsWaiting leads whose next event is sent again later, counted up to 1,000
+ * @param leadsWaiting leads whose next event is sent again later, counted up to 10,000
  */
 public record EndpointLine(
     UUID id,

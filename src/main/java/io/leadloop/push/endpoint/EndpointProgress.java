@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param cursor everything up to it was settled, but for the leads that wait
  * @param round 1, and one more for each time that the cursor was moved back
- * @param leadsWaiting leads whose next event is sent again later
+ * @param leadsWaiting leads whose next event is sent again later, counted up to 10,000
  * @param nextAttemptAt when the endpoint is tried next, if it has to wait
  */
 public record EndpointProgress(

@@ -26,6 +26,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class EndpointProgressRepository {
+  /** Of the endpoint of a cursor {@code c}, counted up to 10,000. */
+  static final String LEADS_WAITING =
+      "(select count(*) from (select from push_lead where endpoint_id = c.endpoint_id limit 10000) l)"
+          + " as leads_waiting";
+
   private static final String OPEN =
       """
       insert into push_cursor (endpoint_id, transaction, position, in_flight)
@@ -37,9 +42,10 @@ class EndpointProgressRepository {
       select c.endpoint_id, c.transaction::text as number, c.position, c.round, c.failures,
         c.failing_since, c.last_success_at, c.last_error,
         case when c.due_at > now() then c.due_at end as due_at,
-        (select count(*) from push_lead l where l.endpoint_id = c.endpoint_id) as leads_waiting
+        %s
       from push_cursor c where c.endpoint_id = any($1)
-      """;
+      """
+          .formatted(LEADS_WAITING);
 
   private static final String END = "select transaction::text as number, place from feed_end()";
   private static final String SINCE =

@@ -119,6 +119,7 @@ class LeadWaitTest {
         state,
         why,
         811,
+        0,
         Optional.of(CHANGED),
         100,
         used,

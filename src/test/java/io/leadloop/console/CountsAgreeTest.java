@@ -1,0 +1,125 @@
+package io.leadloop.console;
+
+import static io.leadloop.testing.ConsoleClient.page;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.simulator.fault.FaultAction;
+import io.leadloop.simulator.fault.FaultRule;
+import io.leadloop.simulator.fault.FaultTarget;
+import io.leadloop.testing.ConsoleClient;
+import io.leadloop.testing.Credentials;
+import io.leadloop.testing.GatewayTest;
+import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.Scenario;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Pages that count the same leads show the same number, and the API has it. */
+@GatewayTest
+class CountsAgreeTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int LEADS = 6;
+
+  @Inject ConsoleClient console;
+  @Inject LaneTester lanes;
+  @Inject Credentials credentials;
+
+  /** Of those that are held, one had its turn, and the others had none. */
+  @Test
+  void leadsOfALaneAreCountedAlikeWhetherTheyWaitOrAreHeld() {
+    try (Scenario scenario = lanes.simulate(SimulatorSettings.defaults(), 1)) {
+      String slug = scenario.customer().slug();
+      submitToAnOpleadThatAsksToWait(scenario);
+      await().atMost(PATIENCE).until(() -> lane(slug).getInt("lane.queued") == LEADS);
+      assertCounted(slug, LEADS, 0);
+
+      credentials.asAdministrator().post("/admin/v1/customers/" + slug + "/pause");
+      await().atMost(PATIENCE).until(() -> lane(slug).getInt("lane.held") == LEADS);
+      scenario.submit("Petit");
+      await().atMost(PATIENCE).until(() -> lane(slug).getInt("lane.held") == LEADS + 1);
+      assertCounted(slug, LEADS + 1, LEADS + 1);
+      assertThat(lane(slug).getString("lane.oldest_queued_at")).isNotNull();
+    }
+  }
+
+  private static void submitToAnOpleadThatAsksToWait(Scenario scenario) {
+    FaultAction wait = new FaultAction.AnswerWith(429, Optional.of("600"), Optional.empty());
+    scenario.fault(FaultRule.once(FaultTarget.CREATE, wait));
+    for (int i = 0; i < LEADS; i++) {
+      scenario.submit("Martin");
+    }
+  }
+
+  private void assertCounted(String slug, int all, int held) {
+    String session = console.session();
+    assertThat(lane(slug).getInt("lane.queued") + lane(slug).getInt("lane.held")).isEqualTo(all);
+    assertThat(find(session, "/console/customers/" + slug, "<b>(\\d+)</b><span>leads wait"))
+        .isEqualTo(all);
+    String customers = "/console/customers?after=" + slug.substring(0, slug.length() - 1);
+    String row = "/" + slug + "\">(?s:.*?)<td class=\"right\">([\\d,]+)</td>";
+    assertThat(find(session, customers, row)).isEqualTo(all);
+    if (held > 0) {
+      assertThat(
+              find(session, "/console/customers/" + slug, "state=held\">(\\d+)</a> of them held"))
+          .isEqualTo(held);
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(find(session, "/console", row)).isEqualTo(all));
+  }
+
+  /** What the overview says of all lanes is the sum of what it says of each. */
+  @Test
+  void theStandingLeadsAreTheSumOfTheLanes() {
+    try (Scenario scenario = lanes.simulate(SimulatorSettings.defaults(), 1)) {
+      submitToAnOpleadThatAsksToWait(scenario);
+      String session = console.session();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                Map<String, Integer> sums = sums();
+                assertThat(find(session, "/console", "waiting ([\\d,]+)"))
+                    .isEqualTo(sums.get("lane.queued"))
+                    .isGreaterThanOrEqualTo(LEADS);
+                assertThat(find(session, "/console", "held ([\\d,]+)</a>"))
+                    .isEqualTo(sums.get("lane.held"));
+              });
+    }
+  }
+
+  private Map<String, Integer> sums() {
+    int queued = 0;
+    int held = 0;
+    String next = "";
+    while (next != null) {
+      JsonPath found =
+          credentials
+              .asAdministrator()
+              .get("/admin/v1/customers?limit=500&after=" + next)
+              .jsonPath();
+      queued += found.getList("items.lane.queued", Integer.class).stream().mapToInt(n -> n).sum();
+      held += found.getList("items.lane.held", Integer.class).stream().mapToInt(n -> n).sum();
+      next = found.getString("next");
+    }
+    return Map.of("lane.queued", queued, "lane.held", held);
+  }
+
+  private JsonPath lane(String slug) {
+    return credentials.asAdministrator().get("/admin/v1/customers/" + slug).jsonPath();
+  }
+
+  private static int find(String session, String path, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(page(session).get(path).asString());
+    assertThat(found.find()).as(path + " " + pattern).isTrue();
+    return Integer.parseInt(found.group(1).replace(",", ""));
+  }
+}
