@@ -60,7 +60,7 @@ final class PackageTable {
                   "store",
                   "vault"),
               uses("kafka", "error", "provider", "schedule", "store"),
-              uses("lead", "customer", "error", "lead.text", "provider", "store", "vault"),
+              uses("lead", "customer", "error", "http", "lead.text", "provider", "store", "vault"),
               uses("feedback", "kafka", "lead", "store", "vault"),
               uses("feedback.event", "lead", "provider", "store"),
               uses("oplead.callback", "oplead.profile", "oplead.status", "oplead.text"),

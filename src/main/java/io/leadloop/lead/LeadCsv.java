@@ -2,6 +2,7 @@ package io.leadloop.lead;
 
 import static java.util.stream.Collectors.joining;
 
+import io.leadloop.http.Csv;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -14,21 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/**
- * Leads as CSV (RFC 4180, UTF-8), without personal data. A spreadsheet would compute a text that
- * begins like a formula, so such a text begins with an apostrophe here.
- */
+/** Leads as CSV, without personal data. */
 public final class LeadCsv {
-  /** The media type that selects it. */
-  public static final String MEDIA_TYPE = "text/csv";
-
   /** The {@code Content-Disposition} of a file of leads. */
   public static final String ATTACHED = "attachment; filename=\"leads.csv\"";
 
-  private static final MediaType CSV = new MediaType("text", "csv");
-  private static final String CONTENT_TYPE = "text/csv; charset=UTF-8; header=present";
-  private static final String LINE_END = "\r\n";
-  private static final String FORMULA_STARTS = "=+-@\t\r";
+  private static final MediaType CSV = MediaType.valueOf(Csv.MEDIA_TYPE);
 
   private static final List<String> COLUMNS =
       List.of(
@@ -61,13 +53,13 @@ public final class LeadCsv {
 
   /** The text, with a header line. */
   public static String of(Collection<Lead> leads) {
-    return text(COLUMNS.stream(), leads.stream().map(LeadCsv::cells));
+    return Csv.text(COLUMNS, leads.stream().map(LeadCsv::cells));
   }
 
   /** The same with a first column for the provider, which the leads were loaded with. */
   public static String withProvider(Collection<Lead> leads) {
-    return text(
-        Stream.concat(Stream.of("provider"), COLUMNS.stream()),
+    return Csv.text(
+        Stream.concat(Stream.of("provider"), COLUMNS.stream()).toList(),
         leads.stream().map(lead -> Stream.concat(Stream.of(lead.provider().slug()), cells(lead))));
   }
 
@@ -79,7 +71,7 @@ public final class LeadCsv {
   public static ResponseBuilder<Object> answer(
       String csv, Optional<LeadId> next, MultivaluedMap<String, String> query) {
     ResponseBuilder<Object> answer =
-        ResponseBuilder.<Object>ok(csv).header(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
+        ResponseBuilder.<Object>ok(csv).header(HttpHeaders.CONTENT_TYPE, Csv.CONTENT_TYPE);
     next.ifPresent(
         cursor ->
             answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next(query, cursor))));
@@ -104,7 +96,7 @@ public final class LeadCsv {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static Stream<Object> cells(Lead lead) {
+  private static Stream<?> cells(Lead lead) {
     Optional<LeadStatus> status = lead.status();
     return Stream.of(
         lead.id(),
@@ -125,23 +117,5 @@ public final class LeadCsv {
 
   private static Object orEmpty(Optional<?> value) {
     return value.isPresent() ? value.get() : "";
-  }
-
-  private static String text(Stream<String> columns, Stream<Stream<Object>> lines) {
-    return Stream.concat(Stream.of(columns.collect(joining(","))), lines.map(LeadCsv::line))
-        .map(line -> line + LINE_END)
-        .collect(joining());
-  }
-
-  private static String line(Stream<Object> cells) {
-    return cells.map(Object::toString).map(LeadCsv::cell).collect(joining(","));
-  }
-
-  /** Quoted where RFC 4180 asks for it. */
-  static String cell(String text) {
-    String safe =
-        !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    boolean isPlain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return isPlain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
   }
 }

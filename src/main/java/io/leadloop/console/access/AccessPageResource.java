@@ -1,12 +1,16 @@
 package io.leadloop.console.access;
 
+import static io.leadloop.page.ListFile.column;
+
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.admin.access.AdministratorKeyView;
 import io.leadloop.admin.access.KeyAdministration;
+import io.leadloop.http.Csv;
 import io.leadloop.http.Page;
 import io.leadloop.http.PathPatterns;
 import io.leadloop.page.FormFields;
+import io.leadloop.page.ListFile;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
 import io.leadloop.session.SignIn;
@@ -34,6 +38,16 @@ public class AccessPageResource {
   private static final String DONE = "console/access?done=1";
   private static final int SIZE = 50;
 
+  private static final ListFile<AdministratorKeyView> FILE =
+      ListFile.of(
+          "keys",
+          column("id", AdministratorKeyView::id),
+          column("name", AdministratorKeyView::name),
+          column("role", key -> key.role().wireName()),
+          column("created_at", AdministratorKeyView::createdAt),
+          column("expires_at", AdministratorKeyView::expiresAt),
+          column("last_used_at", AdministratorKeyView::lastUsedAt));
+
   private final KeyAdministration keys;
   private final KeyForm form;
   private final SignIn sessions;
@@ -50,6 +64,15 @@ public class AccessPageResource {
   @BoundedRead
   public Uni<String> show(@RestQuery Optional<String> after, @RestQuery Optional<String> done) {
     return show(after.map(AccessPageResource::uuid), null, done.isPresent());
+  }
+
+  /** The keys as a file. */
+  @GET
+  @BoundedRead
+  @Path("/csv")
+  @Produces(Csv.MEDIA_TYPE)
+  public Uni<RestResponse<String>> csv() {
+    return FILE.answer(after -> keys.list().map(all -> new Page<>(all, null)));
   }
 
   /** Creates a key; the answer is the only page that shows it. */

@@ -5,16 +5,16 @@ import io.leadloop.access.audit.AuditEntry;
 import io.leadloop.access.audit.AuditQuery;
 import io.leadloop.access.audit.AuditSearch;
 import io.leadloop.access.audit.Difference;
+import io.leadloop.http.Csv;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Entries of the audit as comma-separated values (RFC 4180), newest first. Who wants more than one
- * file holds narrows the period.
+ * Entries of the audit as comma-separated values, newest first. Who wants more than one file holds
+ * narrows the period.
  */
 @Singleton
 class AuditCsv {
@@ -26,11 +26,8 @@ class AuditCsv {
   /** Each reads a bounded number of entries, and few of them may match. */
   private static final int MOST_READS = 50;
 
-  private static final String END = "\r\n";
-  private static final String HEAD = "time,actor,address,action,subject,changes" + END;
-
-  /** A spreadsheet would compute what begins like that. */
-  private static final Pattern FORMULA = Pattern.compile("(?s)[=+@\\t\\r-].*");
+  private static final String HEAD =
+      Csv.line(Stream.of("time", "actor", "address", "action", "subject", "changes"));
 
   private final AuditSearch audit;
 
@@ -60,15 +57,14 @@ class AuditCsv {
   }
 
   private static String line(AuditEntry entry) {
-    return Stream.of(
-            entry.time().toString(),
+    return Csv.line(
+        Stream.of(
+            entry.time(),
             entry.actor(),
             entry.address(),
             entry.action(),
             entry.subject(),
-            changes(entry))
-        .map(AuditCsv::cell)
-        .collect(Collectors.joining(",", "", END));
+            changes(entry)));
   }
 
   private static String changes(AuditEntry entry) {
@@ -81,11 +77,5 @@ class AuditCsv {
 
   private static String orNone(String value) {
     return Objects.requireNonNullElse(value, "—");
-  }
-
-  static String cell(String text) {
-    String value = Objects.requireNonNullElse(text, "");
-    String safe = FORMULA.matcher(value).matches() ? "'" + value : value;
-    return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
   }
 }

@@ -32,7 +32,12 @@ public record DeliveryFilter(String state, String lead, String after) {
 
   /** The query of the page after this one. */
   public String next(String cursor) {
-    return "?state=" + encode(state) + "&lead=" + encode(lead) + "&after=" + encode(cursor);
+    return query() + "&after=" + encode(cursor);
+  }
+
+  /** The query of the same filter. */
+  public String query() {
+    return "?state=" + encode(state) + "&lead=" + encode(lead);
   }
 
   DeliveryParameters parameters() {
@@ -41,6 +46,12 @@ public record DeliveryFilter(String state, String lead, String after) {
     wanted.leadId = emptyToNull(lead);
     wanted.after = emptyToNull(after);
     wanted.limit = PageLimit.DEFAULT;
+    return wanted;
+  }
+
+  DeliveryParameters parameters(int size) {
+    DeliveryParameters wanted = parameters();
+    wanted.limit = String.valueOf(size);
     return wanted;
   }
 

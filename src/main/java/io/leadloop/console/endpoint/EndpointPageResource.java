@@ -1,14 +1,19 @@
 package io.leadloop.console.endpoint;
 
+import static io.leadloop.page.ListFile.column;
+
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.console.form.Forms;
 import io.leadloop.console.form.Result;
+import io.leadloop.http.Csv;
 import io.leadloop.page.FormFields;
+import io.leadloop.page.ListFile;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
+import io.leadloop.push.request.DeliveryView;
 import io.leadloop.push.request.EndpointRequests;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,6 +36,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed(Roles.CONSOLE)
 @Produces(MediaType.TEXT_HTML)
 public class EndpointPageResource {
+  private static final ListFile<DeliveryView> FILE =
+      ListFile.of(
+          "deliveries",
+          column("id", DeliveryView::id),
+          column("event", DeliveryView::eventId),
+          column("lead", DeliveryView::leadId),
+          column("sequence", DeliveryView::sequence),
+          column("type", DeliveryView::type),
+          column("state", delivery -> delivery.state().wireName()),
+          column("attempt", DeliveryView::attempt),
+          column("status", DeliveryView::status),
+          column("millis", DeliveryView::millis),
+          column("answer", DeliveryView::answer),
+          column("at", DeliveryView::at));
+
   private final Providers providers;
   private final EndpointRequests endpoints;
   private final Forms forms;
@@ -73,6 +93,28 @@ public class EndpointPageResource {
                                                     found,
                                                     filter,
                                                     done.isPresent())))));
+  }
+
+  /** The first deliveries of the filter as a file. */
+  @GET
+  @BoundedRead
+  @Path("/csv")
+  @Produces(Csv.MEDIA_TYPE)
+  public Uni<RestResponse<String>> csv(
+      @PathParam("provider") String slug,
+      @PathParam("endpoint") String id,
+      @RestQuery Optional<String> state,
+      @RestQuery Optional<String> lead) {
+    return provider(slug)
+        .chain(
+            provider ->
+                FILE.answer(
+                    after ->
+                        endpoints.deliveries(
+                            provider,
+                            id,
+                            DeliveryFilter.of(state, lead, Optional.of(after))
+                                .parameters(ListFile.SIZE))));
   }
 
   @POST

@@ -1,5 +1,7 @@
 package io.leadloop.console.feedback;
 
+import static io.leadloop.page.ListFile.column;
+
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.admin.feedback.FeedbackOverview;
@@ -7,8 +9,11 @@ import io.leadloop.admin.feedback.FeedbackOverviewReader;
 import io.leadloop.admin.feedback.Ids;
 import io.leadloop.admin.feedback.LabelAdministration;
 import io.leadloop.admin.feedback.SetAsideAdministration;
+import io.leadloop.admin.feedback.SetAsideView;
 import io.leadloop.feedback.letter.SetAsideSource;
 import io.leadloop.feedback.projection.StatusLabels;
+import io.leadloop.http.Csv;
+import io.leadloop.page.ListFile;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +35,17 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class FeedbackPageResource {
   private static final int MOST_LABELS = 500;
   private static final int LETTERS = 50;
+
+  private static final ListFile<SetAsideView> FILE =
+      ListFile.of(
+          "set-aside",
+          column("id", SetAsideView::id),
+          column("source", SetAsideView::source),
+          column("kind", SetAsideView::kind),
+          column("lead", SetAsideView::leadId),
+          column("reason", SetAsideView::reason),
+          column("received_at", SetAsideView::receivedAt),
+          column("set_aside_at", SetAsideView::setAsideAt));
 
   private final FeedbackOverviewReader overviews;
   private final StatusLabels unknown;
@@ -71,6 +87,21 @@ public class FeedbackPageResource {
                                 after.isEmpty(),
                                 more.map(Ids::cursor).map(Object::toString).orElse(null)))
                     .chain(listed -> page(named, listed, done.isPresent())));
+  }
+
+  /** The first of those that are set aside as a file. */
+  @GET
+  @BoundedRead
+  @Path("/csv")
+  @Produces(Csv.MEDIA_TYPE)
+  public Uni<RestResponse<String>> csv(@RestQuery Optional<String> source) {
+    Optional<SetAsideSource> filter = source.flatMap(SetAsideSource::ofWireName);
+    return FILE.answer(
+        after ->
+            letters.list(
+                filter,
+                Optional.of(after).filter(cursor -> !cursor.isEmpty()).map(Ids::cursor),
+                ListFile.SIZE));
   }
 
   private Uni<LabelList> labels() {

@@ -5,6 +5,7 @@ import io.leadloop.access.read.BoundedRead;
 import io.leadloop.admin.AdminLead;
 import io.leadloop.admin.AdminLeadParameters;
 import io.leadloop.admin.LeadAdministration;
+import io.leadloop.http.Csv;
 import io.leadloop.http.Page;
 import io.leadloop.lead.LeadCsv;
 import io.leadloop.lead.LeadFile;
@@ -55,7 +56,7 @@ public class LeadListPageResource {
   @GET
   @BoundedRead
   @Path("/csv")
-  @Produces(LeadCsv.MEDIA_TYPE)
+  @Produces(Csv.MEDIA_TYPE)
   public Uni<RestResponse<Object>> csv(@BeanParam LeadSearch search, @Context UriInfo uri) {
     AdminLeadParameters parameters = search.parameters(null, clock);
     return LeadFile.read(next -> page(parameters, next))

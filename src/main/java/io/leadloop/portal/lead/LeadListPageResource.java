@@ -3,6 +3,7 @@ package io.leadloop.portal.lead;
 import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
+import io.leadloop.http.Csv;
 import io.leadloop.http.Page;
 import io.leadloop.intake.LeadView;
 import io.leadloop.lead.LeadCsv;
@@ -53,7 +54,7 @@ public class LeadListPageResource {
   @GET
   @BoundedRead
   @Path("/csv")
-  @Produces(LeadCsv.MEDIA_TYPE)
+  @Produces(Csv.MEDIA_TYPE)
   public Uni<RestResponse<Object>> csv(@BeanParam LeadSearch search, @Context UriInfo uri) {
     ProviderId provider = caller.provider().id();
     return LeadFile.read(next -> leads.list(provider, search.filter(next), LeadFile.PAGE))
