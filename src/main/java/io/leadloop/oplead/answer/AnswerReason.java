@@ -31,7 +31,7 @@ public final class AnswerReason {
 
   /** The same with the HTTP status in the body. */
   static String inBody(int status, int named) {
-    return inBody(status) + " " + named;
+    return of(status) + ", but the body reports an error " + named;
   }
 
   /** For an answer that does not come from the API. */

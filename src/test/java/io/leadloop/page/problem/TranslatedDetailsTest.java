@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,20 +63,97 @@ class TranslatedDetailsTest {
               + VALUE
               + "))*)");
 
+  /** Where reasons are written that are stored: those of outcomes, lanes, leads and endpoints. */
+  private static final Pattern REASON =
+      Pattern.compile(
+          "(?:new (?:Outcome\\.)?(?:Unavailable|Unknown|NotAsked|Unreachable|NoAnswer)\\(\\s*"
+              + "|(?:inItsPlace|Sleep)\\([^;\"]*,\\s*|DeadLetter\\.of\\(\\w+,\\s*"
+              + "|\\bfailed\\(\\s*|String (?:TOO_MANY|EXPIRED|missing) =[^;\"]*|orElse\\(\\s*"
+              + "|(?:^|\\s)(?:return|:|\\?)\\s+(?:reason \\+ |of\\(status\\)\\s*\\+ )?)()"
+              + LITERAL
+              + "((?:\\s*\\+\\s*(?:"
+              + LITERAL
+              + "|"
+              + VALUE
+              + "))*)");
+
+  private static final Pattern WITH_REASONS =
+      Pattern.compile(
+          "(lane/(LaneReport|RetryPolicy|call/CustomerGuards)|forwarding/LeadSweeper"
+              + "|oplead/answer/(Failure|Answer)Reason|oplead/answer/(\\w+)Classifier"
+              + "|push/wire/Push(Failure|Exchange|Client)|subscription/SubscriptionReconciler"
+              + "|feedback/log/LogBatch|feedback/projection/Projection)\\.java");
+
+  /** What statements write. */
+  private static final Pattern SQL_REASON =
+      Pattern.compile(
+          "(?:last_error|stop_reason|sleep_reason)\\s*=\\s*(?:coalesce\\([\\w.]+,\\s*)?'([^']+)'");
+
   @Test
   void eachDetailThatAPageCanShowIsTranslated() throws IOException {
+    assertThat(untranslated(sources(), TranslatedDetailsTest::details, 100)).isEmpty();
+    assertThat(details(Files.readString(SOURCES.resolve("push/endpoint/Endpoints.java"))))
+        .contains("A provider has at most 7 endpoints.");
+  }
+
+  @Test
+  void eachReasonThatAPageCanShowIsTranslated() throws IOException {
+    List<Path> sources =
+        everySource().stream()
+            .filter(file -> WITH_REASONS.matcher(SOURCES.relativize(file).toString()).matches())
+            .toList();
+    assertThat(untranslated(sources, TranslatedDetailsTest::reasons, 25)).isEmpty();
+    List<Path> statements = new ArrayList<>(everySource());
+    statements.addAll(migrations());
+    assertThat(untranslated(statements, TranslatedDetailsTest::ofStatements, 4)).isEmpty();
+  }
+
+  /** A reason is shown by the tag that translates it. */
+  @Test
+  void eachReasonOfATemplateIsShownInThePagesLanguage() throws IOException {
+    Pattern shown =
+        Pattern.compile("\\{[\\w.]*\\.(lastError|stopReason|sleepReason|reason)[^\\w.}]*}");
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/templates"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".html")).toList()) {
+        assertThat(shown.matcher(Files.readString(file)).results().map(MatchResult::group))
+            .as(file.toString())
+            .isEmpty();
+      }
+    }
+  }
+
+  private static Map<String, List<String>> untranslated(
+      List<Path> files, Function<String, List<String>> texts, int least) throws IOException {
     TreeMap<String, List<String>> missing = new TreeMap<>();
-    List<String> found = new ArrayList<>();
-    for (Path file : sources()) {
-      for (String detail : details(Files.readString(file))) {
-        found.add(detail);
-        if (ProblemCatalog.SHARED.detail(detail, Locale.FRENCH).isEmpty()) {
-          missing.computeIfAbsent(file.toString(), name -> new ArrayList<>()).add(detail);
+    int found = 0;
+    for (Path file : files) {
+      for (String text : texts.apply(Files.readString(file))) {
+        found++;
+        if (ProblemCatalog.SHARED.detail(text, Locale.FRENCH).isEmpty()) {
+          missing.computeIfAbsent(file.toString(), name -> new ArrayList<>()).add(text);
         }
       }
     }
-    assertThat(found).hasSizeGreaterThan(100).contains("A provider has at most 7 endpoints.");
-    assertThat(missing).isEmpty();
+    assertThat(found).isGreaterThanOrEqualTo(least);
+    return missing;
+  }
+
+  /** What is said after a status is part of the same sentence. */
+  private static List<String> reasons(String source) {
+    return texts(REASON, source).stream()
+        .filter(text -> !text.equals("Leadloop"))
+        .map(text -> text.matches("[ ,:].*") ? "HTTP 7" + text : text)
+        .toList();
+  }
+
+  private static List<String> ofStatements(String source) {
+    return SQL_REASON.matcher(source).results().map(found -> found.group(1)).toList();
+  }
+
+  private static List<Path> migrations() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+      return files.toList();
+    }
   }
 
   /** What was reworded in the code would silently lose its translation. */
@@ -82,6 +162,9 @@ class TranslatedDetailsTest {
     StringBuilder all = new StringBuilder();
     for (Path file : everySource()) {
       all.append(joined(Files.readString(file)));
+    }
+    for (Path file : migrations()) {
+      all.append(Files.readString(file));
     }
     JsonNode texts =
         new YAMLMapper()
@@ -103,8 +186,12 @@ class TranslatedDetailsTest {
   }
 
   private static List<String> details(String source) {
+    return texts(DETAIL, source);
+  }
+
+  private static List<String> texts(Pattern pattern, String source) {
     List<String> found = new ArrayList<>();
-    Matcher detail = DETAIL.matcher(joined(source));
+    Matcher detail = pattern.matcher(joined(source));
     while (detail.find()) {
       String english = filled(detail.group(2), detail.group(3));
       boolean isNotFound = detail.group().matches("(?s)" + NOT_FOUND + ".*");
