@@ -197,4 +197,22 @@ public interface ConsoleMessages {
 
   @Message("Time zone")
   String time_zone();
+
+  @Message("archived")
+  String archived();
+
+  @Message("Archived on")
+  String archived_at();
+
+  @Message("Archive")
+  String archive();
+
+  @Message("Show archived")
+  String show_archived();
+
+  @Message("Show current")
+  String show_current();
+
+  @Message("None is archived")
+  String none_archived();
 }

@@ -13,8 +13,16 @@ class CustomerRepository implements PanacheRepositoryBase<Customer, UUID> {
     return find("slug", slug).firstResult();
   }
 
-  /** Lists customers by slug, after the given one. */
+  /** Ordered by slug, starting after the given slug. */
   Uni<List<Customer>> after(String slug, int limit) {
     return find("slug > ?1 order by slug", slug).range(0, limit - 1).list();
+  }
+
+  /** The same of those that are archived, or of the others. */
+  Uni<List<Customer>> after(String slug, int limit, boolean isArchived) {
+    String which = isArchived ? "not null" : "null";
+    return find("slug > ?1 and archivedAt is " + which + " order by slug", slug)
+        .range(0, limit - 1)
+        .list();
   }
 }

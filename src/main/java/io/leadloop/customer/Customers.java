@@ -226,6 +226,12 @@ public class Customers {
     return customers.after(after, limit);
   }
 
+  /** The same of those that are archived, or of the others. */
+  @WithSession
+  public Uni<List<Customer>> list(String after, int limit, boolean isArchived) {
+    return customers.after(after, limit, isArchived);
+  }
+
   @WithSession
   public Uni<Optional<Customer>> find(String slug) {
     return customers.findBySlug(slug).map(Optional::ofNullable);

@@ -17,4 +17,12 @@ class ProviderRepository implements PanacheRepositoryBase<Provider, UUID> {
   Uni<List<Provider>> after(String slug, int limit) {
     return find("slug > ?1 order by slug", slug).range(0, limit - 1).list();
   }
+
+  /** The same of those that are archived, or of the others. */
+  Uni<List<Provider>> after(String slug, int limit, boolean isArchived) {
+    String which = isArchived ? "not null" : "null";
+    return find("slug > ?1 and archivedAt is " + which + " order by slug", slug)
+        .range(0, limit - 1)
+        .list();
+  }
 }

@@ -243,6 +243,12 @@ public class Providers {
     return providers.after(after, limit);
   }
 
+  /** The same of those that are archived, or of the others. */
+  @WithSession
+  public Uni<List<Provider>> list(String after, int limit, boolean isArchived) {
+    return providers.after(after, limit, isArchived);
+  }
+
   /** The slugs of all providers. Thread-safe. */
   public Uni<List<String>> slugs() {
     return pool.query("select slug from provider order by slug")

@@ -89,6 +89,11 @@ public class CustomerAdministration {
     return customers.list(after, limit).chain(this::views);
   }
 
+  /** The same of those that are archived, or of the others. */
+  public Uni<List<CustomerView>> list(String after, int limit, boolean isArchived) {
+    return customers.list(after, limit, isArchived).chain(this::views);
+  }
+
   private Uni<List<CustomerView>> views(List<Customer> found) {
     List<CustomerId> ids = found.stream().map(Customer::id).toList();
     return lanes

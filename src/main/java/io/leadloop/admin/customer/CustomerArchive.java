@@ -16,7 +16,7 @@ import java.time.Clock;
  * without its grants.
  */
 @ApplicationScoped
-class CustomerArchive {
+public class CustomerArchive {
   private final Customers customers;
   private final Providers providers;
   private final Subscriptions subscriptions;
@@ -38,7 +38,7 @@ class CustomerArchive {
 
   /** Idempotent; fails with {@code not-found}. */
   @WithTransaction
-  Uni<CustomerView> archive(String slug) {
+  public Uni<CustomerView> archive(String slug) {
     return customers
         .find(slug)
         .map(found -> found.orElseThrow(() -> Problems.notFound("customer")))

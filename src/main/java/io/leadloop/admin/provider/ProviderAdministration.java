@@ -121,16 +121,22 @@ public class ProviderAdministration {
   /** Ordered by slug, starting after the given one. */
   @WithSession
   public Uni<List<ProviderDetail>> list(String after, int limit) {
-    return providers
-        .list(after, limit)
-        .chain(
-            found ->
-                Multi.createFrom()
-                    .iterable(found)
-                    .onItem()
-                    .transformToUniAndConcatenate(this::detail)
-                    .collect()
-                    .asList());
+    return providers.list(after, limit).chain(this::details);
+  }
+
+  /** The same of those that are archived, or of the others. */
+  @WithSession
+  public Uni<List<ProviderDetail>> list(String after, int limit, boolean isArchived) {
+    return providers.list(after, limit, isArchived).chain(this::details);
+  }
+
+  private Uni<List<ProviderDetail>> details(List<Provider> found) {
+    return Multi.createFrom()
+        .iterable(found)
+        .onItem()
+        .transformToUniAndConcatenate(this::detail)
+        .collect()
+        .asList();
   }
 
   @WithTransaction

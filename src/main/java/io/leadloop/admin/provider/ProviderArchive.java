@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * these.
  */
 @ApplicationScoped
-class ProviderArchive {
+public class ProviderArchive {
   private final ProviderAdministration administration;
   private final Providers providers;
   private final KafkaAccounts accounts;
@@ -40,7 +40,7 @@ class ProviderArchive {
    * The account goes first, since Kafka is not part of the database's transaction: the call can be
    * repeated after any failure. Fails with {@code not-found}.
    */
-  Uni<ProviderDetail> archive(String slug) {
+  public Uni<ProviderDetail> archive(String slug) {
     return administration
         .find(slug)
         .call(accounts::remove)

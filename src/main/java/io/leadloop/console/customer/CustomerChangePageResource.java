@@ -3,6 +3,7 @@ package io.leadloop.console.customer;
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.admin.customer.CustomerAdministration;
+import io.leadloop.admin.customer.CustomerArchive;
 import io.leadloop.admin.customer.CustomerPatch;
 import io.leadloop.admin.customer.NewToken;
 import io.leadloop.console.form.Form;
@@ -24,7 +25,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The pages that change a customer: its settings, and its token, which no page shows. */
+/**
+ * The pages that change a customer: its settings, its token, which no page shows, and its archival.
+ */
 @Site
 @Path(CustomerChangePageResource.CUSTOMER)
 @RolesAllowed(Roles.CONSOLE)
@@ -32,12 +35,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class CustomerChangePageResource {
   static final String CUSTOMER = "/console/customers/{customer:" + PathPatterns.SLUG + "}/change";
   private static final String TOKEN = "/token";
+  private static final String ARCHIVE = "/archive";
 
   private final CustomerAdministration customers;
+  private final CustomerArchive archive;
   private final Forms forms;
 
-  CustomerChangePageResource(CustomerAdministration customers, Forms forms) {
+  CustomerChangePageResource(
+      CustomerAdministration customers, CustomerArchive archive, Forms forms) {
     this.customers = customers;
+    this.archive = archive;
     this.forms = forms;
   }
 
@@ -98,6 +105,30 @@ public class CustomerChangePageResource {
         .onFailure(ProblemException.class)
         .recoverWithNull()
         .replaceWithVoid();
+  }
+
+  /** Asks first. */
+  @GET
+  @BoundedRead
+  @Path(ARCHIVE)
+  public Uni<String> confirm(@PathParam("customer") String slug) {
+    return customers
+        .show(slug)
+        .chain(customer -> forms.show(form(CustomerForms.ARCHIVE, slug, ARCHIVE)));
+  }
+
+  @POST
+  @Path(ARCHIVE)
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<?>> archive(@PathParam("customer") String slug, byte[] body) {
+    FormFields posted = FormFields.of(body);
+    return forms.submit(
+        form(CustomerForms.ARCHIVE, slug, ARCHIVE),
+        posted,
+        () -> {
+          Form.requireName(posted, slug);
+          return archive.archive(slug).map(archived -> forms.to(page(slug) + "?done=1"));
+        });
   }
 
   private static Form form(FormDefinition definition, String slug, String path) {

@@ -70,6 +70,8 @@ final class CustomerForms {
   static final FormDefinition TOKEN =
       FormDefinition.of("customer_token", of("token", SECRET).required());
 
+  static final FormDefinition ARCHIVE = FormDefinition.confirmingByName("customer_archive");
+
   static final FormDefinition END_SUBSCRIPTION = FormDefinition.confirming("subscription_end");
 
   private CustomerForms() {}

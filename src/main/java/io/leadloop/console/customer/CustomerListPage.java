@@ -8,5 +8,6 @@ import io.quarkus.qute.TemplateInstance;
 
 /** Customers by slug, with their lanes. */
 @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record CustomerListPage(PageContext page, Page<CustomerView> customers, boolean isFirst)
+record CustomerListPage(
+    PageContext page, Page<CustomerView> customers, boolean isFirst, boolean isArchived)
     implements TemplateInstance {}

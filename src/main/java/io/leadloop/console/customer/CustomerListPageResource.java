@@ -1,11 +1,15 @@
 package io.leadloop.console.customer;
 
+import static io.leadloop.page.ListFile.column;
+
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.admin.SlugParameter;
 import io.leadloop.admin.customer.CustomerAdministration;
 import io.leadloop.admin.customer.CustomerView;
+import io.leadloop.http.Csv;
 import io.leadloop.http.Page;
+import io.leadloop.page.ListFile;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The page of all customers. */
 @Site
@@ -25,6 +30,22 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class CustomerListPageResource {
   private static final int SIZE = 50;
 
+  private static final ListFile<CustomerView> FILE =
+      ListFile.of(
+          "customers",
+          column("slug", CustomerView::slug),
+          column("name", CustomerView::name),
+          column("wire", CustomerView::wire),
+          column("lane", customer -> customer.lane().state()),
+          column("stop_reason", customer -> customer.lane().stopReason()),
+          column("queued", customer -> customer.lane().queued()),
+          column("held", customer -> customer.lane().held()),
+          column("oldest_queued_at", customer -> customer.lane().oldestQueuedAt()),
+          column("requests_per_minute", CustomerView::requestsPerMinute),
+          column("quota_used", customer -> customer.lane().quotaUsed()),
+          column("archived_at", CustomerView::archivedAt),
+          column("created_at", CustomerView::createdAt));
+
   private final CustomerAdministration customers;
   private final Pages pages;
 
@@ -33,12 +54,32 @@ public class CustomerListPageResource {
     this.pages = pages;
   }
 
+  /**
+   * @param archived whether those with whom the work has ended are shown, rather than the others
+   */
   @GET
   @BoundedRead
-  public Uni<String> show(@RestQuery @DefaultValue("") String after) {
+  public Uni<String> show(
+      @RestQuery @DefaultValue("") String after,
+      @RestQuery @DefaultValue("false") boolean archived) {
+    return list(after, SIZE, archived)
+        .chain(
+            found ->
+                pages.html(page -> new CustomerListPage(page, found, after.isEmpty(), archived)));
+  }
+
+  /** The first of the same list as a file. */
+  @GET
+  @BoundedRead
+  @Path("/_csv")
+  @Produces(Csv.MEDIA_TYPE)
+  public Uni<RestResponse<String>> csv(@RestQuery @DefaultValue("false") boolean archived) {
+    return FILE.answer(after -> list(after, ListFile.SIZE, archived));
+  }
+
+  private Uni<Page<CustomerView>> list(String after, int size, boolean isArchived) {
     return customers
-        .list(SlugParameter.cursor(after), SIZE + 1)
-        .map(found -> Page.of(found, SIZE, CustomerView::slug))
-        .chain(found -> pages.html(page -> new CustomerListPage(page, found, after.isEmpty())));
+        .list(SlugParameter.cursor(after), size + 1, isArchived)
+        .map(found -> Page.of(found, size, CustomerView::slug));
   }
 }

@@ -200,4 +200,13 @@ public interface CustomerMessages {
 
   @Message("Open a provider and add a grant, or create a provider with this customer.")
   String no_grants_hint();
+
+  @Message("of them held until the lane is resumed")
+  String of_them_held();
+
+  @Message("Bring back with a new token")
+  String bring_back();
+
+  @Message("The work for this customer has ended. Its leads stay; a new token brings it back.")
+  String archived_hint();
 }

@@ -82,6 +82,14 @@ public interface FormMessages {
   @Message("It gets a key for the API, and a topic with an account at Kafka.")
   String intro_provider_new();
 
+  @Message("Archive the customer")
+  String title_customer_archive();
+
+  @Message(
+      "Its token is wiped, its lane closed, and its grants, forms and subscriptions are removed. Its "
+          + "leads stay as they are. Only a new token brings it back. Type its slug to confirm.")
+  String intro_customer_archive();
+
   @Message("Change the provider")
   String title_provider_settings();
 
@@ -95,6 +103,14 @@ public interface FormMessages {
       "Its keys are refused within seconds; feedback on its leads continues. Type "
           + "its slug to confirm.")
   String intro_provider_disable();
+
+  @Message("Archive the provider")
+  String title_provider_archive();
+
+  @Message(
+      "Its keys are revoked, and its Kafka account, endpoints, grants and forms are removed. Its leads "
+          + "and its topic stay. It can come back, without any of these. Type its slug to confirm.")
+  String intro_provider_archive();
 
   @Message("Add a key")
   String title_key_new();

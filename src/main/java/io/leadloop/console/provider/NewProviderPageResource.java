@@ -72,7 +72,7 @@ public class NewProviderPageResource {
 
   private Uni<Form> form() {
     return customers
-        .list("", MOST_BOXES + 1)
+        .list("", MOST_BOXES + 1, false)
         .map(
             all ->
                 all.isEmpty() || all.size() > MOST_BOXES

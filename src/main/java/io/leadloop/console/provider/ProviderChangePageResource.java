@@ -3,6 +3,7 @@ package io.leadloop.console.provider;
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.admin.provider.ProviderAdministration;
+import io.leadloop.admin.provider.ProviderArchive;
 import io.leadloop.admin.provider.ProviderPatch;
 import io.leadloop.console.form.Form;
 import io.leadloop.console.form.Forms;
@@ -20,19 +21,23 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The pages that change a provider: its settings, and whether its keys are valid. */
+/** The pages that change a provider: its settings, whether its keys are valid, and its archival. */
 @Site
 @Path(ProviderPath.PROVIDER + "/change")
 @RolesAllowed(Roles.CONSOLE)
 @Produces(MediaType.TEXT_HTML)
 public class ProviderChangePageResource {
   private static final String DISABLE = "/disable";
+  private static final String ARCHIVE = "/archive";
 
   private final ProviderAdministration providers;
+  private final ProviderArchive archive;
   private final Forms forms;
 
-  ProviderChangePageResource(ProviderAdministration providers, Forms forms) {
+  ProviderChangePageResource(
+      ProviderAdministration providers, ProviderArchive archive, Forms forms) {
     this.providers = providers;
+    this.archive = archive;
     this.forms = forms;
   }
 
@@ -76,6 +81,29 @@ public class ProviderChangePageResource {
         });
   }
 
+  /** Asks first. */
+  @GET
+  @BoundedRead
+  @Path(ARCHIVE)
+  public Uni<String> confirmArchival(@PathParam("provider") String slug) {
+    return providers.show(slug).chain(provider -> forms.show(archivingOf(slug)));
+  }
+
+  @POST
+  @Path(ARCHIVE)
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<?>> archive(@PathParam("provider") String slug, byte[] body) {
+    FormFields posted = FormFields.of(body);
+    return forms.submit(
+        archivingOf(slug),
+        posted,
+        () -> {
+          Form.requireName(posted, slug);
+          return archive.archive(slug).map(archived -> forms.to(ProviderPath.done(slug)));
+        });
+  }
+
+  /** Brings an archived one back, too. */
   @POST
   @Path("/enable")
   @Consumes(Pages.FORM)
@@ -89,6 +117,10 @@ public class ProviderChangePageResource {
 
   private static Form settingsOf(String slug) {
     return ProviderPath.form(ProviderForms.SETTINGS, slug, "/change");
+  }
+
+  private static Form archivingOf(String slug) {
+    return ProviderPath.form(ProviderForms.ARCHIVE, slug, "/change" + ARCHIVE);
   }
 
   private static Form disablingOf(String slug) {

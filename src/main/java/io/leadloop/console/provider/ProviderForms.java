@@ -32,6 +32,8 @@ final class ProviderForms {
 
   static final FormDefinition DISABLE = FormDefinition.confirmingByName("provider_disable");
 
+  static final FormDefinition ARCHIVE = FormDefinition.confirmingByName("provider_archive");
+
   static final FormDefinition NEW_KEY =
       FormDefinition.of(
           "key_new",

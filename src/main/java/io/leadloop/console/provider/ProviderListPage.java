@@ -8,5 +8,6 @@ import io.quarkus.qute.TemplateInstance;
 
 /** Providers by slug. */
 @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record ProviderListPage(PageContext page, Page<ProviderDetail> providers, boolean isFirst)
+record ProviderListPage(
+    PageContext page, Page<ProviderDetail> providers, boolean isFirst, boolean isArchived)
     implements TemplateInstance {}

@@ -257,4 +257,10 @@ public interface ProviderMessages {
 
   @Message("given up")
   String delivery_given_up();
+
+  @Message("Bring back")
+  String bring_back();
+
+  @Message("The work with this provider has ended. Its leads and its topic stay.")
+  String archived_hint();
 }

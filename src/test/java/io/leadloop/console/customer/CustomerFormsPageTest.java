@@ -199,6 +199,41 @@ class CustomerFormsPageTest {
   }
 
   @Test
+  void aCustomerIsArchivedAfterItsSlugWasTypedAndComesBackWithANewToken() {
+    create(Map.of("token", token())).statusCode(303);
+    String list = "/console/customers?after=" + slug.substring(0, slug.length() - 1);
+    page(session).get(list).then().body(containsString("/customers/" + slug + "\""));
+    post(path + "/change/archive", Map.of("confirmation", "another"))
+        .statusCode(422)
+        .body(containsString("is not " + slug));
+    api().then().body("archived_at", nullValue());
+    post(path + "/change/archive", Map.of("confirmation", slug)).statusCode(303);
+    api().then().body("archived_at", not(nullValue()));
+    shown("?done=1")
+        .body(containsString("<span aria-hidden=\"true\">■</span> archived"))
+        .body(containsString("Archived on"))
+        .body(containsString("Bring back with a new token"))
+        .body(not(containsString("/verify\"")))
+        .body(not(containsString("/resume\"")))
+        .body(not(containsString("/ask\"")))
+        .body(not(containsString("/change/archive\"")));
+    page(session).get(list).then().body(not(containsString("/customers/" + slug + "\"")));
+    page(session)
+        .get(list + "&archived=true")
+        .then()
+        .body(containsString("/customers/" + slug + "\""))
+        .body(containsString("Show current"));
+    page(session)
+        .get("/console")
+        .then()
+        .body(not(containsString("/customers/" + slug + "/resume")));
+
+    post(path + "/change/token", Map.of("token", token())).statusCode(303);
+    api().then().body("archived_at", nullValue());
+    page(session).get(list).then().body(containsString("/customers/" + slug + "\""));
+  }
+
+  @Test
   void itsProvidersAreListedByThePageAndTheApi() {
     String provider = other.pair().provider().slug();
     page(session)

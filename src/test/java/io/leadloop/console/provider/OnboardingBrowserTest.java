@@ -128,6 +128,25 @@ class OnboardingBrowserTest {
     assertThat(page.textContent(".head .state")).contains("disabled");
   }
 
+  @Test
+  void bothAreArchivedWithoutAScriptAfterTheirSlugsWereTyped() {
+    Page page = visitor.openConsoleWithoutScript(console.session());
+    createCustomer(page, UUID.randomUUID().toString());
+    createProvider(page);
+    for (String path :
+        new String[] {"/console/customers/" + customer, "/console/providers/" + provider}) {
+      visitor.go(page, path);
+      page.click("a.danger[href$='/change/archive']");
+      page.fill("#field-confirmation", path.substring(path.lastIndexOf('/') + 1));
+      page.click("main button");
+      assertThat(page.textContent(".head .state")).contains("archived");
+      assertThat(page.querySelector("a[href$='/change/archive']")).isNull();
+      page.click(".crumb a");
+      page.click("main a[href$='?archived=true']");
+      assertThat(page.querySelector("main a[href$='?archived=true']")).isNull();
+    }
+  }
+
   /** One page back; empty if the browser would have to post the form again. */
   private static String contentBefore(Page page) {
     try {

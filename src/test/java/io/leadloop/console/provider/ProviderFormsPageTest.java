@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.ConsoleClient;
@@ -121,6 +122,29 @@ class ProviderFormsPageTest {
     api().then().body("disabled", equalTo(true));
     post(path + "/change/enable", Map.of()).statusCode(303);
     api().then().body("disabled", equalTo(false));
+  }
+
+  @Test
+  void aProviderIsArchivedAfterItsSlugWasTypedAndComesBack() {
+    create();
+    String list = "/console/providers?after=" + slug.substring(0, slug.length() - 1);
+    String link = "/providers/" + slug + "\"";
+    page(session).get(list).then().body(containsString(link));
+    post(path + "/change/archive", Map.of("confirmation", "another")).statusCode(422);
+    api().then().body("archived_at", nullValue());
+    post(path + "/change/archive", Map.of("confirmation", slug)).statusCode(303);
+    api().then().body("archived_at", not(nullValue()));
+    page(session)
+        .get(path)
+        .then()
+        .body(containsString("<span aria-hidden=\"true\">■</span> archived"))
+        .body(containsString("Bring back"))
+        .body(not(containsString("/change/archive\"")));
+    page(session).get(list).then().body(not(containsString(link)));
+    page(session).get(list + "&archived=true").then().body(containsString(link));
+    post(path + "/change/enable", Map.of()).statusCode(303);
+    api().then().body("archived_at", nullValue());
+    page(session).get(list).then().body(containsString(link));
   }
 
   @Test
