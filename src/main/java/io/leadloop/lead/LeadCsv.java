@@ -20,7 +20,7 @@ public final class LeadCsv {
   /** The {@code Content-Disposition} of a file of leads. */
   public static final String ATTACHED = "attachment; filename=\"leads.csv\"";
 
-  private static final MediaType CSV = MediaType.valueOf(Csv.MEDIA_TYPE);
+  private static final MediaType CSV = new MediaType("text", "csv");
 
   private static final List<String> COLUMNS =
       List.of(
