@@ -77,7 +77,7 @@ class CountsAgreeTest {
     assertThat(onTheOverview(slug)).isEqualTo(all);
   }
 
-  /** What the overview says of all lanes is the sum of what it says of each. */
+  /** The overview shows the sum over all lanes. */
   @Test
   void theStandingLeadsAreTheSumOfTheLanes() {
     try (Scenario scenario = lanes.simulate(SimulatorSettings.defaults(), 1)) {

@@ -31,6 +31,7 @@ public final class FunctionOwners {
               owned("lane", "apply_lane_effects"),
               reacting("forwarding", "enqueue_leads", "first_waiting_leads", "prove_forwarded"),
               reacting("forwarding", "withdraw_leads", "erase_errors"),
+              reacting("forwarding", "leads_due_in", "lane_counts"),
               owned("forwarding", "leads_at", "leave_queue", "queue_again", "waiting_providers"),
               owned("forwarding", "due_leads", "lead_candidates", "claim_leads", "lead_claims"),
               reacting("forwarding", "claim_at_once"),

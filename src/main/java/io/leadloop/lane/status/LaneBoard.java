@@ -35,8 +35,9 @@ public class LaneBoard {
       cross join lateral (select * from customer where id = l.customer_id limit 1) c
       left join lateral (
         select min(due_at) as due from first_waiting_leads(l.customer_id)) d on true
-      """
-          + QueueCounts.COUNTS;
+      cross join lateral lane_counts(
+        l.customer_id, l.state = 'open', l.arrived - l.departures) counts
+      """;
 
   private final ReadPool reads;
   private final long windowMillis;

@@ -46,14 +46,10 @@ public class Lanes {
       from (select *, (select coalesce(sum(leads), 0)::bigint from lane_arrivals a
           where a.customer_id = lane.customer_id) as arrived from lane) l
       cross join lateral (select * from customer where id = l.customer_id limit 1) c
-      """
-          + QueueCounts.COUNTS
-          + """
+      cross join lateral lane_counts(
+        l.customer_id, l.state = 'open', l.arrived - l.departures) counts
       cross join lateral (
-        select min(d.created_at) as oldest from ("""
-          + QueueCounts.DUE
-          + """
-      ) w
+        select min(d.created_at) as oldest from leads_due_in(l.customer_id, 1000) w (lead_id)
         cross join lateral (select created_at from lead where id = w.lead_id limit 1) d) q
       cross join lateral (
         select min(d.created_at) as oldest from first_waiting_leads(l.customer_id) w

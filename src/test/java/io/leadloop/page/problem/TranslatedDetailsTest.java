@@ -138,7 +138,7 @@ class TranslatedDetailsTest {
     return missing;
   }
 
-  /** What is said after a status is part of the same sentence. */
+  /** Text after an HTTP status is part of the same sentence. */
   private static List<String> reasons(String source) {
     return texts(REASON, source).stream()
         .filter(text -> !text.equals("Leadloop"))
