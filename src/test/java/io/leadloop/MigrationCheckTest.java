@@ -79,7 +79,7 @@ class MigrationCheckTest {
   @Test
   void databaseOfNewerVersionIsUpToDate() throws SQLException {
     execute(
-        "insert into flyway_schema_history select 19, '900', 'x', 'SQL', 'V900__x.sql', 0,"
+        "insert into flyway_schema_history select 1000, '900', 'x', 'SQL', 'V900__x.sql', 0,"
             + " current_user, now(), 0, true");
     assertThat(isUpToDate()).isTrue();
   }
@@ -91,17 +91,17 @@ class MigrationCheckTest {
         "truncate flyway_schema_history",
         "delete from flyway_schema_history where installed_rank ="
             + " (select max(installed_rank) from flyway_schema_history)",
-        "update flyway_schema_history set success = false where version = '18'",
+        "update flyway_schema_history set success = false where version = '19'",
         "delete from flyway_schema_history where version = '4'",
-        "update flyway_schema_history set checksum = checksum + 1 where version = '18'",
+        "update flyway_schema_history set checksum = checksum + 1 where version = '19'",
         "update flyway_schema_history set checksum = null where version = '1'",
         "update flyway_schema_history set description = 'changed' where version = '5'",
         "update flyway_schema_history set type = 'BASELINE' where version = '1'",
-        "insert into flyway_schema_history select 19, '2.5', 'x', 'SQL', 'V2.5__x.sql', 0,"
+        "insert into flyway_schema_history select 1000, '2.5', 'x', 'SQL', 'V2.5__x.sql', 0,"
             + " current_user, now(), 0, true",
-        "insert into flyway_schema_history select 19, null, 'x', 'SQL', 'R__x.sql', 0,"
+        "insert into flyway_schema_history select 1000, null, 'x', 'SQL', 'R__x.sql', 0,"
             + " current_user, now(), 0, true",
-        "insert into flyway_schema_history select 19, '900', 'x', 'SQL', 'V900__x.sql', 0,"
+        "insert into flyway_schema_history select 1000, '900', 'x', 'SQL', 'V900__x.sql', 0,"
             + " current_user, now(), 0, false",
       })
   void differenceIsLeftToFlyway(String change) throws SQLException {

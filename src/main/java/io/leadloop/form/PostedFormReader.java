@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
-import io.leadloop.http.JsonText;
+import io.leadloop.http.json.JsonText;
 import io.leadloop.oplead.FormFields;
 import io.leadloop.oplead.text.BodyCharset;
 import io.leadloop.update.document.FormField;

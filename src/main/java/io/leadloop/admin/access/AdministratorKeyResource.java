@@ -2,9 +2,9 @@ package io.leadloop.admin.access;
 
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
-import io.leadloop.http.JsonBodies;
 import io.leadloop.http.Page;
 import io.leadloop.http.PathPatterns;
+import io.leadloop.http.json.JsonBodies;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

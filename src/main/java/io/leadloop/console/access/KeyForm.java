@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.admin.access.NewAdministrator;
-import io.leadloop.http.JsonBodies;
+import io.leadloop.http.json.JsonBodies;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.PageConfig;
 import jakarta.inject.Singleton;

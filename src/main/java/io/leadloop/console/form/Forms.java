@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
-import io.leadloop.http.JsonBodies;
+import io.leadloop.http.json.JsonBodies;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.PageConfig;
 import io.leadloop.page.Pages;

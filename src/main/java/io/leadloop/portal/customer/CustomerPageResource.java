@@ -10,7 +10,7 @@ import io.leadloop.admin.customer.CustomerAdministration;
 import io.leadloop.admin.customer.NewToken;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import io.leadloop.http.JsonBodies;
+import io.leadloop.http.json.JsonBodies;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;

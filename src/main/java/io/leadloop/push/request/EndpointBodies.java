@@ -3,7 +3,7 @@ package io.leadloop.push.request;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import io.leadloop.http.JsonBodies;
+import io.leadloop.http.json.JsonBodies;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.leadloop.push.endpoint.EndpointChange;

@@ -6,7 +6,7 @@ import io.leadloop.api.OwnLeads;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
-import io.leadloop.http.JsonBodies;
+import io.leadloop.http.json.JsonBodies;
 import io.leadloop.intake.LaneView;
 import io.leadloop.lead.Lead;
 import io.leadloop.limit.Allowances;

@@ -6,6 +6,7 @@ import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.kafka.KafkaAdmin;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Vetoed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,7 @@ class LogProgressRecorderTest {
   }
 
   /** A broker that has the topic, under that id. */
+  @Vetoed
   private static final class Described extends KafkaAdmin {
     private Uuid id = Uuid.randomUuid();
 

@@ -1,4 +1,4 @@
-package io.leadloop.http;
+package io.leadloop.http.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;

@@ -1,4 +1,4 @@
-package io.leadloop.http;
+package io.leadloop.http.json;
 
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;

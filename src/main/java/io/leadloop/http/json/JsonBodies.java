@@ -1,4 +1,4 @@
-package io.leadloop.http;
+package io.leadloop.http.json;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package io.leadloop.http;
+package io.leadloop.http.json;
 
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;

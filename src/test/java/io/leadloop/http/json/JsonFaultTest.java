@@ -1,4 +1,4 @@
-package io.leadloop.http;
+package io.leadloop.http.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,4 +1,4 @@
-package io.leadloop.http;
+package io.leadloop.http.json;
 
 import io.leadloop.error.FieldError;
 import jakarta.validation.ConstraintViolation;
