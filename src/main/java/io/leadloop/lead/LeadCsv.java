@@ -20,8 +20,6 @@ public final class LeadCsv {
   /** The {@code Content-Disposition} of a file of leads. */
   public static final String ATTACHED = "attachment; filename=\"leads.csv\"";
 
-  private static final MediaType CSV = new MediaType("text", "csv");
-
   private static final List<String> COLUMNS =
       List.of(
           "id",
@@ -41,14 +39,17 @@ public final class LeadCsv {
 
   private LeadCsv() {}
 
-  /** Whether the caller prefers CSV to JSON; other media types do not count. */
+  /** Whether the caller names CSV, and prefers it to JSON; other media types do not count. */
   public static boolean isWanted(HttpHeaders headers) {
     return headers.getAcceptableMediaTypes().stream()
-        .filter(
-            type -> CSV.isCompatible(type) || MediaType.APPLICATION_JSON_TYPE.isCompatible(type))
+        .filter(type -> isCsv(type) || MediaType.APPLICATION_JSON_TYPE.isCompatible(type))
         .findFirst()
-        .filter(type -> !MediaType.APPLICATION_JSON_TYPE.isCompatible(type))
+        .filter(LeadCsv::isCsv)
         .isPresent();
+  }
+
+  private static boolean isCsv(MediaType type) {
+    return (type.getType() + "/" + type.getSubtype()).equalsIgnoreCase(Csv.MEDIA_TYPE);
   }
 
   /** The text, with a header line. */

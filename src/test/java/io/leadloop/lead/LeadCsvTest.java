@@ -15,9 +15,9 @@ class LeadCsvTest {
         "text/csv",
         "text/csv;q=0.9,application/json;q=0.8",
         "image/png,text/csv",
-        "text/html,text/*;q=0.9,*/*;q=0.1"
+        "text/html,Text/CSV;q=0.9,*/*;q=0.1"
       })
-  void csvIsAnsweredWhereItIsPreferredToJson(String accept) {
+  void csvIsAnsweredWhereItIsNamedAndPreferredToJson(String accept) {
     assertThat(LeadCsv.isWanted(accepting(accept))).isTrue();
   }
 
@@ -28,6 +28,7 @@ class LeadCsvTest {
         "application/json",
         "application/json,text/csv;q=0.9",
         "text/html,*/*;q=0.8",
+        "text/*,*/*;q=0.1",
         "image/png"
       })
   void anyoneElseGetsJson(String accept) {
