@@ -142,8 +142,8 @@ class OnboardingBrowserTest {
       assertThat(page.textContent(".head .state")).contains("archived");
       assertThat(page.querySelector("a[href$='/change/archive']")).isNull();
       page.click(".crumb a");
-      page.click("main a[href$='?archived=true']");
-      assertThat(page.querySelector("main a[href$='?archived=true']")).isNull();
+      page.click("main a[href$='s?archived=true']");
+      assertThat(page.querySelector("main a[href$='s?archived=true']")).isNull();
     }
   }
 
