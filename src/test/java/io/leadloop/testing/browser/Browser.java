@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * The machine's Chromium, driven by its Node; tests are skipped where one of them is missing. It
  * starts once and ends with the JVM, and each test has contexts of its own.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
@@ -48,7 +48,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Empty where it cannot be started; {@link #MISSING} names what to install. */
-  static Optional<Browser> start() {
+  public static Optional<Browser> start() {
     started = started.or(Browser::launch);
     return started;
   }
@@ -63,7 +63,7 @@ final class Browser implements AutoCloseable {
                     .map(chromium -> new Browser(node, chromium)));
   }
 
-  static final String MISSING = "install chromium and nodejs (20 or later) to run browser tests";
+  public static final String MISSING = "install chromium and nodejs (20 or later) to run browser tests";
 
   private static Optional<Path> find(String program) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
@@ -73,7 +73,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** A browser that prefers this language and theme. */
-  BrowserContext context(String language, ColorScheme theme) {
+  public BrowserContext context(String language, ColorScheme theme) {
     return chromium.newContext(options(language, theme));
   }
 
