@@ -4,12 +4,16 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.leadloop.simulator.SimulatedOplead;
+import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.PackagedGateway;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +26,19 @@ import java.util.regex.Pattern;
  * A demo with a few more customers and providers: leads in each state, a customer whose token was
  * refused, one that is paused, a status without a code.
  */
-final class PictureScene {
+final class PictureScene implements AutoCloseable {
+  private static final String[] LABELS = {
+    "Nouveau", "En cours", "Nurserie", "Rendez-vous", "Devis à faire", "Devis à relancer", "Gagné",
+    "Perdu", "Visite technique"
+  };
+
   /** Leads move only when the scene moves them. */
   static final Map<String, String> SETTINGS =
       Map.of(
           "LEADLOOP_SIMULATOR_STATUS_DELAY",
           "PT1H",
           "LEADLOOP_SIMULATOR_SETTABLE_STATUSES",
-          "Nouveau,En cours,Nurserie,Rendez-vous,Devis à faire,Devis à relancer,Gagné,Perdu,"
-              + "Sans suite,Visite technique");
+          String.join(",", LABELS));
 
   private static final Pattern SIGN_IN = Pattern.compile("http://\\S+/sign-in#\\S+");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -50,6 +58,15 @@ final class PictureScene {
           List.of("Nouveau", "En cours"));
 
   private final PackagedGateway demo;
+  private final Vertx vertx = Vertx.vertx();
+  private final SimulatedOplead others =
+      new SimulatedOplead(
+          vertx,
+          SimulatorSettings.builder()
+              .statusDelay(Duration.ofHours(1))
+              .settableStatuses(LABELS)
+              .build());
+  private final Map<String, Account> accounts = new HashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
   private final List<String> leads = new ArrayList<>();
   private int number = 400;
@@ -60,9 +77,11 @@ final class PictureScene {
 
   static PictureScene build(PackagedGateway demo) {
     PictureScene scene = new PictureScene(demo);
-    scene.addCustomer("verandas-lefevre", "Vérandas Lefèvre", demo.opleadToken());
-    scene.addCustomer(REFUSED, "Parquets Moreau", UUID.randomUUID().toString());
-    scene.addCustomer(PAUSED, "Bains Petit", demo.opleadToken());
+    scene.others.startAndAwait();
+    scene.accounts.put(OPEN, new Account(demo.oplead(), demo.opleadToken()));
+    scene.others.accept(scene.addCustomer("verandas-lefevre", "Vérandas Lefèvre"));
+    scene.others.accept(scene.addCustomer(PAUSED, "Bains Petit"));
+    scene.addCustomer(REFUSED, "Parquets Moreau");
     scene.keys.put("atelier-demo", demo.key());
     scene.addProvider("habitat-direct", "Habitat Direct", List.of(OPEN, REFUSED, PAUSED));
     scene.addProvider("mon-projet", "Mon Projet", List.of(OPEN, "verandas-lefevre"));
@@ -109,19 +128,17 @@ final class PictureScene {
       String lead = leads.get(i);
       String opleadId = lead(lead).path("oplead_id");
       if (opleadId != null) {
-        WAYS.get(i % WAYS.size()).forEach(label -> moveTo(lead, opleadId, label));
+        Account account = accounts.get(lead(lead).<String>path("customer"));
+        String moved = account.url + "/leads/" + opleadId + "/status";
+        for (String label : WAYS.get(i % WAYS.size())) {
+          as(account.token).body(Map.of("status", label)).put(moved).then().statusCode(200);
+          awaitStatus(lead, label);
+        }
       }
     }
   }
 
-  private void moveTo(String lead, String opleadId, String label) {
-    given()
-        .header("Authorization", "Bearer " + demo.opleadToken())
-        .contentType(ContentType.JSON)
-        .body(Map.of("status", label))
-        .put(demo.oplead() + "/leads/" + opleadId + "/status")
-        .then()
-        .statusCode(200);
+  private void awaitStatus(String lead, String label) {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(lead(lead).<String>path("status.label")).isEqualTo(label));
@@ -154,9 +171,7 @@ final class PictureScene {
   }
 
   private void refuseNext() {
-    given()
-        .header("Authorization", "Bearer " + demo.opleadToken())
-        .contentType(ContentType.JSON)
+    as(demo.opleadToken())
         .body(
             """
             {"on": "create", "do": {"answer": 422, "body": "{\\"message\\": \\"postcode is mandatory\\"}"}}
@@ -166,7 +181,9 @@ final class PictureScene {
         .statusCode(201);
   }
 
-  private void addCustomer(String slug, String name, String token) {
+  private String addCustomer(String slug, String name) {
+    Account account = new Account(others.baseUrl().toString(), UUID.randomUUID().toString());
+    accounts.put(slug, account);
     administrator()
         .body(
             Map.of(
@@ -175,10 +192,11 @@ final class PictureScene {
                 "name",
                 name,
                 "oplead",
-                Map.of("base_url", demo.oplead(), "token", token)))
+                Map.of("base_url", account.url, "token", account.token)))
         .post("/admin/v1/customers")
         .then()
         .statusCode(201);
+    return account.token;
   }
 
   private void addProvider(String slug, String name, List<String> customers) {
@@ -203,4 +221,13 @@ final class PictureScene {
         .header("Authorization", "Bearer " + key)
         .contentType(ContentType.JSON);
   }
+
+  @Override
+  public void close() {
+    others.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  /** A customer's at Oplead. */
+  private record Account(String url, String token) {}
 }

@@ -33,8 +33,8 @@ class PicturesIT {
     assumeTrue(browser.isPresent(), Browser.MISSING);
     SeededServers.seed(data.resolve(".leadloop"));
     try (PackagedGateway demo = PackagedGateway.startDemo(data, PictureScene.SETTINGS);
+        PictureScene scene = PictureScene.build(demo);
         Browser pictured = browser.orElseThrow()) {
-      PictureScene scene = PictureScene.build(demo);
       BrowserContext context = pictured.context("en", ColorScheme.LIGHT);
       scene.signInLinks().forEach(link -> signIn(context, link));
       scene.pages().forEach((name, path) -> take(context, demo.url() + path, name));

@@ -1,6 +1,5 @@
 package io.leadloop.benchmark.push;
 
-import io.leadloop.benchmark.stage.BenchmarkSettings;
 import io.leadloop.benchmark.stage.CpuUse;
 import io.leadloop.benchmark.stage.Progress;
 import io.leadloop.benchmark.stage.Servers;
@@ -17,22 +16,26 @@ record IdleEndpoints(double gatewayShare, double postgreSqlShare) {
   static final int ENDPOINTS = 1_000;
   private static final int OF_A_PROVIDER = 2;
   private static final int EVENTS_OF_A_PROVIDER = 20;
-  private static final Duration SETTLING = Duration.ofSeconds(6);
 
-  static IdleEndpoints measure(PushRun run, Servers servers, BenchmarkSettings settings)
+  /** New endpoints are looked at more often at first. */
+  private static final Duration SETTLING = Duration.ofSeconds(25);
+
+  /** Everything that is done at intervals is done in it. */
+  private static final Duration WATCHED = Duration.ofMinutes(1);
+
+  static IdleEndpoints measure(PushRun run, Servers servers)
       throws InterruptedException, SQLException {
     List<UUID> providers =
         StoredEvents.ofProviders(run.target(), ENDPOINTS / OF_A_PROVIDER, EVENTS_OF_A_PROVIDER);
-    Duration watched = settings.load().multipliedBy(2);
-    CpuUse before = watch(run, servers, watched);
+    CpuUse before = watch(run, servers);
     for (UUID provider : providers) {
       run.endpoints()
           .addFromNow(provider, run.receiver().prompt(), OF_A_PROVIDER, Endpoints.IN_FLIGHT);
     }
-    CpuUse with = watch(run, servers, watched);
+    CpuUse with = watch(run, servers);
     run.endpoints().removeAll();
-    CpuUse without = before.plus(watch(run, servers, watched)).dividedBy(2);
-    CpuUse more = with.minus(without).dividedBy(watched.toMillis() / 1e3);
+    CpuUse without = before.plus(watch(run, servers)).dividedBy(2);
+    CpuUse more = with.minus(without).dividedBy(WATCHED.toSeconds());
     IdleEndpoints idle = new IdleEndpoints(more.gateway(), more.postgreSql());
     Progress.say(
         "%,d idle endpoints: gateway %.2f %%, PostgreSQL %.2f %% of a core",
@@ -40,11 +43,10 @@ record IdleEndpoints(double gatewayShare, double postgreSqlShare) {
     return idle;
   }
 
-  private static CpuUse watch(PushRun run, Servers servers, Duration duration)
-      throws InterruptedException {
+  private static CpuUse watch(PushRun run, Servers servers) throws InterruptedException {
     Thread.sleep(SETTLING.toMillis());
     CpuUse before = CpuUse.now(servers, run.target());
-    Thread.sleep(duration.toMillis());
+    Thread.sleep(WATCHED.toMillis());
     return CpuUse.now(servers, run.target()).minus(before);
   }
 

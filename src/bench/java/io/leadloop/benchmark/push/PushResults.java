@@ -55,7 +55,7 @@ public record PushResults(
       Arrivals single = Arrivals.at(1, load.multipliedBy(LONGER), generator, leads, run);
       run.endpoints().removeAll();
       HangingEndpoints hanging = HangingEndpoints.measure(generator, leads, run, settings);
-      IdleEndpoints idle = IdleEndpoints.measure(run, stage.servers(), settings);
+      IdleEndpoints idle = IdleEndpoints.measure(run, stage.servers());
       return new PushResults(echo, toOne, toSeveral, single, many, idle, hanging);
     }
   }

@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
 /**
  * Claims endpoints that have something to send, and runs their delivery. It looks at once at those
  * of a provider whose events were stored by this replica, and every two seconds at those that may
- * have become due or that a replica left. At all others it looks every ten seconds: that costs an
+ * have become due or that a replica left. At all others it looks every thirty seconds: that costs an
  * index probe each, and finds only what no living replica knows of. An endpoint belongs to one
  * replica at a time, by a lease.
  */
@@ -38,7 +38,8 @@ import org.jboss.logging.Logger;
 public class PushDispatcher {
   private static final Logger LOG = Logger.getLogger(PushDispatcher.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
-  private static final Duration FULL_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration COUNT_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration FULL_INTERVAL = Duration.ofSeconds(30);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   /** Between looks for events that were stored and cannot be read yet. */
@@ -70,6 +71,7 @@ public class PushDispatcher {
 
   private volatile boolean stopping;
   private NanoTime lastLook = NanoTime.now().minus(INTERVAL);
+  private NanoTime lastCount = NanoTime.now().minus(COUNT_INTERVAL);
   private NanoTime lastFullLook = NanoTime.now().minus(FULL_INTERVAL);
 
   PushDispatcher(
@@ -132,7 +134,8 @@ public class PushDispatcher {
     lastLook = NanoTime.now();
     boolean isFull = lastFullLook.isPast(FULL_INTERVAL);
     lastFullLook = isFull ? lastLook : lastFullLook;
-    return (isFull || stale || delivering.isEmpty() ? count() : Uni.createFrom().voidItem())
+    boolean isOld = stale || delivering.isEmpty() || lastCount.isPast(COUNT_INTERVAL);
+    return (isOld ? count() : Uni.createFrom().voidItem())
         .chain(() -> delivering.isEmpty() ? Uni.createFrom().voidItem() : claim(isFull))
         .chain(() -> claimStored(REMEMBER_FOR))
         .chain(this::untilNext);
@@ -140,6 +143,7 @@ public class PushDispatcher {
 
   private Uni<Void> count() {
     stale = false;
+    lastCount = NanoTime.now();
     return repository.delivering().invoke(found -> delivering = found).replaceWithVoid();
   }
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class PushGauges {
-  private static final Duration INTERVAL = Duration.ofSeconds(15);
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
 
   /** An index probe per endpoint. A lead that waits was overtaken by the cursor. */
   static final String PROGRESS =
