@@ -28,8 +28,15 @@ import java.util.regex.Pattern;
  */
 final class PictureScene implements AutoCloseable {
   private static final String[] LABELS = {
-    "Nouveau", "En cours", "Nurserie", "Rendez-vous", "Devis à faire", "Devis à relancer", "Gagné",
-    "Perdu", "Visite technique"
+    "Nouveau",
+    "En cours",
+    "Nurserie",
+    "Rendez-vous",
+    "Devis à faire",
+    "Devis à relancer",
+    "Gagné",
+    "Perdu",
+    "Visite technique"
   };
 
   /** Leads move only when the scene moves them. */
@@ -117,9 +124,7 @@ final class PictureScene implements AutoCloseable {
     administrator().post("/admin/v1/customers/" + PAUSED + "/pause").then().statusCode(200);
     submit("habitat-direct", PAUSED);
     submit("habitat-direct", PAUSED);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(states()).allMatch(AT_REST::contains));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(states()).allMatch(AT_REST::contains));
   }
 
   /** Each forwarded lead goes some way in the customer's Oplead. */

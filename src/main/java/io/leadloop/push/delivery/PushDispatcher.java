@@ -30,8 +30,8 @@ import org.jboss.logging.Logger;
 /**
  * Claims endpoints that have something to send, and runs their delivery. It looks at once at those
  * of a provider whose events were stored by this replica, and every two seconds at those that may
- * have become due or that a replica left. At all others it looks every thirty seconds: that costs an
- * index probe each, and finds only what no living replica knows of. An endpoint belongs to one
+ * have become due or that a replica left. At all others it looks every thirty seconds: that costs
+ * an index probe each, and finds only what no living replica knows of. An endpoint belongs to one
  * replica at a time, by a lease.
  */
 @ApplicationScoped

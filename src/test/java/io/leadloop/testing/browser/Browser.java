@@ -63,7 +63,8 @@ public final class Browser implements AutoCloseable {
                     .map(chromium -> new Browser(node, chromium)));
   }
 
-  public static final String MISSING = "install chromium and nodejs (20 or later) to run browser tests";
+  public static final String MISSING =
+      "install chromium and nodejs (20 or later) to run browser tests";
 
   private static Optional<Path> find(String program) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
