@@ -35,6 +35,7 @@ public record ManyLanes(
     double fullStart) {
   static final int LEADS_OF_A_LANE = 100;
   private static final int NO_LIMIT = 100_000_000;
+
   /** The gateway's compiler is busy with its start for as long. */
   private static final Duration SETTLING = Duration.ofSeconds(90);
 
