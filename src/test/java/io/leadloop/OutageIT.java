@@ -80,7 +80,7 @@ class OutageIT {
 
     replicas.stopBroker();
     PackagedGateway second = replicas.launchSecond();
-    await().atMost(PATIENCE).until(() -> second.output().contains("Connection to localhost"));
+    await().atMost(PATIENCE).until(() -> second.output().contains("waiting for PostgreSQL at"));
     assertThat(second.isAlive()).isTrue();
 
     replicas.startDatabase();
