@@ -9,8 +9,10 @@ import io.leadloop.console.ConsoleMessages;
 import io.leadloop.console.access.AccessMessages;
 import io.leadloop.console.bulk.BulkMessages;
 import io.leadloop.console.customer.CustomerMessages;
+import io.leadloop.console.endpoint.EndpointMessages;
 import io.leadloop.console.feedback.FeedbackMessages;
 import io.leadloop.console.form.FormMessages;
+import io.leadloop.console.form.ResultMessages;
 import io.leadloop.console.lead.LeadListMessages;
 import io.leadloop.console.lead.LeadMessages;
 import io.leadloop.console.lead.LeadNotice;
@@ -67,8 +69,10 @@ class MessagesTest {
           Map.entry("timeline", TimelineMessages.class),
           Map.entry("customer", CustomerMessages.class),
           Map.entry("provider", ProviderMessages.class),
+          Map.entry("endpoint", EndpointMessages.class),
           Map.entry("feedback", FeedbackMessages.class),
           Map.entry("form", FormMessages.class),
+          Map.entry("result", ResultMessages.class),
           Map.entry("portal", PortalMessages.class));
 
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)\\}");

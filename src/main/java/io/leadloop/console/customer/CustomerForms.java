@@ -30,7 +30,7 @@ final class CustomerForms {
 
   static final FormDefinition NEW =
       FormDefinition.of(
-          "customer_new",
+          "customer:new",
           text("slug").hinted("slug").required(),
           text("name").required(),
           WIRE,
@@ -55,7 +55,7 @@ final class CustomerForms {
 
   static final FormDefinition SETTINGS =
       FormDefinition.of(
-          "customer_settings",
+          "customer:settings",
           text("name").required(),
           QUOTA,
           SHELF_LIFE,
@@ -68,11 +68,12 @@ final class CustomerForms {
               .filling(Map.of(REST, "token", FORM, "form.token")));
 
   static final FormDefinition TOKEN =
-      FormDefinition.of("customer_token", of("token", SECRET).required());
+      FormDefinition.of("customer:token", of("token", SECRET).required());
 
-  static final FormDefinition ARCHIVE = FormDefinition.confirmingByName("customer_archive");
+  static final FormDefinition ARCHIVE = FormDefinition.confirmingByName("customer:archive");
 
-  static final FormDefinition END_SUBSCRIPTION = FormDefinition.confirming("subscription_end");
+  static final FormDefinition END_SUBSCRIPTION =
+      FormDefinition.confirming("customer:subscription_end");
 
   private CustomerForms() {}
 

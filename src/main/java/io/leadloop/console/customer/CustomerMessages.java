@@ -3,7 +3,7 @@ package io.leadloop.console.customer;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The words of the pages of customers. */
+/** The words of customers' pages and their forms. */
 @MessageBundle("customer")
 public interface CustomerMessages {
   @Message("Companies that work their leads in Oplead, each with a lane of its own.")
@@ -209,4 +209,36 @@ public interface CustomerMessages {
 
   @Message("The work for this customer has ended. Its leads stay; a new token brings it back.")
   String archived_hint();
+
+  @Message("Create a customer")
+  String title_new();
+
+  @Message("A company that works its leads in Oplead. Its token is checked at once.")
+  String intro_new();
+
+  @Message("Change the customer")
+  String title_settings();
+
+  @Message("An empty field leaves the value as it is.")
+  String intro_settings();
+
+  @Message("Replace the token")
+  String title_token();
+
+  @Message("The new token applies from the next call on. No page shows it again.")
+  String intro_token();
+
+  @Message("End the subscription")
+  String title_subscription_end();
+
+  @Message("Oplead then no longer reports these events. You can subscribe again.")
+  String intro_subscription_end();
+
+  @Message("Archive the customer")
+  String title_archive();
+
+  @Message(
+      "Its token is wiped, its lane closed, and its grants, forms and subscriptions are removed. Its "
+          + "leads stay as they are. Only a new token brings it back. Type its slug to confirm.")
+  String intro_archive();
 }

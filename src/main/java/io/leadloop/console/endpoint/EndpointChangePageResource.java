@@ -99,7 +99,7 @@ public class EndpointChangePageResource {
                     provider ->
                         endpoints.rotate(provider, id, forms.body(EndpointForms.ROTATE, posted)))
                 .map(EndpointFacts::of)
-                .chain(facts -> answer("endpoint_rotate", slug, id, facts)));
+                .chain(facts -> answer("endpoint:rotate", slug, id, facts)));
   }
 
   @GET
@@ -130,7 +130,7 @@ public class EndpointChangePageResource {
   }
 
   private static String resendOf(FormFields posted) {
-    return posted.get("dry_run").isPresent() ? "endpoint_resend_trial" : "endpoint_resend";
+    return posted.get("dry_run").isPresent() ? "endpoint:resend_trial" : "endpoint:resend";
   }
 
   /** Asks first, for the host's name. */

@@ -41,7 +41,7 @@ final class EndpointForms {
 
   static final FormDefinition NEW =
       FormDefinition.of(
-          "endpoint_new",
+          "endpoint:new",
           URL,
           DESCRIPTION,
           of("scheme", CHOICE).offering(List.of(Choice.word("v1"), Choice.word("v1a"))),
@@ -51,26 +51,26 @@ final class EndpointForms {
           IN_FLIGHT.rare());
 
   static final FormDefinition SETTINGS =
-      FormDefinition.of("endpoint_settings", URL, DESCRIPTION, TYPES, OF_CUSTOMERS, IN_FLIGHT)
+      FormDefinition.of("endpoint:settings", URL, DESCRIPTION, TYPES, OF_CUSTOMERS, IN_FLIGHT)
           .removing();
 
   static final FormDefinition ROTATE =
-      FormDefinition.of("endpoint_rotate", of("overlap", DURATION).hinted("overlap"));
+      FormDefinition.of("endpoint:rotate", of("overlap", DURATION).hinted("overlap"));
 
   static final FormDefinition RESUME =
       FormDefinition.of(
-          "endpoint_resume",
+          "endpoint:resume",
           of("from", CHOICE).offering(List.of(Choice.word("cursor"), Choice.word("now"))));
 
   static final FormDefinition RESEND =
       FormDefinition.of(
-          "endpoint_resend",
+          "endpoint:resend",
           text("since").hinted("since"),
           of("dry_run", FLAG),
           text("lead_id"),
           text("event_id"));
 
-  static final FormDefinition REMOVE = FormDefinition.confirmingByName("endpoint_remove");
+  static final FormDefinition REMOVE = FormDefinition.confirmingByName("endpoint:remove");
 
   private EndpointForms() {}
 

@@ -171,7 +171,7 @@ public class EndpointPageResource {
         .map(
             steps ->
                 Result.ofSteps(
-                    "endpoint_verify", slug + " · " + id, EndpointPath.of(slug, id), steps))
+                    "endpoint:verify", slug + " · " + id, EndpointPath.of(slug, id), steps))
         .chain(forms::answer);
   }
 

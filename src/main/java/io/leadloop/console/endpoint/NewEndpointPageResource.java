@@ -67,7 +67,7 @@ public class NewEndpointPageResource {
 
   private static Result result(String slug, EndpointView added) {
     String id = added.id().toString();
-    return Result.of("endpoint_new", slug, EndpointPath.of(slug, id), EndpointFacts.of(added));
+    return Result.of("endpoint:new", slug, EndpointPath.of(slug, id), EndpointFacts.of(added));
   }
 
   private Uni<Form> form(String slug) {

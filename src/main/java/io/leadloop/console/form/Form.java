@@ -67,12 +67,12 @@ public record Form(
     }
   }
 
-  public String title() {
-    return "title_" + definition.key();
+  public Words title() {
+    return Words.of("title_", definition.name());
   }
 
-  public String intro() {
-    return "intro_" + definition.key();
+  public Words intro() {
+    return Words.of("intro_", definition.name());
   }
 
   public List<FormField> usual() {

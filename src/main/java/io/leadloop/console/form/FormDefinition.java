@@ -11,39 +11,40 @@ import java.util.List;
 /**
  * The inputs of one call of the API.
  *
- * @param key of its messages: {@code title_…}, which its button repeats, and {@code intro_…}
+ * @param name of its messages: the area, and the rest of their keys after {@code title_}, which its
+ *     button repeats, and {@code intro_}, as {@code provider:key_new}
  * @param isDanger whether its button destroys something
  * @param hasNulls whether an empty input removes a value, rather than leaving it
  */
 public record FormDefinition(
-    String key, List<FormField> fields, boolean isDanger, boolean hasNulls) {
+    String name, List<FormField> fields, boolean isDanger, boolean hasNulls) {
   private static final String CONFIRMATION = "confirmation";
 
-  public static FormDefinition of(String key, FormField... fields) {
-    return new FormDefinition(key, List.of(fields), false, false);
+  public static FormDefinition of(String name, FormField... fields) {
+    return new FormDefinition(name, List.of(fields), false, false);
   }
 
   /** A step before something that cannot be taken back. */
-  public static FormDefinition confirming(String key) {
-    return new FormDefinition(key, List.of(), true, false);
+  public static FormDefinition confirming(String name) {
+    return new FormDefinition(name, List.of(), true, false);
   }
 
   /** The same, where a name has to be typed. */
-  public static FormDefinition confirmingByName(String key) {
-    return new FormDefinition(key, List.of(FormField.text(CONFIRMATION).required()), true, false);
+  public static FormDefinition confirmingByName(String name) {
+    return new FormDefinition(name, List.of(FormField.text(CONFIRMATION).required()), true, false);
   }
 
   /** An empty input removes what it shows. */
   public FormDefinition removing() {
-    return new FormDefinition(key, fields, isDanger, true);
+    return new FormDefinition(name, fields, isDanger, true);
   }
 
   /** With other choices for an input. */
-  public FormDefinition offering(String name, List<Choice> choices) {
+  public FormDefinition offering(String input, List<Choice> choices) {
     return new FormDefinition(
-        key,
+        name,
         fields.stream()
-            .map(field -> field.name().equals(name) ? field.offering(choices) : field)
+            .map(field -> field.name().equals(input) ? field.offering(choices) : field)
             .toList(),
         isDanger,
         hasNulls);

@@ -5,22 +5,23 @@ import java.util.List;
 /**
  * What a change led to.
  *
- * @param key of its message, after {@code result_}
+ * @param name of its message: the area, and the rest of the key after {@code result_}, as {@code
+ *     provider:key_new}
  * @param subject what it is about, in its own words
  * @param back the page to go on with, by its path from the gateway's root
  * @param steps null for none; further ones may follow while the page is sent
  */
-public record Result(String key, String subject, String back, List<Fact> facts, List<Step> steps) {
-  public static Result of(String key, String subject, String back, List<Fact> facts) {
-    return new Result(key, subject, back, facts, null);
+public record Result(String name, String subject, String back, List<Fact> facts, List<Step> steps) {
+  public static Result of(String name, String subject, String back, List<Fact> facts) {
+    return new Result(name, subject, back, facts, null);
   }
 
-  public static Result ofSteps(String key, String subject, String back, List<Step> steps) {
-    return new Result(key, subject, back, List.of(), steps);
+  public static Result ofSteps(String name, String subject, String back, List<Step> steps) {
+    return new Result(name, subject, back, List.of(), steps);
   }
 
-  public String title() {
-    return "result_" + key;
+  public Words title() {
+    return Words.of("result_", name);
   }
 
   public boolean hasSteps() {

@@ -70,7 +70,7 @@ public class FormTokenPageResource {
     }
     List<Fact> facts =
         List.of(Fact.secret("form_token", form.token()), Fact.of("form_name", form.name()));
-    return forms.answer(Result.of("form_new", slug, ProviderPath.of(slug), facts));
+    return forms.answer(Result.of("provider:form_new", slug, ProviderPath.of(slug), facts));
   }
 
   /** Asks first. */

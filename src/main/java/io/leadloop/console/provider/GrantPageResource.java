@@ -102,7 +102,8 @@ public class GrantPageResource {
   public Multi<byte[]> certify(
       @PathParam("provider") String slug, @PathParam("customer") String customer) {
     Result result =
-        Result.ofSteps("certification", slug + " → " + customer, ProviderPath.of(slug), List.of());
+        Result.ofSteps(
+            "provider:certification", slug + " → " + customer, ProviderPath.of(slug), List.of());
     Function<Multi<Step>, Multi<byte[]>> page = forms.stream(result);
     return RestMulti.fromUniResponse(
         certifications.begin(slug, customer),

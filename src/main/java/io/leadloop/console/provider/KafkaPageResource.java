@@ -59,7 +59,7 @@ public class KafkaPageResource {
             providers
                 .rotateAccount(slug)
                 .map(KafkaFacts::of)
-                .map(facts -> Result.of("kafka", slug, ProviderPath.of(slug), facts))
+                .map(facts -> Result.of("provider:kafka", slug, ProviderPath.of(slug), facts))
                 .chain(forms::answer));
   }
 
@@ -93,7 +93,7 @@ public class KafkaPageResource {
     return providers
         .check(slug)
         .map(report -> report.steps().stream().map(KafkaPageResource::step).toList())
-        .map(steps -> Result.ofSteps("check", slug, ProviderPath.of(slug), steps))
+        .map(steps -> Result.ofSteps("provider:check", slug, ProviderPath.of(slug), steps))
         .chain(forms::answer);
   }
 

@@ -63,7 +63,7 @@ public class KeyPageResource {
                 .issueKey(slug, forms.read(ProviderForms.NEW_KEY, posted, NewKey.class))
                 .map(KeyView::apiKey)
                 .map(key -> List.of(Fact.secret("api_key", key)))
-                .map(facts -> Result.of("key_new", slug, ProviderPath.of(slug), facts))
+                .map(facts -> Result.of("provider:key_new", slug, ProviderPath.of(slug), facts))
                 .chain(forms::answer));
   }
 

@@ -94,6 +94,6 @@ public class NewProviderPageResource {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.secret("api_key", onboarded.apiKey()));
     facts.addAll(KafkaFacts.of(onboarded.kafka()));
-    return Result.of("provider_new", slug, ProviderPath.of(slug), facts);
+    return Result.of("provider:new", slug, ProviderPath.of(slug), facts);
   }
 }

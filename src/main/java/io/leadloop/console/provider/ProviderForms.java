@@ -20,7 +20,7 @@ final class ProviderForms {
 
   static final FormDefinition NEW =
       FormDefinition.of(
-          "provider_new",
+          "provider:new",
           text("slug").hinted("slug").required(),
           text("name").hinted("provider_name").required(),
           of("customers", LIST).hinted("customers"),
@@ -28,37 +28,38 @@ final class ProviderForms {
           BURST.rare());
 
   static final FormDefinition SETTINGS =
-      FormDefinition.of("provider_settings", text("name").required(), RATE, BURST);
+      FormDefinition.of("provider:settings", text("name").required(), RATE, BURST);
 
-  static final FormDefinition DISABLE = FormDefinition.confirmingByName("provider_disable");
+  static final FormDefinition DISABLE = FormDefinition.confirmingByName("provider:disable");
 
-  static final FormDefinition ARCHIVE = FormDefinition.confirmingByName("provider_archive");
+  static final FormDefinition ARCHIVE = FormDefinition.confirmingByName("provider:archive");
 
   static final FormDefinition NEW_KEY =
       FormDefinition.of(
-          "key_new",
+          "provider:key_new",
           text("name").labelled("key_name").hinted("key_name"),
           of("expires_at", TIME).hinted("expires_at"));
 
-  static final FormDefinition REVOKE_KEY = FormDefinition.confirming("key_revoke");
+  static final FormDefinition REVOKE_KEY = FormDefinition.confirming("provider:key_revoke");
 
   static final FormDefinition NEW_GRANT =
-      FormDefinition.of("grant_new", text("customer").hinted("customer").required());
+      FormDefinition.of("provider:grant_new", text("customer").hinted("customer").required());
 
-  static final FormDefinition REMOVE_GRANT = FormDefinition.confirming("grant_remove");
+  static final FormDefinition REMOVE_GRANT = FormDefinition.confirming("provider:grant_remove");
 
-  static final FormDefinition ROTATE_KAFKA = FormDefinition.confirming("kafka_rotate");
+  static final FormDefinition ROTATE_KAFKA = FormDefinition.confirming("provider:kafka_rotate");
 
-  static final FormDefinition REMOVE_KAFKA = FormDefinition.confirmingByName("kafka_remove");
+  static final FormDefinition REMOVE_KAFKA =
+      FormDefinition.confirmingByName("provider:kafka_remove");
 
   static final FormDefinition NEW_FORM =
       FormDefinition.of(
-          "form_new",
+          "provider:form_new",
           text("customer").hinted("granted_customer").required(),
           text("name").labelled("form_name").hinted("posted_name").required(),
           of("token", SECRET).labelled("form_token").hinted("posted_token"));
 
-  static final FormDefinition REMOVE_FORM = FormDefinition.confirming("form_remove");
+  static final FormDefinition REMOVE_FORM = FormDefinition.confirming("provider:form_remove");
 
   private ProviderForms() {}
 

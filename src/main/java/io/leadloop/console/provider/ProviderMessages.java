@@ -3,7 +3,7 @@ package io.leadloop.console.provider;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The words of the pages of providers and endpoints. */
+/** The words of providers' pages, their forms and results, and of lists of endpoints. */
 @MessageBundle("provider")
 public interface ProviderMessages {
   @Message("Those who hand in leads, and read what becomes of them.")
@@ -180,87 +180,103 @@ public interface ProviderMessages {
   @Message("Token")
   String token();
 
-  @Message("Send again")
-  String resend();
-
-  @Message("New secret")
-  String rotate();
-
-  @Message("Description")
-  String description();
-
-  @Message("Events")
-  String types();
-
-  @Message("all")
-  String all();
-
-  @Message("Signature")
-  String scheme();
-
-  @Message("Public key")
-  String public_key();
-
-  @Message("The secret before signs until")
-  String previous_secret();
-
-  @Message("Leads at a time")
-  String in_flight();
-
-  @Message("Verified")
-  String verified();
-
-  @Message("Warning")
-  String warning();
-
-  @Message("Settled up to")
-  String cursor();
-
-  @Message("Next attempt")
-  String next_attempt();
-
-  @Message("Deliveries")
-  String deliveries();
-
-  @Message("The attempts of the last weeks, newest first.")
-  String deliveries_hint();
-
-  @Message("Lead")
-  String lead();
-
-  @Message("Event")
-  String type();
-
-  @Message("Attempt")
-  String attempt();
-
-  @Message("HTTP status")
-  String status();
-
-  @Message("Took")
-  String took();
-
-  @Message("Answer")
-  String answer();
-
-  @Message("No delivery is recorded")
-  String no_deliveries();
-
-  @Message("Attempts appear here as soon as an event is sent; clear the filters to see all.")
-  String no_deliveries_hint();
-
-  @Message("delivered")
-  String delivery_delivered();
-
-  @Message("failed")
-  String delivery_failed();
-
-  @Message("given up")
-  String delivery_given_up();
-
   @Message("Bring back")
   String bring_back();
 
   @Message("The work with this provider has ended. Its leads and its topic stay.")
   String archived_hint();
+
+  @Message("Create a provider")
+  String title_new();
+
+  @Message("It gets a key for the API, and a topic with an account at Kafka.")
+  String intro_new();
+
+  @Message("Change the provider")
+  String title_settings();
+
+  @Message("An empty field leaves the value as it is.")
+  String intro_settings();
+
+  @Message("Disable the provider")
+  String title_disable();
+
+  @Message(
+      "Its keys are refused within seconds; feedback on its leads continues. Type "
+          + "its slug to confirm.")
+  String intro_disable();
+
+  @Message("Archive the provider")
+  String title_archive();
+
+  @Message(
+      "Its keys are revoked, and its Kafka account, endpoints, grants and forms are removed. Its leads "
+          + "and its topic stay. It can come back, without any of these. Type its slug to confirm.")
+  String intro_archive();
+
+  @Message("Add a key")
+  String title_key_new();
+
+  @Message("The key is shown once, on the next page.")
+  String intro_key_new();
+
+  @Message("Revoke the key")
+  String title_key_revoke();
+
+  @Message("Its calls are refused within 5 seconds. This cannot be undone.")
+  String intro_key_revoke();
+
+  @Message("Add a grant")
+  String title_grant_new();
+
+  @Message("The provider may then send leads to the customer.")
+  String intro_grant_new();
+
+  @Message("Remove the grant")
+  String title_grant_remove();
+
+  @Message("New leads for the customer are refused; those already taken are still forwarded.")
+  String intro_grant_remove();
+
+  @Message("Issue a new Kafka password")
+  String title_kafka_rotate();
+
+  @Message("The old password opens no new connection. The new one is shown once, on the next page.")
+  String intro_kafka_rotate();
+
+  @Message("Remove the Kafka account")
+  String title_kafka_remove();
+
+  @Message("Its consumers are disconnected; the topic stays. Type the provider’s slug to confirm.")
+  String intro_kafka_remove();
+
+  @Message("Add a form")
+  String title_form_new();
+
+  @Message("The provider posts leads as to the older form import of Oplead.")
+  String intro_form_new();
+
+  @Message("Remove the form")
+  String title_form_remove();
+
+  @Message("Leads that are posted with it are refused within 5 seconds.")
+  String intro_form_remove();
+
+  @Message("The provider is created")
+  String result_new();
+
+  @Message("The key is created")
+  String result_key_new();
+
+  @Message("The Kafka account")
+  String result_kafka();
+
+  @Message("The form is added")
+  String result_form_new();
+
+  @Message("Certification")
+  String result_certification();
+
+  @Message("Check of the Kafka account")
+  String result_check();
 }

@@ -21,7 +21,7 @@ class FormTest {
 
   private static final FormDefinition FORM =
       FormDefinition.of(
-          "customer_new",
+          "customer:new",
           FormField.text("slug").required(),
           FormField.of("wire", FieldKind.CHOICE),
           FormField.of("token", FieldKind.SECRET)
@@ -69,7 +69,7 @@ class FormTest {
   @Test
   void anEmptyInputRemovesAValueWhereTheFormIsForThat() {
     FormDefinition removing =
-        FormDefinition.of("endpoint_settings", FormField.text("description")).removing();
+        FormDefinition.of("endpoint:settings", FormField.text("description")).removing();
     assertThat(body(removing, "description=")).isEqualTo("{\"description\":null}");
   }
 
@@ -113,7 +113,8 @@ class FormTest {
 
   @Test
   void aResultDoesNotPrintItsSecret() {
-    Result result = Result.of("key_new", "p", "console", List.of(Fact.secret("api_key", "llp_x")));
+    Result result =
+        Result.of("provider:key_new", "p", "console", List.of(Fact.secret("api_key", "llp_x")));
     assertThat(result.isOnce()).isTrue();
     assertThat(result.toString()).doesNotContain("llp_x");
   }

@@ -1,7 +1,11 @@
 package io.leadloop.console.form;
 
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.console.customer.CustomerMessages;
+import io.leadloop.console.endpoint.EndpointMessages;
+import io.leadloop.console.provider.ProviderMessages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -10,71 +14,89 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each form and each result has its words; none is left over. */
 class FormWordsTest {
   private static final Path CONSOLE = Path.of("src/main/java/io/leadloop/console");
-  private static final Set<String> OF_ANY =
-      Set.of(
-          "optional",
-          "missing",
-          "rare",
-          "cancel",
-          "back",
-          "go_on",
-          "once",
-          "copy",
-          "copied",
-          "step",
-          "outcome",
-          "took",
-          "passed",
-          "failed");
+  private static final Path TAG = Path.of("src/main/resources/templates/tags/words.html");
+  private static final Map<String, Class<?>> AREAS =
+      Map.of(
+          "customer", CustomerMessages.class,
+          "provider", ProviderMessages.class,
+          "endpoint", EndpointMessages.class);
+
+  private static final Set<String> OF_ANY_FORM =
+      Set.of("optional", "missing", "rare", "cancel", "back", "go_on");
+  private static final Set<String> OF_ANY_RESULT =
+      Set.of("once", "copy", "copied", "step", "outcome", "took", "passed", "failed");
 
   @Test
-  void eachFormHasItsWords() throws ReflectiveOperationException {
-    Set<String> wanted = new TreeSet<>();
+  void eachInputHasItsWords() throws ReflectiveOperationException {
+    Set<String> wanted = new TreeSet<>(OF_ANY_FORM);
     for (FormDefinition form : definitions()) {
-      wanted.add("title_" + form.key());
-      wanted.add("intro_" + form.key());
       for (FormField field : form.fields()) {
         wanted.add(field.label());
         Stream.ofNullable(field.hint()).forEach(wanted::add);
         field.choices().stream().filter(Choice::isMessage).map(Choice::text).forEach(wanted::add);
       }
     }
-    wanted.addAll(OF_ANY);
-    assertThat(
-            words().stream()
-                .filter(word -> !word.startsWith("fact_") && !word.startsWith("result_")))
-        .containsExactlyInAnyOrderElementsOf(wanted);
+    assertThat(words(FormMessages.class)).containsExactlyInAnyOrderElementsOf(wanted);
   }
 
   @Test
-  void eachResultHasItsWords() throws IOException {
-    assertThat(words()).containsAll(literals("Fact\\.(?:of|secret)\\(\\s*\"(\\w+)\"", "fact_"));
-    assertThat(words()).containsAll(literals("\\badd\\(facts, \"(\\w+)\"", "fact_"));
-    assertThat(words())
-        .containsAll(literals("Result\\s*\\.of(?:Steps)?\\(\\s*\"(\\w+)\"", "result_"))
-        .containsAll(literals("\\banswer\\(\"(\\w+)\"", "result_"));
+  void eachFormHasATitleAndAnIntroductionInItsArea() throws ReflectiveOperationException {
+    Set<String> wanted =
+        definitions().stream()
+            .map(definition -> Form.of(definition, "", "", ""))
+            .flatMap(form -> Stream.of(form.title(), form.intro()))
+            .map(words -> words.area() + ":" + words.key())
+            .collect(toCollection(TreeSet::new));
+    assertThat(ofAreas("title_", "intro_")).containsExactlyInAnyOrderElementsOf(wanted);
   }
 
-  private static Set<String> literals(String pattern, String prefix) throws IOException {
+  @Test
+  void eachResultHasATitleInItsArea() throws IOException {
+    assertThat(ofAreas("result_"))
+        .containsAll(literals("Result\\s*\\.of(?:Steps)?\\(\\s*\"(\\w+:)(\\w+)\"", "result_"))
+        .containsAll(literals("\\banswer\\(\"(\\w+:)(\\w+)\"", "result_"))
+        .isSubsetOf(literals("\"(\\w+:)(\\w+)\"", "result_"));
+  }
+
+  @Test
+  void eachLineOfAResultHasItsWords() throws IOException {
+    Set<String> wanted = new TreeSet<>(OF_ANY_RESULT);
+    wanted.addAll(literals("Fact\\.(?:of|secret)\\(\\s*()\"(\\w+)\"", "fact_"));
+    wanted.addAll(literals("\\badd\\(facts, ()\"(\\w+)\"", "fact_"));
+    assertThat(words(ResultMessages.class)).containsExactlyInAnyOrderElementsOf(wanted);
+  }
+
+  @Test
+  void aTemplateFindsTheWordsOfEachArea() {
+    assertThat(AREAS.keySet())
+        .allSatisfy(area -> assertThat(text(TAG)).contains("{" + area + ":message(of.key)}"));
+  }
+
+  /**
+   * The keys that the code names.
+   *
+   * @param pattern its first group is the area with its colon, empty for none; its second the rest
+   */
+  private static Set<String> literals(String pattern, String beginning) throws IOException {
     Pattern literal = Pattern.compile(pattern);
     try (Stream<Path> files = Files.walk(CONSOLE)) {
       Set<String> found =
           files
               .filter(file -> file.toString().endsWith(".java"))
               .flatMap(file -> literal.matcher(text(file)).results())
-              .map(match -> prefix + match.group(1))
-              .collect(Collectors.toCollection(TreeSet::new));
+              .map(match -> match.group(1) + beginning + match.group(2))
+              .collect(toCollection(TreeSet::new));
       assertThat(found).as(pattern).isNotEmpty();
       return found;
     }
@@ -88,10 +110,21 @@ class FormWordsTest {
     }
   }
 
-  private static Set<String> words() {
-    return Arrays.stream(FormMessages.class.getMethods())
+  /** The areas' messages with one of these beginnings, after the area's name. */
+  private static Set<String> ofAreas(String... beginnings) {
+    return AREAS.entrySet().stream()
+        .flatMap(
+            area ->
+                words(area.getValue()).stream()
+                    .filter(word -> Stream.of(beginnings).anyMatch(word::startsWith))
+                    .map(word -> area.getKey() + ":" + word))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static Set<String> words(Class<?> bundle) {
+    return Arrays.stream(bundle.getMethods())
         .map(Method::getName)
-        .collect(Collectors.toCollection(TreeSet::new));
+        .collect(toCollection(TreeSet::new));
   }
 
   private static List<FormDefinition> definitions() throws ReflectiveOperationException {
