@@ -141,7 +141,7 @@ class BulkRequestTest {
   @Test
   void aRequestEndsAfterAThousandLinesInARowThatIntakeRefuses() {
     refusal = new ProblemException(ErrorCode.CUSTOMER_NOT_GRANTED, "not granted");
-    int lines = 20_000;
+    int lines = 8_000;
     List<JsonNode> answers = send(lines(lines));
 
     JsonNode summary = last(answers).get("summary");
@@ -195,7 +195,7 @@ class BulkRequestTest {
   @Test
   void aClientThatSendsEverythingBeforeReadingGetsTheSummary() {
     padding = "x".repeat(5_000);
-    int lines = 20_000;
+    int lines = 8_000;
     String longer = "\"message\":\"" + "x".repeat(1_500) + "\",\"phone\"";
     List<JsonNode> answers = send(lines(lines).replace("\"phone\"", longer));
 

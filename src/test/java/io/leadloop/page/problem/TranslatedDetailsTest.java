@@ -29,7 +29,7 @@ class TranslatedDetailsTest {
   private static final Pattern OF_MACHINES =
       Pattern.compile(
           "(intake|callback|form|update|limit|statistics|api|command|simulator|embedded|capacity"
-              + "|http/connection|http/JsonText|http/OpenApiMethods|access/FormAuthentication"
+              + "|http/connection|http/json/JsonText|http/OpenApiMethods|access/FormAuthentication"
               + "|access/oidc/OidcConfig|admin/ReEncryption|push/wire/(Handshake|Push)"
               + "|push/DeliveryState)\\b.*");
 
