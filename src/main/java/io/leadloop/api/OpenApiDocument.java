@@ -1,42 +1,52 @@
 package io.leadloop.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The OpenAPI document of this gateway as written in {@code src/docs/openapi.yaml}, and its part
- * for providers. It is parsed at the first request that needs more than the text.
+ * for providers. Anybody may ask for them, so each text is made once, at its first request.
  */
 @Singleton
 public class OpenApiDocument {
   private static final String PROVIDER = "provider";
 
-  private final String text = ContractFile.text("openapi.yaml");
-  private JsonNode tree;
-  private JsonNode provider;
-
-  /** The whole document as written. */
-  String yaml() {
-    return text;
+  /** The texts that are served. */
+  enum Text {
+    YAML,
+    JSON,
+    PROVIDER_YAML,
+    PROVIDER_JSON
   }
 
-  /** The whole document; callers must not change it. */
-  public synchronized JsonNode tree() {
-    if (tree == null) {
-      tree = ContractFile.parse(text);
-    }
-    return tree;
+  private final String written = ContractFile.text("openapi.yaml");
+  private final Map<Text, byte[]> made = new ConcurrentHashMap<>();
+
+  /** The whole document. */
+  public JsonNode tree() {
+    return ContractFile.parse(written);
+  }
+
+  /** In UTF-8; callers must not change it. */
+  byte[] bytes(Text text) {
+    return made.computeIfAbsent(text, first -> make(first).getBytes(UTF_8));
+  }
+
+  private String make(Text text) {
+    return switch (text) {
+      case YAML -> written;
+      case JSON -> tree().toString();
+      case PROVIDER_YAML -> ContractFile.yaml(provider());
+      case PROVIDER_JSON -> provider().toString();
+    };
   }
 
   /** The operations of providers and the components that they use. */
-  synchronized JsonNode provider() {
-    if (provider == null) {
-      provider = OpenApiPart.of(tree(), PROVIDER);
-    }
-    return provider;
-  }
-
-  String providerYaml() {
-    return ContractFile.yaml(provider());
+  private JsonNode provider() {
+    return OpenApiPart.of(tree(), PROVIDER);
   }
 }

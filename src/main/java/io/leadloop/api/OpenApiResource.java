@@ -1,13 +1,12 @@
 package io.leadloop.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.api.OpenApiDocument.Text;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -26,22 +25,21 @@ public class OpenApiResource {
 
   /** The whole document; the YAML is the text that was reviewed. */
   @GET
-  public RestResponse<String> whole(@RestQuery String format, @Context HttpHeaders headers) {
-    return answer(format, headers, document::yaml, document::tree);
+  public RestResponse<byte[]> whole(@RestQuery String format, @Context HttpHeaders headers) {
+    return answer(format, headers, Text.YAML, Text.JSON);
   }
 
   /** Only what a provider may call. */
   @GET
   @Path("/provider")
-  public RestResponse<String> provider(@RestQuery String format, @Context HttpHeaders headers) {
-    return answer(format, headers, document::providerYaml, document::provider);
+  public RestResponse<byte[]> provider(@RestQuery String format, @Context HttpHeaders headers) {
+    return answer(format, headers, Text.PROVIDER_YAML, Text.PROVIDER_JSON);
   }
 
-  private static RestResponse<String> answer(
-      String format, HttpHeaders headers, Supplier<String> yaml, Supplier<JsonNode> tree) {
+  private RestResponse<byte[]> answer(String format, HttpHeaders headers, Text yaml, Text json) {
     return "json".equalsIgnoreCase(format) || prefersJson(headers)
-        ? ResponseBuilder.ok(tree.get().toString(), MediaType.APPLICATION_JSON_TYPE).build()
-        : ResponseBuilder.ok(yaml.get(), YAML).build();
+        ? ResponseBuilder.ok(document.bytes(json), MediaType.APPLICATION_JSON_TYPE).build()
+        : ResponseBuilder.ok(document.bytes(yaml), YAML).build();
   }
 
   /** In the order of the client's preference; YAML for a client that has none. */

@@ -43,6 +43,9 @@ abstract class CallerAttack {
   /** How many leads of the good client's go before an attack, during it, and after it. */
   private static final int LEADS_AROUND = 10;
 
+  /** What is not read stays with the gateway, instead of filling this machine's memory. */
+  private static final int RECEIVE_BUFFER = 16 * 1024;
+
   private static final int CONNECT_MILLIS = 5_000;
   private static final String ATTACKED_CUSTOMER = "customer-0";
   private static final String GOOD_CUSTOMER = "customer-1";
@@ -62,7 +65,11 @@ abstract class CallerAttack {
   static void start(TestInfo test) throws IOException {
     report = new AttackReport(test.getTestClass().orElseThrow().getSimpleName());
     vertx = Vertx.vertx();
-    client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
+    client =
+        vertx.createNetClient(
+            new NetClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setReceiveBufferSize(RECEIVE_BUFFER));
     issuersKey = SigningKey.ofIssuer();
     issuer = TestIssuer.start(0, issuersKey);
     gateway = AttackedGateway.start(directory, issuer.url());
