@@ -1,7 +1,5 @@
 package io.leadloop.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -24,16 +22,15 @@ public class OpenApiDocument {
   }
 
   private final String written = ContractFile.text("openapi.yaml");
-  private final Map<Text, byte[]> made = new ConcurrentHashMap<>();
+  private final Map<Text, String> made = new ConcurrentHashMap<>();
 
   /** The whole document. */
   public JsonNode tree() {
     return ContractFile.parse(written);
   }
 
-  /** In UTF-8; callers must not change it. */
-  byte[] bytes(Text text) {
-    return made.computeIfAbsent(text, first -> make(first).getBytes(UTF_8));
+  String text(Text text) {
+    return made.computeIfAbsent(text, this::make);
   }
 
   private String make(Text text) {

@@ -25,21 +25,21 @@ public class OpenApiResource {
 
   /** The whole document; the YAML is the text that was reviewed. */
   @GET
-  public RestResponse<byte[]> whole(@RestQuery String format, @Context HttpHeaders headers) {
+  public RestResponse<String> whole(@RestQuery String format, @Context HttpHeaders headers) {
     return answer(format, headers, Text.YAML, Text.JSON);
   }
 
   /** Only what a provider may call. */
   @GET
   @Path("/provider")
-  public RestResponse<byte[]> provider(@RestQuery String format, @Context HttpHeaders headers) {
+  public RestResponse<String> provider(@RestQuery String format, @Context HttpHeaders headers) {
     return answer(format, headers, Text.PROVIDER_YAML, Text.PROVIDER_JSON);
   }
 
-  private RestResponse<byte[]> answer(String format, HttpHeaders headers, Text yaml, Text json) {
+  private RestResponse<String> answer(String format, HttpHeaders headers, Text yaml, Text json) {
     return "json".equalsIgnoreCase(format) || prefersJson(headers)
-        ? ResponseBuilder.ok(document.bytes(json), MediaType.APPLICATION_JSON_TYPE).build()
-        : ResponseBuilder.ok(document.bytes(yaml), YAML).build();
+        ? ResponseBuilder.ok(document.text(json), MediaType.APPLICATION_JSON_TYPE).build()
+        : ResponseBuilder.ok(document.text(yaml), YAML).build();
   }
 
   /** In the order of the client's preference; YAML for a client that has none. */

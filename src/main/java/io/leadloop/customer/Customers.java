@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.LockMode;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Onboards and changes customers, and seals their tokens. */
@@ -75,7 +74,7 @@ public class Customers {
   @WithTransaction
   public Uni<Void> reconnect(CustomerId id, OpleadAccess oplead) {
     return customers
-        .findById(id.value())
+        .locked(id.value())
         .chain(customer -> connect(customer, oplead))
         .chain(() -> tokenOnce(customers.flush()));
   }
@@ -88,7 +87,7 @@ public class Customers {
   @WithTransaction
   public Uni<Void> limit(CustomerId id, int requestsPerMinute) {
     return customers
-        .findById(id.value())
+        .locked(id.value())
         .invoke(customer -> customer.allow(requestsPerMinute))
         .replaceWithVoid();
   }
@@ -101,7 +100,7 @@ public class Customers {
   @WithTransaction
   public Uni<Void> keepLeadsFor(CustomerId id, Optional<Duration> shelfLife) {
     return customers
-        .findById(id.value())
+        .locked(id.value())
         .invoke(customer -> customer.keepFor(shelfLife.orElse(null)))
         .replaceWithVoid();
   }
@@ -112,7 +111,8 @@ public class Customers {
    */
   @WithTransaction
   public Uni<Void> change(CustomerId id, CustomerChange change) {
-    return locked(id)
+    return customers
+        .locked(id.value())
         .call(customer -> move(customer, change))
         .invoke(
             customer -> {
@@ -121,17 +121,6 @@ public class Customers {
               Optional.ofNullable(change.shelfLife()).ifPresent(customer::keepFor);
             })
         .chain(() -> tokenOnce(customers.flush()));
-  }
-
-  /** As it is now, until the transaction ends: a token may come while it is archived. */
-  private Uni<Customer> locked(CustomerId id) {
-    return customers
-        .findById(id.value())
-        .call(
-            customer ->
-                customers
-                    .getSession()
-                    .chain(session -> session.refresh(customer, LockMode.PESSIMISTIC_WRITE)));
   }
 
   private Uni<Void> move(Customer customer, CustomerChange change) {
@@ -200,7 +189,7 @@ public class Customers {
   @WithTransaction
   public Uni<Void> keepVerification(Customer asked, Instant at, String said) {
     return customers
-        .findById(asked.id().value())
+        .locked(asked.id().value())
         .invoke(
             now -> {
               if (now.isConnectedAs(asked)) {
@@ -214,7 +203,8 @@ public class Customers {
   /** Wipes the customer's token and closes its lane, until it gets a new token. */
   @WithTransaction
   public Uni<Void> archive(CustomerId id, Instant at) {
-    return locked(id)
+    return customers
+        .locked(id.value())
         .invoke(customer -> customer.archive(at))
         .call(customers::flush)
         .replaceWithVoid();

@@ -126,7 +126,7 @@ public class Providers {
   public Uni<Provider> change(
       ProviderId id, String name, Boolean disabled, Integer leadsPerMinute, Integer burst) {
     return providers
-        .findById(id.value())
+        .locked(id.value())
         .invoke(provider -> provider.change(name, leadsPerMinute, burst))
         .invoke(
             provider -> {
@@ -142,7 +142,7 @@ public class Providers {
   public Uni<Void> archive(ProviderId id) {
     Instant now = clock.instant();
     return providers
-        .findById(id.value())
+        .locked(id.value())
         .invoke(provider -> provider.archive(now))
         .chain(keys::notRevoked)
         .invoke(live -> live.forEach(key -> key.revoke(now)))

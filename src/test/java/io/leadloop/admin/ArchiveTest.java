@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -24,6 +25,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +125,39 @@ class ArchiveTest {
             .map(Response::statusCode)
             .toList();
     assertThat(answers).containsOnly(200);
+  }
+
+  @Test
+  void checkThatEndsWhileTheCustomerIsArchivedIsNotRecorded() throws Exception {
+    admin().post(customer + "/verify").then().statusCode(200).body("verification.said", not("ok"));
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try (Connection database = Sql.connectAsOwner()) {
+      database.setAutoCommit(false);
+      Sql.prepare(
+              database,
+              "update customer set oplead_token = null, verified_at = null, verification = null,"
+                  + " archived_at = now() where slug = ?",
+              pair.customer().slug())
+          .executeUpdate();
+      Future<Response> check = other.submit(() -> admin().post(customer + "/verify"));
+      await().until(() -> isWaitedFor(database));
+      database.commit();
+      check.get().then().statusCode(200).body("verification", nullValue());
+    } finally {
+      other.shutdown();
+    }
+  }
+
+  /** Whether somebody waits for what this transaction has locked. */
+  private static boolean isWaitedFor(Connection database) throws SQLException {
+    try (ResultSet rows =
+        Sql.prepare(
+                database,
+                "select exists(select from pg_stat_activity"
+                    + " where pg_backend_pid() = any(pg_blocking_pids(pid)))")
+            .executeQuery()) {
+      return rows.next() && rows.getBoolean(1);
+    }
   }
 
   @Test

@@ -43,7 +43,7 @@ abstract class CallerAttack {
   /** How many leads of the good client's go before an attack, during it, and after it. */
   private static final int LEADS_AROUND = 10;
 
-  /** What is not read stays with the gateway, instead of filling this machine's memory. */
+  /** Unread answers stay with the gateway, instead of filling this machine's memory. */
   private static final int RECEIVE_BUFFER = 16 * 1024;
 
   private static final int CONNECT_MILLIS = 5_000;
