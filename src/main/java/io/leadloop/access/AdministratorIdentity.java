@@ -16,8 +16,6 @@ import java.util.Set;
  */
 final class AdministratorIdentity {
   private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-  private static final String READ_ONLY =
-      "This caller has the role " + Roles.VIEWER + ", which may read and change nothing.";
 
   private AdministratorIdentity() {}
 
@@ -37,7 +35,7 @@ final class AdministratorIdentity {
     if (mayCall(who, request.request().method())) {
       return identity.addRole(role);
     }
-    ProblemMappers.explainForbidden(request, READ_ONLY);
+    ProblemMappers.explainForbidden(request, Caller.READ_ONLY);
     return identity;
   }
 

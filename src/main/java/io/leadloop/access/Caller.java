@@ -10,6 +10,10 @@ import java.util.Optional;
 /** The caller of the current request, for resources that require one of the {@link Roles}. */
 @Singleton
 public class Caller {
+  /** Why an administrator who may only read is refused. */
+  public static final String READ_ONLY =
+      "This caller has the role " + Roles.VIEWER + ", which may read and change nothing.";
+
   static final String PROVIDER = Caller.class.getName() + ".provider";
   static final String KEY = Caller.class.getName() + ".key";
   static final String ADMINISTRATOR = Caller.class.getName() + ".administrator";

@@ -2,7 +2,10 @@ package io.leadloop.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
 import io.leadloop.http.FilterOrder;
 import io.leadloop.http.RequestId;
 import io.quarkus.qute.TemplateInstance;
@@ -74,6 +77,19 @@ public class Pages {
   /** The same as an answer of any kind, to a form. */
   public Uni<RestResponse<?>> answer(int status, Function<PageContext, TemplateInstance> page) {
     return html(status, page).map(answer -> answer);
+  }
+
+  /**
+   * A page that is of use only to who may change something.
+   *
+   * @throws ProblemException {@code forbidden} for a viewer
+   */
+  public Uni<String> form(Function<PageContext, TemplateInstance> page) {
+    PageContext context = context(true);
+    if (!context.mayChange()) {
+      throw new ProblemException(ErrorCode.FORBIDDEN, Caller.READ_ONLY);
+    }
+    return render(page, context);
   }
 
   /** A page without anybody's name, such as that of a sign-in that was refused. */

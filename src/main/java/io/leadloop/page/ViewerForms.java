@@ -6,15 +6,19 @@ import io.quarkus.qute.ParserHook;
 import java.util.regex.Pattern;
 
 /**
- * Leaves every form that changes something out of the console's pages for who may only read, so
- * that no template has to: a form that is posted is read as if it stood in {@code {#if
- * page.mayChange}}. A resource refuses by its roles what they post nevertheless.
+ * Leaves what leads to a change out of the console's pages for who may only read, so that no
+ * template has to: a form that is posted, details that hold one, and a link with {@code rel="edit"}
+ * are read as if they stood in {@code {#if page.mayChange}}. A resource refuses by its roles what
+ * viewers post nevertheless, and {@link Pages#form} the page of such a link.
  */
 @EngineConfiguration
 public class ViewerForms implements ParserHook {
   private static final String CONSOLE = "console/";
-  private static final Pattern POSTED =
-      Pattern.compile("(?s)<form\\b[^>]*\\bmethod=\"post\".*?</form>");
+  private static final Pattern CHANGES =
+      Pattern.compile(
+          "(?s)<form\\b[^>]*\\bmethod=\"post\".*?</form>"
+              + "|<details\\b(?:(?!</details>).)*?\\bmethod=\"post\".*?</details>"
+              + "|<a rel=\"edit\".*?</a>");
 
   @Override
   public void beforeParsing(ParserHelper template) {
@@ -24,6 +28,6 @@ public class ViewerForms implements ParserHook {
   }
 
   static String guarded(String template) {
-    return POSTED.matcher(template).replaceAll("{#if page.mayChange}$0{/if}");
+    return CHANGES.matcher(template).replaceAll("{#if page.mayChange}$0{/if}");
   }
 }

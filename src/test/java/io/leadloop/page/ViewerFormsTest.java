@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Forms that change something are left out of pages for who may only read. */
+/** What leads to a change is left out of pages for who may only read. */
 class ViewerFormsTest {
   @Test
   void eachPostedFormIsGuardedByItself() {
@@ -23,6 +23,20 @@ class ViewerFormsTest {
             "<p>a</p>{#if page.mayChange}<form class=\"x\" method=\"post\" action=\"y\">"
                 + "<button>b</button>\n</form>{/if}"
                 + "<form method=\"get\"></form>{#if page.mayChange}<form method=\"post\"></form>{/if}");
+  }
+
+  @Test
+  void detailsWithSuchAFormAndLinksToOneAreGuarded() {
+    assertThat(
+            ViewerForms.guarded(
+                "<details><summary>a</summary>b</details><details open><summary>c</summary>"
+                    + "<form method=\"post\"></form></details><a href=\"d\">d</a>"
+                    + "<a rel=\"edit\" href=\"e\"{#if f > 1} g{/if}>e</a>"))
+        .isEqualTo(
+            "<details><summary>a</summary>b</details>{#if page.mayChange}<details open>"
+                + "<summary>c</summary><form method=\"post\"></form></details>{/if}"
+                + "<a href=\"d\">d</a>{#if page.mayChange}"
+                + "<a rel=\"edit\" href=\"e\"{#if f > 1} g{/if}>e</a>{/if}");
   }
 
   /** Otherwise it would be shown to viewers. */
@@ -38,7 +52,7 @@ class ViewerFormsTest {
       for (Path template : templates) {
         String rest =
             ViewerForms.guarded(Files.readString(template))
-                .replaceAll("(?s)\\{#if page\\.mayChange\\}<form\\b.*?</form>", "");
+                .replaceAll("(?s)\\{#if page\\.mayChange\\}<(form|details)\\b.*?</\\1>\\{/if\\}", "");
         assertThat(
                 Pattern.compile("hx-(post|put|patch|delete)|formaction|method=\"post\"")
                     .matcher(rest)

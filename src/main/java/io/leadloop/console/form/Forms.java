@@ -36,8 +36,13 @@ public class Forms {
     this.config = config;
   }
 
+  /**
+   * The page with the form.
+   *
+   * @throws ProblemException {@code forbidden} for a viewer, who could not post it
+   */
   public Uni<String> show(Form form) {
-    return pages.html(page -> new FormPage(page, form));
+    return pages.form(page -> new FormPage(page, form));
   }
 
   /** The body of the API's call. */

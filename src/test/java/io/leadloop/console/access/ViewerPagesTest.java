@@ -19,9 +19,11 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,10 +32,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A viewer sees every page of the console and may post to none but the own ones. */
+/**
+ * A viewer sees every page of the console that shows something, none that is only a form, and may
+ * post to none but the own ones.
+ */
 @GatewayTest
 class ViewerPagesTest {
   private static final Pattern POSTED = Pattern.compile("<form[^>]*\\smethod=\"post\"");
+
+  private static final Pattern EMPTY_DETAILS =
+      Pattern.compile("<details[^>]*>\\s*(<summary[^>]*>[^<]*</summary>)?\\s*</details>");
+
+  /** What stands before a link's address, and the address. */
+  private static final Pattern LINK = Pattern.compile("<a\\b([^>]*?)href=\"([^\"#]+)\"");
+
+  /** Pages without a form where there is nothing to change. */
+  private static final Pattern FINDS_NOTHING = Pattern.compile("/correction$|/bulk/new$");
 
   /** The browser's language and theme, its sign-out, and its sign-in as another. */
   private static final Set<String> OWN =
@@ -43,30 +57,94 @@ class ViewerPagesTest {
   @Inject ConsoleScene scenes;
   @Inject @Any BeanManager beans;
 
+  /** But the pages that are nothing without a form. */
   @Test
   void aViewerSeesEveryPageWithoutWhatChangesAnything() {
     String viewer = sessionOf(console.viewersKey());
     String administrator = console.session();
     Map<String, Object> wrong = new TreeMap<>();
     Set<String> withActions = new TreeSet<>();
+    Set<String> refused = new TreeSet<>();
     try (ConsoleScene.Scene scene = scenes.build()) {
       scene
           .pages()
           .forEach(
               (name, path) -> {
                 Response seen = page(viewer).get(path);
-                int status = page(administrator).get(path).statusCode();
+                Response whole = page(administrator).get(path);
                 long forms = forms(seen.asString());
-                if (seen.statusCode() != status || forms > ownForms(seen.asString())) {
+                boolean hasActions = forms(whole.asString()) > forms;
+                boolean isRefused = seen.statusCode() == 403 && hasActions;
+                if (!isRefused && seen.statusCode() != whole.statusCode()
+                    || forms > ownForms(seen.asString())
+                    || EMPTY_DETAILS.matcher(seen.asString()).find()) {
                   wrong.put(name, seen.statusCode() + ", posted forms: " + forms);
                 }
-                if (forms(page(administrator).get(path).asString()) > forms) {
-                  withActions.add(name);
+                if (hasActions) {
+                  (isRefused ? refused : withActions).add(name);
                 }
               });
     }
     assertThat(wrong).isEmpty();
-    assertThat(withActions).contains("access", "customer", "provider", "lead-held");
+    assertThat(withActions).contains("access", "customer", "provider", "lead-held", "feedback");
+    assertThat(refused)
+        .contains("customer-new", "customer-token", "endpoint-change")
+        .allMatch(name -> name.matches(".*-(new|change|archive|token|disable|resend)"));
+  }
+
+  /** One link of each shape: those of a list's rows lead to pages of one kind. */
+  @Test
+  void noLinkLeadsAViewerToAPageThatOffersNothing() {
+    String viewer = sessionOf(console.viewersKey());
+    String administrator = console.session();
+    Map<String, URI> links = new TreeMap<>();
+    Map<String, URI> edits = new TreeMap<>();
+    try (ConsoleScene.Scene scene = scenes.build()) {
+      for (String path : scene.pages().values()) {
+        Response seen = page(viewer).get(path);
+        if (seen.statusCode() == 200) {
+          links.putAll(links(path, seen.asString(), false));
+          edits.putAll(links(path, page(administrator).get(path).asString(), true));
+        }
+      }
+      assertThat(links).hasSizeGreaterThan(20).containsKey("/console/customers/*");
+      assertThat(links.values())
+          .allSatisfy(link -> assertThat(get(viewer, link).statusCode()).isEqualTo(200));
+      assertThat(edits).hasSizeGreaterThan(10).containsKey("/console/customers/*/change/token");
+      assertThat(edits.values())
+          .filteredOn(link -> !FINDS_NOTHING.matcher(link.getPath()).find())
+          .allSatisfy(
+              link -> {
+                String html = get(administrator, link).asString();
+                assertThat(forms(html)).isGreaterThan(ownForms(html));
+              });
+    }
+  }
+
+  private static Response get(String session, URI link) {
+    return page(session).urlEncodingEnabled(false).get(link.toString());
+  }
+
+  /** Those within the console, by their shape. */
+  private static Map<String, URI> links(String path, String html, boolean toChanges) {
+    Map<String, URI> links = new TreeMap<>();
+    for (MatchResult link : (Iterable<MatchResult>) LINK.matcher(html).results()::iterator) {
+      URI to = URI.create(path).resolve(link.group(2).replace("&amp;", "&"));
+      if (to.getPath().startsWith("/console") && toChanges == link.group(1).contains("\"edit\"")) {
+        links.put(shape(to), to);
+      }
+    }
+    return links;
+  }
+
+  /** Without ids, slugs and the values of its query. */
+  private static String shape(URI link) {
+    return link.getPath()
+            .replaceAll("(?<=/(customers|providers)/)[a-z0-9][a-z0-9-]*", "*")
+            .replaceAll("(?<=/(leads|endpoints|keys|labels|bulk|grants)/)[a-z0-9-]*[0-9-][a-z0-9-]*", "*")
+        + Optional.ofNullable(link.getRawQuery())
+            .map(query -> "?" + query.replaceAll("=[^&]*", ""))
+            .orElse("");
   }
 
   /** Receivers of events keep passwords in queries. */
@@ -168,6 +246,7 @@ class ViewerPagesTest {
         .contains("/console/access", "/console/audit", "/console/audit/csv")
         .filteredOn(path -> !path.startsWith("/console/sign-in"))
         .filteredOn(path -> !path.equals("/console/leads/bulk/new")) // needs an action
+        .filteredOn(path -> !path.endsWith("/_new")) // only a form
         .allSatisfy(path -> page(session).get(path).then().statusCode(200));
   }
 

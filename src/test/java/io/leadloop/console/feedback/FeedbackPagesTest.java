@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import io.leadloop.feedback.callback.CallbackTokens;
@@ -28,6 +29,10 @@ import org.junit.jupiter.api.Test;
 class FeedbackPagesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String PATH = "/console/feedback";
+
+  /** Two customers, in the row that began. */
+  private static final String LISTED =
+      "(?:(?!<tr>).)*<td><a href=[^>]*>([^<]+)</a>, <a href=[^>]*>(?!\\1<)[^<]+</a></td>.*";
 
   @Inject ConsoleClient console;
   @Inject Onboarding onboarding;
@@ -77,6 +82,16 @@ class FeedbackPagesTest {
     show(PATH).body(containsString("1 of 1 · done"));
     post(PATH + "/labels/" + id + "/remove", Map.of());
     show(PATH).body(not(containsString("labels/" + id)));
+  }
+
+  @Test
+  void theCustomersThatSendALabelAreListedWithCommas() {
+    for (int i = 0; i < 2; i++) {
+      CalledBackLead.submit(onboarding, tokens).callBack("{\"status\":\"" + label + "\"}");
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> show(PATH).body(matchesPattern("(?s).*" + label + LISTED)));
   }
 
   @Test
