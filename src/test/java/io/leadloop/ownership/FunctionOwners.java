@@ -33,6 +33,7 @@ public final class FunctionOwners {
               reacting("forwarding", "withdraw_leads", "erase_errors"),
               reacting("forwarding", "leads_due_in", "lane_counts"),
               owned("forwarding", "leads_at", "leave_queue", "queue_again", "waiting_providers"),
+              owned("forwarding", "retries_in"),
               owned("forwarding", "due_leads", "lead_candidates", "claim_leads", "lead_claims"),
               reacting("forwarding", "claim_at_once"),
               owned("forwarding", "claimed_leads"),

@@ -55,6 +55,9 @@ final class TallyStatements {
             .when("nothing to do")
             .concerning("1")
             .given("20000"),
+        HotStatement.of("lane.status.LaneBoard.LINES", 60)
+            .concerning("select least(40, count(*)) + count(*) / 100 from lane")
+            .given("60000", "40"),
         HotStatement.of(reader + "STANDING", 2)
             .concerning("select 100 + count(*) from lane_arrivals"),
         HotStatement.of(reader + "MISSING_FEEDBACK", 3)

@@ -95,8 +95,10 @@ public record CustomerView(
   /**
    * @param state {@code open}, {@code paused} or {@code token_refused}
    * @param stopReason why it is not open, otherwise null
-   * @param queued leads waiting for their first attempt or a retry
-   * @param held leads that wait until the lane is resumed; counted up to 10,000
+   * @param queued leads waiting for their first attempt or a retry; over 100, retries are counted
+   *     up to 1,000
+   * @param held leads that wait until the lane is resumed; over 100, retries are counted up to
+   *     1,000
    * @param oldestQueuedAt when the oldest of all these was accepted
    * @param quotaUsed requests in the last window
    * @param usedElsewhere estimated requests of other users of the quota

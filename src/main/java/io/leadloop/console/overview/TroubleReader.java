@@ -74,19 +74,21 @@ class TroubleReader {
 
   /**
    * In the order of the partial indexes of these states. A lead that waits has a time at which it
-   * expires. More than 10,000 are counted as arrivals and departures, as the held ones are that had
-   * no turn.
+   * expires. More than 1,000 are counted as arrivals and departures, as the held ones are that had no
+   * turn, and up to 10,000 retries.
    */
   static final String STANDING =
       """
-      select case when w.waiting < 10000 then w.waiting else greatest(w.waiting,
+      select case when w.waiting < 1000 then w.waiting else greatest(w.waiting,
           (select coalesce(sum(leads), 0) from lane_arrivals)
-          - (select coalesce(sum(departures), 0) from lane) - h.held)::bigint end as waiting,
+          - (select coalesce(sum(departures), 0) from lane) - h.held
+          + (select count(*) from (select from lead_queue where retry and due_at < 'infinity'
+            order by provider_id, lead_id limit 10000) r))::bigint end as waiting,
         h.held, (select count(*) from (select customer_id from lead_progress
           where state = 'uncertain' and due_at = 'infinity' order by customer_id limit 10000) u)
           as uncertain
       from (select count(*) as waiting from (select from lead_queue
-          where expires_at < 'infinity' order by expires_at limit 10000) q) w
+          where expires_at < 'infinity' order by expires_at limit 1000) q) w
       cross join (select count(*) as held from (select customer_id from lead_progress
           where state = 'held' order by customer_id limit 10000) p) h
       """;

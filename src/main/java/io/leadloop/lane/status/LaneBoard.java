@@ -30,7 +30,7 @@ public class LaneBoard {
             and s.at >= date_bin('15 minutes', now(), 'epoch') - interval '1 hour') end as last_hour
       from (select lane.*, (select coalesce(sum(leads), 0)::bigint from lane_arrivals a
           where a.customer_id = lane.customer_id) as arrived
-        from lane where stop_reason is distinct from 'the customer is archived'
+        from lane where not is_archived
         order by state = 'open', sleeps_until <= now(), used desc, next_at limit $2) l
       cross join lateral (select * from customer where id = l.customer_id limit 1) c
       left join lateral (

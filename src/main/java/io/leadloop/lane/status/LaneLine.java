@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param name its customer's
  * @param state {@code open}, {@code paused} or {@code token_refused}
  * @param used requests of the quota in the window that ends now
- * @param waiting leads that wait for a turn or for another try
- * @param held leads that wait until the lane is resumed; counted up to 10,000
+ * @param waiting leads that wait for a turn or for another try; over 100, the retries among them
+ *     are counted up to 1,000
+ * @param held leads that wait until the lane is resumed; over 100, the retries among them are
+ *     counted up to 1,000
  * @param dueSince since when the first of all these has been due
  * @param sleepsUntil until when Oplead, or the breaker, wants to be left alone
  * @param shelfLife of its customer's leads; empty for the setting

@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param state {@code open}, {@code paused} or {@code token_refused}
  * @param stopReason why it is not open
- * @param waiting leads that wait for a turn or for another try
- * @param held leads that wait until the lane is resumed; counted up to 10,000
+ * @param waiting leads that wait for a turn or for another try; over 100, the retries among them
+ *     are counted up to 1,000
+ * @param held leads that wait until the lane is resumed; over 100, the retries among them are
+ *     counted up to 1,000
  * @param oldest when the first of all these was accepted
  * @param quota requests in one window that the customer's token allows
  * @param used of these, in the window that ends now

@@ -32,7 +32,7 @@ public class Lanes {
       where customer_id = $1 and state <> 'open'
       """;
 
-  /** Beyond 1,000 leads, the oldest is looked for among those that come first. */
+  /** The oldest is looked for among the first of each provider, and in short queues among all. */
   private static final String STATUS =
       """
       select l.customer_id, l.state, l.stop_reason, c.requests_per_minute,
@@ -49,12 +49,11 @@ public class Lanes {
       cross join lateral lane_counts(
         l.customer_id, l.state = 'open', l.arrived - l.departures) counts
       cross join lateral (
-        select min(d.created_at) as oldest from leads_due_in(l.customer_id, 1000) w (lead_id)
+        select min(d.created_at) as oldest from leads_due_in(l.customer_id, 100) w (lead_id)
         cross join lateral (select created_at from lead where id = w.lead_id limit 1) d) q
       cross join lateral (
         select min(d.created_at) as oldest from first_waiting_leads(l.customer_id) w
-        cross join lateral (select created_at from lead where id = w.lead_id limit 1) d
-        where counts.waiting >= 1000) f
+        cross join lateral (select created_at from lead where id = w.lead_id limit 1) d) f
       where l.customer_id = any($1)
       """;
 
@@ -88,9 +87,7 @@ public class Lanes {
     return tx.preparedQuery(RESUME).execute(Tuple.of(lane.value())).replaceWithVoid();
   }
 
-  /**
-   * How the lane is now; counts up to 1,000 leads, so it is for people and not for every request.
-   */
+  /** How the lane is now; counts some leads, so it is for people and not for every request. */
   public Uni<LaneStatus> status(CustomerId lane) {
     return statuses(List.of(lane)).map(statuses -> statuses.get(lane));
   }

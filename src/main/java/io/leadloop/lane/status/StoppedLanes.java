@@ -23,9 +23,9 @@ class StoppedLanes {
   private static final String COUNT =
       """
       -- That it is not open is what the index of stopped lanes asks for. The work for an archived
-      -- customer has ended on purpose, see V18__archive.sql.
-      select reason, (select count(*) from lane where state = reason and state <> 'open'
-        and stop_reason is distinct from 'the customer is archived') as lanes
+      -- customer has ended on purpose.
+      select reason, (select count(*) from lane
+        where state = reason and state <> 'open' and not is_archived) as lanes
       from unnest(array['token_refused', 'paused']) as reason
       """;
 
