@@ -648,6 +648,7 @@ final class PackageTable {
                   "lane.status",
                   "oplead",
                   "page",
+                  "portal.session",
                   "store"),
               uses(
                   "console.provider",
@@ -662,6 +663,7 @@ final class PackageTable {
                   "kafka",
                   "kafka.check",
                   "page",
+                  "portal.session",
                   "provider",
                   "push.endpoint",
                   "push.request"),

@@ -162,6 +162,12 @@ public interface CustomerMessages {
   @Message("Change")
   String change();
 
+  @Message("Portal link")
+  String portal_link();
+
+  @Message("A link to the customer’s own page")
+  String result_portal_link();
+
   @Message("New token")
   String new_token();
 

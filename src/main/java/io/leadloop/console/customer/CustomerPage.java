@@ -13,6 +13,7 @@ import java.util.List;
  * to it.
  *
  * @param missing kinds that it has no subscription of
+ * @param hasPortal whether the portal is served
  * @param done {@code verified} after a check of the token, anything after another change, or null
  */
 @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -22,5 +23,6 @@ record CustomerPage(
     List<SubscriptionView> subscriptions,
     List<String> missing,
     Page<GrantView> grants,
+    boolean hasPortal,
     String done)
     implements TemplateInstance {}

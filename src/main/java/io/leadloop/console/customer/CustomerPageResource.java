@@ -12,6 +12,7 @@ import io.leadloop.http.Page;
 import io.leadloop.http.PathPatterns;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
+import io.leadloop.portal.session.PortalConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -43,6 +44,7 @@ public class CustomerPageResource {
   private final SubscriptionAdministration subscriptions;
   private final CustomerGrants grants;
   private final LaneWatch lanes;
+  private final PortalConfig portal;
   private final Pages pages;
 
   CustomerPageResource(
@@ -50,11 +52,13 @@ public class CustomerPageResource {
       SubscriptionAdministration subscriptions,
       CustomerGrants grants,
       LaneWatch lanes,
+      PortalConfig portal,
       Pages pages) {
     this.customers = customers;
     this.subscriptions = subscriptions;
     this.grants = grants;
     this.lanes = lanes;
+    this.portal = portal;
     this.pages = pages;
   }
 
@@ -87,7 +91,8 @@ public class CustomerPageResource {
         KINDS.stream()
             .filter(kind -> all.stream().noneMatch(one -> one.kind().equals(kind)))
             .toList();
-    return pages.html(page -> new CustomerPage(page, lane, all, missing, granted, done));
+    return pages.html(
+        page -> new CustomerPage(page, lane, all, missing, granted, portal.enabled(), done));
   }
 
   /** The lane, unless the watcher has seen it as it is. */
@@ -101,7 +106,7 @@ public class CustomerPageResource {
         .chain(
             lane ->
                 pages.fragment(
-                    page -> new CustomerPage(page, lane, List.of(), List.of(), NO_GRANTS, null),
+                    page -> new CustomerPage(page, lane, List.of(), List.of(), NO_GRANTS, false, null),
                     "lane",
                     Map.of("watched", lane),
                     seen,

@@ -98,4 +98,7 @@ public interface ResultMessages {
 
   @Message("Took, in milliseconds")
   String fact_millis();
+
+  @Message("Opens once, within 15 minutes")
+  String fact_portal_link();
 }

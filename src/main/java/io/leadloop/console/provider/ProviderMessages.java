@@ -120,6 +120,12 @@ public interface ProviderMessages {
   @Message("Change")
   String change();
 
+  @Message("Portal link")
+  String portal_link();
+
+  @Message("A link to the provider’s portal")
+  String result_portal_link();
+
   @Message("Enable")
   String enable();
 

@@ -14,6 +14,7 @@ import java.util.List;
  *
  * @param grants a page of the slugs of its customers
  * @param lag events on its topic that its consumers have not committed; null if that is not known
+ * @param hasPortal whether the portal is served
  */
 @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record ProviderPage(
@@ -23,5 +24,6 @@ record ProviderPage(
     List<EndpointView> endpoints,
     List<FormView> forms,
     Long lag,
+    boolean hasPortal,
     boolean isDone)
     implements TemplateInstance {}

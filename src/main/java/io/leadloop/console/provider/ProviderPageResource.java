@@ -10,6 +10,7 @@ import io.leadloop.http.Page;
 import io.leadloop.kafka.ProviderLag;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
+import io.leadloop.portal.session.PortalConfig;
 import io.leadloop.provider.Providers;
 import io.leadloop.push.request.EndpointRequests;
 import io.leadloop.push.request.EndpointView;
@@ -39,6 +40,7 @@ public class ProviderPageResource {
   private final Providers providers;
   private final EndpointRequests endpoints;
   private final ProviderLag lags;
+  private final PortalConfig portal;
   private final Pages pages;
 
   ProviderPageResource(
@@ -47,12 +49,14 @@ public class ProviderPageResource {
       Providers providers,
       EndpointRequests endpoints,
       ProviderLag lags,
+      PortalConfig portal,
       Pages pages) {
     this.administration = administration;
     this.forms = forms;
     this.providers = providers;
     this.endpoints = endpoints;
     this.lags = lags;
+    this.portal = portal;
     this.pages = pages;
   }
 
@@ -86,7 +90,10 @@ public class ProviderPageResource {
       boolean isDone) {
     Long lag = lags.latest(provider.slug()).orElse(null);
     Page<String> grants = grants(provider.customers(), after);
-    return pages.html(page -> new ProviderPage(page, provider, grants, found, own, lag, isDone));
+    return pages.html(
+        page ->
+            new ProviderPage(
+                page, provider, grants, found, own, lag, portal.enabled(), isDone));
   }
 
   private static Page<String> grants(List<String> all, String after) {

@@ -16,6 +16,7 @@ import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.PortalClient;
 import io.leadloop.testing.Scenario;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -55,6 +56,20 @@ class CustomerFormsPageTest {
   @AfterEach
   void end() {
     other.close();
+  }
+
+  @Test
+  void aCustomersPeopleAreGivenALinkToTheirPage() {
+    create(Map.of("token", token()));
+    shown("").body(containsString(slug + "/portal-link\""));
+    String html = post(path + "/portal-link", Map.of()).statusCode(200).extract().asString();
+    String token = html.replaceFirst("(?s).*/portal/sign-in#([^<]+)</code>.*", "$1");
+    String opened = PortalClient.sessionIn(PortalClient.signIn("token", token));
+    PortalClient.page(opened)
+        .get("/portal/customer")
+        .then()
+        .statusCode(200)
+        .body(containsString("Cuisines &lt;b&gt; &amp; Co"));
   }
 
   @Test

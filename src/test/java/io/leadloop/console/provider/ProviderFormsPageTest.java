@@ -16,6 +16,7 @@ import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.PortalClient;
 import io.leadloop.testing.Scenario;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -74,6 +75,22 @@ class ProviderFormsPageTest {
     }
     api().then().body("customers", contains(customer())).body("keys.size()", equalTo(1));
     assertThat(page(session).get("/console/audit").asString()).doesNotContain(key, password);
+  }
+
+  @Test
+  void aProvidersPeopleAreGivenALinkThatOpensThePortalOnce() {
+    create();
+    page(session).get(path).then().body(containsString(slug + "/portal-link\""));
+    String html = post(path + "/portal-link", Map.of()).statusCode(200).extract().asString();
+    String link = secret(html, "portal-link");
+    assertThat(link).contains("/portal/sign-in#");
+    String token = link.replaceFirst(".*#", "");
+    String opened = PortalClient.sessionIn(PortalClient.signIn("token", token));
+    PortalClient.page(opened).get("/portal").then().statusCode(200).body(containsString(slug));
+    PortalClient.signIn("token", token).then().statusCode(401);
+    assertThat(page(session).get("/console/audit?action=portal.link.create").asString())
+        .contains("providers/" + slug)
+        .doesNotContain(token);
   }
 
   @Test
