@@ -55,7 +55,7 @@ final class TallyStatements {
             .when("nothing to do")
             .concerning("1")
             .given("20000"),
-        HotStatement.of("lane.status.LaneBoard.LINES", 60)
+        HotStatement.of("lane.status.LaneBoard.LINES", 180)
             .concerning("select least(40, count(*)) + count(*) / 100 from lane")
             .given("60000", "40"),
         HotStatement.of(reader + "STANDING", 2)
