@@ -52,7 +52,8 @@ class ViewerFormsTest {
       for (Path template : templates) {
         String rest =
             ViewerForms.guarded(Files.readString(template))
-                .replaceAll("(?s)\\{#if page\\.mayChange\\}<(form|details)\\b.*?</\\1>\\{/if\\}", "");
+                .replaceAll(
+                    "(?s)\\{#if page\\.mayChange\\}<(form|details)\\b.*?</\\1>\\{/if\\}", "");
         assertThat(
                 Pattern.compile("hx-(post|put|patch|delete)|formaction|method=\"post\"")
                     .matcher(rest)

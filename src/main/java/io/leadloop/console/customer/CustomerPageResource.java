@@ -106,7 +106,8 @@ public class CustomerPageResource {
         .chain(
             lane ->
                 pages.fragment(
-                    page -> new CustomerPage(page, lane, List.of(), List.of(), NO_GRANTS, false, null),
+                    page ->
+                        new CustomerPage(page, lane, List.of(), List.of(), NO_GRANTS, false, null),
                     "lane",
                     Map.of("watched", lane),
                     seen,

@@ -74,8 +74,8 @@ class TroubleReader {
 
   /**
    * In the order of the partial indexes of these states. A lead that waits has a time at which it
-   * expires. More than 1,000 are counted as arrivals and departures, as the held ones are that had no
-   * turn, and up to 10,000 retries.
+   * expires. More than 1,000 are counted as arrivals and departures, as the held ones are that had
+   * no turn, and up to 10,000 retries.
    */
   static final String STANDING =
       """

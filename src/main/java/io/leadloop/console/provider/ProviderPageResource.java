@@ -92,8 +92,7 @@ public class ProviderPageResource {
     Page<String> grants = grants(provider.customers(), after);
     return pages.html(
         page ->
-            new ProviderPage(
-                page, provider, grants, found, own, lag, portal.enabled(), isDone));
+            new ProviderPage(page, provider, grants, found, own, lag, portal.enabled(), isDone));
   }
 
   private static Page<String> grants(List<String> all, String after) {

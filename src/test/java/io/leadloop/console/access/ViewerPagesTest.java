@@ -141,7 +141,8 @@ class ViewerPagesTest {
   private static String shape(URI link) {
     return link.getPath()
             .replaceAll("(?<=/(customers|providers)/)[a-z0-9][a-z0-9-]*", "*")
-            .replaceAll("(?<=/(leads|endpoints|keys|labels|bulk|grants)/)[a-z0-9-]*[0-9-][a-z0-9-]*", "*")
+            .replaceAll(
+                "(?<=/(leads|endpoints|keys|labels|bulk|grants)/)[a-z0-9-]*[0-9-][a-z0-9-]*", "*")
         + Optional.ofNullable(link.getRawQuery())
             .map(query -> "?" + query.replaceAll("=[^&]*", ""))
             .orElse("");
