@@ -52,6 +52,7 @@ public class JsonBodies {
             .registerModule(new TextTimes())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     OTHER_TYPES.forEach(
         (type, shapes) ->
@@ -82,7 +83,9 @@ public class JsonBodies {
     } catch (UnrecognizedPropertyException e) {
       throw invalid(pointer(e), "is not known here");
     } catch (JsonMappingException e) {
-      if (e.getPath().isEmpty()) {
+      if (e.getCause() instanceof JsonParseException fault) { // In the midst of a member.
+        throw JsonText.malformed(JsonFault.of(fault));
+      } else if (e.getPath().isEmpty()) {
         throw new ProblemException(ErrorCode.MALFORMED_BODY, "The body is not a JSON object.");
       }
       throw invalid(pointer(e), "is not of the expected type");
