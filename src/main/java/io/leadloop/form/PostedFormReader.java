@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,6 +36,7 @@ class PostedFormReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES) // 9000.00 would be 9E+3.
           .build();
 
   private static final int MOST_FIELDS = 1_000;
@@ -86,6 +88,8 @@ class PostedFormReader {
       }
     } catch (JsonProcessingException e) {
       throw JsonText.malformed("it breaks off, is nested too deep, or names a member twice");
+    } catch (NumberFormatException e) { // The parser throws it undeclared.
+      throw JsonText.malformed("a number in it has an exponent out of range");
     }
     throw JsonText.malformed("it is no object");
   }

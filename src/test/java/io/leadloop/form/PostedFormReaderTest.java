@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostedFormReaderTest {
   private static final String URLENCODED = "application/x-www-form-urlencoded";
@@ -69,6 +70,19 @@ class PostedFormReaderTest {
     assertThat(form.fields().path("ctc_city").asText()).isEqualTo("Orléans");
   }
 
+  /** Regression: 9000.00 became 9E+3, and the zeros of 10e2147483647 an internal error. */
+  @ParameterizedTest
+  @ValueSource(strings = {"9000.00", "0.10", "-12.50", "1234567890123456789012345", "75011"})
+  void aNumberIsAsItWasPosted(String number) {
+    assertThat(read("application/json", "{\"ctc_budget\":" + number + "}").fields())
+        .hasToString("{\"ctc_budget\":" + number + "}");
+  }
+
+  @Test
+  void theLargestExponentIsRead() {
+    assertThat(read("application/json", "{\"a\":10e2147483647}").fields().has("a")).isTrue();
+  }
+
   @Test
   void aFieldThatIsGivenTwiceIsAList() {
     assertThat(read(URLENCODED, "a=1&b=x+y&a=2&a=3").fields())
@@ -103,6 +117,8 @@ class PostedFormReaderTest {
         "application/json | [1]                  | MALFORMED_BODY",
         "application/json | {\"a\":1,\"a\":2}    | MALFORMED_BODY",
         "application/json | {} {}                | MALFORMED_BODY",
+        "application/json | {\"a\":1e99999999999}  | MALFORMED_BODY",
+        "application/json | {\"a\":-1e-99999999999} | MALFORMED_BODY",
         "application/x-www-form-urlencoded | a=%zz | MALFORMED_FORM",
       })
   void whatCannotBeReadIsRefusedWithoutBeingQuoted(String type, String body, ErrorCode code) {
