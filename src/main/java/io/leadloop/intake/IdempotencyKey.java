@@ -1,6 +1,11 @@
 package io.leadloop.intake;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 
 /**
  * Reads the header {@code Idempotency-Key}. The draft specifies a quoted string (RFC 8941),
@@ -26,8 +31,18 @@ public final class IdempotencyKey {
     if (header == null) {
       return null;
     }
-    String bare = header.strip();
+    String bare = text(header).strip();
     return bare.startsWith("\"") ? unquoted(bare) : bare;
+  }
+
+  /** The server reads a header byte by byte; clients send UTF-8, or Latin-1. */
+  private static String text(String header) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(header.getBytes(ISO_8859_1));
+      return UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException notUtf8) {
+      return header;
+    }
   }
 
   /** Returns the text unchanged unless it is a string of RFC 8941. */

@@ -22,6 +22,11 @@ class IdempotencyKeyTest {
         "`\"k1\"x`, `\"k1\"x`",
         "`k\"1\"`, `k\"1\"`",
         ",",
+        // As the server reads what a client sent: é in UTF-8 and in Latin-1, and É in UTF-8.
+        "LP-Ã©-1, LP-é-1",
+        "LP-é-1, LP-é-1",
+        "`\"Ã\u0089\"`, É",
+        "LP-1, LP-1",
       })
   void aStringInQuotesAndABareOneAreOneKey(String header, String key) {
     assertThat(IdempotencyKey.read(header)).isEqualTo(key);
