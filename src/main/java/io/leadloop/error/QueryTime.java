@@ -27,6 +27,6 @@ public final class QueryTime {
   }
 
   private static boolean isStorable(Instant time) {
-    return time.isAfter(Instant.EPOCH) && time.isBefore(LATEST);
+    return !time.isBefore(Instant.EPOCH) && time.isBefore(LATEST);
   }
 }

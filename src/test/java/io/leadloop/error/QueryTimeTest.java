@@ -21,6 +21,13 @@ class QueryTimeTest {
     assertThat(QueryTime.parse(text)).contains(Instant.parse("2026-11-29T12:00:00Z"));
   }
 
+  /** Programs that ask for everything begin there; it was refused. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1970-01-01T00:00:00Z", "1970-01-01T01:00:00+01:00"})
+  void theFirstTimeIsTheStartOf1970(String text) {
+    assertThat(QueryTime.parse(text)).contains(Instant.EPOCH);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
