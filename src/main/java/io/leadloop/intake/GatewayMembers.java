@@ -1,16 +1,23 @@
 package io.leadloop.intake;
 
+import static java.util.stream.Collectors.toCollection;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import io.leadloop.error.ProblemException;
 import io.leadloop.lead.text.PlainText;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Detects members of a lead that the gateway owns while the document is parsed: Oplead may read
@@ -27,6 +34,10 @@ final class GatewayMembers extends JsonParserDelegate {
   private static final Set<String> ENDINGS = Set.of(PROVIDER, "name", "url");
 
   private final int depth;
+
+  /** By depth: reading an ancestor's name again for each member would take minutes. */
+  private final List<Name> names = new ArrayList<>();
+
   private final Set<String> pointers = new LinkedHashSet<>();
 
   /**
@@ -37,7 +48,7 @@ final class GatewayMembers extends JsonParserDelegate {
     this.depth = parser.getParsingContext().getNestingDepth();
   }
 
-  /** JSON pointers, relative to the lead, to the owned members found. */
+  /** JSON pointers, relative to the lead, to the owned members found; not to very many. */
   Set<String> pointers() {
     return pointers;
   }
@@ -64,45 +75,64 @@ final class GatewayMembers extends JsonParserDelegate {
   }
 
   private void check(JsonStreamContext member) {
-    Deque<String> names = new ArrayDeque<>();
-    StringBuilder pointer = new StringBuilder();
-    for (JsonStreamContext at = member; at.getNestingDepth() >= depth; at = at.getParent()) {
-      if (at.hasCurrentName()) {
-        addParts(names, at.getCurrentName());
-      }
-      pointer.insert(0, "/" + segment(at));
-    }
-    if (isOwned(names)) {
-      pointers.add(pointer.toString());
-    }
-  }
-
-  /** Adds the parts of a name, innermost first. */
-  private static void addParts(Deque<String> names, String name) {
-    String[] parts = PlainText.decoded(name).split("[\\[\\]./]+");
-    for (int last = parts.length - 1; last >= 0; last--) {
-      String part = PlainText.of(parts[last]).replace(" ", "");
-      if (!part.isEmpty()) {
-        names.addLast(part);
-      }
+    if (pointers.size() < ProblemException.MOST_ERRORS && isOwned(member)) {
+      pointers.add(pointer(member));
     }
   }
 
   /** The provider and its name at the top level, a webhook address at any depth. */
-  private static boolean isOwned(Deque<String> names) {
+  private boolean isOwned(JsonStreamContext member) {
     String path = "";
-    for (String name : names) {
-      path = name + path;
-      if (path.equals(WEBHOOK)) {
-        return true;
+    for (JsonStreamContext at = member; at.getNestingDepth() >= depth; at = at.getParent()) {
+      for (String part : parts(at)) {
+        path = part + path;
+        if (path.length() >= WEBHOOK.length()) {
+          return path.equals(WEBHOOK);
+        }
       }
     }
     return path.equals(PROVIDER) || path.equals(PROVIDER_NAME);
+  }
+
+  /** The parts of the current name at that depth, innermost first. */
+  private List<String> parts(JsonStreamContext at) {
+    if (!at.hasCurrentName()) {
+      return List.of();
+    }
+    int level = at.getNestingDepth() - depth;
+    while (names.size() <= level) {
+      names.add(new Name("", List.of()));
+    }
+    if (!names.get(level).text.equals(at.getCurrentName())) {
+      names.set(level, Name.of(at.getCurrentName()));
+    }
+    return names.get(level).parts;
+  }
+
+  private String pointer(JsonStreamContext member) {
+    Deque<String> segments = new ArrayDeque<>();
+    for (JsonStreamContext at = member; at.getNestingDepth() >= depth; at = at.getParent()) {
+      segments.addFirst(segment(at));
+    }
+    return "/" + String.join("/", segments);
   }
 
   private static String segment(JsonStreamContext at) {
     return at.hasCurrentName()
         ? at.getCurrentName().replace("~", "~0").replace("/", "~1")
         : Integer.toString(at.getCurrentIndex());
+  }
+
+  /** A member's name, and its parts, innermost first. */
+  private record Name(String text, List<String> parts) {
+    static Name of(String text) {
+      List<String> parts =
+          Stream.of(PlainText.decoded(text).split("[\\[\\]./]+"))
+              .map(part -> PlainText.of(part).replace(" ", ""))
+              .filter(part -> !part.isEmpty())
+              .collect(toCollection(ArrayList::new));
+      Collections.reverse(parts);
+      return new Name(text, parts);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.leadloop.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,8 +11,10 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.vault.TestVault;
 import java.nio.charset.Charset;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,6 +89,21 @@ class HostileSubmissionTest {
             + name
             + "\":1}}");
     assertThat(problem("{\"" + name + "\":1}").code()).isEqualTo(ErrorCode.INVALID_LEAD);
+  }
+
+  /** Regression: each member's ancestors were read again, for minutes and on the event loop. */
+  @ParameterizedTest
+  @ValueSource(strings = {"é", "_name"})
+  @Timeout(60)
+  void namesOnThePathOfManyMembersAreReadOnce(String end) {
+    String ancestor = "{\"" + "é".repeat(120_000) + end + "\":";
+    String members =
+        IntStream.range(0, 40_000)
+            .mapToObj(i -> "\"" + i + end + "\":1")
+            .collect(joining(",", "{", "}"));
+    String nested = ("{\"a" + end + "\":").repeat(50) + members + "}".repeat(50);
+    ProblemException problem = problem(lead(ancestor + nested + "}"));
+    assertThat(problem.code()).isEqualTo(ErrorCode.BODY_TOO_LARGE);
   }
 
   @ParameterizedTest
