@@ -75,7 +75,8 @@ public final class GroupCommit<T, R> {
 
   /**
    * The result of each row, in order, once all are committed or failed. Either all rows are queued
-   * or none; bulk rows fill at most half of the queue, to leave room for single rows.
+   * or none; bulk rows fill at most half of the queue, to leave room for single rows, unless they
+   * are more and nothing else waits.
    */
   public Uni<List<Written<R>>> commit(List<T> rows) {
     return CallerContext.keep(Uni.createFrom().emitter(emitter -> enqueue(rows, emitter)));
@@ -101,7 +102,8 @@ public final class GroupCommit<T, R> {
 
   private synchronized boolean enqueue(List<T> rows, Group<R> group) {
     int room = rows.size() > 1 ? limits.waiting / 2 : limits.waiting;
-    if (waiting.size() + rows.size() > room) {
+    // More than ever fit are taken once nothing waits: their caller would try again for ever.
+    if (waiting.size() + rows.size() > room && (rows.size() <= room || !waiting.isEmpty())) {
       return false;
     }
     for (int i = 0; i < rows.size(); i++) {

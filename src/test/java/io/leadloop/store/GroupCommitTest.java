@@ -221,6 +221,25 @@ class GroupCommitTest {
     assertThat(group.waiting()).isEqualTo(3);
   }
 
+  /** Regression: such a bulk request tried again for ever. */
+  @Test
+  void moreBulkRowsThanEverFitAreTakenOnceNothingWaits() {
+    GroupCommit<Integer, String> group = group(1, 2, 4);
+    commit(group, 0);
+    commit(group, 1);
+    group
+        .commit(List.of(2, 3, 4))
+        .subscribe()
+        .withSubscriber(bulkSubscriber())
+        .assertFailedWith(GroupCommit.FullException.class);
+    answer(0);
+    var bulk = group.commit(List.of(2, 3, 4)).subscribe().withSubscriber(bulkSubscriber());
+    IntStream.range(1, 4).forEach(this::answer);
+    assertThat(bulk.assertCompleted().getItem())
+        .extracting(Written::answer)
+        .containsExactly("result 2", "result 3", "result 4");
+  }
+
   @Property(tries = 200)
   void everyRowGetsItsOwnResult(
       @ForAll @IntRange(min = 1, max = 200) int rows,
