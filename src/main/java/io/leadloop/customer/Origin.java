@@ -24,11 +24,10 @@ record Origin(String scheme, String host, int port) {
 
   static Origin of(URI address) {
     String scheme = address.getScheme().toLowerCase(Locale.ROOT);
-    int usual = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
     return new Origin(
         scheme,
         host(address.getHost().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "")),
-        address.getPort() == -1 ? usual : address.getPort());
+        address.getPort() == -1 ? usualPort(scheme) : address.getPort());
   }
 
   private static String host(String lower) {
@@ -43,7 +42,12 @@ record Origin(String scheme, String host, int port) {
     }
   }
 
+  /** Host and port, without one that is the scheme's default: both schemes lead to one Oplead. */
   String authority() {
-    return host + ":" + port;
+    return host + ":" + (port == usualPort(scheme) ? "" : port);
+  }
+
+  private static int usualPort(String scheme) {
+    return scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
   }
 }

@@ -37,4 +37,18 @@ class OriginTest {
   void anotherSchemeHostOrPortIsAnotherOrigin(URI one, URI other) {
     assertThat(Origin.of(other)).isNotEqualTo(Origin.of(one));
   }
+
+  /** Regression: a token had its quota twice, by http and by https. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://oplead.example/v1, http://oplead.example, true",
+    "https://oplead.example:443, http://oplead.example:80, true",
+    "https://oplead.example:8443, http://oplead.example:8443, true",
+    "https://oplead.example, https://oplead.example:8443, false",
+    "https://oplead.example:80, https://oplead.example, false",
+    "https://oplead.example, https://www.oplead.example, false"
+  })
+  void theSchemeMakesNoOtherAuthority(URI one, URI other, boolean isSame) {
+    assertThat(Origin.of(one).authority().equals(Origin.of(other).authority())).isEqualTo(isSame);
+  }
 }
