@@ -2,6 +2,7 @@ package io.leadloop.limit;
 
 import io.leadloop.provider.Provider;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * How many leads a provider may submit: so many at once, and so many a minute in the long run. The
@@ -19,10 +20,14 @@ record IntakeLimit(int leadsPerMinute, int burst) {
 
   private static final int UNLIMITED_BURST = 1_000_000;
 
+  /** A provider's own leads a minute are also its burst, unless it or the default is smaller. */
   static IntakeLimit of(Provider provider, IntakeLimitConfig defaults) {
-    return new IntakeLimit(
-        provider.leadsPerMinute().orElseGet(defaults::leadsPerMinute),
-        provider.burst().orElseGet(defaults::burst));
+    return of(provider.leadsPerMinute(), provider.burst(), defaults);
+  }
+
+  static IntakeLimit of(OptionalInt leadsPerMinute, OptionalInt burst, IntakeLimitConfig defaults) {
+    int usual = Math.min(defaults.burst(), leadsPerMinute.orElseGet(defaults::burst));
+    return new IntakeLimit(leadsPerMinute.orElseGet(defaults::leadsPerMinute), burst.orElse(usual));
   }
 
   /** Whether it can stop anybody. */

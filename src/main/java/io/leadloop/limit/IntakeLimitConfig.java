@@ -17,7 +17,10 @@ public interface IntakeLimitConfig {
   @Max(1_000_000_000)
   int leadsPerMinute();
 
-  /** Leads at once, after a pause. */
+  /**
+   * Leads at once, after a pause. A provider with its own leads in a minute and no burst of its own
+   * has no more at once than these.
+   */
   @WithDefault("1000000")
   @Min(1)
   @Max(100_000_000)

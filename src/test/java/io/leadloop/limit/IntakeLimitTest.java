@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IntakeLimitTest {
   private static final IntakeLimit SMALL = new IntakeLimit(60, 5);
@@ -37,6 +40,38 @@ class IntakeLimitTest {
     assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMITED);
     assertThat(refusal.retryAfter()).hasValue(Duration.ofSeconds(2));
     assertThat(refusal).hasMessage("At most 5 leads at once and 60 a minute.");
+  }
+
+  /** Regression: 60 leads a minute stopped nobody before a million leads. */
+  @ParameterizedTest
+  @CsvSource({
+    ",, 6000000, 1000000",
+    "60,, 60, 60",
+    "60, 5, 60, 5",
+    "60, 600, 60, 600",
+    ", 5, 6000000, 5",
+    "2000000,, 2000000, 1000000",
+  })
+  void aProvidersOwnLeadsAMinuteAreItsBurstUnlessItHasOne(
+      Integer own, Integer ownBurst, int perMinute, int burst) {
+    assertThat(IntakeLimit.of(optional(own), optional(ownBurst), new Defaults()))
+        .isEqualTo(new IntakeLimit(perMinute, burst));
+  }
+
+  private static OptionalInt optional(Integer limit) {
+    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+  }
+
+  private record Defaults() implements IntakeLimitConfig {
+    @Override
+    public int leadsPerMinute() {
+      return 6_000_000;
+    }
+
+    @Override
+    public int burst() {
+      return 1_000_000;
+    }
   }
 
   @Test

@@ -169,7 +169,8 @@ public interface FormMessages {
   @Message("Empty for the limit of the settings.")
   String hint_by_default();
 
-  @Message("How many it may send at once. Empty for the limit of the settings.")
+  @Message(
+      "How many it may send at once. Empty for its leads in a minute, or the limit of the settings if that is less.")
   String hint_burst();
 
   @Message("For people: who or what uses the key.")
