@@ -3,17 +3,31 @@ package io.leadloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadloop.access.key.BootstrapKey;
 import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.testing.ProductTypes;
+import io.leadloop.vault.ApiKey;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Checks before anything is started. */
 class StartPreparationTest {
+  private static final Pattern PROPERTIES =
+      Pattern.compile("```properties\n(.*?)```", Pattern.DOTALL);
+
   @Test
   void weakBootstrapKeyStopsTheStart() {
     SmallRyeConfig config =
@@ -75,6 +89,28 @@ class StartPreparationTest {
         .isEqualTo("http://localhost:8080");
   }
 
+  /** With secrets where the page has an ellipsis. */
+  @Test
+  void settingsOfTheOperatorsGuideAreEnough() throws IOException {
+    String page = Files.readString(Path.of("src/docs/operator/guide.md"));
+    Matcher block = PROPERTIES.matcher(page);
+    assertThat(block.find()).isTrue();
+    String key = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
+    Properties lines = new Properties();
+    lines.load(
+        new StringReader(
+            block.group(1).replace("lla_…", key).replace("…", "secret")));
+    Map<String, String> settings = new HashMap<>();
+    lines.stringPropertyNames().forEach(name -> settings.put(name, lines.getProperty(name)));
+    SmallRyeConfig config = given(settings);
+
+    StartPreparation.refuseUnfit(config);
+    assertThat(StartRisk.in(name -> config.getOptionalValue(name, String.class))).isEmpty();
+    assertThat(SettingPairs.contradictions(config)).isEmpty();
+    assertThat(StartPlan.of(settings::containsKey, false, Set.of()).missing()).isEmpty();
+    assertThat(BootstrapKey.parse(settings.get(BootstrapKey.SETTING)).reveal()).isEqualTo(key);
+  }
+
   private static void assertRefused(String profile, String sentence) {
     StartPreparation preparation = new StartPreparation(given("leadloop.oplead.profile", profile));
     assertThatThrownBy(preparation::supply)
@@ -83,8 +119,12 @@ class StartPreparationTest {
   }
 
   private static SmallRyeConfig given(String key, String value) {
+    return given(Map.of(key, value));
+  }
+
+  private static SmallRyeConfig given(Map<String, String> settings) {
     return SettingPairs.mapped(new SmallRyeConfigBuilder().addDefaultInterceptors())
-        .withSources(new PropertiesConfigSource(Map.of(key, value), "test", 500))
+        .withSources(new PropertiesConfigSource(settings, "test", 500))
         .withValidateUnknown(false)
         .build();
   }

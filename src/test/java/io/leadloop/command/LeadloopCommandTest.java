@@ -97,6 +97,15 @@ class LeadloopCommandTest {
     assertThat(run("key list").status()).isEqualTo(1);
   }
 
+  @Test
+  void gatewayMayBeBelowAPathOfAProxy() {
+    assertThat(CommandRun.of(api.url() + "/leads/", "key list").status()).isZero();
+    assertThat(CommandRun.of(api.url() + "/leads", "key list").status()).isZero();
+    assertThat(api.requests())
+        .extracting(FakeApi.Request::path)
+        .containsExactly("/leads/admin/v1/keys", "/leads/admin/v1/keys");
+  }
+
   private static String verified(String said) {
     return "{\"slug\": \"c\", \"verification\": {\"said\": \"" + said + "\"}}";
   }

@@ -56,7 +56,9 @@ class DocumentedCommandsIT {
   @ParameterizedTest
   @MethodSource("pages")
   void everyBlockWorks(DocumentedPage page) throws Exception {
-    AdminCommandLine leadloop = AdminCommandLine.inThisProcess(demo.url(), demo.administratorKey());
+    AdminCommandLine leadloop =
+        AdminCommandLine.inThisProcess(demo.url(), demo.administratorKey())
+            .withProviderKey(demo.key());
     Vertx vertx = Vertx.vertx();
     String token = UUID.randomUUID().toString();
     Path target = Files.createSymbolicLink(directory.resolve("target"), TARGET);
@@ -99,7 +101,6 @@ class DocumentedCommandsIT {
     variables.put("GATEWAY", demo.url());
     variables.put("KEY", demo.key());
     variables.put("LEADLOOP_URL", demo.url());
-    variables.put("LEADLOOP_PROVIDER_KEY", demo.key());
     variables.put("OPLEAD", printed(PRINTED.formatted("simulated Oplead")));
     variables.put("FAULTS", printed(PRINTED.formatted("its faults")));
     variables.put("TOKEN", printed("its token\\s+(\\S+)"));

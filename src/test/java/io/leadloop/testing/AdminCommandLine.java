@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -24,10 +25,14 @@ public final class AdminCommandLine {
   private final BiFunction<List<String>, Map<String, String>, Ended> program;
 
   private AdminCommandLine(
-      String url, String key, BiFunction<List<String>, Map<String, String>, Ended> program) {
-    this.environment =
-        Map.of("LEADLOOP_URL", url, "LEADLOOP_ADMIN_KEY", key, "LEADLOOP_OUTPUT", "json");
+      Map<String, String> environment,
+      BiFunction<List<String>, Map<String, String>, Ended> program) {
+    this.environment = environment;
     this.program = program;
+  }
+
+  private static Map<String, String> environment(String url, String key) {
+    return Map.of("LEADLOOP_URL", url, "LEADLOOP_ADMIN_KEY", key, "LEADLOOP_OUTPUT", "json");
   }
 
   /**
@@ -37,12 +42,19 @@ public final class AdminCommandLine {
    * @param key an administrator's
    */
   public static AdminCommandLine packaged(String url, String key) {
-    return new AdminCommandLine(url, key, AdminCommandLine::process);
+    return new AdminCommandLine(environment(url, key), AdminCommandLine::process);
   }
 
   /** The same program in this process, which starts at once. */
   public static AdminCommandLine inThisProcess(String url, String key) {
-    return new AdminCommandLine(url, key, AdminCommandLine::call);
+    return new AdminCommandLine(environment(url, key), AdminCommandLine::call);
+  }
+
+  /** The same with a provider's key, for the commands of providers. */
+  public AdminCommandLine withProviderKey(String key) {
+    Map<String, String> with = new HashMap<>(environment);
+    with.put("LEADLOOP_PROVIDER_KEY", key);
+    return new AdminCommandLine(with, program);
   }
 
   /** The output of a command that must succeed. */

@@ -83,7 +83,7 @@ public final class GatewayClient {
    */
   public void post(String path, Path lines, Path answer) {
     try {
-      new FileExchange(gateway.resolve(path), key, CONNECT_TIMEOUT).post(lines, answer);
+      new FileExchange(address(path), key, CONNECT_TIMEOUT).post(lines, answer);
     } catch (FileExchange.RefusedException e) {
       throw failure(e.status(), e.body());
     } catch (CompletionException e) {
@@ -98,13 +98,19 @@ public final class GatewayClient {
 
   private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
     try {
-      return HttpRequest.newBuilder(gateway.resolve(path))
+      return HttpRequest.newBuilder(address(path))
           .header("Authorization", "Bearer " + key)
           .method(method, body);
     } catch (IllegalArgumentException e) {
       // Its message would repeat the key.
       throw new CommandFailure("The key has characters that no key has.");
     }
+  }
+
+  /** A proxy may serve the gateway below a path. */
+  private URI address(String path) {
+    String base = gateway.getRawPath().replaceFirst("/+$", "");
+    return gateway.resolve(base + path);
   }
 
   /** Parses a line or a body of an answer. */

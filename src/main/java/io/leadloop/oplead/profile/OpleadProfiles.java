@@ -13,10 +13,14 @@ public class OpleadProfiles {
    * @throws InvalidProfileException when the file cannot be read or is not a profile
    */
   public static OpleadProfile at(Optional<String> location) {
-    ProfileReader reader = new ProfileReader();
-    return location.isEmpty()
-        ? reader.bundled()
-        : reader.corrected(new ProfileFile(location.get()).text());
+    return location
+        .map(file -> new ProfileReader().corrected(new ProfileFile(file).text()))
+        .orElseGet(() -> Bundled.PROFILE);
+  }
+
+  /** Read once, by the check of the settings, and then provided. */
+  private static final class Bundled {
+    static final OpleadProfile PROFILE = new ProfileReader().bundled();
   }
 
   @Produces

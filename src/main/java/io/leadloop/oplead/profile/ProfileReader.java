@@ -38,8 +38,6 @@ public final class ProfileReader {
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .build();
 
-  private final ProfileSchema schema = new ProfileSchema(resource("/oplead/profile.schema.json"));
-
   /** The profile of a gateway without a file. */
   public OpleadProfile bundled() {
     return bound(resource("/oplead/profile.yaml"));
@@ -52,7 +50,7 @@ public final class ProfileReader {
    */
   public OpleadProfile corrected(String yaml) {
     JsonNode differing = parsed(yaml);
-    List<String> problems = schema.problems(differing);
+    List<String> problems = schema().problems(differing);
     if (!problems.isEmpty()) {
       throw new InvalidProfileException(problems);
     }
@@ -99,7 +97,12 @@ public final class ProfileReader {
   }
 
   private InvalidProfileException wrong(JsonNode profile, List<String> path) {
-    return new InvalidProfileException(schema.wrong(profile, path));
+    return new InvalidProfileException(schema().wrong(profile, path));
+  }
+
+  /** Read for a file only: most gateways have none, and it is longer than the profile. */
+  private static ProfileSchema schema() {
+    return new ProfileSchema(resource("/oplead/profile.schema.json"));
   }
 
   private static JsonNode resource(String name) {
