@@ -97,9 +97,7 @@ class StartPreparationTest {
     assertThat(block.find()).isTrue();
     String key = ApiKey.generate(ApiKey.Owner.ADMINISTRATOR).reveal();
     Properties lines = new Properties();
-    lines.load(
-        new StringReader(
-            block.group(1).replace("lla_…", key).replace("…", "secret")));
+    lines.load(new StringReader(block.group(1).replace("lla_…", key).replace("…", "secret")));
     Map<String, String> settings = new HashMap<>();
     lines.stringPropertyNames().forEach(name -> settings.put(name, lines.getProperty(name)));
     SmallRyeConfig config = given(settings);
