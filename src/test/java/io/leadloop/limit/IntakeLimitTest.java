@@ -42,7 +42,7 @@ class IntakeLimitTest {
     assertThat(refusal).hasMessage("At most 5 leads at once and 60 a minute.");
   }
 
-  /** Regression: 60 leads a minute stopped nobody before a million leads. */
+  /** Regression: a limit of 60 leads a minute refused the first after a million leads. */
   @ParameterizedTest
   @CsvSource({
     ",, 6000000, 1000000",
