@@ -47,7 +47,7 @@ final class PackageTable {
               uses("customer", "error", "oplead", "oplead.profile", "store", "vault"),
               uses("provider", "customer", "error", "store", "vault"),
               uses("access.key", "provider", "store", "vault"),
-              uses("tally", "customer", "provider", "store"),
+              uses("tally", "customer", "provider", "schedule", "store"),
               uses(
                   "access",
                   "access.key",

@@ -33,7 +33,7 @@ public class TallyReader {
             else $2::timestamptz end as at,
           provider_id, customer_id, kind, case when kind > 0 then slot else 0 end as slot,
           sum(leads) as leads
-        from lead_tally
+        from tally
         where provider_id = (select id from provider where slug = $1) and hour >= $2 and hour < $3
           and ($4::text is null or customer_id = (select id from customer where slug = $4))
         group by 1, 2, 3, 4, 5 limit $6) f
@@ -48,7 +48,7 @@ public class TallyReader {
             else $1::timestamptz end as at,
           provider_id, customer_id, kind, case when kind > 0 then slot else 0 end as slot,
           sum(leads) as leads
-        from lead_tally
+        from tally
         where hour >= $1 and hour < $2
           and ($3::text is null or customer_id = (select id from customer where slug = $3))
         group by 1, 2, 3, 4, 5 limit $5) f
@@ -62,7 +62,7 @@ public class TallyReader {
    */
   static final String LAST_DAY =
       """
-      select hour, kind, slot, sum(leads) as leads from lead_tally where hour >= $1 and hour < $2
+      select hour, kind, slot, sum(leads) as leads from tally where hour >= $1 and hour < $2
       group by grouping sets ((hour, kind), (kind, slot))
       """;
 

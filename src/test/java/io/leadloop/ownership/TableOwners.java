@@ -49,6 +49,7 @@ public final class TableOwners {
               "lead_tally",
               "tally",
               "Counts of leads by provider, customer, kind and hour of acceptance"),
+          new Table("pending_tally", "tally", "Counts of the last seconds, to be added to these"),
           new Table(
               "lead_update", "update", "Documents and statuses that providers give for a lead"),
           new Table("document_piece", "update", "A document's sealed bytes until Oplead has them"),

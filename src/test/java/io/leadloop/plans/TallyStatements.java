@@ -17,6 +17,13 @@ final class TallyStatements {
       select provider, date_trunc('hour', now(), 'UTC'), customer, 1, n, 1 from mine
       """;
 
+  private static final String PENDING =
+      """
+      insert into pending_tally (provider_ids, hours, customer_ids, kinds, slots, leads)
+      select array[provider], array[date_trunc('hour', now(), 'UTC')], array[customer], array[1],
+        array[n], array[1] from mine
+      """;
+
   private TallyStatements() {}
 
   static Stream<HotStatement> all() {
@@ -25,8 +32,11 @@ final class TallyStatements {
 
   private static Stream<HotStatement> figures() {
     return Stream.of(
-        add(14),
-        add(9, TALLIED).when("again"),
+        HotStatement.of("tally.Tallies.ADD", 2)
+            .given(each("provider"), each(HOUR), each("customer"), each("1"), each("n"), each("1")),
+        HotStatement.of("tally.Tallies.MERGE", 20, PENDING),
+        HotStatement.of("tally.Tallies.MERGE", 15, TALLIED, PENDING).when("again"),
+        HotStatement.of("tally.Tallies.MERGE", 25).when("nothing to do").concerning("1"),
         HotStatement.of("tally.TallyReader.OF_PROVIDER", 14, TALLIED)
             .concerning("25")
             .given("'p0'", FIRST, END, "null", "'day'", "1000"),
@@ -37,11 +47,6 @@ final class TallyStatements {
             .when("nothing to do")
             .concerning("1")
             .given("34560000000", "5000"));
-  }
-
-  private static HotStatement add(double most, String... scene) {
-    return HotStatement.of("tally.Tallies.ADD", most, scene)
-        .given(each("provider"), each(HOUR), each("customer"), each("1"), each("n"), each("1"));
   }
 
   /** Those of all lanes or customers read something of each. */
@@ -55,7 +60,7 @@ final class TallyStatements {
             .when("nothing to do")
             .concerning("1")
             .given("20000"),
-        HotStatement.of("lane.status.LaneBoard.LINES", 180)
+        HotStatement.of("lane.status.LaneBoard.LINES", 60)
             .concerning("select least(40, count(*)) + count(*) / 100 from lane")
             .given("60000", "40"),
         HotStatement.of(reader + "STANDING", 2)

@@ -292,10 +292,7 @@ class ProjectionStore {
         .texts(NewEvent::data);
   }
 
-  /**
-   * Records what the batch found out about leads, for those about which it did, and counts it. The
-   * counts come last: other replicas wait for them.
-   */
+  /** Records what the batch found out about leads, for those about which it did, and counts it. */
   Uni<Void> recordLeads(SqlClient tx, Collection<LeadProjection> leads) {
     if (leads.isEmpty()) {
       return Uni.createFrom().voidItem();

@@ -90,10 +90,15 @@ class OverviewPageTest {
     assertThat(render(overview(List.of(line("Lane", "open", 5)), day, WELL), Locale.FRENCH))
         .contains("<span>reçus</span>", "médiane 38 s", "médiane 3 h 49", "refusés 97")
         .containsPattern("transmis · 65,5.% ·");
-    pool.query("delete from lead_tally where provider_id = '%s'".formatted(pair.provider().id()))
-        .execute()
-        .await()
-        .atMost(PATIENCE);
+    for (String table :
+        List.of(
+            "pending_tally where '%s' = any(provider_ids)",
+            "lead_tally where provider_id = '%s'")) {
+      pool.query("delete from " + table.formatted(pair.provider().id()))
+          .execute()
+          .await()
+          .atMost(PATIENCE);
+    }
   }
 
   @Test

@@ -30,8 +30,8 @@ class EventTalliesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String COUNTS =
       """
-      select kind || '/' || slot as what, leads from lead_tally
-      where provider_id = $1 and kind > 0 and leads <> 0
+      select kind || '/' || slot as what, sum(leads)::int as leads from tally
+      where provider_id = $1 and kind > 0 group by what having sum(leads) <> 0
       """;
 
   @Inject Onboarding onboarding;
