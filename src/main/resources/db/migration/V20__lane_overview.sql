@@ -41,18 +41,22 @@ returns bigint language sql stable as $$
         where p.customer_id = $1 and p.state = 'uncertain' and p.due_at = 'infinity' limit $3) u) end
 $$;
 
--- As before, but as far as 100 only, so that 40 lanes with long queues are counted in a millisecond or
--- two. Where there are more, they are those that arrived and did not depart, and up to 1,000 retries.
--- Leads that Oplead refused as one too many are not among these: a few at a time, which go first.
+-- As before, but a long queue is not counted: where 100 leads or more wait for their first turn, these are
+-- those that arrived and did not depart, and only retries are counted, as far as 1,000. Not among them are
+-- leads that Oplead refused as one too many: a few at a time, which go first. Shorter queues are counted
+-- as far as 1,000.
 create or replace function lane_counts(lane uuid, is_open boolean, arrived bigint)
 returns table (waiting bigint, held bigint, held_since timestamptz) language sql stable as $$
-  select case when n.due < 100 then n.due when n.held < 100 then a.leads - n.held else n.due end,
-    case when n.held < 100 then n.held else a.leads - n.due end,
+  select case when q.is_long and $2 then q.leads else d.due end,
+    case when $2 then 0 when q.is_long then greatest(0, q.leads - d.due) else h.held end,
     (select created_at from lead where id = (select p.lead_id from lead_progress p
       where p.customer_id = $1 and p.state = 'held' and not $2 order by p.lead_id limit 1))
-  from (select (select count(*) from leads_due_in($1, 100)) as due,
-    (select count(*) from (select from lead_progress p
-      where p.customer_id = $1 and p.state = 'held' and not $2 limit 100) c) as held) n
-  cross join lateral (select greatest(n.due + n.held, case when greatest(n.due, n.held) = 100
-    then $3 + retries_in($1, $2, 1000) end) as leads) a
+  -- Computed once (offset 0), not wherever it is used.
+  from (select $3 >= 100 as is_long,
+    case when $3 >= 100 then $3 + retries_in($1, $2, 1000) end as leads offset 0) q
+  cross join lateral (select count(*) as due from leads_due_in($1,
+    case when q.is_long and $2 then 0 when q.is_long then 100 else 1000 end)) d
+  cross join lateral (select count(*) as held from (select from lead_progress p
+    where p.customer_id = $1 and p.state = 'held' and not $2
+    limit case when q.is_long then 0 else 1000 end) c) h
 $$;

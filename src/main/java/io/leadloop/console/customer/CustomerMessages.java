@@ -180,7 +180,8 @@ public interface CustomerMessages {
   @Message("The token could not be checked now; verify it later.")
   String token_not_checked();
 
-  @Message("{requests} requests reached Oplead in the last minute, at most {most} in a second")
+  @Message(
+      "Requests that reached Oplead in the last minute: {requests}, at most {most} in a second")
   String strip(String requests, String most);
 
   @Message("The form import has no subscriptions.")
