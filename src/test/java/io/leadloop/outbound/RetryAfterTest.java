@@ -29,13 +29,29 @@ class RetryAfterTest {
     "'Sun, 1 Mar 2026 10:00:30 GMT', PT30S",
     "'Sun, 01 Mar 2026 09:59:00 GMT', PT0S",
     "'Tue, 01 Mar 2033 10:00:00 GMT', PT1H",
+    // Forms that every recipient has to read (RFC 9110, 5.6.7); they were no wait at all.
+    "'Sunday, 01-Mar-26 10:00:30 GMT', PT30S",
+    "'Thursday, 01-Jan-70 00:00:00 GMT', PT0S",
+    "'Tuesday, 01-Mar-33 10:00:00 GMT', PT1H",
+    "'Sun Mar  1 10:00:30 2026', PT30S",
+    "'Mon Mar 16 10:00:30 2026', PT1H",
   })
   void secondsAndDatesAreAWaitFromNow(String header, Duration expected) {
     assertThat(retryAfter.read(header)).contains(expected);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "soon", "-5", "1.5", "Mon, 01 Mar 2026 10:00:30 GMT", "2026-03-01"})
+  @ValueSource(
+      strings = {
+        "",
+        "soon",
+        "-5",
+        "1.5",
+        "Mon, 01 Mar 2026 10:00:30 GMT",
+        "2026-03-01",
+        "Sunday, 01-Mar-26 10:00:30 CET",
+        "Sun Mar 1"
+      })
   void anythingElseIsNoWait(String header) {
     assertThat(retryAfter.read(header)).isEmpty();
   }
