@@ -186,6 +186,7 @@ public class Intake {
         .replaceWithVoid();
   }
 
+  /** If it fails, only the repeats do: the others are on disk by now. */
   private Uni<Void> replay(Provider provider, List<PendingSubmission> candidates) {
     List<PendingSubmission> open = candidates.stream().filter(c -> c.receipt() == null).toList();
     if (open.isEmpty()) {
@@ -194,6 +195,10 @@ public class Intake {
     return leads
         .findByReferences(provider.id(), open.stream().map(PendingSubmission::reference).toList())
         .invoke(firsts -> open.forEach(c -> c.settle(firsts.get(c.reference()), fingerprints)))
+        .onFailure()
+        .invoke(e -> open.forEach(c -> c.refuse(e)))
+        .onFailure()
+        .recoverWithNull()
         .replaceWithVoid();
   }
 

@@ -97,6 +97,11 @@ final class PendingSubmission {
     }
   }
 
+  /** Refuses it, unless it has a receipt. */
+  void refuse(Throwable cause) {
+    receipt = receipt == null ? refused(cause) : receipt;
+  }
+
   private Receipt accepted(Admission taken, Duration window) {
     LaneView lane = LaneView.of(taken.lane(), taken.ahead(), taken.at(), window);
     return new Receipt.Accepted(LeadView.queued(lead.id(), submission, taken.at(), lane));

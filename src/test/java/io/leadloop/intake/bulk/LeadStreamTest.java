@@ -8,8 +8,12 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.lead.Leads;
+import io.leadloop.lead.UnreadableLeads;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
+import io.leadloop.vault.Vault;
+import io.quarkus.test.junit.QuarkusMock;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LeadStreamTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   @Inject Onboarding onboarding;
+  @Inject Vault vault;
 
   @ConfigProperty(name = "leadloop.public-url")
   URI gateway;
@@ -98,6 +103,19 @@ class LeadStreamTest {
     problem(answers.get(5), 7, 409, "reference-conflict");
     assertThat(answers.get(5).get("reference").asText()).isEqualTo("good-1");
     assertThat(answers.get(6).get("reference").asText()).isEqualTo("good-2");
+  }
+
+  /** Regression: new leads were answered 503, too, although they were on disk. */
+  @Test
+  void onlyTheRepeatsAreRefusedWhileTheFirstLeadsCannotBeRead() {
+    answers(send(submission("known")));
+    QuarkusMock.installMockForType(new UnreadableLeads(vault), Leads.class);
+    List<JsonNode> answers =
+        answers(send(submission("new-1"), submission("known"), submission("new-2")));
+    assertThat(answers)
+        .extracting(answer -> answer.get("outcome").asText())
+        .containsExactly("accepted", "refused", "accepted");
+    problem(answers.get(1), 2, 503, "store-unavailable");
   }
 
   /** Such a body was consumed before its resource ran, which then waited forever. */
