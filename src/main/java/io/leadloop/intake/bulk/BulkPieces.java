@@ -102,6 +102,11 @@ final class BulkPieces {
     return pieces.remove();
   }
 
+  /** Whether some are not settled yet. */
+  boolean areOpen() {
+    return unsettled > 0;
+  }
+
   boolean isEmpty() {
     return pieces.isEmpty();
   }

@@ -4,6 +4,7 @@ import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.body.AnnouncedBody;
 import io.leadloop.http.body.HeldMemory;
+import io.leadloop.http.connection.IdleExemption;
 import io.leadloop.http.connection.LastAnswer;
 import io.leadloop.intake.Receipt;
 import io.smallrye.mutiny.Multi;
@@ -172,6 +173,7 @@ final class BulkRequest {
   private void add(List<BulkLine> lines) {
     if (!lines.isEmpty()) {
       pieces.add(lines, body.handOver());
+      IdleExemption.setWorking(context, pieces.areOpen());
     }
     if (body.isRefused()) {
       stop(tooManyRefused());
@@ -187,6 +189,7 @@ final class BulkRequest {
     if (!closed) {
       byte[] answer = answers.write(piece.lines(), receipts, context);
       memory.give(pieces.settle(piece, receipts, answer));
+      IdleExemption.setWorking(context, pieces.areOpen());
       serve();
       pace();
     }
@@ -299,6 +302,7 @@ final class BulkRequest {
       context.vertx().cancelTimer(lastTimer);
       context.vertx().cancelTimer(peekTimer);
       pieces.cancel();
+      IdleExemption.setWorking(context, false);
       memory.close();
       onClose.run();
     }

@@ -66,24 +66,25 @@ public class LeadStream {
           "You have too many requests with leads in bulk open.",
           COME_BACK_AFTER);
     }
+    Turns turns = new Turns();
     return new BulkRequest(
             request,
             reader,
             budget.open(request),
             answers,
             patience,
-            lines -> CallerContext.onNewContext(() -> accept(provider, request, lines)),
+            lines -> CallerContext.onNewContext(() -> accept(provider, turns, request, lines)),
             () -> open.leave(provider.id()))
         .start();
   }
 
   /** Runs in a context of its own, since pieces in flight must not share a session. */
   private Uni<List<Receipt>> accept(
-      Provider provider, RoutingContext request, List<BulkLine> lines) {
+      Provider provider, Turns turns, RoutingContext request, List<BulkLine> lines) {
     List<LeadSubmission> readable =
         lines.stream().filter(BulkLine::isReadable).map(BulkLine::submission).toList();
-    return allowances
-        .await(provider, lines.size(), request.response())
+    return turns
+        .take(() -> allowances.await(provider, lines.size(), request.response()))
         .chain(granted -> intake.acceptAll(provider, readable))
         .onFailure()
         .recoverWithItem(e -> readable.stream().<Receipt>map(s -> new Receipt.Refused(e)).toList())

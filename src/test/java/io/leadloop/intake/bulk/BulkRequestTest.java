@@ -23,11 +23,17 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.testing.RawConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -66,16 +72,21 @@ class BulkRequestTest {
   private volatile boolean isIntakeStuck;
   private Function<List<BulkLine>, Uni<List<Receipt>>> intake = this::accept;
   private volatile HeldMemory everythingElse;
+  private volatile ChannelPipeline pipeline;
   private HttpServer server;
   private URI address;
 
   @BeforeEach
   void start() {
+    listen(new HttpServerOptions());
+  }
+
+  private void listen(HttpServerOptions options) {
     Router router = Router.router(vertx);
     router.route().handler(this::answer);
     server =
         vertx
-            .createHttpServer()
+            .createHttpServer(options)
             .requestHandler(router)
             .listen(0)
             .toCompletionStage()
@@ -240,6 +251,46 @@ class BulkRequestTest {
     assertNothingHeld();
   }
 
+  /** Regression: lines that waited for their provider's limit broke off with the connection. */
+  @Test
+  void aRequestIsNotIdleWhileItsLinesWait() {
+    listen(
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setIdleTimeout(50)
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
+    intake =
+        piece ->
+            piece.stream().anyMatch(line -> isOf(line, "late"))
+                ? afterIdling().chain(() -> accept(piece))
+                : accept(piece);
+    try (RawConnection connection = open()) {
+      connection.chunk(line("early") + "\n" + line("late") + "\n");
+      assertThat(connection.readUntil("\"reference\":\"late\"")).contains("early");
+      assertThat(connection.readToTheEnd()).as("and idle again").doesNotContain("summary");
+    }
+  }
+
+  /** Once the connection was found idle, and whatever is done then was done. */
+  private Uni<Void> afterIdling() {
+    return Uni.createFrom()
+        .emitter(
+            emitter ->
+                pipeline.addAfter(
+                    "idle",
+                    "late",
+                    new ChannelInboundHandlerAdapter() {
+                      @Override
+                      public void userEventTriggered(ChannelHandlerContext channel, Object event) {
+                        channel.fireUserEventTriggered(event);
+                        if (event instanceof IdleStateEvent && channel.channel().isActive()) {
+                          pipeline.remove(this);
+                          emitter.complete(null);
+                        }
+                      }
+                    }));
+  }
+
   @Test
   void withoutMemoryARequestWaitsAndThenEnds() {
     takeEverything();
@@ -285,6 +336,7 @@ class BulkRequestTest {
   private final AtomicInteger inFlightTwice = new AtomicInteger();
 
   private void answer(RoutingContext context) {
+    pipeline = ((ConnectionBase) context.request().connection()).channelHandlerContext().pipeline();
     BulkRequest bulk =
         new BulkRequest(
             context,
