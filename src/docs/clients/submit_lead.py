@@ -13,8 +13,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-URL = os.environ["LEADLOOP_URL"].rstrip("/")
-KEY = os.environ["LEADLOOP_KEY"]
+URL = os.environ.get("LEADLOOP_URL", "").rstrip("/")
+KEY = os.environ.get("LEADLOOP_KEY", "")
 PASSING = (429, 503)  # worth another try, after Retry-After
 
 
@@ -72,7 +72,9 @@ def main(customer, reference):
 
 
 if __name__ == "__main__":
+    if not URL or not KEY or len(sys.argv) != 3:
+        sys.exit("Set LEADLOOP_URL and LEADLOOP_KEY, then: submit_lead.py CUSTOMER REFERENCE")
     try:
-        main(*sys.argv[1:3])
+        main(*sys.argv[1:])
     except Problem as problem:
         sys.exit(str(problem))

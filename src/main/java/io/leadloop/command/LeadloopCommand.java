@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
@@ -237,6 +238,12 @@ public final class LeadloopCommand {
     return ExitStatus.OK.code();
   }
 
+  /** For a file that a command names. */
+  static UncheckedIOException unreadable(Path file, IOException e) {
+    String reason = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
+    return new UncheckedIOException(file + " cannot be read: " + reason, e);
+  }
+
   /**
    * Reads a secret from a file.
    *
@@ -248,7 +255,7 @@ public final class LeadloopCommand {
           file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
       return new String(content, UTF_8).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read: " + e, e);
+      throw unreadable(file, e);
     }
   }
 }

@@ -15,7 +15,6 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ final class ReconcileCommand implements Callable<Integer> {
         Files.delete(folder);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read: " + e, e);
+      throw LeadloopCommand.unreadable(file, e);
     } catch (IllegalArgumentException notALead) {
       throw new CommandFailure(file + ": " + notALead.getMessage());
     }

@@ -122,6 +122,18 @@ class LeadloopCommandTest {
     api.answer(KEYS, 404, problem("There is nothing here", "There is nothing here"));
     assertThat(run("key list").err())
         .isEqualToIgnoringNewLines("404 There is nothing here\n  /a is b\n");
+    api.answer(KEYS, 422, problem("The body cannot be taken as it is", "/a: is b"));
+    assertThat(run("key list").err())
+        .isEqualToIgnoringNewLines("422 The body cannot be taken as it is\n  /a is b\n");
+  }
+
+  @Test
+  void failuresAreNamedInWords() {
+    assertThat(CommandRun.of("http://localhost:1", "key list").err())
+        .isEqualToIgnoringNewLines(
+            "The gateway at http://localhost:1 does not answer: no connection\n");
+    assertThat(run("key list --key-file no-such.key").err())
+        .isEqualToIgnoringNewLines("no-such.key cannot be read: there is no such file\n");
   }
 
   @Test

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -122,8 +124,15 @@ public final class GatewayClient {
     }
   }
 
+  /** The JDK's client gives the usual failures no message. */
   private static String reason(Throwable e) {
-    return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "unknown host";
+      }
+    }
+    String message = e instanceof ConnectException ? "no connection" : e.getClass().getSimpleName();
+    return Optional.ofNullable(e.getMessage()).orElse(message);
   }
 
   private static CommandFailure failure(int http, String body) {
@@ -135,12 +144,14 @@ public final class GatewayClient {
     }
   }
 
-  /** The problem's title and detail, with the pointer of each error. */
+  /** The problem's title and detail, with the pointer of each error; nothing twice. */
   private static String message(JsonNode problem) {
     String title = problem.path("title").asText();
     String detail = problem.path("detail").asText();
+    String first = problem.path("errors").path(0).path("pointer").asText();
     StringBuilder message = new StringBuilder(title);
-    if (!detail.isEmpty() && !detail.equals(title)) {
+    boolean isRepeated = !first.isEmpty() && detail.startsWith(first);
+    if (!detail.isEmpty() && !detail.equals(title) && !isRepeated) {
       message.append(": ").append(detail);
     }
     for (JsonNode error : problem.path("errors")) {
