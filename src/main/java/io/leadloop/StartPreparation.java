@@ -15,8 +15,12 @@ import io.leadloop.oplead.status.StatusMap;
 import io.leadloop.setting.DatabaseAddresses;
 import io.leadloop.setting.SettingCheck;
 import io.leadloop.vault.KeysetFile;
+import io.leadloop.vault.Vault;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.SmallRyeConfig;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,8 +51,8 @@ final class StartPreparation {
 
   /**
    * @throws StartRefusedException when settings are missing that nothing here can supply,
-   *     dangerous, or at odds with one another, a key has not the form of one, or the API profile
-   *     cannot be read
+   *     dangerous, or at odds with one another, a key has not the form of one, or the keyset or the
+   *     API profile cannot be read
    */
   void supply() {
     config.getOptionalValue(BootstrapKey.SETTING, String.class).ifPresent(StartPreparation::check);
@@ -61,6 +65,7 @@ final class StartPreparation {
       throw StartRefusedException.contradictory(contradictions);
     }
     checkProfile();
+    config.getOptionalValue(StartPlan.KEYSET, String.class).ifPresent(StartPreparation::open);
     boolean demo = config.getOptionalValue(StartRisk.DEMO, Boolean.class).orElse(false);
     StartPlan plan = StartPlan.of(this::isSet, demo, embeddable());
     if (!plan.missing().isEmpty()) {
@@ -92,6 +97,17 @@ final class StartPreparation {
       BootstrapKey.parse(bootstrapKey);
     } catch (IllegalArgumentException e) {
       throw StartRefusedException.invalid(e.getMessage());
+    }
+  }
+
+  /** A gateway without its keyset would start, and fail each request. */
+  private static void open(String keyset) {
+    try {
+      Vault unused = new Vault(keyset);
+    } catch (UncheckedIOException | IllegalStateException | InvalidPathException e) {
+      boolean isMissing = e.getCause() instanceof NoSuchFileException;
+      throw StartRefusedException.invalid(
+          e.getMessage() + (isMissing ? ": there is no such file." : "."));
     }
   }
 

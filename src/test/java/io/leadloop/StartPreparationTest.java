@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -81,6 +82,18 @@ class StartPreparationTest {
   }
 
   @Test
+  void keysetThatCannotBeOpenedStopsTheStart() {
+    assertThatThrownBy(() -> supply(StartPlan.KEYSET, "no/such/file"))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessage("leadloop.vault.keyset cannot be read: no/such/file: there is no such file.");
+    for (String json : List.of("{}", "{\"key\": \"secret\"}", "{secret")) {
+      assertThatThrownBy(() -> supply(StartPlan.KEYSET, json))
+          .isInstanceOf(StartRefusedException.class)
+          .hasMessage("leadloop.vault.keyset is not a Tink AEAD keyset.");
+    }
+  }
+
+  @Test
   void suppliedPublicUrlHasTheSchemeThatTheGatewayListensTo() {
     String insecure = "quarkus.http.insecure-requests";
     assertThat(new StartPreparation(given(insecure, "Disabled")).publicUrl())
@@ -109,9 +122,12 @@ class StartPreparationTest {
     assertThat(BootstrapKey.parse(settings.get(BootstrapKey.SETTING)).reveal()).isEqualTo(key);
   }
 
+  private static void supply(String key, String value) {
+    new StartPreparation(given(key, value)).supply();
+  }
+
   private static void assertRefused(String profile, String sentence) {
-    StartPreparation preparation = new StartPreparation(given("leadloop.oplead.profile", profile));
-    assertThatThrownBy(preparation::supply)
+    assertThatThrownBy(() -> supply("leadloop.oplead.profile", profile))
         .isInstanceOf(StartRefusedException.class)
         .hasMessageContaining(sentence);
   }
