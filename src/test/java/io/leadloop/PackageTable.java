@@ -268,7 +268,7 @@ final class PackageTable {
                   "simulator.ledger",
                   "simulator.receiver"),
               uses("kafka.check", "error", "kafka", "lead", "provider", "store"),
-              uses("callback", "error", "feedback.callback", "http", "http.body"),
+              uses("callback", "error", "feedback.callback", "http", "http.body", "oplead.text"),
               uses("feedback.outbox", "feedback", "feedback.log", "lead", "schedule"),
               uses(
                   "subscription",

@@ -33,6 +33,12 @@ abstract class CallbackEndpoint<T> {
   private static final String BODY = "{}";
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
 
+  private final int maxBodyBytes;
+
+  CallbackEndpoint(CallbackConfig config) {
+    this.maxBodyBytes = config.maxBodyBytes();
+  }
+
   /** Stores the callback, durably. */
   abstract Uni<Void> store(T token, SentBody sent);
 
@@ -85,7 +91,9 @@ abstract class CallbackEndpoint<T> {
 
   /** The answer once it is durable; {@code store-unavailable} where it cannot be. */
   private Uni<RestResponse<String>> take(String contentType, byte[] body, RoutingContext request) {
-    SentBody sent = SentBody.of(contentType, body, request.request().query());
+    SentBody sent =
+        SentBody.of(contentType, body, request.request().query())
+            .decoded(request.request().getHeader(HttpHeaders.CONTENT_ENCODING), maxBodyBytes);
     return store(CallbackTokenFilter.verified(request), sent)
         .replaceWith(CallbackEndpoint::answer)
         .onFailure()

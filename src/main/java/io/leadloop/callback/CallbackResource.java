@@ -10,7 +10,8 @@ import jakarta.ws.rs.Path;
 public class CallbackResource extends CallbackEndpoint<CallbackToken> {
   private final Callbacks callbacks;
 
-  CallbackResource(Callbacks callbacks) {
+  CallbackResource(Callbacks callbacks, CallbackConfig config) {
+    super(config);
     this.callbacks = callbacks;
   }
 

@@ -2,6 +2,7 @@ package io.leadloop.callback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leadloop.oplead.text.ContentCoding;
 import jakarta.ws.rs.core.MediaType;
 
 /**
@@ -12,6 +13,20 @@ import jakarta.ws.rs.core.MediaType;
  */
 record SentBody(String contentType, byte[] body) {
   private static final byte[] NOTHING = new byte[0];
+
+  /**
+   * The body without its content codings: a compressed one is read like another. It stays as it is
+   * in an unknown coding, or where it would be too long.
+   *
+   * @param codings the header {@code Content-Encoding}, or null; gzip is recognised without it
+   * @param maxBytes of the decoded body
+   */
+  SentBody decoded(String codings, int maxBytes) {
+    return ContentCoding.decode(body, codings == null ? "" : codings, maxBytes + 1)
+        .filter(plain -> plain.length > 0 && plain.length <= maxBytes)
+        .map(plain -> new SentBody(contentType, plain))
+        .orElse(this);
+  }
 
   /**
    * @param contentType the header, or null

@@ -14,7 +14,8 @@ import jakarta.ws.rs.Path;
 public class SubscriptionResource extends CallbackEndpoint<SubscriptionToken> {
   private final Notifications notifications;
 
-  SubscriptionResource(Notifications notifications) {
+  SubscriptionResource(Notifications notifications, CallbackConfig config) {
+    super(config);
     this.notifications = notifications;
   }
 

@@ -106,7 +106,8 @@ public sealed interface Feedback {
    *
    * @param contentType as it was given; may be null
    * @param body the raw body, sealed for its lead
-   * @param again whether it was set aside before: what came meanwhile may be newer
+   * @param again whether it was set aside, or waited in the outbox: what came meanwhile may be
+   *     newer
    */
   record Callback(
       UUID id,
@@ -190,7 +191,8 @@ public sealed interface Feedback {
    * @param subscription the kind's wire name
    * @param contentType as it was given; may be null
    * @param body the raw body, sealed for the lead
-   * @param again whether it was set aside before: what came meanwhile may be newer
+   * @param again whether it was set aside, or waited in the outbox: what came meanwhile may be
+   *     newer
    */
   record Notified(
       UUID id,

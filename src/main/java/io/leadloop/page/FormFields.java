@@ -3,7 +3,6 @@ package io.leadloop.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -65,7 +64,8 @@ public final class FormFields {
         fields.computeIfAbsent(part.getName(), name -> new ArrayList<>()).add(value);
       }
       return new FormFields(fields);
-    } catch (DecoderException | IOException malformed) {
+    } catch (RuntimeException | IOException malformed) {
+      // For some parts the decoder throws undeclared exceptions.
       return new FormFields(Map.of());
     } finally {
       if (decoder != null) {

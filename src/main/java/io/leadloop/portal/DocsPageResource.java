@@ -16,6 +16,7 @@ import io.leadloop.page.Site;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.ProviderDirectory;
 import io.leadloop.provider.ProviderId;
+import io.leadloop.store.Storable;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -78,7 +79,8 @@ public class DocsPageResource {
   @Consumes(Pages.FORM)
   public Uni<String> test(byte[] body) {
     Provider provider = caller.provider();
-    String customer = FormFields.of(body).get("customer").orElse("");
+    String customer =
+        FormFields.of(body).get("customer").filter(Storable.Check::isStorable).orElse("");
     return directory
         .granted(provider.id(), customer)
         .chain(

@@ -62,16 +62,21 @@ public final class CsvList implements Iterator<ObjectNode> {
 
   /** A semicolon where the header has more of them: some spreadsheets write them for commas. */
   private static char separator(BufferedReader text) throws IOException {
-    text.mark(LONGEST_HEADER);
-    String header = text.readLine();
-    text.reset();
-    if (header == null) {
+    text.mark(LONGEST_HEADER + 1);
+    StringBuilder header = new StringBuilder();
+    int next = text.read();
+    if (next < 0) {
       throw new IllegalArgumentException("The list is empty.");
     }
+    while (next >= 0 && next != '\n' && next != '\r' && header.length() < LONGEST_HEADER) {
+      header.append((char) next);
+      next = text.read();
+    }
+    text.reset();
     return count(header, ';') > count(header, ',') ? ';' : ',';
   }
 
-  private static long count(String line, char wanted) {
+  private static long count(CharSequence line, char wanted) {
     return line.chars().filter(c -> c == wanted).count();
   }
 

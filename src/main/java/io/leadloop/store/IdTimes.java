@@ -20,8 +20,11 @@ public final class IdTimes {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_SHIFT);
   }
 
-  /** The least id that a UUIDv7 of that time may have, as {@code first_id} in the database. */
+  /**
+   * The least id that a UUIDv7 of that time may have, as {@code first_id} in the database; of a
+   * time before 1970, which no id has, the least of all.
+   */
   public static UUID first(Instant time) {
-    return new UUID(time.toEpochMilli() << TIME_SHIFT, 0);
+    return new UUID(Math.max(0, time.toEpochMilli()) << TIME_SHIFT, 0);
   }
 }

@@ -22,13 +22,16 @@ import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +159,22 @@ class CallbackResourceTest {
         "Content-Type: multipart/form-data; boundary=b\r\n",
         "--b\r\nContent-Disposition: form-data; name=\"status\"\r\n\r\nGagné\r\n--b--\r\n");
     assertThat(events(2).get(1).value()).contains("\"code\":\"won\"");
+  }
+
+  @Test
+  void aCompressedBodyIsReadLikeAnother() throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (OutputStream body = new GZIPOutputStream(compressed)) {
+      body.write("{\"status\":\"Gagné\"}".getBytes(UTF_8));
+    }
+    given()
+        .contentType("application/json")
+        .header("Content-Encoding", "gzip")
+        .body(compressed.toByteArray())
+        .post(address)
+        .then()
+        .statusCode(200);
+    assertThat(events(2).get(1).value()).contains("\"code\":\"won\"", "\"label\":\"Gagné\"");
   }
 
   /** Sends like clients that encode incorrectly; expects 200. */

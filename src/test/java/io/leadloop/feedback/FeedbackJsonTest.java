@@ -43,6 +43,25 @@ class FeedbackJsonTest {
     assertThat(read).usingRecursiveComparison().isEqualTo(callback);
   }
 
+  @Test
+  void aCallbackThatWaitsInTheOutboxIsMarkedAsOneThatOthersMayOvertake() throws IOException {
+    Feedback.Callback callback =
+        new Feedback.Callback(Feedback.nextId(), LEAD, NOW, "text/plain", new byte[] {0, -1, 7});
+    LogRecord waiting = LogRecord.of(callback).overtakable();
+    assertThat(waiting.id()).isEqualTo(callback.id());
+    assertThat(FeedbackJson.read(waiting.value()))
+        .usingRecursiveComparison()
+        .isEqualTo(
+            new Feedback.Callback(
+                callback.id(), LEAD, NOW, callback.contentType(), callback.body(), true));
+    Feedback.Notified notified =
+        new Feedback.Notified(Feedback.nextId(), LEAD, NOW, "status", null, new byte[] {1});
+    assertThat(FeedbackJson.read(LogRecord.of(notified).overtakable().value()))
+        .usingRecursiveComparison()
+        .isEqualTo(
+            new Feedback.Notified(notified.id(), LEAD, NOW, "status", null, notified.body(), true));
+  }
+
   /** As SQL marks it, which cuts in after the brace. */
   @Test
   void aCallbackIsMarkedWhenItIsTriedAgain() throws IOException {

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import io.leadloop.error.ErrorCode;
 import io.leadloop.provider.Providers;
 import io.leadloop.simulator.SimulatorSettings;
 import io.leadloop.testing.ConsoleClient;
@@ -24,10 +25,15 @@ import io.leadloop.testing.Scenario;
 import io.leadloop.testing.Sql;
 import io.leadloop.vault.ApiKey;
 import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -372,6 +378,27 @@ class PortalTest {
   }
 
   @Test
+  void ofALeadWithManyEventsTheNewestAreShown() throws SQLException {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    submit(pair, "many");
+    execute(
+        """
+        insert into lead_event (id, lead_id, sequence, provider_id, source, type, time, data)
+        select (left(first_id(now())::text, 24) || lpad(to_hex(n), 12, '0'))::uuid, l.id, n,
+          l.provider_id, '/', 'io.leadloop.lead.status-changed.v1', now(),
+          '{"status":{"label":"label-' || n || '"}}'
+        from lead l cross join generate_series(1, 501) n where l.provider_id = ?
+        """,
+        pair);
+    String lead = pair.asProvider().get("/v1/leads").path("items[0].id");
+    page(sessionOf(pair.key()))
+        .get("/portal/leads/" + lead)
+        .then()
+        .statusCode(200)
+        .body(containsString("label-501<"), not(containsString("label-1<")));
+  }
+
+  @Test
   void anEndpointIsRegisteredWithItsSecretShownOnce() {
     Onboarding.Pair pair = onboarding.providerWithCustomer();
     String session = sessionOf(pair.key());
@@ -443,6 +470,22 @@ class PortalTest {
         .post("/portal/reconcile")
         .then()
         .statusCode(422);
+  }
+
+  /** RestAssured adds the type that it misses. */
+  @Test
+  void aFormWithoutATypeIsReadLikeAnother() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + RestAssured.port + "/portal/reconcile"))
+            .header("Cookie", COOKIE + "=" + sessionOf(onboarding.providerWithCustomer().key()))
+            .header("Sec-Fetch-Site", "same-origin")
+            .POST(HttpRequest.BodyPublishers.ofString("list=never"))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("never received");
   }
 
   /** As a browser sends it without a script; spreadsheets save windows-1252 as well. */
@@ -524,6 +567,16 @@ class PortalTest {
           .statusCode(200)
           .body(containsString("status Nouveau"), containsString("erased"));
     }
+  }
+
+  @Test
+  void aTestLeadToACustomerThatCannotBeIsRefusedInWords() {
+    page(sessionOf(onboarding.providerWithCustomer().key()))
+        .formParam("customer", "\0")
+        .post("/portal/docs/test")
+        .then()
+        .statusCode(200)
+        .body(containsString(ErrorCode.CUSTOMER_NOT_GRANTED.title()));
   }
 
   @Test

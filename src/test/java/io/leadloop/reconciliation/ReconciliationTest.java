@@ -225,6 +225,14 @@ class ReconciliationTest {
   }
 
   @Test
+  void aWindowMayBeginWithAllTimes() throws SQLException {
+    store("mine", "forwarded", 1, "won", now);
+    assertThat(lines(FROM.formatted("1970-01-01T00:00:00Z")))
+        .extracting(l -> l.path("difference").asText())
+        .containsExactly("missing", "");
+  }
+
+  @Test
   void aWindowMayBeThatOfOneCustomer() throws SQLException {
     store("here", "forwarded", 1, "won", now);
     String slug = pair.customer().slug();

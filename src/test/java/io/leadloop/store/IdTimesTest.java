@@ -16,6 +16,11 @@ class IdTimesTest {
   }
 
   @Test
+  void noIdIsBeforeTheFirstOfATimeBefore1970() {
+    assertThat(IdTimes.first(Instant.EPOCH.minusSeconds(600))).isEqualTo(new UUID(0, 0));
+  }
+
+  @Test
   void idsAreOrderedAsTheirTexts() {
     assertThat(
             Stream.of("ff", "01", "80", "7f", "00")

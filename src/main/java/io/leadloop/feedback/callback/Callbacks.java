@@ -143,7 +143,7 @@ public class Callbacks {
   private Uni<String> storeInOutbox(LogRecord callback, Throwable why) {
     LOG.debugf("callback goes to the outbox lead=%s cause=%s", callback.leadId(), why);
     return outbox
-        .commit(callback)
+        .commit(callback.overtakable())
         .ifNoItem()
         .after(acknowledgeWithin)
         .fail()

@@ -121,11 +121,12 @@ final class LeadProjection {
     if (Arrays.equals(lastCallback, fingerprint)) {
       return List.of();
     }
-    if (feedback.again()) {
-      return reportedBefore(feedback, StatusSource.CALLBACK, reported);
+    if (!feedback.again() || !inTurn(reported).late()) {
+      lastCallback = fingerprint;
     }
-    lastCallback = fingerprint;
-    return reported(feedback, StatusSource.CALLBACK, reported);
+    return feedback.again()
+        ? reportedBefore(feedback, StatusSource.CALLBACK, reported)
+        : reported(feedback, StatusSource.CALLBACK, reported);
   }
 
   /**
@@ -138,11 +139,17 @@ final class LeadProjection {
   }
 
   /**
-   * The same of a status that comes out of its turn, since it was set aside or could not be read:
-   * what the lead has of a later time, whether received or reported, stays its status.
+   * The same of a status that comes out of its turn, since it was set aside, waited in the outbox
+   * or could not be read: what the lead has of a later time, whether received or reported, stays
+   * its status.
    */
   List<NewEvent> reportedBefore(Feedback feedback, StatusSource way, ReportedStatus reported) {
-    return reported(feedback, way, reported, news -> news.afterAll(status));
+    return reported(feedback, way, reported, this::inTurn);
+  }
+
+  private ReportedStatus inTurn(ReportedStatus reported) {
+    boolean isOfOneClock = statusDated == reported.dated();
+    return reported.afterAll(status, isOfOneClock ? Duration.ZERO : clockTolerance);
   }
 
   private List<NewEvent> reported(

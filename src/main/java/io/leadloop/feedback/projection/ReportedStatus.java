@@ -65,9 +65,11 @@ record ReportedStatus(
   /**
    * The same, read after what was received later than it: late where the lead has any status of a
    * later time.
+   *
+   * @param allowance by how much this one may be older, where the times are of different clocks
    */
-  ReportedStatus afterAll(LeadStatus current) {
-    boolean older = current != null && status.at().isBefore(current.at());
+  ReportedStatus afterAll(LeadStatus current, Duration allowance) {
+    boolean older = current != null && status.at().plus(allowance).isBefore(current.at());
     return new ReportedStatus(
         status, dated, mapVersion, amount, appointmentAt, older, correction, origin);
   }

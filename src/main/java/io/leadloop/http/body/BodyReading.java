@@ -60,7 +60,7 @@ public class BodyReading {
                     .start());
   }
 
-  /** Callbacks are accepted in any encoding, which their reader decodes. */
+  /** Callbacks are accepted in any encoding; the resource decodes those that it knows. */
   private static void requireIdentity(RoutingContext request) {
     String coding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
     if (coding != null

@@ -6,10 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.oplead.text.BodyCharset;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
@@ -60,29 +61,39 @@ final class MultipartReader {
 
   /** Returns the readable fields. */
   static JsonNode read(String boundary, byte[] body) {
-    DefaultFullHttpRequest request =
-        new DefaultFullHttpRequest(
-            HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
-    request
-        .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, "multipart/form-data; boundary=\"" + boundary + "\"");
     FormTree form = new FormTree();
     HttpPostMultipartRequestDecoder decoder = null;
     try {
-      decoder =
-          new HttpPostMultipartRequestDecoder(
-              new DefaultHttpDataFactory(false), request, UTF_8, MOST_FIELDS, body.length + 1);
-      for (InterfaceHttpData part : decoder.getBodyHttpDatas()) {
-        put(form, part);
+      decoder = decoder(boundary);
+      offer(decoder, body);
+      while (decoder.hasNext()) {
+        put(form, decoder.next());
       }
-    } catch (DecoderException | IOException unreadable) {
-      // Keep what was read before the error.
+    } catch (RuntimeException | IOException end) {
+      // The decoder reports the end of the form so, too.
     } finally {
       if (decoder != null) {
         decoder.destroy();
       }
     }
     return form.root();
+  }
+
+  private static HttpPostMultipartRequestDecoder decoder(String boundary) {
+    HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
+    head.headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, "multipart/form-data; boundary=\"" + boundary + "\"");
+    return new HttpPostMultipartRequestDecoder(
+        new DefaultHttpDataFactory(false), head, UTF_8, MOST_FIELDS, Integer.MAX_VALUE);
+  }
+
+  /** The parts before one that is malformed are kept. */
+  private static void offer(HttpPostMultipartRequestDecoder decoder, byte[] body) {
+    try {
+      decoder.offer(new DefaultLastHttpContent(Unpooled.wrappedBuffer(body)));
+    } catch (RuntimeException malformed) {
+      // Some are undeclared.
+    }
   }
 
   private static void put(FormTree form, InterfaceHttpData part) throws IOException {

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Comparator;
 import java.util.List;
 
 /** The page of one of the provider's leads; another provider's is not found. */
@@ -55,12 +54,7 @@ public class LeadPageResource {
 
   private Uni<List<HistoryEntry>> events(Lead lead) {
     return history
-        .of(lead, 0, MOST_EVENTS)
-        .map(
-            events ->
-                events.stream()
-                    .map(HistoryEntry::of)
-                    .sorted(Comparator.comparing(HistoryEntry::sequence).reversed())
-                    .toList());
+        .before(lead, Integer.MAX_VALUE, MOST_EVENTS)
+        .map(events -> events.stream().map(HistoryEntry::of).toList());
   }
 }

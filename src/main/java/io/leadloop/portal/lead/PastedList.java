@@ -8,9 +8,9 @@ import io.leadloop.reconciliation.CsvList;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.Locale;
 
@@ -80,7 +80,7 @@ public record PastedList(String list, String file, String from, String until, St
   private static String date(String text, ZoneId zone, int days) {
     try {
       return LocalDate.parse(text).plusDays(days).atStartOfDay(zone).toOffsetDateTime().toString();
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       throw new IllegalArgumentException("'" + text + "' is not a date such as 2026-11-24.", e);
     }
   }

@@ -73,7 +73,7 @@ public class ReconcilePageResource {
 
   /** Spreadsheets save files as UTF-8 or as windows-1252, and do not say which. */
   private static FormFields fields(byte[] body, String type) {
-    return type.startsWith(Pages.FORM_WITH_FILES)
+    return type != null && type.startsWith(Pages.FORM_WITH_FILES)
         ? FormFields.of(body, type, BodyCharset.of(null)::decode)
         : FormFields.of(body);
   }

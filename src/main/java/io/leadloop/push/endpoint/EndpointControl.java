@@ -150,7 +150,8 @@ public class EndpointControl {
               SigningSecret fresh = SigningSecret.generate(endpoint.scheme());
               endpoint.rotate(secrets.seal(id, fresh), until);
               return IssuedSecret.of(fresh);
-            });
+            })
+        .call(() -> progress.fence(id));
   }
 
   /**

@@ -62,6 +62,14 @@ class EndpointProgressRepository {
       where endpoint_id = ?1
       """;
 
+  /** A pause that has not ended goes on. */
+  private static final String FENCE =
+      """
+      update push_cursor set lease = lease + 1, holder = null, held_until = null,
+        due_at = greatest(due_at, now())
+      where endpoint_id = ?1 and holder is not null
+      """;
+
   /** All leads that wait are left out, too. */
   private static final String SKIP =
       """
@@ -188,6 +196,14 @@ class EndpointProgressRepository {
   /** Has the endpoint tried at once. */
   Uni<Void> restart(EndpointId endpoint) {
     return execute(RESTART, endpoint.value());
+  }
+
+  /**
+   * Ends the lease of a replica that delivers now: the next one reads the endpoint as it is from
+   * now on, and sends again the events in flight.
+   */
+  Uni<Void> fence(EndpointId endpoint) {
+    return execute(FENCE, endpoint.value());
   }
 
   /** Leaves out everything before the cursor. */

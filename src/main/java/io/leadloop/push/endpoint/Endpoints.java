@@ -10,6 +10,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,12 +113,21 @@ public class Endpoints {
     return progress.lock(id).chain(() -> one(provider, id));
   }
 
-  /** Changes an endpoint; a changed URL has to pass the handshake again. */
+  /**
+   * Changes an endpoint; a changed URL has to pass the handshake again, and receives nothing
+   * before.
+   */
   @WithTransaction
   public Uni<PushEndpoint> change(Provider provider, EndpointId id, EndpointChange change) {
     return lock(provider, id)
-        .invoke(endpoint -> endpoint.change(change))
-        .call(() -> endpoints.flush());
+        .call(
+            endpoint -> {
+              URI before = endpoint.url();
+              endpoint.change(change);
+              return endpoint.url().equals(before)
+                  ? endpoints.flush()
+                  : endpoints.flush().chain(() -> progress.fence(id));
+            });
   }
 
   /**

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Sends events again: all since a point, all of a lead, or one. They have the {@code webhook-id}
@@ -166,13 +167,19 @@ public class Resends {
         .replaceWithVoid();
   }
 
-  /** Sends one event at once, whatever the endpoint's state, and returns how it was answered. */
-  public Uni<PushReply> event(Provider provider, EndpointId id, UUID event) {
+  /**
+   * Sends one event at once, whatever the endpoint's state, and returns how it was answered.
+   *
+   * @param before runs first, once it is known that there is such an event
+   */
+  public Uni<PushReply> event(
+      Provider provider, EndpointId id, UUID event, Supplier<Uni<Void>> before) {
     return endpoints
         .one(provider, id)
         .chain(
             endpoint ->
                 find(provider, event)
+                    .call(() -> before.get())
                     .chain(message -> client.post(control.targetOf(endpoint), message, 1)));
   }
 

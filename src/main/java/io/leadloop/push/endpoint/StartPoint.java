@@ -1,6 +1,7 @@
 package io.leadloop.push.endpoint;
 
 import io.leadloop.store.CommitCursor;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -8,6 +9,12 @@ import java.util.Optional;
 
 /** Where an endpoint begins to receive events, or receives them again. */
 public sealed interface StartPoint {
+  /** Ids have times from 1970 on, and are looked for from a day earlier. */
+  Instant EARLIEST = Instant.EPOCH.plus(Duration.ofDays(1));
+
+  /** In a range that can be stored. */
+  Instant LATEST = Instant.ofEpochSecond(1L << 36);
+
   /** Which point this is: a switch over it without a default names all of them. */
   Kind kind();
 
@@ -60,14 +67,17 @@ public sealed interface StartPoint {
     return switch (text) {
       case "now" -> Optional.of(new Now());
       case "beginning" -> Optional.of(new Beginning());
-      default ->
-          CommitCursor.parse(text).<StartPoint>map(After::new).or(() -> time(text).map(Since::new));
+      default -> CommitCursor.parse(text).<StartPoint>map(After::new).or(() -> time(text));
     };
   }
 
-  private static Optional<Instant> time(String text) {
+  /** A time before any event is the beginning; one that cannot be stored is none. */
+  private static Optional<StartPoint> time(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      return time.isBefore(EARLIEST)
+          ? Optional.of(new Beginning())
+          : Optional.of(time).filter(LATEST::isAfter).map(Since::new);
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -123,12 +123,9 @@ class AuditedEndpoints {
     return done;
   }
 
-  /** Audits first, since what was sent cannot be taken back. */
+  /** Audits before it sends, since what was sent cannot be taken back. */
   Uni<PushReply> resend(Provider provider, EndpointId id, ResendOrder.OfEvent wanted) {
-    return endpoints
-        .one(provider, id)
-        .chain(() -> recordResend(provider, id, wanted))
-        .chain(() -> resends.event(provider, id, wanted.eventId()));
+    return resends.event(provider, id, wanted.eventId(), () -> recordResend(provider, id, wanted));
   }
 
   private Uni<Void> recordResend(Provider provider, EndpointId id, ResendOrder wanted) {

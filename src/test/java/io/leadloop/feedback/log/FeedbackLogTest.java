@@ -9,13 +9,21 @@ import io.leadloop.feedback.LogRecord;
 import io.leadloop.feedback.Outbox.Waiting;
 import io.leadloop.feedback.Relayed;
 import io.leadloop.feedback.Relayed.Result;
+import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.kafka.ScramAccount;
 import io.leadloop.lead.LeadId;
+import io.leadloop.store.Batch;
+import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.KafkaUser;
+import io.leadloop.testing.Onboarding;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.test.junit.QuarkusMock;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +53,10 @@ class FeedbackLogTest {
 
   private final FeedbackLog log =
       new FeedbackLog(config("nowhere"), Map.of("bootstrap.servers", "localhost:1"));
+
+  @Inject Onboarding onboarding;
+  @Inject CallbackTokens tokens;
+  @Inject Pool pool;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String servers;
@@ -76,6 +88,26 @@ class FeedbackLogTest {
             tuple(2L, Result.FAILED),
             tuple(3L, Result.UNSENT),
             tuple(4L, Result.UNSENT));
+  }
+
+  /** One that another replica appends directly may be projected before it. */
+  @Test
+  void aCallbackThatTheLogDoesNotTakeWaitsAsOneThatOthersMayOvertake() {
+    CalledBackLead lead = CalledBackLead.submit(onboarding, tokens);
+    QuarkusMock.installMockForType(log, FeedbackLog.class);
+    lead.callBack("{\"status\":\"En cours\"}");
+    List<String> waiting =
+        pool.preparedQuery(
+                "select convert_from(payload, 'UTF8') as payload from outbox where lead_id = $1")
+            .execute(Tuple.of(UUID.fromString(lead.id())))
+            .map(rows -> Batch.list(rows, row -> row.getString("payload")))
+            .await()
+            .atMost(PATIENCE);
+    assertThat(waiting)
+        .filteredOn(payload -> payload.contains("\"kind\":\"callback\""))
+        .singleElement()
+        .asString()
+        .startsWith("{\"again\":true,");
   }
 
   @Test

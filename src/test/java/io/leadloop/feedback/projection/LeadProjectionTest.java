@@ -177,6 +177,39 @@ class LeadProjectionTest {
   }
 
   @Test
+  void aCallbackThatWasOvertakenInTheOutboxIsLateAlsoWithoutATimeOfItsOwn() throws IOException {
+    LeadProjection lead = lead(LeadState.FORWARDED);
+    ReportedStatus won = ReportedStatus.reported(WON, false, MAP, null, null);
+    lead.calledBack(callback(), bytes("won"), won);
+    LeadStatus before = new LeadStatus("new", "Nouveau", WON.at().minusMillis(1));
+    ReportedStatus overtaken = ReportedStatus.reported(before, false, MAP, null, null);
+    JsonNode late = data(lead.calledBack(waiting(), bytes("new"), overtaken).get(0));
+    assertThat(late.get("late").asBoolean()).isTrue();
+    assertThat(lead.status()).isEqualTo(WON);
+    assertThat(lead.calledBack(callback(), bytes("won"), won)).as("still the last").isEmpty();
+  }
+
+  @Test
+  void aCallbackThatWaitedInTheOutboxAndWasNotOvertakenIsTheLast() throws IOException {
+    LeadProjection lead = lead(LeadState.FORWARDED);
+    lead.calledBack(callback(), bytes("new"), ReportedStatus.reported(NEW, false, MAP, null, null));
+    ReportedStatus won = ReportedStatus.reported(WON, false, MAP, null, null);
+    JsonNode next = data(lead.calledBack(waiting(), bytes("won"), won).get(0));
+    assertThat(next.has("late")).isFalse();
+    assertThat(lead.status()).isEqualTo(WON);
+    assertThat(lead.calledBack(waiting(), bytes("won"), won)).as("a repeat").isEmpty();
+    assertThat(lead.calledBack(callback(), bytes("won"), won)).as("a repeat").isEmpty();
+
+    LeadStatus lost = new LeadStatus("lost", "Perdu", WON.at().minusSeconds(2));
+    JsonNode dated = data(lead.calledBack(waiting(), bytes("lost"), told(lost)).get(0));
+    assertThat(dated.has("late")).as("a little older by another clock").isFalse();
+  }
+
+  private static Feedback.Callback waiting() {
+    return new Feedback.Callback(Feedback.nextId(), LEAD, NOW, null, new byte[0], true);
+  }
+
+  @Test
   void aMendedCodeIsToldAsACorrectionOnceAndOnlyOfTheStatusThatTheLeadHas() throws IOException {
     LeadProjection lead = lead(LeadState.FORWARDED);
     LeadStatus other = new LeadStatus("other", "Signé", NOW);

@@ -65,6 +65,50 @@ class CallbackPropertiesTest {
         .isEqualTo(written.atZone(PARIS).toInstant());
   }
 
+  /** The decoder of forms throws undeclared exceptions for some heads of parts. */
+  @Property
+  void noHeadOfAPartIsAnErrorNorHidesThePartsBefore(@ForAll("heads") String head) {
+    String first = "--b\r\nContent-Disposition: form-data; name=status\r\n\r\nGagné\r\n";
+    String other = "--b\r\n" + head + "\r\n\r\nx\r\n--b--\r\n";
+    for (String contentType : new String[] {null, "multipart/form-data; boundary=b"}) {
+      assertThat(READER.reports(contentType, other.getBytes(UTF_8))).isEmpty();
+      assertThat(
+              READER
+                  .read(contentType, (first + other).getBytes(UTF_8), WINDOW)
+                  .orElseThrow()
+                  .status()
+                  .code())
+          .isEqualTo(StatusCode.WON);
+    }
+  }
+
+  @Provide
+  Arbitrary<String> heads() {
+    return Arbitraries.of(
+            "Content-Disposition",
+            ": ",
+            "; ",
+            "form-data",
+            "attachment",
+            "name",
+            "filename",
+            "filename*",
+            "=",
+            "\"",
+            "x",
+            "utf-8''%zz",
+            "Content-Type: multipart/mixed",
+            "boundary",
+            "charset",
+            "Content-Length: -1",
+            "Content-Transfer-Encoding: 9bit",
+            "\r\n",
+            "\u0000")
+        .list()
+        .ofMaxSize(10)
+        .map(parts -> String.join("", parts));
+  }
+
   @Provide
   Arbitrary<StatusCode> codes() {
     return Arbitraries.of(StatusCode.class).filter(code -> code != StatusCode.OTHER);

@@ -10,6 +10,7 @@ import io.leadloop.push.endpoint.Delivery;
 import io.leadloop.push.endpoint.StartPoint;
 import io.leadloop.simulator.fault.FaultAction;
 import io.leadloop.simulator.receiver.ReceivedRequest;
+import io.leadloop.simulator.receiver.Receiver;
 import io.leadloop.simulator.receiver.ReceiverFault;
 import io.leadloop.simulator.receiver.SimulatedReceiver;
 import io.leadloop.testing.CalledBackLead;
@@ -217,6 +218,32 @@ class PushDeliveryTest {
     CalledBackLead next = pushed.lead(1);
     awaitAccepted(pushed, next, 2);
     assertThat(pushed.accepted(left)).isEmpty();
+  }
+
+  @Test
+  void aNewSecretSignsFromTheNextEventOn() {
+    Pushed pushed = tester.activate(server);
+    awaitAccepted(pushed, pushed.lead(1), 2);
+    pushed.rotate();
+    CalledBackLead lead = pushed.lead(1);
+    awaitAccepted(pushed, lead, 2);
+    assertThat(attempts(pushed, lead)).containsExactly(1, 1);
+  }
+
+  @Test
+  void anAddressReceivesNothingBeforeItIsVerified() {
+    Pushed pushed = tester.activate(server);
+    pushed.receiver().fault(ReceiverFault.always(new FaultAction.Hang()).onEvents());
+    CalledBackLead lead = pushed.lead(1);
+    await().until(pushed::isHeld);
+    String other = pushed.pair().provider().slug() + "-moved";
+    Receiver moved = server.at(other);
+    pushed.moveTo(server.url(other));
+    assertThat(pushed.isHeld()).as("may still send, from what it read").isFalse();
+    assertThat(pushed.state()).isEqualTo(EndpointState.PENDING);
+    assertThat(pushed.verify()).isTrue();
+    await().until(() -> moved.ledger().sequences().containsKey(lead.id()));
+    assertThat(moved.ledger().requests()).first().matches(request -> request.lead().isEmpty());
   }
 
   @Test

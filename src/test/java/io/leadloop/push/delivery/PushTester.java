@@ -5,9 +5,11 @@ import io.leadloop.push.EndpointId;
 import io.leadloop.push.EndpointState;
 import io.leadloop.push.endpoint.Deliveries;
 import io.leadloop.push.endpoint.Delivery;
+import io.leadloop.push.endpoint.EndpointChange;
 import io.leadloop.push.endpoint.EndpointControl;
 import io.leadloop.push.endpoint.EndpointStatus;
 import io.leadloop.push.endpoint.Endpoints;
+import io.leadloop.push.endpoint.IssuedSecret;
 import io.leadloop.push.endpoint.NewEndpoint;
 import io.leadloop.push.endpoint.Resends;
 import io.leadloop.push.endpoint.StartPoint;
@@ -19,7 +21,11 @@ import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.Onboarding;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +40,7 @@ public class PushTester {
   private final EndpointControl control;
   private final Resends resends;
   private final Deliveries deliveries;
+  private final Pool pool;
 
   PushTester(
       Onboarding onboarding,
@@ -41,13 +48,15 @@ public class PushTester {
       Endpoints endpoints,
       EndpointControl control,
       Resends resends,
-      Deliveries deliveries) {
+      Deliveries deliveries,
+      Pool pool) {
     this.onboarding = onboarding;
     this.tokens = tokens;
     this.endpoints = endpoints;
     this.control = control;
     this.resends = resends;
     this.deliveries = deliveries;
+    this.pool = pool;
   }
 
   /** A new provider whose endpoint is verified and active. */
@@ -162,6 +171,33 @@ public class PushTester {
 
     void pause() {
       await(() -> control.pause(pair.provider(), endpoint));
+    }
+
+    /** Its receiver has the new secret alone at once. */
+    void rotate() {
+      IssuedSecret fresh =
+          await(() -> control.rotate(pair.provider(), endpoint, Duration.ofHours(1)));
+      receiver.configure(ReceiverSettings.verifying(fresh.secret().orElseThrow()));
+    }
+
+    void moveTo(URI url) {
+      EndpointChange change =
+          new EndpointChange(
+              Optional.of(url),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      await(() -> endpoints.change(pair.provider(), endpoint, change));
+    }
+
+    /** Whether a replica delivers to it. */
+    boolean isHeld() {
+      return await(
+          () ->
+              pool.preparedQuery("select holder from push_cursor where endpoint_id = $1")
+                  .execute(Tuple.of(endpoint.value()))
+                  .map(rows -> rows.iterator().next().getUUID("holder") != null));
     }
 
     void resume(boolean fromNow) {

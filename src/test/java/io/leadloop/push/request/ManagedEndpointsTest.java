@@ -166,6 +166,8 @@ class ManagedEndpointsTest {
     String one = caller.register(receiver.url(), Map.of()).header("Location");
     caller.post(one + "/pause").statusCode(409);
     caller.patch(one, "{\"max_in_flight\": 0}").statusCode(422);
+    Map<String, String> unknown = Map.of("event_id", "01a19467-e800-7000-8000-000000000000");
+    caller.post(one + "/resend", unknown).statusCode(404);
     assertThat(audited(pair, idOf(one)))
         .extracting(entry -> entry.getString("action"))
         .containsExactly("endpoint.create");

@@ -1,0 +1,42 @@
+package io.leadloop.portal.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A list as it was pasted into the page. */
+class PastedListTest {
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  @Test
+  void aPeriodIsOfWholeDaysInTheZoneOfThePages() throws IOException {
+    PastedList list = new PastedList("LP-1", "", "2026-10-25", "2026-10-25", "");
+    JsonNode body = new ObjectMapper().readTree(list.body(PARIS));
+    assertThat(body.get("from").asText()).isEqualTo("2026-10-25T00:00+02:00");
+    assertThat(body.get("until").asText()).isEqualTo("2026-10-26T00:00+01:00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yesterday", "2026-02-30", "+999999999-12-31"})
+  void anotherDateIsRefusedInWords(String date) {
+    PastedList list = new PastedList("LP-1", "", "", date, "");
+    assertThatThrownBy(() -> list.body(PARIS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'%s' is not a date such as 2026-11-24.", date);
+  }
+
+  @Test
+  void aVeryLongFirstLineIsReadLikeAnother() throws IOException {
+    String header = "reference;" + "comment ".repeat(20_000);
+    PastedList list = new PastedList(header + "\nLP-1;none\n", "", "", "", "");
+    assertThat(new ObjectMapper().readTree(list.body(PARIS)).at("/items/0/reference").asText())
+        .isEqualTo("LP-1");
+  }
+}
