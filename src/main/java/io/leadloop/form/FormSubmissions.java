@@ -68,6 +68,7 @@ class FormSubmissions {
                     .chain(
                         upload ->
                             acceptOnce(form.provider(), lead)
+                                .call(Receipt::lead) // Fails if it is refused.
                                 .map(receipt -> new Taken(receipt, upload))))
         .onFailure()
         .call(posted::discard)

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -271,6 +272,12 @@ class FormDoorTest {
           .then()
           .statusCode(422)
           .body("errors.pointer", hasItem("/piece"));
+      // Regression: it was named as a member of a lead, /lead/postcode.
+      lead.remove("ctc_postcode");
+      post(type, lead, "/addlead/")
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", contains("/ctc_postcode"));
     } finally {
       oplead.close();
     }

@@ -89,6 +89,25 @@ class FormUploadTest {
     assertNothingStays();
   }
 
+  /** Regression: it stayed for some minutes. */
+  @Test
+  void aFileOfARefusedLeadDoesNotStay() {
+    Map<String, String> other = fields();
+    other.put("ctc_lastname", "Durand");
+    postWithKey(fields(), Documents.pdf(13, LONG)).statusCode(200);
+    postWithKey(other, Documents.pdf(14, LONG)).statusCode(409);
+    assertNothingStays();
+  }
+
+  private ValidatableResponse postWithKey(Map<String, String> fields, byte[] file) {
+    RequestSpecification request = given().header("Idempotency-Key", "file-1");
+    fields.forEach(request::multiPart);
+    return request
+        .multiPart("piece", "devis.pdf", file, "application/pdf")
+        .post("/addlead/")
+        .then();
+  }
+
   /** As before files could be longer than a body: all that fits into one may come in any order. */
   @Test
   void aShortFileMayComeFirst() {
