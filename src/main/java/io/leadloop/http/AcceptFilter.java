@@ -1,6 +1,7 @@
 package io.leadloop.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,23 +30,31 @@ class AcceptFilter {
   }
 
   private static void widen(RoutingContext request) {
-    List<String> given = request.request().headers().getAll(HttpHeaders.ACCEPT);
+    MultiMap headers = request.request().headers();
+    List<String> given = headers.getAll(HttpHeaders.ACCEPT);
     if (!given.isEmpty() && !given.equals(List.of(ANYTHING))) {
-      String all = String.join(",", given);
-      request
-          .request()
-          .headers()
-          .set(HttpHeaders.ACCEPT, isReadable(all) ? all + ELSE_ANYTHING : ANYTHING);
+      headers.set(HttpHeaders.ACCEPT, widened(String.join(",", given)));
     }
+  }
+
+  /** One that cannot be read accepts anything. */
+  static String widened(String accept) {
+    return isReadable(accept) ? accept + ELSE_ANYTHING : ANYTHING;
   }
 
   private static boolean isReadable(String accept) {
     try {
       return Arrays.stream(accept.split(","))
           .map(String::strip)
-          .allMatch(type -> type.indexOf('/') > 0 && MediaType.valueOf(type) != null);
+          .allMatch(type -> type.indexOf('/') > 0 && hasQuality(MediaType.valueOf(type)));
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** The framework would refuse another with 400. */
+  private static boolean hasQuality(MediaType type) {
+    float quality = Float.parseFloat(type.getParameters().getOrDefault("q", "1"));
+    return quality >= 0 && quality <= 1;
   }
 }
