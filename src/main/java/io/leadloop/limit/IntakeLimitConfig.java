@@ -11,7 +11,10 @@ import jakarta.validation.constraints.Min;
  */
 @ConfigMapping(prefix = "leadloop.intake.limit")
 public interface IntakeLimitConfig {
-  /** Leads in a minute, in the long run and over all replicas. */
+  /**
+   * Leads in a minute, in the long run and over all replicas. For a lower limit, set the burst,
+   * too: so many may come at first.
+   */
   @WithDefault("6000000")
   @Min(1)
   @Max(1_000_000_000)
