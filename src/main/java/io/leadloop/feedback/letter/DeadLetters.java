@@ -35,11 +35,12 @@ public class DeadLetters {
   static final String FORGET =
       """
       delete from dead_letter where id in (
-        select id from dead_letter where id < first_id(now() - $1 * interval '1 s')
-        order by id limit 1000)
+        select id from dead_letter
+        where id < first_id(greatest(now() - $1 * interval '1 s', 'epoch')) order by id limit $2)
       """;
 
-  private static final Duration INTERVAL = Duration.ofHours(1);
+  static final int FORGOTTEN_AT_ONCE = 1_000;
+  static final Duration INTERVAL = Duration.ofHours(1);
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
   private final Pool pool;
@@ -74,8 +75,11 @@ public class DeadLetters {
     return pool.preparedQuery(RECORD).execute(rows.tuple()).replaceWithVoid();
   }
 
-  private Uni<Duration> forget() {
-    return pool.preparedQuery(FORGET).execute(Tuple.of(keptSeconds)).replaceWith(INTERVAL);
+  /** Goes on at once while there are more than one statement forgets. */
+  Uni<Duration> forget() {
+    return pool.preparedQuery(FORGET)
+        .execute(Tuple.of(keptSeconds, FORGOTTEN_AT_ONCE))
+        .map(done -> done.rowCount() < FORGOTTEN_AT_ONCE ? INTERVAL : Duration.ZERO);
   }
 
   private static Optional<Feedback> feedback(DeadLetter letter) {

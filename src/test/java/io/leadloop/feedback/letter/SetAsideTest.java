@@ -10,7 +10,9 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.feedback.CallbackBodies;
+import io.leadloop.feedback.DeadLetter;
 import io.leadloop.feedback.Feedback;
+import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.feedback.FeedbackJson;
 import io.leadloop.feedback.Outbox;
 import io.leadloop.feedback.callback.CallbackTokens;
@@ -25,6 +27,7 @@ import io.leadloop.testing.QueryPlan;
 import io.leadloop.testing.TopicReader;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -35,6 +38,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -212,6 +216,40 @@ class SetAsideTest {
     setAside(callback(lead, "{\"status\":\"Perdu\"}"));
     execute("select erase_feedback(array['%s'::uuid])".formatted(lead.id()));
     assertThat(listed(lead)).isEmpty();
+  }
+
+  @Test
+  void theyAreForgottenWithTheLogAndWhereThatIsForEverNever() {
+    LeadId lead = LeadId.next();
+    DeadLetters forEver = new DeadLetters(pool, keeping("P36500D"));
+    forEver.record(List.of(dead(lead, 0, Instant.now()))).await().atMost(PATIENCE);
+    Instant old = Instant.parse("2020-01-02T03:04:05Z");
+    forEver
+        .record(
+            IntStream.range(0, DeadLetters.FORGOTTEN_AT_ONCE)
+                .mapToObj(offset -> dead(lead, offset, old))
+                .toList())
+        .await()
+        .atMost(PATIENCE);
+    assertThat(forEver.forget().await().atMost(PATIENCE)).isEqualTo(DeadLetters.INTERVAL);
+    assertThat(listed(lead)).hasSizeGreaterThan(1);
+
+    DeadLetters aMonth = new DeadLetters(pool, keeping("P30D"));
+    assertThat(aMonth.forget().await().atMost(PATIENCE)).isZero();
+    assertThat(aMonth.forget().await().atMost(PATIENCE)).isEqualTo(DeadLetters.INTERVAL);
+    assertThat(listed(lead)).hasSize(1);
+  }
+
+  private static DeadLetter dead(LeadId lead, long offset, Instant at) {
+    return new DeadLetter(lead.toString(), new byte[] {1}, "a test", 0, offset, at, null);
+  }
+
+  private static FeedbackConfig keeping(String retention) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(FeedbackConfig.class)
+        .withDefaultValue("leadloop.feedback.retention", retention)
+        .build()
+        .getConfigMapping(FeedbackConfig.class);
   }
 
   @Test
