@@ -4,9 +4,10 @@ import io.leadloop.setting.DatabaseAddresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Waits for a PostgreSQL that is started after the gateway, before the application is: until then a
@@ -18,30 +19,34 @@ final class DatabaseWait {
 
   private DatabaseWait() {}
 
-  /** Returns when one of the servers accepts a connection; reports once that it waits. */
+  /** Returns when one of the servers accepts a connection; reports once that it waits, and why. */
   @SuppressWarnings("SystemOut") // the log begins with the application
   static void awaitListening(DatabaseAddresses addresses) {
     List<InetSocketAddress> servers = addresses.servers();
-    if (servers.isEmpty() || servers.stream().anyMatch(DatabaseWait::listens)) {
-      return;
+    List<String> away = away(servers);
+    if (!away.isEmpty()) {
+      System.out.println("waiting for PostgreSQL at " + String.join(", ", away));
     }
-    System.out.println(
-        servers.stream()
-            .map(server -> server.getHostString() + ":" + server.getPort())
-            .collect(Collectors.joining(", ", "waiting for PostgreSQL at ", "")));
-    while (servers.stream().noneMatch(DatabaseWait::listens)) {
+    while (!away.isEmpty()) {
       pause();
+      away = away(servers);
     }
   }
 
-  private static boolean listens(InetSocketAddress server) {
-    try (Socket connection = new Socket()) {
-      connection.connect(
-          new InetSocketAddress(server.getHostString(), server.getPort()), CONNECT_MILLIS);
-      return true;
-    } catch (IOException e) {
-      return false;
+  /** Each server with the reason why it does not listen; none if one of them does. */
+  static List<String> away(List<InetSocketAddress> servers) {
+    List<String> away = new ArrayList<>();
+    for (InetSocketAddress server : servers) {
+      String host = server.getHostString();
+      try (Socket connection = new Socket()) {
+        connection.connect(new InetSocketAddress(host, server.getPort()), CONNECT_MILLIS);
+        return List.of();
+      } catch (IOException e) {
+        String reason = e instanceof UnknownHostException ? "unknown host" : e.getMessage();
+        away.add("%s:%d (%s)".formatted(host, server.getPort(), reason));
+      }
     }
+    return away;
   }
 
   private static void pause() {

@@ -6,21 +6,12 @@ import io.leadloop.embedded.EmbeddedJars;
 import io.leadloop.embedded.EmbeddedServers;
 import io.leadloop.embedded.KeptPort;
 import io.leadloop.embedded.LoopbackPort;
-import io.leadloop.oplead.profile.InvalidProfileException;
 import io.leadloop.oplead.profile.MovedSettings;
-import io.leadloop.oplead.profile.OpleadConfig;
-import io.leadloop.oplead.profile.OpleadProfile;
-import io.leadloop.oplead.profile.OpleadProfiles;
-import io.leadloop.oplead.status.StatusMap;
 import io.leadloop.setting.DatabaseAddresses;
 import io.leadloop.setting.SettingCheck;
 import io.leadloop.vault.KeysetFile;
-import io.leadloop.vault.Vault;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.SmallRyeConfig;
-import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,8 +42,8 @@ final class StartPreparation {
 
   /**
    * @throws StartRefusedException when settings are missing that nothing here can supply,
-   *     dangerous, or at odds with one another, a key has not the form of one, or the keyset or the
-   *     API profile cannot be read
+   *     dangerous, or at odds with one another, a key has not the form of one, or the keyset, the
+   *     schema of leads or the API profile cannot be read
    */
   void supply() {
     config.getOptionalValue(BootstrapKey.SETTING, String.class).ifPresent(StartPreparation::check);
@@ -64,8 +55,7 @@ final class StartPreparation {
     if (!contradictions.isEmpty()) {
       throw StartRefusedException.contradictory(contradictions);
     }
-    checkProfile();
-    config.getOptionalValue(StartPlan.KEYSET, String.class).ifPresent(StartPreparation::open);
+    StartFiles.check(config);
     boolean demo = config.getOptionalValue(StartRisk.DEMO, Boolean.class).orElse(false);
     StartPlan plan = StartPlan.of(this::isSet, demo, embeddable());
     if (!plan.missing().isEmpty()) {
@@ -100,17 +90,6 @@ final class StartPreparation {
     }
   }
 
-  /** A gateway without its keyset would start, and fail each request. */
-  private static void open(String keyset) {
-    try {
-      Vault unused = new Vault(keyset);
-    } catch (UncheckedIOException | IllegalStateException | InvalidPathException e) {
-      boolean isMissing = e.getCause() instanceof NoSuchFileException;
-      throw StartRefusedException.invalid(
-          e.getMessage() + (isMissing ? ": there is no such file." : "."));
-    }
-  }
-
   /**
    * @param unmapped the same settings, before a mapping refuses those that it does not know
    * @throws StartRefusedException when a setting is given that is part of the API profile now
@@ -131,16 +110,6 @@ final class StartPreparation {
         new SettingCheck("leadloop", SettingMappings.ALL).problems(unmapped, OF_THE_COMMAND_LINE);
     if (!problems.isEmpty()) {
       throw StartRefusedException.contradictory(problems);
-    }
-  }
-
-  private void checkProfile() {
-    try {
-      OpleadProfile profile =
-          OpleadProfiles.at(config.getConfigMapping(OpleadConfig.class).profile());
-      StatusMap unused = new StatusMap(profile.callbacks());
-    } catch (InvalidProfileException e) {
-      throw StartRefusedException.invalid(e.getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.access.key.BootstrapKey;
+import io.leadloop.intake.LeadSchema;
 import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.testing.ProductTypes;
 import io.leadloop.vault.ApiKey;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Checks before anything is started. */
 class StartPreparationTest {
@@ -90,6 +92,20 @@ class StartPreparationTest {
       assertThatThrownBy(() -> supply(StartPlan.KEYSET, json))
           .isInstanceOf(StartRefusedException.class)
           .hasMessage("leadloop.vault.keyset is not a Tink AEAD keyset.");
+    }
+  }
+
+  @Test
+  void leadSchemaThatCannotBeUsedStopsTheStart(@TempDir Path directory) throws IOException {
+    assertThatThrownBy(() -> supply(LeadSchema.SETTING, "no/such/file"))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessage(LeadSchema.SETTING + " cannot be read: no/such/file: there is no such file.");
+    for (String text : List.of("{", "no JSON")) {
+      Path file = Files.writeString(directory.resolve("lead.json"), text);
+      assertThatThrownBy(() -> supply(LeadSchema.SETTING, file.toString()))
+          .as(text)
+          .isInstanceOf(StartRefusedException.class)
+          .hasMessage(LeadSchema.SETTING + " is not a JSON Schema: " + file + ".");
     }
   }
 

@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  */
 @Singleton
 public class LeadSchema {
+  /** The setting that names another schema. */
+  public static final String SETTING = "leadloop.intake.lead-schema";
+
   private static final String DEFAULT = "/schemas/lead.json";
   private static final String ANY_OF = "/anyOf/";
 
@@ -48,6 +51,21 @@ public class LeadSchema {
   /** The built-in schema. */
   public static LeadSchema byDefault() {
     return new LeadSchema(readDefault());
+  }
+
+  /**
+   * The schema of a file.
+   *
+   * @throws UncheckedIOException when it cannot be read
+   * @throws IllegalArgumentException when it is no JSON Schema; the message names the setting
+   */
+  public static LeadSchema at(Path file) {
+    String json = read(file);
+    try {
+      return new LeadSchema(json);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(SETTING + " is not a JSON Schema: " + file, e);
+    }
   }
 
   /** The schema's text. */
@@ -102,7 +120,7 @@ public class LeadSchema {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("leadloop.intake.lead-schema cannot be read: " + file, e);
+      throw new UncheckedIOException(SETTING + " cannot be read: " + file, e);
     }
   }
 
