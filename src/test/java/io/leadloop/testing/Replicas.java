@@ -101,7 +101,14 @@ public final class Replicas implements AutoCloseable {
 
   /** One more, which its caller may kill. */
   public PackagedGateway startAnother() {
-    PackagedGateway another = PackagedGateway.startReplica(directory, settings);
+    return startAnother(Map.of());
+  }
+
+  /** The same with other settings, as environment variables. */
+  public PackagedGateway startAnother(Map<String, String> environment) {
+    Map<String, String> own = new HashMap<>(settings);
+    own.putAll(environment);
+    PackagedGateway another = PackagedGateway.startReplica(directory, own);
     running.push(another);
     return another;
   }
