@@ -37,7 +37,9 @@ class OutageIT {
   private static final int LEADS = 20;
   private static final int MANY = 1_000;
 
-  /** Of a call that ends by its time-out nobody knows whether it arrived: a busy machine is slow. */
+  /**
+   * Of a call that ends by its time-out nobody knows whether it arrived: a busy machine is slow.
+   */
   private static final Map<String, String> LONG_CALLS =
       Map.of(
           "LEADLOOP_OPLEAD_READ_TIMEOUT", "PT14S",

@@ -85,8 +85,7 @@ public final class Generator implements AutoCloseable {
   }
 
   /** The same with leads of the caller's. */
-  public Histogram submitAt(
-      Target target, Submissions leads, double perSecond, Duration duration) {
+  public Histogram submitAt(Target target, Submissions leads, double perSecond, Duration duration) {
     return openLoad(Call.submit(target, leads)::make, perSecond, duration);
   }
 
