@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Keeps operations. */
@@ -46,11 +47,11 @@ class BulkRepository {
   static final String LIST =
       "select " + COLUMNS + " from bulk_operation where id < $1 order by id desc limit $2";
 
-  /** The oldest that no other replica works on. */
+  /** The oldest that no other replica works on; those that are to be put off only after others. */
   static final String NEXT =
       "select "
           + COLUMNS
-          + " from bulk_operation where state = 'running' order by id limit 1"
+          + " from bulk_operation where state = 'running' order by id = any($1), id limit 1"
           + " for update skip locked";
 
   static final String ADVANCE =
@@ -124,9 +125,13 @@ class BulkRepository {
         .map(rows -> Batch.list(rows, row -> read(row).operation()));
   }
 
-  /** Locks the next operation that runs, for one step. */
-  Uni<Optional<RunningOperation>> next(SqlClient tx) {
-    return tx.preparedQuery(NEXT).execute().map(this::first);
+  /**
+   * Locks the next operation that runs, for one step.
+   *
+   * @param putOff those whose turn comes when no other is left
+   */
+  Uni<Optional<RunningOperation>> next(SqlClient tx, Set<UUID> putOff) {
+    return tx.preparedQuery(NEXT).execute(Tuple.of(putOff.toArray(UUID[]::new))).map(this::first);
   }
 
   /**

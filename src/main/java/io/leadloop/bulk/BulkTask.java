@@ -1,5 +1,7 @@
 package io.leadloop.bulk;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.leadloop.access.audit.Audit;
 import io.leadloop.forwarding.LeadRequeue;
 import io.leadloop.lead.LeadId;
@@ -15,17 +17,20 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
  * Runs operations, step by step. A step changes the next few hundred leads in the order of their
  * ids, and is one transaction that holds the operation's row, so that no other replica does the
- * same one, and none is lost or done twice when a replica dies.
+ * same one, and none is lost or done twice when a replica dies. An operation whose step fails is
+ * put off for a while, so that it keeps no other waiting.
  */
 @ApplicationScoped
 class BulkTask {
   private static final Logger LOG = Logger.getLogger(BulkTask.class);
   private static final Duration FORGET_INTERVAL = Duration.ofHours(1);
+  private static final Duration PUT_OFF_FOR = Duration.ofMinutes(1);
 
   private final BulkRepository operations;
   private final BulkCandidates candidates;
@@ -34,6 +39,10 @@ class BulkTask {
   private final Audit audit;
   private final BulkConfig config;
   private final Pool pool;
+
+  /** Whose last step failed. */
+  private final Cache<UUID, Boolean> putOff =
+      Caffeine.newBuilder().expireAfterWrite(PUT_OFF_FOR).build();
 
   BulkTask(
       BulkRepository operations,
@@ -72,12 +81,20 @@ class BulkTask {
 
   private Uni<Boolean> step(SqlClient tx) {
     return operations
-        .next(tx)
+        .next(tx, putOff.asMap().keySet())
         .chain(
             found ->
                 found
-                    .map(running -> step(tx, running).replaceWith(true))
+                    .map(running -> attempt(tx, running).replaceWith(true))
                     .orElseGet(() -> Uni.createFrom().item(false)));
+  }
+
+  private Uni<Void> attempt(SqlClient tx, RunningOperation running) {
+    UUID id = running.operation().id();
+    return step(tx, running)
+        .invoke(() -> putOff.invalidate(id))
+        .onFailure()
+        .invoke(() -> putOff.put(id, true));
   }
 
   private Uni<Void> step(SqlClient tx, RunningOperation running) {

@@ -3,9 +3,12 @@ package io.leadloop.intake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.ProblemException;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.List;
 
 /**
  * Reads the header {@code Idempotency-Key}. The draft specifies a quoted string (RFC 8941),
@@ -18,12 +21,19 @@ public final class IdempotencyKey {
   private IdempotencyKey() {}
 
   /**
-   * Distinguishes an empty header from an absent one, which the framework does not.
+   * The header as it was sent: for the framework an empty one is none, and of several the first
+   * counts. Fails with {@code invalid-lead} for several that differ.
    *
-   * @param header as the framework has it: null also if it is empty
+   * @param header as the framework has it
+   * @return null without one
    */
   public static String given(String header, RoutingContext request) {
-    return header == null ? request.request().getHeader(HEADER) : header;
+    List<String> sent = request.request().headers().getAll(HEADER);
+    if (sent.stream().distinct().count() > 1) {
+      throw new ProblemException(
+          ErrorCode.INVALID_LEAD, "There are several headers Idempotency-Key, which differ.");
+    }
+    return header == null && !sent.isEmpty() ? sent.get(0) : header;
   }
 
   /** Null without a header; empty if the header has no key. */

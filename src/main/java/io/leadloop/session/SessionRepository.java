@@ -32,20 +32,24 @@ class SessionRepository {
         address, ends_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, now() + $9 * interval '1 ms')
       """;
+  private static final String COLUMNS =
+      "id, holder, role, key_public_id, key_sha256, issuer, address, created_at, last_used_at,"
+          + " ends_at";
   private static final String LIVE =
       " from browser_session where ends_at > now() and last_used_at > now() - $1 * interval '1 ms'";
-  static final String FIND = "select *" + LIVE + " and token_sha256 = $2";
+  static final String FIND = "select " + COLUMNS + LIVE + " and token_sha256 = $2";
 
   /** Newest first: the ids are in the order of time. */
-  static final String LIST = "select *" + LIVE + " and id < $2 order by id desc limit $3";
+  static final String LIST = "select " + COLUMNS + LIVE + " and id < $2 order by id desc limit $3";
 
   static final String USE =
       """
       update browser_session set last_used_at = now()
       where id = $1 and last_used_at < now() - interval '1 minute'
       """;
-  static final String END = "delete from browser_session where token_sha256 = $1 returning *";
-  static final String END_ONE = "delete from browser_session where id = $1 returning *";
+  static final String END =
+      "delete from browser_session where token_sha256 = $1 returning " + COLUMNS;
+  static final String END_ONE = "delete from browser_session where id = $1 returning " + COLUMNS;
   private static final String END_ALL = "delete from browser_session";
   static final String FORGET =
       """

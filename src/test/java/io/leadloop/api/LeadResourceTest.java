@@ -148,6 +148,28 @@ class LeadResourceTest {
     provider().get("/v1/leads").then().body("items.size()", is(0));
   }
 
+  /** Regression: the first counted, and which is first is up to whatever passes them on. */
+  @Test
+  void severalIdempotencyKeysThatDifferAreRefused() {
+    String body =
+        "{\"customer\":\"%s\",\"lead\":{\"lastname\":\"Dupont\",\"phone\":\"0601020304\"}}"
+            .formatted(pair.customer().slug());
+    provider()
+        .header("Idempotency-Key", "k-1", "k-2")
+        .body(body)
+        .post("/v1/leads")
+        .then()
+        .statusCode(422)
+        .body("type", is("/problems/invalid-lead"));
+    provider()
+        .header("Idempotency-Key", "k-1", "k-1")
+        .body(body)
+        .post("/v1/leads")
+        .then()
+        .statusCode(202)
+        .body("reference", is("k-1"));
+  }
+
   @Test
   void withoutAReferenceEachSubmissionIsANewLead() {
     String first =

@@ -48,6 +48,15 @@ class BulkOperationsTest {
   /** More than two steps. */
   private static final int MANY = 450;
 
+  /** Each change of a customer's leads fails. */
+  private static final String REFUSAL =
+      """
+      create function refuse_change() returns trigger language plpgsql as
+        $$ begin raise exception 'refused by the test'; end $$;
+      create trigger refuse_change before update on lead_progress for each row
+        when (old.customer_id = '%s') execute function refuse_change()
+      """;
+
   @Inject BulkScene scene;
   @Inject BulkTask task;
   @Inject BulkRepository operations;
@@ -130,6 +139,27 @@ class BulkOperationsTest {
     assertThat(ended.getInt("done")).isEqualTo(MANY);
     assertThat(ended.getInt("skipped")).isZero();
     assertThat(inQueue()).isEqualTo(MANY);
+  }
+
+  /** Regression: the oldest was tried again and again, and no other had a turn. */
+  @Test
+  void anOperationWhoseStepsFailKeepsNoOtherWaiting() throws SQLException {
+    Onboarding.Pair other = scene.pair();
+    scene.add(pair, 1, "rejected");
+    scene.add(other, 1, "rejected");
+    String failing;
+    try (Connection connection = Sql.connectAsOwner()) {
+      Sql.prepare(connection, REFUSAL.formatted(pair.customer().id())).execute();
+      try {
+        failing = scene.start("retry", ofCustomer);
+        String second = scene.start("retry", Map.of("customer", other.customer().slug()));
+        assertThat(scene.awaitEnd(second).getInt("done")).isEqualTo(1);
+        assertThat(scene.show(failing).getString("state")).isEqualTo("running");
+      } finally {
+        Sql.prepare(connection, "drop function refuse_change cascade").execute();
+      }
+    }
+    assertThat(scene.awaitEnd(failing).getInt("done")).isEqualTo(1);
   }
 
   @Test

@@ -85,10 +85,11 @@ final class TaskStatements {
         HotStatement.of("bulk.BulkPlanner.LANES", 40, Scene.LEADS)
             .concerning("2")
             .given(Scene.lanes(), "60000"),
-        HotStatement.of("bulk.BulkRepository.NEXT", 3).concerning("1"),
+        HotStatement.of("bulk.BulkRepository.NEXT", 3).concerning("1").given("array[uuidv7()]"),
         HotStatement.of("bulk.BulkRepository.NEXT", 6, Scene.OPERATIONS)
             .when("operations ended")
-            .concerning("1"),
+            .concerning("1")
+            .given("array[uuidv7()]"),
         HotStatement.of("bulk.BulkRepository.RUNNING", 3, Scene.OPERATIONS)
             .concerning("1")
             .given("20"),

@@ -2,6 +2,7 @@ package io.leadloop.lane.call;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.oplead.OpleadReply;
@@ -11,12 +12,13 @@ import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.util.TypeLiteral;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -38,26 +40,49 @@ public class CustomerGuards {
   private static final Duration NO_ROOM = Duration.ofMillis(100);
 
   private final CallConfig config;
-  private final Cache<CustomerId, TypedGuard<Uni<OpleadReply>>> guards =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(FORGOTTEN_AFTER).build();
+  private final Cache<CustomerId, Guarded> guards;
 
-  /** Those that are not closed. */
-  private final Map<CustomerId, CircuitBreakerState> circuits = new ConcurrentHashMap<>();
-
+  @Inject
   CustomerGuards(CallConfig config) {
+    this(config, Ticker.systemTicker());
+  }
+
+  /**
+   * @param ticker by which a guard that is not in use is forgotten
+   */
+  CustomerGuards(CallConfig config, Ticker ticker) {
     this.config = config;
+    this.guards =
+        Caffeine.newBuilder()
+            .ticker(ticker)
+            .maximumSize(REMEMBERED)
+            .expireAfterAccess(FORGOTTEN_AFTER)
+            .build();
   }
 
   /** The call's own reply, or what kept it from being made or from ending; never fails. */
   public Uni<OpleadReply> guard(CustomerId customer, String slug, Supplier<Uni<OpleadReply>> call) {
     return guards
-        .get(customer, id -> guardFor(id, slug))
+        .get(customer, id -> guardFor(slug))
+        .guard()
         .get(() -> call.get().call(CustomerGuards::tellFailure))
         .onFailure()
         .recoverWithItem(this::replyTo);
   }
 
-  private TypedGuard<Uni<OpleadReply>> guardFor(CustomerId customer, String slug) {
+  private Guarded guardFor(String slug) {
+    AtomicReference<CircuitBreakerState> circuit =
+        new AtomicReference<>(CircuitBreakerState.CLOSED);
+    return new Guarded(
+        guardFor(
+            state -> {
+              LOG.infof("circuit breaker customer=%s state=%s", slug, state);
+              circuit.set(state);
+            }),
+        circuit);
+  }
+
+  private TypedGuard<Uni<OpleadReply>> guardFor(Consumer<CircuitBreakerState> onChange) {
     return TypedGuard.create(new TypeLiteral<Uni<OpleadReply>>() {})
         .withBulkhead()
         .limit(config.concurrencyPerCustomer())
@@ -69,7 +94,7 @@ public class CustomerGuards {
         .failureRatio(config.breaker().failureRatio())
         .delay(config.breaker().delay().toMillis(), ChronoUnit.MILLIS)
         .successThreshold(1)
-        .onStateChange(state -> changed(customer, slug, state))
+        .onStateChange(onChange)
         .done()
         .withTimeout()
         .duration(config.lease().toMillis(), ChronoUnit.MILLIS)
@@ -77,18 +102,10 @@ public class CustomerGuards {
         .build();
   }
 
-  /** How this replica's breaker before a customer's Oplead is. */
+  /** How this replica's breaker before a customer's Oplead is: closed where it was forgotten. */
   public CircuitBreakerState circuit(CustomerId customer) {
-    return circuits.getOrDefault(customer, CircuitBreakerState.CLOSED);
-  }
-
-  private void changed(CustomerId customer, String slug, CircuitBreakerState state) {
-    LOG.infof("circuit breaker customer=%s state=%s", slug, state);
-    if (state == CircuitBreakerState.CLOSED) {
-      circuits.remove(customer);
-    } else {
-      circuits.put(customer, state);
-    }
+    Guarded known = guards.policy().getIfPresentQuietly(customer);
+    return known == null ? CircuitBreakerState.CLOSED : known.circuit().get();
   }
 
   /** A breaker counts exceptions, and a call has none: what Oplead answered is a value. */
@@ -114,6 +131,10 @@ public class CustomerGuards {
     return new OpleadReply(
         new Outcome.Unknown("the call did not end"), Optional.of(Duration.ZERO), Optional.empty());
   }
+
+  /** A customer's guard, and how its breaker is. */
+  private record Guarded(
+      TypedGuard<Uni<OpleadReply>> guard, AtomicReference<CircuitBreakerState> circuit) {}
 
   /** Carries a failed call's reply past the breaker. */
   private static final class FailedCall extends RuntimeException {

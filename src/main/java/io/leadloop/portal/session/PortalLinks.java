@@ -28,7 +28,10 @@ public class PortalLinks {
       values ($1, $2, $3, $4, $5, now() + $6 * interval '1 ms')
       """;
   private static final String REDEEM =
-      "delete from portal_link where token_sha256 = $1 and expires_at > now() returning *";
+      """
+      delete from portal_link where token_sha256 = $1 and expires_at > now()
+      returning provider_id, customer_id, key_public_id, issued_by
+      """;
   private static final String FORGET = "delete from portal_link where expires_at <= now()";
 
   private final Pool pool;

@@ -37,18 +37,25 @@ class PortalSessions {
         ends_at)
       values ($1, $2, $3, $4, $5, $6, $7, now() + $8 * interval '1 ms')
       """;
+  private static final String COLUMNS =
+      "id, provider_id, customer_id, key_public_id, opened_by, address, created_at, last_used_at,"
+          + " ends_at";
   private static final String LIVE =
       " from portal_session where ends_at > now() and last_used_at > now() - $1 * interval '1 ms'";
-  private static final String FIND = "select *" + LIVE + " and token_sha256 = $2";
+  private static final String FIND = "select " + COLUMNS + LIVE + " and token_sha256 = $2";
   private static final String LIST =
-      "select *" + LIVE + " and provider_id = $2 order by ends_at desc limit " + MOST_LISTED;
+      "select "
+          + COLUMNS
+          + LIVE
+          + " and provider_id = $2 order by ends_at desc limit "
+          + MOST_LISTED;
   private static final String USE =
       """
       update portal_session set last_used_at = now()
       where id = $1 and last_used_at < now() - interval '1 minute'
       """;
   private static final String END =
-      "delete from portal_session where token_sha256 = $1 returning *";
+      "delete from portal_session where token_sha256 = $1 returning " + COLUMNS;
   private static final String END_ALL = "delete from portal_session where provider_id = $1";
   private static final String FORGET =
       """
