@@ -11,10 +11,10 @@ import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.ProviderClient;
 import io.leadloop.testing.ReplicaScenario;
 import io.leadloop.testing.Replicas;
-import io.leadloop.testing.SharedReplicas;
 import io.leadloop.vault.Vault;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +23,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What two packaged gateways promise while one of them or one of their servers is away. */
-@ExtendWith(SharedReplicas.class)
 class OutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int QUOTA = 100;
@@ -38,22 +39,39 @@ class OutageIT {
   private static final int MANY = 1_000;
 
   /**
-   * Of a call that ends by its time-out nobody knows whether it arrived: a busy machine is slow.
+   * Of a call that ends by its time-out nobody knows whether it arrived, and a busy machine is
+   * slow: here only a replica that ends leaves calls without an answer.
    */
-  private static final Map<String, String> LONG_CALLS =
+  private static final Map<String, String> SETTINGS =
       Map.of(
+          "LEADLOOP_OPLEAD_ALLOW_PRIVATE_ADDRESSES", "true",
+          "LEADLOOP_LANE_WINDOW", "PT6S",
+          "LEADLOOP_OPLEAD_CONNECT_TIMEOUT", "PT5S",
           "LEADLOOP_OPLEAD_READ_TIMEOUT", "PT14S",
           "LEADLOOP_OPLEAD_DOCUMENTS_TIMEOUT", "PT14S",
-          "LEADLOOP_FORWARDING_LEASE", "PT30S");
+          "LEADLOOP_FORWARDING_LEASE", "PT30S",
+          "LEADLOOP_FORWARDING_UNCERTAIN_WAIT", "PT2S");
 
-  private Replicas replicas;
+  @TempDir static Path directory;
+
+  private static Replicas replicas;
+
   private ReplicaScenario scenario;
   private CallbackLedger ledger;
   private int submitted;
 
+  @BeforeAll
+  static void start() {
+    replicas = Replicas.startTwo(directory, SETTINGS);
+  }
+
+  @AfterAll
+  static void stop() {
+    replicas.close();
+  }
+
   @BeforeEach
-  void onboard(Replicas shared) {
-    replicas = shared;
+  void onboard() {
     scenario = new ReplicaScenario(replicas, QUOTA);
   }
 
@@ -142,7 +160,7 @@ class OutageIT {
   @Test
   @Tag("long")
   void replicaStoppedUnderLoadLosesAndDuplicatesNothing() {
-    PackagedGateway leaving = replicas.startAnother(LONG_CALLS);
+    PackagedGateway leaving = replicas.startAnother();
     List<CompletableFuture<HttpResponse<String>>> sent = submit(leaving, MANY);
     await()
         .atMost(PATIENCE)

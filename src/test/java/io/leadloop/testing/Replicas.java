@@ -101,14 +101,7 @@ public final class Replicas implements AutoCloseable {
 
   /** One more, which its caller may kill. */
   public PackagedGateway startAnother() {
-    return startAnother(Map.of());
-  }
-
-  /** The same with other settings, as environment variables. */
-  public PackagedGateway startAnother(Map<String, String> environment) {
-    Map<String, String> own = new HashMap<>(settings);
-    own.putAll(environment);
-    PackagedGateway another = PackagedGateway.startReplica(directory, own);
+    PackagedGateway another = PackagedGateway.startReplica(directory, settings);
     running.push(another);
     return another;
   }
