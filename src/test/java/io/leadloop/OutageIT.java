@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What two packaged gateways promise while one of them or one of their servers is away. */
+@Tag("long")
 class OutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int QUOTA = 100;
@@ -88,7 +89,6 @@ class OutageIT {
    * are the older of two versions, during an upgrade: the newer one has migrated the database.
    */
   @Test
-  @Tag("long")
   void nothingIsLostWhenEachOfThemEndsAndComesBack() {
     List<HttpResponse<String>> leads = new ArrayList<>(answers(submitToBoth(LEADS)));
     assertThat(leads).allMatch(answer -> answer.statusCode() == 202);
@@ -158,7 +158,6 @@ class OutageIT {
 
   /** Accepted leads are kept, and leads in flight to Oplead are not sent again. */
   @Test
-  @Tag("long")
   void replicaStoppedUnderLoadLosesAndDuplicatesNothing() {
     PackagedGateway leaving = replicas.startAnother();
     List<CompletableFuture<HttpResponse<String>>> sent = submit(leaving, MANY);
@@ -178,7 +177,6 @@ class OutageIT {
   }
 
   @Test
-  @Tag("long")
   void acceptedLeadsSurviveAKilledReplica() {
     PackagedGateway victim = replicas.startAnother();
     List<CompletableFuture<HttpResponse<String>>> sent = submit(victim, 2 * MANY);
