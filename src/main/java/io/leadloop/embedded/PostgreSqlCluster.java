@@ -138,6 +138,8 @@ final class PostgreSqlCluster {
         .setServerConfig("listen_addresses", "localhost")
         .setServerConfig("unix_socket_directories", "")
         .setServerConfig("max_connections", "100")
+        // Iterations protect passwords that can be guessed; these are random.
+        .setServerConfig("scram_iterations", "1")
         // After a checkpoint the first change of each page logs the full page, so checkpoints are
         // rare.
         .setServerConfig("max_wal_size", "4GB")
