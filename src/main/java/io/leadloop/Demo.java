@@ -26,10 +26,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The demo's data: a simulated Oplead with a customer by each of its interfaces, a provider with a
- * key, a form, an endpoint and a Kafka account, and an administrator's key. It is reused at the
- * next start on the same data, at the same ports and with the same secrets, except that the
- * simulator starts empty and that the endpoint gets a new secret.
+ * The demo's data: a simulated Oplead with a customer by each of its interfaces and a token for one
+ * more, a provider with a key, a form, an endpoint and a Kafka account, and an administrator's key.
+ * It is reused at the next start on the same data, at the same ports and with the same secrets,
+ * except that the simulator starts empty and that the endpoint gets a new secret.
  */
 @ApplicationScoped
 class Demo {
@@ -49,6 +49,7 @@ class Demo {
   private final SimulatedOplead oplead;
   private final AccessToken formToken;
   private final AccessToken opleadToken;
+  private final AccessToken freeToken;
 
   Demo(
       EmbeddedConfig embedded,
@@ -75,8 +76,17 @@ class Demo {
     this.administratorKey = new DemoSecret(dataDir.resolve("demo-administrator.key"));
     this.opleadToken = token(dataDir.resolve("demo-oplead.token"));
     this.formToken = token(dataDir.resolve("demo-oplead-form.token"));
-    int port = KeptPort.in(dataDir.resolve("demo-simulator.port"));
-    this.oplead = new SimulatedOplead(vertx, SimulatorSettings.from(simulator, port));
+    this.freeToken = token(dataDir.resolve("demo-oplead-free.token"));
+    this.oplead = new SimulatedOplead(vertx, SimulatorSettings.from(simulator, port(dataDir)));
+  }
+
+  /** Where the simulated Oplead will listen: at each start the same address. */
+  static String opleadUrl(Path dataDir) {
+    return "http://127.0.0.1:" + port(dataDir) + SimulatorSettings.defaults().pathPrefix();
+  }
+
+  private static int port(Path dataDir) {
+    return KeptPort.in(dataDir.resolve("demo-simulator.port"));
   }
 
   private static AccessToken token(Path kept) {
@@ -97,6 +107,7 @@ class Demo {
     String token = opleadToken.secret();
     oplead.accept(token);
     oplead.accept(formToken.secret());
+    oplead.accept(freeToken.secret());
     return Uni.createFrom()
         .completionStage(() -> oplead.start().toCompletionStage())
         .chain(
@@ -152,6 +163,7 @@ class Demo {
                                             reception,
                                             oplead.baseUrl(),
                                             opleadToken,
+                                            freeToken,
                                             oplead.faultsUrl()))));
   }
 
@@ -200,6 +212,7 @@ class Demo {
    *
    * @param links sign in once
    * @param formToken the token of the provider's form
+   * @param freeToken one that the simulated Oplead accepts and no customer has
    */
   record Seed(
       Provider provider,
@@ -211,6 +224,7 @@ class Demo {
       DemoReceiver.Reception receiver,
       URI oplead,
       AccessToken opleadToken,
+      AccessToken freeToken,
       URI faults) {}
 
   /**

@@ -58,6 +58,7 @@ class DemoGuide {
       gateway           %1$s
       simulated Oplead  %2$s (every lead goes through five statuses)
       its token         %12$s
+      a free token      %21$s (for a customer of your own)
       its faults        %13$s (see src/docs/rehearsal.md)
       customer          %3$s
       provider          %4$s
@@ -111,7 +112,8 @@ class DemoGuide {
             seed.receiver().url(),
             seed.receiver().endpoint(),
             seed.links().console(),
-            seed.links().portal());
+            seed.links().portal(),
+            seed.freeToken().secret());
   }
 
   /** The program is configured by its environment. */

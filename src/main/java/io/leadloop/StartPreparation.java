@@ -11,6 +11,7 @@ import io.leadloop.setting.DatabaseAddresses;
 import io.leadloop.setting.SettingCheck;
 import io.leadloop.vault.KeysetFile;
 import io.quarkus.runtime.LaunchMode;
+import io.smallrye.config.DefaultValuesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -27,6 +28,7 @@ final class StartPreparation {
   private static final String HTTP_HOST = "quarkus.http.host";
   private static final String HTTP_PORT = "quarkus.http.port";
   private static final String HTTPS_PORT = "quarkus.http.ssl-port";
+  private static final String OPLEAD = "leadloop.oplead.base-url";
   private static final int DEFAULT_HTTP_PORT = 8080;
   private static final int DEFAULT_HTTPS_PORT = 8443;
 
@@ -66,8 +68,13 @@ final class StartPreparation {
       // follows.
       System.setProperty(HTTP_HOST, "127.0.0.1");
     }
+    EmbeddedConfig embedded = config.getConfigMapping(EmbeddedConfig.class);
     if (plan.startsServers()) {
-      startServers(plan, demo, config.getConfigMapping(EmbeddedConfig.class));
+      startServers(plan, demo, embedded);
+    }
+    if (demo && isDefault(OPLEAD)) {
+      // A customer that is brought in with a token only is meant for the simulated one.
+      System.setProperty(OPLEAD, Demo.opleadUrl(Path.of(embedded.dataDir())));
     }
     if (!plan.supplies(StartPlan.DATABASE)) {
       DatabaseWait.awaitListening(
@@ -111,6 +118,10 @@ final class StartPreparation {
     if (!problems.isEmpty()) {
       throw StartRefusedException.contradictory(problems);
     }
+  }
+
+  private boolean isDefault(String key) {
+    return DefaultValuesConfigSource.NAME.equals(config.getConfigValue(key).getSourceName());
   }
 
   private boolean isSet(String key) {

@@ -141,7 +141,7 @@ class BulkOperationsTest {
     assertThat(inQueue()).isEqualTo(MANY);
   }
 
-  /** Regression: the oldest was tried again and again, and no other had a turn. */
+  /** Regression: the oldest was tried at each round, and no other had a turn. */
   @Test
   void anOperationWhoseStepsFailKeepsNoOtherWaiting() throws SQLException {
     Onboarding.Pair other = scene.pair();

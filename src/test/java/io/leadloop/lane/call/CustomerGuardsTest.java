@@ -24,9 +24,7 @@ class CustomerGuardsTest {
 
   @Inject CallConfig config;
 
-  /**
-   * Regression: of a breaker that was forgotten while it was open the console said open for ever.
-   */
+  /** Regression: a breaker that was forgotten while it was open was shown as open for ever. */
   @Test
   void aForgottenBreakerIsClosed() {
     AtomicLong nanos = new AtomicLong();
