@@ -37,6 +37,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,12 +58,24 @@ class ConsumerExampleTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
+
+  /** The example as a class, which starts in half the time. */
+  private static List<String> compiled;
 
   private Onboarding.Pair pair;
   private Map<String, String> account;
   private String topic;
   private String lead;
+
+  @BeforeAll
+  static void compile() {
+    String[] arguments = {
+      "-d", directory.toString(), "-cp", CLASS_PATH, EXAMPLE.toString(),
+    };
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments)).isZero();
+    compiled = List.of("-cp", CLASS_PATH + File.pathSeparator + directory, "ReadTopic");
+  }
 
   @BeforeEach
   void submit() {
@@ -107,14 +120,15 @@ class ConsumerExampleTest {
     report("Gagné");
     List<ConsumerRecord<String, String>> told = onTopic(4);
 
-    try (Example example = new Example(EXAMPLE.toString(), environment)) {
+    List<String> source = List.of("-cp", CLASS_PATH, EXAMPLE.toString());
+    try (Example example = new Example(source, environment)) {
       example.awaitLines(3);
       awaitCommitted(group, told.get(3));
       assertThat(example.lines())
           .containsExactly(line(told.get(0)), line(inProgress), line(told.get(3)));
     }
     report("Perdu");
-    try (Example again = new Example(compiled(), environment)) {
+    try (Example again = new Example(compiled, environment)) {
       again.awaitLines(1);
       assertThat(again.lines()).containsExactly(line(onTopic(5).get(4)));
     }
@@ -124,22 +138,12 @@ class ConsumerExampleTest {
   void exampleWithoutAGroupStartsFromTheBeginning() throws Exception {
     report("En cours");
     List<String> expected = onTopic(2).stream().map(ConsumerExampleTest::line).toList();
-    String program = compiled();
     for (int run = 0; run < 2; run++) {
-      try (Example example = new Example(program, account, kafka, topic)) {
+      try (Example example = new Example(compiled, account, kafka, topic)) {
         example.awaitLines(2);
         assertThat(example.lines()).isEqualTo(expected);
       }
     }
-  }
-
-  /** The example as a class, which starts in half the time. */
-  private String compiled() {
-    String[] arguments = {
-      "-d", directory.toString(), "-cp", CLASS_PATH, EXAMPLE.toString(),
-    };
-    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments)).isZero();
-    return "ReadTopic";
   }
 
   private static String jarOf(Class<?> type) {
@@ -216,18 +220,19 @@ class ConsumerExampleTest {
     private final Path output;
     private final Process process;
 
-    Example(String program, Map<String, String> environment, String... arguments)
+    /**
+     * @param program the arguments of {@code java}
+     */
+    Example(List<String> program, Map<String, String> environment, String... arguments)
         throws IOException {
       output = Files.createTempFile(directory, "read-topic-", ".log");
       ProcessBuilder builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  CLASS_PATH + File.pathSeparator + directory,
-                  program)
+                  "-XX:TieredStopAtLevel=1")
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
+      builder.command().addAll(program);
       builder.command().addAll(List.of(arguments));
       builder.environment().keySet().removeIf(k -> k.matches("(KAFKA|LEADLOOP|JAVA)_.*"));
       builder.environment().putAll(environment);

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.embedded.SeededServers;
 import io.leadloop.testing.PackagedGateway;
 import io.leadloop.testing.TopicReader;
 import io.restassured.http.ContentType;
@@ -48,6 +49,8 @@ class JourneyIT {
 
   @Test
   void everyLeadComesBackWithItsStatusesInOrderAndAgainAfterARestart() throws Exception {
+    // A gateway that makes its database itself is in StartAndEndIT.
+    SeededServers.seed(directory.resolve(".leadloop"));
     ProviderAccounts accounts = new ProviderAccounts();
     Map<String, String> submitted = new HashMap<>();
     try (PackagedGateway gateway = PackagedGateway.startDemo(directory, FAST)) {

@@ -20,6 +20,7 @@ import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.KafkaLogin;
 import io.leadloop.testing.KafkaUser;
+import io.leadloop.testing.Onboarding;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -48,6 +49,7 @@ class AdministrationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject Credentials credentials;
+  @Inject Onboarding onboarding;
   @Inject Vertx vertx;
   @Inject Pool pool;
   @Inject CallbackTokens callbacks;
@@ -219,8 +221,7 @@ class AdministrationTest {
         "/burst | {'burst':''}",
       })
   void aValueOfAnotherTypeIsRejected(String pointer, String body) {
-    onboardCustomer(token);
-    onboardProvider();
+    onboarding.provider(provider);
     admin()
         .contentType(ContentType.JSON)
         .body(body.replace('\'', '"'))
@@ -234,8 +235,7 @@ class AdministrationTest {
   @ParameterizedTest
   @ValueSource(strings = {"1995862600", "\"1995862600\"", "\"2033-04-01\"", "\"\"", "true"})
   void aKeyExpiresAtATimeOfRfc3339(String time) {
-    onboardCustomer(token);
-    onboardProvider();
+    onboarding.provider(provider);
     admin()
         .contentType(ContentType.JSON)
         .body("{\"expires_at\":" + time + "}")

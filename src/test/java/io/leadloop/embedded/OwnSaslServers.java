@@ -14,16 +14,20 @@ import org.apache.kafka.common.security.scram.internals.ScramSaslServer.ScramSas
  * Lets brokers of several class loaders (plain tests and Quarkus tests) authenticate clients in one
  * JVM. Kafka registers its SASL servers with the JVM once, from the first class loader, and they
  * fail for brokers of other class loaders. So each class loader registers its own here, which
- * ignore other brokers.
+ * ignore other brokers; and with them {@link OwnScramClients}.
  */
 public final class OwnSaslServers extends Provider {
   private static final long serialVersionUID = 1L;
-  private static final String TYPE = "SaslServerFactory";
 
   private OwnSaslServers() {
-    super("leadloop-test-" + System.identityHashCode(OwnSaslServers.class), "1", "SASL servers");
-    putService(new Fixed(BrokerLogin.PLAIN, new PlainSaslServerFactory()));
-    putService(new Fixed(BrokerLogin.SCRAM, new ScramSaslServerFactory()));
+    super("leadloop-test-" + System.identityHashCode(OwnSaslServers.class), "1", "SASL");
+    putServer(BrokerLogin.PLAIN, new PlainSaslServerFactory());
+    putServer(BrokerLogin.SCRAM, new ScramSaslServerFactory());
+    putService(new Fixed("SaslClientFactory", BrokerLogin.SCRAM, new OwnScramClients()));
+  }
+
+  private void putServer(String mechanism, SaslServerFactory servers) {
+    putService(new Fixed("SaslServerFactory", mechanism, new ForOwnBrokers(servers)));
   }
 
   /** Must be called before a broker starts; idempotent. */
@@ -33,11 +37,11 @@ public final class OwnSaslServers extends Provider {
 
   /** The service of one mechanism. */
   private final class Fixed extends Service {
-    private final SaslServerFactory factory;
+    private final Object factory;
 
-    Fixed(String mechanism, SaslServerFactory factory) {
-      super(OwnSaslServers.this, TYPE, mechanism, factory.getClass().getName(), null, null);
-      this.factory = new ForOwnBrokers(factory);
+    Fixed(String type, String mechanism, Object factory) {
+      super(OwnSaslServers.this, type, mechanism, factory.getClass().getName(), null, null);
+      this.factory = factory;
     }
 
     @Override

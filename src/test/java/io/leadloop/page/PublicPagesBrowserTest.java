@@ -1,6 +1,7 @@
 package io.leadloop.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -50,6 +51,28 @@ class PublicPagesBrowserTest {
       review.lookButForStyle(page, "public" + path.replace('/', '-') + "-en");
     }
     review.assertNothingFound();
+  }
+
+  /** Otherwise the reviews would prove nothing. */
+  @Test
+  void aReviewFindsWhatIsWrong() {
+    Page page = visitor.open();
+    page.setContent(
+        """
+        <html lang="en"><title>Wrong</title><main><h1>Wrong</h1>
+        <img src="data:,"><p style="color: #999">pale<p style="width: 3000px">wide</main></html>
+        """);
+    PageReview review = new PageReview();
+    review.look(page, "wrong");
+    review.look(page, "wrong", "fr");
+    assertThatThrownBy(review::assertNothingFound)
+        .hasMessageContainingAll(
+            "wrong-light: is too wide",
+            "wrong-light: image-alt",
+            "wrong-light: color-contrast",
+            "wrong-dark: color-contrast",
+            "wrong-fr-light: image-alt",
+            "wrong-fr-dark: is too wide");
   }
 
   @Test

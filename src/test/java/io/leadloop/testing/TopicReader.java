@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -30,23 +32,37 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
+   * Without a group, whose membership costs the broker and the reader several times as much as the
+   * records of most tests.
+   *
    * @param login its login, a {@link KafkaLogin}
    */
   public TopicReader(Map<String, Object> login, String topic) {
-    this(login, "", topic);
+    consumer = consumer(login);
+    List<PartitionInfo> partitions =
+        await().atMost(PATIENCE).until(() -> consumer.partitionsFor(topic), p -> !p.isEmpty());
+    consumer.assign(
+        partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList());
   }
 
   /**
+   * In a group, as providers read.
+   *
    * @param groupPrefix prefix of its consumer group
    */
   public TopicReader(Map<String, Object> login, String groupPrefix, String topic) {
     Map<String, Object> settings = new HashMap<>(login);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupPrefix + UUID.randomUUID());
+    consumer = consumer(settings);
+    consumer.subscribe(List.of(topic));
+  }
+
+  private static KafkaConsumer<String, String> consumer(Map<String, Object> login) {
+    Map<String, Object> settings = new HashMap<>(login);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
-    consumer.subscribe(List.of(topic));
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
   }
 
   /** Reads until all records so far satisfy the condition, and returns them. */

@@ -5,6 +5,7 @@ import static io.leadloop.testing.ConsoleClient.sessionOf;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
 import io.leadloop.console.ConsoleScene;
 import io.leadloop.page.Site;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +32,17 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * A viewer sees every page of the console that shows something, none that is only a form, and may
  * post to none but the own ones.
  */
 @GatewayTest
+@TestInstance(PER_CLASS)
 class ViewerPagesTest {
   private static final Pattern POSTED = Pattern.compile("<form[^>]*\\smethod=\"post\"");
 
@@ -57,34 +63,60 @@ class ViewerPagesTest {
   @Inject ConsoleScene scenes;
   @Inject @Any BeanManager beans;
 
+  private final Map<String, Response> asViewer = new HashMap<>();
+  private final Map<String, Response> asAdministrator = new HashMap<>();
+  private ConsoleScene.Scene scene;
+  private String viewer;
+  private String administrator;
+
+  @BeforeEach
+  void signIn() {
+    if (scene == null) {
+      scene = scenes.build();
+      viewer = sessionOf(console.viewersKey());
+      administrator = console.session();
+    }
+  }
+
+  @AfterAll
+  void close() {
+    if (scene != null) {
+      scene.close();
+    }
+  }
+
+  private Response asViewer(String path) {
+    return asViewer.computeIfAbsent(path, page -> page(viewer).get(page));
+  }
+
+  private Response asAdministrator(String path) {
+    return asAdministrator.computeIfAbsent(path, page -> page(administrator).get(page));
+  }
+
   /** But the pages that are nothing without a form. */
   @Test
   void aViewerSeesEveryPageWithoutWhatChangesAnything() {
-    String viewer = sessionOf(console.viewersKey());
-    String administrator = console.session();
     Map<String, Object> wrong = new TreeMap<>();
     Set<String> withActions = new TreeSet<>();
     Set<String> refused = new TreeSet<>();
-    try (ConsoleScene.Scene scene = scenes.build()) {
-      scene
-          .pages()
-          .forEach(
-              (name, path) -> {
-                Response seen = page(viewer).get(path);
-                Response whole = page(administrator).get(path);
-                long forms = forms(seen.asString());
-                boolean hasActions = forms(whole.asString()) > forms;
-                boolean isRefused = seen.statusCode() == 403 && hasActions;
-                if (!isRefused && seen.statusCode() != whole.statusCode()
-                    || forms > ownForms(seen.asString())
-                    || EMPTY_DETAILS.matcher(seen.asString()).find()) {
-                  wrong.put(name, seen.statusCode() + ", posted forms: " + forms);
-                }
-                if (hasActions) {
-                  (isRefused ? refused : withActions).add(name);
-                }
-              });
-    }
+    scene
+        .pages()
+        .forEach(
+            (name, path) -> {
+              Response seen = asViewer(path);
+              Response whole = asAdministrator(path);
+              long forms = forms(seen.asString());
+              boolean hasActions = forms(whole.asString()) > forms;
+              boolean isRefused = seen.statusCode() == 403 && hasActions;
+              if (!isRefused && seen.statusCode() != whole.statusCode()
+                  || forms > ownForms(seen.asString())
+                  || EMPTY_DETAILS.matcher(seen.asString()).find()) {
+                wrong.put(name, seen.statusCode() + ", posted forms: " + forms);
+              }
+              if (hasActions) {
+                (isRefused ? refused : withActions).add(name);
+              }
+            });
     assertThat(wrong).isEmpty();
     assertThat(withActions).contains("access", "customer", "provider", "lead-held", "feedback");
     assertThat(refused)
@@ -95,30 +127,26 @@ class ViewerPagesTest {
   /** One link of each shape: those of a list's rows lead to pages of one kind. */
   @Test
   void noLinkLeadsAViewerToAPageThatOffersNothing() {
-    String viewer = sessionOf(console.viewersKey());
-    String administrator = console.session();
     Map<String, URI> links = new TreeMap<>();
     Map<String, URI> edits = new TreeMap<>();
-    try (ConsoleScene.Scene scene = scenes.build()) {
-      for (String path : scene.pages().values()) {
-        Response seen = page(viewer).get(path);
-        if (seen.statusCode() == 200) {
-          links.putAll(links(path, seen.asString(), false));
-          edits.putAll(links(path, page(administrator).get(path).asString(), true));
-        }
+    for (String path : scene.pages().values()) {
+      Response seen = asViewer(path);
+      if (seen.statusCode() == 200) {
+        links.putAll(links(path, seen.asString(), false));
+        edits.putAll(links(path, asAdministrator(path).asString(), true));
       }
-      assertThat(links).hasSizeGreaterThan(20).containsKey("/console/customers/*");
-      assertThat(links.values())
-          .allSatisfy(link -> assertThat(get(viewer, link).statusCode()).isEqualTo(200));
-      assertThat(edits).hasSizeGreaterThan(10).containsKey("/console/customers/*/change/token");
-      assertThat(edits.values())
-          .filteredOn(link -> !FINDS_NOTHING.matcher(link.getPath()).find())
-          .allSatisfy(
-              link -> {
-                String html = get(administrator, link).asString();
-                assertThat(forms(html)).isGreaterThan(ownForms(html));
-              });
     }
+    assertThat(links).hasSizeGreaterThan(20).containsKey("/console/customers/*");
+    assertThat(links.values())
+        .allSatisfy(link -> assertThat(get(viewer, link).statusCode()).isEqualTo(200));
+    assertThat(edits).hasSizeGreaterThan(10).containsKey("/console/customers/*/change/token");
+    assertThat(edits.values())
+        .filteredOn(link -> !FINDS_NOTHING.matcher(link.getPath()).find())
+        .allSatisfy(
+            link -> {
+              String html = get(administrator, link).asString();
+              assertThat(forms(html)).isGreaterThan(ownForms(html));
+            });
   }
 
   private static Response get(String session, URI link) {
@@ -151,36 +179,30 @@ class ViewerPagesTest {
   /** Receivers of events keep passwords in queries. */
   @Test
   void aViewerSeesNoQueryOfAnAddress() {
-    ApiKey viewer = console.viewersKey();
-    String session = sessionOf(viewer);
-    ApiKey administrator = console.key("Marie");
-    try (ConsoleScene.Scene scene = scenes.build()) {
-      String endpoints = "/admin/v1/providers/" + scene.provider() + "/endpoints";
-      for (String path :
-          List.of(
-              endpoints,
-              endpoints + "/" + scene.endpoint(),
-              "/admin/v1/audit/search?action=endpoint.create")) {
-        assertThat(asked(viewer, path))
-            .as(path)
-            .contains("hooks.example.com")
-            .doesNotContain("hidden");
-        assertThat(asked(administrator, path)).as(path).contains("secret=hidden");
-      }
-      for (String name : List.of("endpoint", "endpoint-change", "provider", "push")) {
-        assertThat(page(session).get(scene.pages().get(name)).asString())
-            .as(name)
-            .doesNotContain("secret=");
-      }
-      for (String path :
-          List.of(
-              "/console/audit?action=endpoint.create",
-              "/console/audit/csv?action=endpoint.create")) {
-        assertThat(page(session).get(path).asString())
-            .as(path)
-            .contains("hooks.example.com:8080/leadloop?***")
-            .doesNotContain("secret=");
-      }
+    ApiKey viewersKey = console.viewersKey();
+    ApiKey administratorsKey = console.key("Marie");
+    String endpoints = "/admin/v1/providers/" + scene.provider() + "/endpoints";
+    for (String path :
+        List.of(
+            endpoints,
+            endpoints + "/" + scene.endpoint(),
+            "/admin/v1/audit/search?action=endpoint.create")) {
+      assertThat(asked(viewersKey, path))
+          .as(path)
+          .contains("hooks.example.com")
+          .doesNotContain("hidden");
+      assertThat(asked(administratorsKey, path)).as(path).contains("secret=hidden");
+    }
+    for (String name : List.of("endpoint", "endpoint-change", "provider", "push")) {
+      assertThat(asViewer(scene.pages().get(name)).asString()).as(name).doesNotContain("secret=");
+    }
+    for (String path :
+        List.of(
+            "/console/audit?action=endpoint.create", "/console/audit/csv?action=endpoint.create")) {
+      assertThat(asViewer(path).asString())
+          .as(path)
+          .contains("hooks.example.com:8080/leadloop?***")
+          .doesNotContain("secret=");
     }
   }
 
@@ -207,20 +229,19 @@ class ViewerPagesTest {
 
   @Test
   void aViewerPostsToNoPageButTheOwnOnes() {
-    String session = sessionOf(console.viewersKey());
     List<String> posts =
         sites().flatMap(site -> paths(site, false)).filter(path -> !OWN.contains(path)).toList();
     assertThat(posts).hasSizeGreaterThan(10).contains("/console/access/keys");
     assertThat(posts)
         .allSatisfy(
             path ->
-                page(session)
+                page(viewer)
                     .contentType("application/x-www-form-urlencoded")
                     .post(filled(path))
                     .then()
                     .statusCode(403)
                     .body(containsString("may read and change nothing")));
-    page(session).get("/console").then().statusCode(200);
+    page(viewer).get("/console").then().statusCode(200);
   }
 
   @Test
@@ -242,13 +263,12 @@ class ViewerPagesTest {
 
   @Test
   void everyPageIsShown() {
-    String session = sessionOf(console.viewersKey());
     assertThat(sites().flatMap(site -> paths(site, true)).filter(path -> !path.contains("{")))
         .contains("/console/access", "/console/audit", "/console/audit/csv")
         .filteredOn(path -> !path.startsWith("/console/sign-in"))
         .filteredOn(path -> !path.equals("/console/leads/bulk/new")) // needs an action
         .filteredOn(path -> !path.endsWith("/_new")) // only a form
-        .allSatisfy(path -> page(session).get(path).then().statusCode(200));
+        .allSatisfy(path -> asViewer(path).then().statusCode(200));
   }
 
   private Stream<Class<?>> sites() {

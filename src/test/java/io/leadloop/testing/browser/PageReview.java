@@ -2,8 +2,6 @@ package io.leadloop.testing.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -72,10 +70,8 @@ public final class PageReview {
    * @param name of its screenshots
    */
   public void look(Page page, String name) {
-    look(page, name + "-light", Optional.of(new AxeBuilder(page)));
-    onAPhone(
-        page,
-        () -> look(page, name + "-dark", Optional.of(new AxeBuilder(page).withRules(OF_STYLE))));
+    look(page, name + "-light", Optional.of(Axe.withAllRules()));
+    onAPhone(page, () -> look(page, name + "-dark", Optional.of(Axe.withRules(OF_STYLE))));
   }
 
   /**
@@ -88,8 +84,7 @@ public final class PageReview {
     if (language.equals(LANGUAGES.get(0))) {
       look(page, name + "-" + language);
     } else {
-      AxeBuilder axe = new AxeBuilder(page).withRules(OF_TEXTS);
-      look(page, name + "-" + language + "-light", Optional.of(axe));
+      look(page, name + "-" + language + "-light", Optional.of(Axe.withRules(OF_TEXTS)));
       onAPhone(page, () -> look(page, name + "-" + language + "-dark", Optional.empty()));
     }
   }
@@ -98,7 +93,7 @@ public final class PageReview {
    * Looks at a long page of styles that shorter ones show, as it is: colours take axe the longest.
    */
   public void lookButForStyle(Page page, String name) {
-    look(page, name, Optional.of(new AxeBuilder(page).disableRules(OF_STYLE)));
+    look(page, name, Optional.of(Axe.withoutRules(OF_STYLE)));
   }
 
   private static void onAPhone(Page page, Runnable look) {
@@ -110,19 +105,13 @@ public final class PageReview {
     page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
   }
 
-  private void look(Page page, String name, Optional<AxeBuilder> axe) {
+  private void look(Page page, String name, Optional<Axe> axe) {
     int before = findings.size();
     if (page.evaluate(TOO_WIDE) instanceof List<?> tooWide && !tooWide.isEmpty()) {
       findings.add(name + ": is too wide: " + tooWide);
     }
-    // No page has frames, so axe needs no page of its own to put their results together.
     axe.ifPresent(
-        rules ->
-            rules
-                .setLegacyMode(true)
-                .analyze()
-                .getViolations()
-                .forEach(rule -> findings.add(name + ": " + describe(rule))));
+        rules -> rules.violations(page).forEach(rule -> findings.add(name + ": " + rule)));
     if (findings.size() > before || Boolean.getBoolean("screenshots")) {
       keep(page, name);
     }
@@ -132,12 +121,6 @@ public final class PageReview {
     boolean isShort = page.evaluate(HEIGHT) instanceof Number height && height.intValue() < TALL;
     page.screenshot(
         new ScreenshotOptions().setFullPage(isShort).setPath(SCREENSHOTS.resolve(name + ".png")));
-  }
-
-  private static String describe(Rule rule) {
-    return rule.getId()
-        + " "
-        + rule.getNodes().stream().map(node -> node.getHtml()).limit(3).toList();
   }
 
   /** Reports all findings together. */
