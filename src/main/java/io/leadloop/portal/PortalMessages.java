@@ -229,10 +229,10 @@ public interface PortalMessages {
   @Message("Forwarded")
   String forwarded();
 
-  @Message("Rejected")
+  @Message("Rejected at least once")
   String rejected();
 
-  @Message("Held / expired")
+  @Message("Times held / expired")
   String held_expired();
 
   @Message("With a status")
@@ -250,7 +250,10 @@ public interface PortalMessages {
   @Message("Median to first status")
   String median_status();
 
-  @Message("By customer. Of fewer than 20 leads there are counts only.")
+  @Message(
+      "By customer, whatever happened to the leads since: one that was rejected, held or expired and"
+          + " sent again counts there and as forwarded. Of fewer than 20 leads there are counts"
+          + " only.")
   String outcomes_hint();
 
   @Message("Period")

@@ -15,13 +15,19 @@ import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.Scenario;
+import io.leadloop.testing.Sql;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Pages that count the same leads show the same number, and the API has it. */
@@ -88,13 +94,117 @@ class CountsAgreeTest {
           .untilAsserted(
               () -> {
                 Map<String, Integer> sums = sums();
-                assertThat(find(session, "/console", "waiting ([\\d,]+)"))
+                assertThat(find(session, "/console", "waiting for an attempt ([\\d,]+)"))
                     .isEqualTo(sums.get("lane.queued"))
                     .isGreaterThanOrEqualTo(LEADS);
                 assertThat(find(session, "/console", "held ([\\d,]+)</a>"))
                     .isEqualTo(sums.get("lane.held"));
               });
     }
+  }
+
+  /** A lead counts while it is refused; sent again, it is on no list of refused ones. */
+  @Test
+  void refusedLeadsAreCountedUntilTheyAreSentAgain() {
+    try (Scenario scenario = lanes.simulate(SimulatorSettings.defaults(), 100)) {
+      scenario.fault(FaultRule.times(2, FaultTarget.CREATE, answer(422)));
+      String kept = scenario.submit("Petit");
+      String again = scenario.submit("Martin");
+      scenario.awaitState(kept, "rejected");
+      scenario.awaitState(again, "rejected");
+      assertCountedAsListed("rejected");
+      credentials.asAdministrator().post("/admin/v1/leads/" + again + "/retry");
+      scenario.awaitState(again, "forwarded");
+      assertCountedAsListed("rejected");
+      assertThat(page(console.session()).get("/console").asString())
+          .contains("Leads refused")
+          .doesNotContain("All is well");
+    }
+  }
+
+  @Test
+  void uncertainLeadsAreCountedAsTheyAreListed() {
+    try (Scenario scenario = lanes.simulate(SimulatorSettings.defaults(), 100)) {
+      scenario.fault(FaultRule.always(FaultTarget.CREATE, new FaultAction.LoseAnswer()));
+      String lead = scenario.submit("Petit");
+      scenario.awaitState(lead, "uncertain");
+      assertCountedAsListed("uncertain");
+    }
+  }
+
+  /** Other tests' leads change their state meanwhile. */
+  private void assertCountedAsListed(String state) {
+    String session = console.session();
+    String period = state.equals("rejected") ? "&period=day" : "";
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(find(session, "/console", state + " ([\\d,]+)</a>"))
+                    .isPositive()
+                    .isEqualTo(listed(session, "?state=" + state + period)));
+  }
+
+  private static int listed(String session, String query) {
+    int found = 0;
+    String next = query;
+    while (next != null) {
+      String html =
+          page(session).urlEncodingEnabled(false).get("/console/leads" + next).asString();
+      found += (int) Pattern.compile("<td class=\"line\"><a ").matcher(html).results().count();
+      Matcher more = Pattern.compile("console/leads(\\?after=[^\"]+)\"").matcher(html);
+      next = more.find() ? more.group(1).replace("&amp;", "&") : null;
+    }
+    return found;
+  }
+
+  /** Of three leads that wait, one has waited for long; then Oplead takes another one. */
+  @Test
+  void aLaneWhoseOpleadFailsIsListedUntilItTakesALead() throws SQLException {
+    try (Scenario scenario = lanes.simulate(SimulatorSettings.defaults(), 100)) {
+      String slug = scenario.customer().slug();
+      String item = "customers/" + slug + "\">(?s:.*?)<span>(\\d+) leads? waits?, since 2 min; tried";
+      String session = console.session();
+      scenario.fault(FaultRule.always(FaultTarget.CREATE, answer(500)));
+      List<String> leads = Stream.of("A", "B", "C").map(scenario::submit).toList();
+      for (String lead : leads) {
+        await()
+            .atMost(PATIENCE)
+            .until(() -> scenario.pair().asProvider().get("/v1/leads/" + lead).path("attempts"), n -> (int) n == 1);
+      }
+      assertThat(failing(session, item)).as("it has failed for some seconds").isZero();
+      failedEarlier(leads.get(0));
+      assertThat(failing(session, item)).isEqualTo(3);
+
+      failedEarlier(leads.get(1));
+      failedEarlier(leads.get(2));
+      scenario.oplead().clearFaults(scenario.token());
+      String taken = scenario.submit("Petit");
+      scenario.awaitState(taken, "forwarded");
+      assertThat(failing(session, item)).isZero();
+    }
+  }
+
+  private static int failing(String session, String item) {
+    String html = page(session).get("/console").asString();
+    String needs = html.replaceFirst("(?s)id=\"day\".*", "");
+    Matcher found = Pattern.compile(item).matcher(needs);
+    return found.find() ? Integer.parseInt(found.group(1)) : 0;
+  }
+
+  private static void failedEarlier(String lead) throws SQLException {
+    try (Connection connection = Sql.connectAsOwner()) {
+      Sql.prepare(
+              connection,
+              "update failed_attempt set ended_at = ended_at - interval '2 minutes'"
+                  + " where lead_id = ?",
+              UUID.fromString(lead))
+          .execute();
+    }
+  }
+
+  private static FaultAction answer(int status) {
+    return new FaultAction.AnswerWith(status);
   }
 
   private Map<String, Integer> sums() {

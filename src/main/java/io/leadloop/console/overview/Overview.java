@@ -12,6 +12,7 @@ import java.util.Optional;
  * How the gateway is, as far as it costs little to know.
  *
  * @param lanes those that are stopped, those that rest, then those that use most of their quota
+ * @param failing lanes whose Oplead fails, most leads first
  * @param expiring lanes whose leads will expire, most leads first
  * @param endpoints those that deliver nothing
  * @param log how feedback gets to its log
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public record Overview(
     List<LaneLine> lanes,
+    List<FailingLane> failing,
     List<ExpiringLane> expiring,
     List<EndpointLine> endpoints,
     LogState log,
@@ -54,6 +56,8 @@ public record Overview(
 
   public boolean isCalm(Instant now) {
     return lanes.stream().allMatch(lane -> lane.state().equals("open"))
+        && failing.isEmpty()
+        && standing.isWell()
         && expiring.isEmpty()
         && endpoints.isEmpty()
         && log.isWell(now)
@@ -93,6 +97,17 @@ public record Overview(
   }
 
   /**
+   * A lane whose Oplead has failed for a minute at least, and has taken nothing since.
+   *
+   * @param slug its customer's
+   * @param name its customer's
+   * @param leads how many wait, counted as those of a {@link LaneLine}
+   * @param since when the first of the attempts ended that failed
+   * @param againAt when it is tried again; past while it is being tried
+   */
+  public record FailingLane(String slug, String name, long leads, Instant since, Instant againAt) {}
+
+  /**
    * A lane that will not send all of its leads in time.
    *
    * @param leads about how many
@@ -114,10 +129,20 @@ public record Overview(
   public record ExpiringKey(String name, String provider, Instant expiresAt) {}
 
   /**
-   * Leads that are not done; held and uncertain ones are counted up to 10,000.
+   * Leads that are not done, and those of the last 24 hours that were given up; each state is counted
+   * up to 10,000, the last two per provider.
    *
-   * @param waiting for a turn or for another try
-   * @param uncertain and not sent again by themselves
+   * @param waiting for a turn or for another try; among them are uncertain ones that are tried again
+   *     by themselves
+   * @param uncertain all of them
+   * @param undecided uncertain ones that only a callback or an administrator moves on
+   * @param rejected accepted in the last 24 hours, refused, and not sent again since
+   * @param expired accepted in the last 24 hours, expired, and not sent again since
    */
-  public record Standing(long waiting, long held, long uncertain) {}
+  public record Standing(
+      long waiting, long held, long uncertain, long undecided, long rejected, long expired) {
+    boolean isWell() {
+      return undecided == 0 && rejected == 0;
+    }
+  }
 }

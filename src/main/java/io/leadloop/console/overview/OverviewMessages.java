@@ -15,7 +15,7 @@ public interface OverviewMessages {
   @Message("All is well")
   String all_well();
 
-  @Message("No lane is stopped, no endpoint fails, and feedback arrives.")
+  @Message("No lane is stopped, no Oplead or endpoint fails, no lead was refused, and feedback arrives.")
   String all_well_hint();
 
   @Message("Token refused")
@@ -105,6 +105,38 @@ public interface OverviewMessages {
   @Message("{count} leads have had no status in the usual time")
   String overdue_hint(String count);
 
+  @Message("Oplead fails")
+  String oplead_fails();
+
+  @Message("{count} leads wait, since {since}; tried again in {again}")
+  String oplead_fails_hint(String count, String since, String again);
+
+  @Message("1 lead waits, since {since}; tried again in {again}")
+  String one_fails(String since, String again);
+
+  @Message("Leads refused")
+  String leads_refused();
+
+  @Message(
+      "Oplead refused {count} leads of the last 24 hours for good; none of them was sent again")
+  String leads_refused_hint(String count);
+
+  @Message("Oplead refused 1 lead of the last 24 hours for good; it was not sent again")
+  String one_refused();
+
+  @Message("Decision needed")
+  String undecided();
+
+  @Message(
+      "of {count} leads it stays unknown whether Oplead has them; nothing more is done by itself")
+  String undecided_hint(String count);
+
+  @Message("of 1 lead it stays unknown whether Oplead has it; nothing more is done by itself")
+  String one_undecided();
+
+  @Message("New token")
+  String new_token();
+
   @Message("Will expire")
   String will_expire();
 
@@ -144,7 +176,7 @@ public interface OverviewMessages {
   @Message("Hour")
   String hour();
 
-  @Message("waiting {count}")
+  @Message("waiting for an attempt {count}")
   String waiting(String count);
 
   @Message("held {count}")

@@ -27,6 +27,7 @@ class OverviewReader {
   private final EndpointBoard endpoints;
   private final TallyReader tallies;
   private final TroubleReader troubles;
+  private final FailingLaneReader failing;
   private final FirstStepsReader firstSteps;
   private final LogContact contact;
   private final Duration shelfLife;
@@ -39,6 +40,7 @@ class OverviewReader {
       EndpointBoard endpoints,
       TallyReader tallies,
       TroubleReader troubles,
+      FailingLaneReader failing,
       FirstStepsReader firstSteps,
       LogContact contact,
       ShelfLifeConfig leads,
@@ -47,6 +49,7 @@ class OverviewReader {
     this.endpoints = endpoints;
     this.tallies = tallies;
     this.troubles = troubles;
+    this.failing = failing;
     this.firstSteps = firstSteps;
     this.contact = contact;
     this.shelfLife = leads.shelfLife();
@@ -64,6 +67,7 @@ class OverviewReader {
         .all()
         .unis(
             lanes.first(MOST_LANES),
+            failing.read(),
             endpoints.broken(MOST_ENDPOINTS),
             troubles.log(),
             troubles.missingFeedback(),
@@ -73,9 +77,10 @@ class OverviewReader {
             firstSteps.read())
         .usingConcurrencyOf(1)
         .with(
-            (lines, broken, log, missing, keys, standing, day, steps) ->
+            (lines, fails, broken, log, missing, keys, standing, day, steps) ->
                 new Overview(
                     lines,
+                    fails,
                     expiring(lines, clock.instant()),
                     broken,
                     log.with(contact.awaySince()),

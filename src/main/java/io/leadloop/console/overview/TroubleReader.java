@@ -84,13 +84,43 @@ class TroubleReader {
           - (select coalesce(sum(departures), 0) from lane) - h.held
           + (select count(*) from (select from lead_queue where retry and due_at < 'infinity'
             order by provider_id, lead_id limit 10000) r))::bigint end as waiting,
-        h.held, (select count(*) from (select customer_id from lead_progress
+        h.held, (select count(*) from (select from lead_progress where state = 'uncertain'
+          order by provider_id, lead_id limit 10000) u) as uncertain,
+        (select count(*) from (select customer_id from lead_progress
           where state = 'uncertain' and due_at = 'infinity' order by customer_id limit 10000) u)
-          as uncertain
+          as undecided
       from (select count(*) as waiting from (select from lead_queue
           where expires_at < 'infinity' order by expires_at limit 1000) q) w
       cross join (select count(*) as held from (select customer_id from lead_progress
           where state = 'held' order by customer_id limit 10000) p) h
+      """;
+
+  /**
+   * The leads that the lists of these states show for the last 24 hours: of each provider that has
+   * any, those from the first id of that time on.
+   */
+  static final String GIVEN_UP =
+      """
+      with recursive owner as (
+        select s.state, (select p.provider_id from lead_progress p where p.state = s.state
+            and p.state in ('rejected', 'uncertain', 'held', 'expired')
+          order by p.provider_id, p.lead_id limit 1) as provider_id
+        from (values ('rejected'), ('expired')) s (state)
+        union all
+        select o.state, (select p.provider_id from lead_progress p where p.state = o.state
+            and p.state in ('rejected', 'uncertain', 'held', 'expired')
+            and p.provider_id > o.provider_id
+          order by p.provider_id, p.lead_id limit 1)
+        from owner o where o.provider_id is not null
+      )
+      select coalesce(sum(n.leads) filter (where o.state = 'rejected'), 0)::bigint as rejected,
+        coalesce(sum(n.leads) filter (where o.state = 'expired'), 0)::bigint as expired
+      from owner o cross join lateral (select count(*) as leads from (
+        select from lead_progress p where p.state = o.state
+          and p.state in ('rejected', 'uncertain', 'held', 'expired')
+          and p.provider_id = o.provider_id and p.lead_id >= first_id(now() - interval '1 day')
+        order by p.lead_id limit 10000) l) n
+      where o.provider_id is not null
       """;
 
   private final ReadPool reads;
@@ -135,11 +165,19 @@ class TroubleReader {
   }
 
   Uni<Standing> standing() {
-    return rows(
-            STANDING,
-            row ->
-                new Standing(row.getLong("waiting"), row.getLong("held"), row.getLong("uncertain")))
+    return rows(STANDING, row -> row)
+        .chain(now -> rows(GIVEN_UP, row -> standing(now.get(0), row)))
         .map(rows -> rows.get(0));
+  }
+
+  private static Standing standing(Row now, Row day) {
+    return new Standing(
+        now.getLong("waiting"),
+        now.getLong("held"),
+        now.getLong("uncertain"),
+        now.getLong("undecided"),
+        day.getLong("rejected"),
+        day.getLong("expired"));
   }
 
   private <T> Uni<List<T>> rows(String sql, Function<Row, T> reading) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import io.leadloop.console.overview.Overview.ExpiringKey;
 import io.leadloop.console.overview.Overview.ExpiringLane;
+import io.leadloop.console.overview.Overview.FailingLane;
 import io.leadloop.console.overview.Overview.LogState;
 import io.leadloop.console.overview.Overview.MissingFeedback;
 import io.leadloop.console.overview.Overview.Standing;
@@ -45,7 +46,7 @@ class OverviewPageTest {
   private static final Instant NOW = Instant.parse("2031-06-15T10:42:05Z");
   private static final String SCRIPT = "<script>alert(1)</script>\"'&";
   private static final LogState WELL = new LogState(0, Optional.empty(), 0, Optional.empty());
-  private static final Standing NONE = new Standing(0, 0, 0);
+  private static final Standing NONE = new Standing(0, 0, 0, 0, 0, 0);
 
   @Inject Assets assets;
   @Inject Tallies tallies;
@@ -75,7 +76,6 @@ class OverviewPageTest {
     counts.put(new TallyKey(now, TallyKind.TAKEN, 3), 500);
     counts.put(new TallyKey(first, TallyKind.FORWARDED, 11), 982);
     counts.put(new TallyKey(first, TallyKind.FIRST_STATUS, 28), 491);
-    counts.put(new TallyKey(now, TallyKind.REJECTED, 0), 97);
     pool.withTransaction(tx -> tallies.add(tx, counts)).await().atMost(PATIENCE);
     LastDay day = reader.lastDay(NOW).await().atMost(PATIENCE);
 
@@ -84,11 +84,11 @@ class OverviewPageTest {
         .contains("<b>1,500</b><span>taken</span>")
         .contains("982</b><span>forwarded · 65.5% · median 38 s</span>")
         .contains("491</b><span>first status · 50% · median 3 h 49</span>")
-        .contains("rejected 97", "waiting 1,204", "held 312", "uncertain 3", "expired 0")
+        .contains("rejected 0", "waiting for an attempt 1,204", "held 312", "uncertain 3", "expired 2")
         .contains("<tr><td>14 Jun 11:00:00</td><td>1,000</td><td>982</td><td>491</td></tr>");
     assertThat(html.split("<rect class=\"done\"", -1)).hasSize(25);
     assertThat(render(overview(List.of(line("Lane", "open", 5)), day, WELL), Locale.FRENCH))
-        .contains("<span>reçus</span>", "médiane 38 s", "médiane 3 h 49", "refusés 97")
+        .contains("<span>reçus</span>", "médiane 38 s", "médiane 3 h 49", "expirés 2")
         .containsPattern("transmis · 65,5.% ·");
     for (String table :
         List.of(
@@ -120,6 +120,7 @@ class OverviewPageTest {
     Overview overview =
         new Overview(
             lanes,
+            List.of(new FailingLane("late", "Late", 30, NOW.minusSeconds(180), NOW.plusSeconds(9))),
             List.of(new ExpiringLane(line("Roux", "open", 811), 41, NOW.plusSeconds(3_600))),
             List.of(endpoint()),
             log,
@@ -130,17 +131,25 @@ class OverviewPageTest {
                 new ExpiringKey("website", "atelier", NOW.plusSeconds(86_400)),
                 new ExpiringKey("Marie", null, NOW.plusSeconds(172_800))),
             empty,
-            NONE,
+            new Standing(0, 0, 4, 1, 9, 0),
             Optional.empty());
     String html = render(overview, Locale.ENGLISH);
     assertThat(html)
         .containsSubsequence(
             "Token refused",
             "312 leads wait",
+            "/change/token\"",
             "/verify\"",
             "2 leads wait",
             "Paused",
             "/resume\"",
+            "Oplead fails",
+            "console/customers/late",
+            "30 leads wait, since 3 min; tried again in 9 s",
+            "Leads refused",
+            "console/leads?state=rejected&amp;period=day",
+            "Oplead refused 9 leads",
+            "Decision needed",
             "Endpoint failing",
             "console/providers/nord",
             "Feedback is late",
@@ -162,7 +171,43 @@ class OverviewPageTest {
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;")
         .doesNotContain("<script>alert", "All is well");
     assertThat(render(overview, Locale.FRENCH))
-        .containsSubsequence("Jeton refusé", "Va expirer", "le premier à 11:42:05", "Kafka absent");
+        .containsSubsequence(
+            "Jeton refusé",
+            "Nouveau jeton",
+            "Oplead en échec",
+            "30 leads en attente, depuis 3 min ; nouvel essai dans 9 s",
+            "Oplead a refusé définitivement 9 leads",
+            "À décider",
+            "Va expirer", "le premier à 11:42:05", "Kafka absent");
+  }
+
+  @Test
+  void refusedLeadsAndAFailingOpleadAreNotCalm() {
+    List<LaneLine> lanes = List.of(line("Lane", "open", 30));
+    FailingLane fails = new FailingLane("late", "Late", 1, NOW.minusSeconds(90), NOW);
+    for (Overview one :
+        List.of(
+            with(lanes, List.of(fails), NONE),
+            with(lanes, List.of(), new Standing(0, 0, 0, 0, 1, 0)),
+            with(lanes, List.of(), new Standing(0, 0, 1, 1, 0, 0)))) {
+      assertThat(render(one, Locale.ENGLISH)).contains("Needs you").doesNotContain("All is well");
+    }
+    assertThat(render(with(lanes, List.of(), new Standing(9, 9, 9, 0, 0, 9)), Locale.ENGLISH))
+        .contains("All is well");
+  }
+
+  private Overview with(List<LaneLine> lanes, List<FailingLane> failing, Standing standing) {
+    return new Overview(
+        lanes,
+        failing,
+        List.of(),
+        List.of(),
+        WELL,
+        List.of(),
+        List.of(),
+        empty,
+        standing,
+        Optional.empty());
   }
 
   @Test
@@ -210,17 +255,27 @@ class OverviewPageTest {
         lanes,
         List.of(),
         List.of(),
+        List.of(),
         log,
         List.of(),
         List.of(),
         day,
-        new Standing(1_204, 312, 3),
+        new Standing(1_204, 312, 3, 0, 0, 2),
         Optional.empty());
   }
 
   private Overview fresh(List<LaneLine> lanes, FirstSteps steps) {
     return new Overview(
-        lanes, List.of(), List.of(), WELL, List.of(), List.of(), empty, NONE, Optional.of(steps));
+        lanes,
+        List.of(),
+        List.of(),
+        List.of(),
+        WELL,
+        List.of(),
+        List.of(),
+        empty,
+        NONE,
+        Optional.of(steps));
   }
 
   private static LaneLine paused() {
