@@ -6,13 +6,6 @@ import java.util.Map;
 
 /** Servers and short time-outs for tests of the running application. */
 public class GatewayTestResource extends EmbeddedServersTestResource {
-  /**
-   * Whether the last request and response are printed when an assertion on them fails. For that,
-   * each of them is formatted, which takes longer than to send it; {@code -D} turns it on.
-   */
-  private static final String PRINT_ON_FAILURE =
-      "quarkus.test.rest-assured.enable-logging-on-failure";
-
   private TestIssuer issuer;
 
   @Override
@@ -34,7 +27,6 @@ public class GatewayTestResource extends EmbeddedServersTestResource {
     settings.put("quarkus.otel.sdk.disabled", "false");
     settings.put("quarkus.otel.bsp.schedule.delay", "PT0.1S");
     settings.put("leadloop.traces.share", "1");
-    settings.put(PRINT_ON_FAILURE, System.getProperty(PRINT_ON_FAILURE, "false"));
     SigningKey key = SigningKey.ofIssuer();
     issuer = TestIssuer.start(0, key);
     settings.put(Tokens.ISSUER, issuer.url());
