@@ -17,7 +17,7 @@ public final class KafkaLogin {
     Map<String, String> settings = new HashMap<>();
     for (String name : config.getPropertyNames()) {
       if (name.startsWith(PREFIX)) {
-        settings.put(name, config.getValue(name, String.class));
+        config.getOptionalValue(name, String.class).ifPresent(value -> settings.put(name, value));
       }
     }
     settings.put(PREFIX + "bootstrap.servers", bootstrapServers);

@@ -15,6 +15,7 @@ import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,15 +39,25 @@ import org.jboss.logging.Logger;
 public class FeedbackLog {
   private static final Logger LOG = Logger.getLogger(FeedbackLog.class);
 
+  private static final int FIRST = -1;
+
+  /** After all that the producer need not wait for. */
+  private static final int LAST = Interceptor.Priority.APPLICATION + 800;
+
   private final Duration acknowledgeWithin;
   private final TypedGuard<Uni<Void>> guard;
-  private final LogProducer producer;
+
+  /** A good part of a start, which is made while the rest of it goes on. */
+  private final CompletableFuture<LogProducer> producer;
 
   FeedbackLog(
       FeedbackConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     this.acknowledgeWithin = config.acknowledgeWithin();
     this.guard = guard(config.breaker());
-    this.producer = new LogProducer(config.topic(), kafka, acknowledgeWithin);
+    this.producer =
+        CompletableFuture.supplyAsync(
+            () -> new LogProducer(config.topic(), kafka, acknowledgeWithin),
+            Infrastructure.getDefaultWorkerPool());
   }
 
   /**
@@ -79,21 +91,27 @@ public class FeedbackLog {
         .map(results -> results.stream().flatMap(List::stream).toList());
   }
 
+  /** Has this made before a start waits for the database. */
+  void begin(@Observes @Priority(FIRST) StartupEvent starting) {
+    LOG.debug("the producer of the feedback log is being made");
+  }
+
   /** Fetches the topic's metadata before the first callback arrives. */
-  void start(@Observes StartupEvent started) {
-    producer.prepare();
+  void start(@Observes @Priority(LAST) StartupEvent started) {
+    producer.join().prepare();
   }
 
   void close(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopping) {
-    producer.close();
+    producer.join().close();
   }
 
   private Uni<Void> append(LeadId lead, byte[] value) {
     return Uni.createFrom()
         .emitter(
             emitter ->
-                producer.send(
-                    lead.toString(), value, (metadata, failure) -> end(emitter, failure)));
+                producer
+                    .join()
+                    .send(lead.toString(), value, (metadata, failure) -> end(emitter, failure)));
   }
 
   private static void end(UniEmitter<? super Void> emitter, Exception failure) {
