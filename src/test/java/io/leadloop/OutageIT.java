@@ -40,8 +40,8 @@ class OutageIT {
   private static final int MANY = 1_000;
 
   /**
-   * Of a call that ends by its time-out nobody knows whether it arrived, and a busy machine is
-   * slow: here only a replica that ends leaves calls without an answer.
+   * A call that ends by its time-out is uncertain, and a busy machine is slow: here only a replica
+   * that ends leaves calls without an answer.
    */
   private static final Map<String, String> SETTINGS =
       Map.of(

@@ -1,5 +1,6 @@
 package io.leadloop.intake;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -33,6 +34,7 @@ public class LeadSchema {
   private static final String ANY_OF = "/anyOf/";
 
   private final String json;
+  private final JsonNode described;
   private final Schema schema;
 
   @Inject
@@ -46,6 +48,7 @@ public class LeadSchema {
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(json, InputFormat.JSON);
     this.schema.initializeValidators();
+    this.described = schema.getSchemaNode();
   }
 
   /** The built-in schema. */
@@ -77,16 +80,16 @@ public class LeadSchema {
   List<FieldError> check(JsonNode document) {
     List<Error> errors = schema.validate(document);
     return Stream.concat(
-            errors.stream().filter(e -> !isAlternative(e)).map(LeadSchema::toFieldError),
+            errors.stream().filter(e -> !isAlternative(e)).map(this::toFieldError),
             alternatives(errors).stream())
         .limit(ProblemException.MOST_ERRORS)
         .toList();
   }
 
   /** Joins the errors of the branches of an {@code anyOf} into one. */
-  private static Optional<FieldError> alternatives(List<Error> errors) {
+  private Optional<FieldError> alternatives(List<Error> errors) {
     List<String> details =
-        errors.stream().filter(LeadSchema::isAlternative).map(LeadSchema::detail).toList();
+        errors.stream().filter(LeadSchema::isAlternative).map(this::detail).toList();
     return details.isEmpty()
         ? Optional.empty()
         : Optional.of(new FieldError("/lead", String.join(", or ", details)));
@@ -96,7 +99,7 @@ public class LeadSchema {
     return error.getEvaluationPath().toString().contains(ANY_OF);
   }
 
-  private static FieldError toFieldError(Error error) {
+  private FieldError toFieldError(Error error) {
     String pointer = "/lead" + error.getInstanceLocation();
     return "required".equals(error.getKeyword())
         ? new FieldError(pointer + "/" + error.getProperty(), "is required")
@@ -104,12 +107,22 @@ public class LeadSchema {
   }
 
   /** Reports a null or blank member as missing. */
-  private static String detail(Error error) {
+  private String detail(Error error) {
     String member = error.getInstanceLocation().getName(-1);
     if ("required".equals(error.getKeyword())) {
       return error.getProperty() + " is required";
+    } else if (isBlank(error.getInstanceNode())) {
+      return member + " is required";
     }
-    return isBlank(error.getInstanceNode()) ? member + " is required" : error.getMessage();
+    return "pattern".equals(error.getKeyword()) ? misshapen(error) : error.getMessage();
+  }
+
+  /** The schema's description in place of a regular expression, which few people read. */
+  private String misshapen(Error error) {
+    JsonPointer pattern = JsonPointer.compile(error.getEvaluationPath().toString());
+    String description = described.at(pattern.head()).path("description").asText();
+    return "does not have the form that is asked for"
+        + (description.isEmpty() ? "" : ": " + description);
   }
 
   private static boolean isBlank(JsonNode value) {

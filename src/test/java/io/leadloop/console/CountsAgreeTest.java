@@ -149,8 +149,7 @@ class CountsAgreeTest {
     int found = 0;
     String next = query;
     while (next != null) {
-      String html =
-          page(session).urlEncodingEnabled(false).get("/console/leads" + next).asString();
+      String html = page(session).urlEncodingEnabled(false).get("/console/leads" + next).asString();
       found += (int) Pattern.compile("<td class=\"line\"><a ").matcher(html).results().count();
       Matcher more = Pattern.compile("console/leads(\\?after=[^\"]+)\"").matcher(html);
       next = more.find() ? more.group(1).replace("&amp;", "&") : null;
@@ -163,14 +162,17 @@ class CountsAgreeTest {
   void aLaneWhoseOpleadFailsIsListedUntilItTakesALead() throws SQLException {
     try (Scenario scenario = lanes.simulate(SimulatorSettings.defaults(), 100)) {
       String slug = scenario.customer().slug();
-      String item = "customers/" + slug + "\">(?s:.*?)<span>(\\d+) leads? waits?, since 2 min; tried";
+      String item =
+          "customers/" + slug + "\">(?s:.*?)<span>(\\d+) leads? waits?, since 2 min; tried";
       String session = console.session();
       scenario.fault(FaultRule.always(FaultTarget.CREATE, answer(500)));
       List<String> leads = Stream.of("A", "B", "C").map(scenario::submit).toList();
       for (String lead : leads) {
         await()
             .atMost(PATIENCE)
-            .until(() -> scenario.pair().asProvider().get("/v1/leads/" + lead).path("attempts"), n -> (int) n == 1);
+            .until(
+                () -> scenario.pair().asProvider().get("/v1/leads/" + lead).path("attempts"),
+                n -> (int) n == 1);
       }
       assertThat(failing(session, item)).as("it has failed for some seconds").isZero();
       failedEarlier(leads.get(0));

@@ -54,6 +54,21 @@ class LeadSchemaTest {
         .allSatisfy(e -> assertThat(e.detail()).doesNotContainIgnoringCase("zoubida"));
   }
 
+  /** A regular expression was shown instead. */
+  @Test
+  void aMisshapenMemberIsToldByTheSchemasDescription() {
+    assertThat(check("{\"lastname\":\"D\",\"email\":\"jean\"}"))
+        .containsExactly(
+            new FieldError(
+                "/lead/email",
+                "does not have the form that is asked for: An e-mail address, such as"
+                    + " jean@example.com"));
+    LeadSchema own = new LeadSchema("{\"properties\":{\"postcode\":{\"pattern\":\"^\\\\d{5}$\"}}}");
+    assertThat(check(own, "{\"postcode\":\"7\"}"))
+        .containsExactly(
+            new FieldError("/lead/postcode", "does not have the form that is asked for"));
+  }
+
   /** The pattern takes linear time. */
   @ParameterizedTest
   @ValueSource(strings = {"%1$s", "%1$s@", "a%1$sb@c", "a@b%1$sc", "%1$sa%1$sb%1$s@"})

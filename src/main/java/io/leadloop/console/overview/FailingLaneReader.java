@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Finds lanes whose Oplead fails, from the failed attempts of leads that wait in them. Looked at are
- * the lanes that have something to do and do it latest, since those that back off or rest come
+ * Finds lanes whose Oplead fails, from the failed attempts of leads that wait in them. Looked at
+ * are the lanes that have something to do and do it latest, since those that back off or rest come
  * later than those that only wait for their quota.
  */
 @Singleton

@@ -129,11 +129,11 @@ public record Overview(
   public record ExpiringKey(String name, String provider, Instant expiresAt) {}
 
   /**
-   * Leads that are not done, and those of the last 24 hours that were given up; each state is counted
-   * up to 10,000, the last two per provider.
+   * Leads that are not done, and those of the last 24 hours that were given up; each state is
+   * counted up to 10,000, the last two per provider.
    *
-   * @param waiting for a turn or for another try; among them are uncertain ones that are tried again
-   *     by themselves
+   * @param waiting for a turn or for another try; among them are uncertain ones that are tried
+   *     again by themselves
    * @param uncertain all of them
    * @param undecided uncertain ones that only a callback or an administrator moves on
    * @param rejected accepted in the last 24 hours, refused, and not sent again since

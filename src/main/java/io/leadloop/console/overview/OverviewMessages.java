@@ -15,7 +15,8 @@ public interface OverviewMessages {
   @Message("All is well")
   String all_well();
 
-  @Message("No lane is stopped, no Oplead or endpoint fails, no lead was refused, and feedback arrives.")
+  @Message(
+      "No lane is stopped, no Oplead or endpoint fails, no lead was refused, and feedback arrives.")
   String all_well_hint();
 
   @Message("Token refused")

@@ -84,7 +84,8 @@ class OverviewPageTest {
         .contains("<b>1,500</b><span>taken</span>")
         .contains("982</b><span>forwarded · 65.5% · median 38 s</span>")
         .contains("491</b><span>first status · 50% · median 3 h 49</span>")
-        .contains("rejected 0", "waiting for an attempt 1,204", "held 312", "uncertain 3", "expired 2")
+        .contains(
+            "rejected 0", "waiting for an attempt 1,204", "held 312", "uncertain 3", "expired 2")
         .contains("<tr><td>14 Jun 11:00:00</td><td>1,000</td><td>982</td><td>491</td></tr>");
     assertThat(html.split("<rect class=\"done\"", -1)).hasSize(25);
     assertThat(render(overview(List.of(line("Lane", "open", 5)), day, WELL), Locale.FRENCH))
@@ -178,7 +179,9 @@ class OverviewPageTest {
             "30 leads en attente, depuis 3 min ; nouvel essai dans 9 s",
             "Oplead a refusé définitivement 9 leads",
             "À décider",
-            "Va expirer", "le premier à 11:42:05", "Kafka absent");
+            "Va expirer",
+            "le premier à 11:42:05",
+            "Kafka absent");
   }
 
   @Test

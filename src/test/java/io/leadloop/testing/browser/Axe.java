@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs axe in a page. The page returns only what is wrong: the library's own builder has axe
- * describe each element that is right as well, which takes several times as long as the rules.
+ * Runs axe in a page. The page returns the faults alone: the library's own builder has axe describe
+ * each element that is right as well, which takes several times as long as the rules.
  */
 final class Axe {
   private static final String SOURCE = AxeBuilder.getAxeScript();
@@ -48,7 +48,7 @@ final class Axe {
         Map.of("rules", rules.stream().collect(toMap(r -> r, r -> Map.of("enabled", false)))));
   }
 
-  /** What is wrong with the page as it is shown. */
+  /** The faults of the page as it is shown. */
   List<String> violations(Page page) {
     if (!Boolean.TRUE.equals(page.evaluate(IS_THERE))) {
       page.evaluate(SOURCE);
