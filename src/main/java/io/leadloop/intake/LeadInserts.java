@@ -7,11 +7,13 @@ import io.leadloop.lane.dispatch.HeldRoom;
 import io.leadloop.lead.ShelfLifeConfig;
 import io.leadloop.store.Batch;
 import io.leadloop.store.GroupCommit;
+import io.leadloop.store.GroupCommit.Spacing;
 import io.leadloop.store.GroupCommit.Written;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +28,9 @@ import java.util.concurrent.ThreadLocalRandom;
 class LeadInserts {
   /** Enough shards for the statements of a few replicas to rarely wait for each other. */
   private static final int SHARDS = 8;
+
+  /** A statement costs a few leads' worth, so few of them wait for others. */
+  private static final Spacing SPACING = new Spacing(Duration.ZERO, 4, Duration.ofMillis(10), true);
 
   private static final String INSERT =
       """
@@ -94,7 +99,10 @@ class LeadInserts {
             this::write,
             lead -> lead.sealedDocument().length,
             new GroupCommit.Limits(
-                config.statementsInFlight(), config.leadsPerStatement(), config.maxWaiting()));
+                config.statementsInFlight(),
+                config.leadsPerStatement(),
+                config.maxWaiting(),
+                SPACING));
   }
 
   /**

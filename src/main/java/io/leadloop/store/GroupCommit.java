@@ -41,6 +41,9 @@ public final class GroupCommit<T, R> {
   private int inFlight;
   private long lastStart;
 
+  /** Whether no other row has come since the last statement began, which carried one. */
+  private boolean alone;
+
   /** When the next timer fires, if one is set. */
   private OptionalLong timed = OptionalLong.empty();
 
@@ -109,6 +112,7 @@ public final class GroupCommit<T, R> {
     for (int i = 0; i < rows.size(); i++) {
       waiting.add(new Waiting<>(rows.get(i), group, i));
     }
+    alone &= inFlight == 0;
     return true;
   }
 
@@ -139,11 +143,15 @@ public final class GroupCommit<T, R> {
       batch.add(waiting.remove());
       bytes += bytesOf.applyAsLong(batch.get(batch.size() - 1).row());
     }
+    alone = batch.size() == 1 && waiting.isEmpty();
     return batch;
   }
 
   /** Whether the last statement started too recently; if so, the next one is scheduled. */
   private boolean isTooSoon() {
+    if (alone && limits.spacing.answersFirst) {
+      return false;
+    }
     long now = timer.nanos();
     long due = lastStart + limits.spacing.of(waiting.size()).toNanos();
     if (due > now && (timed.isEmpty() || timed.getAsLong() > due)) {
@@ -201,7 +209,7 @@ public final class GroupCommit<T, R> {
    */
   public record Limits(int inFlight, int batch, int waiting, Spacing spacing) {
     public Limits(int inFlight, int batch, int waiting) {
-      this(inFlight, batch, waiting, new Spacing(Duration.ZERO, 1, Duration.ZERO));
+      this(inFlight, batch, waiting, new Spacing(Duration.ZERO, 1, Duration.ZERO, false));
     }
   }
 
@@ -212,8 +220,10 @@ public final class GroupCommit<T, R> {
    * @param apart where enough rows wait
    * @param worth how many rows are enough
    * @param patience where fewer wait, at least {@code apart}
+   * @param answersFirst whether a row does not wait if no other came while the last one was
+   *     written: its sender may wait for each answer, so that nothing comes meanwhile
    */
-  public record Spacing(Duration apart, int worth, Duration patience) {
+  public record Spacing(Duration apart, int worth, Duration patience, boolean answersFirst) {
     Duration of(int waiting) {
       return waiting < worth ? patience : apart;
     }

@@ -70,7 +70,7 @@ class GroupCommitTest {
 
   @Test
   void statementsKeepTheirDistance() {
-    GroupCommit<Integer, String> group = spaced(3, new Spacing(millis(10), 1, millis(10)));
+    GroupCommit<Integer, String> group = spaced(3, new Spacing(millis(10), 1, millis(10), false));
     commit(group, 1);
     answer(0);
     assertThat(statements).as("the first one waits for nothing").containsExactly(List.of(1));
@@ -93,7 +93,7 @@ class GroupCommitTest {
 
   @Test
   void fewRowsWaitForOthersAndEnoughOfThemDoNot() {
-    GroupCommit<Integer, String> group = spaced(9, new Spacing(millis(10), 3, millis(30)));
+    GroupCommit<Integer, String> group = spaced(9, new Spacing(millis(10), 3, millis(30), false));
     commit(group, 1);
     answer(0);
 
@@ -116,6 +116,34 @@ class GroupCommitTest {
     now = millis(51).toNanos();
     later.get(2).run();
     assertThat(statements).as("a single row waits no longer than that").endsWith(List.of(8));
+  }
+
+  @Test
+  void whoeverWaitsForEachAnswerIsNotHeldUpAndSeveralShare() {
+    GroupCommit<Integer, String> group = spaced(9, new Spacing(millis(0), 3, millis(8), true));
+    commit(group, 1);
+    answer(0);
+    commit(group, 2);
+    answer(1);
+    assertThat(statements).as("one sender").containsExactly(List.of(1), List.of(2));
+
+    commit(group, 3);
+    commit(group, 4);
+    answer(2);
+    assertThat(statements).as("a second sender's row waits for more").hasSize(3);
+    commit(group, 5);
+    now = millis(8).toNanos();
+    later.remove(0).run();
+    assertThat(statements).endsWith(List.of(4, 5));
+    answer(3);
+
+    commit(group, 6);
+    assertThat(statements).hasSize(4);
+    now = millis(16).toNanos();
+    later.remove(0).run();
+    answer(4);
+    commit(group, 7);
+    assertThat(statements).as("the others have gone").endsWith(List.of(6), List.of(7));
   }
 
   @Test
