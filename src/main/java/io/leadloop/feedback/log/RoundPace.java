@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  */
 final class RoundPace {
   static final Duration SHORTEST = Duration.ofMillis(25);
-  static final Duration LONGEST = Duration.ofMillis(100);
+  static final Duration LONGEST = Duration.ofMillis(200);
 
   /** Records that are worth a round. */
   static final int WORTH = 12;

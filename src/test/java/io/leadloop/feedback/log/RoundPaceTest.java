@@ -37,7 +37,7 @@ class RoundPaceTest {
   @Test
   void roundsShareTheirCostWhereFeedbackIsRareAndHurryWhereItIsNot() {
     assertThat(roundsPerSecond(1)).isEqualTo(1);
-    assertThat(roundsPerSecond(60)).isBetween(9, 11);
+    assertThat(roundsPerSecond(60)).isBetween(4, 6);
     assertThat(roundsPerSecond(200)).isBetween(15, 18);
     assertThat(roundsPerSecond(1_000)).isBetween(38, 40);
     assertThat(roundsPerSecond(60_000)).isGreaterThan(110);
@@ -45,7 +45,7 @@ class RoundPaceTest {
 
   @Property(tries = 100)
   void noFeedbackWaitsLongerThanTheBound(@ForAll @IntRange(min = 1, max = 5_000) int perSecond) {
-    assertThat(rounds(arrivals(perSecond)).longest).isLessThanOrEqualTo(101 * MILLI);
+    assertThat(rounds(arrivals(perSecond)).longest).isLessThanOrEqualTo(201 * MILLI);
   }
 
   private int roundsPerSecond(int records) {
