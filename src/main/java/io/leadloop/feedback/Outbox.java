@@ -77,9 +77,18 @@ public class Outbox {
       """;
 
   private final Pool pool;
+  private volatile Runnable relay = () -> {};
 
-  Outbox(Pool pool) {
+  public Outbox(Pool pool) {
     this.pool = pool;
+  }
+
+  /**
+   * Sets what runs within this replica when it has appended rows, or is about to commit them. It is
+   * only a hint: the relay finds the rows later without it.
+   */
+  public void onAppend(Runnable relay) {
+    this.relay = relay;
   }
 
   /** Writes feedback in a transaction of its own, all of it or none. */
@@ -101,7 +110,7 @@ public class Outbox {
     return write(pool, records);
   }
 
-  private static Uni<Void> write(SqlClient client, List<LogRecord> records) {
+  private Uni<Void> write(SqlClient client, List<LogRecord> records) {
     if (records.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -110,7 +119,16 @@ public class Outbox {
             .uuids(LogRecord::id)
             .uuids(r -> r.leadId().value())
             .bytes(LogRecord::value);
-    return client.preparedQuery(APPEND).execute(rows.tuple()).replaceWithVoid();
+    return client
+        .preparedQuery(APPEND)
+        .execute(rows.tuple())
+        .invoke(this::announce)
+        .replaceWithVoid();
+  }
+
+  /** Has this replica's relay look for rows that a statement has appended by itself. */
+  public void announce() {
+    relay.run();
   }
 
   /**

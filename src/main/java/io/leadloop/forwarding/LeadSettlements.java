@@ -36,7 +36,7 @@ class LeadSettlements {
    * Nothing waits for a settlement but the event that reports it, so few of them wait for others.
    */
   private static final Spacing SPACING =
-      new Spacing(Duration.ofMillis(10), 8, Duration.ofMillis(30));
+      new Spacing(Duration.ofMillis(10), 8, Duration.ofMillis(100), false);
 
   private static final String SETTLE =
       """
@@ -58,14 +58,17 @@ class LeadSettlements {
 
   private final Pool pool;
   private final Leads leads;
+  private final Outbox outbox;
   private final Clock clock;
   private final LaneConfig lane;
   private final GroupCommit<LeadSettlement, Boolean> commits;
 
-  LeadSettlements(Pool pool, Leads leads, Clock clock, LaneConfig lane, CallConfig forwarding) {
+  LeadSettlements(
+      Pool pool, Leads leads, Outbox outbox, Clock clock, LaneConfig lane, CallConfig forwarding) {
     this.pool = pool;
     this.lane = lane;
     this.leads = leads;
+    this.outbox = outbox;
     this.clock = clock;
     this.commits =
         new GroupCommit<>(
@@ -105,6 +108,7 @@ class LeadSettlements {
             .and(failures(settlements));
     return pool.preparedQuery(SETTLE)
         .execute(rows.tuple())
+        .invoke(outbox::announce)
         .map(done -> settlements.stream().map(written -> true).toList());
   }
 

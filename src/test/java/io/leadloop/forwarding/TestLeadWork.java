@@ -2,6 +2,7 @@ package io.leadloop.forwarding;
 
 import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.KeptAccount;
+import io.leadloop.feedback.Outbox;
 import io.leadloop.lane.Attempt;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.lane.LaneConfig;
@@ -55,7 +56,8 @@ public final class TestLeadWork {
   private static LeadAttempts attempts(Pool pool, OpleadClient oplead, SmallRyeConfig config) {
     LaneConfig lane = config.getConfigMapping(LaneConfig.class);
     CallConfig calls = config.getConfigMapping(CallConfig.class);
-    LeadSettlements settlements = new LeadSettlements(pool, null, Clock.systemUTC(), lane, calls);
+    LeadSettlements settlements =
+        new LeadSettlements(pool, null, new Outbox(pool), Clock.systemUTC(), lane, calls);
     return new LeadAttempts(
         null, settlements, oplead, calls, config.getConfigMapping(ForwardingConfig.class));
   }

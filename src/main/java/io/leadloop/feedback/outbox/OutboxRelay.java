@@ -29,35 +29,56 @@ public class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int LEASE_IN_APPENDS = 5;
 
-  /** The polling interval while rows come. */
-  private static final Duration INTERVAL = Duration.ofMillis(100);
+  /** The polling interval while rows come: those that come in between share a page. */
+  private static final Duration INTERVAL = Duration.ofMillis(200);
 
-  /** The same while none do: a row that comes alone waits a little longer. */
-  private static final Duration IDLE_INTERVAL = Duration.ofMillis(200);
+  /** The same while none do. This replica's own rows do not wait for it, only those of others. */
+  private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
 
   private final Outbox outbox;
   private final FeedbackLog log;
   private final Duration lease;
   private final OutboxSweep sweep;
   private final UUID self = UUID.randomUUID();
+  private final PeriodicTask task;
+
+  /** Whether this replica has appended rows since the last page began. */
+  private volatile boolean appended;
+
+  /** Whether the last page was empty. */
+  private volatile boolean idle;
 
   OutboxRelay(Outbox outbox, FeedbackLog log, FeedbackConfig config) {
     this.outbox = outbox;
     this.log = log;
     this.lease = config.acknowledgeWithin().multipliedBy(LEASE_IN_APPENDS);
     this.sweep = new OutboxSweep(INTERVAL, System::nanoTime);
+    this.task = new PeriodicTask("outbox relay", this::round, INTERVAL);
+    outbox.onAppend(this::appended);
   }
 
   @Produces
   PeriodicTask task() {
-    return new PeriodicTask("outbox relay", this::round, INTERVAL);
+    return task;
+  }
+
+  /** A row that comes alone is moved at once. */
+  private void appended() {
+    appended = true;
+    if (idle) {
+      task.soon();
+    }
   }
 
   /** Moves a page; returns the delay until the next one. */
   private Uni<Duration> round() {
+    boolean asked = appended;
+    appended = false;
+    idle = false;
     return outbox
         .next(self, lease, sweep.after(), sweep.rows())
-        .chain(page -> move(page).map(next -> page.rows().isEmpty() ? longer(next) : next));
+        .chain(
+            page -> move(page).map(next -> asked || !page.rows().isEmpty() ? next : longer(next)));
   }
 
   private Uni<Duration> move(Page page) {
@@ -68,8 +89,10 @@ public class OutboxRelay {
         .map(relayed -> report(relayed, sweep.moved(page, relayed)));
   }
 
-  private static Duration longer(Duration untilNext) {
-    return untilNext.compareTo(IDLE_INTERVAL) > 0 ? untilNext : IDLE_INTERVAL;
+  /** In this order: rows that were appended meanwhile, and perhaps not seen, have a page soon. */
+  private Duration longer(Duration untilNext) {
+    idle = true;
+    return appended || untilNext.compareTo(IDLE_INTERVAL) > 0 ? untilNext : IDLE_INTERVAL;
   }
 
   private Uni<Void> setAside(List<Relayed> refused) {
