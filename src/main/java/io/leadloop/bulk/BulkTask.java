@@ -76,7 +76,12 @@ class BulkTask {
 
   /** One step; the next is due at once while there is something to do. */
   Uni<Duration> round() {
-    return pool.withTransaction(this::step).map(ran -> ran ? Duration.ZERO : config.interval());
+    return operations
+        .running(pool, 1)
+        .chain(
+            running ->
+                running > 0 ? pool.withTransaction(this::step) : Uni.createFrom().item(false))
+        .map(ran -> ran ? Duration.ZERO : config.interval());
   }
 
   private Uni<Boolean> step(SqlClient tx) {

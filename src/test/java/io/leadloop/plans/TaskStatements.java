@@ -47,6 +47,10 @@ final class TaskStatements {
                 .map(hot -> hot.given("500", "3")),
             task("lane.dispatch.LaneSafetyNet.ABANDONED", 9, Scene.LEADS, Scene.CALLS_ABANDONED)
                 .map(hot -> hot.given("60000")),
+            Stream.of(
+                HotStatement.of("update.delivery.UpdateSweeper.DUE", 10, Scene.PIECES)
+                    .concerning("1")
+                    .given("60000")),
             task(
                     "update.delivery.UpdateSweeper.ABANDONED",
                     28,

@@ -19,6 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +31,16 @@ import org.jboss.logging.Logger;
 class UpdateSweeper {
   private static final Logger LOG = Logger.getLogger(UpdateSweeper.class);
   private static final int UPDATES_AT_ONCE = 500;
+
+  /** What there is to do; mostly nothing, and then this is the only statement. */
+  static final String DUE =
+      """
+      select exists (select from lane_request where lease_until < now() and kind = 'update')
+          as abandoned,
+        exists (select from lead_update where state = 'queued' and expires_at <= now()) as expired,
+        %s as aborted
+      """
+          .formatted(DocumentChunks.HAS_BROKEN_OFF);
 
   private static final String ABANDONED =
       """
@@ -102,10 +113,28 @@ class UpdateSweeper {
 
   /** Goes on at once while there is more than goes in one statement. */
   private Uni<Duration> sweep() {
-    return abandon()
-        .chain(swept -> expire().map(more -> Math.max(swept, more)))
-        .call(() -> pieces.sweep(uploadMillis).invoke(count -> logged("uploads aborted", count)))
+    return pool.preparedQuery(DUE)
+        .execute(Tuple.of(uploadMillis))
+        .map(rows -> rows.iterator().next())
+        .chain(due -> sweep(due))
         .map(most -> most < UPDATES_AT_ONCE ? config.sweepInterval() : Duration.ZERO);
+  }
+
+  private Uni<Integer> sweep(Row due) {
+    return step(due.getBoolean("abandoned"), this::abandon)
+        .chain(
+            swept ->
+                step(due.getBoolean("expired"), () -> pool.withTransaction(this::expire))
+                    .map(more -> Math.max(swept, more)))
+        .call(() -> step(due.getBoolean("aborted"), this::abort));
+  }
+
+  private static Uni<Integer> step(boolean isDue, Supplier<Uni<Integer>> step) {
+    return isDue ? step.get() : Uni.createFrom().item(0);
+  }
+
+  private Uni<Integer> abort() {
+    return pieces.sweep(uploadMillis).map(count -> logged("uploads aborted", count));
   }
 
   private Uni<Integer> abandon() {
@@ -114,20 +143,11 @@ class UpdateSweeper {
         .map(rows -> logged("leases of updates ran out", rows.size()));
   }
 
-  /** Without a transaction where nothing has expired, as mostly: it looks every second. */
-  private Uni<Integer> expire() {
-    return pool.preparedQuery(EXPIRING)
+  private Uni<Integer> expire(SqlClient tx) {
+    return tx.preparedQuery(EXPIRING)
         .execute(Tuple.of(UPDATES_AT_ONCE))
         .map(rows -> Batch.list(rows, row -> row))
-        .chain(
-            rows ->
-                rows.isEmpty()
-                    ? Uni.createFrom().item(0)
-                    : pool.withTransaction(tx -> expireAndReport(tx, rows)));
-  }
-
-  private Uni<Integer> expireAndReport(SqlClient tx, List<Row> rows) {
-    return expire(tx, rows)
+        .chain(rows -> expire(tx, rows))
         .map(expired -> expired.stream().map(this::refused).toList())
         .call(feedback -> outbox.append(tx, feedback))
         .map(feedback -> logged("updates expired", feedback.size()));

@@ -37,15 +37,22 @@ public class DocumentChunks {
       where document_id = $1 and not exists (select from lead_update where id = $1)
       """;
 
-  /** An upload that broke off leaves pieces that are no document's. */
-  private static final String SWEEP =
+  /**
+   * An upload that broke off, {@code $1} milliseconds ago, leaves pieces that are no document's.
+   */
+  private static final String BROKEN_OFF =
       """
-      delete from document_piece where document_id = any(array(
-        select p.document_id from document_piece p
-        where p.number = 0 and p.created_at < now() - $1 * interval '1 ms'
-          and not exists (select from lead_update u where u.id = p.document_id)
-        limit 100))
+      select p.document_id from document_piece p
+      where p.number = 0 and p.created_at < now() - $1 * interval '1 ms'
+        and not exists (select from lead_update u where u.id = p.document_id)
       """;
+
+  /** A condition: whether {@link #sweep} finds something after {@code $1} milliseconds. */
+  public static final String HAS_BROKEN_OFF = "exists (%s)".formatted(BROKEN_OFF);
+
+  private static final String SWEEP =
+      "delete from document_piece where document_id = any(array(%s limit 100))"
+          .formatted(BROKEN_OFF);
 
   private static final ColumnReEncryption SEALED =
       new ColumnReEncryption("document_piece", "document_id", "sealed");
