@@ -50,6 +50,7 @@ public final class Benchmark {
   }
 
   private void run() throws Exception {
+    stage.train(target -> generator.submit(target, settings.load()));
     if (measures("intake")) {
       LoadResults loads = LoadResults.of(generator, stage, settings);
       Growth growth = Growth.run(generator, stage, settings);

@@ -39,12 +39,14 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * @param settings tell where the package is and how its JVM is started
+   * @param archive the option by which its JVM makes or uses a class archive
    * @param directory where it runs
    * @param kafka settings of the gateway, for example {@code kafka.sasl.mechanism}
    * @param keyset the vault's
    */
   static Gateway start(
       BenchmarkSettings settings,
+      String archive,
       Path directory,
       Database database,
       Map<String, String> kafka,
@@ -52,6 +54,7 @@ public final class Gateway implements AutoCloseable {
     int port = LoopbackPort.free();
     int managementPort = LoopbackPort.free();
     List<String> arguments = new ArrayList<>(settings.options());
+    arguments.add(archive);
     arguments.add("-jar");
     arguments.add(settings.directory().resolve("quarkus-app/quarkus-run.jar").toString());
     Map<String, String> environment = new HashMap<>(EnvironmentVariables.of(kafka));

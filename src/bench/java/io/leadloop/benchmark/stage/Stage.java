@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,11 +27,13 @@ public final class Stage implements AutoCloseable {
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Servers servers;
   private final SimulatedOplead oplead;
+  private String archive;
 
   public Stage(BenchmarkSettings settings, Vertx vertx) throws IOException, InterruptedException {
     this.settings = settings;
     this.vertx = vertx;
     this.directory = Files.createTempDirectory("leadloop-bench-");
+    this.archive = "-XX:ArchiveClassesAtExit=" + directory.resolve("gateway.jsa");
     Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     Progress.say("Starting PostgreSQL and a broker below %s", directory);
     this.servers = keep(Servers.start(directory, settings.statements()));
@@ -47,6 +50,17 @@ public final class Stage implements AutoCloseable {
   /** A gateway on a new database, with a provider that may send to its customers. */
   public Target open(String name) throws InterruptedException {
     return open(name, database -> Seed.into(database, vault(), oplead));
+  }
+
+  /**
+   * Has a gateway of its own make the class archive that all others use, of what it loads until it
+   * ends. It is the image's AOT cache on a Java that has none.
+   */
+  public void train(Consumer<Target> load) throws InterruptedException {
+    try (Target target = open("training")) {
+      load.accept(target);
+    }
+    archive = archive.replace("ArchiveClassesAtExit", "SharedArchiveFile");
   }
 
   /** The same with customers of the caller's. */
@@ -67,7 +81,12 @@ public final class Stage implements AutoCloseable {
   private Gateway startGateway(Database database) {
     return keep(
         Gateway.start(
-            settings, directory, database, servers.gatewaySettings(), KeysetFile.in(directory)));
+            settings,
+            archive,
+            directory,
+            database,
+            servers.gatewaySettings(),
+            KeysetFile.in(directory)));
   }
 
   /** The vault that all gateways share. */
