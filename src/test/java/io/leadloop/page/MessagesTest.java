@@ -160,6 +160,7 @@ class MessagesTest {
     assertThat(timeline)
         .contains("wait_none_forwarded", "wait_none_rejected", "wait_none_expired")
         .contains("outcome_refused", "outcome_token_refused", "outcome_throttled")
+        .contains("change_retry", "change_poll", "change_erase", "change_other")
         .contains("outcome_unavailable", "outcome_absent", "outcome_unknown")
         .containsAll(words("wait_", LeadWait.Reason.values(), LeadWait.Reason::wireName))
         .containsAll(words("delivery_", DeliveryState.values(), DeliveryState::wireName))

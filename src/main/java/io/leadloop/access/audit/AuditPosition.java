@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 public record AuditPosition(Instant time, long position) {
   private static final Pattern FORM = Pattern.compile("(\\d{1,16})-(\\d{1,18})");
 
-  static AuditPosition of(AuditEntry entry) {
+  /** The position right after the entry. */
+  public static AuditPosition of(AuditEntry entry) {
     return new AuditPosition(entry.time(), entry.cursor().position());
   }
 

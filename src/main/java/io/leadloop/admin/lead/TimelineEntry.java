@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param callback of Oplead, without its body
  * @param delivery an attempt to push an event to an endpoint
  * @param update a document or a status that the provider gave, and how far it is
+ * @param change what an administrator did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TimelineEntry(
@@ -24,18 +25,19 @@ public record TimelineEntry(
     TimelineEvent event,
     TimelineCallback callback,
     TimelineDelivery delivery,
-    TimelineUpdate update) {
+    TimelineUpdate update,
+    TimelineChange change) {
 
   static TimelineEntry accepted(Instant at) {
-    return new TimelineEntry(at, Kind.ACCEPTED, null, null, null, null, null);
+    return new TimelineEntry(at, Kind.ACCEPTED, null, null, null, null, null, null);
   }
 
   static TimelineEntry of(FailedAttempt attempt) {
-    return new TimelineEntry(attempt.at(), Kind.ATTEMPT, attempt, null, null, null, null);
+    return new TimelineEntry(attempt.at(), Kind.ATTEMPT, attempt, null, null, null, null, null);
   }
 
   static TimelineEntry of(Instant at, TimelineEvent event) {
-    return new TimelineEntry(at, Kind.EVENT, null, event, null, null, null);
+    return new TimelineEntry(at, Kind.EVENT, null, event, null, null, null, null);
   }
 
   static TimelineEntry of(ReceivedCallback callback) {
@@ -46,15 +48,20 @@ public record TimelineEntry(
         null,
         TimelineCallback.of(callback),
         null,
+        null,
         null);
   }
 
   static TimelineEntry of(Instant at, TimelineDelivery delivery) {
-    return new TimelineEntry(at, Kind.DELIVERY, null, null, null, delivery, null);
+    return new TimelineEntry(at, Kind.DELIVERY, null, null, null, delivery, null, null);
   }
 
   static TimelineEntry of(Instant at, TimelineUpdate update) {
-    return new TimelineEntry(at, Kind.UPDATE, null, null, null, null, update);
+    return new TimelineEntry(at, Kind.UPDATE, null, null, null, null, update, null);
+  }
+
+  static TimelineEntry of(Instant at, TimelineChange change) {
+    return new TimelineEntry(at, Kind.CHANGE, null, null, null, null, null, change);
   }
 
   /** What happened. The constant's name in lower case is its wire name. */
@@ -65,7 +72,9 @@ public record TimelineEntry(
     EVENT,
     CALLBACK,
     DELIVERY,
-    UPDATE;
+    UPDATE,
+    /** An administrator changed it. */
+    CHANGE;
 
     @JsonValue
     public String wireName() {

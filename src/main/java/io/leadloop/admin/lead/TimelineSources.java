@@ -1,5 +1,9 @@
 package io.leadloop.admin.lead;
 
+import io.leadloop.access.audit.AuditEntries;
+import io.leadloop.access.audit.AuditPosition;
+import io.leadloop.access.audit.AuditQuery;
+import io.leadloop.access.audit.AuditSearch;
 import io.leadloop.admin.lead.TimelineMerge.Placed;
 import io.leadloop.feedback.event.CallbackHistory;
 import io.leadloop.feedback.event.LeadHistory;
@@ -14,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -27,6 +32,7 @@ class TimelineSources {
   private final Deliveries deliveries;
   private final Endpoints endpoints;
   private final UpdateHistory updates;
+  private final AuditSearch audit;
 
   TimelineSources(
       LeadHistory events,
@@ -34,13 +40,15 @@ class TimelineSources {
       CallbackHistory callbacks,
       Deliveries deliveries,
       Endpoints endpoints,
-      UpdateHistory updates) {
+      UpdateHistory updates,
+      AuditSearch audit) {
     this.events = events;
     this.attempts = attempts;
     this.callbacks = callbacks;
     this.deliveries = deliveries;
     this.endpoints = endpoints;
     this.updates = updates;
+    this.audit = audit;
   }
 
   /**
@@ -59,7 +67,8 @@ class TimelineSources {
                 events(lead, from, most),
                 attempts(lead, from, most),
                 callbacks(lead, from, most),
-                updates(lead, from, most, masking)))
+                updates(lead, from, most, masking),
+                changes(lead, from, most)))
         .usingConcurrencyOf(1)
         .andFailFast();
   }
@@ -95,6 +104,23 @@ class TimelineSources {
             new Placed(
                 TimelineEntry.of(line.createdAt(), TimelineUpdate.of(line, masking)),
                 cursor -> cursor.atUpdate(line.position())));
+  }
+
+  private Uni<List<Placed>> changes(Lead lead, TimelineCursor from, int most) {
+    AuditQuery ofLead =
+        new AuditQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("leads/" + lead.id()),
+            Optional.empty(),
+            Optional.empty(),
+            from.change());
+    return placed(
+        audit.find(ofLead, most).map(AuditEntries::items),
+        entry ->
+            new Placed(
+                TimelineEntry.of(entry.time(), TimelineChange.of(entry)),
+                cursor -> cursor.atChange(AuditPosition.of(entry))));
   }
 
   private Uni<List<Placed>> deliveries(Lead lead, TimelineCursor from, int most) {

@@ -1,12 +1,16 @@
 package io.leadloop.console.lead;
 
 import io.leadloop.admin.AdminLead;
+import io.leadloop.admin.lead.LeadWait;
 import java.util.List;
 
 /**
  * What can be done to a lead.
  *
- * @param isRetryable whether an administrator can send it again
+ * @param isResumable whether it waits for its customer to be resumed
+ * @param isTokenNeeded whether it waits for a new token of its customer
+ * @param isRetryable whether an administrator can send it again, and that has an effect: a held
+ *     lead of a stopped lane would be held again
  * @param isPollable whether Oplead may be asked for it; where the customer's cannot be, the answer
  *     is why
  * @param isResendable whether it has an event to send again
@@ -14,18 +18,25 @@ import java.util.List;
  * @param confirmation the text to type to have it erased
  */
 public record LeadChoices(
+    boolean isResumable,
+    boolean isTokenNeeded,
     boolean isRetryable,
     boolean isPollable,
     boolean isResendable,
     boolean isErasable,
     String confirmation) {
 
-  static LeadChoices of(AdminLead lead, List<TimelineLine> lines) {
+  static LeadChoices of(AdminLead lead, LeadWait.Reason waitsFor, List<TimelineLine> lines) {
     boolean isErased = lead.erasedAt() != null;
+    boolean isResumable = waitsFor == LeadWait.Reason.RESUME;
+    boolean isTokenNeeded = waitsFor == LeadWait.Reason.TOKEN;
     return new LeadChoices(
+        isResumable,
+        isTokenNeeded,
         !isErased
             && switch (lead.state()) {
-              case REJECTED, EXPIRED, HELD, UNCERTAIN -> true;
+              case REJECTED, EXPIRED, UNCERTAIN -> true;
+              case HELD -> !isResumable && !isTokenNeeded;
               case QUEUED, FORWARDING, FORWARDED -> false;
             },
         !isErased && lead.opleadId() != null,

@@ -5,7 +5,6 @@ import io.leadloop.access.read.BoundedRead;
 import io.leadloop.admin.AdminLead;
 import io.leadloop.admin.LeadAdministration;
 import io.leadloop.admin.lead.LeadActions;
-import io.leadloop.admin.lead.LeadTimeline;
 import io.leadloop.http.PathPatterns;
 import io.leadloop.lead.LeadId;
 import io.leadloop.page.FormFields;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -31,17 +31,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed(Roles.CONSOLE)
 @Produces(MediaType.TEXT_HTML)
 public class LeadPageResource {
-  private static final int SIZE = 50;
-
   private final LeadAdministration leads;
-  private final LeadTimeline timelines;
+  private final LeadWatch watch;
   private final LeadActions actions;
   private final Pages pages;
 
-  LeadPageResource(
-      LeadAdministration leads, LeadTimeline timelines, LeadActions actions, Pages pages) {
+  LeadPageResource(LeadAdministration leads, LeadWatch watch, LeadActions actions, Pages pages) {
     this.leads = leads;
-    this.timelines = timelines;
+    this.watch = watch;
     this.actions = actions;
     this.pages = pages;
   }
@@ -52,23 +49,36 @@ public class LeadPageResource {
       @PathParam("id") String id,
       @RestQuery Optional<String> before,
       @RestQuery Optional<String> done) {
-    LeadId lead = leadId(id);
-    return leads
-        .show(lead)
+    return watch
+        .read(leadId(id), before)
         .chain(
             found ->
-                timelines
-                    .of(lead, before, SIZE)
-                    .chain(
-                        timeline ->
-                            pages.html(
-                                page ->
-                                    LeadPage.of(
-                                        page,
-                                        found,
-                                        timeline,
-                                        before.isEmpty(),
-                                        done.flatMap(LeadNotice::ofWireName)))));
+                pages.html(
+                    page ->
+                        new LeadPage(
+                            page,
+                            found,
+                            before.isEmpty(),
+                            done.flatMap(name -> LeadNotice.of(name, found.waitsFor()))
+                                .orElse(null))));
+  }
+
+  /** The part that changes, unless the watcher has seen it as it is. */
+  @GET
+  @BoundedRead
+  @Path("/live")
+  public Uni<RestResponse<String>> live(
+      @PathParam("id") String id, @RestQuery Optional<String> seen) {
+    return watch
+        .watch(leadId(id))
+        .chain(
+            found ->
+                pages.fragment(
+                    page -> new LeadPage(page, found, true, null),
+                    "live",
+                    Map.of("watched", found, "isNewest", true),
+                    seen,
+                    found.version()));
   }
 
   /** Sends it again, or releases it where it is held. */

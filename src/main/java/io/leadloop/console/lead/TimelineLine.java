@@ -37,6 +37,16 @@ public record TimelineLine(TimelineEntry entry, Tone tone) {
     return "update_" + entry.update().state().wireName();
   }
 
+  /** The word of what an administrator did. */
+  public String changeWord() {
+    return switch (entry.change().action()) {
+      case "lead.retry" -> "change_retry";
+      case "lead.poll" -> "change_poll";
+      case "lead.erase" -> "change_erase";
+      default -> "change_other";
+    };
+  }
+
   /** Where a callback is in the feedback log. */
   public String logPosition() {
     return entry.callback().logPartition() + ":" + entry.callback().logOffset();
@@ -52,7 +62,7 @@ public record TimelineLine(TimelineEntry entry, Tone tone) {
       case ACCEPTED -> Tone.WAITING;
       case ATTEMPT -> attempt(entry.attempt().outcome());
       case EVENT -> event(entry.event().name());
-      case CALLBACK -> Tone.ACTIVE;
+      case CALLBACK, CHANGE -> Tone.ACTIVE;
       case DELIVERY ->
           switch (entry.delivery().state()) {
             case DELIVERED -> Tone.GOOD;

@@ -204,6 +204,33 @@ public interface TimelineMessages {
   @Message("It is sent again.")
   String done_retried();
 
+  @Message("It waits: Oplead refuses the customer’s token. Only a new token lets it go on.")
+  String done_retried_token();
+
+  @Message("It waits: the customer is paused. It is sent again once the customer is resumed.")
+  String done_retried_resume();
+
+  @Message("Resume {customer}")
+  String resume(String customer);
+
+  @Message("New token for {customer}")
+  String new_token(String customer);
+
+  @Message("since it was sent again")
+  String since_sent_again();
+
+  @Message("Sent again, or released, by")
+  String change_retry();
+
+  @Message("Oplead asked by")
+  String change_poll();
+
+  @Message("Erased by")
+  String change_erase();
+
+  @Message("Changed by")
+  String change_other();
+
   @Message("Oplead answered. A status that is new appears here in a moment.")
   String done_polled();
 

@@ -11,6 +11,7 @@ import io.leadloop.simulator.fault.FaultAction;
 import io.leadloop.simulator.fault.FaultRule;
 import io.leadloop.simulator.fault.FaultTarget;
 import io.leadloop.testing.ConsoleClient;
+import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.Scenario;
@@ -42,6 +43,7 @@ class LeadPageTest {
 
   @Inject ConsoleClient console;
   @Inject LaneTester tester;
+  @Inject Credentials credentials;
   @Inject Pool pool;
 
   private Scenario lane;
@@ -104,6 +106,81 @@ class LeadPageTest {
         .body(containsString("Callback"))
         .body(containsString("En cours"));
     post("resend").statusCode(409).body(containsString("There is nothing to send again"));
+  }
+
+  /** The history names who sent it again; attempts are counted from there. */
+  @Test
+  void theHistoryNamesWhoSentTheLeadAgain() {
+    lane.fault(FaultRule.always(FaultTarget.CREATE, new FaultAction.AnswerWith(500)));
+    post("retry", "retried");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> page(session).get(path("")).asString().contains("HTTP 500"));
+    page(session)
+        .get(path(""))
+        .then()
+        .body(containsString("<strong>Sent again, or released, by</strong> <span class=\"dim\">"))
+        .body(not(containsString("since it was sent again")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | Resume | It waits: the customer is paused | since it was sent again",
+        "fr | Reprendre | Il attend : le client est en pause | depuis son renvoi"
+      })
+  void aLeadSentAgainToAPausedCustomerWaitsForItsResumption(
+      String language, String resume, String waits, String since) {
+    customer("pause");
+    post("retry", "retried");
+    lane.awaitState(lead, "held");
+    String html = show(language, "?done=retried");
+    assertThat(html)
+        .contains(resume + " " + lane.customer().slug() + "</button>")
+        .contains("customers/" + lane.customer().slug() + "/resume\"")
+        .contains("notice bad", waits, "<dd>0 <span class=\"dim\">" + since)
+        .doesNotContain("/retry\"", "It is sent again.<", "Il est renvoyé.<");
+    customer("resume");
+    lane.awaitState(lead, "forwarded");
+    assertThat(show(language, "")).doesNotContain("/resume\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | New token for | Oplead refuses the customer’s token",
+        "fr | Nouveau jeton pour | Oplead refuse le jeton du client"
+      })
+  void aLeadWhoseTokenIsRefusedNeedsANewOne(String language, String token, String waits) {
+    lane.fault(FaultRule.always(FaultTarget.CREATE, new FaultAction.AnswerWith(401)));
+    post("retry", "retried");
+    lane.awaitState(lead, "held");
+    assertThat(show(language, "?done=retried"))
+        .contains(token + " " + lane.customer().slug() + "</a>", "/change/token\"", waits)
+        .doesNotContain("/retry\"", "/resume\"");
+  }
+
+  @Test
+  void theLivePartFollowsTheLead() {
+    String html = show("en", "");
+    String seen = html.replaceFirst("(?s).*/live\\?seen=([^\"]+)\".*", "$1");
+    assertThat(html).contains("id=\"live\" data-live");
+    page(session).get(path("/live?seen=" + seen)).then().statusCode(204);
+    post("retry", "retried");
+    lane.awaitState(lead, "forwarded");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> page(session).get(path("/live?seen=" + seen)).statusCode() == 200);
+    page(session)
+        .get(path("/live?seen=" + seen))
+        .then()
+        .body(containsString("id=\"live\" data-live"))
+        .body(containsString("forwarded"))
+        .body(not(containsString("Martin")))
+        .body(not(containsString("name=\"confirmation\"")));
+    page(session).get("/console/leads/" + UUID.randomUUID() + "/live").then().statusCode(404);
   }
 
   @Test
@@ -191,6 +268,18 @@ class LeadPageTest {
     for (String action : new String[] {"retry", "poll", "resend", "erase"}) {
       post(action).statusCode(404);
     }
+  }
+
+  private String show(String language, String rest) {
+    return page(session).header("Accept-Language", language).get(path(rest)).asString();
+  }
+
+  private void customer(String action) {
+    credentials
+        .asAdministrator()
+        .post("/admin/v1/customers/" + lane.customer().slug() + "/" + action)
+        .then()
+        .statusCode(200);
   }
 
   private ValidatableResponse erase(String typed) {
