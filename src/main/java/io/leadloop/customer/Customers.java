@@ -165,8 +165,8 @@ public class Customers {
             || !Origin.of(address).equals(Origin.of(address(customer))))) {
       throw invalid(
           isByForm ? "/form/token" : "/token",
-          "must be given again when the wire changes, or when the address names another scheme,"
-              + " host or port");
+          "must be given again when the interface (wire) changes, or when the address names another"
+              + " scheme, host or port");
     }
   }
 

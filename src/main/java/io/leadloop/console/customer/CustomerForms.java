@@ -60,9 +60,9 @@ final class CustomerForms {
           QUOTA,
           SHELF_LIFE,
           WIRE,
-          of("base_url", ADDRESS).hinted("base_url").onlyFor(REST),
+          of("base_url", ADDRESS).hinted("kept").onlyFor(REST),
           text("form.name").onlyFor(FORM),
-          of("form.url", ADDRESS).hinted("base_url").onlyFor(FORM),
+          of("form.url", ADDRESS).hinted("kept").onlyFor(FORM),
           of("token", SECRET)
               .hinted("token_to_move")
               .filling(Map.of(REST, "token", FORM, "form.token")));

@@ -105,8 +105,14 @@ public interface CustomerMessages {
   @Message("Last check")
   String verification();
 
-  @Message("not checked yet")
+  @Message("token not checked yet")
   String not_verified();
+
+  @Message("token accepted")
+  String check_ok();
+
+  @Message("token check: {reason}")
+  String check_failed(String reason);
 
   @Message("Feedback")
   String feedback();

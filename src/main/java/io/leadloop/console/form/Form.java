@@ -110,6 +110,11 @@ public record Form(
     return faults().stream().anyMatch(fault -> fault.isOf(name) && fault.isMissing());
   }
 
+  /** Whether a number is expected in the input. */
+  public boolean isNoNumber(String name) {
+    return faults().stream().anyMatch(fault -> fault.isOf(name) && fault.isNoNumber());
+  }
+
   /** Whether what was posted in the input was refused. */
   public boolean isWrong(String name) {
     return !errors(name).isEmpty();
@@ -139,9 +144,15 @@ public record Form(
   public record Fault(FormField field, String pointer, String detail) {
     private static final Set<String> MISSING =
         Set.of("must not be null", "must not be blank", "is required");
+    private static final String OTHER_TYPE = "is not of the expected type";
 
     public boolean isMissing() {
       return MISSING.contains(detail);
+    }
+
+    /** Whether it is a number, and something else was typed. */
+    public boolean isNoNumber() {
+      return field != null && field.kind() == FieldKind.NUMBER && detail.equals(OTHER_TYPE);
     }
 
     boolean isOf(String name) {

@@ -16,6 +16,15 @@ public interface FormMessages {
   @Message("Fill this in.")
   String missing();
 
+  @Message("Write a whole number.")
+  String no_number();
+
+  @Message("Nothing was saved. Correct these fields:")
+  String not_saved();
+
+  @Message("Type it again: a page never repeats a secret.")
+  String retype();
+
   @Message("More settings")
   String rare();
 
@@ -150,6 +159,9 @@ public interface FormMessages {
 
   @Message("Empty for the address of the settings.")
   String hint_base_url();
+
+  @Message("Empty leaves it as it is.")
+  String hint_kept();
 
   @Message("Its name at Oplead.")
   String hint_form_name();

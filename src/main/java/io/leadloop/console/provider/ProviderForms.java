@@ -28,7 +28,8 @@ final class ProviderForms {
           BURST.rare());
 
   static final FormDefinition SETTINGS =
-      FormDefinition.of("provider:settings", text("name").required(), RATE, BURST);
+      FormDefinition.of(
+          "provider:settings", text("name").required(), RATE.hinted("kept"), BURST.hinted("kept"));
 
   static final FormDefinition DISABLE = FormDefinition.confirmingByName("provider:disable");
 

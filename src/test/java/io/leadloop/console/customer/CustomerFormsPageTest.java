@@ -16,6 +16,7 @@ import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.PortalClient;
 import io.leadloop.testing.Scenario;
 import io.restassured.path.json.JsonPath;
@@ -38,6 +39,7 @@ class CustomerFormsPageTest {
   @Inject ConsoleClient console;
   @Inject LaneTester lanes;
   @Inject Credentials credentials;
+  @Inject Onboarding onboarding;
 
   @ConfigProperty(name = "leadloop.public-url")
   String gateway;
@@ -96,7 +98,37 @@ class CustomerFormsPageTest {
     create(Map.of("token", UUID.randomUUID().toString())).statusCode(303);
     shown("?done=verified")
         .body(containsString("without success: the token is refused"))
+        .body(containsString("token check: the token is refused"))
         .body(not(containsString("Oplead accepts the token.")));
+    assertThat(inFrench("")).contains("vérification du jeton : ");
+  }
+
+  /** The lane is open, and it is unknown whether the token is good. */
+  @Test
+  void aTokenThatWasNeverCheckedIsMarkedBesideTheLane() {
+    String other = onboarding.providerWithCustomer().customer().slug();
+    String html = page(session).get("/console/customers/" + other).asString();
+    assertThat(html.replaceFirst("(?s)id=\"lane\".*", ""))
+        .containsSubsequence("</span> open<", "</span> token not checked yet<");
+    assertThat(
+            page(session)
+                .header("Accept-Language", "fr")
+                .get("/console/customers/" + other)
+                .asString())
+        .contains("jeton pas encore vérifié");
+  }
+
+  @Test
+  void theFormOfSettingsSaysOneThingAboutEmptyFields() {
+    create(Map.of("token", token())).statusCode(303);
+    assertThat(page(session).get(path + "/change").asString())
+        .contains("An empty field leaves the value as it is.", "Empty leaves it as it is.")
+        .doesNotContain("Empty for the address", "Type it again");
+    assertThat(inFrench("/change")).contains("Vide, il reste tel quel.");
+  }
+
+  private String inFrench(String rest) {
+    return page(session).header("Accept-Language", "fr").get(path + rest).asString();
   }
 
   @Test
@@ -112,13 +144,14 @@ class CustomerFormsPageTest {
         .post(NEW)
         .then()
         .statusCode(422)
-        .body(containsString("The body cannot be taken as it is"))
+        .body(containsString("Nothing was saved. Correct these fields:"))
+        .body(containsString("Type it again: a page never repeats a secret."))
         .body(containsString("Request "))
         .body(containsString("value=\"Not A &quot;Slug&quot;\""))
         .body(containsString("&lt;script&gt;alert(1)"))
         .body(not(containsString("<script>alert")))
         .body(not(containsString(secret)))
-        .body(containsString("id=\"field-requests-per-minute-error\">is not of the expected type"));
+        .body(containsString("id=\"field-requests-per-minute-error\">Write a whole number."));
     page(session)
         .contentType(FORM)
         .formParam("slug", "Not A Slug")
@@ -149,7 +182,8 @@ class CustomerFormsPageTest {
     shown("").body(containsString("form import")).body(containsString("Website"));
     post(path + "/change", Map.of("wire", "rest", "name", "Durand"))
         .statusCode(422)
-        .body(containsString("id=\"field-token-error\">must be given again"));
+        .body(containsString("must be given again when the interface (wire) changes"))
+        .body(containsString("Type it again: a page never repeats a secret."));
     String token = token();
     post(
             path + "/change",

@@ -33,7 +33,16 @@ class FormWordsTest {
           "endpoint", EndpointMessages.class);
 
   private static final Set<String> OF_ANY_FORM =
-      Set.of("optional", "missing", "rare", "cancel", "back", "go_on");
+      Set.of(
+          "optional",
+          "missing",
+          "no_number",
+          "not_saved",
+          "retype",
+          "rare",
+          "cancel",
+          "back",
+          "go_on");
   private static final Set<String> OF_ANY_RESULT =
       Set.of("once", "copy", "copied", "step", "outcome", "took", "passed", "failed");
 
