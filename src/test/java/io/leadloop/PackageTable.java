@@ -582,6 +582,8 @@ final class PackageTable {
                   "access",
                   "access.read",
                   "feedback.log",
+                  "forwarding",
+                  "lane",
                   "lane.status",
                   "lead",
                   "page",
@@ -613,6 +615,7 @@ final class PackageTable {
                   "oplead.status",
                   "page",
                   "push",
+                  "store",
                   "update"),
               uses(
                   "console.bulk",

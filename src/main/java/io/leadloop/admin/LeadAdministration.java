@@ -62,7 +62,7 @@ public class LeadAdministration {
     return leads.listAll(provider, filter, limit);
   }
 
-  static Page<AdminLead> view(LeadPage page) {
+  public static Page<AdminLead> view(LeadPage page) {
     return new Page<>(
         page.items().stream().map(AdminLead::of).toList(),
         page.next().map(LeadId::toString).orElse(null));
@@ -85,14 +85,14 @@ public class LeadAdministration {
   }
 
   /** At most one, in a list. */
-  public Uni<List<AdminLead>> byId(LeadId id) {
-    return leads.find(id).map(found -> found.stream().map(AdminLead::of).toList());
+  public Uni<List<Lead>> byId(LeadId id) {
+    return leads.find(id).map(found -> found.stream().toList());
   }
 
   /** Those that Oplead knows by this id, at several customers perhaps. */
-  public Uni<List<AdminLead>> byOpleadId(String id) {
+  public Uni<List<Lead>> byOpleadId(String id) {
     return Storable.Check.isStorable(id)
-        ? leads.findByOpleadId(id).map(found -> found.stream().map(AdminLead::of).toList())
+        ? leads.findByOpleadId(id)
         : Uni.createFrom().item(List.of());
   }
 

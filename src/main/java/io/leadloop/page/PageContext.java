@@ -1,6 +1,7 @@
 package io.leadloop.page;
 
 import java.text.NumberFormat;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,6 +36,7 @@ public record PageContext(
 
   private static final Set<String> SITES = Set.of("console", "portal");
   private static final int DAY_HOURS = 24;
+  private static final int SHORTEST_TIME = "2026-11-27T08:00:00Z".length();
   private static final int HOUR_MINUTES = 60;
 
   /** The same for a page that its own address does not show again. */
@@ -93,6 +95,15 @@ public record PageContext(
   public String time(Instant time) {
     boolean isThisYear = time.atZone(zone).getYear() == now.atZone(zone).getYear();
     return format(time, isThisYear ? "d MMM HH:mm:ss" : "d MMM yyyy HH:mm:ss");
+  }
+
+  /** A time of the API as {@link #time} has it; another text as it is. */
+  public String value(String text) {
+    try {
+      return text.length() < SHORTEST_TIME ? text : time(Instant.parse(text));
+    } catch (DateTimeException notATime) {
+      return text;
+    }
   }
 
   /** Only the time of day. */

@@ -125,7 +125,7 @@ class CountsAgreeTest {
   @Test
   void uncertainLeadsAreCountedAsTheyAreListed() {
     try (Scenario scenario = lanes.simulate(SimulatorSettings.defaults(), 100)) {
-      scenario.fault(FaultRule.always(FaultTarget.CREATE, new FaultAction.LoseAnswer()));
+      scenario.fault(FaultRule.always(FaultTarget.CREATE, new FaultAction.Drop()));
       String lead = scenario.submit("Petit");
       scenario.awaitState(lead, "uncertain");
       assertCountedAsListed("uncertain");
@@ -184,6 +184,24 @@ class CountsAgreeTest {
       String taken = scenario.submit("Petit");
       scenario.awaitState(taken, "forwarded");
       assertThat(failing(session, item)).isZero();
+    }
+  }
+
+  /** With its circuit breaker open, most of the leads are spared an attempt. */
+  @Test
+  void aLaneThatRestsSinceOpleadFailsIsListed() throws SQLException {
+    try (Scenario scenario = lanes.simulate(SimulatorSettings.defaults(), 1000)) {
+      String slug = scenario.customer().slug();
+      scenario.fault(FaultRule.always(FaultTarget.CREATE, answer(500)));
+      List<String> leads = Stream.generate(() -> scenario.submit("Petit")).limit(30).toList();
+      await().atMost(PATIENCE).until(() -> !"closed".equals(lane(slug).getString("lane.circuit")));
+      String item =
+          "customers/" + slug + "\">(?s:.*?)<span>(\\d+) leads? waits?, since \\d+ min; tried";
+      for (String lead : leads) {
+        failedEarlier(lead);
+      }
+      String session = console.session();
+      await().atMost(PATIENCE).until(() -> failing(session, item) == 30);
     }
   }
 

@@ -167,13 +167,21 @@ public class CustomerAdministration {
     return find(slug)
         .chain(
             customer ->
-                pool.withTransaction(
-                    tx ->
-                        lane.apply(tx, customer.id())
-                            .chain(
-                                () ->
-                                    audit.record(
-                                        tx, action, subject(slug), null, Map.of("lane", state)))))
+                lanes
+                    .status(customer.id())
+                    .chain(
+                        before ->
+                            pool.withTransaction(
+                                tx ->
+                                    lane.apply(tx, customer.id())
+                                        .chain(
+                                            () ->
+                                                audit.record(
+                                                    tx,
+                                                    action,
+                                                    subject(slug),
+                                                    Map.of("lane", before.state()),
+                                                    Map.of("lane", state))))))
         .chain(() -> show(slug));
   }
 

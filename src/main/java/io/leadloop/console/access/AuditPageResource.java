@@ -5,9 +5,10 @@ import io.leadloop.access.audit.AuditEntries;
 import io.leadloop.access.audit.AuditPosition;
 import io.leadloop.access.audit.AuditSearch;
 import io.leadloop.access.read.BoundedRead;
+import io.leadloop.page.FilteredPages;
+import io.leadloop.page.FilteredPages.Refused;
 import io.leadloop.page.PageConfig;
 import io.leadloop.page.PageContext;
-import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -27,13 +30,14 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Produces(MediaType.TEXT_HTML)
 public class AuditPageResource {
   private static final int SIZE = 50;
+  private static final AuditEntries NONE = new AuditEntries(List.of(), Optional.empty());
 
   private final AuditSearch audit;
   private final AuditCsv csv;
   private final PageConfig config;
-  private final Pages pages;
+  private final FilteredPages pages;
 
-  AuditPageResource(AuditSearch audit, AuditCsv csv, PageConfig config, Pages pages) {
+  AuditPageResource(AuditSearch audit, AuditCsv csv, PageConfig config, FilteredPages pages) {
     this.audit = audit;
     this.csv = csv;
     this.config = config;
@@ -42,18 +46,21 @@ public class AuditPageResource {
 
   @GET
   @BoundedRead
-  public Uni<String> show(@BeanParam AuditFilter filter) {
-    return audit
-        .find(filter.read(config.timeZone()), SIZE)
-        .chain(found -> pages.html(page -> page(page, filter, found)));
+  public Uni<RestResponse<String>> show(@BeanParam AuditFilter filter) {
+    return pages.show(
+        () -> audit.find(filter.read(config.timeZone()), SIZE),
+        NONE,
+        (page, found, refused) -> page(page, filter, found, refused));
   }
 
-  private static AuditPage page(PageContext page, AuditFilter filter, AuditEntries found) {
+  private static AuditPage page(
+      PageContext page, AuditFilter filter, AuditEntries found, List<Refused> refused) {
     return new AuditPage(
         page,
         filter,
         found.items().stream().map(AuditLine::of).toList(),
-        found.next().map(AuditPosition::toString).orElse(null));
+        found.next().map(AuditPosition::toString).orElse(null),
+        refused);
   }
 
   /** The entries of the same filter, at most as many as {@link AuditCsv#MOST}. */

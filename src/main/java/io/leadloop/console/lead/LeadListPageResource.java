@@ -2,16 +2,15 @@ package io.leadloop.console.lead;
 
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
-import io.leadloop.admin.AdminLead;
 import io.leadloop.admin.AdminLeadParameters;
 import io.leadloop.admin.LeadAdministration;
+import io.leadloop.admin.lead.MaskedAnswers;
 import io.leadloop.http.Csv;
-import io.leadloop.http.Page;
 import io.leadloop.lead.LeadCsv;
 import io.leadloop.lead.LeadFile;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadPage;
-import io.leadloop.page.Pages;
+import io.leadloop.page.FilteredPages;
 import io.leadloop.page.Site;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -37,19 +35,25 @@ public class LeadListPageResource {
   private static final int SIZE = 50;
 
   private final LeadAdministration leads;
+  private final MaskedAnswers answers;
   private final Clock clock;
-  private final Pages pages;
+  private final FilteredPages pages;
 
-  LeadListPageResource(LeadAdministration leads, Clock clock, Pages pages) {
+  LeadListPageResource(
+      LeadAdministration leads, MaskedAnswers answers, Clock clock, FilteredPages pages) {
     this.leads = leads;
+    this.answers = answers;
     this.clock = clock;
     this.pages = pages;
   }
 
   @GET
   @BoundedRead
-  public Uni<String> show(@BeanParam LeadSearch search) {
-    return find(search).chain(found -> pages.html(page -> new LeadListPage(page, search, found)));
+  public Uni<RestResponse<String>> show(@BeanParam LeadSearch search) {
+    return pages.show(
+        () -> find(search).chain(this::answered),
+        FoundLeads.NONE,
+        (page, found, refused) -> new LeadListPage(page, search, found, refused));
   }
 
   /** The first leads of the list, and a link to the next. */
@@ -74,7 +78,7 @@ public class LeadListPageResource {
   }
 
   /** The searched text may be a lead's id, Oplead's, or a reference, in this order. */
-  private Uni<Page<AdminLead>> find(LeadSearch search) {
+  private Uni<LeadPage> find(LeadSearch search) {
     if (!search.isForOne()) {
       return list(search, null);
     }
@@ -86,11 +90,17 @@ public class LeadListPageResource {
             found ->
                 found.isEmpty()
                     ? list(search, wanted)
-                    : Uni.createFrom().item(new Page<>(List.copyOf(found), null)));
+                    : Uni.createFrom().item(new LeadPage(found, Optional.empty())));
   }
 
-  private Uni<Page<AdminLead>> list(LeadSearch search, String reference) {
+  private Uni<LeadPage> list(LeadSearch search, String reference) {
     AdminLeadParameters parameters = search.parameters(reference, clock);
-    return leads.list(parameters.slug(), parameters.filter(), SIZE);
+    return leads.page(parameters.slug(), parameters.filter(), SIZE);
+  }
+
+  private Uni<FoundLeads> answered(LeadPage found) {
+    return answers
+        .of(found.items())
+        .map(texts -> new FoundLeads(LeadAdministration.view(found), texts));
   }
 }

@@ -20,8 +20,8 @@ class FailingLaneReader {
   /**
    * Of each lane the attempts of at most 40 leads: those that come first, and the retries that are
    * due last. A lane fails where several attempts failed, the first of them a minute ago at least,
-   * and no request has succeeded since the last. A claim later than that may be in flight, or was
-   * spared by the circuit breaker, unless a request has ended since.
+   * and no request has succeeded since the last: the last claim is older, or no request has ended
+   * since. While the circuit breaker is open, or Oplead asks to wait (503), the lane rests.
    */
   static final String FAILING =
       """
@@ -43,6 +43,8 @@ class FailingLaneReader {
               or outcome = 'throttled' and http_status = 503)) a) f
         where f.attempts > 1 and f.since < now() - interval '1 minute'
           and (l.claimed_at <= f.last + interval '1 second'
+            or l.sleeps_until > greatest(now() - interval '5 seconds', l.throttled_until)
+              and l.sleep_reason like 'Oplead %'
             or l.claimed_at > now() - $1::bigint / 3 * interval '1 ms' and not exists (
               select from lane_slot s where s.customer_id = l.customer_id
                 and s.ends_at > f.last + interval '1 second'))

@@ -10,7 +10,7 @@ import io.leadloop.lead.LeadCsv;
 import io.leadloop.lead.LeadFile;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
-import io.leadloop.page.Pages;
+import io.leadloop.page.FilteredPages;
 import io.leadloop.page.Site;
 import io.leadloop.provider.ProviderId;
 import io.smallrye.mutiny.Uni;
@@ -36,9 +36,9 @@ public class LeadListPageResource {
 
   private final Caller caller;
   private final Leads leads;
-  private final Pages pages;
+  private final FilteredPages pages;
 
-  LeadListPageResource(Caller caller, Leads leads, Pages pages) {
+  LeadListPageResource(Caller caller, Leads leads, FilteredPages pages) {
     this.caller = caller;
     this.leads = leads;
     this.pages = pages;
@@ -46,8 +46,11 @@ public class LeadListPageResource {
 
   @GET
   @BoundedRead
-  public Uni<String> show(@BeanParam LeadSearch search) {
-    return find(search).chain(found -> pages.html(page -> new LeadListPage(page, search, found)));
+  public Uni<RestResponse<String>> show(@BeanParam LeadSearch search) {
+    return pages.show(
+        () -> find(search),
+        new Page<LeadView>(List.of(), null),
+        (page, found, refused) -> new LeadListPage(page, search, found, refused));
   }
 
   /** The first leads of the list as a file, and a link to the next. */

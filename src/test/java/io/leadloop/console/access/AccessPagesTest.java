@@ -114,6 +114,33 @@ class AccessPagesTest {
         .contains("provider.withdraw", "<td>" + customer + "</td>");
   }
 
+  @ParameterizedTest
+  @CsvSource({"en, Before", "fr, Avant"})
+  void aPauseShowsWhatTheLaneWasAndTimesAsTheColumnHasThem(String language, String before) {
+    String customer = onboarding.providerWithCustomer().customer().slug();
+    for (String action : new String[] {"verify", "pause", "resume"}) {
+      credentials.asAdministrator().post("/admin/v1/customers/" + customer + "/" + action);
+    }
+    String query = "/console/audit?subject=customers%2F" + customer;
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        page(session)
+                            .urlEncodingEnabled(false)
+                            .header("Accept-Language", language)
+                            .get(query)
+                            .asString())
+                    .contains(before)
+                    .containsSubsequence(
+                        "<th scope=\"row\">lane</th><td>paused</td><td>open</td>",
+                        "<th scope=\"row\">lane</th><td>open</td><td>paused</td>",
+                        "<th scope=\"row\">verification.at</th><td>—</td>")
+                    .doesNotContainPattern("<td>\\d{4}-\\d\\d-\\d\\dT")
+                    .contains(
+                        "<td class=\"whole\"><a class=\"mono\"", ">customers/" + customer + "<"));
+  }
+
   @Test
   void aDayIsAPeriod() {
     await().untilAsserted(() -> audit("").then().body(containsString("session.open")));
@@ -128,7 +155,12 @@ class AccessPagesTest {
   @ParameterizedTest
   @ValueSource(strings = {"?from=today", "?until=2026-02-31", "?after=x", "?actor=%00"})
   void anUnreadableFilterIsExplained(String query) {
-    audit(query).then().statusCode(400).body(containsString("<h1>"));
+    audit(query)
+        .then()
+        .statusCode(400)
+        .body(containsString("<h1>"))
+        .body(containsString("notice bad"))
+        .body(containsString("<form class=\"filters\""));
   }
 
   @Test

@@ -3,19 +3,29 @@ package io.leadloop.console.lead;
 import static io.leadloop.testing.ConsoleClient.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.leadloop.bulk.BulkScene;
+import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.simulator.fault.FaultAction;
+import io.leadloop.simulator.fault.FaultRule;
+import io.leadloop.simulator.fault.FaultTarget;
 import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.GatewayTest;
+import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.Scenario;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of leads in the console: filters, pages, CSV, and what it offers for all leads. */
@@ -25,6 +35,7 @@ class LeadListPageTest {
 
   @Inject ConsoleClient console;
   @Inject BulkScene scene;
+  @Inject LaneTester lanes;
 
   private Onboarding.Pair pair;
   private String session;
@@ -112,6 +123,48 @@ class LeadListPageTest {
     assertThat(csv.asString())
         .contains(",'=1+1 <script>alert(1)</script>,", ",rejected-1,", ",rejected-2,")
         .doesNotContain("Dupont");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | Provider | is not a valid slug",
+        "fr | Fournisseur | n’est pas un identifiant valide"
+      })
+  void aRefusedFilterIsShownAgainWithItsForm(String language, String label, String why) {
+    page(session)
+        .header("Accept-Language", language)
+        .get(LIST + "?provider=Atelier Démo&state=rejected")
+        .then()
+        .statusCode(400)
+        .body(
+            containsString(
+                "<strong>" + label + "</strong> · <span lang=\"" + language + "\">" + why))
+        .body(containsString("value=\"Atelier Démo\""))
+        .body(containsString("<option value=\"rejected\" selected>"))
+        .body(containsString("<nav "))
+        .body(not(containsString("No lead matches")));
+  }
+
+  /** The answer is the one that the lead's page has, with the lead's values masked. */
+  @Test
+  void theListHasOpleadsReasonMasked() {
+    try (Scenario lane = lanes.simulate(SimulatorSettings.defaults(), 100)) {
+      lane.fault(
+          FaultRule.once(
+              FaultTarget.CREATE,
+              new FaultAction.AnswerWith(
+                  422, Optional.empty(), Optional.of("{\"error\":\"doublon <b> de Martinet\"}"))));
+      String lead = lane.submit("Martinet");
+      lane.awaitState(lead, "rejected");
+      for (String query : List.of("?customer=" + lane.customer().slug(), "?q=" + lead)) {
+        get(query)
+            .then()
+            .body(matchesRegex("(?s).*HTTP 422</span>\\s+· \\{.{0,30}doublon &lt;b&gt; de •••.*"))
+            .body(not(containsString("Martinet")));
+      }
+    }
   }
 
   @ParameterizedTest

@@ -1,0 +1,71 @@
+package io.leadloop.page;
+
+import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
+import io.leadloop.error.ProblemException;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * Pages with a list and a form that filters it: a filter that the API refuses is shown again with
+ * the reason, rather than a page of its own without the form.
+ */
+@Singleton
+public class FilteredPages {
+  private static final int OK = 200;
+
+  private final Pages pages;
+
+  FilteredPages(Pages pages) {
+    this.pages = pages;
+  }
+
+  /**
+   * The page with the found entries, or with the status of the refusal.
+   *
+   * @param none what a refused filter finds
+   */
+  public <T> Uni<RestResponse<String>> show(Supplier<Uni<T>> reading, T none, ListPage<T> shown) {
+    return Uni.createFrom()
+        .deferred(reading::get)
+        .chain(found -> pages.html(OK, page -> shown.of(page, found, List.of())))
+        .onFailure(FilteredPages::isOfTheFilter)
+        .recoverWithUni(refusal -> again((ProblemException) refusal, none, shown));
+  }
+
+  private <T> Uni<RestResponse<String>> again(ProblemException refusal, T none, ListPage<T> shown) {
+    List<Refused> why = refusal.errors().stream().map(Refused::of).toList();
+    return pages.html(refusal.code().status(), page -> shown.of(page, none, why));
+  }
+
+  private static boolean isOfTheFilter(Throwable failure) {
+    return failure instanceof ProblemException problem
+        && problem.code() == ErrorCode.INVALID_REQUEST
+        && !problem.errors().isEmpty();
+  }
+
+  /** The page of a list. */
+  @FunctionalInterface
+  public interface ListPage<T> {
+    /**
+     * @param refused why the filter is refused; empty if it is not
+     */
+    TemplateInstance of(PageContext page, T found, List<Refused> refused);
+  }
+
+  /**
+   * Why a parameter is refused.
+   *
+   * @param name the parameter's
+   * @param detail as the API has it
+   */
+  public record Refused(String name, String detail) {
+    private static Refused of(FieldError error) {
+      return new Refused(error.pointer().replaceFirst("^/", ""), error.detail());
+    }
+  }
+}
