@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param root the gateway's root, relative to the page's address: all links are relative, so that
  *     pages work behind any path of a proxy
- * @param here the page's own address from the root, with its query
+ * @param here the address from the root that shows the page again, with its query
  * @param user who is signed in; null on the sign-in page
  * @param mayChange whether that person may change anything; {@link ViewerForms} asks
  * @param requestId quoted in errors
@@ -39,9 +39,11 @@ public record PageContext(
   private static final int SHORTEST_TIME = "2026-11-27T08:00:00Z".length();
   private static final int HOUR_MINUTES = 60;
 
-  /** The same for a page that its own address does not show again. */
+  /** The same for the answer to a form, and where its switches lead to. */
   public PageContext shownAgainAt(String path) {
-    return new PageContext(root, path, preferences, user, mayChange, requestId, zone, now, assets);
+    return path().equals(path)
+        ? this
+        : new PageContext(root, path, preferences, user, mayChange, requestId, zone, now, assets);
   }
 
   public String htmx() {

@@ -33,7 +33,7 @@ public interface PageMessages {
   @Message("About")
   String about();
 
-  @Message("Problems")
+  @Message("Error codes")
   String problems();
 
   @Message("API reference")

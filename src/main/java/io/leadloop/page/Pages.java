@@ -13,6 +13,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -27,6 +29,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** Renders pages for the current request. */
 @Singleton
 public class Pages {
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
   /** The media type of forms. */
   public static final String FORM = MediaType.APPLICATION_FORM_URLENCODED;
 
@@ -227,7 +231,11 @@ public class Pages {
     return depth < 1 ? "./" : "../".repeat((int) depth);
   }
 
+  /** What answers a post has no address that shows it again, unless its page knows one. */
   private static String here(RoutingContext request) {
+    if (!READING.contains(request.request().method())) {
+      return FilterOrder.isPortal(request) ? "portal" : "console";
+    }
     String query = request.request().query();
     return request.normalizedPath().substring(1) + (query == null ? "" : "?" + query);
   }

@@ -6,18 +6,43 @@ import java.util.Optional;
 
 /** Light, dark, or as the browser prefers. */
 public enum Theme {
-  SYSTEM,
-  LIGHT,
-  DARK;
+  SYSTEM("◐"),
+  LIGHT("☼"),
+  DARK("☾");
+
+  private final String shape;
+
+  Theme(String shape) {
+    this.shape = shape;
+  }
+
+  /** What its switch shows. */
+  public String shape() {
+    return shape;
+  }
 
   /** In attributes and in the cookie. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What the switch changes to. */
-  public Theme next() {
-    return values()[(ordinal() + 1) % values().length];
+  /** What the switch changes to where the browser prefers light. */
+  public Theme nextInLight() {
+    return opposite(LIGHT);
+  }
+
+  /** What the switch changes to where the browser prefers dark. */
+  public Theme nextInDark() {
+    return opposite(DARK);
+  }
+
+  /** So each use of the switch changes what is shown; what the browser prefers is not fixed. */
+  private Theme opposite(Theme preferred) {
+    Theme shown = this == SYSTEM ? preferred : this;
+    if (shown != preferred) {
+      return SYSTEM;
+    }
+    return preferred == LIGHT ? DARK : LIGHT;
   }
 
   static Optional<Theme> ofWireName(String name) {

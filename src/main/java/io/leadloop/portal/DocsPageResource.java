@@ -112,7 +112,7 @@ public class DocsPageResource {
                 pages.html(
                     page ->
                         new DocsPage(
-                            page,
+                            page.shownAgainAt("portal/docs"),
                             me,
                             contract.sampleLead(me),
                             contract.sampleConsumer(me, KafkaAccounts.username(caller.provider())),

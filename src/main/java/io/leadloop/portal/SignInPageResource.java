@@ -61,7 +61,9 @@ public class SignInPageResource {
   private Uni<RestResponse<?>> refuse(ProblemException refused) {
     String code = refused.code().slug();
     return pages
-        .anonymous(refused.code().status(), page -> new SignInPage(page, code))
+        .anonymous(
+            refused.code().status(),
+            page -> new SignInPage(page.shownAgainAt("portal/sign-in"), code))
         .map(answer -> answer);
   }
 

@@ -117,7 +117,7 @@ class PageSafetyTest {
         .post("/console/preferences")
         .then()
         .statusCode(303)
-        .header("Location", "../console/sign-in");
+        .header("Location", "../console");
   }
 
   @Test
@@ -231,10 +231,14 @@ class PageSafetyTest {
   @ParameterizedTest
   @CsvSource({
     "console/leads?state=held, ../console/leads?state=held",
-    "//evil.example, ../console/sign-in",
-    "https://evil.example, ../console/sign-in",
-    "console/../../v1, ../console/sign-in",
-    "console//evil.example, ../console/sign-in"
+    "console/customers/_new, ../console/customers/_new",
+    "//evil.example, ../console",
+    "https://evil.example, ../console",
+    "console/../../v1, ../console",
+    "console/./x, ../console",
+    "console/..%2F, ../console",
+    "console\\\\evil.example, ../console",
+    "console//evil.example, ../console"
   })
   void aSwitchLeadsBackToAPageOfTheConsoleAndNowhereElse(String back, String location) {
     page()

@@ -96,7 +96,12 @@ public class AccessPageResource {
                             pages.html(
                                 page ->
                                     new AccessPage(
-                                        page, all, open, created, after.isEmpty(), isDone))));
+                                        page.shownAgainAt("console/access"),
+                                        all,
+                                        open,
+                                        created,
+                                        after.isEmpty(),
+                                        isDone))));
   }
 
   @POST

@@ -66,7 +66,9 @@ public class SignInPageResource {
   private Uni<RestResponse<?>> refuse(ProblemException refused) {
     String code = refused.code().slug();
     return pages
-        .anonymous(refused.code().status(), page -> new SignInPage(page, issuer, code, ""))
+        .anonymous(
+            refused.code().status(),
+            page -> new SignInPage(page.shownAgainAt("console/sign-in"), issuer, code, ""))
         .map(answer -> answer);
   }
 

@@ -7,6 +7,7 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.http.json.JsonBodies;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.PageConfig;
+import io.leadloop.page.PageContext;
 import io.leadloop.page.Pages;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -78,7 +79,9 @@ public class Forms {
         shown ->
             pages.answer(
                 refused.code().status(),
-                page -> new FormPage(page, shown.refused(posted, refused))));
+                page ->
+                    new FormPage(
+                        page.shownAgainAt(shown.action()), shown.refused(posted, refused))));
   }
 
   private static boolean isOfTheForm(Throwable failure) {
@@ -92,11 +95,15 @@ public class Forms {
 
   /** Shows a result, in the answer to the form alone. */
   public Uni<RestResponse<?>> answer(Result result) {
-    return pages.answer(OK, page -> new ResultPage(page, result));
+    return pages.answer(OK, page -> resultPage(page, result));
+  }
+
+  private static ResultPage resultPage(PageContext page, Result result) {
+    return new ResultPage(page.shownAgainAt(result.back()), result);
   }
 
   /** Shows a result whose steps follow one by one. */
   public Function<Multi<Step>, Multi<byte[]>> stream(Result result) {
-    return pages.stream(page -> new ResultPage(page, result), "step", "step");
+    return pages.stream(page -> resultPage(page, result), "step", "step");
   }
 }

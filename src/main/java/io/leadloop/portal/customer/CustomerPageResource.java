@@ -100,6 +100,12 @@ public class CustomerPageResource {
                         found ->
                             pages.html(
                                 status,
-                                page -> new CustomerPage(page, customer, found, isDone, problem))));
+                                page ->
+                                    new CustomerPage(
+                                        page.shownAgainAt("portal/customer"),
+                                        customer,
+                                        found,
+                                        isDone,
+                                        problem))));
   }
 }
