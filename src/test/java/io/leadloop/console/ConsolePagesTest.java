@@ -4,6 +4,7 @@ import static io.leadloop.testing.ConsoleClient.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
 import io.leadloop.testing.ConsoleClient;
@@ -52,8 +53,8 @@ class ConsolePagesTest {
     "fr, overview, À traiter, Jeton refusé, Vérandas Sud, Réception : désactivé, hooks.example.com",
     "en, leads, Lead id, forwarded, held, HTTP 401, LP-",
     "fr, leads, Id du lead, transmis, retenu, HTTP 401, LP-",
-    "en, leads-none, No lead matches, whole id, Clear, any, Apply",
-    "fr, leads-none, Aucun lead ne correspond, id, Effacer, tous, Appliquer",
+    "en, leads-none, No lead matches, whole lead id, Clear, any, Apply",
+    "fr, leads-none, Aucun lead ne correspond, id, Réinitialiser, tous, Appliquer",
     "en, lead, History, Forwarded to Oplead, Status changed, Accepted, Oplead id",
     "fr, lead, Historique, Transmis à Oplead, Statut changé, Reçu, Id Oplead",
     "en, lead-held, held, Release, Held, HTTP 401, Attempts",
@@ -106,8 +107,8 @@ class ConsolePagesTest {
           .queryParam("q", wanted)
           .get("/console/leads")
           .then()
-          .statusCode(200)
-          .body(containsString("/leads/" + scene.lead() + "\""));
+          .statusCode(303)
+          .header("Location", endsWith("console/leads/" + scene.lead()));
     }
   }
 

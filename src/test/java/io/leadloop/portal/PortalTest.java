@@ -16,6 +16,9 @@ import static org.hamcrest.Matchers.not;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.provider.Providers;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.simulator.receiver.Receiver;
+import io.leadloop.simulator.receiver.ReceiverSettings;
+import io.leadloop.simulator.receiver.SimulatedReceiver;
 import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
@@ -29,6 +32,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +47,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in to the portal, what its pages show, and to whom. */
@@ -65,6 +70,7 @@ class PortalTest {
   @Inject Credentials credentials;
   @Inject ConsoleClient console;
   @Inject Providers providers;
+  @Inject Vertx vertx;
 
   @Test
   void aKeySignsInAndOut() {
@@ -411,7 +417,9 @@ class PortalTest {
             .body(containsString("whsec_"))
             .extract()
             .asString();
-    String secret = shown.replaceFirst("(?s).*<pre>(whsec_[^<]+)</pre>.*", "$1");
+    String secret =
+        shown.replaceFirst("(?s).*<pre id=\"secret\" data-once>(whsec_[^<]+)</pre>.*", "$1");
+    assertThat(shown).contains("data-copy=\"secret\"");
     String id = pair.asProvider().get("/v1/me/endpoints").jsonPath().getString("items[0].id");
     String path = "/portal/connections/" + id;
     page(session)
@@ -438,7 +446,67 @@ class PortalTest {
         .post(path + "/resend")
         .then()
         .statusCode(200)
-        .body(containsString("0 · "));
+        .body(containsString("Nothing was sent."), containsString("0 · "));
+    page(session)
+        .get("/portal/connections")
+        .then()
+        .body(containsString(">http://hooks.example.com:8080/in</a>"), not(containsString("b=2")));
+    String list =
+        page(session)
+            .contentType(FORM)
+            .post(path + "/remove")
+            .then()
+            .statusCode(303)
+            .extract()
+            .header("Location");
+    assertThat(list).endsWith("portal/connections?done=removed");
+    page(session).get(path).then().statusCode(404);
+    page(session)
+        .get("/portal/connections?done=removed")
+        .then()
+        .body(containsString("Done."), containsString("No endpoint"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, did not pass the handshake:, passed the handshake, is paused",
+    "fr, n’a pas passé la vérification, a passé la vérification, est en pause"
+  })
+  void theResultOfAHandshakeIsSaidInWords(
+      String language, String failed, String passed, String paused) {
+    Onboarding.Pair pair = onboarding.providerWithCustomer();
+    String session = sessionOf(pair.key());
+    page(session).formParam("url", "http://hooks.example.com:8080/in").post("/portal/connections");
+    String absent = pair.asProvider().get("/v1/me/endpoints").path("items[0].id");
+    act(session, language, absent, "verify", "notice bad", failed);
+    String slug = pair.provider().slug();
+    try (SimulatedReceiver receivers = new SimulatedReceiver(vertx).startAndAwait()) {
+      Receiver receiver = receivers.at(slug);
+      String shown =
+          page(session)
+              .formParam("url", receivers.url(slug).toString())
+              .post("/portal/connections")
+              .asString();
+      receiver.configure(
+          ReceiverSettings.verifying(shown.replaceFirst("(?s).*>(whsec_[^<]+)<.*", "$1")));
+      String present = pair.asProvider().get("/v1/me/endpoints").path("items[1].id");
+      act(session, language, present, "verify", "<p class=\"notice \"", passed);
+      act(session, language, present, "pause", "<p class=\"notice \"", paused);
+    }
+  }
+
+  private static void act(
+      String session, String language, String endpoint, String action, String... expected) {
+    String html =
+        page(session)
+            .header("Accept-Language", language)
+            .contentType(FORM)
+            .post("/portal/connections/" + endpoint + "/" + action)
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(html).contains(expected);
   }
 
   @Test
@@ -463,7 +531,27 @@ class PortalTest {
         .post("/portal/reconcile")
         .then()
         .statusCode(422)
-        .body(containsString("/items/0/status"), containsString("mine;sold"));
+        .body(
+            containsString("Line 2, <code>status</code>: "),
+            containsString("must be one of new, "),
+            containsString("mine;sold"),
+            containsString("<code>quote_to_do</code> (quote to do)"));
+    for (String status : List.of("won", "WON", "Gagné", "en cours", "In progress", " perdu ")) {
+      page(session)
+          .formParam("list", "reference;status\r\nmine;" + status + "\r\n")
+          .post("/portal/reconcile")
+          .then()
+          .statusCode(200);
+    }
+    page(session)
+        .header("Accept-Language", "fr")
+        .formParam("list", "reference;status\r\n\r\nmine;vendu\r\n")
+        .post("/portal/reconcile")
+        .then()
+        .statusCode(422)
+        .body(
+            containsString("Ligne 3, <code>status</code>\u00a0: "),
+            containsString("doit être l’une de ces valeurs"));
     page(session)
         .formParam("list", "mine")
         .formParam("until", "2020-01-01")
@@ -565,7 +653,7 @@ class PortalTest {
           .post("/portal/docs/test")
           .then()
           .statusCode(200)
-          .body(containsString("status Nouveau"), containsString("erased"));
+          .body(containsString("status Nouveau"), containsString("Erased"));
     }
   }
 

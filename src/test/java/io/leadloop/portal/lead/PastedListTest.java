@@ -18,7 +18,7 @@ class PastedListTest {
   @Test
   void aPeriodIsOfWholeDaysInTheZoneOfThePages() throws IOException {
     PastedList list = new PastedList("LP-1", "", "2026-10-25", "2026-10-25", "");
-    JsonNode body = new ObjectMapper().readTree(list.body(PARIS));
+    JsonNode body = new ObjectMapper().readTree(list.body(PARIS, same -> same));
     assertThat(body.get("from").asText()).isEqualTo("2026-10-25T00:00+02:00");
     assertThat(body.get("until").asText()).isEqualTo("2026-10-26T00:00+01:00");
   }
@@ -27,7 +27,7 @@ class PastedListTest {
   @ValueSource(strings = {"yesterday", "2026-02-30", "+999999999-12-31"})
   void anotherDateIsRefusedInWords(String date) {
     PastedList list = new PastedList("LP-1", "", "", date, "");
-    assertThatThrownBy(() -> list.body(PARIS))
+    assertThatThrownBy(() -> list.body(PARIS, same -> same))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("'%s' is not a date such as 2026-11-24.", date);
   }
@@ -36,7 +36,29 @@ class PastedListTest {
   void aVeryLongFirstLineIsReadLikeAnother() throws IOException {
     String header = "reference;" + "comment ".repeat(20_000);
     PastedList list = new PastedList(header + "\nLP-1;none\n", "", "", "", "");
-    assertThat(new ObjectMapper().readTree(list.body(PARIS)).at("/items/0/reference").asText())
+    assertThat(
+            new ObjectMapper()
+                .readTree(list.body(PARIS, same -> same))
+                .at("/items/0/reference")
+                .asText())
         .isEqualTo("LP-1");
+  }
+
+  @Test
+  void aLeadStandsOnItsLineOfWhatWasGiven() {
+    PastedList references = new PastedList("LP-1\n\nLP-2\n", "", "", "", "");
+    assertThat(references.line(0)).isEqualTo(1);
+    assertThat(references.line(1)).isEqualTo(3);
+    PastedList table = new PastedList("LP-9", "reference;status\r\n\r\nLP-1;won\r\n", "", "", "");
+    assertThat(table.line(0)).isEqualTo(3);
+  }
+
+  @Test
+  void aStatusIsReadByItsWord() throws IOException {
+    PastedList list = new PastedList("reference;status\nLP-1;Gagné\nLP-2;\n", "", "", "", "");
+    JsonNode body =
+        new ObjectMapper().readTree(list.body(PARIS, word -> word.equals("Gagné") ? "won" : word));
+    assertThat(body.at("/items/0/status").asText()).isEqualTo("won");
+    assertThat(body.at("/items/1").has("status")).isFalse();
   }
 }
