@@ -64,6 +64,11 @@ final class StateTones {
     return "endpoint_" + state;
   }
 
+  /** The message of a step of a check, by its name in the API. */
+  static String stepWord(String name) {
+    return "step_" + name.replace('-', '_');
+  }
+
   /** The message of a word with this beginning. */
   static String join(String beginning, String word) {
     return beginning + word;

@@ -7,6 +7,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -29,17 +31,34 @@ public class FilteredPages {
    *
    * @param none what a refused filter finds
    */
-  public <T> Uni<RestResponse<String>> show(Supplier<Uni<T>> reading, T none, ListPage<T> shown) {
+  public <T> Uni<RestResponse<?>> show(Supplier<Uni<T>> reading, T none, ListPage<T> shown) {
+    return show(reading, none, found -> Optional.empty(), shown);
+  }
+
+  /**
+   * The same of a search, which leads to the page of an entry if it finds that one alone.
+   *
+   * @param alone the path of that page from the gateway's root
+   */
+  public <T> Uni<RestResponse<?>> show(
+      Supplier<Uni<T>> reading, T none, Function<T, Optional<String>> alone, ListPage<T> shown) {
     return Uni.createFrom()
         .deferred(reading::get)
-        .chain(found -> pages.html(OK, page -> shown.of(page, found, List.of())))
+        .<RestResponse<?>>chain(
+            found ->
+                alone
+                    .apply(found)
+                    .<Uni<RestResponse<?>>>map(
+                        path -> Uni.createFrom().item(pages.to(path).build()))
+                    .orElseGet(
+                        () -> pages.answer(OK, page -> shown.of(page, found, List.of()))))
         .onFailure(FilteredPages::isOfTheFilter)
         .recoverWithUni(refusal -> again((ProblemException) refusal, none, shown));
   }
 
-  private <T> Uni<RestResponse<String>> again(ProblemException refusal, T none, ListPage<T> shown) {
+  private <T> Uni<RestResponse<?>> again(ProblemException refusal, T none, ListPage<T> shown) {
     List<Refused> why = refusal.errors().stream().map(Refused::of).toList();
-    return pages.html(refusal.code().status(), page -> shown.of(page, none, why));
+    return pages.answer(refusal.code().status(), page -> shown.of(page, none, why));
   }
 
   private static boolean isOfTheFilter(Throwable failure) {

@@ -71,8 +71,8 @@ public interface PortalMessages {
   @Message("since your last event")
   String since_last_event();
 
-  @Message("leads wait to be sent")
-  String leads_waiting();
+  @Message("{#if count == 1}lead waits{#else}leads wait{/if} to be sent")
+  String leads_waiting(int count);
 
   @Message("leads rejected, held or expired")
   String leads_set_aside();
@@ -268,13 +268,15 @@ public interface PortalMessages {
   @Message("The last {count} days")
   String days(int count);
 
-  @Message("Your quota of {quota} requests per minute is used; leads follow in turn.")
+  @Message(
+      "Your quota of {#if quota == '1'}1 request{#else}{quota} requests{/if} per minute is used; "
+          + "leads follow in turn.")
   String waits_quota(String quota);
 
   @Message("Its place")
   String place();
 
-  @Message("{count} leads are ahead of it")
+  @Message("{#if count == '1'}1 lead is{#else}{count} leads are{/if} ahead of it")
   String place_ahead(String count);
 
   @Message("estimated to be sent at {time}, in {duration}")

@@ -36,6 +36,7 @@ import io.leadloop.update.UpdateState;
 import io.quarkus.qute.i18n.Message;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +44,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each message exists in each language, with the same parameters. */
@@ -75,6 +78,13 @@ class MessagesTest {
           Map.entry("result", ResultMessages.class),
           Map.entry("portal", PortalMessages.class));
 
+  /** Of these, the template shows another message for one. */
+  private static final Set<String> ONE_HAS_ANOTHER =
+      Set.of("waiting_leads", "overdue_hint", "will_expire_hint", "start_retry", "start_release");
+
+  private static final Pattern COUNTED =
+      Pattern.compile("\\{(\\w+)}\\s+(?:leads|corrections|requests|requêtes|events|événements)\\b");
+
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)\\}");
 
   @Test
@@ -94,6 +104,59 @@ class MessagesTest {
               assertThat(parameters(french.getProperty(key)))
                   .as(bundle.getKey() + ":" + key)
                   .isEqualTo(parameters(text)));
+    }
+  }
+
+  /** A message that counts has the word for one, unless its template has a message for one. */
+  @Test
+  void aCountAgreesWithItsNoun() throws IOException {
+    for (Map.Entry<String, Class<?>> bundle : BUNDLES.entrySet()) {
+      Properties french = french(bundle.getKey());
+      for (Method method : bundle.getValue().getMethods()) {
+        if (!ONE_HAS_ANOTHER.contains(method.getName())) {
+          for (String text :
+              List.of(
+                  method.getAnnotation(Message.class).value(),
+                  french.getProperty(method.getName()))) {
+            COUNTED
+                .matcher(text)
+                .results()
+                .forEach(
+                    count ->
+                        assertThat(text)
+                            .as(bundle.getKey() + ":" + method.getName())
+                            .contains(count.group(1) + " == '1'"));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void eachStepOfACheckHasAWord() throws IOException {
+    Pattern step = Pattern.compile("\\bstep\\(\"([a-z-]+)\"|\"([a-z]+(?:-[a-z]+)+)\"");
+    List<String> names =
+        Stream.of(
+                "kafka/check/AccountProbe",
+                "kafka/check/AccountCheck",
+                "admin/provider/Certification")
+            .map(name -> Path.of("src/main/java/io/leadloop", name + ".java"))
+            .flatMap(MessagesTest::lines)
+            .flatMap(line -> step.matcher(line).results())
+            .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+            .distinct()
+            .toList();
+    assertThat(names).contains("reads-own-topic", "managed-account", "accepted", "on-topic");
+    assertThat(names(ResultMessages.class))
+        .contains("step_handshake", "step_warning")
+        .containsAll(names.stream().map(name -> "step_" + name.replace('-', '_')).toList());
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

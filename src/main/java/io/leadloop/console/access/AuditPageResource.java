@@ -46,7 +46,7 @@ public class AuditPageResource {
 
   @GET
   @BoundedRead
-  public Uni<RestResponse<String>> show(@BeanParam AuditFilter filter) {
+  public Uni<RestResponse<?>> show(@BeanParam AuditFilter filter) {
     return pages.show(
         () -> audit.find(filter.read(config.timeZone()), SIZE),
         NONE,

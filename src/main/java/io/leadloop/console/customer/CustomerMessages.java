@@ -54,8 +54,8 @@ public interface CustomerMessages {
   @Message("no lead waits")
   String nothing_waits();
 
-  @Message("leads wait")
-  String leads_wait();
+  @Message("{#if count == 1}lead waits{#else}leads wait{/if}")
+  String leads_wait(long count);
 
   @Message("Used elsewhere")
   String used_elsewhere();

@@ -219,10 +219,10 @@ public interface FeedbackMessages {
   @Message("Leads to correct")
   String would_correct();
 
-  @Message("Publish {count} corrections")
+  @Message("Publish {#if count == '1'}1 correction{#else}{count} corrections{/if}")
   String publish(String count);
 
-  @Message("Publish {count} corrections to providers?")
+  @Message("Publish {#if count == '1'}1 correction{#else}{count} corrections{/if} to providers?")
   String publish_ask(String count);
 
   @Message("No lead has this label without its code.")

@@ -101,4 +101,46 @@ public interface ResultMessages {
 
   @Message("Opens once, within 15 minutes")
   String fact_portal_link();
+
+  @Message("Reads its own topic")
+  String step_reads_own_topic();
+
+  @Message("Is denied the internal topic")
+  String step_refused_internal_topic();
+
+  @Message("Is denied another provider’s topic")
+  String step_refused_other_provider();
+
+  @Message("May not write")
+  String step_refused_writing();
+
+  @Message("Is denied groups of others")
+  String step_refused_foreign_group();
+
+  @Message("Sees its own topic only")
+  String step_lists_own_topic_only();
+
+  @Message("Has an account of the gateway’s")
+  String step_managed_account();
+
+  @Message("Accepted by the gateway")
+  String step_accepted();
+
+  @Message("Forwarded to Oplead")
+  String step_forwarded();
+
+  @Message("Status received from Oplead")
+  String step_called_back();
+
+  @Message("Published on the topic")
+  String step_on_topic();
+
+  @Message("Erased")
+  String step_erased();
+
+  @Message("Handshake")
+  String step_handshake();
+
+  @Message("Warning")
+  String step_warning();
 }

@@ -49,11 +49,19 @@ public class LeadListPageResource {
 
   @GET
   @BoundedRead
-  public Uni<RestResponse<String>> show(@BeanParam LeadSearch search) {
+  public Uni<RestResponse<?>> show(@BeanParam LeadSearch search) {
     return pages.show(
         () -> find(search).chain(this::answered),
         FoundLeads.NONE,
+        found -> alone(search, found),
         (page, found, refused) -> new LeadListPage(page, search, found, refused));
+  }
+
+  private static Optional<String> alone(LeadSearch search, FoundLeads found) {
+    boolean isSearched = search.q != null && !search.q.isBlank();
+    return isSearched && found.leads().items().size() == 1 && found.leads().next() == null
+        ? Optional.of("console/leads/" + found.leads().items().get(0).id())
+        : Optional.empty();
   }
 
   /** The first leads of the list, and a link to the next. */

@@ -66,7 +66,9 @@ public interface LeadMessages {
   @Message("No lead matches")
   String none_found();
 
-  @Message("Look for a whole id or reference, or clear the filters.")
+  @Message(
+      "A search finds a whole lead id, reference or Oplead id, written exactly as it is stored, "
+          + "with capitals. Or clear the filters.")
   String none_found_hint();
 
   @Message("No lead was handed in yet")

@@ -46,12 +46,14 @@ public interface TimelineMessages {
   String wait_retry();
 
   @Message(
-      "Waits for the quota of {customer}: {used} of {quota} requests of the last window are used.")
+      "Waits for the quota of {customer}: {used} of {#if quota == '1'}1 request{#else}{quota}"
+          + " requests{/if} of the last window used.")
   String wait_quota(String customer, String used, String quota);
 
   @Message(
-      "Waits for its turn in the lane of {customer}: {waiting} leads wait, {used} of {quota}"
-          + " requests are used.")
+      "Waits for its turn in the lane of {customer}: {#if waiting == '1'}1 lead waits{#else}"
+          + "{waiting} leads wait{/if}, {used} of {#if quota == '1'}1 request is{#else}{quota}"
+          + " requests are{/if} used.")
   String wait_turn(String customer, String waiting, String used, String quota);
 
   @Message("Is being sent to Oplead.")

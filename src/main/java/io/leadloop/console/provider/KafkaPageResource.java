@@ -98,7 +98,7 @@ public class KafkaPageResource {
   }
 
   private static Step step(AccountStep step) {
-    return new Step(step.name(), step.ok(), null, step.detail());
+    return new Step(step.name(), step.ok(), step.millis(), step.detail());
   }
 
   private static Form rotating(String slug) {

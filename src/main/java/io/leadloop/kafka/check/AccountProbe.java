@@ -196,10 +196,11 @@ final class AccountProbe {
   }
 
   private static AccountStep step(String name, Supplier<AccountStep> attempt) {
+    long start = System.nanoTime();
     try {
-      return attempt.get();
+      return attempt.get().since(start);
     } catch (RuntimeException e) {
-      return AccountStep.failed(name, "it failed: " + e);
+      return AccountStep.failed(name, "it failed: " + e).since(start);
     }
   }
 

@@ -140,4 +140,31 @@ public interface ConnectionMessages {
 
   @Message("given up")
   String delivery_given_up();
+
+  @Message("The endpoint passed the handshake and receives events.")
+  String is_verified();
+
+  @Message("The endpoint did not pass the handshake:")
+  String not_verified();
+
+  @Message("The endpoint is paused.")
+  String is_paused();
+
+  @Message("The endpoint receives events again.")
+  String is_resumed();
+
+  @Message("Nothing was sent. Events, and the time they would take:")
+  String resend_counted();
+
+  @Message("They are sent again. Events, and the time they take:")
+  String resend_begun();
+
+  @Message("Nothing was changed:")
+  String not_done();
+
+  @Message("Remove")
+  String remove();
+
+  @Message("Remove the endpoint? What it did not receive yet is not sent to it.")
+  String remove_ask();
 }

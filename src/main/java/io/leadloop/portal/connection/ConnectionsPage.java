@@ -13,6 +13,7 @@ import java.util.List;
  * @param gateway the gateway's public address
  * @param given the address of an endpoint that was not registered, or empty
  * @param problem why it was not; null for none
+ * @param isDone whether an endpoint was removed just now
  */
 @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record ConnectionsPage(
@@ -21,5 +22,6 @@ record ConnectionsPage(
     String gateway,
     List<EndpointView> endpoints,
     String given,
-    String problem)
+    String problem,
+    boolean isDone)
     implements TemplateInstance {}

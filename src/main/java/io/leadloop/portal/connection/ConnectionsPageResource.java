@@ -22,6 +22,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The page of how the provider receives its events; endpoints are registered here. */
@@ -56,8 +58,8 @@ public class ConnectionsPageResource {
 
   @GET
   @BoundedRead
-  public Uni<RestResponse<String>> show() {
-    return render(OK, "", null);
+  public Uni<RestResponse<String>> show(@RestQuery Optional<String> done) {
+    return render(OK, "", null, done.isPresent());
   }
 
   /** Registers an endpoint and shows its secret, once. */
@@ -79,10 +81,11 @@ public class ConnectionsPageResource {
             .map(FieldError::detail)
             .findFirst()
             .orElseGet(problem::getMessage);
-    return render(problem.code().status(), url, detail);
+    return render(problem.code().status(), url, detail, false);
   }
 
-  private Uni<RestResponse<String>> render(int status, String given, String problem) {
+  private Uni<RestResponse<String>> render(
+      int status, String given, String problem, boolean isDone) {
     Provider provider = caller.provider();
     return contract
         .of(provider, caller.key())
@@ -96,11 +99,12 @@ public class ConnectionsPageResource {
                                 status,
                                 page ->
                                     new ConnectionsPage(
-                                        page,
+                                        page.shownAgainAt("portal/connections"),
                                         me,
                                         contract.gateway(),
                                         found.items(),
                                         given,
-                                        problem))));
+                                        problem,
+                                        isDone))));
   }
 }

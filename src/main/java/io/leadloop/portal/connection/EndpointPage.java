@@ -5,6 +5,7 @@ import io.leadloop.page.PageContext;
 import io.leadloop.push.request.EndpointView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import java.util.List;
 
 /**
  * One endpoint of the provider's and its deliveries.
@@ -25,6 +26,16 @@ record EndpointPage(
 
   /**
    * @param isBad whether it failed
+   * @param word its message
+   * @param details of the API
    */
-  public record Notice(boolean isBad, String text) {}
+  public record Notice(boolean isBad, String word, List<String> details) {
+    static Notice done(String word, String... details) {
+      return new Notice(false, word, List.of(details));
+    }
+
+    static Notice failed(String word, String detail) {
+      return new Notice(true, word, List.of(detail));
+    }
+  }
 }

@@ -43,13 +43,19 @@ public class EndpointPageResource {
   private final EndpointRequests endpoints;
   private final EndpointPages endpointPages;
   private final ObjectMapper json;
+  private final Pages pages;
 
   EndpointPageResource(
-      Caller caller, EndpointRequests endpoints, EndpointPages endpointPages, ObjectMapper json) {
+      Caller caller,
+      EndpointRequests endpoints,
+      EndpointPages endpointPages,
+      ObjectMapper json,
+      Pages pages) {
     this.caller = caller;
     this.endpoints = endpoints;
     this.endpointPages = endpointPages;
     this.json = json;
+    this.pages = pages;
   }
 
   @GET
@@ -73,8 +79,7 @@ public class EndpointPageResource {
   @Consumes(Pages.FORM)
   public Uni<RestResponse<String>> pause(@PathParam("endpoint") String id) {
     return noticed(
-        id,
-        () -> endpoints.pause(caller.provider(), id).map(view -> done(view.state().wireName())));
+        id, () -> endpoints.pause(caller.provider(), id).map(view -> Notice.done("is_paused")));
   }
 
   /** From where it stopped. */
@@ -87,7 +92,7 @@ public class EndpointPageResource {
         () ->
             endpoints
                 .resume(caller.provider(), id, DEFAULT)
-                .map(view -> done(view.state().wireName())));
+                .map(view -> Notice.done("is_resumed")));
   }
 
   /** Issues another secret, which is shown once. */
@@ -102,19 +107,32 @@ public class EndpointPageResource {
         .recoverWithUni(e -> explain(id, (ProblemException) e));
   }
 
+  /** What it was not sent yet is not sent to it. */
+  @POST
+  @Path("/remove")
+  @Consumes(Pages.FORM)
+  public Uni<RestResponse<Void>> remove(@PathParam("endpoint") String id) {
+    return endpoints
+        .remove(caller.provider(), id)
+        .map(done -> pages.to("portal/connections?done=removed").build());
+  }
+
   @POST
   @Path("/resend")
   @Consumes(Pages.FORM)
   public Uni<RestResponse<String>> resend(@PathParam("endpoint") String id, byte[] body) {
     FormFields form = FormFields.of(body);
+    boolean isCounted = form.get("dry_run").orElse("true").equals("true");
     byte[] order =
         json.createObjectNode()
             .put("since", form.get("since").orElse(""))
-            .put("dry_run", form.get("dry_run").orElse("true").equals("true"))
+            .put("dry_run", isCounted)
             .toString()
             .getBytes(UTF_8);
+    String word = isCounted ? "resend_counted" : "resend_begun";
     return noticed(
-        id, () -> endpoints.resend(caller.provider(), id, order).map(EndpointPageResource::notice));
+        id,
+        () -> endpoints.resend(caller.provider(), id, order).map(result -> notice(word, result)));
   }
 
   private Uni<RestResponse<String>> noticed(String id, Supplier<Uni<? extends Notice>> action) {
@@ -131,7 +149,7 @@ public class EndpointPageResource {
             .map(FieldError::detail)
             .findFirst()
             .orElseGet(problem::getMessage);
-    return endpointPages.withNotice(caller.provider(), id, new Notice(true, detail));
+    return endpointPages.withNotice(caller.provider(), id, Notice.failed("not_done", detail));
   }
 
   /** An endpoint that the provider does not have is no notice on its page. */
@@ -139,18 +157,14 @@ public class EndpointPageResource {
     return e instanceof ProblemException problem && problem.code() != ErrorCode.NOT_FOUND;
   }
 
-  private static Notice done(String state) {
-    return new Notice(false, state);
-  }
-
   private static Notice notice(VerificationView result) {
     return result.passed()
-        ? new Notice(false, String.join(" · ", result.warnings()))
-        : new Notice(true, result.problem());
+        ? new Notice(false, "is_verified", result.warnings())
+        : Notice.failed("not_verified", result.problem());
   }
 
-  private static Notice notice(ResendView result) {
+  private static Notice notice(String word, ResendView result) {
     String events = (Boolean.TRUE.equals(result.atLeast()) ? "≥ " : "") + result.events();
-    return new Notice(false, events + " · " + result.seconds() + " s");
+    return Notice.done(word, events + " · " + result.seconds() + " s");
   }
 }

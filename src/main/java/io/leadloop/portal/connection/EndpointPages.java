@@ -56,7 +56,12 @@ class EndpointPages {
                                 OK,
                                 page ->
                                     new EndpointPage(
-                                        page, endpoint, found, wanted.state, secret, notice))));
+                                        page.shownAgainAt("portal/connections/" + id),
+                                        endpoint,
+                                        found,
+                                        wanted.state,
+                                        secret,
+                                        notice))));
   }
 
   private static DeliveryParameters all() {

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The page that lists and finds the provider's leads. */
@@ -46,11 +47,19 @@ public class LeadListPageResource {
 
   @GET
   @BoundedRead
-  public Uni<RestResponse<String>> show(@BeanParam LeadSearch search) {
+  public Uni<RestResponse<?>> show(@BeanParam LeadSearch search) {
     return pages.show(
         () -> find(search),
         new Page<LeadView>(List.of(), null),
+        found -> alone(search, found),
         (page, found, refused) -> new LeadListPage(page, search, found, refused));
+  }
+
+  private static Optional<String> alone(LeadSearch search, Page<LeadView> found) {
+    boolean isSearched = search.q != null && !search.q.isBlank();
+    return isSearched && found.items().size() == 1 && found.next() == null
+        ? Optional.of("portal/leads/" + found.items().get(0).id())
+        : Optional.empty();
   }
 
   /** The first leads of the list as a file, and a link to the next. */

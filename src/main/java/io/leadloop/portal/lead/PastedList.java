@@ -2,6 +2,7 @@ package io.leadloop.portal.lead;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.page.FormFields;
 import io.leadloop.reconciliation.CsvList;
@@ -12,7 +13,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A list as the provider pasted it or sent it as a file: references, one a line, or CSV with a
@@ -28,6 +32,7 @@ public record PastedList(String list, String file, String from, String until, St
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HEADER = "reference";
+  private static final String STATUS = "status";
 
   static PastedList of(FormFields form) {
     return new PastedList(
@@ -41,12 +46,20 @@ public record PastedList(String list, String file, String from, String until, St
   /**
    * The body of a reconciliation.
    *
+   * @param statuses the code of a status as it was written
    * @throws IllegalArgumentException if it is not CSV; the message is for people
    */
-  byte[] body(ZoneId zone) {
+  byte[] body(ZoneId zone, UnaryOperator<String> statuses) {
     ObjectNode body = JSON.createObjectNode();
     Iterator<ObjectNode> leads = CsvList.read(new BufferedReader(new StringReader(csv())));
-    leads.forEachRemaining(body.withArray("items")::add);
+    ArrayNode items = body.putArray("items");
+    leads.forEachRemaining(
+        lead -> {
+          if (lead.has(STATUS)) {
+            lead.put(STATUS, statuses.apply(lead.get(STATUS).asText()));
+          }
+          items.add(lead);
+        });
     if (!from.isEmpty()) {
       body.put("from", date(from, zone, 0));
     }
@@ -65,9 +78,8 @@ public record PastedList(String list, String file, String from, String until, St
 
   /** References alone become CSV of one column, each in quotes. */
   private String csv() {
-    String given = file.isEmpty() ? list : file;
-    String first = given.strip().lines().findFirst().orElse("");
-    boolean hasHeader = first.toLowerCase(Locale.ROOT).contains(HEADER);
+    String given = given();
+    boolean hasHeader = hasHeader();
     StringBuilder quoted = new StringBuilder(HEADER).append('\n');
     given
         .lines()
@@ -75,6 +87,30 @@ public record PastedList(String list, String file, String from, String until, St
         .forEach(
             line -> quoted.append('"').append(line.strip().replace("\"", "\"\"")).append("\"\n"));
     return hasHeader ? given.strip() : quoted.toString();
+  }
+
+  /**
+   * The line of what was given, from 1, on which a lead of {@link #body} stands.
+   *
+   * @param item from 0
+   */
+  int line(int item) {
+    List<String> lines = given().lines().toList();
+    return IntStream.range(0, lines.size())
+            .filter(line -> !lines.get(line).isBlank())
+            .skip(hasHeader() ? item + 1 : item)
+            .findFirst()
+            .orElse(lines.size())
+        + 1;
+  }
+
+  private String given() {
+    return file.isEmpty() ? list : file;
+  }
+
+  private boolean hasHeader() {
+    String first = given().strip().lines().findFirst().orElse("");
+    return first.toLowerCase(Locale.ROOT).contains(HEADER);
   }
 
   private static String date(String text, ZoneId zone, int days) {

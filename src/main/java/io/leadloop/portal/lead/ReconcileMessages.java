@@ -69,4 +69,13 @@ public interface ReconcileMessages {
 
   @Message("The first {count} are shown.")
   String result_cut(String count);
+
+  @Message("Line {number}")
+  String line(String number);
+
+  @Message(":")
+  String colon();
+
+  @Message("A status is one of these codes, or its word:")
+  String codes();
 }

@@ -1,5 +1,6 @@
 package io.leadloop.portal.lead;
 
+import io.leadloop.oplead.status.StatusCode;
 import io.leadloop.page.PageContext;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -10,7 +11,13 @@ import java.util.List;
  *
  * @param result null before a comparison
  * @param problems why there was none; empty for none
+ * @param codes what a status in the list can be
  */
 @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record ReconcilePage(PageContext page, PastedList given, Comparison result, List<String> problems)
+record ReconcilePage(
+    PageContext page,
+    PastedList given,
+    Comparison result,
+    List<ListProblem> problems,
+    List<StatusCode> codes)
     implements TemplateInstance {}

@@ -3,11 +3,12 @@ package io.leadloop.portal.lead;
 import io.leadloop.access.Caller;
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
-import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
+import io.leadloop.oplead.status.StatusCode;
 import io.leadloop.oplead.text.BodyCharset;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.PageConfig;
+import io.leadloop.page.PageContext;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
 import io.leadloop.reconciliation.Reconciliations;
@@ -36,13 +37,19 @@ public class ReconcilePageResource {
 
   private final Caller caller;
   private final Reconciliations reconciliations;
+  private final StatusWords statuses;
   private final PageConfig config;
   private final Pages pages;
 
   ReconcilePageResource(
-      Caller caller, Reconciliations reconciliations, PageConfig config, Pages pages) {
+      Caller caller,
+      Reconciliations reconciliations,
+      StatusWords statuses,
+      PageConfig config,
+      Pages pages) {
     this.caller = caller;
     this.reconciliations = reconciliations;
+    this.statuses = statuses;
     this.config = config;
     this.pages = pages;
   }
@@ -50,7 +57,7 @@ public class ReconcilePageResource {
   @GET
   @BoundedRead
   public Uni<String> show() {
-    return pages.html(page -> new ReconcilePage(page, PastedList.NONE, null, List.of()));
+    return pages.html(page -> page(page, PastedList.NONE, null, List.of()));
   }
 
   @POST
@@ -60,9 +67,9 @@ public class ReconcilePageResource {
     PastedList given = PastedList.of(fields(body, type));
     byte[] list;
     try {
-      list = given.body(config.timeZone());
+      list = given.body(config.timeZone(), statuses::code);
     } catch (IllegalArgumentException notCsv) {
-      return render(UNPROCESSABLE, given, null, List.of(notCsv.getMessage()));
+      return render(UNPROCESSABLE, given, null, List.of(ListProblem.of(notCsv.getMessage())));
     }
     return Uni.createFrom()
         .deferred(() -> reconciliations.compare(caller.provider(), list))
@@ -79,19 +86,24 @@ public class ReconcilePageResource {
   }
 
   private Uni<RestResponse<String>> refuse(PastedList given, ProblemException problem) {
-    List<String> details =
+    List<ListProblem> problems =
         problem.errors().isEmpty()
-            ? List.of(problem.getMessage())
-            : problem.errors().stream().limit(SHOWN).map(ReconcilePageResource::text).toList();
-    return render(problem.code().status(), given, null, details);
-  }
-
-  private static String text(FieldError error) {
-    return error.pointer() + ": " + error.detail();
+            ? List.of(ListProblem.of(problem.getMessage()))
+            : problem.errors().stream()
+                .limit(SHOWN)
+                .map(error -> ListProblem.of(error, given))
+                .toList();
+    return render(problem.code().status(), given, null, problems);
   }
 
   private Uni<RestResponse<String>> render(
-      int status, PastedList given, Comparison result, List<String> problems) {
-    return pages.html(status, page -> new ReconcilePage(page, given, result, problems));
+      int status, PastedList given, Comparison result, List<ListProblem> problems) {
+    return pages.html(
+        status, page -> page(page.shownAgainAt("portal/reconcile"), given, result, problems));
+  }
+
+  private static ReconcilePage page(
+      PageContext page, PastedList given, Comparison result, List<ListProblem> problems) {
+    return new ReconcilePage(page, given, result, problems, List.of(StatusCode.values()));
   }
 }

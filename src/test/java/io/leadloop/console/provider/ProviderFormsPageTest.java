@@ -223,7 +223,14 @@ class ProviderFormsPageTest {
             .extract()
             .asString();
     assertThat(html)
-        .contains("accepted", "forwarded", "called-back", "on-topic", "erased", "</html>")
+        .contains(
+            "Accepted by the gateway",
+            "Forwarded to Oplead",
+            "Status received from Oplead",
+            "Published on the topic",
+            "Erased",
+            " ms</td>",
+            "</html>")
         .doesNotContain("state bad");
     page(session)
         .contentType(FORM)
@@ -243,7 +250,8 @@ class ProviderFormsPageTest {
     assertThat(second).isNotEqualTo(first);
     post(path + "/kafka/check", Map.of())
         .statusCode(200)
-        .body(containsString("passed"))
+        .body(containsString("passed"), containsString("Is denied groups of others"))
+        .body(containsString(" ms</td>"), not(containsString("refused-foreign-group")))
         .body(not(containsString(second)))
         .body(not(containsString("state bad")));
     post(path + "/kafka/remove", Map.of("confirmation", "x")).statusCode(422);
