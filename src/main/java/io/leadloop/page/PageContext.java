@@ -66,6 +66,11 @@ public record PageContext(
     return locale().equals(Locale.FRENCH);
   }
 
+  /** The site of the page, which is the path of its home. */
+  public String site() {
+    return path().startsWith("portal") ? "portal" : "console";
+  }
+
   /** The page's own address from the root, without its query. */
   public String path() {
     return here.replaceFirst("\\?.*", "");

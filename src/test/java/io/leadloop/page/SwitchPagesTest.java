@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class SwitchPagesTest {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final Pattern BACK = Pattern.compile("name=\"back\" value=\"([^\"]*)\"");
+  private static final Pattern ACTION = Pattern.compile("action=\"[./]*(/\\w+/preferences)\"");
   private static final Pattern CHOICE =
       Pattern.compile("<button class=\"quiet[^\"]*\" name=\"(language|theme)\" value=\"([^\"]*)\"");
 
@@ -136,12 +137,14 @@ class SwitchPagesTest {
             .map(button -> new String[] {button.group(1), button.group(2)})
             .toList();
     all.assertThat(choices).as("switches of " + path).hasSize(3);
+    String action = found(ACTION, page);
+    all.assertThat(action).as(path).startsWith(path.replaceFirst("^(/\\w+).*", "$1"));
     for (String[] choice : choices) {
       Response pressed =
           from(session)
               .formParam("back", back(page))
               .formParam(choice[0], choice[1])
-              .post(path.startsWith("/portal") ? "/portal/preferences" : "/console/preferences");
+              .post(action);
       all.assertThat(pressed.statusCode()).as(path).isEqualTo(303);
       URI location = URI.create("/console/preferences").resolve(pressed.header("Location"));
       all.assertThat(get(session, location.toString()).statusCode())
@@ -151,9 +154,14 @@ class SwitchPagesTest {
   }
 
   private static String back(Response page) {
-    return BACK.matcher(page.asString())
+    return found(BACK, page).replace("&amp;", "&");
+  }
+
+  private static String found(Pattern pattern, Response page) {
+    return pattern
+        .matcher(page.asString())
         .results()
-        .map(found -> found.group(1).replace("&amp;", "&"))
+        .map(found -> found.group(1))
         .findFirst()
         .orElse("nowhere");
   }
