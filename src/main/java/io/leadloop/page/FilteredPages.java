@@ -50,8 +50,7 @@ public class FilteredPages {
                     .apply(found)
                     .<Uni<RestResponse<?>>>map(
                         path -> Uni.createFrom().item(pages.to(path).build()))
-                    .orElseGet(
-                        () -> pages.answer(OK, page -> shown.of(page, found, List.of()))))
+                    .orElseGet(() -> pages.answer(OK, page -> shown.of(page, found, List.of()))))
         .onFailure(FilteredPages::isOfTheFilter)
         .recoverWithUni(refusal -> again((ProblemException) refusal, none, shown));
   }

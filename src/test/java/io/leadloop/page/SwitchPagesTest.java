@@ -141,10 +141,7 @@ class SwitchPagesTest {
     all.assertThat(action).as(path).startsWith(path.replaceFirst("^(/\\w+).*", "$1"));
     for (String[] choice : choices) {
       Response pressed =
-          from(session)
-              .formParam("back", back(page))
-              .formParam(choice[0], choice[1])
-              .post(action);
+          from(session).formParam("back", back(page)).formParam(choice[0], choice[1]).post(action);
       all.assertThat(pressed.statusCode()).as(path).isEqualTo(303);
       URI location = URI.create("/console/preferences").resolve(pressed.header("Location"));
       all.assertThat(get(session, location.toString()).statusCode())
