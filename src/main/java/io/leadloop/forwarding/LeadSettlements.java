@@ -36,7 +36,7 @@ class LeadSettlements {
    * Nothing waits for a settlement but the event that reports it, so few of them wait for others.
    */
   private static final Spacing SPACING =
-      new Spacing(Duration.ofMillis(10), 8, Duration.ofMillis(100), false);
+      new Spacing(Duration.ofMillis(10), 8, Duration.ofMillis(30), false);
 
   private static final String SETTLE =
       """
