@@ -103,7 +103,11 @@ class LeadTimelineTest {
     assertThat(timeline.getString("next")).isNull();
     assertThat(timeline.getString("waits_for")).isNull();
     assertThat(new HashSet<>(timeline.getList("items.kind")))
-        .isEqualTo(Set.of("accepted", "attempt", "event", "callback", "delivery", "update"));
+        .isEqualTo(
+            Set.of("accepted", "attempt", "event", "callback", "delivery", "update", "change"));
+    assertThat(timeline.getMap("items.find{it.kind=='change'}.change"))
+        .containsEntry("action", "lead.retry")
+        .containsKey("actor");
     assertThat(timeline.getString("items[-1].kind")).isEqualTo("accepted");
     assertThat(timeline.getList("items.findAll{it.kind=='event'}.event.type"))
         .containsExactly(
