@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs axe in a page. The page returns the faults alone: the library's own builder has axe
- * describe each element that is right as well, which takes several times as long as the rules.
+ * Runs axe in a page. The page returns the faults alone: the library's own builder has axe describe
+ * each element that is right as well, which takes several times as long as the rules.
  *
  * <p>Most of the rest is the contrast of texts. Texts that nothing in their markup distinguishes
  * for a style have the same colours, as in the rows of a table, so axe looks at the first of them.
@@ -81,9 +81,7 @@ final class Axe {
     return Map.of("rules", rules.collect(toMap(rule -> rule, rule -> Map.of("enabled", false))));
   }
 
-  /**
-   * The faults of the page as it is shown: each rule with the first elements that break it.
-   */
+  /** The faults of the page as it is shown: each rule with the first elements that break it. */
   List<String> violations(Page page) {
     if (!Boolean.TRUE.equals(page.evaluate(IS_THERE))) {
       page.evaluate(SOURCE);
