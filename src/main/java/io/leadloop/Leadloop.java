@@ -3,7 +3,6 @@ package io.leadloop;
 import io.leadloop.command.LeadloopCommand;
 import io.leadloop.embedded.EmbeddedConfig;
 import io.leadloop.embedded.EmbeddedServerException;
-import io.leadloop.oplead.profile.OpleadProfiles;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -12,7 +11,6 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -32,7 +30,6 @@ public final class Leadloop {
     if (!ApplicationLifecycleManager.isAppCDSGeneration()) {
       limitLogging();
       ServerShutdown.install();
-      readAhead();
       prepare();
     }
     Quarkus.run();
@@ -44,13 +41,6 @@ public final class Leadloop {
     for (String server : List.of("io.zonky", "kafka", "org.apache.kafka")) {
       Logger.getLogger(server).setLevel(Level.WARNING);
     }
-  }
-
-  /** Reading the bundled API profile takes as long as reading the settings: each has a core. */
-  private static void readAhead() {
-    Thread reader = new Thread(() -> OpleadProfiles.at(Optional.empty()), "profile-reader");
-    reader.setDaemon(true);
-    reader.start();
   }
 
   private static void prepare() {
