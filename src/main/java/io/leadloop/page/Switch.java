@@ -20,7 +20,8 @@ public final class Switch {
   }
 
   /**
-   * Keeps the choice, and leads back to where it was made; to the site's home for anywhere else.
+   * Keeps the choice, and leads back to where it was made; to the site's home where that is no page
+   * of it.
    */
   public RestResponse<Void> change(FormFields form, Pages pages) {
     String back = form.get("back").filter(path -> ofTheSite.matcher(path).matches()).orElse(site);

@@ -31,12 +31,12 @@ public enum Theme {
     return opposite(LIGHT);
   }
 
-  /** What the switch changes to where the browser prefers dark. */
+  /** The same where the browser prefers dark. */
   public Theme nextInDark() {
     return opposite(DARK);
   }
 
-  /** So each use of the switch changes what is shown; what the browser prefers is not fixed. */
+  /** So each use of the switch has an effect, and the browser's preference is not fixed. */
   private Theme opposite(Theme preferred) {
     Theme shown = this == SYSTEM ? preferred : this;
     if (shown != preferred) {

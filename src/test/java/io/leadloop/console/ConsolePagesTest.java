@@ -3,13 +3,14 @@ package io.leadloop.console;
 import static io.leadloop.testing.ConsoleClient.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
 import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,8 @@ class ConsolePagesTest {
     "fr, leads-none, Aucun lead ne correspond, id, Réinitialiser, tous, Appliquer",
     "en, lead, History, Forwarded to Oplead, Status changed, Accepted, Oplead id",
     "fr, lead, Historique, Transmis à Oplead, Statut changé, Reçu, Id Oplead",
-    "en, lead-held, held, Release, Held, HTTP 401, Attempts",
-    "fr, lead-held, retenu, Libérer, Retenu, HTTP 401, Tentatives",
+    "en, lead-held, held, New token for, Held, HTTP 401, Attempts",
+    "fr, lead-held, retenu, Nouveau jeton pour, Retenu, HTTP 401, Tentatives",
     "en, customers, Customers, Cuisines Durand, open, not checked yet, Queue",
     "fr, customers, Clients, Cuisines Durand, ouverte, pas encore vérifié, En attente",
     "en, customer, Cuisines Durand, Pause, Verify the token, Circuit breaker, Account at Oplead",
@@ -103,12 +104,10 @@ class ConsolePagesTest {
     String reference = scene.open().show(scene.lead()).getString("reference");
     String oplead = scene.open().show(scene.lead()).getString("oplead_id");
     for (String wanted : new String[] {scene.lead(), " " + reference + " ", oplead}) {
-      page(session)
-          .queryParam("q", wanted)
-          .get("/console/leads")
-          .then()
-          .statusCode(303)
-          .header("Location", endsWith("console/leads/" + scene.lead()));
+      Response found = page(session).queryParam("q", wanted).get("/console/leads");
+      // Another scene may have the same reference.
+      assertThat(found.statusCode() == 303 ? found.header("Location") : found.asString())
+          .contains("console/leads/" + scene.lead());
     }
   }
 
@@ -138,7 +137,7 @@ class ConsolePagesTest {
         .get(path)
         .then()
         .statusCode(400)
-        .body(containsString("The request cannot be read"))
+        .body(anyOf(containsString("role=\"alert\""), containsString("The request cannot be read")))
         .body(containsString("Request "));
   }
 

@@ -80,7 +80,15 @@ class MessagesTest {
 
   /** Of these, the template shows another message for one. */
   private static final Set<String> ONE_HAS_ANOTHER =
-      Set.of("waiting_leads", "overdue_hint", "will_expire_hint", "start_retry", "start_release");
+      Set.of(
+          "waiting_leads",
+          "overdue_hint",
+          "will_expire_hint",
+          "start_retry",
+          "start_release",
+          "oplead_fails_hint",
+          "leads_refused_hint",
+          "undecided_hint");
 
   private static final Pattern COUNTED =
       Pattern.compile("\\{(\\w+)}\\s+(?:leads|corrections|requests|requêtes|events|événements)\\b");

@@ -538,6 +538,7 @@ class PortalTest {
             containsString("<code>quote_to_do</code> (quote to do)"));
     for (String status : List.of("won", "WON", "Gagné", "en cours", "In progress", " perdu ")) {
       page(session)
+          .contentType(FORM + "; charset=UTF-8")
           .formParam("list", "reference;status\r\nmine;" + status + "\r\n")
           .post("/portal/reconcile")
           .then()

@@ -64,7 +64,9 @@ public interface OverviewMessages {
   @Message("No feedback")
   String silent();
 
-  @Message("none of its last {count} leads had a status")
+  @Message(
+      "{#if count == '1'}its last lead had no status{#else}none of its last {count} leads had a"
+          + " status{/if}")
   String silent_hint(String count);
 
   @Message("Key expires")
