@@ -58,7 +58,7 @@ class DemoGuide {
       gateway           %1$s
       simulated Oplead  %2$s (every lead goes through five statuses)
       its token         %12$s
-      a free token      %21$s (for a customer of your own)
+      a free token      %21$s (to try your own)
       its faults        %13$s (see src/docs/rehearsal.md)
       customer          %3$s
       provider          %4$s

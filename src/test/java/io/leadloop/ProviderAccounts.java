@@ -72,7 +72,9 @@ final class ProviderAccounts {
     String body =
         "{\"slug\": \"%s\", \"name\": \"P\", \"customers\": [\"%s\"]}"
             .formatted(provider, gateway.customer());
-    JsonNode onboarded = JSON.readTree(call(gateway, "POST", "/providers", body).body());
+    HttpResponse<String> answer = call(gateway, "POST", "/providers", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    JsonNode onboarded = JSON.readTree(answer.body());
     passwords.put(provider, onboarded.at("/kafka/password").asText());
   }
 

@@ -66,7 +66,7 @@ class FeedbackPagesTest {
     show(PATH).body(containsString("labels/" + id + "/remove"));
     show(correction)
         .body(containsString("Correction of " + label))
-        .body(containsString("Publish 1 corrections"))
+        .body(containsString("Publish 1 correction"))
         .body(containsString("It was never corrected."));
     post(correction, Map.of());
     show(correction).body(containsString("running")).body(containsString("/correction/cancel"));
