@@ -100,7 +100,7 @@ class OnboardingBrowserTest {
     page.fill("#field-name", HOSTILE);
     page.fill("#field-token", "a-token");
     page.click("main button");
-    assertThat(page.textContent("[role=alert]")).contains("The body cannot be taken as it is");
+    assertThat(page.textContent("[role=alert]")).contains("Nothing was saved");
     assertThat(page.getAttribute("#field-slug", "aria-invalid")).isEqualTo("true");
     assertThat(page.getAttribute("#field-slug", "aria-describedby")).contains("field-slug-error");
     assertThat(page.inputValue("#field-slug")).isEqualTo("Not A Slug");

@@ -166,11 +166,8 @@ class ProblemExplanationTest {
   @Test
   void aDetailWithValuesIsTranslatedAroundThem() {
     assertThat(console("/console/leads?state=none", "fr"))
-        .contains(
-            "La requête ne peut pas être lue",
-            "<p lang=\"fr\">/state : doit être l’une de ces valeurs, queued, ");
-    assertThat(console("/console/leads?state=none", "en"))
-        .contains("<p lang=\"en\">/state: must be one of queued, ");
+        .contains("doit être l’une de ces valeurs, queued, ");
+    assertThat(console("/console/leads?state=none", "en")).contains("must be one of queued, ");
   }
 
   @Test
