@@ -19,26 +19,13 @@ public final class Submissions {
       "message":"Nous cherchons une cuisine sur mesure. Demande %s."}}""";
 
   private final int customers;
-  private final String prefix;
-  private final String marks;
   private final AtomicLong next = new AtomicLong(FIRST);
-
-  private Submissions(int customers, String prefix, String marks) {
-    this.customers = customers;
-    this.prefix = prefix;
-    this.marks = marks;
-  }
 
   /**
    * @param customers how many take turns
    */
   public Submissions(int customers) {
-    this(customers, "LP-2026-", "");
-  }
-
-  /** The same of test leads, which go all the way and are counted nowhere. */
-  public static Submissions ofTests(int customers) {
-    return new Submissions(customers, "LT-2026-", "\"test\":true,");
+    this.customers = customers;
   }
 
   Buffer next() {
@@ -54,7 +41,7 @@ public final class Submissions {
   public Submission take() {
     long number = next.getAndIncrement();
     String customer = Seed.customer((int) (number % customers));
-    String reference = prefix + number;
+    String reference = "LP-2026-" + number;
     return new Submission(
         reference,
         Buffer.buffer(
@@ -63,7 +50,6 @@ public final class Submissions {
                 + "\",\"reference\":\""
                 + reference
                 + "\","
-                + marks
                 + LEAD.formatted(reference)));
   }
 

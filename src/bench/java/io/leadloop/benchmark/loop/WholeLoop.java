@@ -25,8 +25,7 @@ import java.util.List;
  * @param echo of the same gateway, after the bursts
  * @param steady the rate at which the stages were timed
  */
-public record WholeLoop(
-    List<Burst> bursts, Throughput echo, double steady, Stages stages, TallyCost tallies) {
+public record WholeLoop(List<Burst> bursts, Throughput echo, double steady, Stages stages) {
   private static final int NO_LIMIT = 100_000_000;
 
   /** Until the compiler has seen enough of all that takes part. */
@@ -60,11 +59,7 @@ public record WholeLoop(
     Throughput echo = Rounds.echo(run.generator(), run.target(), settings);
     double steady = bursts.get(WARM_UPS).perSecond() / 2;
     return new WholeLoop(
-        List.copyOf(bursts),
-        echo,
-        steady,
-        Stages.measure(run, steady, settings.load()),
-        TallyCost.measure(run, settings.burst()));
+        List.copyOf(bursts), echo, steady, Stages.measure(run, steady, settings.load()));
   }
 
   /** The burst that counts. */
