@@ -81,7 +81,12 @@ public final class Generator implements AutoCloseable {
 
   /** Latencies in microseconds at a fixed rate (open loop). */
   public Histogram submitAt(Target target, double perSecond, Duration duration) {
-    return openLoad(Call.submit(target, submissions)::make, perSecond, duration);
+    return submitAt(target, submissions, perSecond, duration);
+  }
+
+  /** The same with leads of the caller's. */
+  public Histogram submitAt(Target target, Submissions leads, double perSecond, Duration duration) {
+    return openLoad(Call.submit(target, leads)::make, perSecond, duration);
   }
 
   /** Latencies in microseconds at a fixed rate (open loop). */

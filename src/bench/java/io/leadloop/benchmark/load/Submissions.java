@@ -19,13 +19,24 @@ public final class Submissions {
       "message":"Nous cherchons une cuisine sur mesure. Demande %s."}}""";
 
   private final int customers;
+  private final String prefix;
   private final AtomicLong next = new AtomicLong(FIRST);
+
+  private Submissions(int customers, String prefix) {
+    this.customers = customers;
+    this.prefix = prefix;
+  }
 
   /**
    * @param customers how many take turns
    */
   public Submissions(int customers) {
-    this.customers = customers;
+    this(customers, "LP-2026-");
+  }
+
+  /** The same whose references begin otherwise, so that the database can tell them apart. */
+  public static Submissions withPrefix(String prefix, int customers) {
+    return new Submissions(customers, prefix);
   }
 
   Buffer next() {
@@ -41,7 +52,7 @@ public final class Submissions {
   public Submission take() {
     long number = next.getAndIncrement();
     String customer = Seed.customer((int) (number % customers));
-    String reference = "LP-2026-" + number;
+    String reference = prefix + number;
     return new Submission(
         reference,
         Buffer.buffer(

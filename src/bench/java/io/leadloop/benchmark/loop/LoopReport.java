@@ -25,6 +25,7 @@ public final class LoopReport {
         "%,.0f/s".formatted(loop.echo().perSecond()));
     burst();
     freshStore();
+    tallies();
     page.add("");
     costs();
     stages();
@@ -75,6 +76,20 @@ public final class LoopReport {
   private static double withoutCompiler(Burst burst) {
     CpuUse cpu = burst.cpu();
     return cpu.servers() - cpu.compiler();
+  }
+
+  private void tallies() {
+    TallyCost tallies = loop.tallies();
+    page.row(
+        "A lead that is counted for the console ÷ a test lead, which is not: processor time, all"
+            + " three, median of %d turns".formatted(tallies.counted().size()),
+        "× %.3f (%,.0f µs and %,.0f µs)"
+            .formatted(
+                tallies.ratio(),
+                TallyCost.median(tallies.counted()),
+                TallyCost.median(tallies.uncounted())),
+        "≤ × 1.03",
+        tallies.ratio() <= 1.03);
   }
 
   private void growth(String what, double first, double next) {

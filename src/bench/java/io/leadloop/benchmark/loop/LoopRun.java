@@ -1,6 +1,7 @@
 package io.leadloop.benchmark.loop;
 
 import io.leadloop.benchmark.load.Generator;
+import io.leadloop.benchmark.load.Submissions;
 import io.leadloop.benchmark.stage.CpuUse;
 import io.leadloop.benchmark.stage.Progress;
 import io.leadloop.benchmark.stage.Servers;
@@ -21,11 +22,22 @@ record LoopRun(Generator generator, Servers servers, Target target, TopicWatch w
   private static final int MILLIS = 1_000;
 
   Burst burst(int leads) throws InterruptedException, SQLException {
+    return burst(leads, posting -> generator.submitAt(target, BURST_PER_SECOND, posting));
+  }
+
+  /** The same with leads of the caller's. */
+  Burst burst(int leads, Submissions submissions) throws InterruptedException, SQLException {
+    return burst(
+        leads, posting -> generator.submitAt(target, submissions, BURST_PER_SECOND, posting));
+  }
+
+  private Burst burst(int leads, Function<Duration, Histogram> load)
+      throws InterruptedException, SQLException {
     Duration posting = Duration.ofMillis((long) leads * MILLIS / BURST_PER_SECOND);
     long wal = target.database().walBytes();
     CpuUse before = now();
     long start = System.nanoTime();
-    long posted = submit(BURST_PER_SECOND, posting).getTotalCount();
+    long posted = await(() -> load.apply(posting)).getTotalCount();
     double seconds = (System.nanoTime() - start) / 1e9;
     Burst burst = new Burst(posted, seconds, since(before), target.database().walBytes() - wal);
     Progress.say(

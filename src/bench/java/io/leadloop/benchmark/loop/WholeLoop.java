@@ -25,7 +25,8 @@ import java.util.List;
  * @param echo of the same gateway, after the bursts
  * @param steady the rate at which the stages were timed
  */
-public record WholeLoop(List<Burst> bursts, Throughput echo, double steady, Stages stages) {
+public record WholeLoop(
+    List<Burst> bursts, Throughput echo, double steady, Stages stages, TallyCost tallies) {
   private static final int NO_LIMIT = 100_000_000;
 
   /** Until the compiler has seen enough of all that takes part. */
@@ -59,7 +60,11 @@ public record WholeLoop(List<Burst> bursts, Throughput echo, double steady, Stag
     Throughput echo = Rounds.echo(run.generator(), run.target(), settings);
     double steady = bursts.get(WARM_UPS).perSecond() / 2;
     return new WholeLoop(
-        List.copyOf(bursts), echo, steady, Stages.measure(run, steady, settings.load()));
+        List.copyOf(bursts),
+        echo,
+        steady,
+        Stages.measure(run, steady, settings.load()),
+        TallyCost.measure(run, settings.burst()));
   }
 
   /** The burst that counts. */

@@ -40,6 +40,14 @@ public record Database(int port, String name, String owner, String password) {
     }
   }
 
+  /** Changes it. */
+  public void execute(String statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(statements);
+    }
+  }
+
   /** Creates another empty database of the same owner. */
   Database createBeside(String other) {
     try (Connection connection = connect();
