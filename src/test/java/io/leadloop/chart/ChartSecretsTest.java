@@ -73,8 +73,11 @@ class ChartSecretsTest {
             "leadloop.feedback.dead",
             "leadloop.status.atelier",
             "leadloop.status.le-2e-salon");
+    String log = "\"config\":{\"retention.ms\":2592000000,\"max.message.bytes\":1052672}}";
     assertThat(topics.get("leadloop.feedback").toString())
-        .isEqualTo("{\"partitions\":12,\"replicas\":3,\"config\":{\"retention.ms\":2592000000}}");
+        .isEqualTo("{\"partitions\":12,\"replicas\":3," + log);
+    assertThat(topics.get("leadloop.feedback.dead").toString())
+        .isEqualTo("{\"partitions\":1,\"replicas\":3," + log);
     assertThat(topics.get("leadloop.status.atelier").toString())
         .isEqualTo("{\"partitions\":3,\"replicas\":3,\"config\":{\"retention.ms\":604800000}}");
   }
