@@ -39,8 +39,9 @@ public final class ConfigurationReference {
       types.add(type(source));
     }
     SourceComments comments = SourceComments.in(sources);
-    List<Section> sections = new ArrayList<>(mapped(types, comments));
-    sections.add(injected(types, comments));
+    Properties shipped = shipped();
+    List<Section> sections = new ArrayList<>(mapped(types, comments, shipped));
+    sections.add(injected(types, comments, shipped));
     return new ReferencePage(sections).markdown();
   }
 
@@ -67,12 +68,16 @@ public final class ConfigurationReference {
     }
   }
 
-  private static List<Section> mapped(List<Class<?>> types, SourceComments comments)
-      throws IOException {
+  private static Properties shipped() throws IOException {
     Properties shipped = new Properties();
     try (Reader reader = Files.newBufferedReader(SHIPPED)) {
       shipped.load(reader);
     }
+    return shipped;
+  }
+
+  private static List<Section> mapped(
+      List<Class<?>> types, SourceComments comments, Properties shipped) {
     MappedSettings settings = new MappedSettings(comments, shipped);
     return types.stream()
         .filter(type -> type.isAnnotationPresent(ConfigMapping.class))
@@ -82,12 +87,13 @@ public final class ConfigurationReference {
         .toList();
   }
 
-  private static Section injected(List<Class<?>> types, SourceComments comments) {
-    InjectedSettings settings = new InjectedSettings(comments);
+  private static Section injected(
+      List<Class<?>> types, SourceComments comments, Properties shipped) {
+    InjectedSettings settings = new InjectedSettings(comments, shipped);
     return new Section(
         "##",
         "kafka",
-        "What the gateway itself reads of the settings of Kafka's client, which are all taken.",
+        "What the gateway itself reads of the settings of Quarkus and of Kafka's client.",
         types.stream().flatMap(type -> settings.of(type, OWN)).distinct().toList());
   }
 }

@@ -5,15 +5,21 @@ import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The settings that a class is given one by one, as {@link ConfigProperty} of a constructor. */
 final class InjectedSettings {
   private final SourceComments comments;
+  private final Properties shipped;
 
-  InjectedSettings(SourceComments comments) {
+  /**
+   * @param shipped the package's {@code application.properties}
+   */
+  InjectedSettings(SourceComments comments, Properties shipped) {
     this.comments = comments;
+    this.shipped = shipped;
   }
 
   /**
@@ -41,12 +47,15 @@ final class InjectedSettings {
     return parameter.getAnnotation(ConfigProperty.class).name();
   }
 
-  private static String fallback(Parameter parameter) {
+  private String fallback(Parameter parameter) {
     String value = parameter.getAnnotation(ConfigProperty.class).defaultValue();
-    return Optional.of(value)
-        .filter(given -> !given.equals(ConfigProperty.UNCONFIGURED_VALUE))
+    return Optional.ofNullable(shipped.getProperty(key(parameter)))
+        .or(() -> Optional.of(value).filter(v -> !v.equals(ConfigProperty.UNCONFIGURED_VALUE)))
         .map(given -> "`" + given + "`")
-        .orElse(Setting.REQUIRED);
+        .orElse(
+            ValueWords.isOptional(parameter.getParameterizedType())
+                ? Setting.NONE
+                : Setting.REQUIRED);
   }
 
   private static String sentence(String words) {
