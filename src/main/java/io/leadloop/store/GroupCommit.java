@@ -33,6 +33,8 @@ public final class GroupCommit<T, R> {
   /** Rows are in memory several times: as objects, as parameters and on the wire. */
   private static final long BYTES_PER_STATEMENT = 4 << 20;
 
+  private static final int UNKNOWN = Integer.MAX_VALUE;
+
   private final Function<List<T>, Uni<List<R>>> statement;
   private final ToLongFunction<T> bytesOf;
   private final Limits limits;
@@ -41,8 +43,11 @@ public final class GroupCommit<T, R> {
   private int inFlight;
   private long lastStart;
 
-  /** Whether no other row has come since the last statement began, which carried one. */
-  private boolean alone;
+  /**
+   * The rows of the last statement, if none has come while it was in flight: if each sender waits
+   * for its answer, as many come now, and no more. Otherwise more than ever wait.
+   */
+  private int companions = UNKNOWN;
 
   /** When the next timer fires, if one is set. */
   private OptionalLong timed = OptionalLong.empty();
@@ -112,7 +117,7 @@ public final class GroupCommit<T, R> {
     for (int i = 0; i < rows.size(); i++) {
       waiting.add(new Waiting<>(rows.get(i), group, i));
     }
-    alone &= inFlight == 0;
+    companions = inFlight == 0 ? companions : UNKNOWN;
     return true;
   }
 
@@ -143,13 +148,13 @@ public final class GroupCommit<T, R> {
       batch.add(waiting.remove());
       bytes += bytesOf.applyAsLong(batch.get(batch.size() - 1).row());
     }
-    alone = batch.size() == 1 && waiting.isEmpty();
+    companions = waiting.isEmpty() ? batch.size() : UNKNOWN;
     return batch;
   }
 
   /** Whether the last statement started too recently; if so, the next one is scheduled. */
   private boolean isTooSoon() {
-    if (alone && limits.spacing.answersFirst) {
+    if (limits.spacing.answersFirst && waiting.size() >= companions) {
       return false;
     }
     long now = timer.nanos();
@@ -220,8 +225,8 @@ public final class GroupCommit<T, R> {
    * @param apart where enough rows wait
    * @param worth how many rows are enough
    * @param patience where fewer wait, at least {@code apart}
-   * @param answersFirst whether a row does not wait if no other came while the last one was
-   *     written: its sender may wait for each answer, so that nothing comes meanwhile
+   * @param answersFirst whether as many rows as were written last do not wait if none came
+   *     meanwhile: their senders may wait for each answer, so that no more would come
    */
   public record Spacing(Duration apart, int worth, Duration patience, boolean answersFirst) {
     Duration of(int waiting) {
