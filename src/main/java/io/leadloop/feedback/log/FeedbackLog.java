@@ -9,6 +9,7 @@ import io.leadloop.feedback.Outbox;
 import io.leadloop.feedback.Relayed;
 import io.leadloop.lead.LeadId;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
@@ -33,13 +34,14 @@ import org.jboss.logging.Logger;
 /**
  * The writer of the feedback log: one idempotent producer per replica. It never blocks, so event
  * loops may use it: it fails at once while the topic is unknown or the producer's memory is full,
- * and its callers have a second store.
+ * and its callers have a second store. A start makes it before it waits for the database.
  */
 @ApplicationScoped
+@Startup(FeedbackLog.FIRST)
 public class FeedbackLog {
   private static final Logger LOG = Logger.getLogger(FeedbackLog.class);
 
-  private static final int FIRST = -1;
+  static final int FIRST = -1;
 
   /** After all that the producer need not wait for. */
   private static final int LAST = Interceptor.Priority.APPLICATION + 800;
@@ -89,11 +91,6 @@ public class FeedbackLog {
         .all(leads)
         .andFailFast()
         .map(results -> results.stream().flatMap(List::stream).toList());
-  }
-
-  /** Has this made before a start waits for the database. */
-  void begin(@Observes @Priority(FIRST) StartupEvent starting) {
-    LOG.debug("the producer of the feedback log is being made");
   }
 
   /** Fetches the topic's metadata before the first callback arrives. */
