@@ -88,6 +88,12 @@ final class Scene {
       select customer, provider, false, 'infinity', lead, 'infinity' from mine
       """;
 
+  static final String REJECTED =
+      """
+      insert into lead_progress (lead_id, customer_id, provider_id, state)
+      select lead, customer, provider, 'rejected' from mine
+      """;
+
   static final String EXPIRED =
       """
       update lead_queue set expires_at = now() - interval '1 minute'

@@ -65,6 +65,13 @@ final class TallyStatements {
             .given("60000", "40"),
         HotStatement.of(reader + "STANDING", 2)
             .concerning("select 100 + count(*) from lane_arrivals"),
+        HotStatement.of(reader + "GIVEN_UP", 0.05).concerning("100"),
+        HotStatement.of(reader + "GIVEN_UP", 0.25, Scene.REJECTED)
+            .when("with rejected leads")
+            .concerning("100"),
+        HotStatement.of("console.overview.FailingLaneReader.FAILING", 40)
+            .concerning("select least(200, count(*)) + count(*) / 50 from lane")
+            .given("60000"),
         HotStatement.of(reader + "MISSING_FEEDBACK", 3)
             .concerning("select 100 + count(*) from customer_pace"),
         HotStatement.of(reader + "MISSING_FEEDBACK", 30, Scene.LEADS, Scene.AWAITED, Scene.POLLED)
