@@ -21,6 +21,12 @@ import java.util.stream.Stream;
  * own. All of it ends, and its data goes, when this is closed or the benchmark is interrupted.
  */
 public final class Stage implements AutoCloseable {
+  private static final boolean HAS_AOT_CACHE = Runtime.version().feature() >= 25;
+  private static final String MAKE_ARCHIVE =
+      HAS_AOT_CACHE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
+  private static final String USE_ARCHIVE =
+      HAS_AOT_CACHE ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
+
   private final BenchmarkSettings settings;
   private final Vertx vertx;
   private final Path directory;
@@ -33,7 +39,7 @@ public final class Stage implements AutoCloseable {
     this.settings = settings;
     this.vertx = vertx;
     this.directory = Files.createTempDirectory("leadloop-bench-");
-    this.archive = "-XX:ArchiveClassesAtExit=" + directory.resolve("gateway.jsa");
+    this.archive = MAKE_ARCHIVE + directory.resolve("gateway.archive");
     Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     Progress.say("Starting PostgreSQL and a broker below %s", directory);
     this.servers = keep(Servers.start(directory, settings.statements()));
@@ -53,14 +59,14 @@ public final class Stage implements AutoCloseable {
   }
 
   /**
-   * Has a gateway of its own make the class archive that all others use, of what it loads until it
-   * ends. It is the image's AOT cache on a Java that has none.
+   * Has a gateway of its own make the AOT cache that all others use, as the image has one, of what
+   * it does until it ends. A Java before 25 has a class archive in its place.
    */
   public void train(Consumer<Target> load) throws InterruptedException {
     try (Target target = open("training")) {
       load.accept(target);
     }
-    archive = archive.replace("ArchiveClassesAtExit", "SharedArchiveFile");
+    archive = archive.replace(MAKE_ARCHIVE, USE_ARCHIVE);
   }
 
   /** The same with customers of the caller's. */
