@@ -15,6 +15,7 @@ import io.leadloop.forwarding.ForwardingConfig;
 import io.leadloop.http.HttpConfig;
 import io.leadloop.intake.IntakeConfig;
 import io.leadloop.kafka.KafkaAccountsConfig;
+import io.leadloop.kafka.ProviderBrokersConfig;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.lane.LaneConfig;
 import io.leadloop.lead.ShelfLifeConfig;
@@ -65,6 +66,7 @@ final class SettingMappings {
           OverdueConfig.class,
           PageConfig.class,
           PortalConfig.class,
+          ProviderBrokersConfig.class,
           PushConfig.class,
           ReadConfig.class,
           ReconciliationConfig.class,

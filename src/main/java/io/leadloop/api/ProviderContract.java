@@ -1,6 +1,6 @@
 package io.leadloop.api;
 
-import io.leadloop.kafka.KafkaAdmin;
+import io.leadloop.kafka.ProviderBrokers;
 import io.leadloop.provider.Provider;
 import io.leadloop.provider.Providers;
 import io.smallrye.mutiny.Uni;
@@ -14,29 +14,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ProviderContract {
   private final Providers providers;
   private final EventContract events;
-  private final KafkaAdmin kafka;
-  private final String bootstrapServers;
-  private final String securityProtocol;
+  private final ProviderBrokers brokers;
   private final String gateway;
 
-  /**
-   * @param bootstrapServers Kafka's brokers, as {@code host:port}, separated by commas; required
-   *     unless the package has an embedded broker
-   * @param securityProtocol the security protocol of the brokers, published to providers as well
-   */
   ProviderContract(
       Providers providers,
       EventContract events,
-      KafkaAdmin kafka,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-      @ConfigProperty(name = "kafka.security.protocol", defaultValue = "PLAINTEXT")
-          String securityProtocol,
+      ProviderBrokers brokers,
       @ConfigProperty(name = "leadloop.public-url") URI publicUrl) {
     this.providers = providers;
     this.events = events;
-    this.kafka = kafka;
-    this.bootstrapServers = bootstrapServers;
-    this.securityProtocol = securityProtocol;
+    this.brokers = brokers;
     this.gateway = publicUrl.toString().replaceAll("/+$", "");
   }
 
@@ -92,7 +80,7 @@ public class ProviderContract {
    */
   public String sampleConsumer(ProviderView me, String user) {
     String login =
-        securityProtocol.startsWith("SASL_")
+        brokers.securityProtocol().startsWith("SASL_")
             ? """
 
             sasl.mechanism=SCRAM-SHA-512
@@ -117,8 +105,8 @@ public class ProviderContract {
         isolation.level=read_committed%s%s"""
         .formatted(
             me.kafka().topic(),
-            bootstrapServers,
-            securityProtocol,
+            brokers.servers(),
+            brokers.securityProtocol(),
             me.kafka().groupPrefix(),
             trust,
             login);
@@ -126,9 +114,9 @@ public class ProviderContract {
 
   private ProviderView.Kafka kafka(Provider provider) {
     return new ProviderView.Kafka(
-        bootstrapServers,
-        securityProtocol,
-        kafka.authority(),
+        brokers.servers(),
+        brokers.securityProtocol(),
+        brokers.authority(),
         provider.topic(),
         provider.groupPrefix());
   }

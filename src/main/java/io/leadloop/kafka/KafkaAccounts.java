@@ -26,13 +26,19 @@ public class KafkaAccounts {
 
   private final KafkaAccountsConfig config;
   private final KafkaAdmin kafka;
+  private final ProviderBrokers brokers;
   private final Topics topics;
   private final KafkaPasswords passwords;
 
   public KafkaAccounts(
-      KafkaAccountsConfig config, KafkaAdmin kafka, Topics topics, KafkaPasswords passwords) {
+      KafkaAccountsConfig config,
+      KafkaAdmin kafka,
+      ProviderBrokers brokers,
+      Topics topics,
+      KafkaPasswords passwords) {
     this.config = config;
     this.kafka = kafka;
+    this.brokers = brokers;
     this.topics = topics;
     this.passwords = passwords;
   }
@@ -165,7 +171,10 @@ public class KafkaAccounts {
         provider,
         Optional.empty(),
         Optional.empty(),
-        ProviderRights.commands(provider, username(provider), bootstrapServers()));
+        ProviderRights.commands(
+            provider,
+            username(provider),
+            kafka.setting(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "")));
   }
 
   private KafkaAccess access(
@@ -174,18 +183,14 @@ public class KafkaAccounts {
       Optional<String> mechanism,
       List<KafkaGrant> toGrant) {
     return new KafkaAccess(
-        bootstrapServers(),
+        brokers.servers(),
         provider.topic(),
         username(provider),
         password,
-        kafka.setting(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "PLAINTEXT"),
+        brokers.securityProtocol(),
         mechanism,
-        kafka.authority(),
+        brokers.authority(),
         provider.groupPrefix(),
         toGrant);
-  }
-
-  private String bootstrapServers() {
-    return kafka.setting(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "");
   }
 }

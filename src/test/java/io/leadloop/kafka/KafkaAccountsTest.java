@@ -50,6 +50,7 @@ class KafkaAccountsTest {
 
   @Inject KafkaAccounts accounts;
   @Inject KafkaAdmin kafkaAdmin;
+  @Inject ProviderBrokers brokers;
   @Inject Topics topics;
   @Inject KafkaPasswords passwords;
   @Inject KafkaAccountRepair repair;
@@ -317,6 +318,7 @@ class KafkaAccountsTest {
         new KafkaAccounts(
             () -> KafkaAccountsConfig.Accounts.MANAGED,
             new KafkaAdmin(login(access)),
+            brokers,
             topics,
             passwords);
     assertThatThrownBy(() -> get(powerless.rotate(provider))).isInstanceOf(ProblemException.class);
@@ -447,7 +449,7 @@ class KafkaAccountsTest {
   void externalAccountListsTheGrants() {
     KafkaAccounts external =
         new KafkaAccounts(
-            () -> KafkaAccountsConfig.Accounts.EXTERNAL, kafkaAdmin, topics, passwords);
+            () -> KafkaAccountsConfig.Accounts.EXTERNAL, kafkaAdmin, brokers, topics, passwords);
     Provider elsewhere = onboarding.provider("p-" + UUID.randomUUID());
 
     KafkaAccess access = get(external.create(elsewhere));
@@ -476,7 +478,8 @@ class KafkaAccountsTest {
     Provider longer = longer();
     KafkaAdmin powerless = new KafkaAdmin(login(access));
     KafkaAccounts without =
-        new KafkaAccounts(() -> KafkaAccountsConfig.Accounts.MANAGED, powerless, topics, passwords);
+        new KafkaAccounts(
+            () -> KafkaAccountsConfig.Accounts.MANAGED, powerless, brokers, topics, passwords);
 
     assertThatThrownBy(() -> get(without.rotate(provider)))
         .isInstanceOfSatisfying(

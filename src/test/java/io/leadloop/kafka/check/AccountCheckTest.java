@@ -10,6 +10,7 @@ import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.kafka.KafkaAccounts;
 import io.leadloop.kafka.KafkaAccountsConfig;
 import io.leadloop.kafka.KafkaAdmin;
+import io.leadloop.kafka.ProviderBrokers;
 import io.leadloop.kafka.ProviderRights;
 import io.leadloop.kafka.ScramAccount;
 import io.leadloop.kafka.Topics;
@@ -54,6 +55,7 @@ class AccountCheckTest {
   @Inject KafkaPasswords passwords;
   @Inject CheckAccountRepository checkAccounts;
   @Inject KafkaAccountsConfig managed;
+  @Inject ProviderBrokers brokers;
   @Inject Topics topics;
   @Inject Providers providers;
   @Inject FeedbackConfig config;
@@ -217,7 +219,7 @@ class AccountCheckTest {
     KafkaAdmin limited = new KafkaAdmin(KafkaLogin.of(kafka, username, "a-password"));
     await().atMost(PATIENCE).until(() -> letsIn(username));
 
-    get(new KafkaAccounts(managed, limited, topics, passwords).rotate(provider));
+    get(new KafkaAccounts(managed, limited, brokers, topics, passwords).rotate(provider));
     AccountReport report =
         get(
             new AccountCheck(config, managed, new CheckAccounts(checkAccounts, limited), providers)
