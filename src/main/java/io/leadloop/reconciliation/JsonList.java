@@ -5,7 +5,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +14,8 @@ import java.util.Optional;
  * @param from with it, leads of the period that are not listed are reported
  */
 record JsonList(
-    OffsetDateTime from,
-    OffsetDateTime until,
+    Instant from,
+    Instant until,
     @Storable(max = 63) String customer,
     @NotNull(message = "is required")
         @Size(

@@ -13,7 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -110,8 +110,8 @@ class ReconciliationStatements {
    */
   Uni<WindowPage> inWindow(
       ProviderId provider, Window window, Optional<UUID> customer, Optional<UUID> after) {
-    UUID first = after.orElse(IdTimes.first(window.from().toInstant().minus(CLOCKS)));
-    UUID end = IdTimes.first(window.until().toInstant().plus(CLOCKS));
+    UUID first = after.orElse(IdTimes.first(window.from().minus(CLOCKS)));
+    UUID end = IdTimes.first(window.until().plus(CLOCKS));
     Tuple values = Tuple.of(provider.value(), first, end, AT_ONCE);
     customer.ifPresent(values::addUUID);
     return query(provider, customer.isPresent() ? OF_CUSTOMER_IN_WINDOW : IN_WINDOW, values)
@@ -129,7 +129,7 @@ class ReconciliationStatements {
   }
 
   private static boolean isIn(Window window, Row row) {
-    OffsetDateTime accepted = row.getOffsetDateTime("created_at");
+    Instant accepted = row.getOffsetDateTime("created_at").toInstant();
     return !row.getBoolean("test")
         && !accepted.isBefore(window.from())
         && accepted.isBefore(window.until());

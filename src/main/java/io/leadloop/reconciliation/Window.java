@@ -6,8 +6,6 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.store.Storable;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -18,8 +16,8 @@ import java.util.List;
  * @param customer the slug of the only customer whose leads count; null for all
  */
 record Window(
-    @NotNull(message = "is required") OffsetDateTime from,
-    OffsetDateTime until,
+    @NotNull(message = "is required") Instant from,
+    Instant until,
     @Storable(max = 63) String customer) {
   private static final Instant LATEST = Instant.ofEpochSecond(1L << 36);
 
@@ -29,9 +27,12 @@ record Window(
    * @throws ProblemException {@code invalid-body} if the period is empty or out of range
    */
   Window checked(Instant now) {
-    OffsetDateTime end = until == null ? now.atOffset(ZoneOffset.UTC) : until;
-    if (from.toInstant().isBefore(Instant.EPOCH) || end.toInstant().isAfter(LATEST)) {
+    Instant end = until == null ? now : until;
+    if (from.isBefore(Instant.EPOCH)) {
       throw invalid("/from", "must be after 1970");
+    }
+    if (end.isAfter(LATEST)) {
+      throw invalid("/until", "is too far in the future");
     }
     if (!from.isBefore(end)) {
       throw invalid("/until", "must be after from");

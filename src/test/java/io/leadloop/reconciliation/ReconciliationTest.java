@@ -260,6 +260,11 @@ class ReconciliationTest {
         "{\"until\":\"2026-11-01T00:00:00Z\"} | /from",
         "{\"from\":\"2026-11-02T00:00:00Z\",\"until\":\"2026-11-01T00:00:00Z\"} | /until",
         "{\"from\":\"1960-11-02T00:00:00Z\"} | /from",
+        "{\"from\":1793491200} | /from",
+        "{\"from\":\"1793491200\"} | /from",
+        "{\"from\":\"+999999999-12-31T23:59:59.999999999-18:00\"} | /until",
+        "{\"from\":\"2026-11-02T00:00:00Z\",\"until\":1793577600} | /until",
+        "{\"from\":\"2026-11-02T00:00:00Z\",\"until\":\"9999-12-31T00:00:00Z\"} | /until",
         "{\"from\":\"2026-11-02T00:00:00Z\",\"to\":\"2026-11-03T00:00:00Z\"} | /to"
       })
   void aWindowThatCannotBeReadEndsTheRequest(String window, String pointer) {
@@ -280,7 +285,8 @@ class ReconciliationTest {
         "{\"items\":[{\"reference\":\"a\",\"status\":\"sold\"}]} | /items/0/status",
         "{\"items\":[{\"reference\":\"a\",\"lead\":{}}]} | /items/0/lead",
         "{\"items\":[null]} | /items/0",
-        "{\"items\":[],\"customer\":\"c\"} | /from"
+        "{\"items\":[],\"customer\":\"c\"} | /from",
+        "{\"items\":[],\"from\":1793491200} | /from"
       })
   void aShortListIsRefusedWholeWithPointers(String body, String pointer) {
     post("application/json", body)
