@@ -62,14 +62,16 @@ public class LeadRefresh {
   }
 
   /**
-   * The status that Oplead reports; empty where it reports none. It is published to the provider,
-   * too. Fails with {@code rate-limited} where the customer's quota is used up for now, and with
-   * {@code oplead-unavailable} where Oplead gives no answer.
+   * The status that Oplead reports; empty where it reports none, or cannot be asked. It is
+   * published to the provider, too. Fails with {@code rate-limited} where the customer's quota is
+   * used up for now, and with {@code oplead-unavailable} where Oplead gives no answer.
    *
    * @param lead with its customer
    */
   public Uni<Optional<LeadStatus>> refresh(Lead lead) {
-    if (lead.opleadId().isEmpty() || lead.customer().isByForm()) {
+    if (lead.opleadId().isEmpty()
+        || lead.customer().isByForm()
+        || lead.customer().archivedAt().isPresent()) {
       return Uni.createFrom().item(Optional.empty());
     }
     Instant asked = clock.instant();

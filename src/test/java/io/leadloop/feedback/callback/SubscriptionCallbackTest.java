@@ -3,10 +3,12 @@ package io.leadloop.feedback.callback;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.oplead.SubscriptionKind;
 import io.leadloop.simulator.SimulatorSettings;
+import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.Scenario;
@@ -31,6 +33,7 @@ class SubscriptionCallbackTest {
   private static final String PREFIX = "io.leadloop.lead.";
 
   @Inject LaneTester tester;
+  @Inject Credentials credentials;
   @Inject SubscriptionTokens tokens;
   @Inject MeterRegistry metrics;
 
@@ -160,6 +163,21 @@ class SubscriptionCallbackTest {
     assertThat(lane.ledger().requests().stream().map(r -> r.verb() + r.path()))
         .endsWith("GET/v1/leads/" + opleadId);
     lane.asProvider().get("/v1/leads/" + lead + "?refresh=perhaps").then().statusCode(400);
+  }
+
+  /** Regression: the provider was answered 409, and asked to set a new token. */
+  @Test
+  void aLeadOfAnArchivedCustomerIsShownAsItIsKnownHere() {
+    credentials
+        .asAdministrator()
+        .post("/admin/v1/customers/" + lane.customer().slug() + "/archive")
+        .then()
+        .statusCode(200);
+    lane.asProvider()
+        .get("/v1/leads/" + lead + "?refresh=true")
+        .then()
+        .statusCode(200)
+        .body("status.label", is("Nouveau"));
   }
 
   private Response status(String label, String at) {
