@@ -41,11 +41,17 @@ final class EndpointHealth {
   private Duration wait = Duration.ZERO;
 
   /**
+   * @param successes since the pace last changed, under earlier leases
    * @param disableAfter a failure that lasts so long disables the endpoint
    */
   EndpointHealth(
-      ClaimedEndpoint claimed, Duration disableAfter, RetrySchedule schedule, Clock clock) {
+      ClaimedEndpoint claimed,
+      int successes,
+      Duration disableAfter,
+      RetrySchedule schedule,
+      Clock clock) {
     this.claimed = claimed;
+    this.successes = successes;
     this.schedule = schedule;
     this.disableAfter = disableAfter;
     this.clock = clock;
@@ -104,8 +110,9 @@ final class EndpointHealth {
     succeeded = true;
     failures = 0;
     failedInARow.clear();
-    successes++;
-    if (successes % SUCCESSES_PER_STEP == 0 && inFlight < maxInFlight) {
+    successes = inFlight < maxInFlight ? successes + 1 : 0;
+    if (successes >= SUCCESSES_PER_STEP) {
+      successes = 0;
       inFlight++;
     }
   }
@@ -133,6 +140,7 @@ final class EndpointHealth {
       return;
     }
     failures++;
+    successes = 0;
     inFlight = Math.max(1, inFlight / 2);
     stop(Stop.PAUSE, asked(reply).orElseGet(this::guess));
   }
@@ -163,6 +171,11 @@ final class EndpointHealth {
   private void stop(Stop why, Duration until) {
     stop = why;
     wait = until;
+  }
+
+  /** Successes since the pace last changed, if it is reduced. */
+  int successes() {
+    return successes;
   }
 
   Release release() {

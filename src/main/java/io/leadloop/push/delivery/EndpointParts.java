@@ -18,7 +18,11 @@ record EndpointParts(
         new DeliveryQueue(
             endpoint.cursor(), endpoint.filter(), replica.schedule(), replica.clock()),
         new EndpointHealth(
-            endpoint, replica.config().disableAfter(), replica.schedule(), replica.clock()),
+            endpoint,
+            replica.recoveries().of(endpoint.id()),
+            replica.config().disableAfter(),
+            replica.schedule(),
+            replica.clock()),
         replica.metrics().of(endpoint.providerSlug()),
         new DeliveryLog(endpoint));
   }

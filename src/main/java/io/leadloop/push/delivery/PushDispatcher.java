@@ -96,6 +96,7 @@ public class PushDispatcher {
             new RetrySchedule(config.retries(), () -> ThreadLocalRandom.current().nextDouble()),
             clock,
             new InFlightLimit(config.maxInFlight(), registry),
+            new RecoveryCounts(),
             metrics);
     this.task = new PeriodicTask("push", this::look, APART, AFTER_FAILURE);
   }

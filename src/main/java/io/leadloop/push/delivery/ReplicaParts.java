@@ -22,4 +22,5 @@ record ReplicaParts(
     RetrySchedule schedule,
     Clock clock,
     InFlightLimit inFlight,
+    RecoveryCounts recoveries,
     PushMetrics metrics) {}

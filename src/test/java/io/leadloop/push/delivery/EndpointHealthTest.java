@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class EndpointHealthTest {
   private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+  private static final EndpointId ENDPOINT = new EndpointId(new UUID(0, 1));
   private static final Duration DISABLE_AFTER = Duration.ofDays(5);
   private static final RetrySchedule SCHEDULE =
       new RetrySchedule(
@@ -57,15 +58,45 @@ class EndpointHealthTest {
 
   @Test
   void thePaceRecoversByOneForEachHundredSuccesses() {
-    EndpointHealth slow =
-        new EndpointHealth(
-            claimed(EndpointState.ACTIVE, 2, 0, null), DISABLE_AFTER, SCHEDULE, clock());
-    for (int i = 0; i < 199; i++) {
-      slow.ended(lead(i), AnswerMeaning.DELIVERED, answer(204, null));
-    }
+    EndpointHealth slow = slow(0);
+    deliver(slow, 199);
     assertThat(slow.inFlight()).isEqualTo(3);
-    slow.ended(lead(200), AnswerMeaning.DELIVERED, answer(204, null));
+    deliver(slow, 1);
     assertThat(slow.inFlight()).isEqualTo(4);
+  }
+
+  /** Regression: each lease counted from zero, so that few events at a time left it slow. */
+  @Test
+  void successesOfSeveralLeasesCountTogether() {
+    EndpointHealth first = slow(0);
+    deliver(first, 60);
+    RecoveryCounts counts = new RecoveryCounts();
+    counts.keep(ENDPOINT, first.successes());
+    EndpointHealth second = slow(counts.of(ENDPOINT));
+    deliver(second, 40);
+    assertThat(second.inFlight()).isEqualTo(3);
+    counts.keep(ENDPOINT, second.successes());
+    assertThat(counts.of(ENDPOINT)).isZero();
+  }
+
+  @Test
+  void successesBeforeASlowDownOrAtFullPaceDoNotCount() {
+    EndpointHealth slow = slow(60);
+    slow.ended(lead(1), AnswerMeaning.SLOW_DOWN, answer(429, null));
+    assertThat(slow.successes()).isZero();
+    deliver(active, 60);
+    assertThat(active.successes()).isZero();
+  }
+
+  private static EndpointHealth slow(int successes) {
+    return new EndpointHealth(
+        claimed(EndpointState.ACTIVE, 2, 0, null), successes, DISABLE_AFTER, SCHEDULE, clock());
+  }
+
+  private static void deliver(EndpointHealth health, int events) {
+    for (int i = 0; i < events; i++) {
+      health.ended(lead(i), AnswerMeaning.DELIVERED, answer(204, null));
+    }
   }
 
   @Test
@@ -135,13 +166,13 @@ class EndpointHealthTest {
 
   private static EndpointHealth health(EndpointState state, int failures, Instant failingSince) {
     return new EndpointHealth(
-        claimed(state, 8, failures, failingSince), DISABLE_AFTER, SCHEDULE, clock());
+        claimed(state, 8, failures, failingSince), 0, DISABLE_AFTER, SCHEDULE, clock());
   }
 
   private static ClaimedEndpoint claimed(
       EndpointState state, int inFlight, int failures, Instant failingSince) {
     return new ClaimedEndpoint(
-        new EndpointId(new UUID(0, 1)),
+        ENDPOINT,
         new ProviderId(new UUID(0, 2)),
         "provider",
         null,
