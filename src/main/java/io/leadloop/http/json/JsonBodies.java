@@ -104,10 +104,13 @@ public class JsonBodies {
   private static String pointer(JsonMappingException e) {
     StringBuilder pointer = new StringBuilder();
     for (JsonMappingException.Reference part : e.getPath()) {
-      pointer
-          .append('/')
-          .append(part.getFieldName() == null ? part.getIndex() : part.getFieldName());
+      String name = part.getFieldName();
+      pointer.append('/').append(name == null ? Integer.toString(part.getIndex()) : escaped(name));
     }
     return pointer.toString();
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -70,6 +70,14 @@ class JsonBodiesTest {
     assertThat(problem.errors()).singleElement().extracting("pointer").isEqualTo(pointer);
   }
 
+  @Test
+  void aNameWithSlashesIsEscapedInItsPointer() {
+    assertThat(problem("{'a/b~c':1}").errors())
+        .singleElement()
+        .extracting("pointer")
+        .isEqualTo("/a~1b~0c");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "[]", "'a'", "1", "{} {}", "{}]"})
   void whatIsNoObjectIsMalformed(String body) {
