@@ -126,8 +126,8 @@ final class FormGate implements UploadGate {
       throw ProblemException.rejected(
           ErrorCode.INVALID_LEAD,
           List.of(
-              new FieldError(
-                  "/" + part,
+              FieldError.of(
+                  part,
                   "is a file, which the customer's Oplead does not take; post the lead without it")));
     }
   }

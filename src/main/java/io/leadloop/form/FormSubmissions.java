@@ -88,7 +88,7 @@ class FormSubmissions {
               if (lead.replace(names.usualName(field.getKey()), field.getValue()) != null) {
                 throw ProblemException.rejected(
                     ErrorCode.INVALID_LEAD,
-                    List.of(new FieldError("/" + field.getKey(), "is given twice")));
+                    List.of(FieldError.of(field.getKey(), "is given twice")));
               }
             });
     ObjectNode submission = JSON.createObjectNode().put("customer", form.customer().slug());
@@ -156,8 +156,9 @@ class FormSubmissions {
       return pointer;
     }
     String[] path = pointer.substring("/lead/".length()).split("/", 2);
-    String name = posted.fields().has(path[0]) ? path[0] : names.importName(path[0]);
-    return "/" + name + (path.length > 1 ? "/" + path[1] : "");
+    String usual = FieldError.unescaped(path[0]);
+    String name = posted.fields().has(usual) ? usual : names.importName(usual);
+    return "/" + FieldError.escaped(name) + (path.length > 1 ? "/" + path[1] : "");
   }
 
   private record Taken(Receipt receipt, Optional<Upload> upload) {}

@@ -55,7 +55,7 @@ final class EnvelopeReader {
 
   private void member(String name) throws IOException {
     JsonToken value = parser.nextToken();
-    String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
+    String pointer = "/" + FieldError.escaped(name);
     if (!seen.add(name)) {
       rejectValue(pointer, "is given twice");
       return;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.lead.text.PlainText;
 import java.io.IOException;
@@ -119,7 +120,7 @@ final class GatewayMembers extends JsonParserDelegate {
 
   private static String segment(JsonStreamContext at) {
     return at.hasCurrentName()
-        ? at.getCurrentName().replace("~", "~0").replace("/", "~1")
+        ? FieldError.escaped(at.getCurrentName())
         : Integer.toString(at.getCurrentIndex());
   }
 

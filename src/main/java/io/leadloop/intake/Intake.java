@@ -154,7 +154,9 @@ public class Intake {
 
   private List<FieldError> formErrors(LeadSubmission submission) {
     return forms.faults(submission.content()).entrySet().stream()
-        .map(fault -> new FieldError("/lead/" + fault.getKey(), fault.getValue()))
+        .map(
+            fault ->
+                new FieldError("/lead/" + FieldError.escaped(fault.getKey()), fault.getValue()))
         .limit(ProblemException.MOST_ERRORS)
         .toList();
   }

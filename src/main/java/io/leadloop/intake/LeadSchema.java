@@ -102,7 +102,7 @@ public class LeadSchema {
   private FieldError toFieldError(Error error) {
     String pointer = "/lead" + error.getInstanceLocation();
     return "required".equals(error.getKeyword())
-        ? new FieldError(pointer + "/" + error.getProperty(), "is required")
+        ? new FieldError(pointer + "/" + FieldError.escaped(error.getProperty()), "is required")
         : new FieldError(pointer, detail(error));
   }
 

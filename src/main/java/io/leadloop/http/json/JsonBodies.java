@@ -105,12 +105,10 @@ public class JsonBodies {
     StringBuilder pointer = new StringBuilder();
     for (JsonMappingException.Reference part : e.getPath()) {
       String name = part.getFieldName();
-      pointer.append('/').append(name == null ? Integer.toString(part.getIndex()) : escaped(name));
+      pointer
+          .append('/')
+          .append(name == null ? Integer.toString(part.getIndex()) : FieldError.escaped(name));
     }
     return pointer.toString();
-  }
-
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -19,7 +19,7 @@ final class DocumentGate implements UploadGate {
   @Override
   public Optional<Uni<Void>> begin(String part, Function<String, List<FormField>> before) {
     if (!part.equals(FILE) || begun) {
-      throw invalid("/" + part, "is not a part that is taken: one file, as 'file'");
+      throw invalid(part, "is not a part that is taken: one file, as 'file'");
     }
     begun = true;
     return Optional.empty();
@@ -33,24 +33,24 @@ final class DocumentGate implements UploadGate {
   public void hold(long bytes) {}
 
   static ReceivedFile file(ReceivedForm form) {
-    return form.file().orElseThrow(() -> invalid("/file", "is missing or empty"));
+    return form.file().orElseThrow(() -> invalid(FILE, "is missing or empty"));
   }
 
   static DocumentKind kind(List<FormField> fields) {
     for (FormField field : fields) {
       if (!field.name().equals(KIND)) {
-        throw invalid("/" + field.name(), "is not known here");
+        throw invalid(field.name(), "is not known here");
       }
     }
     if (fields.isEmpty()) {
       return DocumentKind.OTHER;
     }
     return DocumentKind.ofWireName(fields.get(0).value())
-        .orElseThrow(() -> invalid("/kind", "must be quote, invoice or other"));
+        .orElseThrow(() -> invalid(KIND, "must be quote, invoice or other"));
   }
 
-  static ProblemException invalid(String pointer, String detail) {
+  static ProblemException invalid(String part, String detail) {
     return ProblemException.rejected(
-        ErrorCode.INVALID_DOCUMENT, List.of(new FieldError(pointer, detail)));
+        ErrorCode.INVALID_DOCUMENT, List.of(FieldError.of(part, detail)));
   }
 }

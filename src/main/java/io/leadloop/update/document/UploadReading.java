@@ -124,7 +124,7 @@ final class UploadReading implements UploadForm.Receiver {
   public void take(ByteBuf bytes) {
     if (bytes.isReadable()) {
       if (create != null && file != null) {
-        throw DocumentGate.invalid("/" + begun, "is a second file; one is taken");
+        throw DocumentGate.invalid(begun, "is a second file; one is taken");
       } else if (create != null) {
         file = create.get();
         create = null;

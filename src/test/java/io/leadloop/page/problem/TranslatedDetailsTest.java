@@ -30,7 +30,7 @@ class TranslatedDetailsTest {
       Pattern.compile(
           "(intake|callback|form|update|limit|statistics|api|command|simulator|embedded|capacity"
               + "|http/connection|http/json/JsonText|http/OpenApiMethods|access/FormAuthentication"
-              + "|access/oidc/OidcConfig|admin/ReEncryption|push/wire/(Handshake|Push)"
+              + "|access/oidc/OidcConfig|kafka/ProviderBrokersConfig|admin/ReEncryption|push/wire/(Handshake|Push)"
               + "|push/DeliveryState)\\b.*");
 
   /** Of Bean Validation. */
@@ -50,7 +50,7 @@ class TranslatedDetailsTest {
    */
   private static final Pattern DETAIL =
       Pattern.compile(
-          "(?:ErrorCode\\.[A-Z_]+,\\s*|new FieldError\\([^;\"]*(?:"
+          "(?:ErrorCode\\.[A-Z_]+,\\s*|FieldError(?:\\.of)?\\([^;\"]*(?:"
               + LITERAL
               + ")?[^;\"]*,\\s*|(?:invalid|refuse|notIn)\\([^;]*?,\\s*|message = |detail ="
               + " |when\\([^;]*?,\\s*|message\\(\\) default\\s*|"
