@@ -83,7 +83,7 @@ class DemoReceiver {
     return endpoints
         .change(provider, endpoint.id(), moved)
         .chain(() -> control.rotate(provider, endpoint.id(), Duration.ZERO))
-        .map(issued -> Tuple2.of(endpoint.id(), issued));
+        .map(rotated -> Tuple2.of(endpoint.id(), rotated.secret()));
   }
 
   private static void trust(Provider provider, SimulatedOplead oplead, IssuedSecret issued) {

@@ -141,7 +141,7 @@ public class EndpointControl {
    * no more.
    */
   @WithTransaction
-  public Uni<IssuedSecret> rotate(Provider provider, EndpointId id, Duration overlap) {
+  public Uni<Rotated> rotate(Provider provider, EndpointId id, Duration overlap) {
     Instant until = clock.instant().plus(overlap);
     return endpoints
         .lock(provider, id)
@@ -149,10 +149,13 @@ public class EndpointControl {
             endpoint -> {
               SigningSecret fresh = SigningSecret.generate(endpoint.scheme());
               endpoint.rotate(secrets.seal(id, fresh), until);
-              return IssuedSecret.of(fresh);
+              return new Rotated(endpoint, IssuedSecret.of(fresh));
             })
         .call(() -> progress.fence(id));
   }
+
+  /** An endpoint with a new secret, and what its receiver needs of it. */
+  public record Rotated(PushEndpoint endpoint, IssuedSecret secret) {}
 
   /**
    * The result of a handshake.

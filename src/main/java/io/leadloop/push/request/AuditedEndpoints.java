@@ -6,7 +6,6 @@ import io.leadloop.push.EndpointId;
 import io.leadloop.push.endpoint.EndpointChange;
 import io.leadloop.push.endpoint.EndpointControl;
 import io.leadloop.push.endpoint.Endpoints;
-import io.leadloop.push.endpoint.IssuedSecret;
 import io.leadloop.push.endpoint.NewEndpoint;
 import io.leadloop.push.endpoint.PushEndpoint;
 import io.leadloop.push.endpoint.Resends;
@@ -92,7 +91,7 @@ class AuditedEndpoints {
   }
 
   @WithTransaction
-  Uni<IssuedSecret> rotate(Provider provider, EndpointId id, Rotation wanted) {
+  Uni<EndpointControl.Rotated> rotate(Provider provider, EndpointId id, Rotation wanted) {
     return control
         .rotate(provider, id, wanted.overlapOrDefault())
         .call(() -> audit.record("endpoint.rotate", subject(provider, id), null, wanted));

@@ -12,6 +12,7 @@ import io.leadloop.push.DeliveryState;
 import io.leadloop.push.EndpointId;
 import io.leadloop.push.endpoint.Deliveries;
 import io.leadloop.push.endpoint.EndpointControl;
+import io.leadloop.push.endpoint.EndpointProgress;
 import io.leadloop.push.endpoint.EndpointSecrets;
 import io.leadloop.push.endpoint.EndpointStatus;
 import io.leadloop.push.endpoint.Endpoints;
@@ -112,10 +113,14 @@ public class EndpointRequests {
    * @param body null or empty for the default
    */
   public Uni<EndpointView> rotate(Provider provider, String id, byte[] body) {
-    return audited
-        .rotate(provider, id(id), bodies.rotation(body))
+    Rotation wanted = bodies.rotation(body);
+    return endpoints
+        .find(provider, id(id))
         .chain(
-            issued -> show(provider, id).map(view -> view.showing(issued.secret().orElse(null))));
+            before ->
+                audited
+                    .rotate(provider, id(id), wanted)
+                    .map(rotated -> view(rotated, before.progress())));
   }
 
   public Uni<ResendView> resend(Provider provider, String id, byte[] body) {
@@ -192,6 +197,12 @@ public class EndpointRequests {
         .chain(endpoint -> deliveries.of(endpoint.id(), state, lead, after, size + 1))
         .map(found -> found.stream().map(DeliveryView::of).toList())
         .map(found -> Page.of(found, size, delivery -> delivery.id().toString()));
+  }
+
+  /** Nothing is read once there is a new secret: if that failed, the secret would be lost. */
+  private EndpointView view(EndpointControl.Rotated rotated, EndpointProgress progress) {
+    return view(new EndpointStatus(rotated.endpoint(), progress))
+        .showing(rotated.secret().secret().orElse(null));
   }
 
   private EndpointView view(EndpointStatus status) {

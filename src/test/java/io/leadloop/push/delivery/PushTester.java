@@ -176,7 +176,7 @@ public class PushTester {
     /** Its receiver has the new secret alone at once. */
     void rotate() {
       IssuedSecret fresh =
-          await(() -> control.rotate(pair.provider(), endpoint, Duration.ofHours(1)));
+          await(() -> control.rotate(pair.provider(), endpoint, Duration.ofHours(1))).secret();
       receiver.configure(ReceiverSettings.verifying(fresh.secret().orElseThrow()));
     }
 

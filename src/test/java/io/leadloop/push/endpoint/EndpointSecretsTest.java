@@ -51,7 +51,7 @@ class EndpointSecretsTest {
     Provider provider = onboarding.providerWithCustomer().provider();
     Endpoints.Registered added = await(() -> endpoints.register(provider, wanted()));
     EndpointId id = added.status().endpoint().id();
-    IssuedSecret second = await(() -> control.rotate(provider, id, Duration.ofDays(1)));
+    IssuedSecret second = await(() -> control.rotate(provider, id, Duration.ofDays(1))).secret();
     Optional<UUID> before = Optional.of(before(id));
     EndpointSecrets rotated = new EndpointSecrets(rotatedVault(), pool);
     try {
