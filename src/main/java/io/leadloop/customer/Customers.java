@@ -200,6 +200,12 @@ public class Customers {
         .replaceWithVoid();
   }
 
+  /** The customer as it is now; other changes of it wait until the transaction ends. */
+  @WithTransaction
+  public Uni<Customer> lock(CustomerId id) {
+    return customers.locked(id.value());
+  }
+
   /** Wipes the customer's token and closes its lane, until it gets a new token. */
   @WithTransaction
   public Uni<Void> archive(CustomerId id, Instant at) {

@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -130,6 +131,25 @@ class ArchiveTest {
   @Test
   void checkThatEndsWhileTheCustomerIsArchivedIsNotRecorded() throws Exception {
     admin().post(customer + "/verify").then().statusCode(200).body("verification.said", not("ok"));
+    whileItIsArchived(() -> admin().post(customer + "/verify"))
+        .then()
+        .statusCode(200)
+        .body("verification", nullValue());
+  }
+
+  /** Regression: it would have outlived the archive, which withdraws all grants. */
+  @Test
+  void grantThatComesWhileTheCustomerIsArchivedIsRefused() throws Exception {
+    String granted = provider + "/customers/" + pair.customer().slug();
+    admin().delete(granted).then().statusCode(204);
+    whileItIsArchived(() -> admin().put(granted))
+        .then()
+        .statusCode(409)
+        .body("type", is("/problems/customer-archived"));
+  }
+
+  /** What a call is answered that waits for a transaction that archives the customer. */
+  private Response whileItIsArchived(Callable<Response> call) throws Exception {
     ExecutorService other = Executors.newSingleThreadExecutor();
     try (Connection database = Sql.connectAsOwner()) {
       database.setAutoCommit(false);
@@ -139,10 +159,10 @@ class ArchiveTest {
                   + " archived_at = now() where slug = ?",
               pair.customer().slug())
           .executeUpdate();
-      Future<Response> check = other.submit(() -> admin().post(customer + "/verify"));
+      Future<Response> answer = other.submit(call);
       await().until(() -> isWaitedFor(database));
       database.commit();
-      check.get().then().statusCode(200).body("verification", nullValue());
+      return answer.get();
     } finally {
       other.shutdown();
     }

@@ -1,5 +1,7 @@
 package io.leadloop.admin.provider;
 
+import static java.util.Comparator.comparing;
+
 import io.leadloop.access.audit.Audit;
 import io.leadloop.admin.KeyView;
 import io.leadloop.admin.Problems;
@@ -194,11 +196,7 @@ public class ProviderAdministration {
   @WithTransaction
   public Uni<Void> grant(String slug, String customer) {
     return find(slug)
-        .chain(
-            provider ->
-                customer(customer)
-                    .invoke(ProviderAdministration::requireToken)
-                    .chain(granted -> providers.grant(provider.id(), granted.id())))
+        .chain(provider -> customer(customer).chain(granted -> grant(provider, granted)))
         .chain(
             () ->
                 audit.record(
@@ -285,12 +283,21 @@ public class ProviderAdministration {
         List.of(new FieldError("/customers/" + index, "is not the slug of a customer")));
   }
 
+  /** In one order, so that two calls cannot wait for each other. */
   private Uni<Void> grantAll(Provider provider, List<Customer> granted) {
     Uni<Void> done = Uni.createFrom().voidItem();
-    for (Customer customer : granted) {
-      done = done.chain(() -> providers.grant(provider.id(), customer.id()));
+    for (Customer customer : granted.stream().sorted(comparing(Customer::slug)).toList()) {
+      done = done.chain(() -> grant(provider, customer));
     }
     return done;
+  }
+
+  /** Either before the customer is archived, which withdraws its grants, or not at all. */
+  private Uni<Void> grant(Provider provider, Customer customer) {
+    return customers
+        .lock(customer.id())
+        .invoke(ProviderAdministration::requireToken)
+        .chain(granted -> providers.grant(provider.id(), granted.id()));
   }
 
   private Uni<ProviderDetail> detail(Provider provider) {
