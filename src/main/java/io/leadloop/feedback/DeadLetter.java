@@ -67,11 +67,7 @@ public record DeadLetter(
 
   /** Follows from its time and its place on the log: a re-run records the same. */
   public UUID id() {
-    UUID place = UUID.nameUUIDFromBytes((partition + ":" + offset).getBytes(UTF_8));
-    return new UUID(
-        IdTimes.first(receivedAt).getMostSignificantBits()
-            | place.getMostSignificantBits() & 0xFFFF,
-        place.getLeastSignificantBits());
+    return IdTimes.named(receivedAt, partition + ":" + offset);
   }
 
   /** Its value, unless that is missing or too long to be written again. */

@@ -1,5 +1,7 @@
 package io.leadloop.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
@@ -12,6 +14,7 @@ public final class IdTimes {
           .thenComparingLong(id -> id.getLeastSignificantBits() + Long.MIN_VALUE);
 
   private static final int TIME_SHIFT = 16;
+  private static final long NOT_TIME = (1L << TIME_SHIFT) - 1;
 
   private IdTimes() {}
 
@@ -26,5 +29,13 @@ public final class IdTimes {
    */
   public static UUID first(Instant time) {
     return new UUID(Math.max(0, time.toEpochMilli()) << TIME_SHIFT, 0);
+  }
+
+  /** An id of that time that follows from a name: made again, it is the same. */
+  public static UUID named(Instant time, String name) {
+    UUID named = UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+    return new UUID(
+        first(time).getMostSignificantBits() | named.getMostSignificantBits() & NOT_TIME,
+        named.getLeastSignificantBits());
   }
 }

@@ -131,6 +131,7 @@ class PersonalDataTest {
     String lead = submit("forwarded");
     lane.awaitState(lead, "forwarded");
     upload(lead);
+    await().atMost(PATIENCE).until(() -> events(lead).contains("HTTP 4"));
     callBack(lead, "Devis parti", "application/json");
     awaitLabel(lead, "Devis parti");
     callBack(lead, "Perdu chez Quemeneur", "application/json");
@@ -147,16 +148,19 @@ class PersonalDataTest {
     assertThat(erased.getString("status.code")).isEqualTo("other");
     assertThat(erased.getString("status.label")).isNull();
     assertThat(erased.getString("oplead_id")).isNotNull();
-    assertThat(provider().get("/v1/leads/" + lead + "/events").asString())
-        .doesNotContain("Devis parti", "HTTP 4");
+    assertThat(events(lead)).doesNotContain("Devis parti", "HTTP 4");
     assertThat(admin(lead).getString("withheld_label")).isNull();
     assertThat(admin(lead).getString("last_answer")).isNull();
 
     callBack(lead, "Devis encore parti", "application/json");
     callBack(lead, "Gagné", "application/json");
     awaitLabel(lead, "Gagné");
-    assertThat(provider().get("/v1/leads/" + lead + "/events").asString()).doesNotContain("parti");
+    assertThat(events(lead)).doesNotContain("parti");
     assertThat(admin(lead).getString("withheld_label")).isNull();
+  }
+
+  private String events(String lead) {
+    return provider().get("/v1/leads/" + lead + "/events").asString();
   }
 
   /** In each form in which it may come back, alone and together with all others. */
@@ -187,7 +191,7 @@ class PersonalDataTest {
         .atMost(PATIENCE)
         .until(
             () -> {
-              String events = provider().get("/v1/leads/" + lead + "/events").asString();
+              String events = events(lead);
               return events.contains("document-refused")
                   && events.contains("status-refused")
                   && events.contains("appointment-updated");

@@ -21,6 +21,15 @@ class IdTimesTest {
   }
 
   @Test
+  void anIdThatFollowsFromANameHasItsTime() {
+    Instant time = Instant.parse("2026-11-01T00:00:00.123Z");
+    UUID id = IdTimes.named(time, "a");
+    assertThat(IdTimes.of(id)).isEqualTo(time);
+    assertThat(IdTimes.named(time, "a")).isEqualTo(id);
+    assertThat(IdTimes.named(time, "b")).isNotEqualTo(id);
+  }
+
+  @Test
   void idsAreOrderedAsTheirTexts() {
     assertThat(
             Stream.of("ff", "01", "80", "7f", "00")

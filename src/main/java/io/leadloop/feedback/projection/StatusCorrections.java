@@ -1,13 +1,12 @@
 package io.leadloop.feedback.projection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.leadloop.feedback.Feedback;
 import io.leadloop.feedback.Outbox;
 import io.leadloop.feedback.projection.StatusLabels.Label;
 import io.leadloop.lead.LeadId;
 import io.leadloop.oplead.status.StatusMap;
 import io.leadloop.store.Batch;
+import io.leadloop.store.IdTimes;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -18,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,8 +27,8 @@ import org.jboss.logging.Logger;
 /**
  * Publishes corrections when the table of status names was mended: at the start, each lead whose
  * last status has another code by now gets a correction, through the log like all feedback. It may
- * break off, run again and run on several replicas at once: a correction's id follows from what it
- * corrects.
+ * break off, run again and run on several replicas at once: a correction's id follows from the day
+ * and from what it corrects.
  */
 @ApplicationScoped
 class StatusCorrections {
@@ -127,7 +127,8 @@ class StatusCorrections {
   private Feedback correction(UUID lead, Label label) {
     String what = "correction:%s:%s:%d".formatted(lead, label.label(), label.revision());
     return new Feedback.Correction(
-        UUID.nameUUIDFromBytes(what.getBytes(UTF_8)),
+        // Several replicas may begin on one day.
+        IdTimes.named(clock.instant().truncatedTo(ChronoUnit.DAYS), what),
         new LeadId(lead),
         clock.instant(),
         label.label(),

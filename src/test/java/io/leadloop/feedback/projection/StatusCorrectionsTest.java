@@ -8,15 +8,19 @@ import io.leadloop.feedback.Outbox;
 import io.leadloop.feedback.callback.CallbackTokens;
 import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.oplead.status.StatusMap;
+import io.leadloop.store.Batch;
+import io.leadloop.store.IdTimes;
 import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.TopicReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,6 +71,19 @@ class StatusCorrectionsTest {
     assertThat(unknown()).doesNotContain(label);
     events(movedOn, 3);
     assertThat(concerned.statusCode()).isEqualTo("won");
+    assertThat(recorded(concerned))
+        .as("in the months of their ids")
+        .hasSize(3)
+        .allMatch(id -> IdTimes.of(id).isAfter(Instant.now().minus(Duration.ofDays(2))));
+  }
+
+  private List<UUID> recorded(CalledBackLead lead) {
+    return Batch.list(
+        pool.preparedQuery("select id from feedback where lead_id = $1")
+            .execute(Tuple.of(UUID.fromString(lead.id())))
+            .await()
+            .atMost(PATIENCE),
+        row -> row.getUUID("id"));
   }
 
   @Test
