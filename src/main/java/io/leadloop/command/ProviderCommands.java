@@ -70,7 +70,9 @@ final class ProviderCommands {
     return admin.print(admin.client().patch(path("/providers/%s", slug), body));
   }
 
-  @Command(name = "disable", description = "Rejects the provider's keys; feedback continues.")
+  @Command(
+      name = "disable",
+      description = "Rejects the provider's keys; events still go to its topic, and pushes wait.")
   int disable(@Parameters(paramLabel = "SLUG") String slug) {
     return disabled(slug, true);
   }

@@ -82,7 +82,7 @@ final class TaskStatements {
   private static Stream<HotStatement> bulk() {
     String states = "array['rejected', 'held']";
     return Stream.of(
-        HotStatement.of("forwarding.LeadRequeue.RETRY_ALL", 70, Scene.LEADS, Scene.HELD)
+        HotStatement.of("forwarding.LeadRequeue.RETRY_ALL", 80, Scene.LEADS, Scene.HELD)
             .given(each("lead"), states, "true", "86400000", "true"),
         HotStatement.of("bulk.BulkCandidates.SELECT", 25, Scene.LEADS, Scene.HELD)
             .given(each("lead"), states),

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Pattern;
 /**
  * Changes of a provider; absent or null members keep their values.
  *
- * @param disabled whether its keys are rejected; feedback continues
+ * @param disabled whether its keys are rejected; events still go to its topic, and pushes wait
  */
 public record ProviderPatch(
     @Storable(max = 200) @Pattern(regexp = ".*\\S.*", message = "must not be blank") String name,
