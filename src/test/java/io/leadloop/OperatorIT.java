@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nowhere.
  */
 class OperatorIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int LONGEST = 10 * 1024 * 1024;
   private static final String MARK = "TOTAL-TTC-48217-EUROS-ILOT-CENTRAL";
   private static final String FILE = "Devis-Zorgluberg-2048.pdf";
