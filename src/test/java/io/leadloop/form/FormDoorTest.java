@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -160,14 +159,6 @@ class FormDoorTest {
         .then()
         .statusCode(422)
         .body("errors.detail", hasItem("is given twice"));
-    Map<String, Object> slashed = fields();
-    slashed.put("ctc_size/m", "12");
-    slashed.put("size/m", "14");
-    post("application/json", slashed, "/addlead/")
-        .then()
-        .statusCode(422)
-        .body("errors.detail", hasItem("is given twice"))
-        .body("errors.pointer", hasItem(endsWith("size~1m")));
   }
 
   @Test

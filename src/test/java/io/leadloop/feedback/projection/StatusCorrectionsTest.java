@@ -73,7 +73,7 @@ class StatusCorrectionsTest {
     assertThat(concerned.statusCode()).isEqualTo("won");
     assertThat(recorded(concerned))
         .as("in the months of their ids")
-        .hasSize(3)
+        .hasSize(2)
         .allMatch(id -> IdTimes.of(id).isAfter(Instant.now().minus(Duration.ofDays(2))));
   }
 
