@@ -18,8 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * Supplies missing settings before Quarkus reads the configuration: starts the embedded servers,
@@ -59,16 +57,9 @@ final class StartPreparation {
     if (!contradictions.isEmpty()) {
       throw StartRefusedException.contradictory(contradictions);
     }
+    StartFiles.check(config);
     boolean demo = config.getOptionalValue(StartRisk.DEMO, Boolean.class).orElse(false);
     StartPlan plan = StartPlan.of(this::isSet, demo, embeddable());
-    FutureTask<Boolean> migrationCheck = migrationCheck();
-    if (!plan.supplies(StartPlan.DATABASE)) {
-      // A connection takes as long as the files. One that is refused leaves the rest to Flyway.
-      Thread parallel = new Thread(migrationCheck, "migration check");
-      parallel.setDaemon(true);
-      parallel.start();
-    }
-    StartFiles.check(config);
     if (!plan.missing().isEmpty()) {
       throw StartRefusedException.missing(plan.missing());
     }
@@ -92,26 +83,9 @@ final class StartPreparation {
     if (plan.supplies(StartPlan.PUBLIC_URL)) {
       System.setProperty(StartPlan.PUBLIC_URL, publicUrl());
     }
-    migrationCheck.run(); // unless it was begun
-    if (result(migrationCheck)) {
+    // In development mode the migrations may change before the next start of this process.
+    if (LaunchMode.current() == LaunchMode.NORMAL && new MigrationCheck(config).isUpToDate()) {
       System.setProperty(MigrationCheck.ACTIVE, "false");
-    }
-  }
-
-  /** In development mode the migrations may change before the next start of this process. */
-  private FutureTask<Boolean> migrationCheck() {
-    return new FutureTask<>(
-        () -> LaunchMode.current() == LaunchMode.NORMAL && new MigrationCheck(config).isUpToDate());
-  }
-
-  private static boolean result(FutureTask<Boolean> check) {
-    try {
-      return check.get();
-    } catch (ExecutionException e) {
-      return false; // Quarkus meets it again, and reports it
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw StartRefusedException.invalid("Interrupted while the migrations were checked.");
     }
   }
 
