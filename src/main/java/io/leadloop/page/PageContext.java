@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What each page needs besides its content.
@@ -38,6 +40,13 @@ public record PageContext(
   private static final int DAY_HOURS = 24;
   private static final int SHORTEST_TIME = "2026-11-27T08:00:00Z".length();
   private static final int HOUR_MINUTES = 60;
+
+  /**
+   * Of few patterns and languages; a page has hundreds of numbers, and a format is dear to make.
+   */
+  private static final Map<Locale, NumberFormat> NUMBERS = new ConcurrentHashMap<>();
+
+  private static final Map<TimePattern, DateTimeFormatter> TIMES = new ConcurrentHashMap<>();
 
   /** The same for the answer to a form, and where its switches lead to. */
   public PageContext shownAgainAt(String path) {
@@ -88,7 +97,8 @@ public record PageContext(
   }
 
   public String number(Number number) {
-    return NumberFormat.getIntegerInstance(locale()).format(number);
+    NumberFormat format = NUMBERS.computeIfAbsent(locale(), NumberFormat::getIntegerInstance);
+    return ((NumberFormat) format.clone()).format(number); // one may not be used twice at once
   }
 
   /** A part of a whole, such as 98.2 %. */
@@ -119,7 +129,12 @@ public record PageContext(
   }
 
   private String format(Instant time, String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, locale()).withZone(zone).format(time);
+    return TIMES
+        .computeIfAbsent(
+            new TimePattern(pattern, locale()),
+            form -> DateTimeFormatter.ofPattern(form.pattern(), form.locale()))
+        .withZone(zone)
+        .format(time);
   }
 
   /**
@@ -145,4 +160,6 @@ public record PageContext(
     }
     return time.toDays() + (isFrench() ? " j" : " d");
   }
+
+  private record TimePattern(String pattern, Locale locale) {}
 }
