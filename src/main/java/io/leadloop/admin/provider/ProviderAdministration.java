@@ -54,8 +54,8 @@ public class ProviderAdministration {
   /**
    * Onboards a provider with its topic, Kafka account, key and grants. The account is created
    * first: it depends on the slug only and creating it is idempotent, so the request can be
-   * repeated after any failure. Fails with {@code slug-taken}, and with {@code invalid-body} for an
-   * unknown customer.
+   * repeated after any failure. Fails with {@code slug-taken}, with {@code invalid-body} for an
+   * unknown customer, and with {@code customer-archived}.
    */
   public Uni<OnboardedProvider> onboard(NewProvider asked) {
     return check(asked)
@@ -272,7 +272,8 @@ public class ProviderAdministration {
                     .map(
                         found ->
                             found.orElseThrow(
-                                () -> unknownCustomer(asked.customersOrNone().indexOf(slug)))))
+                                () -> unknownCustomer(asked.customersOrNone().indexOf(slug))))
+                    .invoke(ProviderAdministration::requireToken))
         .collect()
         .asList();
   }
