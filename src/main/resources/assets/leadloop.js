@@ -74,6 +74,12 @@
     link.hidden = false;
     document.getElementById('key').hidden = true;
     history.replaceState(null, '', location.pathname);
-    link.querySelector('button').focus();
+  }
+
+  // What a reader fills in or presses first. The attribute "autofocus" is followed at an unknown
+  // moment, and browsers complain when something has the focus by then.
+  const first = document.querySelector('[data-focus]:not([hidden] *)');
+  if (first && document.activeElement === document.body) {
+    first.focus();
   }
 })();

@@ -7,6 +7,7 @@ import io.leadloop.oplead.profile.OpleadConfig;
 import io.leadloop.oplead.profile.OpleadProfile;
 import io.leadloop.outbound.HostResolver;
 import io.leadloop.outbound.TrustedAuthorities;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,6 +31,7 @@ import org.jboss.logging.Logger;
  * whether a request was sent when the connection is lost. The cost is one request written by hand.
  */
 @ApplicationScoped
+@Startup
 public class OpleadCalls {
 
   private static final Logger LOG = Logger.getLogger(OpleadCalls.class);

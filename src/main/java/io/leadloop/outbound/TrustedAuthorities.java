@@ -3,6 +3,7 @@ package io.leadloop.outbound;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.SSLOptions;
@@ -44,12 +45,19 @@ public class TrustedAuthorities {
   }
 
   /**
-   * Builds a client that trusts the authorities of this name.
+   * Builds a client that trusts the authorities of this name. To be called at the start, outside of
+   * Vert.x' contexts: Vert.x closes a client with the verticle in whose context it was built, and
+   * the HTTP server ends before the last calls of the lanes do.
    *
    * @param options of the client, without authorities
+   * @throws IllegalStateException in a context of Vert.x'
    */
   public HttpClient client(
       String name, HttpClientOptions options, Function<HttpClientOptions, HttpClient> builder) {
+    if (Vertx.currentContext() != null) {
+      throw new IllegalStateException(
+          "The client would be closed with the current context: " + name);
+    }
     Optional<TlsConfiguration> configuration = configurations.apply(name);
     configuration.ifPresent(tls -> apply(tls, options.getSslOptions()));
     HttpClient client = builder.apply(options);

@@ -56,8 +56,13 @@ abstract class Attack {
   }
 
   final Load underLoad(String scenario) {
+    return underLoad(scenario, Load.LONGEST_CALL);
+  }
+
+  /** The same with another time after which a provider takes a call for lost. */
+  final Load underLoad(String scenario, Duration longestCall) {
     LOG.infof("%s: -Dfaults.seed=%d", scenario, seed);
-    load = new Load(installation, seed).start();
+    load = new Load(installation, seed, longestCall).start();
     pause(CALM);
     return load;
   }

@@ -90,7 +90,7 @@ final class Books {
     return new Balance(
         load.accepted().size(),
         leads.values().stream().collect(groupingBy(Lead::state, counting())),
-        twice.size(),
+        twice,
         calls,
         statuses,
         calls - acknowledged.size(),
@@ -363,7 +363,7 @@ final class Books {
   record Balance(
       int accepted,
       Map<String, Long> states,
-      int twice,
+      Set<String> twice,
       long acknowledged,
       long statuses,
       long repeats,

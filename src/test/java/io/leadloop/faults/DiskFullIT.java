@@ -66,7 +66,7 @@ class DiskFullIT {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     long began = System.nanoTime();
     LOG.infof("full disk: -Dfaults.seed=%d", seed);
-    Load load = new Load(installation, seed).start();
+    Load load = new Load(installation, seed, Load.LONGEST_CALL).start();
     await().atMost(PATIENCE).until(() -> load.accepted().size() > 2 * Load.RATE);
 
     Path ballast = disk.resolve("ballast");

@@ -31,7 +31,7 @@ final class FaultReport {
                 lasted.toSeconds(),
                 balance.accepted(),
                 ends(balance),
-                balance.twice(),
+                balance.twice().size(),
                 balance.acknowledged(),
                 balance.acknowledged() - balance.repeats(),
                 balance.repeats(),

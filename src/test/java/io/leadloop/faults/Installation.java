@@ -1,6 +1,7 @@
 package io.leadloop.faults;
 
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.joining;
 
 import io.leadloop.testing.EnvironmentVariables;
 import io.leadloop.testing.PackagedGateway;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -236,6 +238,14 @@ public final class Installation implements AutoCloseable {
 
   public Brokers brokers() {
     return brokers;
+  }
+
+  /** What all gateways, ended ones included, wrote about leads and about their own ends. */
+  String linesAbout(Set<String> leads) {
+    return PackagedGateway.outputs(directory)
+        .flatMap(String::lines)
+        .filter(line -> line.contains("stopped") || leads.stream().anyMatch(line::contains))
+        .collect(joining("\n"));
   }
 
   /** The settings of each gateway, as environment variables. */

@@ -26,12 +26,16 @@ final class Load {
   static final int RATE = 12;
 
   private static final int SENDERS = 6;
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(8);
+
+  /** After it a provider takes a call for lost, where a scenario names no other time. */
+  static final Duration LONGEST_CALL = Duration.ofSeconds(8);
+
   private static final long PAUSE_MILLIS = 100;
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final Installation installation;
   private final long seed;
+  private final Duration longestCall;
   private final String name = "run" + NUMBER.incrementAndGet();
   private final Map<String, Accepted> accepted = new ConcurrentHashMap<>();
   private final Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
@@ -45,10 +49,12 @@ final class Load {
 
   /**
    * @param seed of the choice of gateways, customers and providers
+   * @param longestCall after which a provider takes a call for lost
    */
-  Load(Installation installation, long seed) {
+  Load(Installation installation, long seed, Duration longestCall) {
     this.installation = installation;
     this.seed = seed;
+    this.longestCall = longestCall;
   }
 
   Load start() {
@@ -159,7 +165,7 @@ final class Load {
     String id = null;
     try {
       HttpResponse<String> answer =
-          call.orTimeout(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS).join();
+          call.orTimeout(longestCall.toMillis(), TimeUnit.MILLISECONDS).join();
       status = answer.statusCode();
       id = status == 202 || status == 200 ? ProviderClient.json(answer).get("id").asText() : null;
     } catch (CompletionException | CancellationException unanswered) {

@@ -49,7 +49,7 @@ class SoakIT {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     LOG.infof("soak of %s: -Dfaults.seed=%d", length, seed);
     long pid = installation.gateways().get(0).pid();
-    Load load = new Load(installation, seed).start();
+    Load load = new Load(installation, seed, Load.LONGEST_CALL).start();
     TimeUnit.NANOSECONDS.sleep(WARM_UP.toNanos());
 
     long heapBefore = Vitals.liveHeapBytes(pid);

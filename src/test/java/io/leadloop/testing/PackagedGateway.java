@@ -188,8 +188,25 @@ public final class PackagedGateway implements AutoCloseable {
 
   /** Its whole output. */
   public String output() {
+    return read(output);
+  }
+
+  private static String read(Path output) {
     try {
       return Files.readString(output, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The output of each that was started in the directory. */
+  public static Stream<String> outputs(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("gateway-.*\\.log"))
+          .map(PackagedGateway::read)
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,7 @@ import io.leadloop.outbound.RetryAfter;
 import io.leadloop.outbound.TrustedAuthorities;
 import io.leadloop.push.PushConfig;
 import io.leadloop.push.wire.PushReply.NoAnswer;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,6 +22,7 @@ import org.jboss.logging.Logger;
  * bounded total time, and connections to the address that was checked.
  */
 @ApplicationScoped
+@Startup
 public class PushClient {
   private static final Logger LOG = Logger.getLogger(PushClient.class);
   private static final Duration MOST_RETRY_AFTER = Duration.ofHours(1);
