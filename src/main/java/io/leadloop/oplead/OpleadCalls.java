@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.interceptor.Interceptor;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import org.jboss.logging.Logger;
  * whether a request was sent when the connection is lost. The cost is one request written by hand.
  */
 @ApplicationScoped
-@Startup
+@Startup(Interceptor.Priority.PLATFORM_BEFORE)
 public class OpleadCalls {
 
   private static final Logger LOG = Logger.getLogger(OpleadCalls.class);

@@ -65,9 +65,9 @@ public record Overview(
         && keys.isEmpty();
   }
 
-  /** The bars of the last 24 hours. */
-  public List<HourBar> bars() {
-    return HourBar.of(day);
+  /** The last 24 hours as bars. */
+  public DayChart chart() {
+    return DayChart.of(day);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
  * bounded total time, and connections to the address that was checked.
  */
 @ApplicationScoped
-@Startup
+@Startup(Interceptor.Priority.PLATFORM_BEFORE)
 public class PushClient {
   private static final Logger LOG = Logger.getLogger(PushClient.class);
   private static final Duration MOST_RETRY_AFTER = Duration.ofHours(1);
