@@ -28,7 +28,7 @@
 {{- fail "autoscaling.minReplicas is more than autoscaling.maxReplicas" -}}
 {{- end -}}
 {{- end -}}
-{{- if le (int .Values.terminationGracePeriodSeconds) (int .Values.preStopSeconds) -}}
-{{- fail "terminationGracePeriodSeconds has to be longer than preStopSeconds" -}}
+{{- if le (int .Values.terminationGracePeriodSeconds) (add .Values.preStopSeconds .Values.drainSeconds | int) -}}
+{{- fail "terminationGracePeriodSeconds has to be longer than preStopSeconds and drainSeconds together" -}}
 {{- end -}}
 {{- end -}}

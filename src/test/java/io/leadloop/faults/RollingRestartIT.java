@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.testing.PackagedGateway;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,29 @@ class RollingRestartIT extends Attack {
       pause(CALM);
     }
     installation.toOplead().heal();
-    Books.Balance balance = settle("Three gateways replaced one by one", load);
+    requireNoneTwice(settle("Three gateways replaced one by one", load));
     assertThat(load.mostAttempts()).as("the client's one retry").isLessThanOrEqualTo(2);
+  }
+
+  /** The answers that came meanwhile are recorded once the database is back. */
+  @Test
+  void aGatewayIsStoppedWhileTheDatabaseIsAway() throws InterruptedException {
+    installation.toOplead().slow(SLOW_MILLIS);
+    Load load = underLoad("stop without the database", PATIENT);
+    PackagedGateway old = installation.gateways().get(0);
+    installation.toDatabase().cut();
+    pause(CALM);
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(old::stop);
+    pause(CALM);
+    installation.toDatabase().heal();
+    stop.join();
+    installation.forget(old);
+    installation.startGateway();
+    installation.toOplead().heal();
+    requireNoneTwice(settle("A gateway stopped while PostgreSQL is away for 6 s", load));
+  }
+
+  private static void requireNoneTwice(Books.Balance balance) {
     assertThat(balance.twice())
         .as("sent twice; the gateways wrote%n%s", installation.linesAbout(balance.twice()))
         .isEmpty();

@@ -16,8 +16,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,12 +114,16 @@ class FeedbackConsumer {
         .with(done -> LOG.debug("feedback consumer ended"), e -> LOG.debug("ended", e));
   }
 
-  void stop(@Observes ShutdownEvent stop) throws InterruptedException {
+  /** Before anything is waited for, so that all waits are one. */
+  void beginToStop(@Observes @Priority(Interceptor.Priority.APPLICATION) ShutdownEvent stop) {
     stopping = true;
     FeedbackSession session = current;
     if (session != null) {
       session.interrupt();
     }
+  }
+
+  void stop(@Observes ShutdownEvent stop) throws InterruptedException {
     if (!ended.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS) && !abandon()) {
       LOG.warn("feedback consumer did not end in time, its partitions move after a time-out");
     }

@@ -13,10 +13,12 @@ import io.leadloop.lead.LeadTraces;
 import io.leadloop.oplead.OpleadReply;
 import io.leadloop.oplead.answer.Outcome;
 import io.leadloop.oplead.profile.OpleadConfig;
+import io.leadloop.schedule.LastingContext;
 import io.leadloop.schedule.PeriodicTask;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -39,11 +41,12 @@ public class LaneDispatcher {
   /** Under the category that src/docs/operator/guide.md names. */
   private static final Logger LOG = Logger.getLogger("io.leadloop.forwarding");
 
-  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(15);
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(25);
   private static final Duration SETTLE_AGAIN_AFTER = Duration.ofMillis(200);
   private static final Duration SETTLE_AGAIN_EVERY = Duration.ofSeconds(5);
   private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
 
+  private final Vertx vertx;
   private final CallConfig config;
   private final OpleadConfig oplead;
   private final LaneClaims claims;
@@ -59,6 +62,7 @@ public class LaneDispatcher {
   private final PeriodicTask polls;
 
   LaneDispatcher(
+      Vertx vertx,
       CallConfig config,
       OpleadConfig oplead,
       LaneClaims claims,
@@ -67,6 +71,7 @@ public class LaneDispatcher {
       CallMetrics metrics,
       LeadTraces traces,
       Clock clock) {
+    this.vertx = vertx;
     this.config = config;
     this.oplead = oplead;
     this.claims = claims;
@@ -142,16 +147,23 @@ public class LaneDispatcher {
         .eventually(inFlight::endClaim);
   }
 
+  /** What was claimed is sent or given back, even if the look was given up meanwhile. */
   private Uni<Duration> claim(int room, Set<CustomerId> arrived) {
     long before = System.nanoTime();
     return claims
         .claim(arrived, room, inFlight)
         .invoke(claim -> claim.attempts().forEach(attempt -> make(attempt, before)))
+        .memoize()
+        .indefinitely()
         .map(claim -> shorter(claim.untilNext(), config.pollInterval()));
   }
 
   private void make(Attempt attempt, long claimedAt) {
     inFlight.begin(attempt);
+    LastingContext.of(vertx).runOnContext(here -> sendAndSettle(attempt, claimedAt));
+  }
+
+  private void sendAndSettle(Attempt attempt, long claimedAt) {
     Uni.createFrom()
         .deferred(() -> send(attempt, claimedAt))
         .call(reply -> settle(attempt, reply).invoke(() -> log(attempt, reply, claimedAt)))

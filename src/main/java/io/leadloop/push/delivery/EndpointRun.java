@@ -1,5 +1,6 @@
 package io.leadloop.push.delivery;
 
+import io.leadloop.schedule.LastingContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class EndpointRun {
       NanoTime claimed,
       BiConsumer<EndpointRun, Boolean> onEnd) {
     this.parts = EndpointParts.of(endpoint, replica);
-    this.loop = replica.vertx().getOrCreateContext();
+    this.loop = LastingContext.of(replica.vertx());
     this.lease = new EndpointLease(parts, claimed);
     this.feeder = new QueueFeeder(parts, claimed);
     this.sender = new DeliverySender(this, parts, lease);

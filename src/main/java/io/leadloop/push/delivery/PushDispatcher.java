@@ -11,9 +11,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -192,6 +194,9 @@ public class PushDispatcher {
       stale = true;
     }
     run.start();
+    if (stopping) {
+      run.stop(); // It was being claimed when the others were stopped.
+    }
   }
 
   private void ended(EndpointRun run, boolean isToBeClaimed) {
@@ -202,10 +207,14 @@ public class PushDispatcher {
     }
   }
 
-  /** Waits for events in flight; those that are not settled by then are sent again. */
-  void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+  /** Before anything is waited for, so that all waits are one. */
+  void beginToStop(@Observes @Priority(Interceptor.Priority.APPLICATION) ShutdownEvent shutdown) {
     stopping = true;
     List.copyOf(runs.values()).forEach(EndpointRun::stop);
+  }
+
+  /** Waits for events in flight; those that are not settled by then are sent again. */
+  void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
     long until = System.nanoTime() + STOPPED_WITHIN.toNanos();
     while (!runs.isEmpty() && System.nanoTime() < until) {
       TimeUnit.MILLISECONDS.sleep(STOP_CHECK.toMillis());
