@@ -11,11 +11,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +105,28 @@ class StartAndEndIT {
         .contains("leadloop stopped in")
         .doesNotContain("did not end in time", "Error Occurred After Shutdown");
     await().atMost(SECONDS).until(() -> !postgreSql.isAlive());
+  }
+
+  /** A request on a connection that was cut instead would be lost. */
+  @Test
+  void drainsItsConnectionsBeforeItEnds() throws Exception {
+    settings.put("QUARKUS_SHUTDOWN_DELAY", "5S");
+    PackagedGateway gateway = PackagedGateway.startReplica(directory, settings);
+    HttpClient client = HttpClient.newHttpClient();
+    URI page = URI.create(gateway.url() + "/console/sign-in");
+    HttpRequest request = HttpRequest.newBuilder(page).build();
+    assertThat(connection(client, request)).isEmpty();
+    CompletableFuture<Integer> end =
+        CompletableFuture.supplyAsync(() -> gateway.terminate(PATIENCE));
+    await().atMost(SECONDS).until(() -> connection(client, request).equals(Optional.of("close")));
+    assertThat(end.get()).isEqualTo(ENDED_BY_SIGTERM);
+  }
+
+  private static Optional<String> connection(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.headers().firstValue("Connection");
   }
 
   private static long postmaster(Path postgreSql) throws IOException {

@@ -62,6 +62,7 @@ class RollingRestartIT extends Attack {
     pause(CALM);
     installation.toDatabase().heal();
     stop.join();
+    assertThat(old.output()).contains("leadloop stopped in").doesNotContain("attempts in flight");
     installation.forget(old);
     installation.startGateway();
     installation.toOplead().heal();

@@ -15,13 +15,10 @@ import io.leadloop.http.PageLimit;
 import io.leadloop.http.connection.LastAnswer;
 import io.leadloop.intake.IntakeConfig;
 import io.leadloop.store.CommitCursor;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -50,7 +47,6 @@ public class EventResource {
   private final EventStream stream;
   private final ObjectMapper json;
   private final Duration heartbeat;
-  private final BroadcastProcessor<ShutdownDelayInitiatedEvent> stops = BroadcastProcessor.create();
 
   EventResource(
       Caller caller, EventFeed feed, EventStream stream, ObjectMapper json, IntakeConfig config) {
@@ -59,11 +55,6 @@ public class EventResource {
     this.stream = stream;
     this.json = json;
     this.heartbeat = config.eventHeartbeat();
-  }
-
-  /** Ends the streams, which would hold up the stop until they were cut off. */
-  void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
-    stops.onNext(stopping);
   }
 
   /** Returns a page of events after the cursor; its {@code next} is the cursor to continue from. */
@@ -95,7 +86,8 @@ public class EventResource {
     return Multi.createBy()
         .merging()
         .withRequests(1)
-        .streams(events, heartbeats(sse), atTheEnd(last, request), stops.map(stopping -> last))
+        .streams(
+            events, heartbeats(sse), atTheEnd(last, request), stream.stops().map(stopping -> last))
         .select()
         .first(event -> event != last);
   }

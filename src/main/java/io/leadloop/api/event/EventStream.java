@@ -5,9 +5,12 @@ import io.leadloop.feedback.event.EventFeed.Entry;
 import io.leadloop.provider.ProviderId;
 import io.leadloop.store.CallerContext;
 import io.leadloop.store.CommitCursor;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 
 /**
@@ -21,6 +24,7 @@ class EventStream {
 
   private final EventFeed feed;
   private final EventTails tails;
+  private final BroadcastProcessor<ShutdownDelayInitiatedEvent> stops = BroadcastProcessor.create();
 
   EventStream(EventFeed feed, EventTails tails) {
     this.feed = feed;
@@ -42,6 +46,15 @@ class EventStream {
         .<Entry>disjoint()
         .onTermination()
         .invoke(() -> tails.close(provider));
+  }
+
+  void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
+    stops.onNext(stopping);
+  }
+
+  /** Emits when streams must end: the stop of the gateway would wait for them, and cut them off. */
+  Multi<ShutdownDelayInitiatedEvent> stops() {
+    return stops;
   }
 
   /** One stream's position in the feed. */
