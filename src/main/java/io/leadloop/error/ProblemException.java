@@ -29,6 +29,10 @@ public class ProblemException extends RuntimeException {
     this(code, detail, List.of(), null);
   }
 
+  protected ProblemException(ErrorCode code, String detail, Duration retryAfter) {
+    this(code, detail, List.of(), retryAfter);
+  }
+
   /** A body with members that are missing, of the wrong type, unknown or not allowed. */
   public static ProblemException rejected(ErrorCode code, List<FieldError> errors) {
     FieldError first = errors.get(0);
@@ -38,7 +42,7 @@ public class ProblemException extends RuntimeException {
 
   /** A temporary failure, with the time after which to try again. */
   public static ProblemException passing(ErrorCode code, String detail, Duration retryAfter) {
-    return new ProblemException(code, detail, List.of(), retryAfter);
+    return new ProblemException(code, detail, retryAfter);
   }
 
   public ErrorCode code() {

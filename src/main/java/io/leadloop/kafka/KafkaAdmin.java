@@ -53,7 +53,7 @@ public class KafkaAdmin {
 
   /**
    * Runs blocking calls, each limited by {@link KafkaAnswers}, and emits the result on the caller's
-   * context.
+   * context. Fails with {@link KafkaClients.UnresolvedException} while no broker's name resolves.
    */
   public <T> Uni<T> call(Function<Admin, T> work) {
     return CallerContext.keep(
@@ -78,7 +78,7 @@ public class KafkaAdmin {
   }
 
   private <T> T callNow(Function<Admin, T> work) {
-    Admin admin = Admin.create(connection());
+    Admin admin = KafkaClients.admin(connection());
     open.add(admin);
     try {
       if (stopped) {

@@ -7,6 +7,7 @@ import io.leadloop.feedback.projection.NewEvent;
 import io.leadloop.feedback.projection.Projected;
 import io.leadloop.feedback.projection.Projection;
 import io.leadloop.feedback.projection.ProviderEventRecord;
+import io.leadloop.kafka.KafkaClients;
 import io.leadloop.kafka.Topics;
 import io.leadloop.lead.LeadTraces;
 import io.leadloop.store.StoreFailure;
@@ -75,6 +76,9 @@ class FeedbackConsumer {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopping;
   private volatile FeedbackSession current;
+
+  /** Whether the last session failed because no broker's name resolved. */
+  private volatile boolean unresolved;
 
   FeedbackConsumer(
       FeedbackConfig config,
@@ -154,6 +158,10 @@ class FeedbackConsumer {
   private FeedbackSession open(Map<TopicPartition, Long> known) {
     FeedbackSession session = new FeedbackSession(config, kafka, known);
     current = session;
+    if (unresolved) {
+      LOG.info("a host name of Kafka resolves again");
+    }
+    unresolved = false;
     return session.begin();
   }
 
@@ -252,7 +260,11 @@ class FeedbackConsumer {
       return Uni.createFrom().voidItem();
     }
     contact.lost();
-    LOG.warnf("feedback session ended, opening another cause=%s", e.toString());
+    boolean isUnresolved = e instanceof KafkaClients.UnresolvedException;
+    if (!isUnresolved || !unresolved) { // Which fails every second, for as long as it lasts.
+      LOG.warnf("feedback session ended, opening another cause=%s", e.toString());
+    }
+    unresolved = isUnresolved;
     return Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE_AFTER_FAILURE);
   }
 

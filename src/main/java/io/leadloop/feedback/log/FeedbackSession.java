@@ -2,6 +2,7 @@ package io.leadloop.feedback.log;
 
 import io.leadloop.feedback.FeedbackConfig;
 import io.leadloop.feedback.LogRecord;
+import io.leadloop.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,10 +22,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A consumer of the log and a transactional producer with a common lifetime. After any failure the
@@ -67,22 +64,28 @@ final class FeedbackSession implements AutoCloseable {
    * Connects to nothing before {@link #begin}.
    *
    * @param known where to resume in partitions without a committed offset
+   * @throws KafkaClients.UnresolvedException if a later call may succeed
    */
   FeedbackSession(
       FeedbackConfig config, Map<String, Object> kafka, Map<TopicPartition, Long> known) {
     this.topic = config.topic();
     this.known = known;
-    this.consumer =
-        new KafkaConsumer<>(
-            consumerConfig(config, kafka), new StringDeserializer(), new ByteArrayDeserializer());
+    this.producer = KafkaClients.producer(producerConfig(kafka));
+    this.consumer = consumerOrClose(consumerConfig(config, kafka));
     this.reader = new LogReader(consumer);
-    this.producer =
-        new KafkaProducer<>(
-            producerConfig(kafka), new StringSerializer(), new ByteArraySerializer());
     this.heartbeatAge =
         consumer.metrics().values().stream()
             .filter(metric -> metric.metricName().name().equals(HEARTBEAT_AGE))
             .findFirst();
+  }
+
+  private KafkaConsumer<String, byte[]> consumerOrClose(Map<String, Object> settings) {
+    try {
+      return KafkaClients.consumer(settings);
+    } catch (RuntimeException e) {
+      abandon();
+      throw e;
+    }
   }
 
   /** Joins the consumer group; closes the session if that fails. */

@@ -1,27 +1,29 @@
 package io.leadloop.feedback.log;
 
 import io.leadloop.feedback.LogRecord;
+import io.leadloop.kafka.KafkaClients;
+import io.leadloop.schedule.Backoff;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
  * The idempotent producer of the log. Kafka's client has failures after which a producer takes no
  * record for good, for example if a broker denied the login when the producer asked for its id. So
  * one that throws, or whose records have timed out for a while without one that was acknowledged,
- * is replaced by another.
+ * is replaced by another. While no broker's name resolves there may be none, and it is made later.
  */
 final class LogProducer implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LogProducer.class);
@@ -41,35 +43,57 @@ final class LogProducer implements AutoCloseable {
   /** In time-outs of a record. */
   private static final int STUCK_AFTER = 5;
 
+  private static final Backoff RETRIES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
+
   private final String topic;
-  private final Map<String, Object> settings;
+  private final Supplier<Producer<String, byte[]>> clients;
   private final Duration acknowledgeWithin;
   private final AtomicBoolean replacing = new AtomicBoolean();
-  private volatile KafkaProducer<String, byte[]> producer;
+
+  /** Null until a broker's name has resolved. */
+  private volatile Producer<String, byte[]> producer;
 
   /** The {@link System#nanoTime} of the first of these time-outs; null if there is none. */
   private volatile Long stuckSince;
 
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * @param kafka the gateway's connection
    * @param acknowledgeWithin how long a record may take
+   * @throws KafkaException if the settings are at fault
    */
   LogProducer(String topic, Map<String, Object> kafka, Duration acknowledgeWithin) {
+    this(topic, clients(kafka, acknowledgeWithin), acknowledgeWithin);
+  }
+
+  /**
+   * @param clients makes a producer, or fails
+   */
+  LogProducer(
+      String topic, Supplier<Producer<String, byte[]>> clients, Duration acknowledgeWithin) {
     this.topic = topic;
-    this.settings = settings(kafka, (int) acknowledgeWithin.toMillis());
+    this.clients = clients;
     this.acknowledgeWithin = acknowledgeWithin;
-    this.producer = create();
+    try {
+      producer = clients.get();
+    } catch (KafkaClients.UnresolvedException e) {
+      replacing.set(true);
+      retry(null, 1, e);
+    }
   }
 
   /**
    * Never blocks. Failures of the record are passed to the callback.
    *
    * @throws KafkaException if the producer takes no record any more; the next record meets another
+   * @throws KafkaClients.UnresolvedException if there is none yet
    */
   void send(String key, byte[] value, Callback callback) {
-    KafkaProducer<String, byte[]> current = producer;
+    Producer<String, byte[]> current = producer;
+    if (current == null) {
+      throw new KafkaClients.UnresolvedException();
+    }
     try {
       current.send(
           new ProducerRecord<>(topic, key, value),
@@ -87,8 +111,15 @@ final class LogProducer implements AutoCloseable {
 
   /** Fetches the topic's metadata before the first record arrives. */
   void prepare() {
+    Producer<String, byte[]> current = producer;
+    if (current != null) {
+      prepare(current);
+    }
+  }
+
+  private void prepare(Producer<String, byte[]> current) {
     try {
-      producer.partitionsFor(topic);
+      current.partitionsFor(topic);
     } catch (TimeoutException itWasAskedFor) {
       LOG.debugf("looking for topic=%s", topic);
     } catch (KafkaException e) {
@@ -99,10 +130,12 @@ final class LogProducer implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    producer.close(acknowledgeWithin);
+    if (producer != null) {
+      producer.close(acknowledgeWithin);
+    }
   }
 
-  private void watch(KafkaProducer<String, byte[]> current, Exception failure) {
+  private void watch(Producer<String, byte[]> current, Exception failure) {
     Long since = stuckSince;
     if (failure == null) {
       stuckSince = null;
@@ -116,32 +149,61 @@ final class LogProducer implements AutoCloseable {
   }
 
   /** A new producer resolves host names, which blocks. */
-  private void replaceSoon(KafkaProducer<String, byte[]> broken, RuntimeException cause) {
+  private void replaceSoon(Producer<String, byte[]> broken, RuntimeException cause) {
     if (replacing.compareAndSet(false, true)) {
-      Infrastructure.getDefaultWorkerPool().execute(() -> replace(broken, cause));
+      if (!closed && producer == broken) {
+        LOG.warnf("producer of the feedback log is replaced cause=%s", rootOf(cause));
+      }
+      Infrastructure.getDefaultWorkerPool().execute(() -> replace(broken, 1));
     }
   }
 
-  private synchronized void replace(KafkaProducer<String, byte[]> broken, RuntimeException cause) {
-    try {
-      if (!closed && producer == broken) {
-        LOG.warnf("producer of the feedback log is replaced cause=%s", rootOf(cause));
-        producer = create();
-        stuckSince = null;
-        prepare();
-        broken.close(Duration.ZERO);
-      }
-    } finally {
+  private void replace(Producer<String, byte[]> broken, int attempt) {
+    if (closed || producer != broken) {
       replacing.set(false);
+      return;
     }
+    try {
+      // Not while this is locked: the resolution of host names would hold up the gateway's end.
+      use(clients.get(), broken);
+      replacing.set(false);
+      if (attempt > 1) {
+        LOG.info("producer of the feedback log made");
+      }
+    } catch (RuntimeException e) {
+      retry(broken, attempt, e);
+    }
+  }
+
+  private synchronized void use(Producer<String, byte[]> next, Producer<String, byte[]> broken) {
+    if (closed) {
+      next.close(Duration.ZERO);
+      return;
+    }
+    producer = next;
+    stuckSince = null;
+    prepare();
+    if (broken != null) {
+      broken.close(Duration.ZERO);
+    }
+  }
+
+  private void retry(Producer<String, byte[]> broken, int attempt, RuntimeException cause) {
+    Duration delay = RETRIES.after(attempt);
+    String text = "producer of the feedback log not made, next_in=%s cause=%s";
+    LOG.logf(attempt == 1 ? Logger.Level.WARN : Logger.Level.DEBUG, text, delay, rootOf(cause));
+    Infrastructure.getDefaultWorkerPool()
+        .schedule(() -> replace(broken, attempt + 1), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Throwable rootOf(Throwable failure) {
     return failure.getCause() == null ? failure : rootOf(failure.getCause());
   }
 
-  private KafkaProducer<String, byte[]> create() {
-    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  private static Supplier<Producer<String, byte[]>> clients(
+      Map<String, Object> kafka, Duration acknowledgeWithin) {
+    Map<String, Object> settings = settings(kafka, (int) acknowledgeWithin.toMillis());
+    return () -> KafkaClients.producer(settings);
   }
 
   private static Map<String, Object> settings(Map<String, Object> kafka, int millis) {

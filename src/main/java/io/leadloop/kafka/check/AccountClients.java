@@ -1,5 +1,6 @@
 package io.leadloop.kafka.check;
 
+import io.leadloop.kafka.KafkaClients;
 import io.leadloop.kafka.ScramAccount;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,13 +10,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.SaslConfigs;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Kafka clients logged in as one account, with time-outs of seconds. */
 final class AccountClients {
@@ -50,23 +47,22 @@ final class AccountClients {
   }
 
   Admin admin() {
-    return Admin.create(named());
+    return KafkaClients.admin(named());
   }
 
   /** A consumer without a group, for assigned partitions. */
-  Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  Consumer<String, byte[]> consumer() {
+    return KafkaClients.consumer(consumerSettings());
   }
 
   /** A member of a consumer group. */
-  Consumer<byte[], byte[]> consumer(String group) {
+  Consumer<String, byte[]> consumer(String group) {
     Map<String, Object> member = consumerSettings();
     member.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    return new KafkaConsumer<>(member, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return KafkaClients.consumer(member);
   }
 
-  Producer<byte[], byte[]> producer() {
+  Producer<String, byte[]> producer() {
     Map<String, Object> writing = named();
     writing.remove(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
     // An idempotent producer would first need a right unrelated to the topic.
@@ -75,7 +71,7 @@ final class AccountClients {
     writing.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis());
     writing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
-    return new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
+    return KafkaClients.producer(writing);
   }
 
   private Map<String, Object> consumerSettings() {

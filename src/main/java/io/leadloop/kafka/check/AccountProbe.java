@@ -102,7 +102,7 @@ final class AccountProbe {
           if (allowedOnOwnTopic().contains(AclOperation.WRITE)) {
             return AccountStep.failed(name, "it is allowed to write to " + topic);
           }
-          try (Producer<byte[], byte[]> producer = clients.producer()) {
+          try (Producer<String, byte[]> producer = clients.producer()) {
             KafkaAnswers.get(producer.send(new ProducerRecord<>(topic, new byte[0])));
             return AccountStep.failed(name, "it wrote to " + topic);
           } catch (TopicAuthorizationException e) {

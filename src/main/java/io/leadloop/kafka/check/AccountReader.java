@@ -28,7 +28,7 @@ final class AccountReader {
    * @return the number of records read
    */
   int readInGroup(String topic, String group) {
-    try (Consumer<byte[], byte[]> consumer = clients.consumer(group)) {
+    try (Consumer<String, byte[]> consumer = clients.consumer(group)) {
       consumer.subscribe(List.of(topic));
       int records = 0;
       long end = System.nanoTime() + TIMEOUT.toNanos();
@@ -47,7 +47,7 @@ final class AccountReader {
 
   /** Reads a partition without a group until a record arrives or the time is over. */
   void readAlone(String topic) {
-    try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
+    try (Consumer<String, byte[]> consumer = clients.consumer()) {
       List<TopicPartition> first = List.of(new TopicPartition(topic, 0));
       consumer.assign(first);
       consumer.seekToBeginning(first);

@@ -74,7 +74,7 @@ public class TopicCheck {
     /** A new user takes time to reach every broker, and a busy broker takes time to answer. */
     List<String> withClients(AccountClients clients) {
       while (true) {
-        try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
+        try (Consumer<String, byte[]> consumer = clients.consumer()) {
           return read(consumer);
         } catch (AuthenticationException | AuthorizationException | RetriableException e) {
           if (isOver()) {
@@ -85,7 +85,7 @@ public class TopicCheck {
       }
     }
 
-    private List<String> read(Consumer<byte[], byte[]> consumer) {
+    private List<String> read(Consumer<String, byte[]> consumer) {
       seek(consumer);
       List<String> types = new ArrayList<>();
       while (!types.contains(lastType) && !isOver()) {
@@ -101,7 +101,7 @@ public class TopicCheck {
       return types;
     }
 
-    private void seek(Consumer<byte[], byte[]> consumer) {
+    private void seek(Consumer<String, byte[]> consumer) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
@@ -119,7 +119,7 @@ public class TopicCheck {
       return System.nanoTime() - end >= 0;
     }
 
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
       var header = record.headers().lastHeader(name);
       return header == null ? "" : new String(header.value(), UTF_8);
     }
