@@ -32,6 +32,13 @@ class KafkaAdminTest {
     assertThatThrownBy(call()::join).hasMessageNotContaining(TIMED_OUT);
   }
 
+  @Test
+  void callsFailAsUnavailableWhileNoNameResolves() {
+    KafkaAdmin away = new KafkaAdmin(Map.of("bootstrap.servers", "kafka.invalid:9092"));
+    assertThatThrownBy(() -> away.call(this::topics).await().indefinitely())
+        .isInstanceOf(KafkaClients.UnresolvedException.class);
+  }
+
   private CompletableFuture<Object> call() {
     return kafka.<Object>call(this::topics).subscribeAsCompletionStage();
   }

@@ -101,7 +101,14 @@ public final class Replicas implements AutoCloseable {
 
   /** One more, which its caller may kill. */
   public PackagedGateway startAnother() {
-    PackagedGateway another = PackagedGateway.startReplica(directory, settings);
+    return startAnother(Map.of());
+  }
+
+  /** The same with more settings, as environment variables. */
+  public PackagedGateway startAnother(Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(environment);
+    PackagedGateway another = PackagedGateway.startReplica(directory, all);
     running.push(another);
     return another;
   }
@@ -168,6 +175,11 @@ public final class Replicas implements AutoCloseable {
   public PackagedGateway launchSecond() {
     pair = List.of(pair.get(0), launchAnother());
     return pair.get(1);
+  }
+
+  /** The broker's address. */
+  public String brokerAddress() {
+    return broker.bootstrapServers();
   }
 
   /** A super user at the broker. */

@@ -191,7 +191,8 @@ final class LogProducer implements AutoCloseable {
   private void retry(Producer<String, byte[]> broken, int attempt, RuntimeException cause) {
     Duration delay = RETRIES.after(attempt);
     String text = "producer of the feedback log not made, next_in=%s cause=%s";
-    LOG.logf(attempt == 1 ? Logger.Level.WARN : Logger.Level.DEBUG, text, delay, rootOf(cause));
+    boolean isKnown = attempt > 1 && cause instanceof KafkaClients.UnresolvedException;
+    LOG.logf(isKnown ? Logger.Level.DEBUG : Logger.Level.WARN, text, delay, rootOf(cause));
     Infrastructure.getDefaultWorkerPool()
         .schedule(() -> replace(broken, attempt + 1), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
