@@ -7,10 +7,10 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.schedule.Backoff;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Throttles guessing of keys. After a few rejections of one client each further one requires a wait
@@ -23,31 +23,37 @@ class FailureThrottle {
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
   private static final int MAX_CLIENTS = 100_000;
 
+  /** No second that {@link System#nanoTime} counts. */
+  private static final long NONE = Long.MIN_VALUE;
+
   /**
    * Of all clients of a replica together: beyond them, keys that are not valid no longer cost the
    * database anything. It makes no client wait longer.
    */
   private static final int FREE_FAILURES_PER_SECOND = 100;
 
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final int freeFailures;
   private final int freeFailuresPerSecond;
   private final Cache<String, Failures> failures =
       Caffeine.newBuilder().maximumSize(MAX_CLIENTS).expireAfterWrite(FORGOTTEN_AFTER).build();
 
-  private long second;
+  private long second = NONE;
   private int inSecond;
-  private volatile long usedUpSecond;
+  private volatile long usedUpSecond = NONE;
 
   @Inject
-  FailureThrottle(AccessConfig config, Clock clock) {
-    this(config.freeFailures(), FREE_FAILURES_PER_SECOND, clock);
+  FailureThrottle(AccessConfig config) {
+    this(config.freeFailures(), FREE_FAILURES_PER_SECOND, System::nanoTime);
   }
 
-  FailureThrottle(int freeFailures, int freeFailuresPerSecond, Clock clock) {
+  /**
+   * @param nanoTime as {@link System#nanoTime}, which no correction of the time of day moves
+   */
+  FailureThrottle(int freeFailures, int freeFailuresPerSecond, LongSupplier nanoTime) {
     this.freeFailures = freeFailures;
     this.freeFailuresPerSecond = freeFailuresPerSecond;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -79,7 +85,7 @@ class FailureThrottle {
   boolean isOver(String client) {
     Failures known = failures.getIfPresent(client);
     int count = known == null ? 0 : known.count();
-    return count >= freeFailures || usedUpSecond == clock.instant().getEpochSecond();
+    return count >= freeFailures || usedUpSecond == currentSecond();
   }
 
   /** Whether there were no recent rejections. */
@@ -89,21 +95,20 @@ class FailureThrottle {
 
   /** The remaining wait of a client with too many failures. */
   Optional<Duration> waitOf(String client) {
-    Failures known = failures.getIfPresent(client);
-    if (known == null || !known.until().isAfter(clock.instant())) {
-      return Optional.empty();
-    }
-    return Optional.of(Duration.between(clock.instant(), known.until()));
+    return Optional.ofNullable(failures.getIfPresent(client))
+        .map(known -> known.rest(nanoTime.getAsLong()))
+        .filter(rest -> rest.compareTo(Duration.ZERO) > 0);
   }
 
   private Failures next(Failures known) {
     int count = known.count() + 1;
     int over = count - freeFailures;
-    return new Failures(count, over <= 0 ? Instant.MIN : clock.instant().plus(WAITS.after(over)));
+    Duration wait = over <= 0 ? Duration.ZERO : WAITS.after(over);
+    return new Failures(count, nanoTime.getAsLong(), wait);
   }
 
   private synchronized void countOverall() {
-    long now = clock.instant().getEpochSecond();
+    long now = currentSecond();
     inSecond = now == second ? inSecond + 1 : 1;
     second = now;
     if (inSecond >= freeFailuresPerSecond) {
@@ -111,10 +116,19 @@ class FailureThrottle {
     }
   }
 
+  private long currentSecond() {
+    return Math.floorDiv(nanoTime.getAsLong(), TimeUnit.SECONDS.toNanos(1));
+  }
+
   /**
-   * @param until end of the wait
+   * @param lastAt the {@link System#nanoTime} of the last one
+   * @param delay from then on
    */
-  private record Failures(int count, Instant until) {
-    static final Failures NONE = new Failures(0, Instant.MIN);
+  private record Failures(int count, long lastAt, Duration delay) {
+    static final Failures NONE = new Failures(0, 0, Duration.ZERO);
+
+    Duration rest(long now) {
+      return delay.minusNanos(now - lastAt);
+    }
   }
 }

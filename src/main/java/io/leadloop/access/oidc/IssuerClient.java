@@ -21,9 +21,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -45,14 +43,12 @@ class IssuerClient {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final OidcConfig.SignIn config;
-  private final Clock clock;
+  private final IssuerPause pause = new IssuerPause(System::nanoTime);
   private final WebClient http;
   private final TtlCache<URI, IssuerEndpoints> known;
-  private volatile Instant retryAt = Instant.MIN;
 
-  IssuerClient(OidcConfig config, Vertx vertx, TlsConfigurationRegistry trust, Clock clock) {
+  IssuerClient(OidcConfig config, Vertx vertx, TlsConfigurationRegistry trust) {
     this.config = config.signIn();
-    this.clock = clock;
     this.http = WebClient.create(new io.vertx.mutiny.core.Vertx(vertx), options(trust));
     this.known = new TtlCache<>(this::discover, KNOWN_FOR);
   }
@@ -137,13 +133,13 @@ class IssuerClient {
     return Uni.createFrom()
         .deferred(
             () ->
-                clock.instant().isBefore(retryAt)
+                pause.isPending()
                     ? Uni.createFrom().failure(IssuerContact.unavailable())
                     : call.get().onFailure().transform(this::unavailable));
   }
 
   private Throwable unavailable(Throwable cause) {
-    retryAt = clock.instant().plus(IssuerContact.RETRY_AFTER);
+    pause.begin();
     LOG.warnf("issuer unavailable cause=%s", cause.toString());
     return IssuerContact.unavailable();
   }

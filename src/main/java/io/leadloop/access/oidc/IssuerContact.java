@@ -7,14 +7,14 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -31,18 +31,25 @@ import org.jose4j.lang.UnresolvableKeyException;
 @Singleton
 public class IssuerContact {
   /** Delay between requests to the issuer. */
-  static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+  static final Duration RETRY_AFTER = IssuerPause.LENGTH;
 
   private static final Logger LOG = Logger.getLogger(IssuerContact.class);
   private static final int DEEPEST_CAUSE = 20;
 
-  private final Clock clock;
+  private final IssuerPause pause;
   private volatile boolean reached;
-  private volatile Instant retryAt = Instant.MIN;
   private CompletableFuture<Void> firstContact = CompletableFuture.completedFuture(null);
 
-  IssuerContact(Clock clock) {
-    this.clock = clock;
+  @Inject
+  IssuerContact() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  IssuerContact(LongSupplier nanoTime) {
+    this.pause = new IssuerPause(nanoTime);
   }
 
   /**
@@ -54,7 +61,7 @@ public class IssuerContact {
     if (reached) {
       return checked(check);
     }
-    if (isPaused()) {
+    if (pause.isPending()) {
       return Uni.createFrom().failure(unavailable());
     }
     return firstContact(check);
@@ -86,20 +93,16 @@ public class IssuerContact {
         causes(cause).anyMatch(IssuerContact::isOfConnection)
             || !reached && !(cause instanceof AuthenticationFailedException);
     if (isUnavailable) {
-      retryAt = clock.instant().plus(RETRY_AFTER);
+      pause.begin();
       LOG.warnf("issuer unavailable cause=%s", cause.toString());
     } else {
       reached = true;
       LOG.debugf("token rejected cause=%s", cause.toString());
     }
     boolean isUnknownKey = causes(cause).anyMatch(UnresolvableKeyException.class::isInstance);
-    return isUnavailable || isUnknownKey && isPaused()
+    return isUnavailable || isUnknownKey && pause.isPending()
         ? Uni.createFrom().failure(unavailable())
         : Uni.createFrom().item(Optional.empty());
-  }
-
-  private boolean isPaused() {
-    return clock.instant().isBefore(retryAt);
   }
 
   private static boolean isOfConnection(Throwable cause) {
