@@ -132,8 +132,7 @@ class LaneOrderTest {
   private Queue leadsAndOneThatIsNearlyTooLate() {
     Queue queue = new Queue();
     queue.submit(queue.lane, "patient", 2 * QUOTA);
-    Instant soon = Instant.now().plus(tester.window().multipliedBy(2)).minusMillis(500);
-    queue.submitUrgent(soon);
+    queue.submitUrgent();
     return queue;
   }
 
@@ -167,12 +166,18 @@ class LaneOrderTest {
       leads += count;
     }
 
-    void submitUrgent(Instant notAfter) {
-      lane.submit("urgent", Map.of("not_after", "\"" + notAfter + "\""));
+    /** It is nearly too late as soon as the lane resumes, however long that takes. */
+    void submitUrgent() {
+      Instant later = Instant.now().plus(Duration.ofHours(1));
+      lane.submit("urgent", Map.of("not_after", "\"" + later + "\""));
       leads++;
     }
 
     void resume() {
+      long soon = tester.window().multipliedBy(2).minusMillis(500).toMillis();
+      update(
+          "update lead set not_after = now() + interval '%d milliseconds' where customer_id = $1 and not_after is not null"
+              .formatted(soon));
       // All leads are released before the first is sent.
       update("update lane set state = 'open', next_at = 'infinity' where customer_id = $1");
       pool.query("select release_leads(1000)").execute().await().indefinitely();
