@@ -257,7 +257,7 @@ class BulkRequestTest {
     listen(
         new HttpServerOptions()
             .setHttp2ClearTextEnabled(false)
-            .setIdleTimeout(50)
+            .setIdleTimeout(1_000)
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
     intake =
         piece ->
