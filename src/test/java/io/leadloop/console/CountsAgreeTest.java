@@ -158,7 +158,7 @@ class CountsAgreeTest {
     try (Scenario scenario = lanes.simulate(SimulatorSettings.defaults(), 100)) {
       String slug = scenario.customer().slug();
       String item =
-          "customers/" + slug + "\">(?s:.*?)<span>(\\d+) leads? waits?, since 2 min; tried";
+          "customers/" + slug + "\">(?s:.*?)<span>(\\d+) leads? waits?, since \\d+ min; tried";
       String session = console.session();
       scenario.fault(FaultRule.always(FaultTarget.CREATE, answer(500)));
       List<String> leads = Stream.of("A", "B", "C").map(scenario::submit).toList();
@@ -167,7 +167,7 @@ class CountsAgreeTest {
             .atMost(PATIENCE)
             .until(
                 () -> scenario.pair().asProvider().get("/v1/leads/" + lead).path("attempts"),
-                n -> (int) n == 1);
+                n -> (int) n >= 1);
       }
       assertThat(failing(session, item)).as("it has failed for some seconds").isZero();
       failedEarlier(leads.get(0));
