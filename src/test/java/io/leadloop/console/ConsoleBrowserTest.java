@@ -106,6 +106,7 @@ class ConsoleBrowserTest {
     Page page = visitor.openConsole(session);
     visitor.go(page, "/console");
     try (ConsoleScene.Scene more = scenes.build()) {
+      scenes.listFirst(more.customer());
       page.waitForSelector("#live a[href$='" + more.customer() + "']");
     }
   }
@@ -118,6 +119,7 @@ class ConsoleBrowserTest {
     page.onDialog(dialog -> dialog.accept());
     page.click("button.danger");
     assertThat(page.textContent(".notice")).contains("Done.");
+    scenes.listFirst(scene.customer());
     visitor.go(page, "/console");
     page.click("form[action$='" + scene.customer() + "/resume'] button");
     assertThat(page.url()).endsWith(path + "?done=1");

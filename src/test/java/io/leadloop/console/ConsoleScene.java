@@ -97,6 +97,24 @@ public class ConsoleScene {
     rename("/admin/v1/providers/" + lane.pair().provider().slug(), provider);
   }
 
+  /**
+   * Has the overview show a customer among the first, however many others there are: its lane is
+   * stopped and rests as well. Resumed, it rests for some minutes.
+   */
+  void listFirst(String slug) {
+    try (Connection connection = Sql.connectAsOwner()) {
+      Sql.prepare(
+              connection,
+              "update lane set state = 'paused', stop_reason = 'the customer is paused',"
+                  + " sleeps_until = now() + interval '5 minutes'"
+                  + " where customer_id = (select id from customer where slug = ?)",
+              slug)
+          .execute();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Changes the name of a customer or provider. */
   void rename(String path, String name) {
     credentials
