@@ -9,7 +9,7 @@ import org.jboss.logmanager.ExtLogRecord;
 
 /** Captures log records until it is closed. */
 public final class CapturedLog extends Handler implements AutoCloseable {
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<Line> lines = new CopyOnWriteArrayList<>();
 
   private CapturedLog() {}
 
@@ -20,14 +20,23 @@ public final class CapturedLog extends Handler implements AutoCloseable {
   }
 
   public List<String> lines() {
-    return lines;
+    return lines.stream().map(Line::text).toList();
+  }
+
+  /** Those whose category begins with one of these, and with none of the others. */
+  public List<String> lines(List<String> categories, List<String> others) {
+    return lines.stream()
+        .filter(line -> categories.stream().anyMatch(line.category()::startsWith))
+        .filter(line -> others.stream().noneMatch(line.category()::startsWith))
+        .map(Line::text)
+        .toList();
   }
 
   @Override
   public void publish(LogRecord logged) {
     String text =
         logged instanceof ExtLogRecord ext ? ext.getFormattedMessage() : logged.getMessage();
-    lines.add(text + " " + logged.getThrown());
+    lines.add(new Line(String.valueOf(logged.getLoggerName()), text + " " + logged.getThrown()));
   }
 
   @Override
@@ -37,4 +46,6 @@ public final class CapturedLog extends Handler implements AutoCloseable {
   public void close() {
     Logger.getLogger("").removeHandler(this);
   }
+
+  private record Line(String category, String text) {}
 }
