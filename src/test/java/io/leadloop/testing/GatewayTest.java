@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @QuarkusTest
 @QuarkusTestResource(GatewayTestResource.class)
-@ExtendWith(CompiledPaths.class)
+@ExtendWith({CompiledPaths.class, Patience.class})
 @Tag("application")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
