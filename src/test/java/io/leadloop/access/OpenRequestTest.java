@@ -56,7 +56,7 @@ class OpenRequestTest {
   void clientThatReadsNothingIsDisconnected() throws InterruptedException {
     try (RawConnection connection = new RawConnection(address)) {
       connection.head("GET /unread");
-      assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -66,7 +66,7 @@ class OpenRequestTest {
     try (RawConnection connection = new RawConnection(address)) {
       connection.head("GET /unread-end");
       connection.readUntil("\r\n\r\n");
-      assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -66,11 +66,11 @@ class LogTroubleTest {
         for (byte[] value : poison) {
           producer
               .send(new ProducerRecord<>(config.topic(), partition, key, value))
-              .get(10, TimeUnit.SECONDS);
+              .get(60, TimeUnit.SECONDS);
         }
         producer
             .send(new ProducerRecord<>(config.topic(), partition, key, null))
-            .get(10, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
       }
     }
     lead.callBack("{\"status\":\"En cours\"}");
@@ -108,7 +108,7 @@ class LogTroubleTest {
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       producer
           .send(new ProducerRecord<>(config.topic(), lead.id(), noise))
-          .get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     }
     lead.callBack("{\"status\":\"En cours\"}");
 
@@ -152,7 +152,7 @@ class LogTroubleTest {
       return admin
           .describeConfigs(List.of(resource))
           .all()
-          .get(10, TimeUnit.SECONDS)
+          .get(60, TimeUnit.SECONDS)
           .get(resource)
           .get(TopicConfig.RETENTION_MS_CONFIG)
           .value();
@@ -168,7 +168,7 @@ class LogTroubleTest {
           .incrementalAlterConfigs(
               Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
           .all()
-          .get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     }
     await().until(() -> millis.equals(retention(topic)));
   }
@@ -180,7 +180,7 @@ class LogTroubleTest {
     lead.callBack("{\"status\":\"En cours\"}");
     TopicReader.readExactly(kafka, lead.topic(), 2);
     try (Admin admin = Admin.create(KafkaLogin.ofGateway(kafka))) {
-      admin.deleteTopics(List.of(lead.topic())).all().get(10, TimeUnit.SECONDS);
+      admin.deleteTopics(List.of(lead.topic())).all().get(60, TimeUnit.SECONDS);
     }
 
     lead.callBack("{\"status\":\"Perdu\"}");

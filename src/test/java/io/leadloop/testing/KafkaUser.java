@@ -103,7 +103,7 @@ public final class KafkaUser {
   /** Writes with these producer settings, in a transaction if they name one. */
   public void write(String topic, String value, Map<String, Object> settings) {
     Map<String, Object> all = with(settings);
-    all.put("max.block.ms", 5_000);
+    all.put("max.block.ms", 30_000);
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(all, new StringSerializer(), new StringSerializer())) {
       if (all.containsKey("transactional.id")) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Entries by actor, action, subject and period, newest first. */
 @GatewayTest
 class AuditSearchTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String RECORD =
       """
       insert into audit_entry (time, actor, action, subject)

@@ -102,7 +102,7 @@ class ReadBulkheadTest {
             waiting.cancel(); // The grant's own task is queued behind this one.
             caller.runOnContext(later -> over.countDown());
           });
-      assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(over.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(begun).hasSize(2);
       begun.get(1).complete("done");
       assertAllSlotsAreFree();

@@ -291,7 +291,7 @@ class OutboxRelayTest {
         new AlterConfigOp(
             new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes), AlterConfigOp.OpType.SET);
     try (Admin admin = Admin.create(KafkaLogin.ofGateway(kafka))) {
-      admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get(10, TimeUnit.SECONDS);
+      admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get(60, TimeUnit.SECONDS);
     }
   }
 }
