@@ -24,15 +24,15 @@ public final class SharedReplicas implements ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(SharedReplicas.class);
 
-  /** Time is compressed; the code is the same. */
+  /** Time is compressed, but for the calls to Oplead, which a busy machine makes slow. */
   private static final Map<String, String> SETTINGS =
       Map.of(
           "LEADLOOP_OPLEAD_ALLOW_PRIVATE_ADDRESSES", "true",
           "LEADLOOP_LANE_WINDOW", WINDOW.toString(),
-          "LEADLOOP_OPLEAD_CONNECT_TIMEOUT", "PT1S",
-          "LEADLOOP_OPLEAD_READ_TIMEOUT", "PT4S",
-          "LEADLOOP_OPLEAD_DOCUMENTS_TIMEOUT", "PT4S",
-          "LEADLOOP_FORWARDING_LEASE", "PT12S",
+          "LEADLOOP_OPLEAD_CONNECT_TIMEOUT", "PT5S",
+          "LEADLOOP_OPLEAD_READ_TIMEOUT", "PT10S",
+          "LEADLOOP_OPLEAD_DOCUMENTS_TIMEOUT", "PT10S",
+          "LEADLOOP_FORWARDING_LEASE", "PT30S",
           "LEADLOOP_FORWARDING_UNCERTAIN_WAIT", "PT2S");
 
   @Override

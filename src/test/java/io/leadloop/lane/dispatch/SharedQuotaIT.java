@@ -20,9 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedReplicas.class)
 class SharedQuotaIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int QUOTA = 100;
+  private static final int QUOTA = 50;
 
-  /** The quota without the slot that is reserved for what an administrator asks. */
+  /**
+   * The quota without the slot that one as large as this reserves for what an administrator asks.
+   */
   private static final int FULL = QUOTA - 1;
 
   private static final int WINDOWFULS = 3;
