@@ -1,7 +1,7 @@
 package io.leadloop.console;
 
 import io.leadloop.lead.LeadState;
-import io.leadloop.page.Tone;
+import io.leadloop.page.template.Tone;
 import io.quarkus.qute.TemplateExtension;
 
 /**

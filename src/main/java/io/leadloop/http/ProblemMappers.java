@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -95,7 +96,7 @@ public class ProblemMappers {
 
   /**
    * The problem that a failure is; a bug is logged. An unavailable database is a transient failure
-   * that the caller should retry.
+   * that the caller should retry. A client that has gone looks like one, and is not logged.
    */
   public static ProblemException classify(Throwable e, RoutingContext request) {
     if (e instanceof ProblemException problem) {
@@ -104,7 +105,9 @@ public class ProblemMappers {
     if (!StoreFailure.passes(e)) {
       return bug(e, request);
     }
-    LOG.warnf("store unavailable request=%s cause=%s", RequestId.of(request), e.toString());
+    if (!(e instanceof ClosedChannelException && request.response().closed())) {
+      LOG.warnf("store unavailable request=%s cause=%s", RequestId.of(request), e.toString());
+    }
     return ProblemException.passing(
         ErrorCode.STORE_UNAVAILABLE, "The database is unavailable.", RETRY_AFTER);
   }

@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *     pages work behind any path of a proxy
  * @param here the address from the root that shows the page again, with its query
  * @param user who is signed in; null on the sign-in page
- * @param mayChange whether that person may change anything; {@link ViewerForms} asks
+ * @param mayChange whether that person may change anything; {@link
+ *     io.leadloop.page.template.ViewerForms} asks
  * @param requestId quoted in errors
  */
 public record PageContext(

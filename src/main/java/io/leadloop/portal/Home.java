@@ -1,7 +1,7 @@
 package io.leadloop.portal;
 
 import io.leadloop.intake.LeadView;
-import io.leadloop.page.Tone;
+import io.leadloop.page.template.Tone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

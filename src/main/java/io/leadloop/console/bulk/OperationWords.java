@@ -3,7 +3,7 @@ package io.leadloop.console.bulk;
 import io.leadloop.bulk.BulkAction;
 import io.leadloop.bulk.BulkFilter;
 import io.leadloop.bulk.BulkOperation;
-import io.leadloop.page.Tone;
+import io.leadloop.page.template.Tone;
 import io.quarkus.qute.TemplateExtension;
 import java.time.Duration;
 import java.util.Objects;

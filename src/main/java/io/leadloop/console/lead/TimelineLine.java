@@ -1,7 +1,7 @@
 package io.leadloop.console.lead;
 
 import io.leadloop.admin.lead.TimelineEntry;
-import io.leadloop.page.Tone;
+import io.leadloop.page.template.Tone;
 
 /**
  * A line of a lead's timeline.

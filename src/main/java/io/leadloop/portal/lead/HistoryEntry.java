@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.feedback.event.LeadEvent;
-import io.leadloop.page.Tone;
+import io.leadloop.page.template.Tone;
 import java.time.Instant;
 import java.util.UUID;
 

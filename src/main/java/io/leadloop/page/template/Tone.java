@@ -1,4 +1,4 @@
-package io.leadloop.page;
+package io.leadloop.page.template;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.leadloop.page;
+package io.leadloop.page.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.leadloop.page;
+package io.leadloop.page.template;
 
 import io.quarkus.qute.EngineConfiguration;
 import io.quarkus.qute.ParserHelper;
