@@ -164,10 +164,13 @@ class LeadPageTest {
 
   @Test
   void theLivePartFollowsTheLead() {
-    String html = show("en", "");
-    String seen = html.replaceFirst("(?s).*/live\\?seen=([^\"]+)\".*", "$1");
-    assertThat(html).contains("id=\"live\" data-live");
-    page(session).get(path("/live?seen=" + seen)).then().statusCode(204);
+    // The events of the lead may still be on their way to the feed.
+    String seen =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> shownVersion(),
+                shown -> page(session).get(path("/live?seen=" + shown)).statusCode() == 204);
     post("retry", "retried");
     lane.awaitState(lead, "forwarded");
     await()
@@ -181,6 +184,12 @@ class LeadPageTest {
         .body(not(containsString("Martin")))
         .body(not(containsString("name=\"confirmation\"")));
     page(session).get("/console/leads/" + UUID.randomUUID() + "/live").then().statusCode(404);
+  }
+
+  private String shownVersion() {
+    String html = show("en", "");
+    assertThat(html).contains("id=\"live\" data-live");
+    return html.replaceFirst("(?s).*/live\\?seen=([^\"]+)\".*", "$1");
   }
 
   @Test
