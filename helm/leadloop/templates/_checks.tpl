@@ -28,7 +28,7 @@
 {{- fail "autoscaling.minReplicas is more than autoscaling.maxReplicas" -}}
 {{- end -}}
 {{- end -}}
-{{- if le (int .Values.terminationGracePeriodSeconds) (add .Values.preStopSeconds .Values.drainSeconds | int) -}}
-{{- fail "terminationGracePeriodSeconds has to be longer than preStopSeconds and drainSeconds together" -}}
+{{- if lt (int .Values.terminationGracePeriodSeconds) (add .Values.preStopSeconds .Values.drainSeconds 50 | int) -}}
+{{- fail "terminationGracePeriodSeconds has to be 50 more than preStopSeconds and drainSeconds together, at least" -}}
 {{- end -}}
 {{- end -}}

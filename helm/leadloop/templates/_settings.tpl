@@ -3,6 +3,7 @@
 {{- $settings := dict
   "quarkus.http.port" "8080"
   "quarkus.management.port" "9000"
+  "quarkus.shutdown.delay" (printf "%vS" .Values.drainSeconds)
   "leadloop.public-url" (required "publicUrl: the address that Oplead calls back" .Values.publicUrl)
   "quarkus.datasource.reactive.url" (include "leadloop.databaseUrl" .)
   "kafka.bootstrap.servers" (required "kafka.bootstrapServers: host:port,host:port" .Values.kafka.bootstrapServers)

@@ -6,6 +6,8 @@ import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Ends the process in bounded time in every phase, and the embedded servers after the application:
@@ -14,8 +16,11 @@ import java.util.concurrent.TimeUnit;
  * up; a migration that it was in is undone by PostgreSQL.
  */
 final class ServerShutdown {
-  /** After this the servers are stopped even if the application has not ended. */
-  private static final Duration APPLICATION_LIMIT = Duration.ofSeconds(60);
+  /**
+   * After this, the time for requests and that before it, the servers are stopped even if the
+   * application has not ended: 10 s more than what it waits for, see src/docs/operator/guide.md.
+   */
+  private static final Duration APPLICATION_LIMIT = Duration.ofSeconds(50);
 
   private static final Duration START_LIMIT = Duration.ofSeconds(3);
 
@@ -54,11 +59,17 @@ final class ServerShutdown {
   /** Whether it has ended; one that was not begun has. */
   private static boolean awaitApplication() {
     Application application = ApplicationLifecycleManager.getCurrentApplication();
-    Duration limit = isStarted ? APPLICATION_LIMIT : START_LIMIT;
+    Duration limit = isStarted ? applicationLimit() : START_LIMIT;
     return application == null
         || CompletableFuture.runAsync(application::awaitShutdown)
             .thenApply(ended -> true)
             .completeOnTimeout(false, limit.toSeconds(), TimeUnit.SECONDS)
             .join();
+  }
+
+  private static Duration applicationLimit() {
+    return Stream.of("quarkus.shutdown.delay", "quarkus.shutdown.timeout")
+        .flatMap(name -> ConfigProvider.getConfig().getOptionalValue(name, Duration.class).stream())
+        .reduce(APPLICATION_LIMIT, Duration::plus);
   }
 }

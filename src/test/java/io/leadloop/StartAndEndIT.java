@@ -110,7 +110,7 @@ class StartAndEndIT {
   /** A request on a connection that was cut instead would be lost. */
   @Test
   void drainsItsConnectionsBeforeItEnds() throws Exception {
-    settings.put("QUARKUS_SHUTDOWN_DELAY", "5S");
+    settings.put("QUARKUS_SHUTDOWN_DELAY", "15S");
     PackagedGateway gateway = PackagedGateway.startReplica(directory, settings);
     HttpClient client = HttpClient.newHttpClient();
     URI page = URI.create(gateway.url() + "/console/sign-in");

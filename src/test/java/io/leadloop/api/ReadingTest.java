@@ -12,11 +12,9 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.testing.CalledBackLead;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,8 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @Inject Event<ShutdownDelayInitiatedEvent> stopping;
   @Inject Onboarding onboarding;
   @Inject CallbackTokens tokens;
 
@@ -185,18 +180,6 @@ class ReadingTest {
         events += line.startsWith("data:") ? 1 : 0;
       }
       assertThat(fields).containsExactlyInAnyOrder("", "id", "event", "data");
-    }
-  }
-
-  /** The gateway once waited ten seconds for it, and then cut it off. */
-  @Test
-  void aStreamEndsWhenTheGatewayIsAskedToStop() throws Exception {
-    report(submit("r-1"), "En cours");
-    try (BufferedReader stream = follow(null)) {
-      next(stream, "event");
-      stopping.fire(new ShutdownDelayInitiatedEvent());
-      CompletableFuture.runAsync(() -> stream.lines().forEach(line -> {}))
-          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
   }
 

@@ -60,6 +60,7 @@ class ChartRefusalTest {
           podDisruptionBudget.maxUnavailable          | 0                    | maxUnavailable
           autoscaling.cpuUtilization                  | 0                    | cpuUtilization
           preStopSeconds                              | 60                   | preStopSeconds
+          drainSeconds                                | 11                   | drainSeconds
           httpRoute.enabled                           | true                 | httpRoute
           exposure.paths[0]                           | v1                   | paths
           resources.limits.memory                     | lots                 | memory

@@ -118,6 +118,14 @@ class ChartWiringTest {
   }
 
   @Test
+  void connectionsAreDrainedWithinTheGracePeriod() {
+    assertThat(chart.settings()).contains("quarkus.shutdown.delay=5S");
+    assertThat(chart.deployment().getSpec().getTemplate().getSpec())
+        .extracting(PodSpec::getTerminationGracePeriodSeconds)
+        .isEqualTo(65L);
+  }
+
+  @Test
   void probesAskTheManagementPort() {
     Container container = chart.container();
     assertProbe(container.getStartupProbe(), "/q/health/live");

@@ -59,10 +59,12 @@ final class PushBooks {
         .atMost(PATIENCE)
         .pollInterval(POLL)
         .untilAsserted(
-            () ->
-                assertThat(installation.count(WAITING, endpoint.id()))
-                    .as("waiting for %s, which is %s", endpoint, endpoint.state())
-                    .isZero());
+            () -> {
+              endpoint.resumeIfGone(); // Its last 410 may have been read since the last look.
+              assertThat(installation.count(WAITING, endpoint.id()))
+                  .as("waiting for %s, which is %s", endpoint, endpoint.state())
+                  .isZero();
+            });
     List<Published> events =
         installation.query(
             PUBLISHED,

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Streams a provider's events with back-pressure. A stream reads pages until it has caught up, then
@@ -25,6 +26,9 @@ class EventStream {
   private final EventFeed feed;
   private final EventTails tails;
   private final BroadcastProcessor<ShutdownDelayInitiatedEvent> stops = BroadcastProcessor.create();
+
+  /** Null until then. */
+  private volatile ShutdownDelayInitiatedEvent stop;
 
   EventStream(EventFeed feed, EventTails tails) {
     this.feed = feed;
@@ -49,12 +53,15 @@ class EventStream {
   }
 
   void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
+    stop = stopping;
     stops.onNext(stopping);
   }
 
   /** Emits when streams must end: the stop of the gateway would wait for them, and cut them off. */
   Multi<ShutdownDelayInitiatedEvent> stops() {
-    return stops;
+    Multi<ShutdownDelayInitiatedEvent> before =
+        Multi.createFrom().deferred(() -> Multi.createFrom().optional(Optional.ofNullable(stop)));
+    return Multi.createBy().merging().streams(stops, before);
   }
 
   /** One stream's position in the feed. */

@@ -49,6 +49,8 @@ class FeedbackConsumer {
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
+  private static final String RESOLVED = "a host name of Kafka resolves again";
+
   /** With Kafka, which ends a session in less; without it nothing is gained by waiting longer. */
   private static final int STOP_WITHIN_SECONDS = 3;
 
@@ -159,7 +161,7 @@ class FeedbackConsumer {
     FeedbackSession session = new FeedbackSession(config, kafka, known);
     current = session;
     if (unresolved) {
-      LOG.info("a host name of Kafka resolves again");
+      LOG.info(RESOLVED);
     }
     unresolved = false;
     return session.begin();
@@ -261,6 +263,9 @@ class FeedbackConsumer {
     }
     contact.lost();
     boolean isUnresolved = e instanceof KafkaClients.UnresolvedException;
+    if (unresolved && !isUnresolved) {
+      LOG.info(RESOLVED);
+    }
     if (!isUnresolved || !unresolved) { // Which fails every second, for as long as it lasts.
       LOG.warnf("feedback session ended, opening another cause=%s", e.toString());
     }

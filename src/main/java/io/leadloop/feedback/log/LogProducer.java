@@ -7,6 +7,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -193,8 +194,12 @@ final class LogProducer implements AutoCloseable {
     String text = "producer of the feedback log not made, next_in=%s cause=%s";
     boolean isKnown = attempt > 1 && cause instanceof KafkaClients.UnresolvedException;
     LOG.logf(isKnown ? Logger.Level.DEBUG : Logger.Level.WARN, text, delay, rootOf(cause));
-    Infrastructure.getDefaultWorkerPool()
-        .schedule(() -> replace(broken, attempt + 1), delay.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledExecutorService pool = Infrastructure.getDefaultWorkerPool();
+    // A timer that is set on an event loop ends there, and host names are resolved meanwhile.
+    pool.schedule(
+        () -> pool.execute(() -> replace(broken, attempt + 1)),
+        delay.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   private static Throwable rootOf(Throwable failure) {

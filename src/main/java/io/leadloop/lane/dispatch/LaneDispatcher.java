@@ -144,17 +144,17 @@ public class LaneDispatcher {
             : claims.leave(arrived).replaceWith(config.pollInterval()))
         .onFailure()
         .invoke(() -> returnArrivals(arrived))
-        .eventually(inFlight::endClaim);
+        .eventually(inFlight::endClaim)
+        // What was claimed is sent or given back even if the look was given up meanwhile.
+        .memoize()
+        .indefinitely();
   }
 
-  /** What was claimed is sent or given back, even if the look was given up meanwhile. */
   private Uni<Duration> claim(int room, Set<CustomerId> arrived) {
     long before = System.nanoTime();
     return claims
         .claim(arrived, room, inFlight)
         .invoke(claim -> claim.attempts().forEach(attempt -> make(attempt, before)))
-        .memoize()
-        .indefinitely()
         .map(claim -> shorter(claim.untilNext(), config.pollInterval()));
   }
 

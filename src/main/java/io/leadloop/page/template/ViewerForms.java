@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Leaves what leads to a change out of the console's pages for who may only read, so that no
  * template has to: a form that is posted, details that hold one, and a link with {@code rel="edit"}
  * are read as if they stood in {@code {#if page.mayChange}}. A resource refuses by its roles what
- * viewers post nevertheless, and {@link Pages#form} the page of such a link.
+ * viewers post nevertheless, and {@link io.leadloop.page.Pages#form} the page of such a link.
  */
 @EngineConfiguration
 public class ViewerForms implements ParserHook {

@@ -10,6 +10,7 @@ import io.leadloop.feedback.event.EventFeed.Entry;
 import io.leadloop.intake.IntakeConfig;
 import io.leadloop.provider.ProviderId;
 import io.leadloop.store.CommitCursor;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.util.ArrayList;
@@ -104,6 +105,25 @@ class EventStreamTest {
     round();
     assertThat(present.getItems()).isEqualTo(feed.of(provider));
     assertThat(future.getItems()).isEmpty();
+  }
+
+  /** The gateway once waited ten seconds for them, and then cut them off. */
+  @Test
+  void streamsAreToEndOnceTheGatewayIsAskedToStop() {
+    AssertSubscriber<Object> before = ends();
+    before.assertHasNotReceivedAnyItem();
+    streams.stop(new ShutdownDelayInitiatedEvent());
+    assertThat(before.getItems()).hasSize(1);
+    assertThat(ends().getItems()).as("of one that is opened later").hasSize(1);
+  }
+
+  private AssertSubscriber<Object> ends() {
+    return streams
+        .stops()
+        .onItem()
+        .castTo(Object.class)
+        .subscribe()
+        .withSubscriber(AssertSubscriber.create(1));
   }
 
   @Test

@@ -46,7 +46,13 @@ class LogProducerTest {
       await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> send(producer, "late"));
       assertThat(keys(resolved)).containsExactly("late");
       assertThat(log.lines()).filteredOn(line -> line.contains("log not made")).hasSize(1);
-      assertThat(log.lines()).filteredOn(line -> line.contains("feedback log made")).hasSize(1);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(log.lines())
+                      .filteredOn(line -> line.contains("feedback log made"))
+                      .hasSize(1));
     }
     assertThat(resolved.closed()).isTrue();
   }

@@ -181,7 +181,7 @@ class LanePauseTest {
     JsonPath resumed = answerToStatus(won, "in_progress");
     await().atMost(PATIENCE).until(() -> requests("PUT") == 2 && requests("POST") == 61);
 
-    assertThat(verbs().indexOf("PUT")).isLessThan(60);
+    assertThat(verbs().indexOf("PUT")).isLessThan(30);
     assertThat(paused.getInt("lane.ahead")).isZero();
     assertThat(resumed.getInt("lane.ahead")).isLessThanOrEqualTo(1);
     assertThat(time(resumed, "lane.estimated_at"))
