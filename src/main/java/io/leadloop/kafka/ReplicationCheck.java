@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -61,7 +63,8 @@ class ReplicationCheck {
     return risks;
   }
 
-  private Map<String, TopicReplication> topics(Admin admin) {
+  /** By name, without those of topics whose settings the gateway's account may not read. */
+  Map<String, TopicReplication> topics(Admin admin) {
     List<String> names =
         KafkaAnswers.get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names())
             .stream()
@@ -93,6 +96,7 @@ class ReplicationCheck {
   /** Without those of topics whose settings the gateway's account may not read. */
   private static Map<String, Integer> inSync(Admin admin, Collection<String> topics) {
     Map<String, Integer> inSync = new TreeMap<>();
+    SortedSet<String> unknown = new TreeSet<>();
     admin
         .describeConfigs(
             topics.stream()
@@ -107,9 +111,14 @@ class ReplicationCheck {
                     topic.name(),
                     Integer.valueOf(settings.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value()));
               } catch (AuthorizationException e) {
-                LOG.debugf("replication not known topic=%s", topic.name());
+                unknown.add(topic.name());
               }
             });
+    if (!unknown.isEmpty()) {
+      LOG.infof(
+          "replication not checked without the right DESCRIBE_CONFIGS topics=%d first=%s",
+          unknown.size(), unknown.stream().limit(SHOWN).toList());
+    }
     return inSync;
   }
 

@@ -87,7 +87,7 @@ class ChartSecretsTest {
     RenderedChart chart = Chart.render("strimzi");
     assertThat(rights(chart, "leadloop"))
         .containsExactlyInAnyOrder(
-            "topic leadloop. prefix [Create, Describe, Read, Write]",
+            "topic leadloop. prefix [Create, Describe, DescribeConfigs, Read, Write]",
             "group leadloop literal [Read]",
             "transactionalId leadloop- prefix [Write]",
             "cluster - - [DescribeConfigs]");

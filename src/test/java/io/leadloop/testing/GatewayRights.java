@@ -37,6 +37,7 @@ public final class GatewayRights {
                     List.of(
                         allow(username, topics(), AclOperation.CREATE),
                         allow(username, topics(), AclOperation.DESCRIBE),
+                        allow(username, topics(), AclOperation.DESCRIBE_CONFIGS),
                         allow(username, topics(), AclOperation.READ),
                         allow(username, topics(), AclOperation.WRITE),
                         allow(username, ownGroup(), AclOperation.READ),
