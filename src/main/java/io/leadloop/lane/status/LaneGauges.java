@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Shows each lane by {@code customer}: {@code leadloop.lane.waiting}, leads that wait for their
- * first turn; {@code leadloop.lane.oldest}, since how many seconds the first has been due; {@code
- * leadloop.lane.quota} and {@code leadloop.lane.quota.used} in the window of the last claim; and
- * {@code leadloop.lane.stopped} by {@code reason}, 1 while it is; and {@code
- * leadloop.lane.uncertain}, leads whose arrival at Oplead stays unknown. Every replica shows the
- * same.
+ * Shows each lane by {@code customer}, unless it is archived: {@code leadloop.lane.waiting}, leads
+ * that wait for their first turn, held ones included and retries not; {@code leadloop.lane.oldest},
+ * for how many seconds the first due lead has been due; {@code leadloop.lane.quota} and {@code
+ * leadloop.lane.quota.used} in the window of the last claim; {@code leadloop.lane.stopped} by
+ * {@code reason}, 1 while it is; and {@code leadloop.lane.uncertain}, leads whose arrival at Oplead
+ * stays unknown. Every replica shows the same.
  */
 @ApplicationScoped
 class LaneGauges {
@@ -49,6 +49,8 @@ class LaneGauges {
       left join lateral (
         select min(due_at) as due from first_waiting_leads(l.customer_id)
         where l.next_at < 'infinity' or l.state <> 'open') d on true
+      -- The work for an archived customer has ended on purpose.
+      where not l.is_archived
       """;
 
   private final Pool pool;
@@ -68,11 +70,11 @@ class LaneGauges {
     this.windowMillis = lane.window().toMillis();
     this.waiting =
         MultiGauge.builder("leadloop.lane.waiting")
-            .description("Leads that wait for their first turn")
+            .description("Leads that wait for their first turn, held ones included and retries not")
             .register(metrics);
     this.oldest =
         MultiGauge.builder("leadloop.lane.oldest")
-            .description("How long the first lead has been due")
+            .description("For how long the first due lead has been due")
             .baseUnit("seconds")
             .register(metrics);
     this.quota =
@@ -98,7 +100,8 @@ class LaneGauges {
     return new PeriodicTask("show the lanes", this::refresh, INTERVAL);
   }
 
-  private Uni<Duration> refresh() {
+  /** Reads the lanes; how long they are good. */
+  Uni<Duration> refresh() {
     return pool.preparedQuery(LANES)
         .execute(Tuple.of(windowMillis))
         .map(rows -> Batch.list(rows, row -> row))
