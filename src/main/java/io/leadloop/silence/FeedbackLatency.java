@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /**
  * Learns how each customer's feedback comes from its last leads: how many of them had any, and
  * after which time most of it had come. A few customers at a time, those first that were looked at
- * longest ago, so that the work is spread however many there are.
+ * longest ago, so that the work is spread however many there are. Customers that are reached by the
+ * form import have none to learn from, since it reports nothing.
  */
 @ApplicationScoped
 public class FeedbackLatency {
@@ -40,7 +41,10 @@ public class FeedbackLatency {
             filter (where l.first_feedback_at is not null) as millis
         from due d left join lateral (
           select p.forwarded_at, p.first_feedback_at
-          from customer_grant g cross join lateral (
+          -- The form import reports nothing.
+          from (select from customer
+            where id = d.customer_id and form_name is null limit 1) c
+          cross join customer_grant g cross join lateral (
             select id, test from lead
             where provider_id = g.provider_id and customer_id = d.customer_id
             order by id desc limit $3) l

@@ -151,6 +151,49 @@ class OverdueDetectorTest {
   void aCustomersPaceIsLearnedFromItsPast() {
     CustomerId customer = lane.customer().id();
     Duration unknown = coverage(customer).expectedWithin();
+    giveAPast(customer);
+    awaitLearned(customer, 50);
+    assertThat(unknown).isEqualTo(Duration.ofDays(2));
+    assertThat(coverage(customer).withFeedback()).isEqualTo(40);
+    assertThat(coverage(customer).expectedWithin())
+        .isBetween(Duration.ofHours(37), Duration.ofHours(39));
+    gauges.refresh().await().indefinitely();
+    assertThat(gauge("leadloop.feedback.forwarded")).isEqualTo(50);
+    assertThat(gauge("leadloop.feedback.with.status")).isEqualTo(40);
+    credentials
+        .asAdministrator()
+        .get("/admin/v1/customers/" + lane.customer().slug())
+        .then()
+        .body("feedback.forwarded", is(50))
+        .body("feedback.with_status", is(40))
+        .body("feedback.expected_within", is("PT38H3M"));
+  }
+
+  @Test
+  void noFeedbackIsMissedOfACustomerThatTheFormImportReaches() {
+    CustomerId customer = lane.customer().id();
+    giveAPast(customer);
+    awaitLearned(customer, 50);
+    pool.preparedQuery("update customer set form_name = 'leads' where id = $1")
+        .execute(Tuple.of(customer.value()))
+        .await()
+        .indefinitely();
+    awaitLearned(customer, 0);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              gauges.refresh().await().indefinitely();
+              return metrics
+                      .find("leadloop.feedback.forwarded")
+                      .tag("customer", lane.customer().slug())
+                      .gauge()
+                  == null;
+            });
+  }
+
+  /** Fifty leads; Oplead has reported on forty of them. */
+  private void giveAPast(CustomerId customer) {
     pool.preparedQuery(
             """
             with leads as (
@@ -168,6 +211,9 @@ class OverdueDetectorTest {
         .execute(Tuple.of(lane.pair().provider().id().value(), customer.value()))
         .await()
         .indefinitely();
+  }
+
+  private void awaitLearned(CustomerId customer, int forwarded) {
     pool.query("update customer_pace set sampled_at = '-infinity'")
         .execute()
         .await()
@@ -177,22 +223,8 @@ class OverdueDetectorTest {
         .until(
             () -> {
               pace.learn().await().indefinitely();
-              return coverage(customer).forwarded() == 50;
+              return coverage(customer).forwarded() == forwarded;
             });
-    assertThat(unknown).isEqualTo(Duration.ofDays(2));
-    assertThat(coverage(customer).withFeedback()).isEqualTo(40);
-    assertThat(coverage(customer).expectedWithin())
-        .isBetween(Duration.ofHours(37), Duration.ofHours(39));
-    gauges.refresh().await().indefinitely();
-    assertThat(gauge("leadloop.feedback.forwarded")).isEqualTo(50);
-    assertThat(gauge("leadloop.feedback.with.status")).isEqualTo(40);
-    credentials
-        .asAdministrator()
-        .get("/admin/v1/customers/" + lane.customer().slug())
-        .then()
-        .body("feedback.forwarded", is(50))
-        .body("feedback.with_status", is(40))
-        .body("feedback.expected_within", is("PT38H3M"));
   }
 
   private double gauge(String name) {
