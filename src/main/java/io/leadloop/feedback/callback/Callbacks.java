@@ -122,6 +122,9 @@ public class Callbacks {
     if (bytesUnderWay.addAndGet(bytes) > maxBytesUnderWay) {
       bytesUnderWay.addAndGet(-bytes);
       refused.increment();
+      LOG.errorf(
+          "callback not stored lead=%s cause=more than leadloop.feedback.max-bytes-under-way wait",
+          callback.leadId());
       return Uni.createFrom().failure(new IllegalStateException("too many callbacks are waiting"));
     }
     return CallerContext.keep(store(callback))
