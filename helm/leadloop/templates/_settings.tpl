@@ -30,6 +30,7 @@
 {{- $_ := set $settings "quarkus.http.insecure-requests" "disabled" -}}
 {{- $_ := set $settings "quarkus.tls.listener.key-store.pem.0.cert" "/etc/leadloop/tls/tls.crt" -}}
 {{- $_ := set $settings "quarkus.tls.listener.key-store.pem.0.key" "/etc/leadloop/tls/tls.key" -}}
+{{- $_ := set $settings "quarkus.tls.listener.protocols" "TLSv1.3,TLSv1.2" -}}
 {{- $_ := set $settings "quarkus.tls.listener.reload-period" "1m" -}}
 {{- end -}}
 {{- if .Values.kafka.certificateAuthority.secret -}}
@@ -46,11 +47,22 @@
 {{- if hasKey $settings $key -}}
 {{- fail (printf "settings has %s, which the chart sets by a value of its own" $key) -}}
 {{- end -}}
-{{- $_ := set $settings $key (toString $value) -}}
+{{- $_ := set $settings $key (include "leadloop.settingValue" $value) -}}
 {{- end -}}
 {{- range $key := keys $settings | sortAlpha }}
 {{ $key }}={{ get $settings $key | replace "\\" "\\\\" }}
 {{- end }}
+{{- end -}}
+
+{{/* A value as text. Some versions of Helm read every number as a float, and would write 1e+06. */}}
+{{- define "leadloop.settingValue" -}}
+{{- if not (kindIs "float64" .) -}}
+{{- toString . -}}
+{{- else if eq . (floor .) -}}
+{{- int64 . -}}
+{{- else -}}
+{{- toString . -}}
+{{- end -}}
 {{- end -}}
 
 {{/* The addresses of the database, with the mode of encryption unless they name one themselves. */}}

@@ -77,6 +77,7 @@ class ChartReplicationTest {
         .contains(
             "quarkus.http.insecure-requests=disabled",
             "quarkus.http.tls-configuration-name=listener",
+            "quarkus.tls.listener.protocols=TLSv1.3,TLSv1.2",
             "quarkus.tls.listener.key-store.pem.0.cert=/etc/leadloop/tls/tls.crt",
             "quarkus.tls.listener.key-store.pem.0.key=/etc/leadloop/tls/tls.key");
     assertThat(chart.container().getVolumeMounts())

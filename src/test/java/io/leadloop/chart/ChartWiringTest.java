@@ -87,6 +87,16 @@ class ChartWiringTest {
         .contains("/leads?provider_webhook_url={webhook}");
   }
 
+  /** Helm reads numbers of the values as floats, or did in some versions. */
+  @Test
+  void numbersAreWrittenAsTheyWereGiven() {
+    assertThat(chart.settings())
+        .contains(
+            "leadloop.forwarding.concurrency=256",
+            "leadloop.feedback.max-bytes-under-way=20971520",
+            "leadloop.feedback.breaker.failure-ratio=0.25");
+  }
+
   @Test
   void eachPortHasOneService() {
     Container container = chart.container();
