@@ -11,52 +11,74 @@ import java.util.Optional;
 
 /** A submission in intake that has no receipt yet. */
 final class PendingSubmission {
+  private static final ProblemException UNREADABLE =
+      ProblemException.passing(
+          ErrorCode.STORE_UNAVAILABLE,
+          "The first lead with the reference cannot be read.",
+          Duration.ofSeconds(5));
+
   private final LeadSubmission submission;
   private final LeadRow lead;
+  private final ProblemException refusal;
   private Receipt receipt;
 
-  private PendingSubmission(LeadSubmission submission, LeadRow lead, Receipt receipt) {
+  /**
+   * @param lead the row to insert, or null
+   * @param refusal the answer if no lead with its reference can be read
+   */
+  private PendingSubmission(LeadSubmission submission, LeadRow lead, ProblemException refusal) {
     this.submission = submission;
     this.lead = lead;
-    this.receipt = receipt;
+    this.refusal = refusal;
   }
 
   /** A submission to insert; the insert decides whether it is new. */
   static PendingSubmission of(LeadSubmission submission, LeadRow lead) {
-    return new PendingSubmission(submission, lead, null);
+    return new PendingSubmission(submission, lead, UNREADABLE);
   }
 
-  /** A submission past its {@code not_after} time, accepted only as a repeat of an earlier one. */
+  /** A submission past its {@code not_after} time. */
   static PendingSubmission late(LeadSubmission submission) {
-    return new PendingSubmission(
-        submission, null, submission.reference().isPresent() ? null : refused(tooLate()));
+    return onlyRepeat(
+        submission, new ProblemException(ErrorCode.TOO_LATE, "The time in not_after has passed."));
   }
 
   /** A submission that the customer's Oplead would refuse. */
   static PendingSubmission unfit(LeadSubmission submission, List<FieldError> errors) {
-    return new PendingSubmission(
-        submission, null, refused(ProblemException.rejected(ErrorCode.INVALID_LEAD, errors)));
+    return onlyRepeat(submission, ProblemException.rejected(ErrorCode.INVALID_LEAD, errors));
   }
 
   /** A test lead for a form import, which knows no test mode and would take it for a lead. */
   static PendingSubmission untestable(LeadSubmission submission) {
-    return new PendingSubmission(
+    return onlyRepeat(
         submission,
-        null,
-        refused(
-            new ProblemException(
-                ErrorCode.NOT_BY_FORM,
-                "The customer's Oplead is reached by its form import, which has no test mode.")));
+        new ProblemException(
+            ErrorCode.NOT_BY_FORM,
+            "The customer's Oplead is reached by its form import, which has no test mode."));
   }
 
   static PendingSubmission notGranted(LeadSubmission submission) {
-    return new PendingSubmission(
+    return refused(
         submission,
-        null,
-        refused(
-            new ProblemException(
-                ErrorCode.CUSTOMER_NOT_GRANTED,
-                "No customer with that slug accepts leads from this provider.")));
+        new ProblemException(
+            ErrorCode.CUSTOMER_NOT_GRANTED,
+            "No customer with that slug accepts leads from this provider."));
+  }
+
+  /**
+   * A submission that is no new lead now, and may repeat one that was accepted earlier: the time or
+   * the customer's wire may have changed since.
+   */
+  private static PendingSubmission onlyRepeat(LeadSubmission submission, ProblemException refusal) {
+    return submission.reference().isPresent()
+        ? new PendingSubmission(submission, null, refusal)
+        : refused(submission, refusal);
+  }
+
+  private static PendingSubmission refused(LeadSubmission submission, ProblemException refusal) {
+    PendingSubmission refused = new PendingSubmission(submission, null, refusal);
+    refused.refuse(refusal);
+    return refused;
   }
 
   /** The row to insert, if any. */
@@ -89,7 +111,7 @@ final class PendingSubmission {
    */
   void settle(Lead first, Fingerprints fingerprints) {
     if (first == null) {
-      receipt = refused(tooLate());
+      receipt = refused(refusal);
     } else if (fingerprints.match(first.fingerprint(), submission)) {
       receipt = new Receipt.Replayed(LeadView.of(first));
     } else {
@@ -109,10 +131,6 @@ final class PendingSubmission {
 
   private static Receipt refused(Throwable cause) {
     return new Receipt.Refused(cause);
-  }
-
-  private static ProblemException tooLate() {
-    return new ProblemException(ErrorCode.TOO_LATE, "The time in not_after has passed.");
   }
 
   private static ProblemException conflict(Lead first) {
