@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.RawConnection;
 import io.quarkus.test.junit.QuarkusMock;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -102,6 +103,29 @@ class LeadResourceTest {
     submit(body).statusCode(200).header("Idempotency-Replayed", "true").body("id", is(id));
     problem(submit(body.replace("LP-late", "LP-later")), 422, "too-late");
     problem(submit(body.replace("Dupont", "Durand")), 409, "reference-conflict");
+  }
+
+  /** Two calls have this address; the body of the other one is read line by line. */
+  @Test
+  void aBodyWithoutAContentTypeIsOneLead() {
+    String body =
+        """
+        {
+          "customer": "%s",
+          "lead": {"lastname": "Dupont", "phone": "0601020304"}
+        }
+        """
+            .formatted(pair.customer().slug());
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head(
+          "POST /v1/leads",
+          "Authorization: Bearer " + pair.key().reveal(),
+          "Content-Length: " + body.length(),
+          "Connection: close");
+      assertThat(connection.send(body).readToTheEnd())
+          .startsWith("HTTP/1.1 202")
+          .containsIgnoringCase("location: /v1/leads/");
+    }
   }
 
   @Test

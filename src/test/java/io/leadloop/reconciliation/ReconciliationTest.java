@@ -13,6 +13,7 @@ import io.leadloop.command.LeadloopCommand;
 import io.leadloop.lead.LeadId;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.RawConnection;
 import io.leadloop.testing.Sql;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -292,6 +293,23 @@ class ReconciliationTest {
     post("application/json", body)
         .statusCode(422)
         .body("errors.pointer.join(' ')", containsString(pointer));
+  }
+
+  /** Two calls have this address; the other one reads its list line by line. */
+  @Test
+  void aListWithoutAContentTypeIsAShortOne() {
+    String body = "{\n\"from\":\"%s\",\n\"items\":[]\n}\n".formatted(now);
+    try (RawConnection connection = new RawConnection(gateway)) {
+      connection.head(
+          "POST /v1/reconciliations",
+          "Authorization: Bearer " + pair.key().reveal(),
+          "Content-Length: " + body.length(),
+          "Connection: close");
+      assertThat(connection.send(body).readToTheEnd())
+          .startsWith("HTTP/1.1 200")
+          .containsIgnoringCase("content-type: application/json")
+          .contains("\"summary\":");
+    }
   }
 
   @Test
