@@ -28,7 +28,7 @@ final class PackageTable {
               uses("http.series"),
               uses("http", "error", "http.series", "store"),
               uses("http.json", "error"),
-              uses("http.body", "error", "http"),
+              uses("http.body", "error", "http", "http.json"),
               uses("http.connection", "error", "http", "http.body"),
               uses("schedule"),
               uses("embedded"),

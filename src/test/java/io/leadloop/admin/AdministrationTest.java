@@ -1,6 +1,7 @@
 package io.leadloop.admin;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -165,6 +166,33 @@ class AdministrationTest {
     await().atMost(PATIENCE).until(() -> state(lead).equals("held"));
     act("resume").body("lane.state", is("open"));
     await().atMost(PATIENCE).until(() -> state(lead).equals("forwarded"));
+  }
+
+  /** Regression: the member was ignored, and the customer paused without an end. */
+  @Test
+  void pauseWithAMemberIsRefusedAndAnEmptyObjectIsTaken() {
+    onboardCustomer(token).statusCode(201);
+    pause("{\"until\":\"2026-12-31\"}")
+        .statusCode(422)
+        .body("type", is("/problems/invalid-body"))
+        .body("errors[0].pointer", is("/until"));
+    admin()
+        .get("/admin/v1/customers/" + customer)
+        .then()
+        .statusCode(200)
+        .body("lane.state", is("open"));
+    for (String body : List.of("{}", " { }\r\n", "null", "\n", "\uFEFF{}")) {
+      pause(body).statusCode(200).body("lane.state", is("paused"));
+      act("resume").body("lane.state", is("open"));
+    }
+  }
+
+  private ValidatableResponse pause(String body) {
+    return admin()
+        .contentType(ContentType.JSON)
+        .body(body.getBytes(UTF_8))
+        .post("/admin/v1/customers/" + customer + "/pause")
+        .then();
   }
 
   @Test

@@ -29,6 +29,8 @@ class RefusalTest {
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND");
 
+  private static final Set<String> SAFE = Set.of("GET", "HEAD");
+
   /** Otherwise the client would make a form of a body that is called one. */
   private static final RestAssuredConfig AS_IT_IS =
       RestAssuredConfig.config()
@@ -89,6 +91,33 @@ class RefusalTest {
               assertThat(answer.<String>path("type"))
                   .isEqualTo("/problems/unsupported-content-encoding");
             });
+  }
+
+  /** Such a body was once ignored, for example a time until which to pause. */
+  @Test
+  void bodyWithMembersIsRejectedByEachCallThatTakesNone() {
+    List<Call> calls =
+        ApiDescription.written().calls().stream()
+            .filter(call -> call.bodies().isEmpty() && !SAFE.contains(call.method()))
+            .toList();
+    assertThat(calls).hasSizeGreaterThan(30);
+    for (Call call : calls) {
+      Response members = send(call, "{\"until\":\"2026-12-31\"}");
+      assertThat(members.statusCode()).as(call.toString()).isEqualTo(422);
+      assertThat(members.<String>path("type")).isEqualTo("/problems/invalid-body");
+      assertThat(members.<List<String>>path("errors.pointer")).containsExactly("/until");
+      assertProblem(members);
+      Response text = send(call, "until=2026-12-31");
+      assertThat(text.statusCode()).as(call.toString()).isEqualTo(422);
+      assertThat(text.<String>path("detail")).isEqualTo("This call takes no body.");
+    }
+  }
+
+  private Response send(Call call, String body) {
+    return request(call)
+        .contentType("application/json")
+        .body(body.getBytes(UTF_8))
+        .request(call.method(), address(call));
   }
 
   private void assertNamesWhatIsTaken(Call call, String type) {

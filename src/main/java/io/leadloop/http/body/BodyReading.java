@@ -5,11 +5,13 @@ import io.leadloop.error.ProblemException;
 import io.leadloop.http.FilterOrder;
 import io.leadloop.http.HttpConfig;
 import io.leadloop.http.ProblemMappers;
+import io.leadloop.http.json.JsonBodies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.io.ByteArrayInputStream;
@@ -18,8 +20,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /**
  * Reads each body before its resource runs, and only for authorized callers: limited in size,
  * whether announced or not, by the {@link BodyBudget} and in time, so that slow clients hold no
- * memory for long. Quarkus' own limits would buffer the first bytes, wait for the rest on a worker
- * thread and answer without a problem document.
+ * memory for long. A body with members is refused by a method that takes none. Quarkus' own limits
+ * would buffer the first bytes, wait for the rest on a worker thread and answer without a problem
+ * document.
  */
 @ApplicationScoped
 public class BodyReading {
@@ -27,10 +30,12 @@ public class BodyReading {
 
   private final HttpConfig config;
   private final BodyBudget budget;
+  private final JsonBodies bodies;
 
-  BodyReading(HttpConfig config, BodyBudget budget) {
+  BodyReading(HttpConfig config, BodyBudget budget, JsonBodies bodies) {
     this.config = config;
     this.budget = budget;
+    this.bodies = bodies;
   }
 
   /** Sets a separate limit for this request's body; called by an earlier filter. */
@@ -45,6 +50,7 @@ public class BodyReading {
       return Uni.createFrom().voidItem();
     }
     return read(request)
+        .invoke(body -> requireTaken(body, resource))
         .invoke(body -> context.setEntityStream(new ByteArrayInputStream(body)))
         .replaceWithVoid();
   }
@@ -58,6 +64,14 @@ public class BodyReading {
                 new IncomingBody(
                         request, budget.open(request), limit, config.bodyTimeout(), emitter)
                     .start());
+  }
+
+  /** A method without {@link Consumes} takes no body, and would ignore one. */
+  private void requireTaken(byte[] body, ResourceInfo resource) {
+    if (!resource.getResourceMethod().isAnnotationPresent(Consumes.class)
+        && !resource.getResourceClass().isAnnotationPresent(Consumes.class)) {
+      bodies.requireNoMembers(body);
+    }
   }
 
   /** Callbacks are accepted in any encoding; the resource decodes those that it knows. */

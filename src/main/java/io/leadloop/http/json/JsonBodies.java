@@ -77,6 +77,25 @@ public class JsonBodies {
     return read;
   }
 
+  /**
+   * Requires that the body of a call that takes none is blank or an empty object, since members
+   * would be ignored silently.
+   *
+   * @param body the raw body
+   * @throws ProblemException {@code invalid-body}
+   */
+  public void requireNoMembers(byte[] body) {
+    try {
+      if (!JsonText.of(body).isBlank()) {
+        parse(body, NoMembers.class);
+      }
+    } catch (ProblemException e) {
+      throw e.code() == ErrorCode.INVALID_BODY
+          ? e
+          : new ProblemException(ErrorCode.INVALID_BODY, "This call takes no body.");
+    }
+  }
+
   private <T> T parse(byte[] body, Class<T> type) {
     try {
       return json.readValue(JsonText.of(body), type);
@@ -111,4 +130,6 @@ public class JsonBodies {
     }
     return pointer.toString();
   }
+
+  private record NoMembers() {}
 }

@@ -2,10 +2,12 @@ package io.leadloop.http.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.error.ErrorCode;
+import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +84,35 @@ class JsonBodiesTest {
   @ValueSource(strings = {"", "null", "[]", "'a'", "1", "{} {}", "{}]"})
   void whatIsNoObjectIsMalformed(String body) {
     assertThat(problem(body).code()).isEqualTo(ErrorCode.MALFORMED_BODY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "null", "{}", "{ }\n", "\uFEFF{}"})
+  void aCallWithoutABodyTakesAnEmptyOne(String body) {
+    assertThatNoException().isThrownBy(() -> requireNoMembers(body));
+  }
+
+  @Test
+  void aCallWithoutABodyTakesNoMember() {
+    ProblemException problem = unwanted("{'a/b':1,'c':2}");
+    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_BODY);
+    assertThat(problem.errors()).containsExactly(new FieldError("/a~1b", "is not known here"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "[1]", "''", "'a'", "1", "{} {}", "a=1", "{", "{'a'", "\0"})
+  void aCallWithoutABodyTakesNothingOfAnotherKind(String body) {
+    ProblemException problem = unwanted(body);
+    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_BODY);
+    assertThat(problem).hasMessage("This call takes no body.");
+  }
+
+  private ProblemException unwanted(String body) {
+    return catchThrowableOfType(ProblemException.class, () -> requireNoMembers(body));
+  }
+
+  private void requireNoMembers(String body) {
+    bodies.requireNoMembers(body.replace('\'', '"').getBytes(UTF_8));
   }
 
   private Body read(String body) {
