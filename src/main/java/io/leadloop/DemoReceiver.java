@@ -96,7 +96,8 @@ class DemoReceiver {
     return control
         .check(provider, id)
         .chain(checked -> control.record(provider, checked))
-        .chain(() -> control.resume(provider, id, false));
+        .chain(() -> control.resume(provider, id, false))
+        .map(EndpointControl.Resumed::endpoint);
   }
 
   /**

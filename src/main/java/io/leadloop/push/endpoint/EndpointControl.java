@@ -9,6 +9,7 @@ import io.leadloop.push.wire.Handshake;
 import io.leadloop.push.wire.HandshakeResult;
 import io.leadloop.push.wire.PushTarget;
 import io.leadloop.push.wire.SigningSecret;
+import io.leadloop.store.CommitCursor;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Checks, stops and restarts endpoints, and rotates their secrets. Everything here fails with
@@ -109,12 +111,17 @@ public class EndpointControl {
    * @param fromNow leaves out what was stored since, and the leads that wait
    */
   @WithTransaction
-  public Uni<PushEndpoint> resume(Provider provider, EndpointId id, boolean fromNow) {
+  public Uni<Resumed> resume(Provider provider, EndpointId id, boolean fromNow) {
     return endpoints
         .lock(provider, id)
         .invoke(EndpointControl::requireVerified)
         .invoke(endpoint -> endpoint.moveTo(EndpointState.ACTIVE))
-        .call(() -> fromNow ? skip(provider, id) : Uni.createFrom().voidItem())
+        .chain(
+            endpoint ->
+                (fromNow
+                        ? skip(provider, id)
+                        : Uni.createFrom().item(Optional.<CommitCursor>empty()))
+                    .map(skippedTo -> new Resumed(endpoint, skippedTo)))
         .call(() -> progress.restart(id));
   }
 
@@ -124,10 +131,11 @@ public class EndpointControl {
     }
   }
 
-  private Uni<Void> skip(Provider provider, EndpointId id) {
+  private Uni<Optional<CommitCursor>> skip(Provider provider, EndpointId id) {
     return progress
         .cursorOf(provider.id(), new StartPoint.Now())
-        .chain(now -> progress.skipTo(id, now));
+        .call(now -> progress.skipTo(id, now))
+        .map(Optional::of);
   }
 
   private static ProblemException notIn(PushEndpoint endpoint, String why) {
@@ -152,6 +160,19 @@ public class EndpointControl {
               return new Rotated(endpoint, IssuedSecret.of(fresh));
             })
         .call(() -> progress.fence(id));
+  }
+
+  /**
+   * An endpoint that was resumed.
+   *
+   * @param skippedTo where it continues; empty for where it stopped
+   */
+  public record Resumed(PushEndpoint endpoint, Optional<CommitCursor> skippedTo) {
+    /** With how far it is now, if it was as far as this before. */
+    public EndpointStatus status(EndpointProgress before) {
+      return new EndpointStatus(
+          endpoint, skippedTo.map(before::skippedTo).orElse(before).restarted());
+    }
   }
 
   /** An endpoint with a new secret, and what its receiver needs of it. */

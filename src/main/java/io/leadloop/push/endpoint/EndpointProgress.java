@@ -42,6 +42,25 @@ public record EndpointProgress(
         Optional.ofNullable(row.getString("last_error")));
   }
 
+  /** Of an endpoint that is tried at once, as if it had never failed. */
+  EndpointProgress restarted() {
+    return new EndpointProgress(
+        cursor,
+        round,
+        leadsWaiting,
+        0,
+        Optional.empty(),
+        lastSuccessAt,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Without everything before a later cursor, and the leads that wait. */
+  EndpointProgress skippedTo(CommitCursor later) {
+    return new EndpointProgress(
+        later, round, 0, failures, failingSince, lastSuccessAt, nextAttemptAt, lastError);
+  }
+
   private static Optional<Instant> instant(Row row, String column) {
     return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
   }

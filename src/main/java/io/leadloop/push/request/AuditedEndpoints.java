@@ -52,7 +52,7 @@ class AuditedEndpoints {
   }
 
   @WithTransaction
-  Uni<Void> change(Provider provider, EndpointId id, EndpointChange change) {
+  Uni<PushEndpoint> change(Provider provider, EndpointId id, EndpointChange change) {
     return change("endpoint.change", provider, id, () -> endpoints.change(provider, id, change));
   }
 
@@ -78,16 +78,16 @@ class AuditedEndpoints {
 
   /** Fails with {@code endpoint-state} unless it is delivered to. */
   @WithTransaction
-  Uni<Void> pause(Provider provider, EndpointId id) {
+  Uni<PushEndpoint> pause(Provider provider, EndpointId id) {
     return change("endpoint.pause", provider, id, () -> control.pause(provider, id));
   }
 
   /** Fails with {@code endpoint-state} unless it has passed the handshake. */
   @WithTransaction
-  Uni<Void> resume(Provider provider, EndpointId id, Resumption wanted) {
+  Uni<EndpointControl.Resumed> resume(Provider provider, EndpointId id, Resumption wanted) {
     return control
         .resume(provider, id, wanted.isFromNow())
-        .chain(() -> audit.record("endpoint.resume", subject(provider, id), null, wanted));
+        .call(() -> audit.record("endpoint.resume", subject(provider, id), null, wanted));
   }
 
   @WithTransaction
@@ -131,7 +131,7 @@ class AuditedEndpoints {
     return audit.record("endpoint.resend", subject(provider, id), null, wanted);
   }
 
-  private Uni<Void> change(
+  private Uni<PushEndpoint> change(
       String action, Provider provider, EndpointId id, Supplier<Uni<PushEndpoint>> change) {
     return endpoints
         .lock(provider, id)
@@ -140,8 +140,13 @@ class AuditedEndpoints {
             before ->
                 change
                     .get()
-                    .map(EndpointSettings::of)
-                    .chain(after -> audit.record(action, subject(provider, id), before, after)));
+                    .call(
+                        after ->
+                            audit.record(
+                                action,
+                                subject(provider, id),
+                                before,
+                                EndpointSettings.of(after))));
   }
 
   private static String subject(Provider provider, EndpointId id) {

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Serves the calls about endpoints, of a provider itself and of administrators. Everything here
@@ -84,8 +85,7 @@ public class EndpointRequests {
   public Uni<EndpointView> change(Provider provider, String id, byte[] body) {
     return bodies
         .change(provider, body)
-        .chain(change -> audited.change(provider, id(id), change))
-        .chain(() -> show(provider, id));
+        .chain(change -> changed(provider, id(id), one -> audited.change(provider, one, change)));
   }
 
   public Uni<Void> remove(Provider provider, String id) {
@@ -97,16 +97,21 @@ public class EndpointRequests {
   }
 
   public Uni<EndpointView> pause(Provider provider, String id) {
-    return audited.pause(provider, id(id)).chain(() -> show(provider, id));
+    return changed(provider, id(id), one -> audited.pause(provider, one));
   }
 
   /**
    * @param body null or empty for the default
    */
   public Uni<EndpointView> resume(Provider provider, String id, byte[] body) {
-    return audited
-        .resume(provider, id(id), bodies.resumption(body))
-        .chain(() -> show(provider, id));
+    Resumption wanted = bodies.resumption(body);
+    return endpoints
+        .find(provider, id(id))
+        .chain(
+            before ->
+                audited
+                    .resume(provider, id(id), wanted)
+                    .map(resumed -> view(resumed.status(before.progress()))));
   }
 
   /**
@@ -197,6 +202,21 @@ public class EndpointRequests {
         .chain(endpoint -> deliveries.of(endpoint.id(), state, lead, after, size + 1))
         .map(found -> found.stream().map(DeliveryView::of).toList())
         .map(found -> Page.of(found, size, delivery -> delivery.id().toString()));
+  }
+
+  /**
+   * How far the endpoint is does not change, and is read before: if reading failed once it is
+   * changed, a change that was made would be answered with an error.
+   */
+  private Uni<EndpointView> changed(
+      Provider provider, EndpointId id, Function<EndpointId, Uni<PushEndpoint>> change) {
+    return endpoints
+        .find(provider, id)
+        .chain(
+            before ->
+                change
+                    .apply(id)
+                    .map(after -> view(new EndpointStatus(after, before.progress()))));
   }
 
   /** Nothing is read once there is a new secret: if that failed, the secret would be lost. */

@@ -14,11 +14,18 @@ import static org.hamcrest.Matchers.startsWith;
 import io.leadloop.feedback.event.EventType;
 import io.leadloop.push.wire.Handshake;
 import io.leadloop.testing.GatewayTest;
+import io.leadloop.testing.LostTable;
 import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.Sql;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +112,76 @@ class EndpointJourneyTest {
         .statusCode(200)
         .body("state", is("active"))
         .body("cursor", not(is("0-0")));
+  }
+
+  /** The answer was read after the commit, and a failure of that was one of the change. */
+  @Test
+  void aChangeIsAnsweredThoughTheEndpointCannotBeReadAgain() throws SQLException {
+    String one = caller.activate(receiver, Map.of("start", "beginning"));
+    try (LostTable lost = lostAfterChange()) {
+      caller.post(one + "/pause").statusCode(200).body("state", is("paused"));
+    }
+    try (LostTable lost = lostAfterChange()) {
+      caller
+          .patch(one, "{\"max_in_flight\": 7}")
+          .statusCode(200)
+          .body("max_in_flight", is(7))
+          .body("cursor", is("0-0"));
+    }
+    try (LostTable lost = lostAfterChange()) {
+      caller
+          .post(one + "/resume", Map.of("from", "now"))
+          .statusCode(200)
+          .body("state", is("active"))
+          .body("cursor", not(is("0-0")));
+    }
+    caller.get(one).body("state", is("active")).body("max_in_flight", is(7));
+  }
+
+  private static LostTable lostAfterChange() throws SQLException {
+    return LostTable.after("update on push_endpoint", "push_cursor");
+  }
+
+  @Test
+  void aChangeIsAnsweredWithWhatIsReadAfterwards() throws SQLException {
+    String one = caller.activate(receiver, Map.of("start", "beginning"));
+    assertIsRead(one, members(caller.post(one + "/pause")));
+    assertIsRead(one, members(caller.patch(one, "{\"description\": \"d\"}")));
+    fail(one);
+    assertIsRead(one, members(caller.patch(one, "{\"description\": \"e\"}")));
+    Map<String, Object> resumed = members(caller.post(one + "/resume"));
+    assertThat(resumed)
+        .containsEntry("failures", 0)
+        .containsEntry("failing_since", null)
+        .containsEntry("last_error", null)
+        .containsEntry("next_attempt_at", null)
+        .containsEntry("cursor", "0-0");
+    assertIsRead(one, resumed);
+  }
+
+  /** Except what delivery moves on at once. */
+  private void assertIsRead(String one, Map<String, Object> answered) {
+    Map<String, Object> members = new HashMap<>(answered);
+    members.keySet().removeAll(List.of("cursor", "next_attempt_at"));
+    assertThat(members(caller.get(one))).containsAllEntriesOf(members);
+  }
+
+  private static Map<String, Object> members(ValidatableResponse answer) {
+    return answer.statusCode(200).extract().jsonPath().getMap("");
+  }
+
+  private static void fail(String one) throws SQLException {
+    try (Connection connection = Sql.connectAsOwner()) {
+      Sql.prepare(
+              connection,
+              """
+              update push_cursor set failures = 3, failing_since = now(), last_error = 'refused',
+                due_at = now() + interval '1 hour'
+              where endpoint_id = ?
+              """,
+              UUID.fromString(one.replaceFirst(".*/", "")))
+          .execute();
+    }
   }
 
   @Test
