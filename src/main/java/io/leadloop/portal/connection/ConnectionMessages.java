@@ -159,6 +159,9 @@ public interface ConnectionMessages {
   @Message("They are sent again. Events, and the time they take:")
   String resend_begun();
 
+  @Message("The endpoint cannot be read now. The page shows it as it was before.")
+  String outdated();
+
   @Message("Nothing was changed:")
   String not_done();
 

@@ -70,7 +70,8 @@ public class ConnectionsPageResource {
     String url = FormFields.of(body).get("url").orElse("");
     return endpoints
         .register(provider, json.createObjectNode().put("url", url).toString().getBytes(UTF_8))
-        .chain(added -> endpointPages.withSecret(provider, added.id().toString(), added.secret()))
+        .map(ShownEndpoint::added)
+        .chain(endpointPages::render)
         .onFailure(ProblemException.class)
         .recoverWithUni(e -> refuse(url, (ProblemException) e));
   }

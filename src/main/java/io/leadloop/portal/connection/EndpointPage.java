@@ -11,8 +11,8 @@ import java.util.List;
  * One endpoint of the provider's and its deliveries.
  *
  * @param wanted the state of the deliveries that are shown; null for all
- * @param secret a secret that was just issued; null otherwise
  * @param notice the result of what was just asked for; null for nothing
+ * @param isOutdated whether the endpoint is as it was before that
  */
 @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record EndpointPage(
@@ -20,8 +20,8 @@ record EndpointPage(
     EndpointView endpoint,
     Page<DeliveryLine> deliveries,
     String wanted,
-    String secret,
-    Notice notice)
+    Notice notice,
+    boolean isOutdated)
     implements TemplateInstance {
 
   /**

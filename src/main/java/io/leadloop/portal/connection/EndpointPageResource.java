@@ -28,7 +28,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The page of one of the provider's endpoints. */
@@ -70,16 +70,25 @@ public class EndpointPageResource {
   @Path("/verify")
   @Consumes(Pages.FORM)
   public Uni<RestResponse<String>> verify(@PathParam("endpoint") String id) {
-    return noticed(
-        id, () -> endpoints.verify(caller.provider(), id).map(EndpointPageResource::notice));
+    return act(
+        id,
+        before ->
+            endpoints
+                .verify(caller.provider(), id)
+                .map(EndpointPageResource::notice)
+                .chain(notice -> again(before, notice)));
   }
 
   @POST
   @Path("/pause")
   @Consumes(Pages.FORM)
   public Uni<RestResponse<String>> pause(@PathParam("endpoint") String id) {
-    return noticed(
-        id, () -> endpoints.pause(caller.provider(), id).map(view -> Notice.done("is_paused")));
+    return act(
+        id,
+        before ->
+            endpoints
+                .pause(caller.provider(), id)
+                .map(paused -> before.as(paused).with(Notice.done("is_paused"))));
   }
 
   /** From where it stopped. */
@@ -87,24 +96,20 @@ public class EndpointPageResource {
   @Path("/resume")
   @Consumes(Pages.FORM)
   public Uni<RestResponse<String>> resume(@PathParam("endpoint") String id) {
-    return noticed(
+    return act(
         id,
-        () ->
+        before ->
             endpoints
                 .resume(caller.provider(), id, DEFAULT)
-                .map(view -> Notice.done("is_resumed")));
+                .map(resumed -> before.as(resumed).with(Notice.done("is_resumed"))));
   }
 
-  /** Issues another secret, which is shown once. */
+  /** Issues another secret, which is shown once; nothing is read after that. */
   @POST
   @Path("/rotate")
   @Consumes(Pages.FORM)
   public Uni<RestResponse<String>> rotate(@PathParam("endpoint") String id) {
-    return endpoints
-        .rotate(caller.provider(), id, DEFAULT)
-        .chain(view -> endpointPages.withSecret(caller.provider(), id, view.secret()))
-        .onFailure(EndpointPageResource::isExplained)
-        .recoverWithUni(e -> explain(id, (ProblemException) e));
+    return act(id, before -> endpoints.rotate(caller.provider(), id, DEFAULT).map(before::as));
   }
 
   /** What it was not sent yet is not sent to it. */
@@ -130,26 +135,40 @@ public class EndpointPageResource {
             .toString()
             .getBytes(UTF_8);
     String word = isCounted ? "resend_counted" : "resend_begun";
-    return noticed(
+    return act(
         id,
-        () -> endpoints.resend(caller.provider(), id, order).map(result -> notice(word, result)));
+        before ->
+            endpoints
+                .resend(caller.provider(), id, order)
+                .map(result -> notice(word, result))
+                .chain(notice -> again(before, notice)));
   }
 
-  private Uni<RestResponse<String>> noticed(String id, Supplier<Uni<? extends Notice>> action) {
-    return Uni.createFrom()
-        .<Notice>deferred(action)
-        .chain(notice -> endpointPages.withNotice(caller.provider(), id, notice))
-        .onFailure(EndpointPageResource::isExplained)
-        .recoverWithUni(e -> explain(id, (ProblemException) e));
+  /** Shows the page that the action returns, or why nothing was changed. */
+  private Uni<RestResponse<String>> act(
+      String id, Function<ShownEndpoint, Uni<ShownEndpoint>> action) {
+    return endpointPages
+        .read(caller.provider(), id)
+        .chain(
+            before ->
+                Uni.createFrom()
+                    .deferred(() -> action.apply(before))
+                    .onFailure(EndpointPageResource::isExplained)
+                    .recoverWithItem(e -> before.with(refusal((ProblemException) e))))
+        .chain(endpointPages::render);
   }
 
-  private Uni<RestResponse<String>> explain(String id, ProblemException problem) {
+  private Uni<ShownEndpoint> again(ShownEndpoint before, Notice notice) {
+    return endpointPages.readAgain(caller.provider(), before).map(shown -> shown.with(notice));
+  }
+
+  private static Notice refusal(ProblemException problem) {
     String detail =
         problem.errors().stream()
             .map(FieldError::detail)
             .findFirst()
             .orElseGet(problem::getMessage);
-    return endpointPages.withNotice(caller.provider(), id, Notice.failed("not_done", detail));
+    return Notice.failed("not_done", detail);
   }
 
   /** An endpoint that the provider does not have is no notice on its page. */

@@ -3,17 +3,23 @@ package io.leadloop.portal.connection;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
 import io.leadloop.page.Pages;
-import io.leadloop.portal.connection.EndpointPage.Notice;
 import io.leadloop.provider.Provider;
+import io.leadloop.push.EndpointId;
 import io.leadloop.push.request.DeliveryParameters;
 import io.leadloop.push.request.EndpointRequests;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Renders the page of one endpoint, as it is and after what was asked of it. */
+/**
+ * Reads and renders the page of one endpoint. An action on the endpoint reads it first and renders
+ * the page from that and from its own result, since the action has an effect that a failure to read
+ * afterwards would hide.
+ */
 @Singleton
 class EndpointPages {
+  private static final Logger LOG = Logger.getLogger(EndpointPages.class);
   private static final int OK = 200;
 
   private final EndpointRequests endpoints;
@@ -25,20 +31,17 @@ class EndpointPages {
   }
 
   Uni<RestResponse<String>> show(Provider provider, String id, DeliveryParameters wanted) {
-    return render(provider, id, wanted, null, null);
+    return read(provider, id, wanted).chain(shown -> render(shown, wanted.state));
   }
 
-  /** With a secret that was just issued; null where the scheme has none. */
-  Uni<RestResponse<String>> withSecret(Provider provider, String id, String secret) {
-    return render(provider, id, all(), secret, null);
+  /** The endpoint with its newest deliveries. */
+  Uni<ShownEndpoint> read(Provider provider, String id) {
+    DeliveryParameters all = new DeliveryParameters();
+    all.limit = PageLimit.DEFAULT;
+    return read(provider, id, all);
   }
 
-  Uni<RestResponse<String>> withNotice(Provider provider, String id, Notice notice) {
-    return render(provider, id, all(), null, notice);
-  }
-
-  private Uni<RestResponse<String>> render(
-      Provider provider, String id, DeliveryParameters wanted, String secret, Notice notice) {
+  private Uni<ShownEndpoint> read(Provider provider, String id, DeliveryParameters wanted) {
     return endpoints
         .show(provider, id)
         .chain(
@@ -50,23 +53,33 @@ class EndpointPages {
                             new Page<>(
                                 found.items().stream().map(DeliveryLine::of).toList(),
                                 found.next()))
-                    .chain(
-                        found ->
-                            pages.html(
-                                OK,
-                                page ->
-                                    new EndpointPage(
-                                        page.shownAgainAt("portal/connections/" + id),
-                                        endpoint,
-                                        found,
-                                        wanted.state,
-                                        secret,
-                                        notice))));
+                    .map(deliveries -> ShownEndpoint.of(endpoint, deliveries)));
   }
 
-  private static DeliveryParameters all() {
-    DeliveryParameters all = new DeliveryParameters();
-    all.limit = PageLimit.DEFAULT;
-    return all;
+  /** The same after an action; as it was before, if it cannot be read now. */
+  Uni<ShownEndpoint> readAgain(Provider provider, ShownEndpoint before) {
+    EndpointId id = before.endpoint().id();
+    return read(provider, id.toString())
+        .onFailure()
+        .invoke(e -> LOG.warnf("endpoint not read after an action endpoint=%s cause=%s", id, e))
+        .onFailure()
+        .recoverWithItem(before::notReadAgain);
+  }
+
+  Uni<RestResponse<String>> render(ShownEndpoint shown) {
+    return render(shown, null);
+  }
+
+  private Uni<RestResponse<String>> render(ShownEndpoint shown, String state) {
+    return pages.html(
+        OK,
+        page ->
+            new EndpointPage(
+                page.shownAgainAt("portal/connections/" + shown.endpoint().id()),
+                shown.endpoint(),
+                shown.deliveries(),
+                state,
+                shown.notice(),
+                shown.isOutdated()));
   }
 }
