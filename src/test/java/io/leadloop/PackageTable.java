@@ -594,6 +594,7 @@ final class PackageTable {
                   "push.endpoint",
                   "store",
                   "tally"),
+              uses("console.form", "error", "http", "http.json", "page"),
               uses(
                   "console.access",
                   "access",
@@ -601,6 +602,7 @@ final class PackageTable {
                   "access.key",
                   "access.read",
                   "admin.access",
+                  "console.form",
                   "error",
                   "http",
                   "http.json",
@@ -644,7 +646,6 @@ final class PackageTable {
                   "http.json",
                   "oplead.status",
                   "page"),
-              uses("console.form", "error", "http", "http.json", "page"),
               uses(
                   "console.customer",
                   "access",

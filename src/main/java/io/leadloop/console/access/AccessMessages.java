@@ -49,14 +49,8 @@ public interface AccessMessages {
   @Message("Empty: never.")
   String expires_hint();
 
-  @Message("The key of {name}. It is shown this once: copy it now.")
-  String created(String name);
-
-  @Message("Copy")
-  String copy();
-
-  @Message("Copied.")
-  String copied();
+  @Message("The key is created")
+  String result_key_new();
 
   @Message("OIDC")
   String oidc();

@@ -11,7 +11,6 @@ import java.util.List;
 /**
  * The administrators' keys, and the browsers that are signed in.
  *
- * @param created the key that was just created, which is shown this once; null otherwise
  * @param isFirst whether the sessions are the newest ones
  */
 @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -19,7 +18,6 @@ record AccessPage(
     PageContext page,
     List<AdministratorKeyView> keys,
     Page<Session> sessions,
-    AdministratorKeyView created,
     boolean isFirst,
     boolean isDone)
     implements TemplateInstance {}

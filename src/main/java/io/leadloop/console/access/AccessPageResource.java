@@ -6,6 +6,9 @@ import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.admin.access.AdministratorKeyView;
 import io.leadloop.admin.access.KeyAdministration;
+import io.leadloop.console.form.Fact;
+import io.leadloop.console.form.Forms;
+import io.leadloop.console.form.Result;
 import io.leadloop.http.Csv;
 import io.leadloop.http.Page;
 import io.leadloop.http.PathPatterns;
@@ -24,6 +27,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -50,12 +54,15 @@ public class AccessPageResource {
 
   private final KeyAdministration keys;
   private final KeyForm form;
+  private final Forms forms;
   private final SignIn sessions;
   private final Pages pages;
 
-  AccessPageResource(KeyAdministration keys, KeyForm form, SignIn sessions, Pages pages) {
+  AccessPageResource(
+      KeyAdministration keys, KeyForm form, Forms forms, SignIn sessions, Pages pages) {
     this.keys = keys;
     this.form = form;
+    this.forms = forms;
     this.sessions = sessions;
     this.pages = pages;
   }
@@ -63,7 +70,7 @@ public class AccessPageResource {
   @GET
   @BoundedRead
   public Uni<String> show(@RestQuery Optional<String> after, @RestQuery Optional<String> done) {
-    return show(after.map(AccessPageResource::uuid), null, done.isPresent());
+    return show(after.map(AccessPageResource::uuid), done.isPresent());
   }
 
   /** The keys as a file. */
@@ -75,16 +82,28 @@ public class AccessPageResource {
     return FILE.answer(after -> keys.list().map(all -> new Page<>(all, null)));
   }
 
-  /** Creates a key; the answer is the only page that shows it. */
+  /**
+   * Creates a key; the answer is the only page that shows it. Nothing is read for that page: if it
+   * failed, the key would be lost.
+   */
   @POST
   @Path("/keys")
   @Consumes(Pages.FORM)
-  public Uni<String> create(byte[] body) {
+  public Uni<RestResponse<?>> create(byte[] body) {
     return keys.issue(form.read(FormFields.of(body)))
-        .chain(created -> show(Optional.empty(), created, false));
+        .map(AccessPageResource::result)
+        .chain(forms::answer);
   }
 
-  private Uni<String> show(Optional<UUID> after, AdministratorKeyView created, boolean isDone) {
+  private static Result result(AdministratorKeyView created) {
+    return Result.of(
+        "access:key_new",
+        created.name(),
+        "console/access",
+        List.of(Fact.secret("api_key", created.apiKey())));
+  }
+
+  private Uni<String> show(Optional<UUID> after, boolean isDone) {
     return keys.list()
         .chain(
             all ->
@@ -99,7 +118,6 @@ public class AccessPageResource {
                                         page.shownAgainAt("console/access"),
                                         all,
                                         open,
-                                        created,
                                         after.isEmpty(),
                                         isDone))));
   }

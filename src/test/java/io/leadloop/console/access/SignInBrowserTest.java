@@ -73,7 +73,7 @@ class SignInBrowserTest {
     page.fill("#name", "Vincent");
     page.selectOption("#role", "viewer");
     page.click("form[action$='access/keys'] button");
-    String key = page.textContent("#new-key");
+    String key = page.textContent("#fact-api-key");
     assertThat(key).startsWith("lla_");
     page.click("[data-copy]");
     page.waitForFunction("document.getElementById('news').textContent === 'Copied.'");

@@ -3,6 +3,7 @@ package io.leadloop.console.form;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.console.access.AccessMessages;
 import io.leadloop.console.customer.CustomerMessages;
 import io.leadloop.console.endpoint.EndpointMessages;
 import io.leadloop.console.provider.ProviderMessages;
@@ -28,6 +29,7 @@ class FormWordsTest {
   private static final Path TAG = Path.of("src/main/resources/templates/tags/words.html");
   private static final Map<String, Class<?>> AREAS =
       Map.of(
+          "access", AccessMessages.class,
           "customer", CustomerMessages.class,
           "provider", ProviderMessages.class,
           "endpoint", EndpointMessages.class);
