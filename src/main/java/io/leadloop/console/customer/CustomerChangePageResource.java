@@ -9,7 +9,6 @@ import io.leadloop.admin.customer.NewToken;
 import io.leadloop.console.form.Form;
 import io.leadloop.console.form.FormDefinition;
 import io.leadloop.console.form.Forms;
-import io.leadloop.error.ProblemException;
 import io.leadloop.http.PathPatterns;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.Pages;
@@ -39,12 +38,14 @@ public class CustomerChangePageResource {
 
   private final CustomerAdministration customers;
   private final CustomerArchive archive;
+  private final SavedTokenCheck saved;
   private final Forms forms;
 
   CustomerChangePageResource(
-      CustomerAdministration customers, CustomerArchive archive, Forms forms) {
+      CustomerAdministration customers, CustomerArchive archive, SavedTokenCheck saved, Forms forms) {
     this.customers = customers;
     this.archive = archive;
+    this.saved = saved;
     this.forms = forms;
   }
 
@@ -94,17 +95,8 @@ public class CustomerChangePageResource {
         () ->
             customers
                 .rotateToken(slug, forms.read(CustomerForms.TOKEN, posted, NewToken.class))
-                .call(changed -> verify(slug))
+                .call(changed -> saved.check(slug))
                 .map(changed -> forms.to(page(slug) + "?done=verified")));
-  }
-
-  /** The token is changed already, so the page shows it even if the check could not be made. */
-  private Uni<Void> verify(String slug) {
-    return customers
-        .verify(slug)
-        .onFailure(ProblemException.class)
-        .recoverWithNull()
-        .replaceWithVoid();
   }
 
   /** Asks first. */

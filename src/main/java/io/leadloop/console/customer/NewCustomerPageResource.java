@@ -7,7 +7,6 @@ import io.leadloop.admin.customer.CustomerView;
 import io.leadloop.admin.customer.NewCustomer;
 import io.leadloop.console.form.Form;
 import io.leadloop.console.form.Forms;
-import io.leadloop.error.ProblemException;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
@@ -31,10 +30,12 @@ public class NewCustomerPageResource {
       Form.of(CustomerForms.NEW, "", "console/customers", "console/customers/_new");
 
   private final CustomerAdministration customers;
+  private final SavedTokenCheck saved;
   private final Forms forms;
 
-  NewCustomerPageResource(CustomerAdministration customers, Forms forms) {
+  NewCustomerPageResource(CustomerAdministration customers, SavedTokenCheck saved, Forms forms) {
     this.customers = customers;
+    this.saved = saved;
     this.forms = forms;
   }
 
@@ -55,16 +56,8 @@ public class NewCustomerPageResource {
         () ->
             customers
                 .onboard(forms.read(CustomerForms.NEW, posted, NewCustomer.class))
-                .chain(this::verify)
+                .map(CustomerView::slug)
+                .call(saved::check)
                 .map(slug -> forms.to("console/customers/" + slug + "?done=verified")));
-  }
-
-  /** The customer exists already, so the page shows it even if the check could not be made. */
-  private Uni<String> verify(CustomerView customer) {
-    return customers
-        .verify(customer.slug())
-        .onFailure(ProblemException.class)
-        .recoverWithItem(customer)
-        .map(CustomerView::slug);
   }
 }

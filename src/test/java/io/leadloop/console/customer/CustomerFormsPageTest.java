@@ -16,6 +16,7 @@ import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
+import io.leadloop.testing.LostTable;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.PortalClient;
 import io.leadloop.testing.Scenario;
@@ -23,6 +24,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -230,6 +232,26 @@ class CustomerFormsPageTest {
     post(path + "/change/token", Map.of())
         .statusCode(422)
         .body(containsString("id=\"field-token-error\">Fill this in."));
+  }
+
+  /** The customer was created, or its token changed, and a failure of the check hid that. */
+  @Test
+  void aTokenIsSavedThoughItsCheckCannotBeStored() throws SQLException {
+    try (LostTable lost = LostTable.after("insert on customer", "audit_entry")) {
+      create(Map.of("token", token()))
+          .statusCode(303)
+          .header("Location", endsWith(slug + "?done=verified"));
+    }
+    shown("?done=verified").body(containsString("The token could not be checked now"));
+    String token = token();
+    try (LostTable lost = LostTable.after("update on customer", "audit_entry")) {
+      post(path + "/change/token", Map.of("token", token))
+          .statusCode(303)
+          .header("Location", endsWith(slug + "?done=verified"));
+    }
+    shown("?done=verified")
+        .body(containsString("The token could not be checked now"))
+        .body(containsString("…" + token.substring(token.length() - 4)));
   }
 
   @Test
