@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A table that is away from the commit of a change on: the change is made, and what is read to
- * answer it afterwards fails.
+ * A table that is away from the commit of a change on: the change is made, and reads that follow to
+ * answer it fail.
  */
 public final class LostTable implements AutoCloseable {
   private static final String LOSE =

@@ -42,7 +42,10 @@ public class CustomerChangePageResource {
   private final Forms forms;
 
   CustomerChangePageResource(
-      CustomerAdministration customers, CustomerArchive archive, SavedTokenCheck saved, Forms forms) {
+      CustomerAdministration customers,
+      CustomerArchive archive,
+      SavedTokenCheck saved,
+      Forms forms) {
     this.customers = customers;
     this.archive = archive;
     this.saved = saved;

@@ -214,9 +214,7 @@ public class EndpointRequests {
         .find(provider, id)
         .chain(
             before ->
-                change
-                    .apply(id)
-                    .map(after -> view(new EndpointStatus(after, before.progress()))));
+                change.apply(id).map(after -> view(new EndpointStatus(after, before.progress()))));
   }
 
   /** Nothing is read once there is a new secret: if that failed, the secret would be lost. */
