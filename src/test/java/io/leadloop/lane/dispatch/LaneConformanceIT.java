@@ -62,6 +62,14 @@ class LaneConformanceIT {
   private static final int BACKLOG = 3 * QUOTA; // It is sent by the windowful.
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /** In one statement: slots whose window ends are given back all the time. */
+  private static final String UNCOUNTED_SLOTS =
+      """
+      select abs(used - (select count(*) from lane_request where customer_id = $1)
+        - (select coalesce(sum(requests), 0) from lane_slot where customer_id = $1))
+      from lane where customer_id = $1
+      """;
+
   private static final List<String> SHARED =
       List.of(
           "quarkus.datasource.reactive.url",
@@ -214,8 +222,7 @@ class LaneConformanceIT {
   /** Every lead is forwarded, and the lane's count is that of its slots. */
   private void awaitAll() {
     await().atMost(PATIENCE).until(this::allForwarded);
-    assertThat(count("select used::bigint from lane where customer_id = $1"))
-        .isEqualTo(count("select sum(requests)::bigint from lane_slot where customer_id = $1"));
+    assertThat(count(UNCOUNTED_SLOTS)).isZero();
   }
 
   private boolean allForwarded() {
