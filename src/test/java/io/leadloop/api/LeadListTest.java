@@ -79,6 +79,22 @@ class LeadListTest {
   }
 
   @Test
+  void aParameterWithAnEmptyValueIsAbsent() {
+    String first = submit("first");
+    String second = submit("second");
+    String none = "state=&status=&created_after=&updated_after=&limit=&after=&customer=";
+
+    assertIds(none + "&reference=", second, first);
+    assertIds("reference=&reference=first&" + none, first);
+    assertIds("reference=second&" + none, second);
+    assertAdminIds("retrying=&overdue=&provider=&reference=second&" + none, second);
+    pair.asProvider().get("/v1/events?after=&limit=").then().statusCode(200);
+    pair.asProvider().get("/v1/leads/" + first + "?refresh=").then().statusCode(200);
+    pair.asProvider().get("/v1/leads/" + first + "/events?after=&limit=").then().statusCode(200);
+    credentials.asAdministrator().get("/admin/v1/audit?after=&limit=").then().statusCode(200);
+  }
+
+  @Test
   void administratorsFindLeadsThatRetryAndThoseWhoseFeedbackIsOverdue() throws SQLException {
     String retrying = submit("retrying");
     String waiting = submit("waiting");
