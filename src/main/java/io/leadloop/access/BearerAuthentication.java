@@ -1,5 +1,6 @@
 package io.leadloop.access;
 
+import io.leadloop.error.ErrorCode;
 import io.leadloop.http.FilterOrder;
 import io.leadloop.http.body.BodyBudget;
 import io.leadloop.vault.ApiKey;
@@ -87,10 +88,10 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     return isFree ? keys.authenticate(key, request) : keys.authenticateSparingly(key, request);
   }
 
-  /** Counts a rejected key or token; repeated failures are delayed. */
+  /** Counts a rejected key or token; after repeated ones the answer names a time to wait. */
   private RuntimeException failure(RoutingContext request) {
     return throttle
-        .refuse(addresses.networkOf(request), "keys or tokens")
+        .refuse(addresses.networkOf(request), ErrorCode.UNAUTHENTICATED, "keys or tokens")
         .<RuntimeException>map(wait -> wait)
         .orElseGet(AuthenticationFailedException::new);
   }

@@ -57,17 +57,17 @@ class FailureThrottle {
   }
 
   /**
-   * Counts a rejection of the client; what to answer if it has to wait.
+   * Counts a rejection of the client; what to answer if it has to wait: the code, and for how long.
    *
    * @param what was refused, in the plural
    */
-  Optional<ProblemException> refuse(String client, String what) {
+  Optional<ProblemException> refuse(String client, ErrorCode code, String what) {
     Optional<Duration> wait = waitOf(client);
     failed(client);
     return wait.map(
         duration ->
             ProblemException.passing(
-                ErrorCode.RATE_LIMITED,
+                code,
                 "Too many %s were refused. Use a valid one, or come back later.".formatted(what),
                 duration.plusSeconds(1)));
   }

@@ -37,7 +37,7 @@ public class FormAuthentication {
     this.budget = budget;
   }
 
-  /** The form; fails with {@code unauthenticated}, and with {@code rate-limited}. */
+  /** The form; fails with {@code unauthenticated}. */
   public Uni<ProviderForm> authenticate(RoutingContext request, String name, String token) {
     String client = addresses.networkOf(request);
     return (throttle.isOver(client)
@@ -59,7 +59,9 @@ public class FormAuthentication {
   }
 
   private ProblemException refusal(String client) {
-    return throttle.refuse(client, "forms or tokens").orElseGet(FormAuthentication::unknown);
+    return throttle
+        .refuse(client, ErrorCode.UNAUTHENTICATED, "forms or tokens")
+        .orElseGet(FormAuthentication::unknown);
   }
 
   /** The one refusal. */

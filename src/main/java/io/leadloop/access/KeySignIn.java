@@ -56,7 +56,7 @@ public class KeySignIn {
   /** Counts a refused key or link: {@code unauthenticated}, or {@code rate-limited} after many. */
   public ProblemException refusal(RoutingContext request) {
     return throttle
-        .refuse(addresses.networkOf(request), "keys or links")
+        .refuse(addresses.networkOf(request), ErrorCode.RATE_LIMITED, "keys or links")
         .orElseGet(
             () ->
                 new ProblemException(

@@ -2,6 +2,7 @@ package io.leadloop.access;
 
 import io.leadloop.access.IssuerVerdict.Reason;
 import io.leadloop.access.oidc.OidcSignIn;
+import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -75,7 +76,9 @@ public class TokenSignIn {
   private Uni<IssuerVerdict> exchange(String secret, String code, RoutingContext request) {
     String client = addresses.networkOf(request);
     Optional<ProblemException> wait =
-        throttle.waitOf(client).flatMap(known -> throttle.refuse(client, "keys or codes"));
+        throttle
+            .waitOf(client)
+            .flatMap(known -> throttle.refuse(client, ErrorCode.RATE_LIMITED, "keys or codes"));
     if (wait.isPresent()) {
       return Uni.createFrom().failure(wait.get());
     }

@@ -65,7 +65,7 @@ public interface FormConfig {
   @Max(499)
   int unsupported();
 
-  /** To a provider over its limit, and to repeated guesses. */
+  /** To a provider over its limit. */
   @WithDefault("429")
   @Min(400)
   @Max(599)
