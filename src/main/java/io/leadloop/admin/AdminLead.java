@@ -7,7 +7,9 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadState;
 import io.leadloop.lead.LeadStatus;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A lead as administrators see it, without its content.
@@ -38,6 +40,9 @@ public record AdminLead(
     @JsonInclude(JsonInclude.Include.NON_NULL) List<FailedAttempt> failedAttempts,
     String lastAnswer,
     String withheldLabel) {
+  private static final Set<LeadState> WAITING =
+      EnumSet.of(LeadState.QUEUED, LeadState.UNCERTAIN, LeadState.HELD);
+
   /** As in a list. */
   public static AdminLead of(Lead lead) {
     return of(lead, null, null, null);
@@ -62,5 +67,43 @@ public record AdminLead(
         failedAttempts,
         lastAnswer,
         withheldLabel);
+  }
+
+  /** The same lead, due now. */
+  AdminLead requeued(LeadState next, Instant now) {
+    return changed(next, status, 0, now, now, null);
+  }
+
+  /** The same lead without its personal data; one that waited has expired. */
+  AdminLead erased(Instant now) {
+    LeadState next = WAITING.contains(state) ? LeadState.EXPIRED : state;
+    LeadStatus bare = status == null ? null : new LeadStatus(status.code(), null, status.at());
+    return changed(next, bare, attempts, null, now, now);
+  }
+
+  private AdminLead changed(
+      LeadState next,
+      LeadStatus status,
+      int attempts,
+      Instant nextAttemptAt,
+      Instant now,
+      Instant erasedAt) {
+    return new AdminLead(
+        id,
+        provider,
+        reference,
+        customer,
+        next,
+        opleadId,
+        status,
+        attempts,
+        null,
+        nextAttemptAt,
+        createdAt,
+        now,
+        erasedAt,
+        null,
+        null,
+        null);
   }
 }

@@ -18,9 +18,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Finds, retries and erases leads; each change is audited. */
 @ApplicationScoped
@@ -34,6 +36,7 @@ public class LeadAdministration {
   private final FailedAttempts failures;
   private final Audit audit;
   private final Pool pool;
+  private final Clock clock;
 
   LeadAdministration(
       Leads leads,
@@ -42,7 +45,8 @@ public class LeadAdministration {
       Erasure erasure,
       FailedAttempts failures,
       Audit audit,
-      Pool pool) {
+      Pool pool,
+      Clock clock) {
     this.leads = leads;
     this.contents = contents;
     this.retries = retries;
@@ -50,6 +54,7 @@ public class LeadAdministration {
     this.failures = failures;
     this.audit = audit;
     this.pool = pool;
+    this.clock = clock;
   }
 
   /** Newest first, of one or all providers. */
@@ -120,25 +125,35 @@ public class LeadAdministration {
                             done,
                             ErrorCode.NOT_RETRYABLE,
                             "Only a rejected, expired, held or uncertain lead that was not erased"
-                                + " and is not too late can be sent again.")));
+                                + " and is not too late can be sent again.")),
+        before -> before.requeued(retries.stateAfter(before.state()), clock.instant()));
   }
 
   /** Fails with {@code lead-in-flight} while the lead is being sent. */
   public Uni<AdminLead> erase(LeadId id) {
-    return change(id, "lead.erase", tx -> erasure.erase(tx, id));
+    return change(
+        id,
+        "lead.erase",
+        tx -> erasure.erase(tx, id),
+        before -> before.erasedAt() == null ? before.erased(clock.instant()) : before);
   }
 
-  private Uni<AdminLead> change(LeadId id, String action, Function<SqlClient, Uni<?>> change) {
+  /**
+   * @param made what the change makes of a lead, which is the answer where the lead cannot be read
+   *     again: it was changed
+   */
+  private Uni<AdminLead> change(
+      LeadId id, String action, Function<SqlClient, Uni<?>> change, UnaryOperator<AdminLead> made) {
     return find(id)
         .map(lead -> AdminLead.of(lead))
-        .chain(
+        .call(
             before ->
                 pool.withTransaction(
                     tx ->
                         change
                             .apply(tx)
                             .chain(() -> audit.record(tx, action, "leads/" + id, before, null))))
-        .chain(() -> show(id));
+        .chain(before -> show(id).onFailure().recoverWithItem(() -> made.apply(before)));
   }
 
   private Uni<Lead> find(LeadId id) {

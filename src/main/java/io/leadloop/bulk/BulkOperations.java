@@ -88,18 +88,18 @@ public class BulkOperations {
    * is returned as it is. Fails with {@code not-found}.
    */
   public Uni<BulkOperation> cancel(UUID id) {
-    return show(id)
-        .chain(before -> pool.withTransaction(tx -> cancel(tx, before)).chain(() -> show(id)));
+    return show(id).chain(before -> pool.withTransaction(tx -> cancel(tx, before)));
   }
 
-  private Uni<Void> cancel(SqlClient tx, BulkOperation before) {
+  private Uni<BulkOperation> cancel(SqlClient tx, BulkOperation before) {
     return operations
         .cancel(tx, before.id(), audit.author().actor())
         .chain(
             ended ->
                 ended
                     .map(now -> audit.record(tx, "bulk.cancel", subject(now.id()), before, now))
-                    .orElseGet(() -> Uni.createFrom().voidItem()));
+                    .orElseGet(() -> Uni.createFrom().voidItem())
+                    .replaceWith(() -> ended.orElse(before)));
   }
 
   static String subject(UUID id) {

@@ -43,6 +43,13 @@ public class LeadRequeue {
   }
 
   /**
+   * The state that a retry leads to: an uncertain lead is looked up first, where that is possible.
+   */
+  public LeadState stateAfter(LeadState before) {
+    return before == LeadState.UNCERTAIN && canLookUp ? before : LeadState.QUEUED;
+  }
+
+  /**
    * The same for many leads at once, if they are in one of these states; returns those that are
    * sent again.
    *

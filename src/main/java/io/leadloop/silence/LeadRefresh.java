@@ -139,9 +139,9 @@ public class LeadRefresh {
   }
 
   private Uni<Optional<LeadStatus>> keep(Lead lead, byte[] body, Instant asked) {
-    return outbox
-        .append(List.of(feedback(lead, body, asked)))
-        .chain(() -> contents.status(lead, body, asked));
+    return contents
+        .status(lead, body, asked)
+        .call(() -> outbox.append(List.of(feedback(lead, body, asked))));
   }
 
   private Feedback feedback(Lead lead, byte[] body, Instant asked) {

@@ -159,7 +159,7 @@ public class CustomerAdministration {
   public Uni<CustomerView> verify(String slug) {
     return find(slug)
         .chain(customer -> tokens.check(customer).chain(s -> record(customer, s)))
-        .chain(() -> show(slug));
+        .chain(this::withLane);
   }
 
   private Uni<CustomerView> changeLane(
@@ -181,8 +181,14 @@ public class CustomerAdministration {
                                                     action,
                                                     subject(slug),
                                                     Map.of("lane", before.state()),
-                                                    Map.of("lane", state))))))
-        .chain(() -> show(slug));
+                                                    Map.of("lane", state)))))
+                    .replaceWith(() -> CustomerView.of(customer)))
+        .chain(this::withLane);
+  }
+
+  /** A lane that cannot be read after a change is left out, since the change was made. */
+  Uni<CustomerView> withLane(CustomerView changed) {
+    return show(changed.slug()).onFailure().recoverWithItem(changed);
   }
 
   private Uni<CustomerView> record(Customer customer, String said) {

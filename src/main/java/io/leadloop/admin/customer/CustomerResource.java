@@ -119,7 +119,7 @@ public class CustomerResource {
   @POST
   @Path(ONE + "/archive")
   public Uni<CustomerView> archive(@PathParam("customer") String slug) {
-    return archive.archive(slug).chain(() -> customers.show(slug));
+    return archive.archive(slug).chain(customers::withLane);
   }
 
   /** Checks the token at the customer's Oplead, within the quota, and records the result. */

@@ -20,7 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Gives labels their codes and corrects the leads that had them before; each change is audited.
@@ -112,8 +112,7 @@ public class LabelAdministration {
             before ->
                 labels
                     .put(tx, asked.label(), customer, StatusCode.ofWireName(asked.code()))
-                    .chain(id -> labels.find(tx, id))
-                    .map(LabelAdministration::required)
+                    .chain(id -> find(tx, id))
                     .call(after -> record(tx, "status.map", before.orElse(null), after)));
   }
 
@@ -136,10 +135,11 @@ public class LabelAdministration {
    * the label is other again. Fails with {@code not-found}.
    */
   public Uni<Void> remove(UUID id) {
-    return change(
-            id,
-            (tx, mapping) ->
-                labels.remove(tx, id).call(() -> record(tx, "status.unmap", mapping, null)))
+    return pool.withTransaction(
+            tx ->
+                find(tx, id)
+                    .call(() -> labels.remove(tx, id))
+                    .chain(mapping -> record(tx, "status.unmap", mapping, null)))
         .invoke(known::forget);
   }
 
@@ -160,40 +160,41 @@ public class LabelAdministration {
   public Uni<CorrectionOutlook> correct(UUID id) {
     return corrections
         .waiting(id)
-        .chain(
-            leads ->
-                change(
-                    id,
-                    (tx, mapping) ->
-                        corrections
-                            .start(tx, id, leads)
-                            .chain(
-                                started ->
-                                    started
-                                        ? record(tx, "status.correct", mapping, null)
-                                        : Uni.createFrom().voidItem())))
-        .invoke(corrections::wake)
-        .chain(() -> outlook(id));
+        .chain(leads -> run(id, leads, "status.correct", tx -> corrections.start(tx, id, leads)))
+        .invoke(corrections::wake);
   }
 
   /** Cancels the run: what it has appended is published all the same. */
   public Uni<CorrectionOutlook> cancel(UUID id) {
-    return change(
-            id,
-            (tx, mapping) ->
-                corrections
-                    .cancel(tx, id)
-                    .chain(
-                        cancelled ->
-                            cancelled
-                                ? record(tx, "status.correct-cancel", mapping, null)
-                                : Uni.createFrom().voidItem()))
-        .chain(() -> outlook(id));
+    return corrections
+        .waiting(id)
+        .chain(leads -> run(id, leads, "status.correct-cancel", tx -> corrections.cancel(tx, id)));
   }
 
-  private Uni<Void> change(UUID id, BiFunction<SqlClient, LabelMapping, Uni<Void>> change) {
+  /**
+   * @param leads those that wait for a correction
+   * @param change whether it changed anything, which is audited
+   */
+  private Uni<CorrectionOutlook> run(
+      UUID id, int leads, String action, Function<SqlClient, Uni<Boolean>> change) {
     return pool.withTransaction(
-        tx -> labels.find(tx, id).chain(found -> change.apply(tx, required(found))));
+        tx ->
+            find(tx, id)
+                .call(
+                    mapping ->
+                        change
+                            .apply(tx)
+                            .chain(
+                                changed ->
+                                    changed
+                                        ? record(tx, action, mapping, null)
+                                        : Uni.createFrom().voidItem()))
+                .chain(() -> find(tx, id))
+                .map(after -> new CorrectionOutlook(leads, LabelView.of(after).correction())));
+  }
+
+  private Uni<LabelMapping> find(SqlClient tx, UUID id) {
+    return labels.find(tx, id).map(LabelAdministration::required);
   }
 
   private Uni<Void> record(SqlClient tx, String action, LabelMapping before, LabelMapping after) {
