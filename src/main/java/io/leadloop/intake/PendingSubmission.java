@@ -11,11 +11,7 @@ import java.util.Optional;
 
 /** A submission in intake that has no receipt yet. */
 final class PendingSubmission {
-  private static final ProblemException UNREADABLE =
-      ProblemException.passing(
-          ErrorCode.STORE_UNAVAILABLE,
-          "The first lead with the reference cannot be read.",
-          Duration.ofSeconds(5));
+  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
 
   private final LeadSubmission submission;
   private final LeadRow lead;
@@ -24,7 +20,7 @@ final class PendingSubmission {
 
   /**
    * @param lead the row to insert, or null
-   * @param refusal the answer if no lead with its reference can be read
+   * @param refusal the answer if there is no lead with its reference; null for one to insert
    */
   private PendingSubmission(LeadSubmission submission, LeadRow lead, ProblemException refusal) {
     this.submission = submission;
@@ -34,7 +30,7 @@ final class PendingSubmission {
 
   /** A submission to insert; the insert decides whether it is new. */
   static PendingSubmission of(LeadSubmission submission, LeadRow lead) {
-    return new PendingSubmission(submission, lead, UNREADABLE);
+    return new PendingSubmission(submission, lead, null);
   }
 
   /** A submission past its {@code not_after} time. */
@@ -111,7 +107,7 @@ final class PendingSubmission {
    */
   void settle(Lead first, Fingerprints fingerprints) {
     if (first == null) {
-      receipt = refused(refusal);
+      receipt = refused(refusal == null ? unreadable() : refusal);
     } else if (fingerprints.match(first.fingerprint(), submission)) {
       receipt = new Receipt.Replayed(LeadView.of(first));
     } else {
@@ -131,6 +127,14 @@ final class PendingSubmission {
 
   private static Receipt refused(Throwable cause) {
     return new Receipt.Refused(cause);
+  }
+
+  /** It was there at the insertion. */
+  private static ProblemException unreadable() {
+    return ProblemException.passing(
+        ErrorCode.STORE_UNAVAILABLE,
+        "The first lead with the reference cannot be read.",
+        COME_BACK_AFTER);
   }
 
   private static ProblemException conflict(Lead first) {
