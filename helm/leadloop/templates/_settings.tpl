@@ -30,7 +30,9 @@
 {{- $_ := set $settings "quarkus.http.insecure-requests" "disabled" -}}
 {{- $_ := set $settings "quarkus.tls.listener.key-store.pem.0.cert" "/etc/leadloop/tls/tls.crt" -}}
 {{- $_ := set $settings "quarkus.tls.listener.key-store.pem.0.key" "/etc/leadloop/tls/tls.key" -}}
+{{- if not (hasKey .Values.settings "quarkus.tls.listener.protocols") -}}
 {{- $_ := set $settings "quarkus.tls.listener.protocols" "TLSv1.3,TLSv1.2" -}}
+{{- end -}}
 {{- $_ := set $settings "quarkus.tls.listener.reload-period" "1m" -}}
 {{- end -}}
 {{- if .Values.kafka.certificateAuthority.secret -}}

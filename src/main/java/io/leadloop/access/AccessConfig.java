@@ -9,9 +9,9 @@ import jakarta.validation.constraints.Min;
 @ConfigMapping(prefix = "leadloop.access")
 public interface AccessConfig {
   /**
-   * Rejected keys and tokens per client (an IPv4 address or a /64 IPv6 network) without a delay.
-   * Further ones are delayed longer each time, and invalid keys are no longer looked up in the
-   * database.
+   * Rejected keys and tokens per client (an IPv4 address or a /64 IPv6 network) that are answered
+   * without Retry-After. Further ones have a Retry-After that doubles, with 429 at the sign-in
+   * pages, and invalid keys are no longer looked up in the database.
    */
   @WithDefault("20")
   @Min(0)

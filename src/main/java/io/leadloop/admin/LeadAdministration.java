@@ -22,11 +22,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
 
 /** Finds, retries and erases leads; each change is audited. */
 @ApplicationScoped
 public class LeadAdministration {
+  private static final Logger LOG = Logger.getLogger(LeadAdministration.class);
   private static final int MOST_FAILURES = 20;
 
   private final Leads leads;
@@ -153,7 +156,15 @@ public class LeadAdministration {
                         change
                             .apply(tx)
                             .chain(() -> audit.record(tx, action, "leads/" + id, before, null))))
-        .chain(before -> show(id).onFailure().recoverWithItem(() -> made.apply(before)));
+        .chain(before -> shown(id, () -> made.apply(before)));
+  }
+
+  private Uni<AdminLead> shown(LeadId id, Supplier<AdminLead> made) {
+    return show(id)
+        .onFailure()
+        .invoke(e -> LOG.warnf(e, "lead not read after a change lead=%s", id))
+        .onFailure()
+        .recoverWithItem(made);
   }
 
   private Uni<Lead> find(LeadId id) {

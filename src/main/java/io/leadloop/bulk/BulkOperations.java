@@ -88,18 +88,19 @@ public class BulkOperations {
    * is returned as it is. Fails with {@code not-found}.
    */
   public Uni<BulkOperation> cancel(UUID id) {
-    return show(id).chain(before -> pool.withTransaction(tx -> cancel(tx, before)));
+    return show(id)
+        .chain(before -> pool.withTransaction(tx -> cancel(tx, before)))
+        .chain(ended -> ended.map(Uni.createFrom()::item).orElseGet(() -> show(id)));
   }
 
-  private Uni<BulkOperation> cancel(SqlClient tx, BulkOperation before) {
+  private Uni<Optional<BulkOperation>> cancel(SqlClient tx, BulkOperation before) {
     return operations
         .cancel(tx, before.id(), audit.author().actor())
-        .chain(
+        .call(
             ended ->
                 ended
                     .map(now -> audit.record(tx, "bulk.cancel", subject(now.id()), before, now))
-                    .orElseGet(() -> Uni.createFrom().voidItem())
-                    .replaceWith(() -> ended.orElse(before)));
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
   static String subject(UUID id) {

@@ -6,14 +6,18 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Treats a query parameter with an empty value, such as {@code after=}, as absent: clients send
- * these for values that they do not have, such as the cursor of a first page. A name without {@code
- * =} is no such parameter. Callbacks and pages read their queries themselves.
+ * these for values that they do not have, such as the cursor of a first page. A filter by a text is
+ * left as it is, since without it a list would have what nobody asked for; so is a name without
+ * {@code =}. Callbacks and pages read their queries themselves.
  */
 @ApplicationScoped
 public class EmptyParameters {
+  private static final Set<String> TEXTS = Set.of("customer", "provider", "reference", "status");
+
   void register(@Observes Filters filters) {
     filters.register(EmptyParameters::remove, FilterOrder.EMPTY_PARAMETERS);
   }
@@ -34,12 +38,17 @@ public class EmptyParameters {
     for (String parameter : query.split("&")) {
       int end = parameter.length() - 1;
       if (end > 0 && parameter.indexOf('=') == end) {
-        String name = parameter.substring(0, end);
-        List<String> values =
-            parameters.getAll(name).stream().filter(value -> !value.isEmpty()).toList();
-        parameters.remove(name);
-        parameters.add(name, values);
+        remove(parameter.substring(0, end), parameters);
       }
+    }
+  }
+
+  private static void remove(String name, MultiMap parameters) {
+    if (!TEXTS.contains(name)) {
+      List<String> values =
+          parameters.getAll(name).stream().filter(value -> !value.isEmpty()).toList();
+      parameters.remove(name);
+      parameters.add(name, values);
     }
   }
 }

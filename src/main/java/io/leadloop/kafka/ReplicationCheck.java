@@ -116,7 +116,7 @@ class ReplicationCheck {
             });
     if (!unknown.isEmpty()) {
       LOG.infof(
-          "replication not checked without the right DESCRIBE_CONFIGS topics=%d first=%s",
+          "replication not checked, since DESCRIBE_CONFIGS is missing topics=%d first=%s",
           unknown.size(), unknown.stream().limit(SHOWN).toList());
     }
     return inSync;

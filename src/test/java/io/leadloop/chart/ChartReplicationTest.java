@@ -91,6 +91,19 @@ class ChartReplicationTest {
   }
 
   @Test
+  void theVersionsOfTlsAreADefault() {
+    Map<String, Object> strict =
+        Map.of(
+            "tls.secret",
+            "leadloop-tls",
+            "settings.quarkus\\.tls\\.listener\\.protocols",
+            "TLSv1.3");
+    assertThat(Chart.render("production", strict).settings())
+        .filteredOn(line -> line.contains(".protocols="))
+        .containsExactly("quarkus.tls.listener.protocols=TLSv1.3");
+  }
+
+  @Test
   void alertsAndDashboardAreThoseOfTheRepository() {
     RenderedChart chart =
         Chart.render(

@@ -22,10 +22,13 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
 
 /** Onboards and manages customers; each change is audited. */
 @ApplicationScoped
 public class CustomerAdministration {
+  private static final Logger LOG = Logger.getLogger(CustomerAdministration.class);
+
   private final Customers customers;
   private final Lanes lanes;
   private final TokenCheck tokens;
@@ -188,7 +191,11 @@ public class CustomerAdministration {
 
   /** A lane that cannot be read after a change is left out, since the change was made. */
   Uni<CustomerView> withLane(CustomerView changed) {
-    return show(changed.slug()).onFailure().recoverWithItem(changed);
+    return show(changed.slug())
+        .onFailure()
+        .invoke(e -> LOG.warnf(e, "lane not read after a change customer=%s", changed.slug()))
+        .onFailure()
+        .recoverWithItem(changed);
   }
 
   private Uni<CustomerView> record(Customer customer, String said) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * Gives labels their codes and corrects the leads that had them before; each change is audited.
@@ -28,6 +29,8 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class LabelAdministration {
+  private static final Logger LOG = Logger.getLogger(LabelAdministration.class);
+
   private final LabelMappingRepository labels;
   private final LabelCorrections corrections;
   private final LabelMappings known;
@@ -160,23 +163,36 @@ public class LabelAdministration {
   public Uni<CorrectionOutlook> correct(UUID id) {
     return corrections
         .waiting(id)
-        .chain(leads -> run(id, leads, "status.correct", tx -> corrections.start(tx, id, leads)))
+        .chain(
+            leads ->
+                run(id, "status.correct", tx -> corrections.start(tx, id, leads))
+                    .map(run -> new CorrectionOutlook(leads, run)))
         .invoke(corrections::wake);
   }
 
   /** Cancels the run: what it has appended is published all the same. */
   public Uni<CorrectionOutlook> cancel(UUID id) {
+    return run(id, "status.correct-cancel", tx -> corrections.cancel(tx, id))
+        .chain(run -> waiting(id, run).map(leads -> new CorrectionOutlook(leads, run)));
+  }
+
+  /** Where they cannot be counted, as many as the run has left out. */
+  private Uni<Integer> waiting(UUID id, LabelView.Correction run) {
     return corrections
         .waiting(id)
-        .chain(leads -> run(id, leads, "status.correct-cancel", tx -> corrections.cancel(tx, id)));
+        .onFailure()
+        .invoke(e -> LOG.warnf(e, "leads not counted after a change label=%s", id))
+        .onFailure()
+        .recoverWithItem(() -> run == null ? 0 : run.planned() - run.corrected());
   }
 
   /**
-   * @param leads those that wait for a correction
+   * The last run, once the change is made.
+   *
    * @param change whether it changed anything, which is audited
    */
-  private Uni<CorrectionOutlook> run(
-      UUID id, int leads, String action, Function<SqlClient, Uni<Boolean>> change) {
+  private Uni<LabelView.Correction> run(
+      UUID id, String action, Function<SqlClient, Uni<Boolean>> change) {
     return pool.withTransaction(
         tx ->
             find(tx, id)
@@ -190,7 +206,7 @@ public class LabelAdministration {
                                         ? record(tx, action, mapping, null)
                                         : Uni.createFrom().voidItem()))
                 .chain(() -> find(tx, id))
-                .map(after -> new CorrectionOutlook(leads, LabelView.of(after).correction())));
+                .map(after -> LabelView.of(after).correction()));
   }
 
   private Uni<LabelMapping> find(SqlClient tx, UUID id) {

@@ -44,6 +44,8 @@ public class JsonBodies {
               CoercionInputShape.String,
               CoercionInputShape.EmptyString));
 
+  private static final Set<String> EMPTY = Set.of("", "{}", "[]", "null", "\"\"");
+
   private final ObjectMapper json;
 
   JsonBodies(ObjectMapper json) {
@@ -78,15 +80,15 @@ public class JsonBodies {
   }
 
   /**
-   * Requires that the body of a call that takes none is blank or an empty object, since members
-   * would be ignored silently.
+   * Requires that the body of a call that takes none is blank or empty in JSON, as clients write
+   * that, since members would be ignored silently.
    *
    * @param body the raw body
    * @throws ProblemException {@code invalid-body}
    */
   public void requireNoMembers(byte[] body) {
     try {
-      if (!JsonText.of(body).isBlank()) {
+      if (!EMPTY.contains(JsonText.of(body).strip())) {
         parse(body, NoMembers.class);
       }
     } catch (ProblemException e) {

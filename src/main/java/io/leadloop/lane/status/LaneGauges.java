@@ -100,7 +100,7 @@ class LaneGauges {
     return new PeriodicTask("show the lanes", this::refresh, INTERVAL);
   }
 
-  /** Reads the lanes; how long they are good. */
+  /** Refreshes the gauges; returns the delay until the next time. */
   Uni<Duration> refresh() {
     return pool.preparedQuery(LANES)
         .execute(Tuple.of(windowMillis))

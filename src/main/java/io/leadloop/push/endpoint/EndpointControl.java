@@ -168,7 +168,11 @@ public class EndpointControl {
    * @param skippedTo where it continues; empty for where it stopped
    */
   public record Resumed(PushEndpoint endpoint, Optional<CommitCursor> skippedTo) {
-    /** With how far it is now, if it was as far as this before. */
+    /**
+     * The endpoint's status after this.
+     *
+     * @param before its progress before
+     */
     public EndpointStatus status(EndpointProgress before) {
       return new EndpointStatus(
           endpoint, skippedTo.map(before::skippedTo).orElse(before).restarted());

@@ -205,8 +205,8 @@ public class EndpointRequests {
   }
 
   /**
-   * How far the endpoint is does not change, and is read before: if reading failed once it is
-   * changed, a change that was made would be answered with an error.
+   * The answer has the progress from before the change, which a delivery may have moved since: if
+   * it were read afterwards and that failed, a change that was made would be answered with an error.
    */
   private Uni<EndpointView> changed(
       Provider provider, EndpointId id, Function<EndpointId, Uni<PushEndpoint>> change) {

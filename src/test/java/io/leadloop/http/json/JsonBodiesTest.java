@@ -87,7 +87,7 @@ class JsonBodiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " \n", "null", "{}", "{ }\n", "\uFEFF{}"})
+  @ValueSource(strings = {"", " \n", "null", "{}", "{ }\n", "\uFEFF{}", "[]\n", "''"})
   void aCallWithoutABodyTakesAnEmptyOne(String body) {
     assertThatNoException().isThrownBy(() -> requireNoMembers(body));
   }
@@ -100,7 +100,7 @@ class JsonBodiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "[1]", "''", "'a'", "1", "{} {}", "a=1", "{", "{'a'", "\0"})
+  @ValueSource(strings = {"[1]", "'a'", "1", "{} {}", "a=1", "{", "{'a'", "\0"})
   void aCallWithoutABodyTakesNothingOfAnotherKind(String body) {
     ProblemException problem = unwanted(body);
     assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_BODY);
