@@ -1,16 +1,14 @@
 package io.leadloop;
 
+import io.leadloop.embedded.OwnFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * A secret of the demo in a file that only its owner may read: the database stores only hashes, but
- * a restarted demo should print a working one.
+ * A secret of the demo that is kept: the database stores only hashes, but a restarted demo should
+ * print a working one.
  */
 final class DemoSecret {
   private final Path file;
@@ -19,9 +17,10 @@ final class DemoSecret {
     this.file = file;
   }
 
+  /** Empty where none is kept. */
   Optional<String> read() {
     try {
-      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+      return OwnFile.read(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the demo's secret", e);
     }
@@ -29,11 +28,7 @@ final class DemoSecret {
 
   void store(String secret) {
     try {
-      Files.createDirectories(file.getParent());
-      Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, secret, StandardOpenOption.WRITE);
+      OwnFile.write(file, secret);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot store the demo's secret", e);
     }

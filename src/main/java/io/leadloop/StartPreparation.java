@@ -32,9 +32,17 @@ final class StartPreparation {
   private static final int DEFAULT_HTTP_PORT = 8080;
   private static final int DEFAULT_HTTPS_PORT = 8443;
 
-  /** Variables that an operator may have set for the command line. */
-  private static final Set<String> OF_THE_COMMAND_LINE =
-      Set.of("LEADLOOP_URL", "LEADLOOP_OUTPUT", "LEADLOOP_ADMIN_KEY", "LEADLOOP_PROVIDER_KEY");
+  /** Variables that somebody may have set for the command line, or for an example of a client. */
+  private static final Set<String> OF_OTHER_PROGRAMS =
+      Set.of(
+          "LEADLOOP_URL",
+          "LEADLOOP_OUTPUT",
+          "LEADLOOP_ADMIN_KEY",
+          "LEADLOOP_PROVIDER_KEY",
+          "LEADLOOP_KEY",
+          "LEADLOOP_SECRET",
+          "LEADLOOP_TOPIC",
+          "LEADLOOP_GROUP");
 
   private final SmallRyeConfig config;
 
@@ -114,7 +122,7 @@ final class StartPreparation {
    */
   static void refuseUnfit(SmallRyeConfig unmapped) {
     List<String> problems =
-        new SettingCheck("leadloop", SettingMappings.ALL).problems(unmapped, OF_THE_COMMAND_LINE);
+        new SettingCheck("leadloop", SettingMappings.ALL).problems(unmapped, OF_OTHER_PROGRAMS);
     if (!problems.isEmpty()) {
       throw StartRefusedException.contradictory(problems);
     }

@@ -9,6 +9,7 @@ import io.leadloop.oplead.profile.TestProfile;
 import io.leadloop.testing.ProductTypes;
 import io.leadloop.vault.ApiKey;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -23,11 +24,13 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Checks before anything is started. */
 class StartPreparationTest {
+  private static final Pattern EXPORT = Pattern.compile("export (LEADLOOP_[A-Z_]+)=(\\S+)");
   private static final Pattern PROPERTIES =
       Pattern.compile("```properties\n(.*?)```", Pattern.DOTALL);
 
@@ -65,6 +68,34 @@ class StartPreparationTest {
         .isInstanceOf(StartRefusedException.class)
         .hasMessage("leadloop.lane.window must be a duration such as PT30S or P7D.");
     StartPreparation.refuseUnfit(given("leadloop.public-url", "https://example.com"));
+  }
+
+  /** Somebody who follows the documents in one terminal may start a gateway there, too. */
+  @Test
+  void variablesThatTheDocumentsExportStopNoStart() throws IOException {
+    Map<String, String> exported = new HashMap<>();
+    for (Path page : pages()) {
+      EXPORT
+          .matcher(Files.readString(page))
+          .results()
+          .forEach(found -> exported.put(found.group(1), found.group(2)));
+    }
+    assertThat(exported).containsKeys("LEADLOOP_URL", "LEADLOOP_TOPIC", "LEADLOOP_SECRET");
+    SmallRyeConfig config =
+        SettingPairs.mapped(new SmallRyeConfigBuilder().addDefaultInterceptors())
+            .withSources(new EnvConfigSource(exported, 300))
+            .withValidateUnknown(false)
+            .build();
+
+    StartPreparation.refuseUnfit(config);
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/docs"))) {
+      return Stream.concat(files, Stream.of(Path.of("README.md"), Path.of("helm/leadloop/README.md")))
+          .filter(file -> file.toString().endsWith(".md"))
+          .toList();
+    }
   }
 
   @Test

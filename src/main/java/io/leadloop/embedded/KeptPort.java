@@ -2,8 +2,8 @@ package io.leadloop.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A loopback port that is the same at each start, as long as it is free. */
 public final class KeptPort {
@@ -11,6 +11,7 @@ public final class KeptPort {
   private static final int FIRST = 15_000;
 
   private static final int PORTS = 5_000;
+  private static final int LAST = 65_535;
 
   private KeptPort() {}
 
@@ -21,15 +22,24 @@ public final class KeptPort {
    */
   public static int in(Path file) {
     try {
-      int kept = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
-      int port = kept > 0 && LoopbackPort.isFree(kept) ? kept : choose(file);
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, Integer.toString(port));
+      Optional<Integer> kept = OwnFile.read(file).flatMap(KeptPort::port);
+      if (kept.filter(LoopbackPort::isFree).isPresent()) {
+        return kept.orElseThrow();
+      }
+      int port = choose(file);
+      OwnFile.write(file, Integer.toString(port));
       return port;
-    } catch (IOException | NumberFormatException e) {
+    } catch (IOException e) {
       throw new UncheckedIOException(
           new IOException("The port in " + file + " cannot be used: " + e.getMessage(), e));
     }
+  }
+
+  /** Empty for anything but a port. */
+  private static Optional<Integer> port(String text) {
+    return text.matches("[1-9]\\d{0,4}") && Integer.parseInt(text) <= LAST
+        ? Optional.of(Integer.valueOf(text))
+        : Optional.empty();
   }
 
   /** Begins at another port for each file, so that two that start together seldom choose one. */

@@ -3,8 +3,6 @@ package io.leadloop.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -27,16 +25,12 @@ final class PasswordFile {
     return Files.exists(path);
   }
 
-  /** Creates the password if absent, atomically. */
+  /** Creates the password if absent. */
   void createIfAbsent() throws IOException {
     if (exists()) {
       return;
     }
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Path draft = Files.createTempFile(path.getParent(), "password", ".tmp", ownerOnly);
-    Files.writeString(draft, random());
-    Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+    OwnFile.write(path, random());
   }
 
   String read() {

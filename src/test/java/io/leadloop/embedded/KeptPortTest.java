@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeptPortTest {
   @TempDir Path directory;
@@ -22,5 +25,16 @@ class KeptPortTest {
       assertThat(second).isNotEqualTo(other.getLocalPort());
       assertThat(KeptPort.in(file)).isEqualTo(second);
     }
+  }
+
+  /** As a full disk or a kill leaves it, or somebody's editor. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "port", "0", "-1", "70000", "99999999999"})
+  void fileWithoutAPortIsWrittenAnew(String content) throws IOException {
+    Path file = Files.writeString(directory.resolve("port"), content);
+    int port = KeptPort.in(file);
+    assertThat(file).hasContent(Integer.toString(port));
+    assertThat(KeptPort.in(file)).isEqualTo(port);
+    assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
   }
 }
