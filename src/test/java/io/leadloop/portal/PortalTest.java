@@ -10,6 +10,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
@@ -195,7 +196,14 @@ class PortalTest {
       String token = UUID.randomUUID().toString();
       page(session)
           .formParam("token", token)
+          .redirects()
+          .follow(false)
           .post("/portal/customer/token")
+          .then()
+          .statusCode(303)
+          .header("Location", endsWith("customer?done=token"));
+      page(session)
+          .get("/portal/customer?done=token")
           .then()
           .statusCode(200)
           .body(containsString("The token was replaced"), not(containsString(token)));

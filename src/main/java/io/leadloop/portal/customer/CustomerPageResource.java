@@ -22,6 +22,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The page of a customer that is signed in by an administrator's link. */
@@ -56,21 +58,21 @@ public class CustomerPageResource {
 
   @GET
   @BoundedRead
-  public Uni<RestResponse<String>> show() {
-    return render(OK, false, null);
+  public Uni<RestResponse<String>> show(@RestQuery Optional<String> done) {
+    return render(OK, done.isPresent(), null);
   }
 
   /** Replaces its token, from the next request on. */
   @POST
   @Path("/token")
   @Consumes(Pages.FORM)
-  public Uni<RestResponse<String>> replaceToken(byte[] body) {
+  public Uni<RestResponse<?>> replaceToken(byte[] body) {
     return Uni.createFrom()
         .item(() -> token(FormFields.of(body)))
         .chain(token -> customers.rotateToken(caller.customer(), token))
-        .chain(done -> render(OK, true, null))
+        .<RestResponse<?>>map(done -> pages.to("portal/customer?done=token").build())
         .onFailure(ProblemException.class)
-        .recoverWithUni(e -> refuse((ProblemException) e));
+        .recoverWithUni(e -> refuse((ProblemException) e).map(page -> page));
   }
 
   private NewToken token(FormFields form) {
