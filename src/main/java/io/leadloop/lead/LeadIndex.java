@@ -17,7 +17,8 @@ enum LeadIndex {
         coalesce(p.retry and p.due_at < 'infinity', false) and not r.is_in_flight as is_retrying,
         exists (select from awaited_feedback where lead_id = l.id and silent_until is null)
           as is_overdue
-        from (select exists (select from lane_request where request_id = l.id) as is_in_flight) r
+        from (select exists (select from lane_request where request_id = l.id and kind = 'lead')
+          as is_in_flight) r
         left join lead_progress p on p.lead_id = l.id limit 1)\
       """),
 
@@ -26,7 +27,8 @@ enum LeadIndex {
       "lead_progress",
       "lead_id",
       " and l.state in ('rejected', 'uncertain', 'held', 'expired')"
-          + " and not exists (select from lane_request where request_id = l.lead_id)",
+          + " and not exists (select from lane_request where request_id = l.lead_id"
+          + " and kind = 'lead')",
       """
       (select l.provider_id, l.customer_id, d.created_at, l.status_code, l.state, l.updated_at,
         l.retry and l.due_at < 'infinity' as is_retrying, false as is_overdue

@@ -34,7 +34,8 @@ class ReconciliationStatements {
   private static final String COLUMNS =
       """
       select l.id, l.reference, l.created_at, l.test,
-        lead_state(p.state, exists (select from lane_request where request_id = l.id)) as state,
+        lead_state(p.state, exists (
+          select from lane_request where request_id = l.id and kind = 'lead')) as state,
         p.last_error, coalesce(p.sequence, 0) as sequence,
         p.status_code, p.status_label, p.status_at
       """;

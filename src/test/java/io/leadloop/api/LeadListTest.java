@@ -93,6 +93,27 @@ class LeadListTest {
     credentials.asAdministrator().get("/admin/v1/audit?after=&limit=").then().statusCode(200);
   }
 
+  /** Its state and its attempts are what they were. */
+  @Test
+  void aLeadThatIsLookedUpStaysUncertain() throws SQLException {
+    String lead = submit("looked-up");
+    end(lead, "uncertain", null);
+    int attempts = pair.asProvider().get("/v1/leads/" + lead).path("attempts");
+    sql(
+        "insert into lane_request (request_id, claim, customer_id, kind, lease_until)"
+            + " select id, 1, customer_id, 'look-up', now() + interval '1 hour' from lead"
+            + " where id = ?",
+        lead);
+
+    assertIds("state=uncertain", lead);
+    assertIds("state=forwarding");
+    pair.asProvider()
+        .get("/v1/leads/" + lead)
+        .then()
+        .body("state", is("uncertain"), "attempts", is(attempts));
+    sql("delete from lane_request where request_id = ?", lead);
+  }
+
   /** A script whose variable is empty is not given the leads of all customers. */
   @Test
   void anEmptyTextMatchesNoLead() {
