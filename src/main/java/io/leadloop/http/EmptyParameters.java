@@ -38,12 +38,12 @@ public class EmptyParameters {
     for (String parameter : query.split("&")) {
       int end = parameter.length() - 1;
       if (end > 0 && parameter.indexOf('=') == end) {
-        remove(parameter.substring(0, end), parameters);
+        removeEmpty(parameter.substring(0, end), parameters);
       }
     }
   }
 
-  private static void remove(String name, MultiMap parameters) {
+  private static void removeEmpty(String name, MultiMap parameters) {
     if (!TEXTS.contains(name)) {
       List<String> values =
           parameters.getAll(name).stream().filter(value -> !value.isEmpty()).toList();
