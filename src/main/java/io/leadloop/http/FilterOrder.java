@@ -39,9 +39,6 @@ public final class FilterOrder {
   /** Refuses files of web libraries that the pages do not use. */
   public static final int WEB_LIBRARIES = 976;
 
-  /** Removes query parameters with an empty value before anything reads the others. */
-  public static final int EMPTY_PARAMETERS = 979;
-
   /** Widens {@code Accept} before a resource is chosen by it. */
   public static final int ACCEPT = 975;
 

@@ -2,8 +2,6 @@ package io.leadloop.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -13,9 +11,16 @@ import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
 import io.leadloop.testing.Sql;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,6 +39,9 @@ class LeadListTest {
   private static final String COLUMNS =
       "id,reference,customer,state,oplead_id,status_code,status_label,status_at,attempts,"
           + "last_error,next_attempt_at,created_at,updated_at,erased_at";
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @Inject Onboarding onboarding;
   @Inject Credentials credentials;
@@ -82,15 +90,14 @@ class LeadListTest {
   void aParameterWithAnEmptyValueIsAbsent() {
     String first = submit("first");
     String second = submit("second");
-    String none = "state=&created_after=&updated_after=&limit=&after=";
+    String none = "reference=&customer=&status=&state=&created_after=&updated_after=&limit=&after=";
 
     assertIds(none, second, first);
     assertIds("limit=&limit=1&reference=first&" + none, first);
     assertAdminIds("retrying=&overdue=&reference=second&" + none, second);
-    pair.asProvider().get("/v1/events?after=&limit=").then().statusCode(200);
-    pair.asProvider().get("/v1/leads/" + first + "?refresh=").then().statusCode(200);
-    pair.asProvider().get("/v1/leads/" + first + "/events?after=&limit=").then().statusCode(200);
-    credentials.asAdministrator().get("/admin/v1/audit?after=&limit=").then().statusCode(200);
+    assertThat(ids(pair.key().reveal(), "/v1/leads/" + first + "/events?after=&limit=")).isEmpty();
+    String administrator = credentials.of("ADMINISTRATOR_KEY").orElseThrow();
+    assertThat(ids(administrator, "/admin/v1/audit?after=&limit=")).isNotEmpty();
   }
 
   /** Its state and its attempts are what they were. */
@@ -112,16 +119,6 @@ class LeadListTest {
         .then()
         .body("state", is("uncertain"), "attempts", is(attempts));
     sql("delete from lane_request where request_id = ?", lead);
-  }
-
-  /** A script whose variable is empty is not given the leads of all customers. */
-  @Test
-  void anEmptyTextMatchesNoLead() {
-    submit("some");
-
-    assertIds("reference=");
-    assertIds("customer=");
-    assertIds("status=&limit=");
   }
 
   @Test
@@ -257,23 +254,25 @@ class LeadListTest {
   }
 
   private void assertIds(String query, String... ids) {
-    pair.asProvider()
-        .urlEncodingEnabled(false)
-        .get("/v1/leads?" + query)
-        .then()
-        .statusCode(200)
-        .body("items.id", ids.length == 0 ? empty() : contains(ids));
+    assertThat(ids(pair.key().reveal(), "/v1/leads?" + query)).containsExactly(ids);
     assertAdminIds(query, ids);
   }
 
   private void assertAdminIds(String query, String... ids) {
-    credentials
-        .asAdministrator()
-        .urlEncodingEnabled(false)
-        .get("/admin/v1/leads?provider=" + slug + "&" + query)
-        .then()
-        .statusCode(200)
-        .body("items.id", ids.length == 0 ? empty() : containsInAnyOrder(ids));
+    String administrator = credentials.of("ADMINISTRATOR_KEY").orElseThrow();
+    assertThat(ids(administrator, "/admin/v1/leads?provider=" + slug + "&" + query))
+        .containsExactlyInAnyOrder(ids);
+  }
+
+  /** REST Assured would leave out a parameter with an empty value. */
+  private static List<String> ids(String key, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+            .header("Authorization", "Bearer " + key)
+            .build();
+    HttpResponse<String> answer = CLIENT.sendAsync(request, BodyHandlers.ofString()).join();
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return JsonPath.from(answer.body()).getList("items.id");
   }
 
   private String submit(String reference) {

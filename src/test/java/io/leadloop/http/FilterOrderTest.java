@@ -46,7 +46,6 @@ class FilterOrderTest {
                 FilterOrder.LAST_ANSWER,
                 FilterOrder.STRANGERS_BUDGET,
                 FilterOrder.UNDECODABLE_TARGET,
-                FilterOrder.EMPTY_PARAMETERS,
                 FilterOrder.PAGE_HEADERS,
                 FilterOrder.CONSOLE_SWITCH,
                 FilterOrder.PORTAL_SWITCH,
