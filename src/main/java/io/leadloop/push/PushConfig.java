@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Signed delivery of events to the endpoints of providers. */
@@ -36,9 +37,13 @@ public interface PushConfig {
   @DurationMin(millis = 1)
   Duration connectTimeout();
 
-  /** How long one delivery may take in all: finding the host, connecting, sending, the answer. */
+  /**
+   * How long one delivery may take in all: finding the host, connecting, sending, the answer. A
+   * replica sends only what ends within its lease of an endpoint, which lasts 40 seconds.
+   */
   @WithDefault("PT15S")
   @DurationMin(millis = 1)
+  @DurationMax(seconds = 30)
   Duration timeout();
 
   /** The most bytes that are read of an answer's body; the rest is cut off. */

@@ -14,11 +14,11 @@ import org.jboss.logging.Logger;
  */
 final class EndpointLease {
   static final Duration LASTS = Duration.ofSeconds(40);
+  static final Duration RENEW_EVERY = LASTS.dividedBy(4);
   static final Duration COMMIT_EVERY = Duration.ofMillis(50);
 
   private static final Logger LOG = Logger.getLogger(EndpointLease.class);
   private static final int COMMIT_AT = 64;
-  private static final Duration RENEW_EVERY = LASTS.dividedBy(4);
 
   private final EndpointParts parts;
   private Settlement uncommitted;
