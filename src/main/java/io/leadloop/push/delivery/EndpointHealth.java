@@ -30,7 +30,7 @@ final class EndpointHealth {
   private final RetrySchedule schedule;
   private final Duration disableAfter;
   private final Clock clock;
-  private final Set<UUID> failedInARow = new HashSet<>();
+  private final Set<UUID> failedInARow;
   private int maxInFlight;
   private int inFlight;
   private int successes;
@@ -41,17 +41,18 @@ final class EndpointHealth {
   private Duration wait = Duration.ZERO;
 
   /**
-   * @param successes since the pace last changed, under earlier leases
+   * @param earlier the counts of earlier leases
    * @param disableAfter a failure that lasts so long disables the endpoint
    */
   EndpointHealth(
       ClaimedEndpoint claimed,
-      int successes,
+      RecoveryCounts.Counts earlier,
       Duration disableAfter,
       RetrySchedule schedule,
       Clock clock) {
     this.claimed = claimed;
-    this.successes = successes;
+    this.successes = earlier.successes();
+    this.failedInARow = new HashSet<>(earlier.failedInARow());
     this.schedule = schedule;
     this.disableAfter = disableAfter;
     this.clock = clock;
@@ -96,7 +97,9 @@ final class EndpointHealth {
       case SLOW_DOWN -> slowDown(reply);
       case ENDPOINT -> fail();
       case EITHER -> {
-        failedInARow.add(lead);
+        if (stop != Stop.FAILING) {
+          failedInARow.add(lead);
+        }
         if (failedInARow.size() >= LEADS_IN_A_ROW || isProbing()) {
           fail();
         }
@@ -164,6 +167,7 @@ final class EndpointHealth {
   private void fail() {
     if (stop == Stop.NONE || stop == Stop.PAUSE) {
       failures += stop == Stop.NONE ? 1 : 0;
+      failedInARow.clear();
       stop(Stop.FAILING, schedule.afterFailure(failures));
     }
   }
@@ -173,9 +177,9 @@ final class EndpointHealth {
     wait = until;
   }
 
-  /** Successes since the pace last changed, if it is reduced. */
-  int successes() {
-    return successes;
+  /** What the next lease continues from. */
+  RecoveryCounts.Counts counts() {
+    return new RecoveryCounts.Counts(successes, failedInARow);
   }
 
   Release release() {

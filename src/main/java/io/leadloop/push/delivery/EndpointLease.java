@@ -104,7 +104,7 @@ final class EndpointLease {
   Uni<Void> release() {
     DeliveryRepository repository = parts.replica().repository();
     EndpointHealth.Release end = parts.health().release();
-    parts.replica().recoveries().keep(parts.endpoint().id(), parts.health().successes());
+    parts.replica().recoveries().keep(parts.endpoint().id(), parts.health().counts());
     return (parts.health().hasRecovered()
             ? repository.wake(parts.endpoint())
             : Uni.createFrom().voidItem())

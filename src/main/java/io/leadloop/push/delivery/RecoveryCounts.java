@@ -3,33 +3,46 @@ package io.leadloop.push.delivery;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.leadloop.push.EndpointId;
+import java.util.Set;
+import java.util.UUID;
 
 /**
- * The successes of endpoints that were slowed down, over this replica's leases. A lease ends when
- * there is nothing to send, so an endpoint with few events would not recover within one.
+ * How endpoints recover and fail, over this replica's leases: the successes of those that were
+ * slowed down, and the leads that failed in a row. A lease ends when there is nothing to send, so
+ * an endpoint with few events would neither recover nor fail within one.
  */
 final class RecoveryCounts {
   private static final int MOST_ENDPOINTS = 10_000;
 
-  private final Cache<EndpointId, Integer> successes =
+  private final Cache<EndpointId, Counts> kept =
       Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_ENDPOINTS).build();
 
-  /** The successes since the pace last changed; 0 if none are known. */
-  int of(EndpointId endpoint) {
-    Integer known = successes.getIfPresent(endpoint);
-    return known == null ? 0 : known;
+  /** Nothing if none are known. */
+  Counts of(EndpointId endpoint) {
+    Counts known = kept.getIfPresent(endpoint);
+    return known == null ? Counts.NONE : known;
+  }
+
+  /** Keeps the counts for the next lease. */
+  void keep(EndpointId endpoint, Counts counts) {
+    if (counts.equals(Counts.NONE)) {
+      kept.invalidate(endpoint);
+    } else {
+      kept.put(endpoint, counts);
+    }
   }
 
   /**
-   * Keeps the successes for the next lease.
+   * The counts of one endpoint.
    *
-   * @param count 0 forgets them
+   * @param successes since the pace last changed, if it is reduced
+   * @param failedInARow the leads whose events failed since the last success
    */
-  void keep(EndpointId endpoint, int count) {
-    if (count == 0) {
-      successes.invalidate(endpoint);
-    } else {
-      successes.put(endpoint, count);
+  record Counts(int successes, Set<UUID> failedInARow) {
+    static final Counts NONE = new Counts(0, Set.of());
+
+    Counts {
+      failedInARow = Set.copyOf(failedInARow);
     }
   }
 }

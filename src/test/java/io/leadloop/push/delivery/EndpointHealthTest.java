@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.provider.ProviderId;
 import io.leadloop.push.EndpointId;
 import io.leadloop.push.EndpointState;
+import io.leadloop.push.delivery.RecoveryCounts.Counts;
 import io.leadloop.push.queue.AnswerMeaning;
 import io.leadloop.push.queue.EventFilter;
 import io.leadloop.push.queue.RetrySchedule;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -71,26 +73,30 @@ class EndpointHealthTest {
     EndpointHealth first = slow(0);
     deliver(first, 60);
     RecoveryCounts counts = new RecoveryCounts();
-    counts.keep(ENDPOINT, first.successes());
-    EndpointHealth second = slow(counts.of(ENDPOINT));
+    counts.keep(ENDPOINT, first.counts());
+    EndpointHealth second = slow(counts.of(ENDPOINT).successes());
     deliver(second, 40);
     assertThat(second.inFlight()).isEqualTo(3);
-    counts.keep(ENDPOINT, second.successes());
-    assertThat(counts.of(ENDPOINT)).isZero();
+    counts.keep(ENDPOINT, second.counts());
+    assertThat(counts.of(ENDPOINT)).isEqualTo(Counts.NONE);
   }
 
   @Test
   void successesBeforeASlowDownOrAtFullPaceDoNotCount() {
     EndpointHealth slow = slow(60);
     slow.ended(lead(1), AnswerMeaning.SLOW_DOWN, answer(429, null));
-    assertThat(slow.successes()).isZero();
+    assertThat(slow.counts().successes()).isZero();
     deliver(active, 60);
-    assertThat(active.successes()).isZero();
+    assertThat(active.counts().successes()).isZero();
   }
 
   private static EndpointHealth slow(int successes) {
     return new EndpointHealth(
-        claimed(EndpointState.ACTIVE, 2, 0, null), successes, DISABLE_AFTER, SCHEDULE, clock());
+        claimed(EndpointState.ACTIVE, 2, 0, null),
+        new Counts(successes, Set.of()),
+        DISABLE_AFTER,
+        SCHEDULE,
+        clock());
   }
 
   private static void deliver(EndpointHealth health, int events) {
@@ -108,6 +114,36 @@ class EndpointHealthTest {
     active.ended(lead(3), AnswerMeaning.EITHER, answer(500, null));
     assertThat(active.release().state()).isEqualTo(EndpointState.FAILING);
     assertThat(active.release().pause()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  /** Regression: each lease counted from none, so an endpoint with few events never failed. */
+  @Test
+  void threeLeadsInARowOfSeveralLeasesMakeItFail() {
+    EndpointHealth first = after(Counts.NONE);
+    first.ended(lead(1), AnswerMeaning.EITHER, answer(500, null));
+    EndpointHealth second = after(first.counts());
+    second.ended(lead(1), AnswerMeaning.EITHER, answer(500, null));
+    second.ended(lead(2), AnswerMeaning.EITHER, answer(500, null));
+    assertThat(second.isStopped()).isFalse();
+    EndpointHealth third = after(second.counts());
+    third.ended(lead(3), AnswerMeaning.EITHER, answer(500, null));
+    third.ended(lead(4), AnswerMeaning.EITHER, answer(500, null));
+    assertThat(third.release().state()).isEqualTo(EndpointState.FAILING);
+    assertThat(third.counts()).as("it begins to count again").isEqualTo(Counts.NONE);
+  }
+
+  @Test
+  void aSuccessOrARefusalUnderALaterLeaseForgetsTheLeadsThatFailed() {
+    for (AnswerMeaning reached : List.of(AnswerMeaning.DELIVERED, AnswerMeaning.EVENT)) {
+      EndpointHealth later = after(new Counts(0, Set.of(lead(1), lead(2))));
+      later.ended(lead(3), reached, answer(200, null));
+      assertThat(later.counts()).isEqualTo(Counts.NONE);
+    }
+  }
+
+  private static EndpointHealth after(Counts earlier) {
+    return new EndpointHealth(
+        claimed(EndpointState.ACTIVE, 8, 0, null), earlier, DISABLE_AFTER, SCHEDULE, clock());
   }
 
   @Test
@@ -166,7 +202,7 @@ class EndpointHealthTest {
 
   private static EndpointHealth health(EndpointState state, int failures, Instant failingSince) {
     return new EndpointHealth(
-        claimed(state, 8, failures, failingSince), 0, DISABLE_AFTER, SCHEDULE, clock());
+        claimed(state, 8, failures, failingSince), Counts.NONE, DISABLE_AFTER, SCHEDULE, clock());
   }
 
   private static ClaimedEndpoint claimed(

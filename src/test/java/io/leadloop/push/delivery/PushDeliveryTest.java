@@ -179,6 +179,31 @@ class PushDeliveryTest {
     leads.forEach(lead -> awaitAccepted(pushed, lead, 2));
   }
 
+  /** Regression: each lease counted from none, so the events of a quiet endpoint were given up. */
+  @Test
+  void leadsThatFailUnderSeveralLeasesMakeTheEndpointFail() {
+    Pushed pushed = tester.activate(server);
+    pushed.receiver().fault(ReceiverFault.always(new FaultAction.AnswerWith(500)).onEvents());
+    for (int i = 0; i < 2; i++) {
+      CalledBackLead lead = pushed.lead(1);
+      await().untilAsserted(() -> assertThat(givenUp(pushed, lead)).containsExactly(2, 1));
+      await().until(() -> !pushed.isHeld());
+      assertThat(pushed.state()).isEqualTo(EndpointState.ACTIVE);
+    }
+    CalledBackLead third = pushed.lead(1);
+    await().until(() -> pushed.state() == EndpointState.FAILING);
+    pushed.receiver().clearFaults();
+    awaitAccepted(pushed, third, 2);
+    await().until(() -> pushed.state() == EndpointState.ACTIVE);
+  }
+
+  private static List<Integer> givenUp(Pushed pushed, CalledBackLead lead) {
+    return pushed.deliveries(lead).stream()
+        .filter(delivery -> delivery.state() == DeliveryState.GIVEN_UP)
+        .map(Delivery::sequence)
+        .toList();
+  }
+
   @Test
   void anEndpointThatIsGoneContinuesWhereItStopped() {
     Pushed pushed = tester.activate(server);
