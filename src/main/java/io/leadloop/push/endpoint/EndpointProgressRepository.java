@@ -70,6 +70,14 @@ class EndpointProgressRepository {
       where endpoint_id = ?1 and holder is not null
       """;
 
+  /** The replica that delivers now would record its own pace when its lease ends. */
+  private static final String PACE =
+      """
+      update push_cursor set in_flight = ?2, lease = lease + 1, holder = null, held_until = null,
+        due_at = greatest(due_at, now())
+      where endpoint_id = ?1
+      """;
+
   /** All leads that wait are left out, too. */
   private static final String SKIP =
       """
@@ -204,6 +212,14 @@ class EndpointProgressRepository {
    */
   Uni<Void> fence(EndpointId endpoint) {
     return execute(FENCE, endpoint.value());
+  }
+
+  /**
+   * Has the endpoint sent so many leads at once, and no longer fewer because it once asked to slow
+   * down. Ends a lease as {@link #fence} does.
+   */
+  Uni<Void> pace(EndpointId endpoint, int inFlight) {
+    return execute(PACE, endpoint.value(), inFlight);
   }
 
   /** Leaves out everything before the cursor. */

@@ -114,20 +114,29 @@ public class Endpoints {
   }
 
   /**
-   * Changes an endpoint; a changed URL has to pass the handshake again, and receives nothing
-   * before.
+   * Changes an endpoint. A changed URL has to pass the handshake again, and receives nothing
+   * before. A raised limit of leads at once is the pace at once, also of an endpoint that was
+   * slowed down; a lowered one leaves a slower pace as it is.
    */
   @WithTransaction
   public Uni<PushEndpoint> change(Provider provider, EndpointId id, EndpointChange change) {
     return lock(provider, id)
         .call(
             endpoint -> {
-              URI before = endpoint.url();
+              URI url = endpoint.url();
+              int maxInFlight = endpoint.maxInFlight();
               endpoint.change(change);
-              return endpoint.url().equals(before)
-                  ? endpoints.flush()
-                  : endpoints.flush().chain(() -> progress.fence(id));
+              return endpoints.flush().chain(() -> apply(endpoint, url, maxInFlight));
             });
+  }
+
+  private Uni<Void> apply(PushEndpoint changed, URI urlBefore, int maxInFlightBefore) {
+    if (changed.maxInFlight() > maxInFlightBefore) {
+      return progress.pace(changed.id(), changed.maxInFlight());
+    }
+    return changed.url().equals(urlBefore)
+        ? Uni.createFrom().voidItem()
+        : progress.fence(changed.id());
   }
 
   /**

@@ -143,6 +143,34 @@ class PushDeliveryTest {
     assertThat(pushed.state()).isEqualTo(EndpointState.ACTIVE);
   }
 
+  /** Regression: the pace stayed, and rose by one per hundred successes. */
+  @Test
+  void aRaisedLimitIsThePaceAtOnceAlsoAfterASlowDown() {
+    Pushed pushed = tester.activate(server);
+    pushed
+        .receiver()
+        .fault(
+            ReceiverFault.times(
+                    1, new FaultAction.AnswerWith(429, Optional.of("1"), Optional.empty()))
+                .onEvents());
+    awaitAccepted(pushed, pushed.lead(1), 2);
+    assertThat(pushed.pace()).isEqualTo(2);
+    pushed.receiver().fault(ReceiverFault.always(new FaultAction.Hang()).onEvents());
+    List<CalledBackLead> leads = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      leads.add(pushed.lead(1));
+    }
+    await().until(() -> inFlight(pushed, leads) == 2);
+    pushed.limitTo(6);
+    assertThat(pushed.pace()).isEqualTo(6);
+    await().until(() -> inFlight(pushed, leads) == 6);
+    assertThat(leads).as("none has timed out").allMatch(lead -> pushed.deliveries(lead).isEmpty());
+  }
+
+  private static long inFlight(Pushed pushed, List<CalledBackLead> leads) {
+    return leads.stream().filter(lead -> !attempts(pushed, lead).isEmpty()).count();
+  }
+
   @Test
   void aWrongEndpointIsProbedUntilItIsRight() {
     Pushed pushed = tester.activate(server);

@@ -181,14 +181,27 @@ public class PushTester {
     }
 
     void moveTo(URI url) {
+      change(Optional.of(url), Optional.empty());
+    }
+
+    void limitTo(int maxInFlight) {
+      change(Optional.empty(), Optional.of(maxInFlight));
+    }
+
+    private void change(Optional<URI> url, Optional<Integer> maxInFlight) {
       EndpointChange change =
           new EndpointChange(
-              Optional.of(url),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
+              url, Optional.empty(), Optional.empty(), Optional.empty(), maxInFlight);
       await(() -> endpoints.change(pair.provider(), endpoint, change));
+    }
+
+    /** Leads at once, as stored. */
+    int pace() {
+      return await(
+          () ->
+              pool.preparedQuery("select in_flight from push_cursor where endpoint_id = $1")
+                  .execute(Tuple.of(endpoint.value()))
+                  .map(rows -> rows.iterator().next().getInteger("in_flight")));
     }
 
     /** Whether a replica delivers to it. */
