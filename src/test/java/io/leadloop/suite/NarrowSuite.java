@@ -19,5 +19,5 @@ import org.junit.platform.suite.api.Suite;
 class NarrowSuite {
   static final String CLASSES =
       ".*\\.(EventStreamLimit|ForwardedAddress|FullQueue|IssuerAway|KeyGuessing|LookUp"
-          + "|PortalOff|SlowClients|TlsProxy)Test";
+          + "|PortalOff|PushFairness|SlowClients|TlsProxy)Test";
 }

@@ -19,6 +19,9 @@ public final class NarrowProfile implements QuarkusTestProfile {
   /** Event streams per provider. */
   public static final int EVENT_STREAMS = 3;
 
+  /** Events that are pushed at once: as many as one endpoint of the tests takes. */
+  public static final int PUSHES = 4;
+
   /** A trusted proxy; tests connect from another local address. */
   public static final String TRUSTED_PROXY = "127.0.0.2";
 
@@ -42,6 +45,7 @@ public final class NarrowProfile implements QuarkusTestProfile {
         Map.entry("quarkus.http.proxy.enable-forwarded-host", "true"),
         Map.entry(Tokens.ISSUER, "http://localhost:" + LoopbackPort.free()),
         Map.entry("leadloop.oplead.profile", LOOKING_UP.toString()),
+        Map.entry("leadloop.push.max-in-flight", Integer.toString(PUSHES)),
         // One lead per statement, one statement at a time, one queued lead.
         Map.entry("leadloop.intake.statements-in-flight", "1"),
         Map.entry("leadloop.intake.leads-per-statement", "1"),

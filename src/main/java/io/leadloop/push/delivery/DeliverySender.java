@@ -4,7 +4,6 @@ import io.leadloop.push.queue.AnswerMeaning;
 import io.leadloop.push.queue.Sending;
 import io.leadloop.push.wire.PushReply;
 import io.leadloop.push.wire.PushTarget;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,6 +15,7 @@ final class DeliverySender {
   private final EndpointRun run;
   private final EndpointParts parts;
   private final EndpointLease lease;
+  private final Runnable granted;
   private PushTarget target;
   private int inFlight;
 
@@ -23,6 +23,7 @@ final class DeliverySender {
     this.run = run;
     this.parts = parts;
     this.lease = lease;
+    this.granted = () -> run.onLoop(this::permitGranted);
     this.target = parts.endpoint().target();
   }
 
@@ -37,14 +38,8 @@ final class DeliverySender {
 
   /** Called while the run delivers. */
   void send() {
-    while (mayStart()) {
-      int forOwn = Math.max(1, parts.health().inFlight() / 2);
-      Optional<Sending> next = parts.queue().next(forOwn);
-      if (next.isEmpty()) {
-        parts.replica().inFlight().release();
-        return;
-      }
-      send(next.get());
+    while (mayStart() && parts.replica().inFlight().tryAcquire(granted)) {
+      start();
     }
   }
 
@@ -52,7 +47,22 @@ final class DeliverySender {
   private boolean mayStart() {
     return inFlight < parts.health().inFlight()
         && lease.outlasts(parts.replica().config().timeout())
-        && parts.replica().inFlight().tryAcquire();
+        && parts.queue().hasNext();
+  }
+
+  /** A permit for which the run waited; the next run has it if this one needs it no longer. */
+  private void permitGranted() {
+    if (run.isDelivering() && mayStart()) {
+      start();
+      send();
+    } else {
+      parts.replica().inFlight().release();
+    }
+  }
+
+  private void start() {
+    int forOwn = Math.max(1, parts.health().inFlight() / 2);
+    parts.queue().next(forOwn).ifPresentOrElse(this::send, parts.replica().inFlight()::release);
   }
 
   private void send(Sending sending) {

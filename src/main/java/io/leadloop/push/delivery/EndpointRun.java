@@ -143,7 +143,8 @@ final class EndpointRun {
     }
   }
 
-  private boolean isDelivering() {
+  /** Whether events may be sent. */
+  boolean isDelivering() {
     return !ended && !isStopping();
   }
 

@@ -136,6 +136,11 @@ public final class DeliveryQueue {
     return next.or(() -> window.next().map(event -> new Sending(event, 1)));
   }
 
+  /** Whether there is a next event to send. */
+  public boolean hasNext() {
+    return window.hasReady() || own.values().stream().anyMatch(queue -> !queue.inFlight);
+  }
+
   private Optional<Sending> nextOwn() {
     for (OwnQueue queue : own.values()) {
       if (!queue.inFlight) {
