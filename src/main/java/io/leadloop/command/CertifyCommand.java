@@ -2,11 +2,13 @@ package io.leadloop.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.command.call.AdminClient;
+import io.leadloop.command.call.CommandFailure;
 import io.leadloop.command.call.ExitStatus;
 import io.leadloop.command.result.OutputFormat;
 import io.leadloop.command.result.ResultPrinter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -26,7 +28,7 @@ final class CertifyCommand implements Callable<Integer> {
   public Integer call() {
     ResultPrinter printer = admin.printer();
     boolean isJson = admin.output() == OutputFormat.JSON;
-    AtomicBoolean passed = new AtomicBoolean(true);
+    List<Boolean> passed = new ArrayList<>();
     admin
         .client()
         .lines(
@@ -37,9 +39,12 @@ final class CertifyCommand implements Callable<Integer> {
               } else {
                 printer.text(text(step));
               }
-              passed.compareAndSet(true, step.path("ok").asBoolean());
+              passed.add(step.path("ok").asBoolean());
             });
-    return ExitStatus.of(passed.get());
+    if (passed.isEmpty()) {
+      throw new CommandFailure("The response has no step; check the gateway's address.");
+    }
+    return ExitStatus.of(!passed.contains(false));
   }
 
   private static String text(JsonNode step) {

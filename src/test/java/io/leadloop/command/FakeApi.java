@@ -39,7 +39,16 @@ final class FakeApi implements AutoCloseable {
    * @param call a method and a path, such as {@code GET /admin/v1/keys}
    */
   void answer(String call, int status, String body) {
-    answers.put(call, new Answer(status, body));
+    answer(call, status, Map.of(), body);
+  }
+
+  void answer(String call, int status, Map<String, String> headers, String body) {
+    answers.put(call, new Answer(status, headers, body, 0));
+  }
+
+  /** The answer begins with this, and its end is missing. */
+  void breakOff(String call, int status, String body) {
+    answers.put(call, new Answer(status, Map.of(), body, 1_000));
   }
 
   List<Request> requests() {
@@ -57,9 +66,12 @@ final class FakeApi implements AutoCloseable {
     requests.add(request);
     Answer answer = answers.getOrDefault(request.call(), Answer.USUAL);
     byte[] bytes = answer.body().getBytes(UTF_8);
-    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    answer.headers().forEach(exchange.getResponseHeaders()::add);
+    int length = bytes.length + answer.missing();
+    exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
     if (bytes.length > 0) {
       exchange.getResponseBody().write(bytes);
+      exchange.getResponseBody().flush();
     }
     exchange.close();
   }
@@ -82,9 +94,13 @@ final class FakeApi implements AutoCloseable {
     }
   }
 
-  private record Answer(int status, String body) {
+  /**
+   * @param missing how many bytes are announced, and do not come
+   */
+  private record Answer(int status, Map<String, String> headers, String body, int missing) {
     /** A list, or the result of any command that reads one. */
     static final Answer USUAL =
-        new Answer(200, "{\"items\": [], \"next\": null, \"resealed\": 0, \"letters\": 0}");
+        new Answer(
+            200, Map.of(), "{\"items\": [], \"next\": null, \"resealed\": 0, \"letters\": 0}", 0);
   }
 }

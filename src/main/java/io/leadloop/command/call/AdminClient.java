@@ -38,7 +38,11 @@ public final class AdminClient {
   }
 
   public JsonNode get(String path) {
-    return answer("GET", path, null);
+    JsonNode answer = answer("GET", path, null);
+    if (answer.isMissingNode()) {
+      throw new CommandFailure("The response is empty; check the gateway's address.");
+    }
+    return answer;
   }
 
   /**
@@ -79,7 +83,14 @@ public final class AdminClient {
             Optional.of(get(path, query)),
             Optional::isPresent,
             page -> page.flatMap(p -> next(p, path, query, cursor)))
-        .flatMap(page -> page.get().get("items").valueStream());
+        .flatMap(page -> items(page.get()));
+  }
+
+  private static Stream<JsonNode> items(JsonNode page) {
+    if (!page.path("items").isArray()) {
+      throw new CommandFailure("The response is not a list; check the gateway's address.");
+    }
+    return page.get("items").valueStream();
   }
 
   private Optional<JsonNode> next(JsonNode page, String path, Map<String, ?> query, String cursor) {

@@ -3,9 +3,12 @@ package io.leadloop.command.call;
 /** How a command ended, for scripts. */
 public enum ExitStatus {
   OK(0),
-  /** The gateway refused, or a file cannot be used; the same command would fail again. */
+  /**
+   * The gateway refused, a file cannot be used, or the output cannot be written; the same command
+   * would fail again.
+   */
   FAILED(1),
-  /** The command line is wrong; the number is picocli's. */
+  /** The command line is wrong, or the gateway's address; the number is picocli's. */
   WRONG_USAGE(2),
   /** The command was carried out, and its result is negative: refused, not passed, different. */
   NEGATIVE(3),

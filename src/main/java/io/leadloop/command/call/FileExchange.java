@@ -43,8 +43,9 @@ final class FileExchange {
   /**
    * Posts the lines of one file, and returns when the answer is in the other.
    *
-   * @throws RefusedException if the answer is an error
-   * @throws CompletionException if there is no answer, or it breaks off
+   * @throws RefusedException if the answer is not a success
+   * @throws BrokenOffException if the answer has begun and breaks off
+   * @throws CompletionException if there is no answer
    */
   void post(Path lines, Path answer) {
     Vertx vertx =
@@ -56,7 +57,7 @@ final class FileExchange {
     try {
       await(exchange(vertx, lines, answer));
     } catch (CompletionException e) {
-      throw e.getCause() instanceof RefusedException refused ? refused : e;
+      throw e.getCause() instanceof AnswerException answered ? answered : e;
     } finally {
       await(vertx.close());
     }
@@ -87,32 +88,63 @@ final class FileExchange {
   }
 
   private static Future<Void> receive(Vertx vertx, HttpClientResponse response, Path answer) {
-    if (response.statusCode() >= GatewayClient.FIRST_ERROR) {
-      return response.body().compose(body -> refused(response.statusCode(), body));
+    if (!GatewayClient.isSuccess(response.statusCode())) {
+      return response
+          .body()
+          .recover(FileExchange::brokenOff)
+          .compose(body -> Future.failedFuture(new RefusedException(response, body)));
     }
     response.pause();
-    return vertx.fileSystem().open(answer.toString(), new OpenOptions()).compose(response::pipeTo);
+    return vertx
+        .fileSystem()
+        .open(answer.toString(), new OpenOptions())
+        .compose(file -> response.pipeTo(file).recover(FileExchange::brokenOff));
   }
 
-  private static Future<Void> refused(int status, Buffer body) {
-    return Future.failedFuture(new RefusedException(status, body.toString()));
+  private static <T> Future<T> brokenOff(Throwable cause) {
+    return Future.failedFuture(new BrokenOffException(cause));
   }
 
   private static void await(Future<Void> future) {
     future.toCompletionStage().toCompletableFuture().join();
   }
 
-  /** The gateway's answer is an error. */
-  static final class RefusedException extends RuntimeException {
+  /** There is an answer, but not the one that was asked for. */
+  abstract static class AnswerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    AnswerException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The answer has begun, and has no end. */
+  static final class BrokenOffException extends AnswerException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenOffException(Throwable cause) {
+      super("The answer broke off.", cause);
+    }
+  }
+
+  /** The answer is an error, or a redirect. */
+  static final class RefusedException extends AnswerException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final String location;
     private final String body;
 
-    RefusedException(int status, String body) {
-      super("HTTP " + status);
-      this.status = status;
-      this.body = body;
+    RefusedException(HttpClientResponse response, Buffer body) {
+      super("HTTP " + response.statusCode(), null);
+      this.status = response.statusCode();
+      this.location = response.getHeader("Location");
+      this.body = body.toString();
+    }
+
+    /** Null if there is none. */
+    String location() {
+      return location;
     }
 
     int status() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,19 +13,29 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Sends requests with a key to one gateway, and turns its problems into messages. */
 public final class GatewayClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  static final int FIRST_ERROR = 400;
+  private static final int FIRST_SUCCESS = 200;
+  private static final int FIRST_REDIRECT = 300;
+  private static final int FIRST_ERROR = 400;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
@@ -58,17 +69,20 @@ public final class GatewayClient {
    *
    * @param path with its query
    * @param custom adds what is particular to the request, such as its accepted type
-   * @throws CommandFailure if there is no answer, or an error
+   * @throws CommandFailure if there is no answer, or it is not a success; the lines throw it, too,
+   *     if the answer breaks off
    */
   public HttpResponse<Stream<String>> send(
       String method, String path, BodyPublisher body, UnaryOperator<HttpRequest.Builder> custom) {
     HttpRequest request = custom.apply(request(method, path, body)).build();
     try {
-      HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
-      if (response.statusCode() >= FIRST_ERROR) {
-        throw failure(response.statusCode(), response.body().collect(Collectors.joining("\n")));
+      HttpResponse<Stream<String>> response = http.send(request, this::lines);
+      if (isSuccess(response.statusCode())) {
+        return response;
       }
-      return response;
+      String location = response.headers().firstValue("Location").orElse(null);
+      String problem = response.body().collect(Collectors.joining("\n"));
+      throw failure(path, response.statusCode(), location, problem);
     } catch (IOException e) {
       throw unavailable(e);
     } catch (InterruptedException e) {
@@ -81,16 +95,57 @@ public final class GatewayClient {
    * Posts a file of lines, and reads the answer meanwhile: for long lists, whose answer is long.
    *
    * @param answer where the lines of the answer are, afterwards
-   * @throws CommandFailure if there is no answer, or an error
+   * @throws CommandFailure if there is no answer, it is not a success, or it breaks off
    */
   public void post(String path, Path lines, Path answer) {
     try {
       new FileExchange(address(path), key, CONNECT_TIMEOUT).post(lines, answer);
     } catch (FileExchange.RefusedException e) {
-      throw failure(e.status(), e.body());
+      throw failure(path, e.status(), e.location(), e.body());
+    } catch (FileExchange.BrokenOffException e) {
+      throw brokenOff();
     } catch (CompletionException e) {
       throw unavailable(e.getCause());
     }
+  }
+
+  /** Anything but a success is a failure: a redirect is not followed, and did nothing. */
+  static boolean isSuccess(int status) {
+    return status >= FIRST_SUCCESS && status < FIRST_REDIRECT;
+  }
+
+  private BodySubscriber<Stream<String>> lines(ResponseInfo answer) {
+    return BodySubscribers.mapping(BodyHandlers.ofLines().apply(answer), this::whole);
+  }
+
+  /** The lines of an answer that is reported if it breaks off. */
+  private Stream<String> whole(Stream<String> lines) {
+    Iterator<String> read = lines.iterator();
+    Spliterator<String> whole =
+        new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED) {
+          @Override
+          public boolean tryAdvance(Consumer<? super String> action) {
+            boolean isLine = hasLine(read);
+            if (isLine) {
+              action.accept(read.next());
+            }
+            return isLine;
+          }
+        };
+    return StreamSupport.stream(whole, false).onClose(lines::close);
+  }
+
+  private boolean hasLine(Iterator<String> lines) {
+    try {
+      return lines.hasNext();
+    } catch (UncheckedIOException e) {
+      throw brokenOff();
+    }
+  }
+
+  private CommandFailure brokenOff() {
+    return new CommandFailure(
+        ExitStatus.UNAVAILABLE, "The gateway at " + gateway + " broke off its answer.");
   }
 
   private CommandFailure unavailable(Throwable cause) {
@@ -135,12 +190,42 @@ public final class GatewayClient {
     return Optional.ofNullable(e.getMessage()).orElse(message);
   }
 
-  private static CommandFailure failure(int http, String body) {
-    ExitStatus status = ExitStatus.ofHttp(http);
+  /**
+   * @param location null if the answer names none
+   */
+  private CommandFailure failure(String path, int http, String location, String body) {
+    boolean isRedirect = http >= FIRST_REDIRECT && http < FIRST_ERROR && location != null;
+    return (isRedirect ? target(path, location) : Optional.<String>empty())
+        .map(
+            target ->
+                new CommandFailure(
+                    ExitStatus.WRONG_USAGE,
+                    "The gateway at %s redirects to %s; use that address."
+                        .formatted(gateway, target)))
+        .orElseGet(() -> new CommandFailure(ExitStatus.ofHttp(http), http + problem(body)));
+  }
+
+  /** The address to use instead, without the path of the call; empty if it cannot be read. */
+  private Optional<String> target(String path, String location) {
     try {
-      return new CommandFailure(status, http + " " + message(JSON.readTree(body)));
+      String target = address(path).resolve(location).toASCIIString();
+      String address = target.replaceFirst("[?#].*", "");
+      String called = path.replaceFirst("\\?.*", "");
+      return Optional.of(
+          address.endsWith(called)
+              ? address.substring(0, address.length() - called.length())
+              : target);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String problem(String body) {
+    try {
+      String message = message(JSON.readTree(body));
+      return message.isBlank() ? ": not a response of the gateway." : " " + message;
     } catch (JsonProcessingException e) {
-      return new CommandFailure(status, http + ": not a response of the gateway.");
+      return ": not a response of the gateway.";
     }
   }
 
