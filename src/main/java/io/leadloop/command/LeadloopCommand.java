@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -56,6 +58,9 @@ public final class LeadloopCommand {
   private static final String URL = "LEADLOOP_URL";
   private static final String OUTPUT = "LEADLOOP_OUTPUT";
   private static final String DEFAULT_URL = "http://localhost:8080";
+
+  /** The one command that prints CSV. */
+  private static final String CSV_LIST = "leadloop lead list";
 
   /** Before the command, as {@code java -jar quarkus-run.jar admin customer list}; optional. */
   private static final String ADMIN = "admin";
@@ -119,7 +124,8 @@ public final class LeadloopCommand {
    * command that comes first, and of all only if none does.
    */
   static CommandLine line(String[] arguments, Map<String, String> environment) {
-    CommandLine line = new CommandLine(new LeadloopCommand(environment));
+    LeadloopCommand leadloop = new LeadloopCommand(environment);
+    CommandLine line = new CommandLine(leadloop);
     String first = arguments.length == 0 ? "" : arguments[0];
     COMMANDS.forEach(
         (name, type) -> {
@@ -130,7 +136,27 @@ public final class LeadloopCommand {
     Clock clock = Clock.systemUTC();
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Moment.class, text -> Moment.parse(text, clock.instant()))
+        .setExecutionStrategy(leadloop::execute)
         .setExecutionExceptionHandler((e, failed, parsed) -> report(e, failed));
+  }
+
+  private int execute(ParseResult parsed) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    List<CommandLine> commands = parsed.asCommandLineList();
+    checkOutput(commands.get(commands.size() - 1));
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** Before any call: the result of a change, such as a secret, cannot be read a second time. */
+  private void checkOutput(CommandLine command) {
+    boolean isCsvList = command.getCommandSpec().qualifiedName().equals(CSV_LIST);
+    if (output() == OutputFormat.CSV && !isCsvList) {
+      throw new ParameterException(
+          command, "csv is for the list of leads; use --output table or json.");
+    }
   }
 
   private static Map<String, Class<?>> commands() {
@@ -206,14 +232,6 @@ public final class LeadloopCommand {
   }
 
   ResultPrinter printer() {
-    if (output() == OutputFormat.CSV) {
-      throw new ParameterException(
-          spec.commandLine(), "csv is for the list of leads; use table or json.");
-    }
-    return newPrinter();
-  }
-
-  private ResultPrinter newPrinter() {
     return new ResultPrinter(spec.commandLine().getOut(), spec.commandLine().getErr(), output());
   }
 
@@ -234,7 +252,7 @@ public final class LeadloopCommand {
 
   /** Prints a list as CSV. */
   int csv(String path, Map<String, ?> query, ListOptions options) {
-    newPrinter().csv(client().csv(path, query), options);
+    printer().csv(client().csv(path, query), options);
     return ExitStatus.OK.code();
   }
 
