@@ -238,6 +238,30 @@ class LeadloopCommandTest {
   }
 
   @Test
+  void emptyArgumentNeverMeansAll() {
+    assertThat(run("session end ").err())
+        .isEqualToIgnoringNewLines("A name or an id is empty; perhaps a variable is not set.\n");
+    for (String command :
+        new String[] {
+          "session end ",
+          "session end .",
+          "session end ..",
+          "customer show ",
+          "provider revoke-key p ",
+          "provider revoke-key  k",
+          "provider withdraw p ..",
+          "provider form remove p ",
+          "provider endpoint remove p .",
+          "key revoke ",
+          "certify p ",
+          "lead erase "
+        }) {
+      assertThat(run(command).status()).as(command).isEqualTo(2);
+    }
+    assertThat(api.requests()).isEmpty();
+  }
+
+  @Test
   void generatedKeyIsAcceptedAsTheFirstAdministrators() {
     CommandRun generated = CommandRun.of(Map.of(), "key generate");
     assertThat(generated.status()).isZero();

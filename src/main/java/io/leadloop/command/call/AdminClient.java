@@ -32,9 +32,23 @@ public final class AdminClient {
    * A path with values in it.
    *
    * @param format with {@code %s} for each value
+   * @throws CommandFailure if a value would make it the path of another call
    */
   public static String path(String format, Object... values) {
-    return format.formatted(Arrays.stream(values).map(value -> encode(value.toString())).toArray());
+    return format.formatted(
+        Arrays.stream(values).map(value -> segment(value.toString())).toArray());
+  }
+
+  /** One session without its id would be all sessions. */
+  private static String segment(String value) {
+    if (value.isBlank()) {
+      throw new CommandFailure(
+          ExitStatus.WRONG_USAGE, "A name or an id is empty; perhaps a variable is not set.");
+    }
+    if (value.equals(".") || value.equals("..")) {
+      throw new CommandFailure(ExitStatus.WRONG_USAGE, value + " is not a name or an id.");
+    }
+    return encode(value);
   }
 
   public JsonNode get(String path) {
