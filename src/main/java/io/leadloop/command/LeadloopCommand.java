@@ -116,7 +116,12 @@ public final class LeadloopCommand {
       String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     boolean isAdmin = arguments.length > 0 && arguments[0].equals(ADMIN);
     String[] command = isAdmin ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
-    return line(command, environment).setOut(out).setErr(err).execute(command);
+    int status = line(command, environment).setOut(out).setErr(err).execute(command);
+    if (!out.checkError()) {
+      return status;
+    }
+    err.println("The output could not be written in full.");
+    return status == ExitStatus.OK.code() ? ExitStatus.FAILED.code() : status;
   }
 
   /**

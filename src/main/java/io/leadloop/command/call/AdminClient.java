@@ -123,10 +123,10 @@ public final class AdminClient {
    */
   public Stream<String> csv(String path, Map<String, ?> query) {
     HttpResponse<Stream<String>> first = csvPage(path, query(query));
-    return Stream.concat(
-        first.body(),
-        Stream.iterate(nextCsv(path, first), Optional::isPresent, page -> nextCsv(path, page.get()))
-            .flatMap(page -> page.get().body().skip(1)));
+    return Stream.iterate(
+            Optional.of(first), Optional::isPresent, page -> nextCsv(path, page.get()))
+        .map(Optional::get)
+        .flatMap(page -> page == first ? page.body() : page.body().skip(1));
   }
 
   private HttpResponse<Stream<String>> csvPage(String path, String query) {

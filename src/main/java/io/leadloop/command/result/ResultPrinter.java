@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prints results to standard output, and remarks about them to standard error. */
+/**
+ * Prints results to standard output, and remarks about them to standard error. A list ends at its
+ * first failed write, so that no more of it is read; the command reports the failure at its end.
+ */
 public final class ResultPrinter {
   /** So many rows are aligned with each other; a longer list has more than one such part. */
   private static final int ALIGNED = 500;
@@ -56,7 +59,7 @@ public final class ResultPrinter {
     Iterator<JsonNode> all = items.iterator();
     long left = options.most(format);
     if (format == OutputFormat.JSON) {
-      for (; left > 0 && all.hasNext(); left--) {
+      for (; left > 0 && isWritten() && all.hasNext(); left--) {
         text(all.next().toString());
       }
       return;
@@ -65,17 +68,26 @@ public final class ResultPrinter {
       List<JsonNode> part = take(all, Math.min(left, ALIGNED));
       table.lines(part).forEach(out::println);
       left -= part.size();
-    } while (left > 0 && all.hasNext());
-    out.flush();
-    if (all.hasNext()) {
+    } while (left > 0 && isWritten() && all.hasNext());
+    if (isWritten() && all.hasNext()) {
       err.println("There are more; --limit 0 prints all.");
     }
   }
 
   /** Prints lines of CSV; the first is the header. */
   public void csv(Stream<String> lines, ListOptions options) {
-    lines.limit(1 + options.most(OutputFormat.CSV)).forEach(out::println);
+    Iterator<String> all = lines.iterator();
+    for (long left = 1 + options.most(OutputFormat.CSV);
+        left > 0 && isWritten() && all.hasNext();
+        left--) {
+      out.println(all.next());
+    }
     out.flush();
+  }
+
+  /** Whether everything printed so far has arrived. */
+  private boolean isWritten() {
+    return !out.checkError();
   }
 
   private static List<JsonNode> take(Iterator<JsonNode> items, long most) {
