@@ -158,7 +158,10 @@ final class EndpointCommands {
 
   @Command(
       name = "resend",
-      description = "Sends events again: all since a point, all of a lead, or one.")
+      description = {
+        "Sends events again: all since a point, all of a lead, or one.",
+        "Exit status 3 if the endpoint did not acknowledge the one."
+      })
   int resend(
       @Parameters(paramLabel = "PROVIDER") String slug,
       @Parameters(paramLabel = "ENDPOINT") String id,
@@ -178,7 +181,9 @@ final class EndpointCommands {
     if (dryRun) {
       body.put("dry_run", true);
     }
-    return admin().print(admin().client().post(endpoint(slug, id) + "/resend", body));
+    JsonNode result = admin().client().post(endpoint(slug, id) + "/resend", body);
+    admin().print(result);
+    return ExitStatus.of(result.path("delivered").asBoolean(true));
   }
 
   @Command(name = "deliveries", description = "Lists attempts, newest first.")

@@ -15,9 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A call without the answer that a command expects ends it with a status and a message. */
 class FailedCallTest {
+  private static final String ID = "0198f6a2-7c1e-7000-8000-000000000001";
   private static final String KEYS = "GET /admin/v1/keys";
   private static final String CERTIFY = "POST /admin/v1/providers/p/customers/c/certify";
   private static final String RECONCILE = "POST /v1/reconciliations";
+  private static final String RESEND = "POST /admin/v1/providers/p/endpoints/e/resend";
 
   @TempDir Path directory;
   private FakeApi api;
@@ -97,6 +99,19 @@ class FailedCallTest {
     assertThat(run("certify p c").status()).isZero();
     api.answer(CERTIFY, 200, "{\"step\": \"a\", \"ok\": true}\n{\"step\": \"b\", \"ok\": false}");
     assertThat(run("certify p c").status()).isEqualTo(3);
+  }
+
+  @Test
+  void resentEventThatIsNotDeliveredIsANegativeResult() {
+    api.answer(
+        RESEND, 200, "{\"event_id\": \"" + ID + "\", \"delivered\": false, \"status\": 500}");
+    CommandRun refused = run("provider endpoint resend p e --event " + ID);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.out()).containsPattern("delivered +false");
+    api.answer(RESEND, 200, "{\"event_id\": \"" + ID + "\", \"delivered\": true}");
+    assertThat(run("provider endpoint resend p e --event " + ID).status()).isZero();
+    api.answer(RESEND, 200, "{\"lead_id\": \"" + ID + "\"}");
+    assertThat(run("provider endpoint resend p e --lead " + ID).status()).isZero();
   }
 
   @ParameterizedTest
