@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
  * Sends a file of lines and reads the answer into another one meanwhile, whatever their lengths.
@@ -89,16 +90,20 @@ final class FileExchange {
 
   private static Future<Void> receive(Vertx vertx, HttpClientResponse response, Path answer) {
     if (!GatewayClient.isSuccess(response.statusCode())) {
-      return response
-          .body()
-          .recover(FileExchange::brokenOff)
+      return received(response, HttpClientResponse::body)
           .compose(body -> Future.failedFuture(new RefusedException(response, body)));
     }
     response.pause();
     return vertx
         .fileSystem()
         .open(answer.toString(), new OpenOptions())
-        .compose(file -> response.pipeTo(file).recover(FileExchange::brokenOff));
+        .compose(file -> received(response, whole -> whole.pipeTo(file)));
+  }
+
+  /** An answer that has broken off already throws when it is read. */
+  private static <T> Future<T> received(
+      HttpClientResponse response, Function<HttpClientResponse, Future<T>> read) {
+    return Future.succeededFuture(response).compose(read).recover(FileExchange::brokenOff);
   }
 
   private static <T> Future<T> brokenOff(Throwable cause) {
