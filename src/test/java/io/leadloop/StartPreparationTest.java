@@ -92,7 +92,8 @@ class StartPreparationTest {
 
   private static List<Path> pages() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/docs"))) {
-      return Stream.concat(files, Stream.of(Path.of("README.md"), Path.of("helm/leadloop/README.md")))
+      return Stream.concat(
+              files, Stream.of(Path.of("README.md"), Path.of("helm/leadloop/README.md")))
           .filter(file -> file.toString().endsWith(".md"))
           .toList();
     }

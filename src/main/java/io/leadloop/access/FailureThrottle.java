@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Throttles guessing of keys. After a few rejections of one client each further one names a wait
- * that doubles, and its keys are no longer looked up. OIDC tokens count like keys. A valid key is never rejected, so an attacker cannot
- * lock out others behind the same address.
+ * that doubles, and its keys are no longer looked up. OIDC tokens count like keys. A valid key is
+ * never rejected, so an attacker cannot lock out others behind the same address.
  */
 @Singleton
 class FailureThrottle {

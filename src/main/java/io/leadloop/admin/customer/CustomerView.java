@@ -19,8 +19,8 @@ import java.time.Instant;
  * @param shelfLife how long its leads are worth forwarding; null for the gateway's default
  * @param verification the result of the last token check; null before the first
  * @param archivedAt since when it has no token and its lane is closed; null if it has one
- * @param lane the current state of forwarding; absent in the audit, and where it cannot be read after a
- *     change
+ * @param lane the current state of forwarding; absent in the audit, and where it cannot be read
+ *     after a change
  * @param feedback statistics of its leads' feedback; absent likewise
  */
 public record CustomerView(

@@ -206,7 +206,8 @@ public class EndpointRequests {
 
   /**
    * The answer has the progress from before the change, which a delivery may have moved since: if
-   * it were read afterwards and that failed, a change that was made would be answered with an error.
+   * it were read afterwards and that failed, a change that was made would be answered with an
+   * error.
    */
   private Uni<EndpointView> changed(
       Provider provider, EndpointId id, Function<EndpointId, Uni<PushEndpoint>> change) {
