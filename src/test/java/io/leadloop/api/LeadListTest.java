@@ -95,7 +95,8 @@ class LeadListTest {
     assertIds(none, second, first);
     assertIds("limit=&limit=1&reference=first&" + none, first);
     assertAdminIds("retrying=&overdue=&reference=second&" + none, second);
-    assertThat(ids(pair.key().reveal(), "/v1/leads/" + first + "/events?after=&limit=")).isEmpty();
+    assertThat(ids(pair.key().reveal(), "/v1/leads/" + first + "/events?after=&limit="))
+        .hasSizeLessThan(2); // It may be held by now.
     String administrator = credentials.of("ADMINISTRATOR_KEY").orElseThrow();
     assertThat(ids(administrator, "/admin/v1/audit?after=&limit=")).isNotEmpty();
   }
