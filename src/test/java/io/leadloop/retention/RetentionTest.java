@@ -189,10 +189,13 @@ class RetentionTest {
     return id;
   }
 
-  /** Submits a lead and waits until the gateway holds it, since its lane is paused. */
+  /**
+   * Submits a lead and waits until the gateway holds it, since its lane is paused, and has
+   * published that, which is its last change.
+   */
   private UUID held(String reference) {
     UUID lead = submitted(reference);
-    awaitThat("state = 'held'", lead);
+    await().atMost(PATIENCE).until(() -> events(lead, "\"state\":\"held\"") == 1);
     return lead;
   }
 
