@@ -69,6 +69,11 @@ public record AdminLead(
         withheldLabel);
   }
 
+  /** The same without texts, for the audit, which no erasure reaches. */
+  AdminLead withoutTexts() {
+    return changed(state, bareStatus(), attempts, nextAttemptAt, updatedAt, erasedAt);
+  }
+
   /** The same lead, due now. */
   AdminLead requeued(LeadState next, Instant now) {
     return changed(next, status, 0, now, now, null);
@@ -77,8 +82,11 @@ public record AdminLead(
   /** The same lead without its personal data; one that waited has expired. */
   AdminLead erased(Instant now) {
     LeadState next = WAITING.contains(state) ? LeadState.EXPIRED : state;
-    LeadStatus bare = status == null ? null : new LeadStatus(status.code(), null, status.at());
-    return changed(next, bare, attempts, null, now, now);
+    return changed(next, bareStatus(), attempts, null, now, now);
+  }
+
+  private LeadStatus bareStatus() {
+    return status == null ? null : status.withoutLabel();
   }
 
   private AdminLead changed(

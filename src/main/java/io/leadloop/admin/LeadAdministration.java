@@ -1,6 +1,7 @@
 package io.leadloop.admin;
 
 import io.leadloop.access.audit.Audit;
+import io.leadloop.error.ChangeAnswer;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.feedback.projection.ContentReader;
@@ -22,14 +23,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jboss.logging.Logger;
 
 /** Finds, retries and erases leads; each change is audited. */
 @ApplicationScoped
 public class LeadAdministration {
-  private static final Logger LOG = Logger.getLogger(LeadAdministration.class);
   private static final int MOST_FAILURES = 20;
 
   private final Leads leads;
@@ -155,16 +153,11 @@ public class LeadAdministration {
                     tx ->
                         change
                             .apply(tx)
-                            .chain(() -> audit.record(tx, action, "leads/" + id, before, null))))
-        .chain(before -> shown(id, () -> made.apply(before)));
-  }
-
-  private Uni<AdminLead> shown(LeadId id, Supplier<AdminLead> made) {
-    return show(id)
-        .onFailure()
-        .invoke(e -> LOG.warnf(e, "lead not read after a change lead=%s", id))
-        .onFailure()
-        .recoverWithItem(made);
+                            .chain(
+                                () ->
+                                    audit.record(
+                                        tx, action, "leads/" + id, before.withoutTexts(), null))))
+        .chain(before -> ChangeAnswer.of("leads/" + id, show(id), () -> made.apply(before)));
   }
 
   private Uni<Lead> find(LeadId id) {

@@ -15,4 +15,10 @@ import java.time.Instant;
 public record LeadStatus(
     @Column(name = "status_code") String code,
     @Column(name = "status_label") String label,
-    @Column(name = "status_at") Instant at) {}
+    @Column(name = "status_at") Instant at) {
+
+  /** The same without Oplead's text, which may be personal. */
+  public LeadStatus withoutLabel() {
+    return new LeadStatus(code, null, at);
+  }
+}

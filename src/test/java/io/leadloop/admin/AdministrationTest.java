@@ -374,6 +374,10 @@ class AdministrationTest {
     await().atMost(PATIENCE).until(() -> state(lead).equals("forwarded"));
     retry(lead).statusCode(409).body("type", is("/problems/not-retryable"));
     assertThat(audited("leads/" + lead)).containsExactly("lead.retry");
+    assertThat(text("select before from audit_entry where subject = 'leads/" + lead + "'"))
+        .as("no text, which no erasure would reach")
+        .contains("\"state\":\"held\"")
+        .doesNotContain("paused");
     assertThat(oplead.ledger().requests()).hasSize(1);
   }
 

@@ -5,6 +5,7 @@ import io.leadloop.admin.Problems;
 import io.leadloop.customer.Customer;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.customer.Customers;
+import io.leadloop.error.ChangeAnswer;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.ProblemException;
 import io.leadloop.lane.call.TokenCheck;
@@ -22,12 +23,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
-import org.jboss.logging.Logger;
 
 /** Onboards and manages customers; each change is audited. */
 @ApplicationScoped
 public class CustomerAdministration {
-  private static final Logger LOG = Logger.getLogger(CustomerAdministration.class);
 
   private final Customers customers;
   private final Lanes lanes;
@@ -191,11 +190,7 @@ public class CustomerAdministration {
 
   /** A lane that cannot be read after a change is left out, since the change was made. */
   Uni<CustomerView> withLane(CustomerView changed) {
-    return show(changed.slug())
-        .onFailure()
-        .invoke(e -> LOG.warnf(e, "lane not read after a change customer=%s", changed.slug()))
-        .onFailure()
-        .recoverWithItem(changed);
+    return ChangeAnswer.of(subject(changed.slug()), show(changed.slug()), () -> changed);
   }
 
   private Uni<CustomerView> record(Customer customer, String said) {

@@ -3,6 +3,7 @@ package io.leadloop.admin.feedback;
 import io.leadloop.access.audit.Audit;
 import io.leadloop.admin.Problems;
 import io.leadloop.customer.Customers;
+import io.leadloop.error.ChangeAnswer;
 import io.leadloop.error.ErrorCode;
 import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * Gives labels their codes and corrects the leads that had them before; each change is audited.
@@ -29,7 +29,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class LabelAdministration {
-  private static final Logger LOG = Logger.getLogger(LabelAdministration.class);
 
   private final LabelMappingRepository labels;
   private final LabelCorrections corrections;
@@ -178,12 +177,10 @@ public class LabelAdministration {
 
   /** Where they cannot be counted, as many as the run has left out. */
   private Uni<Integer> waiting(UUID id, LabelView.Correction run) {
-    return corrections
-        .waiting(id)
-        .onFailure()
-        .invoke(e -> LOG.warnf(e, "leads not counted after a change label=%s", id))
-        .onFailure()
-        .recoverWithItem(() -> run == null ? 0 : run.planned() - run.corrected());
+    return ChangeAnswer.of(
+        subject(id),
+        corrections.waiting(id),
+        () -> run == null ? 0 : run.planned() - run.corrected());
   }
 
   /**
@@ -218,9 +215,13 @@ public class LabelAdministration {
     return audit.record(
         tx,
         action,
-        "statuses/labels/" + id,
+        subject(id),
         before == null ? null : LabelView.of(before),
         after == null ? null : LabelView.of(after));
+  }
+
+  private static String subject(UUID id) {
+    return "statuses/labels/" + id;
   }
 
   private static LabelMapping required(Optional<LabelMapping> found) {

@@ -62,7 +62,10 @@ public class LeadActions {
   private Uni<Void> keep(SqlClient tx, LeadId id, PolledLead polled) {
     return outbox
         .append(tx, polled.feedback().stream().toList())
-        .chain(() -> audit.record(tx, "lead.poll", subject(id), null, LeadPollView.of(polled)));
+        .chain(
+            () ->
+                audit.record(
+                    tx, "lead.poll", subject(id), null, LeadPollView.of(polled).withoutLabel()));
   }
 
   /**

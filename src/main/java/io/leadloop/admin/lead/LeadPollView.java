@@ -16,4 +16,9 @@ public record LeadPollView(Instant askedAt, boolean found, LeadStatus status) {
   static LeadPollView of(PolledLead polled) {
     return new LeadPollView(polled.asked(), polled.isFound(), polled.status().orElse(null));
   }
+
+  /** The same for the audit, which no erasure reaches. */
+  LeadPollView withoutLabel() {
+    return new LeadPollView(askedAt, found, status == null ? null : status.withoutLabel());
+  }
 }

@@ -1,15 +1,14 @@
 package io.leadloop.portal.connection;
 
+import io.leadloop.error.ChangeAnswer;
 import io.leadloop.http.Page;
 import io.leadloop.http.PageLimit;
 import io.leadloop.page.Pages;
 import io.leadloop.provider.Provider;
-import io.leadloop.push.EndpointId;
 import io.leadloop.push.request.DeliveryParameters;
 import io.leadloop.push.request.EndpointRequests;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -19,7 +18,6 @@ import org.jboss.resteasy.reactive.RestResponse;
  */
 @Singleton
 class EndpointPages {
-  private static final Logger LOG = Logger.getLogger(EndpointPages.class);
   private static final int OK = 200;
 
   private final EndpointRequests endpoints;
@@ -58,12 +56,9 @@ class EndpointPages {
 
   /** The same after an action; as it was before, if it cannot be read now. */
   Uni<ShownEndpoint> readAgain(Provider provider, ShownEndpoint before) {
-    EndpointId id = before.endpoint().id();
-    return read(provider, id.toString())
-        .onFailure()
-        .invoke(e -> LOG.warnf("endpoint not read after an action endpoint=%s cause=%s", id, e))
-        .onFailure()
-        .recoverWithItem(before::notReadAgain);
+    String id = before.endpoint().id().toString();
+    String subject = "providers/" + provider.slug() + "/endpoints/" + id;
+    return ChangeAnswer.of(subject, read(provider, id), before::notReadAgain);
   }
 
   Uni<RestResponse<String>> render(ShownEndpoint shown) {
