@@ -7,8 +7,7 @@ import java.io.Writer;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +17,7 @@ class FailedWriteTest {
   private static final String KEYS = "GET /admin/v1/keys";
   private static final String NOT_WRITTEN = "The output could not be written in full.";
 
-  private FakeApi api;
-
-  @BeforeEach
-  void start() throws IOException {
-    api = new FakeApi();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @AutoClose private final FakeApi api = new FakeApi();
 
   @Test
   void outputThatCannotBeWrittenIsReported() {

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,17 +17,7 @@ class OutputFormatTest {
   private static final String ID = "0198f6a2-7c1e-7000-8000-000000000001";
 
   @TempDir Path directory;
-  private FakeApi api;
-
-  @BeforeEach
-  void start() throws IOException {
-    api = new FakeApi();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @AutoClose private final FakeApi api = new FakeApi();
 
   @ParameterizedTest
   @ValueSource(
