@@ -3,11 +3,14 @@ package io.leadloop.http;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Comma-separated values (RFC 4180, UTF-8) with a header line. A spreadsheet would compute a text
- * that begins like a formula, so such a text begins with an apostrophe here.
+ * that begins like a formula, so such a text begins with an apostrophe here. The same goes for what
+ * follows a semicolon, a tab or the end of a line, since some spreadsheets begin another cell
+ * there.
  */
 public final class Csv {
   /** The media type that selects it. */
@@ -17,7 +20,10 @@ public final class Csv {
   public static final String CONTENT_TYPE = "text/csv; charset=UTF-8; header=present";
 
   private static final String LINE_END = "\r\n";
-  private static final String FORMULA_STARTS = "=+-@\t\r";
+  private static final Pattern FORMULA_START = Pattern.compile("^(?=[=+\\-@\t\r])");
+
+  /** Blanks before it do not matter, nor does a quotation mark that begins a cell. */
+  private static final Pattern FORMULA_WITHIN = Pattern.compile("([;\t\r\n]\"?\\s*+)(?=[=+\\-@])");
 
   private Csv() {}
 
@@ -34,8 +40,8 @@ public final class Csv {
 
   /** Quoted where RFC 4180 asks for it. */
   static String cell(String text) {
-    String safe =
-        !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    String within = FORMULA_WITHIN.matcher(text).replaceAll("$1'");
+    String safe = FORMULA_START.matcher(within).replaceFirst("'");
     boolean isPlain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return isPlain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
   }

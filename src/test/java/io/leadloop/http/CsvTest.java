@@ -13,6 +13,18 @@ class CsvTest {
     assertThat(Csv.cell(text)).isEqualTo("'" + text);
   }
 
+  /**
+   * Spreadsheets of some countries begin a cell after a semicolon, whatever the quotation marks.
+   */
+  @Test
+  void aFormulaAfterAnotherSeparatorIsNoneEither() {
+    assertThat(Csv.cell("x;=1+1")).isEqualTo("x;'=1+1");
+    assertThat(Csv.cell("x; \t=1;-2;3")).isEqualTo("x; \t'=1;'-2;3");
+    assertThat(Csv.cell(";\"=1")).isEqualTo("\";\"\"'=1\"");
+    assertThat(Csv.cell("a,b\n@x")).isEqualTo("\"a,b\n'@x\"");
+    assertThat(Csv.cell("a; b = c")).isEqualTo("a; b = c");
+  }
+
   @Test
   void aTextWithSeparatorsIsQuoted() {
     assertThat(Csv.cell("a,b")).isEqualTo("\"a,b\"");
