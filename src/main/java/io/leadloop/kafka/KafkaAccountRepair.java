@@ -7,7 +7,9 @@ import io.leadloop.schedule.PeriodicTask;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Recreates provider accounts that Kafka lost, with the same passwords: brokers may lose their
- * users or be restored from an older backup. Runs at start and every hour.
+ * users or be restored from an older backup. Runs at start and every hour. Accounts whose change
+ * Kafka did not answer get the stored password again, soon and once more when that change cannot
+ * come late.
  */
 @ApplicationScoped
 class KafkaAccountRepair {
@@ -28,14 +32,20 @@ class KafkaAccountRepair {
   private static final Duration INTERVAL = Duration.ofHours(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
+  /** By then a request that was not answered has reached Kafka, or never will. */
+  private static final Duration LATE = Duration.ofSeconds(30);
+
   private final KafkaAccountsConfig config;
   private final KafkaAdmin kafka;
   private final KafkaPasswords passwords;
+  private final Clock clock;
 
-  KafkaAccountRepair(KafkaAccountsConfig config, KafkaAdmin kafka, KafkaPasswords passwords) {
+  KafkaAccountRepair(
+      KafkaAccountsConfig config, KafkaAdmin kafka, KafkaPasswords passwords, Clock clock) {
     this.config = config;
     this.kafka = kafka;
     this.passwords = passwords;
+    this.clock = clock;
   }
 
   @Produces
@@ -44,6 +54,14 @@ class KafkaAccountRepair {
         "repair of accounts at Kafka",
         () -> repairIfManaged().replaceWith(INTERVAL),
         PAUSE,
+        AFTER_FAILURE);
+  }
+
+  @Produces
+  PeriodicTask taskOfDoubts() {
+    return new PeriodicTask(
+        "accounts at Kafka in doubt",
+        () -> settleDoubts().replaceWith(AFTER_FAILURE),
         AFTER_FAILURE);
   }
 
@@ -61,6 +79,26 @@ class KafkaAccountRepair {
         .chain(repaired -> repaired.isEmpty() ? Uni.createFrom().voidItem() : settle(repaired));
   }
 
+  /** Sets the stored passwords of the accounts in doubt again. */
+  Uni<Void> settleDoubts() {
+    Instant before = clock.instant().minus(LATE);
+    return passwords
+        .doubtful()
+        .chain(
+            kept ->
+                kept.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : kafka
+                        .run(admin -> kept.forEach(one -> setAgain(admin, one)))
+                        .chain(() -> settle(kept))
+                        .invoke(() -> passwords.settled(before)));
+  }
+
+  private static void setAgain(Admin admin, KeptPassword kept) {
+    assign(admin, kept);
+    LOG.infof("kafka account set as stored, since a change failed user=%s", username(kept));
+  }
+
   /** Returns the accounts that were recreated. */
   private static List<KeptPassword> repair(Admin admin, List<KeptPassword> all) {
     Set<String> users =
@@ -75,10 +113,18 @@ class KafkaAccountRepair {
   }
 
   private static void recreate(Admin admin, KeptPassword kept) {
-    ScramAccount account = new ScramAccount(admin, username(kept));
-    account.allowExactly(ProviderRights.of(Provider.unsaved(kept.slug(), ""), username(kept)));
-    account.setPassword(kept.password().orElseThrow());
+    assign(admin, kept);
     LOG.warnf("kafka account was missing, recreated user=%s", username(kept));
+  }
+
+  private static void assign(Admin admin, KeptPassword kept) {
+    ScramAccount account = new ScramAccount(admin, username(kept));
+    if (isKnown(kept)) {
+      account.allowExactly(ProviderRights.of(Provider.unsaved(kept.slug(), ""), username(kept)));
+      account.setPassword(kept.password().orElseThrow());
+    } else {
+      account.retire();
+    }
   }
 
   /** An account that still has rights was not removed on purpose. */
@@ -91,7 +137,7 @@ class KafkaAccountRepair {
     }
   }
 
-  /** Reverts the recreation of accounts that were removed or rotated in the meantime. */
+  /** Follows changes in the meantime: accounts that were removed or rotated. */
   private Uni<Void> settle(List<KeptPassword> repaired) {
     return passwords
         .all()
@@ -106,10 +152,7 @@ class KafkaAccountRepair {
       if (kept.flatMap(KeptPassword::password).equals(before.password())) {
         continue;
       }
-      kept.filter(KafkaAccountRepair::isKnown)
-          .ifPresentOrElse(
-              other -> recreate(admin, other),
-              () -> new ScramAccount(admin, username(before)).retire());
+      assign(admin, kept.orElse(new KeptPassword(before.slug(), Optional.empty())));
     }
   }
 

@@ -15,10 +15,14 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -32,6 +36,8 @@ public class KafkaPasswords {
   private static final ColumnReEncryption PASSWORDS =
       new ColumnReEncryption("provider", "id", "kafka_password");
   private static final String ALL = "select id, slug, kafka_password from provider order by slug";
+  private static final String SOME =
+      "select id, slug, kafka_password from provider where id = any($1)";
   private static final String EXCHANGE =
       """
       with known as (select id, kafka_password from provider where id = $1 for update)
@@ -47,10 +53,15 @@ public class KafkaPasswords {
 
   private final Vault vault;
   private final Pool pool;
+  private final Clock clock;
 
-  KafkaPasswords(Vault vault, Pool pool) {
+  /** Changes of this replica that failed although Kafka may have made them, and when. */
+  private final Map<UUID, Instant> doubts = new ConcurrentHashMap<>();
+
+  KafkaPasswords(Vault vault, Pool pool, Clock clock) {
     this.vault = vault;
     this.pool = pool;
+    this.clock = clock;
   }
 
   /** Seals a password for the provider's row. */
@@ -60,8 +71,9 @@ public class KafkaPasswords {
 
   /**
    * Stores a new password, or none, and then changes it at Kafka; if Kafka fails, the previous
-   * password is restored. Changes of one provider are serialized across replicas, so that Kafka and
-   * the database end with the same password.
+   * password is restored. Where Kafka did not refuse, but did not answer, the account is {@link
+   * #doubtful}. Changes of one provider are serialized across replicas, so that Kafka and the
+   * database end with the same password.
    *
    * <p>No transaction is open during the change, but one connection is: it holds an advisory lock,
    * which PostgreSQL releases when this replica dies. A change that has begun completes even if the
@@ -100,7 +112,13 @@ public class KafkaPasswords {
                         () ->
                             store(connection, provider, previous.orElse(null))
                                 .onFailure()
-                                .recoverWithNull()));
+                                .recoverWithNull())
+                    .onFailure(e -> !isRefusal(e))
+                    .invoke(() -> doubts.put(provider.value(), clock.instant())));
+  }
+
+  private static boolean isRefusal(Throwable e) {
+    return e instanceof ProblemException problem && problem.code() == ErrorCode.KAFKA_REFUSED;
   }
 
   /** Returns the password that was stored before. */
@@ -148,6 +166,24 @@ public class KafkaPasswords {
   /** The passwords of all providers, by slug. Thread-safe. */
   public Uni<List<KeptPassword>> all() {
     return pool.query(ALL).execute().map(rows -> Batch.list(rows, this::read));
+  }
+
+  /**
+   * The stored passwords of the accounts that may have another at Kafka: their last change failed
+   * there without a refusal, so Kafka may have made it, or may do so late. Known to the replica
+   * that tried.
+   */
+  public Uni<List<KeptPassword>> doubtful() {
+    return doubts.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : pool.preparedQuery(SOME)
+            .execute(Tuple.of(doubts.keySet().toArray(UUID[]::new)))
+            .map(rows -> Batch.list(rows, this::read));
+  }
+
+  /** Ends the doubts that arose before then: the stored passwords were set at Kafka again. */
+  public void settled(Instant before) {
+    doubts.values().removeIf(arose -> arose.isBefore(before));
   }
 
   /**

@@ -24,7 +24,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -47,6 +49,11 @@ import org.junit.jupiter.api.Test;
 @GatewayTest
 class KafkaAccountsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Runnable LOST_ANSWER =
+      () -> {
+        throw ProblemException.passing(
+            ErrorCode.KAFKA_UNAVAILABLE, "Kafka did not answer.", Duration.ofSeconds(5));
+      };
 
   @Inject KafkaAccounts accounts;
   @Inject KafkaAdmin kafkaAdmin;
@@ -327,6 +334,29 @@ class KafkaAccountsTest {
 
     get(repair.repair());
 
+    user.onceItMayRead(provider.topic(), slug + ".app");
+  }
+
+  @Test
+  void passwordThatKafkaMayHaveTakenIsSetBack() {
+    useNewAccount();
+    KafkaAdmin unanswered =
+        new KafkaAdmin(kafkaAdmin.connection()) {
+          @Override
+          public <T> Uni<T> call(Function<Admin, T> work) {
+            return super.call(work).invoke(done -> LOST_ANSWER.run());
+          }
+        };
+    KafkaAccounts lossy =
+        new KafkaAccounts(
+            () -> KafkaAccountsConfig.Accounts.MANAGED, unanswered, brokers, topics, passwords);
+
+    assertThatThrownBy(() -> get(lossy.rotate(provider))).isInstanceOf(ProblemException.class);
+    get(repair.settleDoubts());
+    user.onceItMayRead(provider.topic(), slug + ".app");
+
+    assertThatThrownBy(() -> get(lossy.remove(provider))).isInstanceOf(ProblemException.class);
+    get(repair.settleDoubts());
     user.onceItMayRead(provider.topic(), slug + ".app");
   }
 
