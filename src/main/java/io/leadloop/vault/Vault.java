@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Seals bytes for an owner. The owner's name is bound into the seal (AEAD associated data), so
@@ -13,6 +14,8 @@ import java.util.Optional;
  */
 @Singleton
 public class Vault {
+  private static final Logger LOG = Logger.getLogger(Vault.class);
+
   private final Keyset keyset;
   private final Aead aead;
 
@@ -53,14 +56,18 @@ public class Vault {
   }
 
   /**
-   * Seals again with the keyset's primary key after a rotation; empty if already sealed with it.
-   *
-   * @throws SealBrokenException as {@link #open} does
+   * Seals again with the keyset's primary key after a rotation; empty if already sealed with it, or
+   * if no key of the keyset opens it, which is logged: others are sealed again all the same.
    */
   public Optional<byte[]> reEncrypt(byte[] sealed, String owner) {
-    return keyset.isOfPrimaryKey(sealed)
-        ? Optional.empty()
-        : Optional.of(seal(open(sealed, owner), owner));
+    try {
+      return keyset.isOfPrimaryKey(sealed)
+          ? Optional.empty()
+          : Optional.of(seal(open(sealed, owner), owner));
+    } catch (SealBrokenException e) {
+      LOG.errorf("not sealed again, since no key opens it owner=%s", owner);
+      return Optional.empty();
+    }
   }
 
   /**

@@ -42,6 +42,13 @@ class VaultTest {
   }
 
   @Test
+  void aValueThatNoKeyOpensIsNotSealedAgain() throws Exception {
+    byte[] foreign = new Vault(json(keyset())).seal(CLEAR, "lead:1");
+
+    assertThat(new Vault(json(keyset())).reEncrypt(foreign, "lead:1")).isEmpty();
+  }
+
+  @Test
   void aSignatureIsVerifiedForItsMessageAndPurposeOnly() throws Exception {
     Vault vault = new Vault(json(keyset()));
     byte[] signature = vault.signer("a").sign(CLEAR, 16);
