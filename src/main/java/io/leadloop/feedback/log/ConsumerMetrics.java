@@ -4,6 +4,7 @@ import io.leadloop.feedback.Unread;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,9 +21,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
  * Metrics of this replica's path from the feedback log to the providers' topics: {@code
- * leadloop.feedback.lag}, records not yet consumed; {@code leadloop.projection.delay}, from the
- * append of a record to its projection; {@code leadloop.fanout.delay}, from the receipt of feedback
- * to its event on a topic; and {@code leadloop.feedback.dead}, records that could not be projected.
+ * leadloop.feedback.lag}, records not yet consumed; {@code leadloop.feedback.round.age}, for how
+ * long no round has been completed, whatever prevents it; {@code leadloop.projection.delay}, from
+ * the append of a record to its projection; {@code leadloop.fanout.delay}, from the receipt of
+ * feedback to its event on a topic; and {@code leadloop.feedback.dead}, records that could not be
+ * projected.
  */
 @ApplicationScoped
 class ConsumerMetrics {
@@ -32,6 +36,7 @@ class ConsumerMetrics {
 
   private final Clock clock;
   private final AtomicLong lag = new AtomicLong();
+  private volatile Instant lastRound;
   private final Timer projection;
   private final Timer fanOut;
   private final Counter dead;
@@ -41,6 +46,10 @@ class ConsumerMetrics {
     this.clock = clock;
     Gauge.builder("leadloop.feedback.lag", lag, AtomicLong::get)
         .description("Records of the feedback log that this replica has not projected yet")
+        .register(metrics);
+    this.lastRound = clock.instant();
+    TimeGauge.builder("leadloop.feedback.round.age", this::roundAge, TimeUnit.MILLISECONDS)
+        .description("Since this replica last completed a round of the projection")
         .register(metrics);
     this.projection =
         timer(metrics, "leadloop.projection.delay", "From the feedback log to PostgreSQL");
@@ -62,6 +71,15 @@ class ConsumerMetrics {
 
   void lag(long records) {
     lag.set(records);
+  }
+
+  /** A round ended well, with records or without. */
+  void roundEnded() {
+    lastRound = clock.instant();
+  }
+
+  private long roundAge() {
+    return Duration.between(lastRound, clock.instant()).toMillis();
   }
 
   void projected(ConsumerRecords<String, byte[]> records) {

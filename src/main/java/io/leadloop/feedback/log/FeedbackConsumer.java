@@ -187,6 +187,7 @@ class FeedbackConsumer {
                     ? Uni.createFrom().item(0)
                     : pass(session, polled, LogBatch.read(polled)))
         .call(progress::keepIfDue)
+        .invoke(metrics::roundEnded)
         .emitOn(thread);
   }
 
