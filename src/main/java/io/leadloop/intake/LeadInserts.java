@@ -29,6 +29,9 @@ class LeadInserts {
   /** Enough shards for the statements of a few replicas to rarely wait for each other. */
   private static final int SHARDS = 8;
 
+  /** Sealed documents that wait may outlive the requests whose memory was reserved. */
+  private static final int PART_OF_HEAP = 16;
+
   /** A statement costs a few leads' worth, so few of them wait for others. */
   private static final Spacing SPACING = new Spacing(Duration.ZERO, 4, Duration.ofMillis(10), true);
 
@@ -102,6 +105,7 @@ class LeadInserts {
                 config.statementsInFlight(),
                 config.leadsPerStatement(),
                 config.maxWaiting(),
+                Runtime.getRuntime().maxMemory() / PART_OF_HEAP,
                 SPACING));
   }
 

@@ -40,6 +40,7 @@ public final class GroupCommit<T, R> {
   private final Limits limits;
   private final Timer timer;
   private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
+  private long waitingBytes;
   private int inFlight;
   private long lastStart;
 
@@ -101,19 +102,23 @@ public final class GroupCommit<T, R> {
   }
 
   private void enqueue(List<T> rows, UniEmitter<? super List<Written<R>>> emitter) {
-    if (enqueue(rows, new Group<>(rows.size(), emitter))) {
+    if (enqueue(rows, rows.stream().mapToLong(bytesOf).sum(), new Group<>(rows.size(), emitter))) {
       send();
     } else {
       emitter.fail(new FullException(limits.waiting));
     }
   }
 
-  private synchronized boolean enqueue(List<T> rows, Group<R> group) {
-    int room = rows.size() > 1 ? limits.waiting / 2 : limits.waiting;
+  private synchronized boolean enqueue(List<T> rows, long bytes, Group<R> group) {
+    int parts = rows.size() > 1 ? 2 : 1;
     // More than ever fit are taken once nothing waits: their caller would try again for ever.
-    if (waiting.size() + rows.size() > room && (rows.size() <= room || !waiting.isEmpty())) {
+    boolean fits =
+        waiting.size() + rows.size() <= limits.waiting / parts
+            && waitingBytes + bytes <= limits.waitingBytes / parts;
+    if (!fits && !waiting.isEmpty()) {
       return false;
     }
+    waitingBytes += bytes;
     for (int i = 0; i < rows.size(); i++) {
       waiting.add(new Waiting<>(rows.get(i), group, i));
     }
@@ -148,6 +153,7 @@ public final class GroupCommit<T, R> {
       batch.add(waiting.remove());
       bytes += bytesOf.applyAsLong(batch.get(batch.size() - 1).row());
     }
+    waitingBytes -= bytes;
     companions = waiting.isEmpty() ? batch.size() : UNKNOWN;
     return batch;
   }
@@ -211,8 +217,13 @@ public final class GroupCommit<T, R> {
    * @param inFlight concurrent statements
    * @param batch rows in one statement
    * @param waiting queued rows
+   * @param waitingBytes their size, where rows have one
    */
-  public record Limits(int inFlight, int batch, int waiting, Spacing spacing) {
+  public record Limits(int inFlight, int batch, int waiting, long waitingBytes, Spacing spacing) {
+    public Limits(int inFlight, int batch, int waiting, Spacing spacing) {
+      this(inFlight, batch, waiting, Long.MAX_VALUE, spacing);
+    }
+
     public Limits(int inFlight, int batch, int waiting) {
       this(inFlight, batch, waiting, new Spacing(Duration.ZERO, 1, Duration.ZERO, false));
     }

@@ -69,6 +69,27 @@ class GroupCommitTest {
   }
 
   @Test
+  void theQueueIsBoundedInBytesToo() {
+    GroupCommit<Integer, String> group =
+        new GroupCommit<>(
+            this::write,
+            row -> row,
+            new Limits(1, 10, 100, 50, new Spacing(Duration.ZERO, 1, Duration.ZERO, false)));
+    commit(group, 60);
+    commit(group, 70);
+    assertThat(group.waiting()).as("one that never fits waits alone").isEqualTo(1);
+    assertThatThrownBy(() -> group.commit(10).await().indefinitely())
+        .isInstanceOf(GroupCommit.FullException.class);
+    answer(0);
+    commit(group, 30);
+    commit(group, 20);
+    assertThatThrownBy(() -> group.commit(1).await().indefinitely())
+        .isInstanceOf(GroupCommit.FullException.class);
+    answer(1);
+    assertThat(statements).containsExactly(List.of(60), List.of(70), List.of(30, 20));
+  }
+
+  @Test
   void statementsKeepTheirDistance() {
     GroupCommit<Integer, String> group = spaced(3, new Spacing(millis(10), 1, millis(10), false));
     commit(group, 1);
