@@ -38,9 +38,15 @@ class LeadDelivery {
   }
 
   Uni<OpleadReply> attempt(ClaimedLead lead) {
-    byte[] document = leads.openDocument(lead.id(), lead.sealedDocument());
+    byte[] document;
+    OpleadAccount account;
+    try {
+      document = leads.openDocument(lead.id(), lead.sealedDocument());
+      account = accounts.of(lead.account());
+    } catch (RuntimeException e) {
+      return Uni.createFrom().item(OpleadReply.unprepared(e));
+    }
     URI webhook = callbacks.addressFor(lead.id());
-    OpleadAccount account = accounts.of(lead.account());
     Uni<OpleadReply> reply =
         lead.lookUp()
             ? oplead.findLead(account, webhook, lead.sender().reference())

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.leadloop.customer.OpleadAccess;
 import io.leadloop.lane.status.Lanes;
@@ -87,6 +88,24 @@ class UncertainLeadTest {
             request.connection().close();
           }
         });
+  }
+
+  /** Regression: it became uncertain, and a possible duplicate, without a byte sent. */
+  @Test
+  void aLeadThatTheGatewayCannotOpenIsNotUncertain() {
+    lanes.pause(lane.customer().id()).await().atMost(PATIENCE);
+    String id = lane.submit("quick");
+    lane.awaitState(id, "held");
+    pool.preparedQuery("update lead set document = '\\x01' where id = $1")
+        .execute(Tuple.of(UUID.fromString(id)))
+        .await()
+        .atMost(PATIENCE);
+    lanes.resume(lane.customer().id()).await().atMost(PATIENCE);
+    await().atMost(PATIENCE).until(() -> lane.show(id).getInt("attempts") > 0);
+    await().atMost(PATIENCE).until(() -> !lane.show(id).getString("state").equals("forwarding"));
+    assertThat(lane.show(id).getString("state")).isEqualTo("queued");
+    admin().get("/admin/v1/leads/" + id).then().body("last_error", startsWith("the gateway"));
+    assertThat(addresses).doesNotContainKey("quick");
   }
 
   @Test

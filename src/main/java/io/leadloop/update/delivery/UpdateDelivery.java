@@ -34,19 +34,32 @@ class UpdateDelivery {
   }
 
   Uni<OpleadReply> attempt(Update update) {
-    OpleadAccount account = accounts.of(update.claim().account());
-    return update.map(
-        document -> oplead.addDocument(account, document.claim().opleadId(), content(document)),
-        status -> setStatus(account, status));
+    return update.map(this::addDocument, this::setStatus);
   }
 
-  private Uni<OpleadReply> setStatus(OpleadAccount account, StatusUpdate update) {
+  private Uni<OpleadReply> addDocument(DocumentUpdate update) {
+    OpleadAccount account;
+    OpleadDocument document;
+    try {
+      account = accounts.of(update.claim().account());
+      document = content(update);
+    } catch (RuntimeException e) {
+      return Uni.createFrom().item(OpleadReply.unprepared(e));
+    }
+    return oplead.addDocument(account, update.claim().opleadId(), document);
+  }
+
+  private Uni<OpleadReply> setStatus(StatusUpdate update) {
     return pool.preparedQuery(AWAIT)
         .execute(Tuple.of(update.claim().lead().value(), update.code()))
-        .chain(
-            () ->
-                oplead.setStatus(
-                    account, update.claim().opleadId(), StatusCode.ofWireName(update.code())));
+        .map(done -> accounts.of(update.claim().account()))
+        .onItemOrFailure()
+        .transformToUni(
+            (account, failure) ->
+                failure == null
+                    ? oplead.setStatus(
+                        account, update.claim().opleadId(), StatusCode.ofWireName(update.code()))
+                    : Uni.createFrom().item(OpleadReply.unprepared(failure)));
   }
 
   private OpleadDocument content(DocumentUpdate document) {
