@@ -41,7 +41,12 @@ class SubscriptionTask {
 
   /** Repeats at once if more customers are due than one run checks. */
   private Uni<Duration> run() {
-    return checks.claim(CUSTOMERS_AT_ONCE, LEASE).chain(this::checkAll);
+    return checks
+        .claim(CUSTOMERS_AT_ONCE, LEASE)
+        .chain(this::checkAll)
+        // A slow Oplead's check is ended and settled even if its round was given up meanwhile.
+        .memoize()
+        .indefinitely();
   }
 
   private Uni<Duration> checkAll(List<ClaimedCheck> due) {
