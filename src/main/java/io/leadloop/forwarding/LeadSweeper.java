@@ -36,11 +36,7 @@ class LeadSweeper {
   static final String DUE = "select abandoned, expired, stopped, releasable from leads_to_sweep()";
   private static final String ABANDONED =
       "select * from abandon_leads($1, $2, $3 * interval '1 ms', $4 * interval '1 ms')";
-  private static final String EXPIRE =
-      """
-      select expire_leads(array(select lead_id from lead_queue where expires_at <= now()
-        order by expires_at limit $1), $2, false) as id
-      """;
+  private static final String EXPIRE = "select expire_due_leads($1, $2) as id";
   private static final String HOLD = "select * from hold_leads($1)";
   private static final String RELEASE = "select release_leads($1)";
 

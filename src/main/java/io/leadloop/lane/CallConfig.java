@@ -44,7 +44,7 @@ public interface CallConfig {
   /** Calls to all customers' Oplead that one replica has in flight at most. */
   @WithDefault("1024")
   @Min(1)
-  @Max(100_000)
+  @Max(60_000)
   int concurrency();
 
   /** Calls to one customer's Oplead that one replica has in flight at most. */

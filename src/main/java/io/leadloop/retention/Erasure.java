@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Erases a lead's personal data: its document, Oplead's answers and callbacks, its files, and all
- * texts in its events. Ids, times, states and codes remain. Queued leads are withdrawn first: they
- * expire, and their provider is informed.
+ * Erases a lead's personal data: its document, Oplead's answers and callbacks, its files, all texts
+ * in its events, and what endpoints answered to these. Ids, times, states and codes remain. Queued
+ * leads are withdrawn first: they expire, and their provider is informed.
  */
 @ApplicationScoped
 public class Erasure {
@@ -39,7 +39,8 @@ public class Erasure {
 
   /** The reason of a withdrawal, published in the same transaction, is not personal. */
   private static final String ERASE_REST =
-      "select erase_errors($1, $2), erase_feedback($1), erase_updates($1), forget_overdue($1)";
+      "select erase_errors($1, $2), erase_feedback($1), erase_updates($1), forget_overdue($1),"
+          + " erase_push_answers($1)";
 
   private final Pool pool;
   private final Outbox outbox;

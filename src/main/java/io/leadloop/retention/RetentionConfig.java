@@ -5,6 +5,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The retention of personal data and of history. */
@@ -32,5 +33,6 @@ public interface RetentionConfig {
   /** The interval of the search for leads to erase, and for months to open and to drop. */
   @WithDefault("PT1H")
   @DurationMin(millis = 100)
+  @DurationMax(days = 1)
   Duration interval();
 }

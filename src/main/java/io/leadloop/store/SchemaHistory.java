@@ -19,7 +19,7 @@ import java.util.zip.CRC32;
  */
 public final class SchemaHistory {
   /** How many migrations this version brings. They are numbered from 1. */
-  static final int BUNDLED = 24;
+  static final int BUNDLED = 27;
 
   private static final String BOM = "\ufeff";
 

@@ -35,7 +35,8 @@ public final class ProgressColumnOwners {
               "expires_at",
               "oplead_id",
               "last_error",
-              "forwarded_at"),
+              "forwarded_at",
+              "held_at"),
           "feedback",
           Set.of(
               "told_forwarded",

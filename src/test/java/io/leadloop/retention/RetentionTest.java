@@ -87,6 +87,57 @@ class RetentionTest {
   }
 
   @Test
+  void answersOfEndpointsAreErasedWithTheirLead() {
+    UUID lead = calledBack("pushed");
+    run(
+        """
+        insert into push_delivery (id, endpoint_id, event_id, lead_id, sequence, type, state, attempt,
+          round, status, duration_millis, answer)
+        values (uuidv7(), gen_random_uuid(), gen_random_uuid(), $1, 1, 'status-changed', 'failed', 1,
+          1, 422, 5, 'Mme Dupont is known already')
+        """,
+        lead);
+    age(lead);
+    walk();
+    assertThat(
+            count(
+                "select count(*) as n from push_delivery where lead_id = $1 and answer is null",
+                lead))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aCallbackThatRepeatsTheLastOneIsNoNewsAfterTheErasure() {
+    CalledBackLead lead = CalledBackLead.submit(pair, "repeated", tokens);
+    String body = "{\"status\":\"Gagné\",\"contact\":\"Mme Dupont\"}";
+    lead.callBack(body);
+    await().atMost(PATIENCE).until(() -> "won".equals(lead.statusCode()));
+    UUID id = UUID.fromString(lead.id());
+    long before = events(id, "");
+    age(id);
+    walk();
+    lead.callBack(body);
+    lead.callBack("{\"status\":\"Perdu\"}");
+    await().atMost(PATIENCE).until(() -> "lost".equals(lead.statusCode()));
+    assertThat(events(id, "")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void anErasedLeadsFeedbackIsNotAwaitedAnyMore() {
+    UUID lead = calledBack("silent");
+    run(
+        """
+        insert into awaited_feedback (lead_id, customer_id, silent_until, poll_at)
+        select id, customer_id, null, now() + interval '1 hour' from lead where id = $1
+        """,
+        lead);
+    age(lead);
+    walk();
+    assertThat(count("select count(*) as n from awaited_feedback where lead_id = $1", lead))
+        .isZero();
+  }
+
+  @Test
   void aQueuedOrRecentLeadIsKeptUntilItsRetentionEnds() {
     UUID changedLately = calledBack("changed lately");
     lanes.resume(pair.customer().id()).await().atMost(PATIENCE);

@@ -140,7 +140,7 @@ class ProjectionStore {
         status_code = n.code, status_label = n.label, status_at = n.at, status_dated = n.dated,
         awaited_status = case when not n.awaited_came then p.awaited_status end,
         status_way = n.way, told_otherwise = p.told_otherwise or n.otherwise,
-        last_callback = case when p.erased_at is null then n.last_callback end,
+        last_callback = n.last_callback,
         first_feedback_at =
           case when n.code is not null then coalesce(p.first_feedback_at, now()) end,
         updated_at = case when n.is_changed then now() else p.updated_at end

@@ -24,7 +24,12 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class LaneSlots {
-  private static final String LOCK = "select state from lane where customer_id = $1 for update";
+  private static final String LOCK =
+      """
+      select state = 'open' as is_open,
+        ceil(extract(epoch from greatest(sleeps_until, now()) - now()) * 1000)::bigint as sleeps
+      from lane where customer_id = $1 for update
+      """;
   private static final String FORGET = "select forget_slots(array[$1::uuid], $2 * interval '1 ms')";
   private static final String TAKE =
       """
@@ -65,7 +70,8 @@ class LaneSlots {
   }
 
   /**
-   * A slot of no more than a part of the quota; none where nothing is to be sent to the customer.
+   * A slot of no more than a part of the quota; none where nothing is to be sent to the customer,
+   * since its lane is stopped or sleeps.
    *
    * @param part from 0 to 1
    */
@@ -78,12 +84,22 @@ class LaneSlots {
         tx ->
             tx.preparedQuery(LOCK)
                 .execute(Tuple.of(lane.value()))
-                .map(rows -> rows.iterator().next().getString("state").equals("open"))
+                .map(rows -> rows.iterator().next())
                 .chain(
-                    open ->
-                        open || !onlyOpen
-                            ? take(tx, lane, part, reserved)
-                            : Uni.createFrom().item(new TakenSlot(Optional.empty(), window))));
+                    row ->
+                        onlyOpen && isShut(row)
+                            ? Uni.createFrom().item(new TakenSlot(Optional.empty(), opens(row)))
+                            : take(tx, lane, part, reserved)));
+  }
+
+  private static boolean isShut(Row lane) {
+    return !lane.getBoolean("is_open") || lane.getLong("sleeps") > 0;
+  }
+
+  /** When it sends again; of a stopped lane that is not known, so a window is as good as any. */
+  private Duration opens(Row lane) {
+    long sleeps = lane.getLong("sleeps");
+    return sleeps > 0 ? Duration.ofMillis(sleeps) : window;
   }
 
   private Uni<TakenSlot> take(SqlClient tx, CustomerId lane, double part, boolean reserved) {

@@ -29,7 +29,7 @@ public class Lanes {
   private static final String RESUME =
       """
       update lane set state = 'open', stop_reason = null, next_at = greatest(now(), opens_at)
-      where customer_id = $1 and state <> 'open'
+      where customer_id = $1 and state <> 'open' and not is_archived
       """;
 
   /** The oldest is looked for among the first of each provider, and in short queues among all. */

@@ -89,6 +89,31 @@ class LaneHoldTest {
     assertThat(oplead.ledger().mostAdmitted(token, tester.window())).isEqualTo(quota);
   }
 
+  /** Regression: it counted from the lead's last change, which was later. */
+  @Test
+  void theTimeOnHoldIsNoPartOfTheShelfLifeWhateverChangedMeanwhile() throws SQLException {
+    start(token);
+    LaneTester.Lane lane = tester.open(new OpleadAccess(Optional.of(oplead.baseUrl()), token), 100);
+    await(lanes.pause(lane.customer().id()));
+    String id = lane.submit("held for long");
+    lane.awaitState(id, "held");
+    try (Connection connection = Sql.connectAsOwner()) {
+      Sql.prepare(
+              connection,
+              """
+              with accepted as (
+                update lead set expires_at = now() - interval '7 days' where id = ?::uuid returning id
+              )
+              update lead_progress p set held_at = now() - interval '8 days' from accepted
+              where lead_id = id
+              """,
+              id)
+          .execute();
+    }
+    await(lanes.resume(lane.customer().id()));
+    lane.awaitState(id, "forwarded");
+  }
+
   /** Of a long queue only the first thousand leads, provider by provider, were looked at. */
   @Test
   void theOldestOfMoreThanAThousandLeadsIsFoundWhoseverItIs() throws SQLException {
