@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,19 @@ class ChartSecretsTest {
         .isEqualTo("{\"partitions\":1,\"replicas\":3," + log);
     assertThat(topics.get("leadloop.status.atelier").toString())
         .isEqualTo("{\"partitions\":3,\"replicas\":3,\"config\":{\"retention.ms\":604800000}}");
+  }
+
+  /**
+   * Helm would delete records that nothing has read yet, and users, which Kafka may not survive.
+   */
+  @Test
+  void topicsAndUsersOutliveTheRelease() {
+    RenderedChart chart = Chart.render("strimzi");
+    assertThat(Stream.concat(chart.all("KafkaTopic"), chart.all("KafkaUser")))
+        .hasSize(7)
+        .extracting(object -> object.at("/metadata/annotations"))
+        .allMatch(
+            annotations -> annotations.path("helm.sh/resource-policy").asText().equals("keep"));
   }
 
   @Test
