@@ -24,6 +24,13 @@
 {{- if gt (int .Values.kafka.topics.minInsyncReplicas) 0 -}}
 {{- $_ := set $settings "leadloop.feedback.min-in-sync-replicas" (toString .Values.kafka.topics.minInsyncReplicas) -}}
 {{- end -}}
+{{- if .Values.strimzi.enabled -}}
+{{- range $key, $value := include "leadloop.strimziTopicSettings" .Values.strimzi.topics | fromYaml -}}
+{{- if not (or (hasKey $settings $key) (hasKey $.Values.settings $key)) -}}
+{{- $_ := set $settings $key $value -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if .Values.tls.secret -}}
 {{- $_ := set $settings "quarkus.http.tls-configuration-name" "listener" -}}
 {{- $_ := set $settings "quarkus.http.ssl-port" "8443" -}}
@@ -54,6 +61,25 @@
 {{- range $key := keys $settings | sortAlpha }}
 {{ $key }}={{ get $settings $key | replace "\\" "\\\\" }}
 {{- end }}
+{{- end -}}
+
+{{/* Topics as Strimzi makes them, for those that the gateway creates before it: a new provider's. */}}
+{{- define "leadloop.strimziTopicSettings" -}}
+leadloop.feedback.partitions: "{{ int64 .feedbackPartitions }}"
+leadloop.feedback.retention: {{ include "leadloop.durationOf" .feedbackRetentionMs }}
+leadloop.feedback.status-partitions: "{{ int64 .statusPartitions }}"
+leadloop.feedback.status-retention: {{ include "leadloop.durationOf" .statusRetentionMs }}
+{{- if gt (int .replicas) 0 }}
+leadloop.feedback.replication-factor: "{{ int .replicas }}"
+{{- end }}
+{{- if gt (int .minInsyncReplicas) 0 }}
+leadloop.feedback.min-in-sync-replicas: "{{ int .minInsyncReplicas }}"
+{{- end }}
+{{- end -}}
+
+{{/* Milliseconds as a duration of ISO 8601. */}}
+{{- define "leadloop.durationOf" -}}
+PT{{ printf "%d.%03d" (div (int64 .) 1000) (mod (int64 .) 1000) | trimSuffix ".000" }}S
 {{- end -}}
 
 {{/* A value as text. Some versions of Helm read every number as a float, and would write 1e+06. */}}

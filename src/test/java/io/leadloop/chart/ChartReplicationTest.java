@@ -52,6 +52,42 @@ class ChartReplicationTest {
         .allMatch(replicas -> replicas.isInt() && replicas.asInt() == 2);
   }
 
+  /** Whichever of both creates a topic first, for a new provider the gateway. */
+  @Test
+  void theGatewayCreatesTopicsAsStrimziDoes() {
+    assertThat(
+            Chart.render(
+                    "strimzi",
+                    Map.of(
+                        "strimzi.topics.minInsyncReplicas",
+                        "2",
+                        "strimzi.topics.statusRetentionMs",
+                        "86400500"))
+                .settings())
+        .contains(
+            "leadloop.feedback.partitions=12",
+            "leadloop.feedback.retention=PT2592000S",
+            "leadloop.feedback.status-partitions=3",
+            "leadloop.feedback.status-retention=PT86400.500S",
+            "leadloop.feedback.replication-factor=3",
+            "leadloop.feedback.min-in-sync-replicas=2");
+  }
+
+  @Test
+  void settingsOfTopicsThatAreGivenAreKept() {
+    assertThat(
+            Chart.render(
+                    "strimzi",
+                    Map.of(
+                        "kafka.topics.replicationFactor",
+                        "5",
+                        "settings.leadloop\\.feedback\\.retention",
+                        "P60D"))
+                .settings())
+        .contains("leadloop.feedback.replication-factor=5", "leadloop.feedback.retention=P60D")
+        .noneMatch(line -> line.contains("min-in-sync"));
+  }
+
   /** Where one gateway listens with TLS, everything leads to that port and nothing to the other. */
   @Test
   void everyRouteLeadsToTheTlsListener() {
