@@ -224,6 +224,13 @@ class ChartWiringTest {
         .isLessThan(autoscaler.getSpec().getMinReplicas());
   }
 
+  /** Replicas without PostgreSQL are not ready, and take callbacks: a drain must leave them. */
+  @Test
+  void aDrainLeavesReplicasThatAreNotReady() {
+    assertThat(chart.only(PodDisruptionBudget.class).getSpec().getUnhealthyPodEvictionPolicy())
+        .isEqualTo("IfHealthyBudget");
+  }
+
   @Test
   void withoutAnAutoscalerTheReplicasAreCounted() {
     RenderedChart minimal = Chart.render("minimal");
