@@ -107,7 +107,9 @@ class ChartReplicationTest {
             });
     assertThat(chart.only(HTTPRoute.class).getSpec().getRules())
         .allMatch(rule -> rule.getBackendRefs().get(0).getPort() == HTTPS);
-    assertThat(chart.only(Ingress.class).getSpec().getRules().get(0).getHttp().getPaths())
+    assertThat(chart.all(Ingress.class))
+        .hasSize(2)
+        .flatExtracting(ingress -> ingress.getSpec().getRules().get(0).getHttp().getPaths())
         .allMatch(path -> path.getBackend().getService().getPort().getName().equals("https"));
     assertThat(chart.settings())
         .contains(

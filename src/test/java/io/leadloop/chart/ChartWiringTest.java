@@ -1,6 +1,7 @@
 package io.leadloop.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +22,6 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpec;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -181,12 +181,11 @@ class ChartWiringTest {
                     rule -> rule.getMatches().get(0).getPath().getValue(),
                     rule -> rule.getBackendRefs().get(0).getName()));
 
-    IngressRule ingress = chart.only(Ingress.class).getSpec().getRules().get(0);
-    assertThat(ingress.getHost()).isEqualTo("edge.example.com");
-    assertThat(ingress.getHttp().getPaths())
+    List<HTTPIngressPath> paths = chart.all(Ingress.class).flatMap(ChartWiringTest::paths).toList();
+    assertThat(paths)
         .allMatch(path -> path.getBackend().getService().getPort().getName().equals("http"));
     assertThat(
-            ingress.getHttp().getPaths().stream()
+            paths.stream()
                 .collect(
                     Collectors.toMap(
                         HTTPIngressPath::getPath,
@@ -195,6 +194,47 @@ class ChartWiringTest {
         .containsEntry("/callbacks", CALLBACKS)
         .isEqualTo(routed);
     assertThat(routed.keySet()).noneMatch(path -> path.startsWith("/admin") || path.equals("/"));
+  }
+
+  private static Stream<HTTPIngressPath> paths(Ingress ingress) {
+    assertThat(ingress.getSpec().getRules().get(0).getHost()).isEqualTo("edge.example.com");
+    return ingress.getSpec().getRules().get(0).getHttp().getPaths().stream();
+  }
+
+  /** Addresses of callbacks are secrets, which a controller may log. */
+  @Test
+  void callbacksHaveAnIngressWithAnnotationsOfTheirOwn() {
+    String prefix = "nginx.ingress.kubernetes.io/";
+    Map<String, Ingress> ingresses =
+        chart
+            .all(Ingress.class)
+            .collect(Collectors.toMap(ingress -> ingress.getMetadata().getName(), i -> i));
+    assertThat(ingresses).containsOnlyKeys(NAME, CALLBACKS);
+    assertThat(ingresses.get(NAME).getMetadata().getAnnotations())
+        .containsOnly(entry(prefix + "proxy-body-size", "0"), entry("example.com/team", "leads"));
+    assertThat(ingresses.get(CALLBACKS).getMetadata().getAnnotations())
+        .containsOnly(
+            entry(prefix + "proxy-body-size", "0"),
+            entry(prefix + "enable-access-log", "false"),
+            entry("example.com/team", "edge"));
+    assertThat(paths(ingresses.get(CALLBACKS)))
+        .extracting(HTTPIngressPath::getPath)
+        .containsExactly("/callbacks");
+    assertThat(ingresses.values())
+        .extracting(Ingress::getSpec)
+        .allMatch(spec -> spec.getIngressClassName().equals("nginx"))
+        .allMatch(spec -> spec.getTls().get(0).getSecretName().equals("leads-tls"));
+  }
+
+  /** Some controllers make a load balancer for each Ingress. */
+  @Test
+  void withoutAnnotationsForCallbacksThereIsOneIngress() {
+    Ingress ingress =
+        Chart.render("minimal", Map.of("ingress.enabled", "true")).only(Ingress.class);
+    assertThat(ingress.getMetadata().getAnnotations()).isNullOrEmpty();
+    assertThat(ingress.getSpec().getRules().get(0).getHttp().getPaths())
+        .extracting(HTTPIngressPath::getPath)
+        .contains("/v1", "/callbacks");
   }
 
   @Test
