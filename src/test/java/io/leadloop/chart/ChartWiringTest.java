@@ -98,6 +98,16 @@ class ChartWiringTest {
   }
 
   @Test
+  void namesOfSettingsMayHaveCapitals() {
+    String header = "quarkus.http.header.\"Strict-Transport-Security\".value";
+    assertThat(
+            Chart.render(
+                    "minimal", Map.of("settings." + header.replace(".", "\\."), "max-age=31536000"))
+                .settings())
+        .contains(header + "=max-age=31536000");
+  }
+
+  @Test
   void eachPortHasOneService() {
     Container container = chart.container();
     assertThat(container.getPorts())
