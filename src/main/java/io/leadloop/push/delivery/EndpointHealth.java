@@ -91,7 +91,7 @@ final class EndpointHealth {
       succeed();
       return;
     }
-    error = DeliveryRecord.reasonOf(reply);
+    error = DeliveryRecord.statusLineOf(reply);
     switch (meaning) {
       case GONE -> stop(Stop.GONE, Duration.ZERO);
       case SLOW_DOWN -> slowDown(reply);

@@ -43,6 +43,11 @@ public record DeliveryRecord(
         .orElseGet(reply::excerpt);
   }
 
+  /** The same without what the endpoint wrote, which may be of a person. */
+  public static String statusLineOf(PushReply reply) {
+    return reply.answer().map(answer -> "HTTP " + answer.status()).orElseGet(reply::excerpt);
+  }
+
   /** HTTP; null if there was no answer. */
   public static Integer statusOf(PushReply reply) {
     return reply.answer().map(PushReply.Answered::status).orElse(null);
