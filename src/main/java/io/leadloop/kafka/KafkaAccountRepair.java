@@ -89,14 +89,17 @@ class KafkaAccountRepair {
                 kept.isEmpty()
                     ? Uni.createFrom().voidItem()
                     : kafka
-                        .run(admin -> kept.forEach(one -> setAgain(admin, one)))
+                        .run(admin -> setAgain(admin, kept))
                         .chain(() -> settle(kept))
                         .invoke(() -> passwords.settled(before)));
   }
 
-  private static void setAgain(Admin admin, KeptPassword kept) {
-    assign(admin, kept);
-    LOG.infof("kafka account set as stored, since a change failed user=%s", username(kept));
+  /** Without a stored password nothing is known that could be set. */
+  private static void setAgain(Admin admin, List<KeptPassword> all) {
+    for (KeptPassword kept : all.stream().filter(KafkaAccountRepair::isKnown).toList()) {
+      assign(admin, kept);
+      LOG.infof("kafka account set as stored, since a change failed user=%s", username(kept));
+    }
   }
 
   /** Returns the accounts that were recreated. */
@@ -119,12 +122,8 @@ class KafkaAccountRepair {
 
   private static void assign(Admin admin, KeptPassword kept) {
     ScramAccount account = new ScramAccount(admin, username(kept));
-    if (isKnown(kept)) {
-      account.allowExactly(ProviderRights.of(Provider.unsaved(kept.slug(), ""), username(kept)));
-      account.setPassword(kept.password().orElseThrow());
-    } else {
-      account.retire();
-    }
+    account.allowExactly(ProviderRights.of(Provider.unsaved(kept.slug(), ""), username(kept)));
+    account.setPassword(kept.password().orElseThrow());
   }
 
   /** An account that still has rights was not removed on purpose. */
@@ -152,7 +151,10 @@ class KafkaAccountRepair {
       if (kept.flatMap(KeptPassword::password).equals(before.password())) {
         continue;
       }
-      assign(admin, kept.orElse(new KeptPassword(before.slug(), Optional.empty())));
+      kept.filter(KafkaAccountRepair::isKnown)
+          .ifPresentOrElse(
+              other -> assign(admin, other),
+              () -> new ScramAccount(admin, username(before)).retire());
     }
   }
 

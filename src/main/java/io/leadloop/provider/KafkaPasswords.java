@@ -108,13 +108,22 @@ public class KafkaPasswords {
                 change
                     .get()
                     .onFailure()
-                    .call(
-                        () ->
-                            store(connection, provider, previous.orElse(null))
-                                .onFailure()
-                                .recoverWithNull())
-                    .onFailure(e -> !isRefusal(e))
-                    .invoke(() -> doubts.put(provider.value(), clock.instant())));
+                    .call(e -> restore(connection, provider, previous, e)));
+  }
+
+  /** The account is in doubt if the password that is stored then is the one that its user has. */
+  private Uni<Void> restore(
+      SqlConnection connection, ProviderId provider, Optional<Buffer> previous, Throwable failure) {
+    return store(connection, provider, previous.orElse(null))
+        .invoke(
+            () -> {
+              if (!isRefusal(failure)) {
+                doubts.put(provider.value(), clock.instant());
+              }
+            })
+        .onFailure()
+        .recoverWithNull()
+        .replaceWithVoid();
   }
 
   private static boolean isRefusal(Throwable e) {
@@ -171,7 +180,7 @@ public class KafkaPasswords {
   /**
    * The stored passwords of the accounts that may have another at Kafka: their last change failed
    * there without a refusal, so Kafka may have made it, or may do so late. Known to the replica
-   * that tried.
+   * that tried, for as long as it runs.
    */
   public Uni<List<KeptPassword>> doubtful() {
     return doubts.isEmpty()
