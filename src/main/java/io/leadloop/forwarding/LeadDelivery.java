@@ -8,6 +8,7 @@ import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadLead;
 import io.leadloop.oplead.OpleadReply;
+import io.leadloop.oplead.UnpreparedException;
 import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,9 @@ class LeadDelivery {
     this.callbacks = callbacks;
   }
 
+  /**
+   * @throws UnpreparedException before anything is sent
+   */
   Uni<OpleadReply> attempt(ClaimedLead lead) {
     byte[] document;
     OpleadAccount account;
@@ -44,7 +48,7 @@ class LeadDelivery {
       document = leads.openDocument(lead.id(), lead.sealedDocument());
       account = accounts.of(lead.account());
     } catch (RuntimeException e) {
-      return Uni.createFrom().item(OpleadReply.unprepared(e));
+      throw new UnpreparedException(e);
     }
     URI webhook = callbacks.addressFor(lead.id());
     Uni<OpleadReply> reply =

@@ -4,7 +4,6 @@ import io.leadloop.oplead.answer.AnswerFlaw;
 import io.leadloop.oplead.answer.Outcome;
 import java.time.Duration;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * The outcome of a call, and the time since the request was sent: Oplead counts the request's
@@ -23,8 +22,6 @@ public record OpleadReply(
     Optional<Integer> status,
     Optional<String> answer,
     Optional<AnswerFlaw> flaw) {
-  private static final Logger LOG = Logger.getLogger(OpleadReply.class);
-
   public OpleadReply(Outcome outcome, Optional<Duration> sinceSent, Optional<String> answer) {
     this(outcome, sinceSent, Optional.empty(), answer, Optional.empty());
   }
@@ -36,12 +33,6 @@ public record OpleadReply(
   /** Nothing was sent. */
   public static OpleadReply unsent(Outcome outcome) {
     return new OpleadReply(outcome, Optional.empty());
-  }
-
-  /** Nothing was sent, since the gateway itself failed before: stored data cannot be read now. */
-  public static OpleadReply unprepared(Throwable failure) {
-    LOG.errorf("a call to Oplead was not prepared cause=%s", failure.toString());
-    return unsent(new Outcome.Unavailable("the gateway could not read what it was to send"));
   }
 
   /** The same with another outcome. */

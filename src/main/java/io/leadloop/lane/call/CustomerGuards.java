@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.oplead.OpleadReply;
+import io.leadloop.oplead.UnpreparedException;
 import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
@@ -32,6 +33,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class CustomerGuards {
+  private static final String UNPREPARED = "the gateway could not read what it was to send";
   private static final Logger LOG = Logger.getLogger(CustomerGuards.class);
   private static final int REMEMBERED = 100_000;
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
@@ -65,7 +67,7 @@ public class CustomerGuards {
     return guards
         .get(customer, id -> guardFor(slug))
         .guard()
-        .get(() -> call.get().call(CustomerGuards::tellFailure))
+        .get(() -> Uni.createFrom().deferred(call).call(CustomerGuards::tellFailure))
         .onFailure()
         .recoverWithItem(this::replyTo);
   }
@@ -125,6 +127,10 @@ public class CustomerGuards {
           new Outcome.NotAsked("Oplead fails: left alone for a while", config.breaker().delay()));
     } else if (failure instanceof BulkheadException) {
       return OpleadReply.unsent(new Outcome.NotAsked("too many calls at once", NO_ROOM));
+    }
+    if (failure instanceof UnpreparedException) {
+      LOG.error("a call to Oplead was not prepared", failure);
+      return OpleadReply.unsent(new Outcome.Unavailable(UNPREPARED));
     }
     // The client's own limits are shorter, so only a bug leads here.
     LOG.error("a call to Oplead did not end", failure);

@@ -5,6 +5,7 @@ import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadDocument;
 import io.leadloop.oplead.OpleadReply;
+import io.leadloop.oplead.UnpreparedException;
 import io.leadloop.oplead.status.StatusCode;
 import io.leadloop.update.UpdateId;
 import io.leadloop.update.delivery.Update.DocumentUpdate;
@@ -33,6 +34,7 @@ class UpdateDelivery {
     this.pool = pool;
   }
 
+  /** Fails with {@link UnpreparedException} before anything is sent. */
   Uni<OpleadReply> attempt(Update update) {
     return update.map(this::addDocument, this::setStatus);
   }
@@ -44,7 +46,7 @@ class UpdateDelivery {
       account = accounts.of(update.claim().account());
       document = content(update);
     } catch (RuntimeException e) {
-      return Uni.createFrom().item(OpleadReply.unprepared(e));
+      throw new UnpreparedException(e);
     }
     return oplead.addDocument(account, update.claim().opleadId(), document);
   }
@@ -53,13 +55,12 @@ class UpdateDelivery {
     return pool.preparedQuery(AWAIT)
         .execute(Tuple.of(update.claim().lead().value(), update.code()))
         .map(done -> accounts.of(update.claim().account()))
-        .onItemOrFailure()
-        .transformToUni(
-            (account, failure) ->
-                failure == null
-                    ? oplead.setStatus(
-                        account, update.claim().opleadId(), StatusCode.ofWireName(update.code()))
-                    : Uni.createFrom().item(OpleadReply.unprepared(failure)));
+        .onFailure()
+        .transform(UnpreparedException::new)
+        .chain(
+            account ->
+                oplead.setStatus(
+                    account, update.claim().opleadId(), StatusCode.ofWireName(update.code())));
   }
 
   private OpleadDocument content(DocumentUpdate document) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lane.CallConfig;
 import io.leadloop.oplead.OpleadReply;
+import io.leadloop.oplead.UnpreparedException;
 import io.leadloop.oplead.answer.Outcome;
 import io.leadloop.testing.GatewayTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
@@ -38,6 +39,28 @@ class CustomerGuardsTest {
     }
     assertThat(guards.circuit(customer)).isEqualTo(CircuitBreakerState.OPEN);
     nanos.addAndGet(Duration.ofHours(2).toNanos());
+    assertThat(guards.circuit(customer)).isEqualTo(CircuitBreakerState.CLOSED);
+  }
+
+  /** Regression: a replica that could not open documents put the customer's lane to sleep. */
+  @Test
+  void whatTheGatewayCannotPrepareIsNoFailureOfOplead() {
+    CustomerGuards guards = new CustomerGuards(config, System::nanoTime);
+    CustomerId customer = new CustomerId(UUID.randomUUID());
+    for (int call = 0; call < 2 * config.breaker().calls(); call++) {
+      OpleadReply reply =
+          guards
+              .guard(
+                  customer,
+                  "sealed",
+                  () -> {
+                    throw new UnpreparedException(new IllegalStateException("no key opens it"));
+                  })
+              .await()
+              .atMost(Duration.ofMinutes(1));
+      assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
+      assertThat(reply.sinceSent()).isEmpty();
+    }
     assertThat(guards.circuit(customer)).isEqualTo(CircuitBreakerState.CLOSED);
   }
 }
