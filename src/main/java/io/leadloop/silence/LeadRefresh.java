@@ -77,7 +77,7 @@ public class LeadRefresh {
     Instant asked = clock.instant();
     return calls
         .makeIfOpen(lead.customer().id(), share, ask(lead))
-        .map(reply -> reply.orElseThrow(this::noSlot))
+        .map(made -> made.reply().orElseThrow(() -> noSlot(made.untilNext())))
         .chain(reply -> found(lead, reply.outcome(), asked));
   }
 
@@ -152,8 +152,11 @@ public class LeadRefresh {
     return ProblemException.passing(ErrorCode.OPLEAD_UNAVAILABLE, detail, COME_BACK_AFTER);
   }
 
-  private ProblemException noSlot() {
+  /** Not sooner than after a window, since others ask, too. */
+  private ProblemException noSlot(Duration untilNext) {
     return ProblemException.passing(
-        ErrorCode.RATE_LIMITED, "The customer's Oplead may not be asked now.", window);
+        ErrorCode.RATE_LIMITED,
+        "The customer's Oplead may not be asked now.",
+        untilNext.compareTo(window) > 0 ? untilNext : window);
   }
 }

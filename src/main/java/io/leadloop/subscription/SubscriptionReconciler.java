@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
 class SubscriptionReconciler {
   private static final Logger LOG = Logger.getLogger(SubscriptionReconciler.class);
   private static final double WHOLE_QUOTA = 1;
+  private static final String NOT_ASKED = "the lane is stopped or sleeps, or its quota is used up";
 
   private final SubscriptionClient oplead;
   private final SubscriptionReader reader;
@@ -155,16 +156,19 @@ class SubscriptionReconciler {
       Function<Outcome, Optional<Uni<CheckResult>>> next) {
     return lane.makeIfOpen(check.customer(), WHOLE_QUOTA, call)
         .chain(
-            reply ->
-                reply.isEmpty()
-                    ? Uni.createFrom()
-                        .item(before.failed("the lane is stopped or its quota is used up"))
-                    : next.apply(reply.get().outcome())
-                        .orElseGet(
-                            () ->
-                                Uni.createFrom()
-                                    .item(
-                                        before.failed(
-                                            doing + ": " + reply.get().outcome().inWords()))));
+            made ->
+                made.reply()
+                    .map(reply -> after(doing, reply.outcome(), before, next))
+                    .orElseGet(() -> Uni.createFrom().item(before.failed(NOT_ASKED))));
+  }
+
+  private static Uni<CheckResult> after(
+      String doing,
+      Outcome outcome,
+      CheckResult before,
+      Function<Outcome, Optional<Uni<CheckResult>>> next) {
+    return next.apply(outcome)
+        .orElseGet(
+            () -> Uni.createFrom().item(before.failed(doing + ": " + outcome.inWords())));
   }
 }

@@ -50,12 +50,12 @@ public class LaneCalls {
   }
 
   /**
-   * The reply; empty, and nothing was sent, where that part of the quota is used up, or nothing may
-   * be sent to the customer now.
+   * The reply; none, and nothing was sent, where that part of the quota is used up, or nothing may be
+   * sent to the customer now.
    *
    * @param part from 0 to 1
    */
-  public Uni<Optional<OpleadReply>> makeIfOpen(
+  public Uni<IfOpen> makeIfOpen(
       CustomerId customer, double part, Uni<OpleadReply> call) {
     return slots
         .takeOfOpen(customer, part)
@@ -64,8 +64,16 @@ public class LaneCalls {
                 taken
                     .slot()
                     .map(slot -> send(slot, customer, call).map(Optional::of))
-                    .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+                    .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                    .map(reply -> new IfOpen(reply, taken.untilNext())));
   }
+
+  /**
+   * A call that may have been made.
+   *
+   * @param untilNext after how long another may be made, where this was not
+   */
+  public record IfOpen(Optional<OpleadReply> reply, Duration untilNext) {}
 
   private Uni<OpleadReply> send(SlotId slot, CustomerId customer, Uni<OpleadReply> call) {
     long asked = System.nanoTime();
