@@ -23,6 +23,10 @@ create function erase_push_answers(leads uuid[]) returns void language sql as $$
   where l.id = any($1) and p.endpoint_id = e.id and p.lead_id = l.id;
 $$;
 
+-- Of an endpoint's last failure the status stays, which is of no lead. Its answer is in the deliveries.
+update push_cursor set last_error = substring(last_error from '^HTTP \d+')
+where last_error ~ '^HTTP \d+ ';
+
 -- Feedback on these leads, which were erased, is awaited no longer, and Oplead not asked for it.
 create or replace function forget_overdue(leads uuid[]) returns integer language plpgsql as $$
 begin

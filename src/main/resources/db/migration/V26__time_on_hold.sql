@@ -1,6 +1,6 @@
--- Since when a lead is on hold. Its last change is not that: other stages set it, too.
-alter table lead_progress add column held_at timestamptz; -- null: it is not on hold
-update lead_progress set held_at = updated_at where state = 'held';
+-- Since when a lead that is held is on hold; null: since its last change, as it was held before there was
+-- this column. Otherwise that is no measure, since other stages set it, too.
+alter table lead_progress add column held_at timestamptz;
 
 -- As before, and the time at which a lead is held is kept.
 create or replace function hold_leads(most integer) returns table (lead_id uuid, reason text)
@@ -31,7 +31,7 @@ begin
   leads := array(select l.lead_id from leads_at(leads) l where l.state = 'held');
   leads := array(select l.lead_id from leave_queue(leads) l);
   update lead_progress p set state = null, due_at = null, updated_at = now(), held_at = null,
-    expires_at = least(l.not_after, l.expires_at + (now() - p.held_at))
+    expires_at = least(l.not_after, l.expires_at + (now() - coalesce(p.held_at, p.updated_at)))
   from leads_at(leads) l where p.lead_id = l.lead_id and p.lead_id = any(leads);
   perform queue_again(leads);
   perform wake_lanes(array(select distinct l.customer_id from leads_at(leads) l));

@@ -1,4 +1,4 @@
--- As before, but a token that is only sealed again is no new one: its fingerprint is the same.
+-- As before, but a token that is only sealed again is no new one: the customer was not changed with it.
 create or replace function lane_follows_customer() returns trigger language plpgsql as $$
 begin
   if new.archived_at is not null then
@@ -7,8 +7,7 @@ begin
     return null;
   end if;
   if new.oplead_token is distinct from old.oplead_token
-    and (new.token_fingerprint is distinct from old.token_fingerprint
-      or new.token_fingerprint is null or old.archived_at is not null)
+    and new.updated_at is distinct from old.updated_at
   then
     update lane set
       state = case when state = 'token_refused' or is_archived then 'open' else state end,
@@ -24,7 +23,8 @@ begin
   return null;
 end $$;
 
--- As before, but slots are locked before lanes, as where a settlement wakes lanes at its end.
+-- As before, but slots are locked before lanes, as where a settlement wakes lanes at its end. (A claim
+-- forgets slots after it locked their lane, but those have left the window.)
 create or replace function end_requests(requests uuid[], claim_numbers integer[], again bigint[],
   sent bigint[], sleep bigint[], reasons text[], throttled boolean[], stops text[], tokens bytea[],
   time_window interval)

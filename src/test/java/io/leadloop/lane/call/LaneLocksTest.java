@@ -67,7 +67,7 @@ class LaneLocksTest {
 
     execute(
         other,
-        "update customer set oplead_token = '\\x02', token_fingerprint = '\\x02' where id = ?",
+        "update customer set oplead_token = '\\x02', updated_at = now() where id = ?",
         id);
     assertThat(text(other, "select state from lane where customer_id = ?", id)).isEqualTo("open");
   }
