@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public record AnswerBody(Kind kind, String text, JsonNode root) {
   private static final Pattern OTHER_TYPE =
       Pattern.compile(
-          "(?i)\\s*(?:text/(?:html|css)|(?:image|audio|video|font|multipart)/"
+          "(?i)\\s*+(?:text/(?:html|css)|(?:image|audio|video|font|multipart)/"
               + "|application/(?:pdf|zip)|[^;]*xml).*",
           Pattern.DOTALL);
 

@@ -71,13 +71,22 @@ final class OpleadId {
    */
   static Optional<String> inAddress(String address, String below) {
     String whole = SCHEME_AND_HOST.matcher(address.strip()).replaceFirst("").split("[?#]", 2)[0];
-    String path = "/" + whole.replaceFirst("/+$", "");
+    String path = "/" + withoutSlashesAtEnd(whole);
     int last = path.lastIndexOf('/');
     boolean isBelow = !below.isEmpty() && path.substring(0, last).endsWith(below);
     return decoded(path.substring(last + 1).split(";", 2)[0])
         .map(name -> DATA_SUFFIX.matcher(name).replaceFirst(""))
         .filter(name -> isBelow || !NO_NAME.matcher(name).matches())
         .filter(id -> FORM.matcher(id).matches() && !NONE.contains(id));
+  }
+
+  /** No regular expression, whose time for many slashes before a last segment is quadratic. */
+  private static String withoutSlashesAtEnd(String path) {
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(0, end);
   }
 
   private static Optional<String> decoded(String segment) {
