@@ -98,7 +98,7 @@ class PostedFormReader {
   private static ObjectNode encoded(byte[] body, BodyCharset charset) {
     ObjectNode members = JSON.createObjectNode();
     try {
-      String text = new String(body, ISO_8859_1);
+      String text = asQuery(new String(body, ISO_8859_1));
       Map<String, List<String>> fields =
           new QueryStringDecoder(text, ISO_8859_1, false, MOST_FIELDS + 1, true).parameters();
       if (fields.values().stream().mapToInt(List::size).sum() > MOST_FIELDS) {
@@ -112,6 +112,11 @@ class PostedFormReader {
       throw malformed("an escape in it is not %XX");
     }
     return members;
+  }
+
+  /** In a form {@code #} begins no fragment and {@code ?} no query, as they do for the decoder. */
+  private static String asQuery(String form) {
+    return (form.startsWith("?") ? "?" + form : form).replace("#", "%23");
   }
 
   private static String decoded(String bytes, BodyCharset charset) {

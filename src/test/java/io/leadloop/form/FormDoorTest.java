@@ -23,12 +23,18 @@ import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.LaneTester;
 import io.leadloop.testing.Scenario;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +95,39 @@ class FormDoorTest {
                 assertThat(request.body().toString(UTF_8))
                     .contains("\"lastname\":\"Dupont\"", "\"budget\":\"9000\"")
                     .doesNotContain(token, "ctc_", "\"form\""));
+  }
+
+  /** Regression: the fields after it were lost, and the form was answered with 200. */
+  @Test
+  void theFieldsAfterANumberSignReachTheCustomer() {
+    String form =
+        "form=%s&token=%s&ctc_lastname=Dupont&ctc_postcode=75011&ctc_country=FR"
+                .formatted(FORM, token)
+            + "&ctc_email=jean%40example.com&message=Lot #4&ctc_phone=0601020304&optin=1";
+    String id = accepted("application/x-www-form-urlencoded", form.getBytes(UTF_8));
+    assertThat(sent(id))
+        .contains("\"message\":\"Lot #4\"", "\"phone\":\"0601020304\"", "\"optin\":\"1\"");
+  }
+
+  /** Posts these very bytes; returns the lead's id. */
+  private static String accepted(String type, byte[] body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/addlead/"))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+            .join();
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new JsonObject(answer.body()).getString("id");
+  }
+
+  /** The lead as the customer's Oplead got it. */
+  private String sent(String id) {
+    scenario.awaitState(id, "forwarded");
+    return scenario.oplead().ledger().requests().get(0).body().toString(UTF_8);
   }
 
   @Test

@@ -83,6 +83,30 @@ class PostedFormReaderTest {
     assertThat(read("application/json", "{\"a\":10e2147483647}").fields().has("a")).isTrue();
   }
 
+  /** Regression: all fields after a number sign were lost, as was a question mark in front. */
+  @Test
+  void aFormHasNoFragmentAndNoQuery() {
+    PostedForm form =
+        read(URLENCODED, "?x=1&form=q&message=Lot #4&token=t&ctc_phone=0601020304&optin=1&a#b=#%23");
+    assertThat(form.name()).isEqualTo("q");
+    assertThat(form.token()).isEqualTo("t");
+    assertThat(form.fields())
+        .hasToString(
+            "{'?x':'1','message':'Lot #4','ctc_phone':'0601020304','optin':'1','a#b':'##'}"
+                .replace('\'', '"'));
+    assertThat(read(URLENCODED, "?").fields()).hasToString("{\"?\":\"\"}");
+    assertThat(read(URLENCODED, "#=1").fields()).hasToString("{\"#\":\"1\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTF-8,", "windows-1252,", "ISO-8859-1,; charset=ISO-8859-1"})
+  void aNumberSignIsReadInEachCharset(String charset, String declared) {
+    byte[] body = "ctc_city=Orléans #4&optin=1".getBytes(Charset.forName(charset));
+    PostedForm form =
+        reader.read(URLENCODED, URLENCODED + (declared == null ? "" : declared), body);
+    assertThat(form.fields()).hasToString("{\"ctc_city\":\"Orléans #4\",\"optin\":\"1\"}");
+  }
+
   @Test
   void aFieldThatIsGivenTwiceIsAList() {
     assertThat(read(URLENCODED, "a=1&b=x+y&a=2&a=3").fields())
