@@ -1,6 +1,7 @@
 package io.leadloop.form;
 
 import io.leadloop.access.FormAuthentication;
+import io.leadloop.http.ContentTypeFilter;
 import io.leadloop.http.HttpConfig;
 import io.leadloop.http.body.BodyBudget;
 import io.leadloop.http.body.BodyReading;
@@ -58,7 +59,7 @@ class FormReception {
         ? receiveWithFile(request)
         : bodies
             .read(request)
-            .map(body -> reader.read(type, request.request().getHeader("Content-Type"), body))
+            .map(body -> reader.read(type, ContentTypeFilter.given(request), body))
             .chain(posted -> admit(posted, request).map(form -> new ReceivedLead(form, posted)));
   }
 

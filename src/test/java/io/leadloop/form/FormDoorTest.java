@@ -35,10 +35,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,30 @@ class FormDoorTest {
     String id = accepted("application/x-www-form-urlencoded", form.getBytes(UTF_8));
     assertThat(sent(id))
         .contains("\"message\":\"Lot #4\"", "\"phone\":\"0601020304\"", "\"optin\":\"1\"");
+  }
+
+  /** Regression: JSON lost its declared charset, and was read as windows-1252. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json; charset=ISO-8859-15",
+        "Application/JSON;charset=\"iso-8859-15\"",
+        "text/json; charset=ISO-8859-15",
+        "application/json; charset=ISO-8859-15; x=",
+        "application/x-www-form-urlencoded; charset=ISO-8859-15"
+      })
+  void aFormIsReadInTheCharsetThatItDeclares(String type) {
+    Map<String, Object> lead = fields();
+    lead.put("ctc_city", "Montbœuf");
+    String body =
+        type.contains("urlencoded")
+            ? lead.entrySet().stream()
+                .map(field -> field.getKey() + "=" + field.getValue())
+                .collect(Collectors.joining("&"))
+            : new JsonObject(lead).encode();
+    byte[] bytes = body.getBytes(Charset.forName("ISO-8859-15"));
+    assertThat(bytes).contains(0xBD);
+    assertThat(sent(accepted(type, bytes))).contains("\"city\":\"Montbœuf\"");
   }
 
   /** Posts these very bytes; returns the lead's id. */
