@@ -79,24 +79,43 @@ public final class OutcomeClassifier implements Classifier {
     return refusalIn(answer, ids.in(answer).isPresent()).isPresent();
   }
 
+  /** The HTTP status of the answer, or the one of the error that its body reports. */
+  int status(HttpAnswer answer) {
+    return answer.isPage()
+        ? answer.status()
+        : refusalIn(answer, ids.in(answer).isPresent())
+            .flatMap(Refusal::status)
+            .orElse(answer.status());
+  }
+
   /** Accepted statuses such as 409 come with an error by design. */
   private Optional<Refusal> refusalIn(HttpAnswer answer, boolean namesId) {
     return answer.isFamily(2) ? refusals.in(answer.body(), namesId) : Optional.empty();
   }
 
-  /** Uses the status in the body if it means anything other than a refusal. */
+  /** A status in the body means what it would mean as the status of the answer. */
   private Outcome refused(HttpAnswer answer, Refusal refusal) {
-    int status = refusal.status().orElse(answer.status());
-    if (statuses.tokenRefused().contains(status)) {
-      return new TokenRefused(AnswerReason.inBody(answer.status(), status));
+    return refusal
+        .status()
+        .filter(named -> !statuses.refused().contains(named))
+        .map(named -> named(named, answer))
+        .orElseGet(() -> new Refused(AnswerReason.ofRefusal(answer)));
+  }
+
+  private Outcome named(int status, HttpAnswer answer) {
+    String reason = AnswerReason.inBody(answer.status(), status);
+    if (statuses.accepted().contains(status)) {
+      return new Accepted(ids.in(answer));
+    } else if (statuses.tokenRefused().contains(status)) {
+      return new TokenRefused(reason);
     } else if (statuses.throttled().contains(status)) {
       return new Throttled(wait(answer), status != 503);
-    } else if (statuses.accepted().contains(status)) {
-      return new Accepted(ids.in(answer));
-    } else if (status / 100 == 5) {
-      return new Unavailable(AnswerReason.inBody(answer.status(), status), wait(answer));
+    } else if (statuses.unknown().contains(status)) {
+      return new Unknown(reason);
+    } else if (status == 503 && wait(answer).isPresent()) {
+      return new Throttled(wait(answer), false);
     }
-    return new Refused(AnswerReason.ofRefusal(answer));
+    return new Unavailable(reason, wait(answer));
   }
 
   /** Not completely sent, so Oplead does not have the lead. */

@@ -15,7 +15,7 @@ public final class RemovalClassifier implements Classifier {
 
   @Override
   public Outcome answered(HttpAnswer answer) {
-    return GONE.contains(answer.status()) ? new Absent() : general.answered(answer);
+    return GONE.contains(general.status(answer)) ? new Absent() : general.answered(answer);
   }
 
   @Override

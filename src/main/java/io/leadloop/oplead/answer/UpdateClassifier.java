@@ -12,7 +12,7 @@ public final class UpdateClassifier implements Classifier {
   private final Set<Integer> refused;
 
   /**
-   * @param refused statuses that refuse an update permanently
+   * @param refused statuses that refuse an update permanently, also in the body of a 2xx
    */
   public UpdateClassifier(OutcomeClassifier general, Set<Integer> refused) {
     this.general = general;
@@ -21,7 +21,7 @@ public final class UpdateClassifier implements Classifier {
 
   @Override
   public Outcome answered(HttpAnswer answer) {
-    return refused.contains(answer.status())
+    return refused.contains(general.status(answer))
         ? new Refused(AnswerReason.ofRefusal(answer))
         : general.answered(answer);
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.leadloop.oplead.answer.Outcome.Absent;
 import io.leadloop.oplead.answer.Outcome.Accepted;
 import io.leadloop.oplead.answer.Outcome.Refused;
 import io.leadloop.oplead.answer.Outcome.Throttled;
@@ -127,6 +128,66 @@ class OutcomeClassifierTest {
     assertThat(answer(corrected, 200, "{\"accepted\":\"Nein\"}")).isInstanceOf(Refused.class);
     assertThat(answer(corrected, 200, "{\"trouble\":[\"x\"]}")).isInstanceOf(Refused.class);
     assertThat(answer(corrected, 200, "Nein, danke")).isInstanceOf(Refused.class);
+  }
+
+  /** Regression: every other 4xx refused the lead for good, and unknown ones were tried again. */
+  @ParameterizedTest
+  @ValueSource(ints = {402, 404, 405, 406, 408, 410, 423, 499, 500, 502, 503, 504, 599})
+  void aStatusInTheBodyMeansWhatItMeansAsTheStatus(int named) {
+    String reason = "HTTP 200, but the body reports an error " + named;
+    assertThat(answer(200, "{\"success\":false,\"code\":" + named + "}"))
+        .isEqualTo(new Unavailable(reason));
+    assertThat(answer(200, "{\"status\":" + named + "}")).isEqualTo(new Unavailable(reason));
+    assertThat(answer(200, "{\"error\":{\"code\":\"" + named + "\"}}", "9"))
+        .isEqualTo(
+            named == 503
+                ? new Throttled(Optional.of(Duration.ofSeconds(9)), false)
+                : new Unavailable(reason, Optional.of(Duration.ofSeconds(9))));
+
+    OutcomeClassifier corrected =
+        classifier("answers.statuses.unknown", "[%d]".formatted(named));
+    assertThat(answer(corrected, 200, "{\"success\":false,\"code\":" + named + "}"))
+        .isEqualTo(new Unknown(reason));
+  }
+
+  @Test
+  void aStatusInTheBodyOfEachListMeansWhatTheListMeans() {
+    OutcomeClassifier corrected = classifier("answers.statuses.refused", "[400, 422, 451]");
+    Refused refused = new Refused("HTTP 200, but the body reports an error");
+    assertThat(answer(corrected, 200, "{\"status\":451}")).isEqualTo(refused);
+    assertThat(answer(200, "{\"status\":400}")).isEqualTo(refused);
+    assertThat(answer(200, "{\"status\":422}")).isEqualTo(refused);
+    assertThat(answer(200, "{\"status\":409}")).isEqualTo(new Accepted(Optional.empty()));
+    assertThat(answer(200, "{\"status\":403}"))
+        .isEqualTo(new TokenRefused("HTTP 200, but the body reports an error 403"));
+    assertThat(answer(200, "{\"status\":429}")).isEqualTo(new Throttled(Optional.empty(), true));
+  }
+
+  @Test
+  void aRefusalWithoutAStatusIsForGood() {
+    Refused refused = new Refused("HTTP 200, but the body reports an error");
+    assertThat(answer(200, "{\"success\":false,\"code\":1004}")).isEqualTo(refused);
+    OutcomeClassifier corrected = classifier("answers.statuses.accepted", "[200, 409]");
+    assertThat(answer(corrected, 200, "{\"success\":false}")).isEqualTo(refused);
+  }
+
+  /** An update knows more refusals than a lead, and a removal may come too late. */
+  @Test
+  void aStatusInTheBodyMeansTheSameOfAnUpdateAndARemoval() {
+    HttpAnswer gone = answered(200, "{\"success\":false,\"code\":404}", Optional.empty());
+    assertThat(updates().answered(gone))
+        .isEqualTo(new Refused("HTTP 200, but the body reports an error"));
+    assertThat(new RemovalClassifier(classifier).answered(gone)).isEqualTo(new Absent());
+    HttpAnswer away = answered(200, "{\"success\":false,\"code\":405}", Optional.empty());
+    assertThat(updates().answered(away))
+        .isEqualTo(new Unavailable("HTTP 200, but the body reports an error 405"));
+    assertThat(updates().answered(answered(200, "{\"id\":5}", Optional.empty())))
+        .isEqualTo(new Accepted(Optional.of("5")));
+  }
+
+  private UpdateClassifier updates() {
+    return new UpdateClassifier(
+        classifier, TestProfile.with().answers().statuses().updateRefused());
   }
 
   @Test
