@@ -3,7 +3,10 @@ package io.leadloop.oplead.answer;
 import io.leadloop.oplead.answer.Outcome.Absent;
 import java.util.Set;
 
-/** Classifies the answer to a removal; already removed counts as success. */
+/**
+ * Classifies the answer to a removal; already removed counts as success, unless a page reports it,
+ * which comes from a server in front of Oplead.
+ */
 public final class RemovalClassifier implements Classifier {
   private static final Set<Integer> GONE = Set.of(404, 410);
 
@@ -15,7 +18,8 @@ public final class RemovalClassifier implements Classifier {
 
   @Override
   public Outcome answered(HttpAnswer answer) {
-    return GONE.contains(general.status(answer)) ? new Absent() : general.answered(answer);
+    boolean isGone = GONE.contains(general.status(answer)) && !answer.body().isPage();
+    return isGone ? new Absent() : general.answered(answer);
   }
 
   @Override

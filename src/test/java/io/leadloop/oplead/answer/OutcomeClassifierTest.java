@@ -185,6 +185,49 @@ class OutcomeClassifierTest {
         .isEqualTo(new Accepted(Optional.of("5")));
   }
 
+  /** Regression: a proxy's page had the document destroyed, as if Oplead had refused it. */
+  @Test
+  void aPageInFrontOfOpleadRefusesNoUpdate() {
+    String page = "<html><title>Not found</title></html>";
+    assertThat(updates().answered(answered(404, page, Optional.empty())))
+        .isEqualTo(new Unavailable("HTTP 404 (wrong base URL?)"));
+    assertThat(updates().answered(answered(410, page, Optional.of("9"))))
+        .isEqualTo(new Unavailable("HTTP 410", Optional.of(Duration.ofSeconds(9))));
+    assertThat(updates().answered(answered(400, page, Optional.empty())))
+        .isEqualTo(
+            new Unavailable(
+                "HTTP 400, but with a page and no answer of the API (sign-in page? wrong base"
+                    + " URL?)"));
+    assertThat(updates().answered(answered(200, page, Optional.empty())))
+        .isInstanceOf(Unknown.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 410, 413, 415, 422})
+  void anAnswerOfOpleadRefusesAnUpdate(int status) {
+    for (String body : new String[] {"", "Not found", "{\"message\":\"Lead inconnu\"}"}) {
+      assertThat(updates().answered(answered(status, body, Optional.empty())))
+          .isInstanceOf(Refused.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {413, 415, 422})
+  void aPageAboutTheContentRefusesAnUpdate(int status) {
+    assertThat(updates().answered(answered(status, "<html>", Optional.empty())))
+        .isEqualTo(new Refused("HTTP " + status));
+  }
+
+  /** Regression: a subscription was taken for removed because of a proxy's page. */
+  @ParameterizedTest
+  @ValueSource(ints = {404, 410})
+  void aPageInFrontOfOpleadRemovesNothing(int status) {
+    RemovalClassifier removals = new RemovalClassifier(classifier);
+    assertThat(removals.answered(answered(status, "<html>", Optional.empty())))
+        .isInstanceOf(Unavailable.class);
+    assertThat(removals.answered(answered(status, "", Optional.empty()))).isEqualTo(new Absent());
+  }
+
   private UpdateClassifier updates() {
     return new UpdateClassifier(
         classifier, TestProfile.with().answers().statuses().updateRefused());
