@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -68,7 +69,11 @@ final class CallbackTime {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Read(Instant.parse(text), true));
+      Instant time = Instant.parse(text);
+      int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
+      boolean isUsed =
+          sign < RFC_3339_T || WrittenTime.isUsed(ZoneOffset.of(text.substring(sign)));
+      return isUsed ? Optional.of(new Read(time, true)) : Optional.empty();
     } catch (DateTimeException anotherForm) {
       return Optional.empty();
     }

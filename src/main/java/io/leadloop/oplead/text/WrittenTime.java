@@ -23,11 +23,19 @@ public record WrittenTime(LocalTime time, Optional<ZoneId> zone) {
               + "(?:(?::(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]{1,9}))?)?)"
               + "|(?<compact>[0-9]{2}(?:[0-9]{2})?)| ?h(?:eures?)? ?(?:(?<after>[0-9]{2})(?:"
               + " ?(?:min|mn|m))?(?: ?[0-9]{2} ?s)?)?|(?= ?[ap]m))(?: ?(?<half>[ap])\\.?m\\.?)?"
-              + " ?(?<zone>.*)");
+              + "(?<rest> ?(?<zone>.*))");
 
   /** An unencoded plus sign in a form arrives as a blank. */
   private static final Pattern OFFSET =
       Pattern.compile("(?:utc|gmt)? ?([+-]?)([0-9]{2}):?([0-9]{2})?(?:\\[.*])?");
+
+  /** An end after the start, as in {@code 14:00-15:00}; an offset would be of that form, too. */
+  private static final Pattern END_OF_SLOT = Pattern.compile("(?:-| ?- )([0-9]{2}):([0-5][0-9])");
+
+  /** The offsets that are used anywhere. */
+  private static final ZoneOffset WESTERNMOST = ZoneOffset.ofHours(-12);
+
+  private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);
 
   private static final Map<String, ZoneId> ZONES = zones();
 
@@ -46,9 +54,25 @@ public record WrittenTime(LocalTime time, Optional<ZoneId> zone) {
       return Optional.empty();
     }
     String zone = form.group("zone");
-    return zone.isEmpty()
+    return zone.isEmpty() || text.charAt(0) != 't' && isSlot(form)
         ? Optional.of(new WrittenTime(time(form), Optional.empty()))
         : zone(zone).map(found -> new WrittenTime(time(form), Optional.of(found)));
+  }
+
+  /** Whether any place on earth has this offset. */
+  public static boolean isUsed(ZoneOffset offset) {
+    int seconds = offset.getTotalSeconds();
+    return seconds >= WESTERNMOST.getTotalSeconds() && seconds <= EASTERNMOST.getTotalSeconds();
+  }
+
+  /** A time with seconds is of a program, which writes an offset and no slot. */
+  private static boolean isSlot(Matcher form) {
+    Matcher end = END_OF_SLOT.matcher(form.group("rest"));
+    if (form.group("second") != null || !end.matches()) {
+      return false;
+    }
+    int minutes = Integer.parseInt(end.group(1)) * 60 + Integer.parseInt(end.group(2));
+    return minutes > time(form).toSecondOfDay() / 60 && minutes <= 24 * 60;
   }
 
   private static LocalTime time(Matcher form) {
@@ -79,11 +103,11 @@ public record WrittenTime(LocalTime time, Optional<ZoneId> zone) {
   private static Optional<ZoneId> zone(String text) {
     Matcher offset = OFFSET.matcher(text);
     return offset.matches()
-        ? Optional.of(offset(offset))
+        ? Optional.of(offset(offset)).filter(WrittenTime::isUsed).map(ZoneId.class::cast)
         : Optional.ofNullable(ZONES.get(text.replaceAll("[\\[\\]]", "")));
   }
 
-  private static ZoneId offset(Matcher offset) {
+  private static ZoneOffset offset(Matcher offset) {
     int sign = offset.group(1).equals("-") ? -1 : 1;
     int minutes = offset.group(3) == null ? 0 : Integer.parseInt(offset.group(3));
     return ZoneOffset.ofHoursMinutes(sign * Integer.parseInt(offset.group(2)), sign * minutes);
