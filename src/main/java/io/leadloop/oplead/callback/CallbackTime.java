@@ -86,7 +86,7 @@ final class CallbackTime {
             .replaceFirst(" ?\\([^)]*\\)$", "")
             .strip();
     try {
-      return epoch(plain).or(() -> written(plain));
+      return epoch(plain).filter(Read::isPlausible).or(() -> written(plain));
     } catch (DateTimeException noSuchTime) {
       return Optional.empty();
     }

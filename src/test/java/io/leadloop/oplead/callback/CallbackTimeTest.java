@@ -2,6 +2,7 @@ package io.leadloop.oplead.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.leadloop.oplead.callback.CallbackTime.Read;
 import java.time.Instant;
@@ -66,6 +67,41 @@ class CallbackTimeTest {
         "2026-12-03 14:00-99:99",
       })
   void anOffsetOfNoPlaceIsNoTime(String text) {
+    assertThat(read(text)).isEmpty();
+  }
+
+  /** Regression: as milliseconds since 1970 they were long ago, and no time at all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"202612031400", "20261203140000", "20261203 1400", "20261203T1400"})
+  void aDateAndATimeWithoutSeparatorsAreRead(String text) {
+    assertThat(read(text)).contains(Instant.parse("2026-12-03T13:00:00Z"));
+    assertThat(times.read(LongNode.valueOf(202612031400L)).map(Read::instant))
+        .contains(Instant.parse("2026-12-03T13:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1796119200, 2026-12-01T10:00:00Z",
+    "1796119200250, 2026-12-01T10:00:00.250Z",
+    "946684800, 2000-01-01T00:00:00Z",
+  })
+  void aPlausibleNumberIsATimeSince1970(String text, Instant time) {
+    assertThat(read(text)).contains(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "33601020304",
+        "330601020304",
+        "0033601020304",
+        "123456789",
+        "202613031400",
+        "202612032500",
+        "202612031460",
+        "199912031400"
+      })
+  void anotherNumberIsNoTime(String text) {
     assertThat(read(text)).isEmpty();
   }
 
