@@ -75,14 +75,19 @@ public class FormResource {
       @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @Context RoutingContext request) {
-    String key = IdempotencyKey.given(idempotencyKey, request);
     return Uni.createFrom()
-        .item(() -> type(contentType, request))
-        .chain(type -> reception.receive(type, request))
-        .chain(lead -> submissions.accept(lead.form(), lead.posted(), key))
+        .item(() -> IdempotencyKey.given(idempotencyKey, request))
+        .chain(key -> accept(contentType, key, request))
         .<RestResponse<?>>chain(this::answer)
         .onFailure()
         .recoverWithItem(e -> refusal(ProblemMappers.classify(e, request)));
+  }
+
+  private Uni<Receipt> accept(String contentType, String key, RoutingContext request) {
+    return Uni.createFrom()
+        .item(() -> type(contentType, request))
+        .chain(type -> reception.receive(type, request))
+        .chain(lead -> submissions.accept(lead.form(), lead.posted(), key));
   }
 
   /** The body's type, of a request that is not refused by its head. */
