@@ -10,8 +10,11 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,6 +53,31 @@ public final class CsvList implements Iterator<ObjectNode> {
       return new CsvList(reader.readValues(text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Whether the line is a header that has the column of references, in upper or lower case. One
+   * with tabs is a header, too: its list is refused, rather than taken for references.
+   */
+  public static boolean isHeader(String line) {
+    if (line.isEmpty()) {
+      return false;
+    }
+    BufferedReader text = new BufferedReader(new StringReader(line));
+    try {
+      MappingIterator<List<String>> rows =
+          new CsvMapper()
+              .readerForListOf(String.class)
+              .withFeatures(CsvParser.Feature.TRIM_SPACES, CsvParser.Feature.WRAP_AS_ARRAY)
+              .with(CsvSchema.emptySchema().withColumnSeparator(separator(text)))
+              .readValues(text);
+      return rows.hasNextValue()
+          && rows.nextValue().stream()
+              .flatMap(cell -> Arrays.stream(cell.split("\t")))
+              .anyMatch(REFERENCE::equalsIgnoreCase);
+    } catch (IOException notCsv) {
+      return false;
     }
   }
 

@@ -33,6 +33,7 @@ public record PastedList(String list, String file, String from, String until, St
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HEADER = "reference";
   private static final String STATUS = "status";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   static PastedList of(FormFields form) {
     return new PastedList(
@@ -76,17 +77,23 @@ public record PastedList(String list, String file, String from, String until, St
     }
   }
 
-  /** References alone become CSV of one column, each in quotes. */
+  /**
+   * References alone become CSV of one column, each in quotes. Columns have their names in lower
+   * case.
+   */
   private String csv() {
-    String given = given();
-    boolean hasHeader = hasHeader();
+    String given = given().strip();
+    if (hasHeader()) {
+      String header = first();
+      return header.toLowerCase(Locale.ROOT) + given.substring(header.length());
+    }
     StringBuilder quoted = new StringBuilder(HEADER).append('\n');
     given
         .lines()
         .filter(line -> !line.isBlank())
         .forEach(
             line -> quoted.append('"').append(line.strip().replace("\"", "\"\"")).append("\"\n"));
-    return hasHeader ? given.strip() : quoted.toString();
+    return quoted.toString();
   }
 
   /**
@@ -105,12 +112,16 @@ public record PastedList(String list, String file, String from, String until, St
   }
 
   private String given() {
-    return file.isEmpty() ? list : file;
+    String given = file.isEmpty() ? list : file;
+    return given.startsWith(BYTE_ORDER_MARK) ? given.substring(1) : given;
+  }
+
+  private String first() {
+    return given().strip().lines().findFirst().orElse("");
   }
 
   private boolean hasHeader() {
-    String first = given().strip().lines().findFirst().orElse("");
-    return first.toLowerCase(Locale.ROOT).contains(HEADER);
+    return CsvList.isHeader(first());
   }
 
   private static String date(String text, ZoneId zone, int days) {

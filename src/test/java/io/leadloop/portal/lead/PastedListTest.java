@@ -44,6 +44,49 @@ class PastedListTest {
         .isEqualTo("LP-1");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reference",
+        "Reference;Status",
+        "campaign,REFERENCE",
+        "\"a b\";\"Reference\"",
+        " reference ; status",
+        "\uFEFFreference;status"
+      })
+  void aHeaderHasTheColumnInAnyCase(String header) throws IOException {
+    String row = header.replaceAll("[^;,]+", "LP-1");
+    PastedList list = new PastedList(header + "\n" + row, "", "", "", "");
+    JsonNode items = new ObjectMapper().readTree(list.body(PARIS, same -> same)).get("items");
+    assertThat(items).hasSize(1);
+    assertThat(items.get(0).get("reference").asText()).isEqualTo("LP-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "REFERENCE-2031",
+        "my reference",
+        "my reference, \"quoted",
+        "\"reference\" 1",
+        "a;references"
+      })
+  void aReferenceThatContainsTheWordIsNoHeader(String reference) throws IOException {
+    PastedList list = new PastedList(reference + "\nLP-2", "", "", "", "");
+    JsonNode body = new ObjectMapper().readTree(list.body(PARIS, same -> same));
+    assertThat(body.at("/items/0/reference").asText()).isEqualTo(reference);
+    assertThat(body.at("/items/1/reference").asText()).isEqualTo("LP-2");
+    assertThat(list.line(1)).isEqualTo(2);
+  }
+
+  @Test
+  void aTableWithTabsIsRefusedInWords() {
+    PastedList list = new PastedList("Reference\tStatus\nLP-1\twon", "", "", "", "");
+    assertThatThrownBy(() -> list.body(PARIS, same -> same))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no column 'reference'");
+  }
+
   @Test
   void aLeadStandsOnItsLineOfWhatWasGiven() {
     PastedList references = new PastedList("LP-1\n\nLP-2\n", "", "", "", "");
