@@ -13,6 +13,7 @@ import java.util.List;
  * @param wanted the state of the deliveries that are shown; null for all
  * @param notice the result of what was just asked for; null for nothing
  * @param isOutdated whether the endpoint is as it was before that
+ * @param since what was typed to send events again from, or empty
  */
 @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record EndpointPage(
@@ -21,7 +22,8 @@ record EndpointPage(
     Page<DeliveryLine> deliveries,
     String wanted,
     Notice notice,
-    boolean isOutdated)
+    boolean isOutdated,
+    String since)
     implements TemplateInstance {
 
   /**

@@ -127,28 +127,41 @@ public class EndpointPageResource {
   @Consumes(Pages.FORM)
   public Uni<RestResponse<String>> resend(@PathParam("endpoint") String id, byte[] body) {
     FormFields form = FormFields.of(body);
+    String since = form.get("since").orElse("");
     boolean isCounted = form.get("dry_run").orElse("true").equals("true");
     byte[] order =
         json.createObjectNode()
-            .put("since", form.get("since").orElse(""))
+            .put("since", since)
             .put("dry_run", isCounted)
             .toString()
             .getBytes(UTF_8);
     String word = isCounted ? "resend_counted" : "resend_begun";
     return act(
         id,
+        since,
         before ->
             endpoints
                 .resend(caller.provider(), id, order)
                 .map(result -> notice(word, result))
-                .chain(notice -> again(before, notice)));
+                .chain(notice -> again(before, notice))
+                .map(shown -> shown.typed(isCounted ? since : "")));
   }
 
-  /** Shows the page that the action returns, or why nothing was changed. */
   private Uni<RestResponse<String>> act(
       String id, Function<ShownEndpoint, Uni<ShownEndpoint>> action) {
+    return act(id, "", action);
+  }
+
+  /**
+   * Shows the page that the action returns, or why nothing was changed.
+   *
+   * @param since what was typed to send events again from, which a refusal keeps
+   */
+  private Uni<RestResponse<String>> act(
+      String id, String since, Function<ShownEndpoint, Uni<ShownEndpoint>> action) {
     return endpointPages
         .read(caller.provider(), id)
+        .map(read -> read.typed(since))
         .chain(
             before ->
                 Uni.createFrom()

@@ -75,6 +75,7 @@ class EndpointPages {
                 shown.deliveries(),
                 state,
                 shown.notice(),
-                shown.isOutdated()));
+                shown.isOutdated(),
+                shown.since()));
   }
 }

@@ -10,11 +10,16 @@ import java.util.List;
  *
  * @param notice the result of an action; null for none
  * @param isOutdated whether it is as it was before the action
+ * @param since what was typed to send events again from, or empty
  */
 record ShownEndpoint(
-    EndpointView endpoint, Page<DeliveryLine> deliveries, Notice notice, boolean isOutdated) {
+    EndpointView endpoint,
+    Page<DeliveryLine> deliveries,
+    Notice notice,
+    boolean isOutdated,
+    String since) {
   static ShownEndpoint of(EndpointView endpoint, Page<DeliveryLine> deliveries) {
-    return new ShownEndpoint(endpoint, deliveries, null, false);
+    return new ShownEndpoint(endpoint, deliveries, null, false, "");
   }
 
   /** An endpoint that was registered just now. */
@@ -24,14 +29,18 @@ record ShownEndpoint(
 
   /** With the endpoint as an action returned it. */
   ShownEndpoint as(EndpointView changed) {
-    return new ShownEndpoint(changed, deliveries, notice, isOutdated);
+    return new ShownEndpoint(changed, deliveries, notice, isOutdated, since);
   }
 
   ShownEndpoint with(Notice result) {
-    return new ShownEndpoint(endpoint, deliveries, result, isOutdated);
+    return new ShownEndpoint(endpoint, deliveries, result, isOutdated, since);
+  }
+
+  ShownEndpoint typed(String text) {
+    return new ShownEndpoint(endpoint, deliveries, notice, isOutdated, text);
   }
 
   ShownEndpoint notReadAgain() {
-    return new ShownEndpoint(endpoint, deliveries, notice, true);
+    return new ShownEndpoint(endpoint, deliveries, notice, true, since);
   }
 }

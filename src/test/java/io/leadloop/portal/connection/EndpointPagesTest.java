@@ -80,6 +80,22 @@ class EndpointPagesTest {
     assertThat(act("verify")).doesNotContain(OUTDATED);
   }
 
+  @Test
+  void aTimeToSendAgainFromIsKeptUntilEventsAreSent() {
+    verify(secretIn(register()));
+    String typed = "2026-11-24T00:00:00Z";
+    assertThat(resend(typed, true)).contains("Nothing was sent.", "value=\"" + typed + "\"");
+    assertThat(resend("yesterday\"", true)).contains("notice bad", "value=\"yesterday&quot;\"");
+    assertThat(resend(typed, false)).doesNotContain("notice bad", "value=\"" + typed + "\"");
+  }
+
+  private String resend(String since, boolean isCounted) {
+    String id = pair.asProvider().get("/v1/me/endpoints").path("items[0].id");
+    return post(
+        CONNECTIONS + "/" + id + "/resend",
+        Map.of("since", since, "dry_run", String.valueOf(isCounted)));
+  }
+
   private String register() {
     return post(CONNECTIONS, Map.of("url", receivers.url(pair.provider().slug()).toString()));
   }
