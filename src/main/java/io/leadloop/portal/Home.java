@@ -2,6 +2,7 @@ package io.leadloop.portal;
 
 import io.leadloop.intake.LeadView;
 import io.leadloop.page.template.Tone;
+import io.leadloop.push.request.EndpointView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param waiting its leads that are not sent yet, counted up to {@link #MOST}
  * @param setAside its leads that were rejected, held, or expired, counted likewise
+ * @param endpoints that its events are sent to
  * @param steps of a first integration
  */
 public record Home(
@@ -21,6 +23,7 @@ public record Home(
     Optional<Instant> lastEvent,
     int waiting,
     int setAside,
+    List<EndpointView> endpoints,
     List<Step> steps) {
   /** How far leads are counted. */
   static final int MOST = 1000;
@@ -38,14 +41,24 @@ public record Home(
   }
 
   public Tone tone() {
+    if (hasFailure()) {
+      return Tone.WARNING;
+    }
     return lastEvent.isPresent() ? Tone.GOOD : lastLead.isPresent() ? Tone.ACTIVE : Tone.WAITING;
   }
 
   /** The message of the state. */
   public String word() {
+    if (hasFailure()) {
+      return "endpoint_fails";
+    }
     return lastEvent.isPresent()
         ? "works"
         : lastLead.isPresent() ? "no_events_yet" : "no_leads_yet";
+  }
+
+  private boolean hasFailure() {
+    return endpoints.stream().anyMatch(EndpointView::fails);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.leadloop.lead.Leads;
 import io.leadloop.portal.Home.Step;
 import io.leadloop.provider.Provider;
 import io.leadloop.push.request.EndpointRequests;
+import io.leadloop.push.request.EndpointView;
 import io.leadloop.store.ReadPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -64,8 +65,9 @@ class HomeReader {
                 lastLead(provider)
                     .chain(
                         last ->
-                            hasEndpoint(provider)
-                                .chain(pushed -> state(provider, me, last, pushed))));
+                            endpoints
+                                .list(provider)
+                                .chain(found -> state(provider, me, last, found.items()))));
   }
 
   private Uni<Optional<LeadView>> lastLead(Provider provider) {
@@ -74,14 +76,8 @@ class HomeReader {
         .map(page -> page.items().stream().findFirst().map(LeadView::of));
   }
 
-  private Uni<Boolean> hasEndpoint(Provider provider) {
-    return endpoints
-        .list(provider)
-        .map(page -> page.items().stream().anyMatch(e -> e.lastSuccessAt() != null));
-  }
-
   private Uni<Home> state(
-      Provider provider, ProviderView me, Optional<LeadView> last, boolean pushed) {
+      Provider provider, ProviderView me, Optional<LeadView> last, List<EndpointView> pushed) {
     return reads
         .get()
         .preparedQuery(STATE)
@@ -91,7 +87,11 @@ class HomeReader {
   }
 
   private Home home(
-      Provider provider, ProviderView me, Optional<LeadView> last, boolean pushed, Row row) {
+      Provider provider,
+      ProviderView me,
+      Optional<LeadView> last,
+      List<EndpointView> pushed,
+      Row row) {
     Optional<Instant> lastEvent =
         Optional.ofNullable(row.getOffsetDateTime("last_event")).map(OffsetDateTime::toInstant);
     return new Home(
@@ -102,7 +102,12 @@ class HomeReader {
         lastEvent,
         row.getInteger("waiting"),
         row.getInteger("set_aside"),
-        steps(me, last.isPresent(), lastEvent.isPresent(), pushed));
+        pushed,
+        steps(
+            me,
+            last.isPresent(),
+            lastEvent.isPresent(),
+            pushed.stream().anyMatch(endpoint -> endpoint.lastSuccessAt() != null)));
   }
 
   private List<Step> steps(

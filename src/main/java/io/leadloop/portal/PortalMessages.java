@@ -59,6 +59,9 @@ public interface PortalMessages {
   @Message("works")
   String works();
 
+  @Message("an endpoint fails")
+  String endpoint_fails();
+
   @Message("no event yet")
   String no_events_yet();
 

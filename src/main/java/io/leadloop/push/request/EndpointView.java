@@ -85,6 +85,14 @@ public record EndpointView(
         endpoint.updatedAt());
   }
 
+  /** For pages: whether events fail to reach it, rather than being kept back by a pause. */
+  public boolean fails() {
+    return switch (state) {
+      case FAILING, GONE, DISABLED -> true;
+      case PENDING, ACTIVE, PAUSED -> false;
+    };
+  }
+
   /**
    * With a secret that was just issued.
    *
