@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param days the length of the period that ends now
  * @param lines one per customer
+ * @param isTooMany whether there are more than the page can show, so that it has none
  */
 @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record OutcomesPage(PageContext page, int days, List<TallyLine> lines)
+record OutcomesPage(PageContext page, int days, List<TallyLine> lines, boolean isTooMany)
     implements TemplateInstance {}

@@ -60,7 +60,11 @@ public class OutcomesPageResource {
             Step.TOTAL);
     return tallies
         .read(query, MOST_COUNTS)
-        .map(lines -> lines.orElse(List.of()))
-        .chain(lines -> pages.html(page -> new OutcomesPage(page, length, lines)));
+        .chain(
+            lines ->
+                pages.html(
+                    page ->
+                        new OutcomesPage(
+                            page, length, lines.orElse(List.of()), lines.isEmpty())));
   }
 }

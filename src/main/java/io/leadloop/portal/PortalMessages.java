@@ -268,6 +268,12 @@ public interface PortalMessages {
   @Message("Choose a longer period, or send a first lead.")
   String no_outcomes_hint();
 
+  @Message("Too many customers for this page")
+  String many_outcomes();
+
+  @Message("Choose a shorter period, or ask GET /v1/me/statistics for one customer at a time.")
+  String many_outcomes_hint();
+
   @Message("The last {count} days")
   String days(int count);
 
