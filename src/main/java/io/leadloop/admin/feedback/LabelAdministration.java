@@ -29,6 +29,8 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class LabelAdministration {
+  /** The most labels that have their code from here. */
+  public static final int MOST = LabelMappingRepository.MOST;
 
   private final LabelMappingRepository labels;
   private final LabelCorrections corrections;

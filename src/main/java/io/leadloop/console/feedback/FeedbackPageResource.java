@@ -33,7 +33,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed(Roles.CONSOLE)
 @Produces(MediaType.TEXT_HTML)
 public class FeedbackPageResource {
-  private static final int MOST_LABELS = 500;
   private static final int LETTERS = 50;
 
   private static final ListFile<SetAsideView> FILE =
@@ -110,7 +109,7 @@ public class FeedbackPageResource {
         .chain(
             without ->
                 labels
-                    .list(Optional.empty(), MOST_LABELS)
+                    .list(Optional.empty(), LabelAdministration.MOST)
                     .map(mapped -> new LabelList(without, mapped.items())));
   }
 

@@ -14,10 +14,13 @@ import io.leadloop.testing.ConsoleClient;
 import io.leadloop.testing.Credentials;
 import io.leadloop.testing.GatewayTest;
 import io.leadloop.testing.Onboarding;
+import io.leadloop.testing.Sql;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -176,6 +179,33 @@ class FeedbackPagesTest {
     page(session).get(PATH + "/labels/" + unknown + "/correction").then().statusCode(404);
     form(Map.of()).post(PATH + "/dead-letters/" + unknown + "/retry").then().statusCode(404);
     page(session).get(PATH + "?after=x").then().statusCode(400).body(containsString("Request "));
+  }
+
+  /** More than a page of the API has. */
+  @Test
+  void allLabelsWithACodeAreShown() throws SQLException {
+    String last = "ffffffff-ffff-4fff-bfff-ffffffffffff";
+    try {
+      execute(
+          """
+          insert into label_mapping (id, label, essence, code)
+          select case n when 600 then cast(? as uuid) else gen_random_uuid() end,
+            ? || n, ? || n, 'won'
+          from generate_series(1, 600) n
+          """,
+          last,
+          label,
+          label);
+      show(PATH).body(containsString("/labels/" + last + "/correction"));
+    } finally {
+      execute("delete from label_mapping where essence like ? || '%'", label);
+    }
+  }
+
+  private static void execute(String sql, Object... parameters) throws SQLException {
+    try (Connection connection = Sql.connectAsOwner()) {
+      Sql.prepare(connection, sql, parameters).execute();
+    }
   }
 
   private ValidatableResponse show(String path) {
