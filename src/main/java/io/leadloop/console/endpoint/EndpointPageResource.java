@@ -7,6 +7,8 @@ import io.leadloop.access.read.BoundedRead;
 import io.leadloop.console.form.Forms;
 import io.leadloop.console.form.Result;
 import io.leadloop.http.Csv;
+import io.leadloop.http.Page;
+import io.leadloop.page.FilteredPages;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.ListFile;
 import io.leadloop.page.Pages;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -36,6 +39,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed(Roles.CONSOLE)
 @Produces(MediaType.TEXT_HTML)
 public class EndpointPageResource {
+  private static final Page<DeliveryView> NONE = new Page<>(List.of(), null);
+
   private static final ListFile<DeliveryView> FILE =
       ListFile.of(
           "deliveries",
@@ -54,9 +59,10 @@ public class EndpointPageResource {
   private final Providers providers;
   private final EndpointRequests endpoints;
   private final Forms forms;
-  private final Pages pages;
+  private final FilteredPages pages;
 
-  EndpointPageResource(Providers providers, EndpointRequests endpoints, Forms forms, Pages pages) {
+  EndpointPageResource(
+      Providers providers, EndpointRequests endpoints, Forms forms, FilteredPages pages) {
     this.providers = providers;
     this.endpoints = endpoints;
     this.forms = forms;
@@ -65,7 +71,7 @@ public class EndpointPageResource {
 
   @GET
   @BoundedRead
-  public Uni<String> show(
+  public Uni<RestResponse<?>> show(
       @PathParam("provider") String slug,
       @PathParam("endpoint") String id,
       @RestQuery Optional<String> state,
@@ -80,19 +86,18 @@ public class EndpointPageResource {
                     .show(provider, id)
                     .chain(
                         endpoint ->
-                            endpoints
-                                .deliveries(provider, id, filter.parameters())
-                                .chain(
-                                    found ->
-                                        pages.html(
-                                            page ->
-                                                new EndpointPage(
-                                                    page,
-                                                    slug,
-                                                    endpoint,
-                                                    found,
-                                                    filter,
-                                                    done.isPresent())))));
+                            pages.show(
+                                () -> endpoints.deliveries(provider, id, filter.parameters()),
+                                NONE,
+                                (page, found, refused) ->
+                                    new EndpointPage(
+                                        page,
+                                        slug,
+                                        endpoint,
+                                        found,
+                                        filter,
+                                        done.isPresent(),
+                                        refused))));
   }
 
   /** The first deliveries of the filter as a file. */
