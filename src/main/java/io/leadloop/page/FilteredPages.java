@@ -56,7 +56,7 @@ public class FilteredPages {
   }
 
   private <T> Uni<RestResponse<?>> again(ProblemException refusal, T none, ListPage<T> shown) {
-    List<Refused> why = refusal.errors().stream().map(Refused::of).toList();
+    List<Refused> why = Refused.of(refusal);
     return pages.answer(refusal.code().status(), page -> shown.of(page, none, why));
   }
 
@@ -76,12 +76,24 @@ public class FilteredPages {
   }
 
   /**
-   * Why a parameter is refused.
+   * Why a parameter, or an input of a form, is refused.
    *
    * @param name the parameter's
    * @param detail as the API has it
    */
   public record Refused(String name, String detail) {
+    /** Whether it is about inputs of a form. */
+    public static boolean isOfForm(Throwable failure) {
+      return failure instanceof ProblemException problem
+          && problem.code() == ErrorCode.INVALID_BODY
+          && !problem.errors().isEmpty();
+    }
+
+    /** Everything that is refused. */
+    public static List<Refused> of(ProblemException refusal) {
+      return refusal.errors().stream().map(Refused::of).toList();
+    }
+
     private static Refused of(FieldError error) {
       return new Refused(error.pointer().replaceFirst("^/", ""), error.detail());
     }

@@ -6,12 +6,15 @@ import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
 import io.leadloop.admin.access.AdministratorKeyView;
 import io.leadloop.admin.access.KeyAdministration;
+import io.leadloop.console.access.AccessPage.NewKey;
 import io.leadloop.console.form.Fact;
 import io.leadloop.console.form.Forms;
 import io.leadloop.console.form.Result;
+import io.leadloop.error.ProblemException;
 import io.leadloop.http.Csv;
 import io.leadloop.http.Page;
 import io.leadloop.http.PathPatterns;
+import io.leadloop.page.FilteredPages.Refused;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.ListFile;
 import io.leadloop.page.Pages;
@@ -41,6 +44,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class AccessPageResource {
   private static final String DONE = "console/access?done=1";
   private static final int SIZE = 50;
+  private static final int OK = 200;
 
   private static final ListFile<AdministratorKeyView> FILE =
       ListFile.of(
@@ -69,8 +73,9 @@ public class AccessPageResource {
 
   @GET
   @BoundedRead
-  public Uni<String> show(@RestQuery Optional<String> after, @RestQuery Optional<String> done) {
-    return show(after.map(AccessPageResource::uuid), done.isPresent());
+  public Uni<RestResponse<?>> show(
+      @RestQuery Optional<String> after, @RestQuery Optional<String> done) {
+    return show(OK, after.map(AccessPageResource::uuid), done.isPresent(), NewKey.NONE);
   }
 
   /** The keys as a file. */
@@ -84,15 +89,23 @@ public class AccessPageResource {
 
   /**
    * Creates a key; the answer is the only page that shows it. Nothing is read for that page: if it
-   * failed, the key would be lost.
+   * failed, the key would be lost. What was refused is shown again with the reason.
    */
   @POST
   @Path("/keys")
   @Consumes(Pages.FORM)
   public Uni<RestResponse<?>> create(byte[] body) {
-    return keys.issue(form.read(FormFields.of(body)))
+    FormFields posted = FormFields.of(body);
+    return Uni.createFrom()
+        .deferred(() -> keys.issue(form.read(posted)))
         .map(AccessPageResource::result)
-        .chain(forms::answer);
+        .chain(forms::answer)
+        .onFailure(Refused::isOfForm)
+        .recoverWithUni(refusal -> again(posted, (ProblemException) refusal));
+  }
+
+  private Uni<RestResponse<?>> again(FormFields posted, ProblemException refusal) {
+    return show(refusal.code().status(), Optional.empty(), false, NewKey.of(posted, refusal));
   }
 
   private static Result result(AdministratorKeyView created) {
@@ -103,7 +116,8 @@ public class AccessPageResource {
         List.of(Fact.secret("api_key", created.apiKey())));
   }
 
-  private Uni<String> show(Optional<UUID> after, boolean isDone) {
+  private Uni<RestResponse<?>> show(
+      int status, Optional<UUID> after, boolean isDone, NewKey typed) {
     return keys.list()
         .chain(
             all ->
@@ -112,14 +126,16 @@ public class AccessPageResource {
                     .map(found -> Page.of(found, SIZE, last -> last.id().toString()))
                     .chain(
                         open ->
-                            pages.html(
+                            pages.answer(
+                                status,
                                 page ->
                                     new AccessPage(
                                         page.shownAgainAt("console/access"),
                                         all,
                                         open,
                                         after.isEmpty(),
-                                        isDone))));
+                                        isDone,
+                                        typed))));
   }
 
   @POST

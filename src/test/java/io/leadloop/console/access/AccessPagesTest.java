@@ -80,7 +80,23 @@ class AccessPagesTest {
   void aKeyThatTheApiWouldRefuseIsRefused(String name, String role, String expires) {
     Response answer = create(Map.of("name", name, "role", role, "expires", expires));
     answer.then().statusCode(422).body(containsString("Request "));
-    assertThat(answer.asString()).doesNotContain("lla_");
+    assertThat(answer.asString()).doesNotContain("fact-api-key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Expires on, must be", "fr, Expire le, doit"})
+  void aKeyThatIsRefusedIsShownAgainAsItWasTyped(String language, String input, String reason) {
+    page(session)
+        .header("Accept-Language", language)
+        .formParams(Map.of("name", MARKUP, "role", "viewer", "expires", "2001-01-01"))
+        .post("/console/access/keys")
+        .then()
+        .statusCode(422)
+        .body(containsString("<strong>" + input + "</strong>"))
+        .body(containsString(reason))
+        .body(containsString("value=\"&lt;script&gt;alert(1)&lt;/script&gt;"))
+        .body(containsString("<option value=\"viewer\" selected>"))
+        .body(containsString("value=\"2001-01-01\""));
   }
 
   @Test
