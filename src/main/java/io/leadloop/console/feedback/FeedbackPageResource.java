@@ -4,14 +4,11 @@ import static io.leadloop.page.ListFile.column;
 
 import io.leadloop.access.Roles;
 import io.leadloop.access.read.BoundedRead;
-import io.leadloop.admin.feedback.FeedbackOverview;
 import io.leadloop.admin.feedback.FeedbackOverviewReader;
 import io.leadloop.admin.feedback.Ids;
-import io.leadloop.admin.feedback.LabelAdministration;
 import io.leadloop.admin.feedback.SetAsideAdministration;
 import io.leadloop.admin.feedback.SetAsideView;
 import io.leadloop.feedback.letter.SetAsideSource;
-import io.leadloop.feedback.projection.StatusLabels;
 import io.leadloop.http.Csv;
 import io.leadloop.page.ListFile;
 import io.leadloop.page.Pages;
@@ -33,8 +30,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed(Roles.CONSOLE)
 @Produces(MediaType.TEXT_HTML)
 public class FeedbackPageResource {
-  private static final int LETTERS = 50;
-
   private static final ListFile<SetAsideView> FILE =
       ListFile.of(
           "set-aside",
@@ -46,46 +41,30 @@ public class FeedbackPageResource {
           column("received_at", SetAsideView::receivedAt),
           column("set_aside_at", SetAsideView::setAsideAt));
 
+  private final FeedbackPages feedback;
   private final FeedbackOverviewReader overviews;
-  private final StatusLabels unknown;
-  private final LabelAdministration labels;
   private final SetAsideAdministration letters;
   private final Pages pages;
 
   FeedbackPageResource(
+      FeedbackPages feedback,
       FeedbackOverviewReader overviews,
-      StatusLabels unknown,
-      LabelAdministration labels,
       SetAsideAdministration letters,
       Pages pages) {
+    this.feedback = feedback;
     this.overviews = overviews;
-    this.unknown = unknown;
-    this.labels = labels;
     this.letters = letters;
     this.pages = pages;
   }
 
   @GET
   @BoundedRead
-  public Uni<String> show(
+  public Uni<RestResponse<?>> show(
       @RestQuery Optional<String> source,
       @RestQuery Optional<String> after,
       @RestQuery Optional<String> more,
       @RestQuery Optional<String> done) {
-    Optional<SetAsideSource> filter = source.flatMap(SetAsideSource::ofWireName);
-    return labels()
-        .chain(
-            named ->
-                letters
-                    .list(filter, after.map(Ids::cursor), LETTERS)
-                    .map(
-                        page ->
-                            new LetterList(
-                                page,
-                                filter.map(SetAsideSource::wireName).orElse(null),
-                                after.isEmpty(),
-                                more.map(Ids::cursor).map(Object::toString).orElse(null)))
-                    .chain(listed -> page(named, listed, done.isPresent())));
+    return feedback.show(source, after, more, done.isPresent());
   }
 
   /** The first of those that are set aside as a file. */
@@ -103,27 +82,6 @@ public class FeedbackPageResource {
                 ListFile.SIZE));
   }
 
-  private Uni<LabelList> labels() {
-    return unknown
-        .unknown()
-        .chain(
-            without ->
-                labels
-                    .list(Optional.empty(), LabelAdministration.MOST)
-                    .map(mapped -> new LabelList(without, mapped.items())));
-  }
-
-  private Uni<String> page(LabelList named, LetterList listed, boolean isDone) {
-    return overviews
-        .read()
-        .chain(
-            overview ->
-                pages.html(
-                    page ->
-                        new FeedbackPage(
-                            page, overview, version(overview), named, listed, isDone)));
-  }
-
   /** The part that changes by itself, unless the watcher has seen it as it is. */
   @GET
   @BoundedRead
@@ -134,14 +92,10 @@ public class FeedbackPageResource {
         .chain(
             now ->
                 pages.fragment(
-                    page -> new FeedbackPage(page, now, version(now), null, null, false),
+                    page -> new FeedbackPage(page, now, FeedbackPages.version(now), null, null, false),
                     "live",
-                    Map.of("overview", now, "version", version(now)),
+                    Map.of("overview", now, "version", FeedbackPages.version(now)),
                     seen,
-                    version(now)));
-  }
-
-  private static String version(FeedbackOverview overview) {
-    return Integer.toHexString(overview.hashCode());
+                    FeedbackPages.version(now)));
   }
 }

@@ -1,8 +1,10 @@
 package io.leadloop.console.feedback;
 
 import io.leadloop.admin.feedback.LabelView;
+import io.leadloop.admin.feedback.NewLabel;
 import io.leadloop.feedback.projection.StatusLabels.UnknownLabel;
 import io.leadloop.oplead.status.StatusCode;
+import io.leadloop.page.FilteredPages.Refused;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,8 +13,11 @@ import java.util.List;
  *
  * @param unknown those without a code
  * @param mapped those with a code that was given here
+ * @param typed one that was refused
+ * @param refused why it was; empty if nothing was typed
  */
-public record LabelList(List<UnknownLabel> unknown, List<LabelView> mapped) {
+public record LabelList(
+    List<UnknownLabel> unknown, List<LabelView> mapped, NewLabel typed, List<Refused> refused) {
   private static final List<String> CODES =
       Arrays.stream(StatusCode.values())
           .filter(code -> code != StatusCode.OTHER)

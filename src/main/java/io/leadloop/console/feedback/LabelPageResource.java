@@ -11,6 +11,7 @@ import io.leadloop.error.FieldError;
 import io.leadloop.error.ProblemException;
 import io.leadloop.http.PathPatterns;
 import io.leadloop.http.json.BodyConstraints;
+import io.leadloop.page.FilteredPages.Refused;
 import io.leadloop.page.FormFields;
 import io.leadloop.page.Pages;
 import io.leadloop.page.Site;
@@ -41,31 +42,38 @@ public class LabelPageResource {
   private static final String CORRECTION = ONE + "/correction";
 
   private final LabelAdministration labels;
+  private final FeedbackPages feedback;
   private final Pages pages;
 
-  LabelPageResource(LabelAdministration labels, Pages pages) {
+  LabelPageResource(LabelAdministration labels, FeedbackPages feedback, Pages pages) {
     this.labels = labels;
+    this.feedback = feedback;
     this.pages = pages;
   }
 
+  /** Gives a label its code, or shows it again with the reason why it has none. */
   @POST
   @Consumes(Pages.FORM)
-  public Uni<RestResponse<Void>> map(byte[] body) {
+  public Uni<RestResponse<?>> map(byte[] body) {
     FormFields form = FormFields.of(body);
     NewLabel label =
         new NewLabel(
             form.get("label").orElse(null),
             form.get("customer").orElse(null),
             form.get("code").orElse(null));
-    check(label);
-    return labels.put(label).map(put -> pages.to(DONE).build());
+    return Uni.createFrom()
+        .deferred(() -> labels.put(checked(label)))
+        .<RestResponse<?>>map(put -> pages.to(DONE).build())
+        .onFailure(Refused::isOfForm)
+        .recoverWithUni(refusal -> feedback.again(label, (ProblemException) refusal));
   }
 
-  private void check(NewLabel label) {
+  private static NewLabel checked(NewLabel label) {
     List<FieldError> errors = BodyConstraints.violatedBy(label);
     if (!errors.isEmpty()) {
       throw ProblemException.rejected(ErrorCode.INVALID_BODY, errors);
     }
+    return label;
   }
 
   @POST

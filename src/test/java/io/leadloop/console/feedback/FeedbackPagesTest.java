@@ -174,7 +174,16 @@ class FeedbackPagesTest {
         .post(PATH + "/labels")
         .then()
         .statusCode(422)
-        .body(containsString("/code"));
+        .body(containsString("<strong>Code</strong>"));
+    form(Map.of("label", "Signé <b>", "customer", "not-there", "code", "lost"))
+        .post(PATH + "/labels")
+        .then()
+        .statusCode(422)
+        .body(containsString("is no customer"))
+        .body(containsString("value=\"Signé &lt;b&gt;\""))
+        .body(containsString("value=\"not-there\""))
+        .body(containsString("<option value=\"lost\" selected>"))
+        .body(containsString("<details open>"));
     String unknown = UUID.randomUUID().toString();
     page(session).get(PATH + "/labels/" + unknown + "/correction").then().statusCode(404);
     form(Map.of()).post(PATH + "/dead-letters/" + unknown + "/retry").then().statusCode(404);
