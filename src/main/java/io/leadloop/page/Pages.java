@@ -45,6 +45,7 @@ public class Pages {
   private static final int SEE_OTHER = 303;
   private static final int NO_CONTENT = 204;
   private static final String AS_OF = "Leadloop-As-Of";
+  private static final String WATCHING_PAGE = "HX-Current-URL";
   private static final String LANGUAGE = "language";
   private static final String SOME_MINUTES = "private, max-age=300";
   private static final String DEPENDS_ON = "Accept, Accept-Language, Cookie";
@@ -165,7 +166,7 @@ public class Pages {
       Map<String, Object> data,
       Optional<String> seen,
       String version) {
-    PageContext context = context(true);
+    PageContext context = context(true, rootOfPart());
     String asOf = context.clock(context.now());
     return seen.filter(version::equals).isPresent()
         ? Uni.createFrom()
@@ -212,9 +213,13 @@ public class Pages {
   }
 
   private PageContext context(boolean isSignedIn) {
+    return context(isSignedIn, root());
+  }
+
+  private PageContext context(boolean isSignedIn, String root) {
     RoutingContext request = requests.getCurrent();
     return new PageContext(
-        root(),
+        root,
         here(request),
         preferences(),
         isSignedIn && !identity.isAnonymous() ? identity.getPrincipal().getName() : null,
@@ -226,9 +231,26 @@ public class Pages {
   }
 
   private String root() {
-    String path = requests.getCurrent().normalizedPath();
-    long depth = path.chars().filter(c -> c == '/').count() - 1;
-    return depth < 1 ? "./" : "../".repeat((int) depth);
+    return up(depth(requests.getCurrent()));
+  }
+
+  /**
+   * The root of a part: browsers follow its links from the address of its page, which is one level
+   * above the part's own unless it ends with a slash.
+   */
+  private String rootOfPart() {
+    RoutingContext request = requests.getCurrent();
+    String page = request.request().getHeader(WATCHING_PAGE);
+    boolean isBelow = page != null && page.replaceFirst("[?#].*", "").endsWith("/");
+    return up(depth(request) - (isBelow ? 0 : 1));
+  }
+
+  private static long depth(RoutingContext request) {
+    return request.normalizedPath().chars().filter(c -> c == '/').count() - 1;
+  }
+
+  private static String up(long levels) {
+    return levels < 1 ? "./" : "../".repeat((int) levels);
   }
 
   /** What answers a post has no address that shows it again, unless its page knows one. */
