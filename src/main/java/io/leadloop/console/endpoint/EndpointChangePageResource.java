@@ -54,7 +54,7 @@ public class EndpointChangePageResource {
     return endpoint(slug, id)
         .chain(
             endpoint ->
-                form(slug, id)
+                form(slug, id, endpoint)
                     .map(form -> form.holding(EndpointForms.current(endpoint)))
                     .chain(forms::show));
   }
@@ -179,9 +179,13 @@ public class EndpointChangePageResource {
   }
 
   private Uni<Form> form(String slug, String id) {
+    return endpoint(slug, id).chain(endpoint -> form(slug, id, endpoint));
+  }
+
+  private Uni<Form> form(String slug, String id, EndpointView endpoint) {
     return provider(slug)
         .chain(provider -> providers.customers(provider.id()))
-        .map(granted -> EndpointForms.offering(EndpointForms.SETTINGS, granted))
+        .map(granted -> EndpointForms.settings(endpoint, granted))
         .map(definition -> form(definition, slug, id, ""));
   }
 

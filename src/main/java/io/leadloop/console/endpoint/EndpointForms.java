@@ -81,6 +81,17 @@ final class EndpointForms {
         : form.offering(CUSTOMERS, granted.stream().map(slug -> Choice.named(slug, slug)).toList());
   }
 
+  /**
+   * The settings with a box for each customer of the endpoint as well, even if its grant was
+   * withdrawn. Without its box the form would remove the filter, and the endpoint would receive the
+   * events of all customers.
+   */
+  static FormDefinition settings(EndpointView endpoint, List<String> granted) {
+    List<String> own = endpoint.customers() == null ? List.of() : endpoint.customers();
+    return offering(
+        SETTINGS, Stream.concat(granted.stream(), own.stream()).distinct().sorted().toList());
+  }
+
   /** What the settings are now. */
   static Map<String, String> current(EndpointView endpoint) {
     Map<String, String> values = new HashMap<>();

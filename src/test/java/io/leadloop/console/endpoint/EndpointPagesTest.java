@@ -140,6 +140,25 @@ class EndpointPagesTest {
   }
 
   @Test
+  void aFilterOutlastsTheGrantOfItsCustomer() {
+    String slug = lane.customer().slug();
+    register(Map.of("url", url(), "customers", slug));
+    String one = endpoints + "/" + id();
+    String provider = "/console/providers/" + lane.pair().provider().slug();
+    post(provider + "/grants/" + slug + "/remove", Map.of()).statusCode(303);
+    page(session)
+        .get(one + "/change")
+        .then()
+        .statusCode(200)
+        .body(containsString("value=\"" + slug + "\" checked"));
+    post(one + "/change", Map.of("url", url(), "description", "new", "customers", slug))
+        .statusCode(422)
+        .body(containsString("field-customers-error\">is not the slug of a customer"))
+        .body(containsString("value=\"" + slug + "\" checked"));
+    api().then().body("items[0].customers[0]", equalTo(slug));
+  }
+
+  @Test
   void aSecretIsReplacedAndShownOnce() {
     String first = secret(register(Map.of("url", url())).extract().asString());
     String one = endpoints + "/" + id();
