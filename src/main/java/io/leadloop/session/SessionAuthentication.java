@@ -28,6 +28,9 @@ import java.util.Set;
 @Priority(1)
 @Singleton
 class SessionAuthentication implements HttpAuthenticationMechanism {
+  /** Only the script of live pages sends it. */
+  private static final String BY_SCRIPT = "HX-Request";
+
   private final SessionRepository sessions;
   private final AdministratorDirectory administrators;
   private final TokenSignIn tokens;
@@ -71,7 +74,11 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
   private Uni<SecurityIdentity> identity(SessionRepository.Found found, RoutingContext request) {
     Session session = found.session();
     return holder(found)
-        .invoke(holder -> holder.ifPresent(who -> sessions.use(session.id())))
+        .invoke(
+            holder ->
+                holder
+                    .filter(who -> !isUpdate(request))
+                    .ifPresent(who -> sessions.use(session.id())))
         .map(
             holder ->
                 holder
@@ -79,6 +86,11 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
                         who ->
                             ConsoleIdentity.of(who, Optional.ofNullable(session.keyId()), request))
                     .orElse(null));
+  }
+
+  /** Whether an open page updates itself, which does not count as use of the session. */
+  private static boolean isUpdate(RoutingContext request) {
+    return request.request().getHeader(BY_SCRIPT) != null;
   }
 
   /** Empty once the credential that opened the session is no longer valid. */

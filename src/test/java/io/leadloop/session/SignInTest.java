@@ -173,6 +173,31 @@ class SignInTest {
   }
 
   @Test
+  void aPageThatUpdatesItselfDoesNotKeepItsSessionOpen() throws SQLException {
+    String session = console.session();
+    execute(OLD.formatted("interval '29 minutes'"));
+    page(session).header("HX-Request", "true").get("/console/live").then().statusCode(200);
+    await().during(1, SECONDS).until(() -> isIdle(session));
+    isOpen(session);
+    await().until(() -> !isIdle(session));
+    execute(OLD.formatted("interval '31 minutes'"));
+    page(session).header("HX-Request", "true").get("/console/live").then().statusCode(401);
+  }
+
+  private static boolean isIdle(String session) throws SQLException {
+    try (Connection connection = Sql.connectAsOwner();
+        var rows =
+            Sql.prepare(
+                    connection,
+                    "select last_used_at < now() - interval '20 minutes' from browser_session"
+                        + " where token_sha256 = sha256(convert_to(?, 'UTF8'))",
+                    session)
+                .executeQuery()) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
+  @Test
   void aSessionEndsHoweverMuchItIsUsed() throws SQLException {
     String session = console.session();
     execute("update browser_session set ends_at = now()");
