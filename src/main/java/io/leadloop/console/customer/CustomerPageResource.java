@@ -109,7 +109,7 @@ public class CustomerPageResource {
                     page ->
                         new CustomerPage(page, lane, List.of(), List.of(), NO_GRANTS, false, null),
                     "lane",
-                    Map.of("watched", lane),
+                    Map.of("watched", lane, "hasPortal", portal.enabled()),
                     seen,
                     lane.version()));
   }

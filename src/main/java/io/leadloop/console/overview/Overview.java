@@ -41,6 +41,11 @@ public record Overview(
     return Integer.toHexString(hashCode());
   }
 
+  /** Whether there has never been a customer: only the first steps are shown then. */
+  public boolean isFresh() {
+    return firstSteps.filter(steps -> !steps.hasCustomer()).isPresent();
+  }
+
   public List<LaneLine> refused() {
     return stopped("token_refused");
   }

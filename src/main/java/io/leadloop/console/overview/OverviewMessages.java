@@ -143,10 +143,10 @@ public interface OverviewMessages {
   @Message("Will expire")
   String will_expire();
 
-  @Message("at today’s rate {count} leads pass their shelf life, the first at {time}")
+  @Message("at today’s rate {count} leads pass their shelf life, the first on {time}")
   String will_expire_hint(String count, String time);
 
-  @Message("at today’s rate 1 lead passes its shelf life, at {time}")
+  @Message("at today’s rate 1 lead passes its shelf life on {time}")
   String one_expires(String time);
 
   @Message("Kafka away")

@@ -356,6 +356,22 @@ class CustomerFormsPageTest {
   }
 
   @Test
+  void theLivePartHasTheActionsOfTheLanesState() {
+    String own = "/console/customers/" + other.customer().slug();
+    String open = page(session).get(own + "/live").asString();
+    assertThat(open)
+        .contains(own + "/pause\"", own + "/portal-link\"")
+        .doesNotContain(own + "/resume\"");
+    post(own + "/pause", Map.of()).statusCode(303);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(page(session).get(own + "/live").asString())
+                    .contains(own + "/resume\"")
+                    .doesNotContain(own + "/pause\""));
+  }
+
+  @Test
   void anIdleLaneIsNotSentAgain() {
     String live = "/console/customers/" + other.customer().slug() + "/live";
     await()

@@ -165,7 +165,7 @@ class OverviewPageTest {
             "33 leads",
             "console/customers/overdue",
             "Will expire",
-            "41 leads pass their shelf life, the first at 11:42:05",
+            "41 leads pass their shelf life, the first on 15 Jun 11:42:05",
             "Key expires",
             "console/providers/atelier",
             "console/access",
@@ -182,7 +182,7 @@ class OverviewPageTest {
             "Oplead a refusé définitivement 9 leads",
             "À décider",
             "Va expirer",
-            "le premier à 11:42:05",
+            "le premier le 15 juin 11:42:05",
             "Kafka absent");
   }
 
@@ -199,6 +199,14 @@ class OverviewPageTest {
     }
     assertThat(render(with(lanes, List.of(), new Standing(9, 9, 9, 0, 0, 9)), Locale.ENGLISH))
         .contains("All is well");
+  }
+
+  @Test
+  void whatNeedsSomebodyIsShownWhileAllCustomersAreArchived() {
+    Overview archived = with(List.of(), List.of(), new Standing(0, 0, 0, 0, 1, 0));
+    assertThat(render(archived, Locale.ENGLISH))
+        .containsSubsequence("Needs you", "Leads refused", "Last 24 hours")
+        .doesNotContain("aria-label=\"Lanes\"");
   }
 
   private Overview with(List<LaneLine> lanes, List<FailingLane> failing, Standing standing) {
