@@ -3,9 +3,12 @@
 (() => {
   const TICK = 5000;
 
+  const pause = document.getElementById('pause');
+  const isPaused = () => pause !== null && pause.getAttribute('aria-pressed') === 'true';
+
   // A region updates itself when its element hears "tick"; never under somebody's hands.
   const tick = () => {
-    if (document.visibilityState !== 'visible') {
+    if (document.visibilityState !== 'visible' || isPaused()) {
       return;
     }
     for (const region of document.querySelectorAll('[data-live]')) {
@@ -17,11 +20,31 @@
     }
   };
   setInterval(tick, TICK);
+  if (pause && document.querySelector('[data-live]')) {
+    pause.hidden = false;
+    pause.addEventListener('click', () => {
+      pause.setAttribute('aria-pressed', String(!isPaused()));
+      tick();
+    });
+  }
+
+  // An answer that comes after the pause changes nothing; tables stay where they were scrolled to.
+  const scrolled = new Map();
+  const tables = () => document.querySelectorAll('.scroll[aria-label]');
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    event.detail.shouldSwap &&= !isPaused();
+    tables().forEach((table) => scrolled.set(table.getAttribute('aria-label'), table.scrollLeft));
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    for (const table of tables()) {
+      table.scrollLeft = scrolled.get(table.getAttribute('aria-label')) || 0;
+    }
+  });
 
   document.addEventListener('htmx:afterRequest', (event) => {
     const status = event.detail.xhr.status;
     const clock = document.querySelector('[data-as-of]');
-    if (clock && (status === 200 || status === 204)) {
+    if (clock && !isPaused() && (status === 200 || status === 204)) {
       clock.textContent = event.detail.xhr.getResponseHeader('Leadloop-As-Of') || clock.textContent;
     }
     if (status === 401) {
@@ -39,12 +62,21 @@
     }
   });
 
-  // Forms that ask first.
+  // Some forms ask first. None is posted twice: a second click would create a second key. After a
+  // while it can be, in case that loading was stopped.
+  const STOPPED = 30000;
   document.addEventListener('submit', (event) => {
-    const question = event.target.dataset.confirm;
-    if (question && !confirm(question)) {
+    const form = event.target;
+    const question = form.dataset.confirm;
+    if (form.matches('[data-posted]') || (question && !confirm(question))) {
       event.preventDefault();
+    } else if (form.matches('[method=post]')) {
+      form.dataset.posted = '';
+      setTimeout(() => delete form.dataset.posted, STOPPED);
     }
+  });
+  addEventListener('pageshow', () => {
+    document.querySelectorAll('[data-posted]').forEach((form) => delete form.dataset.posted);
   });
 
   // A secret is copied by its button, and leaves the page with the reader.

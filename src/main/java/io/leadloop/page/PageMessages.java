@@ -102,6 +102,9 @@ public interface PageMessages {
   @Message("Details")
   String details();
 
+  @Message("Pause updates")
+  String pause_updates();
+
   @Message("Done.")
   String done();
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.leadloop.session.SignInLinks;
 import io.leadloop.testing.ConsoleClient;
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @GatewayTest
 @TestInstance(PER_CLASS)
 class ConsoleBrowserTest {
+  /** Whether the live part is updated within a little more than an interval. */
+  private static final String ASKED =
+      "() => new Promise((resolve) => { setTimeout(() => resolve(false), 6000);"
+          + " document.querySelector('#live').addEventListener('tick', () => resolve(true)); })";
+
   @RegisterExtension final Visitor visitor = new Visitor();
 
   @Inject ConsoleClient console;
@@ -102,6 +108,21 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void aSecondClickPostsNothing() {
+    Page page = visitor.openConsole(session);
+    visitor.go(page, "/console/customers/" + scene.customer());
+    page.evaluate(
+        "() => { window.posted = 0; addEventListener('submit', (event) => {"
+            + " posted += event.defaultPrevented ? 0 : 1; event.preventDefault(); }); }");
+    String button = "form[action$='/portal-link'] button";
+    page.dblclick(button);
+    assertThat(page.evaluate("posted")).isEqualTo(1);
+    page.evaluate("dispatchEvent(new Event('pageshow'))");
+    page.click(button);
+    assertThat(page.evaluate("posted")).isEqualTo(2);
+  }
+
+  @Test
   void theOverviewUpdatesItself() {
     Page page = visitor.openConsole(session);
     visitor.go(page, "/console");
@@ -109,6 +130,31 @@ class ConsoleBrowserTest {
       scenes.listFirst(more.customer());
       page.waitForSelector("#live a[href$='" + more.customer() + "']");
     }
+  }
+
+  @Test
+  void updatesArePausedAndTablesKeepTheirPlace() {
+    Page page = visitor.openConsole(session, "fr", ColorScheme.LIGHT);
+    page.setViewportSize(PageReview.NARROW, 800);
+    page.route(
+        address -> address.contains("/live?"),
+        call ->
+            call.resume(
+                new Route.ResumeOptions()
+                    .setUrl(call.request().url().replaceFirst("seen=.*", "seen=none"))));
+    visitor.go(page, "/console");
+    assertThat(page.getAttribute("#pause", "title")).isEqualTo("Suspendre les mises à jour");
+    assertThat(page.evaluate(ASKED)).isEqualTo(true);
+    page.click("#pause");
+    assertThat(page.getAttribute("#pause", "aria-pressed")).isEqualTo("true");
+    assertThat(page.evaluate(ASKED)).isEqualTo(false);
+    page.evaluate("document.querySelector('#live .scroll').scrollLeft = 40");
+    page.evaluate("document.querySelector('#live').dataset.old = ''");
+    page.click("#pause");
+    page.waitForSelector("#live:not([data-old])");
+    assertThat(page.evaluate("document.querySelector('#live .scroll').scrollLeft")).isEqualTo(40);
+    visitor.go(page, "/console/about");
+    assertThat(page.isVisible("#pause")).isFalse();
   }
 
   @Test
