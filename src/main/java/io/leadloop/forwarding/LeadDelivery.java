@@ -2,13 +2,13 @@ package io.leadloop.forwarding;
 
 import io.leadloop.customer.OpleadAccounts;
 import io.leadloop.feedback.callback.CallbackTokens;
+import io.leadloop.lane.UnpreparedException;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.text.LeadValues;
 import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadLead;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.UnpreparedException;
 import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

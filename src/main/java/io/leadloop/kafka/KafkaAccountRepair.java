@@ -94,7 +94,7 @@ class KafkaAccountRepair {
                         .invoke(() -> passwords.settled(before)));
   }
 
-  /** Without a stored password nothing is known that could be set. */
+  /** Without a stored password there is none to set. */
   private static void setAgain(Admin admin, List<KeptPassword> all) {
     for (KeptPassword kept : all.stream().filter(KafkaAccountRepair::isKnown).toList()) {
       assign(admin, kept);

@@ -64,7 +64,6 @@ public class OutcomesPageResource {
             lines ->
                 pages.html(
                     page ->
-                        new OutcomesPage(
-                            page, length, lines.orElse(List.of()), lines.isEmpty())));
+                        new OutcomesPage(page, length, lines.orElse(List.of()), lines.isEmpty())));
   }
 }

@@ -105,10 +105,7 @@ public class KafkaPasswords {
     return store(connection, provider, fresh)
         .chain(
             previous ->
-                change
-                    .get()
-                    .onFailure()
-                    .call(e -> restore(connection, provider, previous, e)));
+                change.get().onFailure().call(e -> restore(connection, provider, previous, e)));
   }
 
   /** The account is in doubt if the password that is stored then is the one that its user has. */

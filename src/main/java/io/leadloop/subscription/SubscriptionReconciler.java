@@ -168,7 +168,6 @@ class SubscriptionReconciler {
       CheckResult before,
       Function<Outcome, Optional<Uni<CheckResult>>> next) {
     return next.apply(outcome)
-        .orElseGet(
-            () -> Uni.createFrom().item(before.failed(doing + ": " + outcome.inWords())));
+        .orElseGet(() -> Uni.createFrom().item(before.failed(doing + ": " + outcome.inWords())));
   }
 }

@@ -59,8 +59,7 @@ class FormStatusTest {
     MultiMap headers =
         MultiMap.caseInsensitiveMultiMap().add("Idempotency-Key", "a").add("Idempotency-Key", "b");
     HttpServerRequest head = answering(HttpServerRequest.class, "headers", headers);
-    FormResource resource =
-        new FormResource(null, null, null, changed, new SimpleMeterRegistry());
+    FormResource resource = new FormResource(null, null, null, changed, new SimpleMeterRegistry());
     Uni<RestResponse<?>> answer =
         resource.add("a", "application/json", answering(RoutingContext.class, "request", head));
     assertThat(answer.await().indefinitely().getStatus()).isEqualTo(400);

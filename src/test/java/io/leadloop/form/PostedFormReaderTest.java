@@ -87,7 +87,8 @@ class PostedFormReaderTest {
   @Test
   void aFormHasNoFragmentAndNoQuery() {
     PostedForm form =
-        read(URLENCODED, "?x=1&form=q&message=Lot #4&token=t&ctc_phone=0601020304&optin=1&a#b=#%23");
+        read(
+            URLENCODED, "?x=1&form=q&message=Lot #4&token=t&ctc_phone=0601020304&optin=1&a#b=#%23");
     assertThat(form.name()).isEqualTo("q");
     assertThat(form.token()).isEqualTo("t");
     assertThat(form.fields())

@@ -92,7 +92,8 @@ public class FeedbackPageResource {
         .chain(
             now ->
                 pages.fragment(
-                    page -> new FeedbackPage(page, now, FeedbackPages.version(now), null, null, false),
+                    page ->
+                        new FeedbackPage(page, now, FeedbackPages.version(now), null, null, false),
                     "live",
                     Map.of("overview", now, "version", FeedbackPages.version(now)),
                     seen,

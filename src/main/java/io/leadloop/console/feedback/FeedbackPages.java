@@ -48,8 +48,7 @@ class FeedbackPages {
     return labels(NONE, List.of())
         .chain(
             named ->
-                letters(source, after, more)
-                    .chain(listed -> render(OK, named, listed, isDone)));
+                letters(source, after, more).chain(listed -> render(OK, named, listed, isDone)));
   }
 
   /** The page with a label that was refused, as it was typed. */

@@ -22,10 +22,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 /**
  * Metrics of this replica's path from the feedback log to the providers' topics: {@code
  * leadloop.feedback.lag}, records not yet consumed; {@code leadloop.feedback.round.age}, for how
- * long no round has been completed; {@code leadloop.projection.delay}, from
- * the append of a record to its projection; {@code leadloop.fanout.delay}, from the receipt of
- * feedback to its event on a topic; and {@code leadloop.feedback.dead}, records that could not be
- * projected.
+ * long no round has been completed; {@code leadloop.projection.delay}, from the append of a record
+ * to its projection; {@code leadloop.fanout.delay}, from the receipt of feedback to its event on a
+ * topic; and {@code leadloop.feedback.dead}, records that could not be projected.
  */
 @ApplicationScoped
 class ConsumerMetrics {

@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lane.CallConfig;
+import io.leadloop.lane.UnpreparedException;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.UnpreparedException;
 import io.leadloop.oplead.answer.Outcome;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
@@ -67,7 +67,7 @@ public class CustomerGuards {
     return guards
         .get(customer, id -> guardFor(slug))
         .guard()
-        .get(() -> Uni.createFrom().deferred(call).call(CustomerGuards::tellFailure))
+        .get(() -> Uni.createFrom().deferred(call::get).call(CustomerGuards::tellFailure))
         .onFailure()
         .recoverWithItem(this::replyTo);
   }

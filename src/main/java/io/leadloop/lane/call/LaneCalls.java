@@ -50,13 +50,12 @@ public class LaneCalls {
   }
 
   /**
-   * The reply; none, and nothing was sent, where that part of the quota is used up, or nothing may be
-   * sent to the customer now.
+   * The reply; none, and nothing was sent, where that part of the quota is used up, or nothing may
+   * be sent to the customer now.
    *
    * @param part from 0 to 1
    */
-  public Uni<IfOpen> makeIfOpen(
-      CustomerId customer, double part, Uni<OpleadReply> call) {
+  public Uni<IfOpen> makeIfOpen(CustomerId customer, double part, Uni<OpleadReply> call) {
     return slots
         .takeOfOpen(customer, part)
         .chain(

@@ -71,8 +71,7 @@ final class CallbackTime {
     try {
       Instant time = Instant.parse(text);
       int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
-      boolean isUsed =
-          sign < RFC_3339_T || WrittenTime.isUsed(ZoneOffset.of(text.substring(sign)));
+      boolean isUsed = sign < RFC_3339_T || WrittenTime.isUsed(ZoneOffset.of(text.substring(sign)));
       return isUsed ? Optional.of(new Read(time, true)) : Optional.empty();
     } catch (DateTimeException anotherForm) {
       return Optional.empty();

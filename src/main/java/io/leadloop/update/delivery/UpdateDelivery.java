@@ -1,11 +1,11 @@
 package io.leadloop.update.delivery;
 
 import io.leadloop.customer.OpleadAccounts;
+import io.leadloop.lane.UnpreparedException;
 import io.leadloop.oplead.OpleadAccount;
 import io.leadloop.oplead.OpleadClient;
 import io.leadloop.oplead.OpleadDocument;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.UnpreparedException;
 import io.leadloop.oplead.status.StatusCode;
 import io.leadloop.update.UpdateId;
 import io.leadloop.update.delivery.Update.DocumentUpdate;

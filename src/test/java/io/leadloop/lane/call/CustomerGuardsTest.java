@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.customer.CustomerId;
 import io.leadloop.lane.CallConfig;
+import io.leadloop.lane.UnpreparedException;
 import io.leadloop.oplead.OpleadReply;
-import io.leadloop.oplead.UnpreparedException;
 import io.leadloop.oplead.answer.Outcome;
 import io.leadloop.testing.GatewayTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;

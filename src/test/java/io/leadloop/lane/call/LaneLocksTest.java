@@ -66,9 +66,7 @@ class LaneLocksTest {
         .isEqualTo("t");
 
     execute(
-        other,
-        "update customer set oplead_token = '\\x02', updated_at = now() where id = ?",
-        id);
+        other, "update customer set oplead_token = '\\x02', updated_at = now() where id = ?", id);
     assertThat(text(other, "select state from lane where customer_id = ?", id)).isEqualTo("open");
   }
 

@@ -144,8 +144,7 @@ class OutcomeClassifierTest {
                 ? new Throttled(Optional.of(Duration.ofSeconds(9)), false)
                 : new Unavailable(reason, Optional.of(Duration.ofSeconds(9))));
 
-    OutcomeClassifier corrected =
-        classifier("answers.statuses.unknown", "[%d]".formatted(named));
+    OutcomeClassifier corrected = classifier("answers.statuses.unknown", "[%d]".formatted(named));
     assertThat(answer(corrected, 200, "{\"success\":false,\"code\":" + named + "}"))
         .isEqualTo(new Unknown(reason));
   }

@@ -1,4 +1,4 @@
-package io.leadloop.oplead;
+package io.leadloop.lane;
 
 /**
  * The gateway could not read what it was to send, so nothing was sent, and Oplead has no part in
