@@ -96,7 +96,7 @@ class FeedbackPages {
                         new FeedbackPage(
                             page.shownAgainAt("console/feedback"),
                             overview,
-                            version(overview),
+                            named.refused().isEmpty() ? version(overview) : null,
                             named,
                             listed,
                             isDone)));

@@ -128,6 +128,7 @@ public class CustomerGuards {
     } else if (failure instanceof BulkheadException) {
       return OpleadReply.unsent(new Outcome.NotAsked("too many calls at once", NO_ROOM));
     }
+    // The breaker, which knows failures and successes only, takes it for the latter.
     if (failure instanceof UnpreparedException) {
       LOG.error("a call to Oplead was not prepared", failure);
       return OpleadReply.unsent(new Outcome.Unavailable(UNPREPARED));

@@ -183,7 +183,9 @@ class FeedbackPagesTest {
         .body(containsString("value=\"Signé &lt;b&gt;\""))
         .body(containsString("value=\"not-there\""))
         .body(containsString("<option value=\"lost\" selected>"))
-        .body(containsString("<details open>"));
+        .body(containsString("<details open>"))
+        .body(not(containsString("hx-get")));
+    show(PATH).body(containsString("hx-get"));
     String unknown = UUID.randomUUID().toString();
     page(session).get(PATH + "/labels/" + unknown + "/correction").then().statusCode(404);
     form(Map.of()).post(PATH + "/dead-letters/" + unknown + "/retry").then().statusCode(404);
